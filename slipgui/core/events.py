@@ -1,0 +1,142 @@
+"""News of one recognition: frozen values to one listener, the only way anything is heard about a clip at work.
+
+Byte counts are absolute.  ``UploadProgress`` and ``PrepareProgress`` come at most ten times a second and never go back, but for a
+``RetryScheduled`` or a new ``StageChanged`` between them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from slipgui.core.clip import Clip, ClipId, MediaInfo
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import Outcome
+from slipgui.core.upload_plan import Payload, Route, UploadPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ClipAdded:
+    """A clip is in the queue."""
+
+    clip_id: ClipId
+    clip: Clip
+    source_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClipRemoved:
+    """A clip left the queue."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged:
+    """A recognition went on to another stage."""
+
+    clip_id: ClipId
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForFile:
+    """The file is still being written; it is looked at again."""
+
+    clip_id: ClipId
+    size_bytes: int
+    seconds_since_change_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClipProbed:
+    """The file was looked into."""
+
+    clip_id: ClipId
+    info: MediaInfo
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareProgress:
+    """How much of the sound has been taken out."""
+
+    clip_id: ClipId
+    done_s: float
+    total_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPlanned:
+    """What will be sent and how."""
+
+    clip_id: ClipId
+    plan: UploadPlan
+
+
+@dataclass(frozen=True, slots=True)
+class UploadProgress:
+    """How many bytes were handed to the network."""
+
+    clip_id: ClipId
+    sent_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryScheduled:
+    """A step failed and is tried again."""
+
+    clip_id: ClipId
+    attempt: int
+    """The attempt that comes, from 2."""
+    n_attempts: int
+    delay_s: float
+    code: str
+    """Code of the error that made it necessary."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionFinished:
+    """A recognition ended."""
+
+    clip_id: ClipId
+    report: "Report"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of one recognition at its end."""
+
+    clip: Clip
+    outcome: Outcome
+    service: str
+    """"local" or "audioverify"."""
+    route: Route | None
+    """None when nothing was sent."""
+    payload: Payload | None
+    """What was sent; None when nothing was."""
+    sent_bytes: int
+    source_bytes: int
+    """Size of the clip; 0 when unreadable."""
+    job_id: str | None
+    elapsed_s: float
+    stage: Stage
+    """The last stage before the end: where an error happened."""
+    finished_at: datetime
+    """In UTC."""
+    raw_answer: str | None
+    """The service's last document, pretty-printed, at most 64 kB."""
+    is_incomplete: bool
+    """Whether the clip delivered clearly less sound than it declares."""
+
+
+Event = (
+    ClipAdded
+    | ClipRemoved
+    | StageChanged
+    | WaitingForFile
+    | ClipProbed
+    | PrepareProgress
+    | UploadPlanned
+    | UploadProgress
+    | RetryScheduled
+    | RecognitionFinished
+)

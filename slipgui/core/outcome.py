@@ -1,0 +1,84 @@
+"""How a recognition ends: exactly one outcome, and "not found" is an answer, not an error."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from slipgui.core.errors import SlipError
+from slipgui.core.isrc import Isrc
+
+
+class Origin(StrEnum):
+    """Where an identified track comes from."""
+
+    INTERNAL = "internal"
+    """The service's own catalogue (for the local service: the user's)."""
+    EXTERNAL = "external"
+    """Somebody else's recording, known through an outside service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The music that was identified, in the words of the service."""
+
+    id: str | None
+    """Catalogue UUID; None for external tracks."""
+    title: str
+    """Never empty: "Unknown title" where the service gave none."""
+    artist: str | None
+    """None where the service gave none."""
+    origin: Origin
+    """Internal or external."""
+    isrc: Isrc | None
+    """None where missing or malformed."""
+    isrc_text: str | None
+    """What the service wrote where it is not a well-formed ISRC."""
+    score: float | None
+    """0 to 100, the service's own measure; None where it gave none."""
+    external_label: str | None
+    """Record label or library an outside service names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where clip and catalogue track agree; only the local service tells."""
+
+    query_start_s: float
+    """First moment of the clip that agrees."""
+    query_stop_s: float
+    """Last moment of the clip that agrees."""
+    reference_start_s: float
+    """Moment of the track that sounds at ``query_start_s``."""
+    speed: float
+    """How much faster than the catalogue track the clip plays; 1.0 = as is."""
+    pitch_semitones: float
+    """Pitch of the clip against the track."""
+    file: str | None
+    """The catalogue file, None where the service does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A track was found."""
+
+    track: Track
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotIdentified:
+    """The service looked and found no known track."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No answer, and why."""
+
+    error: SlipError
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The user changed their mind."""
+
+
+Outcome = Identified | NotIdentified | Failed | Cancelled

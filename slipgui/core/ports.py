@@ -1,0 +1,64 @@
+"""What the application needs from the rooms below it, as protocols; ``app/wiring.py`` fills them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from slipgui.core.clip import AudioProxy, MediaInfo
+from slipgui.core.job import Job, UploadTicket
+
+OnBytes = Callable[[int, int], None]
+"""Called with (bytes sent, bytes in all) at most ten times a second, and once at the end; may come from a worker thread."""
+OnSeconds = Callable[[float, float], None]
+"""Called with (seconds of sound done, seconds in all) at most ten times a second; may come from a worker thread."""
+IsCancelled = Callable[[], bool]
+"""Asked often inside a worker thread; True means stop soon."""
+
+
+class RecognitionService(Protocol):
+    """A service that speaks the AudioVerify contract.
+
+    Every method raises ``ServiceError`` kinds and nothing else (``ClipGoneError`` or ``ClipChangedError`` where the file being sent is at
+    fault), never retries by itself, and ends within a second when its task is cancelled.
+    """
+
+    name: str
+    """"local" or "audioverify"."""
+
+    async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
+        """Send the file as a form upload; the answer is the job."""
+        ...
+
+    async def request_upload(self, file_name: str) -> UploadTicket:
+        """Ask for a presigned URL."""
+        ...
+
+    async def put_object(self, ticket: UploadTicket, path: Path, on_bytes: OnBytes) -> None:
+        """Send the file to the storage."""
+        ...
+
+    async def submit_key(self, storage_key: str) -> Job:
+        """Start the recognition of a stored object."""
+        ...
+
+    async def get_job(self, job_id: str) -> Job:
+        """The job as it stands."""
+        ...
+
+
+class Probe(Protocol):
+    """Looks into a media file; blocking."""
+
+    def __call__(self, path: Path, /) -> MediaInfo:
+        """What the file is; raises ``ClipError`` kinds."""
+        ...
+
+
+class MakeAudioProxy(Protocol):
+    """Makes the sound-only copy; blocking."""
+
+    def __call__(
+        self, path: Path, info: MediaInfo, folder: Path, /, *, on_seconds: OnSeconds, is_cancelled: IsCancelled
+    ) -> AudioProxy | None:
+        """The proxy, a new file in ``folder``; None when cancelled.  Raises ``ClipError`` and ``PrepareError`` kinds."""
+        ...

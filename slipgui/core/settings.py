@@ -1,0 +1,90 @@
+"""The settings as one frozen value, and what makes a value acceptable."""
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from slipgui.core.errors import SettingsError
+from slipgui.core.upload_plan import DEFAULT_DIRECT_LIMIT_BYTES, FORM_UPLOAD_MAX_BYTES, SendMode
+
+
+class ServiceChoice(StrEnum):
+    """Which service recognises."""
+
+    LOCAL = "local"
+    """The fingerprint engine of this computer, over the user's own catalogue."""
+    AUDIOVERIFY = "audioverify"
+    """Slipstream's AudioVerify, with a partner key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a user may choose.  No secret is ever in here."""
+
+    service: ServiceChoice | None = None
+    """None: AudioVerify if an API key is known, else local."""
+    api_url: str = "https://api.slipstreammusic.com"
+    """AudioVerify's base address."""
+    send: SendMode = SendMode.AUTO
+    """What is uploaded."""
+    direct_limit_bytes: int = DEFAULT_DIRECT_LIMIT_BYTES
+    """Form upload up to here, presigned PUT above."""
+    answer_deadline_s: float = 600.0
+    """How long one job is waited for."""
+    check_by_ear_below: float = 75.0
+    """Answers with a lower score are marked "check by ear"."""
+    theme: str = "system"
+    """system, light or dark."""
+
+
+SETTING_NAMES = tuple(field.name for field in fields(Settings))
+
+
+def with_value(settings: Settings, key: str, value: object) -> Settings:
+    """The settings with one value replaced, which may come as text.
+
+    Raises
+    ------
+    SettingsError
+        When there is no such setting, or the value cannot be used.
+    """
+    checks = {
+        "service": lambda v: None if v in (None, "") else ServiceChoice(v),
+        "api_url": _http_url,
+        "send": SendMode,
+        "direct_limit_bytes": _direct_limit,
+        "answer_deadline_s": lambda v: _between(float(v), 10.0, 86_400.0),
+        "check_by_ear_below": lambda v: _between(float(v), 0.0, 100.0),
+        "theme": _theme,
+    }
+    if key not in checks:
+        raise SettingsError("unknown setting", key=key)
+    try:
+        return replace(settings, **{key: checks[key](value)})
+    except (ValueError, TypeError) as cause:
+        raise SettingsError("unusable value", key=key, value=str(value)[:200], why=str(cause)) from cause
+
+
+def _between(number: float, low: float, high: float) -> float:
+    if not low <= number <= high:
+        msg = f"must lie between {low:g} and {high:g}"
+        raise ValueError(msg)
+    return number
+
+
+def _direct_limit(value: object) -> int:
+    return min(FORM_UPLOAD_MAX_BYTES, int(_between(int(str(value)), 0, float("inf"))))
+
+
+def _theme(value: object) -> str:
+    if value not in ("system", "light", "dark"):
+        raise ValueError("must be system, light or dark")
+    return str(value)
+
+
+def _http_url(value: object) -> str:
+    text = str(value).rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise ValueError("must be an http or https address without user name and query")
+    return text
