@@ -23,7 +23,9 @@ class Stage(StrEnum):
 
 
 _NEXT: dict[Stage, frozenset[Stage]] = {
-    Stage.DROPPED: frozenset({Stage.PROBING, Stage.SUBMITTING, Stage.POLLING}),  # the latter two: resumed from the journal
+    Stage.DROPPED: frozenset(
+        {Stage.PROBING, Stage.SUBMITTING, Stage.POLLING}
+    ),  # the latter two: resumed from the journal
     Stage.PROBING: frozenset({Stage.PREPARING, Stage.UPLOADING}),
     Stage.PREPARING: frozenset({Stage.UPLOADING}),
     Stage.UPLOADING: frozenset({Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING, Stage.PREPARING}),

@@ -1,7 +1,9 @@
 """The settings as one frozen value, and what makes a value acceptable."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from slipgui.core.errors import SettingsError
@@ -48,19 +50,10 @@ def with_value(settings: Settings, key: str, value: object) -> Settings:
     SettingsError
         When there is no such setting, or the value cannot be used.
     """
-    checks = {
-        "service": lambda v: None if v in (None, "") else ServiceChoice(v),
-        "api_url": _http_url,
-        "send": SendMode,
-        "direct_limit_bytes": _direct_limit,
-        "answer_deadline_s": lambda v: _between(float(v), 10.0, 86_400.0),
-        "check_by_ear_below": lambda v: _between(float(v), 0.0, 100.0),
-        "theme": _theme,
-    }
-    if key not in checks:
+    if key not in _CHECKS:
         raise SettingsError("unknown setting", key=key)
     try:
-        return replace(settings, **{key: checks[key](value)})
+        return replace(settings, **{key: _CHECKS[key](value)})
     except (ValueError, TypeError) as cause:
         raise SettingsError("unusable value", key=key, value=str(value)[:200], why=str(cause)) from cause
 
@@ -88,3 +81,14 @@ def _http_url(value: object) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
         raise ValueError("must be an http or https address without user name and query")
     return text
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "service": lambda value: None if value in (None, "") else ServiceChoice(value),
+    "api_url": _http_url,
+    "send": SendMode,
+    "direct_limit_bytes": _direct_limit,
+    "answer_deadline_s": lambda value: _between(float(value), 10.0, 86_400.0),
+    "check_by_ear_below": lambda value: _between(float(value), 0.0, 100.0),
+    "theme": _theme,
+}

@@ -61,7 +61,9 @@ class UploadPlan:
     """Exact size of the file that is sent."""
 
 
-def choose_payload(mode: SendMode, path: PurePath, size_bytes: int, sound_bytes: int | None, duration_s: float) -> Payload:
+def choose_payload(
+    mode: SendMode, path: PurePath, size_bytes: int, sound_bytes: int | None, duration_s: float
+) -> Payload:
     """Whether the sound alone is sent, or the file itself.
 
     Parameters
@@ -87,7 +89,9 @@ def choose_payload(mode: SendMode, path: PurePath, size_bytes: int, sound_bytes:
     return Payload.SOUND if estimate and estimate < _WORTH_IT * size_bytes else Payload.ORIGINAL
 
 
-def plan_upload(payload: Payload, size_bytes: int, direct_limit_bytes: int, *, presigned_only: bool = False) -> UploadPlan:
+def plan_upload(
+    payload: Payload, size_bytes: int, direct_limit_bytes: int, *, presigned_only: bool = False
+) -> UploadPlan:
     """The route for a file of ``size_bytes``.
 
     Parameters
