@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-_PICTURE_SUFFIXES = ".mp4 .mov .avi .mpeg .mpg .m4v .mkv .mxf .webm .ts .m2ts .mts .wmv .flv .3gp .ogv .vob .dv .gxf .lxf .qt .f4v .asf .mpe"
+_PICTURE_SUFFIXES = (
+    ".mp4 .mov .avi .mpeg .mpg .m4v .mkv .mxf .webm .ts .m2ts .mts .wmv .flv .3gp .ogv .vob .dv .gxf .qt .f4v .asf"
+)
 _SOUND_SUFFIXES = (
     ".wav .wave .bwf .rf64 .w64 .aif .aiff .aifc .mp3 .m4a .aac .flac .ogg .oga .opus .wma .ac3 .eac3 .mp2 .mka .caf"
 )

@@ -148,8 +148,10 @@ def _unavailable(error: SlipError) -> Explanation:
 
 
 def _authentication(error: SlipError) -> Explanation:
+    hint = "Give it in the environment variable SLIPGUI_API_KEY or keep it in the system keyring; or use the local service."
+    if _reason(error) == "missing":
+        return Explanation("No key for AudioVerify", "Nothing was sent; the clip is kept.", hint, Cure.ENTER_KEY)
     detail = "AudioVerify did not accept the API key. The clip is kept."
-    hint = "Give the right key in the environment variable SLIPGUI_API_KEY or in the system keyring, or use the local service."
     return Explanation("Key refused", detail, hint, Cure.ENTER_KEY)
 
 
@@ -225,6 +227,13 @@ def _catalogue(error: SlipError) -> Explanation:
         detail[:1].upper() + detail[1:],
         "Run “slip catalogue check”.",
         Cure.CHECK_CATALOGUE,
+    )
+
+
+def _journal(error: SlipError) -> Explanation:
+    detail = f"The file that keeps them cannot be written: {error}. Nothing was sent."
+    return Explanation(
+        "Queue and history are not available", detail, "Close other copies or make room, then try again.", Cure.RETRY
     )
 
 
@@ -334,6 +343,7 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
     "job_expired": _job_expired,
     "local_service": _local_service,
     "catalogue": _catalogue,
+    "journal": _journal,
     "settings": _settings,
     "internal": _internal,
     "error": _internal,

@@ -17,7 +17,7 @@ exception is English, short, for logs.
     │  ├─ UploadExpiredError · UploadRefusedError · ContractError · SubmissionLostError
     │  └─ JobFailedError · JobExpiredError
     ├─ LocalServiceError
-    ├─ CatalogueError
+    ├─ CatalogueError · JournalError
     ├─ SettingsError
     └─ InternalError
 """
@@ -300,6 +300,13 @@ class CatalogueError(SlipError):
     """The catalogue on disk is missing, damaged, or of another version or other parameters."""
 
     code = "catalogue"
+    recovery = Recovery.ASK_USER
+
+
+class JournalError(SlipError):
+    """The journal cannot be opened or written: locked, read-only, no room."""
+
+    code = "journal"
     recovery = Recovery.ASK_USER
 
 

@@ -62,3 +62,25 @@ class MakeAudioProxy(Protocol):
     ) -> AudioProxy | None:
         """The proxy, a new file in ``folder``; None when cancelled.  Raises ``ClipError`` and ``PrepareError`` kinds."""
         ...
+
+
+class FileState(Protocol):
+    """What tells that a file changed; values compare equal when it did not."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Its size."""
+        ...
+
+    @property
+    def mtime_ns(self) -> int:
+        """When it was last written."""
+        ...
+
+
+class ReadFileState(Protocol):
+    """Looks at a file without opening it; blocking."""
+
+    def __call__(self, path: Path, /) -> FileState:
+        """Its size and time; raises ``ClipUnreadableError`` for whatever is not a readable, regular, non-empty file."""
+        ...

@@ -1,0 +1,47 @@
+# Slipgui: `make run` opens the window with a demo, `make test` runs the tests.  Everything needed is installed first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test setup setup-test check format bench clean
+
+run: $(VENV)/.run
+	$(BIN)/slipgui --demo --home build/home
+
+test: setup-test
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+setup: $(VENV)/.develop
+
+check: $(VENV)/.develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pydoclint --quiet slipgui
+
+format: $(VENV)/.develop
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-test
+	$(BIN)/python tests/bench/run_all.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+setup-test: $(VENV)/.develop
+	@sh packaging/linux/install-libraries.sh test
+
+# What the program needs.
+$(VENV)/.run: pyproject.toml packaging/linux/install-libraries.sh
+	@sh packaging/linux/install-libraries.sh run
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# What working on it needs beside.
+$(VENV)/.develop: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,check]"
+	@touch $@

@@ -1,0 +1,25 @@
+"""The two programs: ``slipgui`` opens the window, ``slip`` is the command line.  Qt is loaded for the window only."""
+
+import sys
+
+
+def run_window() -> None:
+    """Run ``slipgui``."""
+    if sys.argv[1:2] == ["--command-line"]:  # a frozen program starts its own local service this way
+        del sys.argv[1]
+        run_command_line()
+        return
+    from slipgui.gui.start import main
+
+    sys.exit(main(sys.argv[1:]))
+
+
+def run_command_line() -> None:
+    """Run ``slip``."""
+    from slipgui.cli.main import main
+
+    main()
+
+
+if __name__ == "__main__":
+    run_window()

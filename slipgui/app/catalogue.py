@@ -1,0 +1,121 @@
+"""The user's catalogue: learn, list, forget and check music.  Blocking; call it in a thread."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from slipgui.app.intake import MUSIC_SUFFIXES, collect
+from slipgui.app.paths import Home
+from slipgui.app.recognition_line import encode_error
+from slipgui.core.errors import ClipUnreadableError
+from slipgui.core.flow import Stage
+
+if TYPE_CHECKING:
+    from slipgui.engine.catalogue import Catalogue, CatalogueTrack, FileReport
+
+OnLine = Callable[[dict[str, Any]], None]
+"""Hears of each file: the line that CLI.md promises."""
+
+
+class CatalogueDesk:
+    """What a person does with the catalogue of one home.
+
+    Parameters
+    ----------
+    home
+        Whose catalogue.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._stop = threading.Event()
+
+    def add(self, paths: Sequence[Path], on_line: OnLine) -> dict[str, Any]:
+        """Learn files and folders of music; the summary that CLI.md promises.
+
+        ``on_line`` may be called from several threads, never at the same time.
+        """
+        from slipgui.engine.parameters import SAMPLE_RATE_HZ
+        from slipgui.media.decode import decode_samples
+        from slipgui.media.tags import read_tags
+
+        files = collect(paths, MUSIC_SUFFIXES)
+        missing = [path for path in paths if not path.exists()]
+        for path in missing:
+            on_line(_missing_line(path))
+        with self._open() as catalogue:
+            summary = catalogue.add(
+                files.paths,
+                decode=lambda path: decode_samples(path, SAMPLE_RATE_HZ),
+                read_tags=read_tags,
+                on_file=lambda report: on_line(_file_line(report)),
+                is_cancelled=self._stop.is_set,
+            )
+        counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
+        counts["failed"] += len(missing)
+        return {**counts, "audio_s": round(summary.audio_s, 3), "elapsed_s": round(summary.elapsed_s, 3)}
+
+    def stop(self) -> None:
+        """End an ``add`` soon; what was learnt is kept."""
+        self._stop.set()
+
+    def tracks(self) -> list[dict[str, Any]]:
+        """One line a track, as CLI.md promises."""
+        with self._open() as catalogue:
+            return [_track_line(track) for track in catalogue.tracks()]
+
+    def n_tracks(self) -> int:
+        """How many tracks it holds; 0 where there is no catalogue yet."""
+        if not self._home.catalogue_folder.exists():
+            return 0
+        with self._open() as catalogue:
+            return int(catalogue.n_tracks)
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Forget tracks; the ids that were there."""
+        with self._open() as catalogue:
+            return list(catalogue.remove(ids))
+
+    def check(self) -> list[dict[str, Any]]:
+        """What is wrong with the catalogue; empty when all is well."""
+        with self._open() as catalogue:
+            return [asdict(problem) for problem in catalogue.check()]
+
+    @contextmanager
+    def _open(self) -> Iterator["Catalogue"]:
+        from slipgui.engine.catalogue import Catalogue
+
+        self._home.catalogue_folder.mkdir(parents=True, exist_ok=True)
+        with Catalogue.open(self._home.catalogue_folder) as catalogue:
+            yield catalogue
+
+
+def _file_line(report: "FileReport") -> dict[str, Any]:
+    return {
+        "file": str(report.file),
+        "status": str(report.status),
+        "id": report.track_id,
+        "duration_s": report.duration_s,
+        "error": encode_error(report.error, Stage.PREPARING) if report.error else None,
+    }
+
+
+def _missing_line(path: Path) -> dict[str, Any]:
+    error = encode_error(ClipUnreadableError("no such file", reason="missing"), Stage.PROBING)
+    return {"file": str(path), "status": "failed", "id": None, "duration_s": None, "error": error}
+
+
+def _track_line(track: "CatalogueTrack") -> dict[str, Any]:
+    return {
+        "id": track.id,
+        "file": str(track.file),
+        "title": track.title,
+        "artist": track.artist,
+        "album": track.album,
+        "isrc": track.isrc,
+        "duration_s": round(track.duration_s, 3),
+        "hash_count": track.hash_count,
+    }

@@ -1,0 +1,49 @@
+"""Work that would make the window stutter, done by the command line in a child process that prints JSON lines."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from slipgui.app.paths import Home
+
+OnLine = Callable[[dict[str, Any]], None]
+
+
+def program_command(home: Home) -> list[str]:
+    """The command that runs ``slip`` on this home: this interpreter, or the frozen program itself."""
+    program = [sys.executable, "--command-line"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "slipgui.cli"]
+    return [*program, "--home", str(home.chosen)] if home.chosen else program
+
+
+async def learn_music(home: Home, paths: Sequence[Path], on_line: OnLine) -> dict[str, Any]:
+    """Add files and folders to the catalogue; the summary that CLI.md promises.
+
+    ``on_line`` hears of each file.  A child that ends without a summary gives an empty one.
+    """
+    summary: dict[str, Any] = {}
+    command = [*program_command(home), "catalogue", "add", "--json", "--quiet", "--", *map(str, paths)]
+    async for line in _json_lines(command):
+        if "summary" in line:
+            summary = line["summary"]
+        else:
+            on_line(line)
+    return summary
+
+
+async def _json_lines(command: list[str]) -> AsyncIterator[dict[str, Any]]:
+    process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+    assert process.stdout is not None  # asked for above
+    try:
+        async for raw in process.stdout:
+            with suppress(ValueError):
+                yield json.loads(raw)
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()

@@ -1,0 +1,145 @@
+"""What is right and wrong with this machine, and how to mend it."""
+
+import asyncio
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from slipgui import __version__
+from slipgui.app.paths import Home
+from slipgui.app.secrets import find_api_key, keyring_name
+from slipgui.app.settings_file import resolve_settings
+from slipgui.app.wiring import open_service
+from slipgui.app.wording import explain, format_size
+from slipgui.core.errors import CatalogueError, JobExpiredError, SlipError, error_kinds
+
+MIN_FREE_BYTES = 1_000_000_000
+QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libbrotli1"
+"""What Qt needs of a bare Debian 12 without a display (facts/desktop.md, section 2)."""
+_LIBRARIES = ("PySide6-Essentials", "qasync", "httpx", "av", "numpy", "starlette", "uvicorn")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    check: str
+    ok: bool
+    detail: str
+    hint: str = ""
+    """How to mend it; empty when nothing is wrong."""
+
+
+async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any]]:
+    """All findings, as JSON objects ``{"check", "ok", "detail", "hint"}``."""
+    looks: tuple[Callable[[Home], Finding], ...] = (_versions, _qt, _folders, _disk, _keyring, _network, _catalogue)
+    findings = await asyncio.gather(*(asyncio.to_thread(look, home) for look in looks))
+    return [asdict(finding) for finding in (*findings, await _service(home, flags))]
+
+
+def error_codes() -> list[dict[str, Any]]:
+    """Every code an ``error`` object may have, with the words that explain it."""
+    codes = []
+    for kind in error_kinds():
+        words = explain(kind())
+        codes.append({"code": kind.code, "recovery": kind.recovery.value, "title": words.title, "hint": words.hint})
+    return codes
+
+
+def _versions(_: Home) -> Finding:
+    parts = [f"slipgui {__version__}", f"Python {platform.python_version()}", platform.platform()]
+    parts += [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
+    return Finding("versions", ok=True, detail=", ".join(parts))
+
+
+def _qt(_: Home) -> Finding:
+    """Whether Qt starts: tried in a child, because a missing library can end the process."""
+    code = "from PySide6.QtWidgets import QApplication; QApplication([])"
+    environ = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ)
+    try:
+        run = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Finding(
+            "window", ok=False, detail=f"Qt did not start: {type(error).__name__}", hint="Reinstall PySide6-Essentials."
+        )
+    if run.returncode == 0:
+        platform_name = environ["QT_QPA_PLATFORM"] if not os.environ.get("DISPLAY") else "display"
+        return Finding("window", ok=True, detail=f"Qt starts ({platform_name})")
+    last = run.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no message"]
+    return Finding("window", ok=False, detail=f"Qt does not start: {last[0]}", hint=f"apt-get install {QT_PACKAGES}")
+
+
+def _folders(home: Home) -> Finding:
+    for folder in (home.data, home.config, home.cache, home.logs):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return Finding(
+                "folders", ok=False, detail=f"{folder}: {error.strerror}", hint="Choose another one with --home."
+            )
+        if not os.access(folder, os.W_OK):
+            return Finding("folders", ok=False, detail=f"{folder} is read-only", hint="Choose another one with --home.")
+    return Finding("folders", ok=True, detail=str(home.data))
+
+
+def _disk(home: Home) -> Finding:
+    free_bytes = shutil.disk_usage(_existing(home.data)).free
+    detail = f"{format_size(free_bytes)} free"
+    hint = "" if free_bytes >= MIN_FREE_BYTES else "Make room: the sound of long clips is kept there while it is sent."
+    return Finding("disk", ok=free_bytes >= MIN_FREE_BYTES, detail=detail, hint=hint)
+
+
+def _existing(folder: Path) -> Path:
+    return next(parent for parent in (folder, *folder.parents) if parent.exists())
+
+
+def _keyring(_: Home) -> Finding:
+    key, name = find_api_key(), keyring_name()
+    where = f"AudioVerify key from the {key.place}" if key else "no AudioVerify key: the local service is used"
+    return Finding("key", ok=True, detail=f"{where}; system keyring: {name or 'none'}")
+
+
+def _network(_: Home) -> Finding:
+    given = sorted(
+        name
+        for name in os.environ
+        if name.lower() in ("http_proxy", "https_proxy", "all_proxy", "ssl_cert_file", "ssl_cert_dir")
+    )
+    detail = f"from the environment: {', '.join(given)}" if given else "no proxy; certificates of the operating system"
+    missing = [name for name in given if name.upper().startswith("SSL_") and not Path(os.environ[name]).exists()]
+    hint = f"{', '.join(missing)} names a file that is not there." if missing else ""
+    return Finding("proxy and certificates", ok=not missing, detail=detail, hint=hint)
+
+
+def _catalogue(home: Home) -> Finding:
+    from slipgui.app.catalogue import CatalogueDesk
+
+    try:
+        n_tracks = CatalogueDesk(home).n_tracks()
+    except CatalogueError as error:
+        words = explain(error)
+        return Finding("catalogue", ok=False, detail=words.detail, hint=words.hint)
+    hint = "" if n_tracks else "Add music: slip catalogue add FOLDER"
+    return Finding("catalogue", ok=True, detail=f"{n_tracks} tracks", hint=hint)
+
+
+async def _service(home: Home, flags: Mapping[str, object]) -> Finding:
+    """Whether the service answers and takes the key: asked for a job that nobody has, which costs nothing."""
+    try:
+        settings = resolve_settings(home.settings_file, os.environ, flags)
+        async with open_service(home, settings) as service:
+            await service.get_job(str(uuid.uuid4()))
+    except JobExpiredError:
+        return Finding("service", ok=True, detail="it answers")
+    except SlipError as error:
+        words = explain(error)
+        return Finding("service", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    return Finding("service", ok=True, detail="it answers")

@@ -1,0 +1,70 @@
+"""One limiter for all clips that talk to the same service: its rate, and its wish to be left alone for a while."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+from aiolimiter import AsyncLimiter
+
+from slipgui.core.errors import RateLimitedError
+from slipgui.core.job import Job, UploadTicket
+from slipgui.core.ports import OnBytes, RecognitionService
+
+T = TypeVar("T")
+
+
+class LimitedService:
+    """A ``RecognitionService`` in front of another one.
+
+    Calls of the API wait for their turn; when one of them is told to slow down with a ``Retry-After``, all wait until then.  Bodies that go
+    to the storage are not counted: the queue bounds them.
+
+    Parameters
+    ----------
+    service
+        The service that does the work.
+    requests_per_s
+        Calls of the API in one second, from all clips together.
+    """
+
+    def __init__(self, service: RecognitionService, requests_per_s: float) -> None:
+        self._service = service
+        self._limiter = AsyncLimiter(max(1.0, requests_per_s), max(1.0, requests_per_s) / requests_per_s)
+        self._resume_at_s = 0.0
+        self.name = service.name
+
+    async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
+        """As ``RecognitionService.submit_form``."""
+        return await self._in_turn(lambda: self._service.submit_form(path, file_name, on_bytes))
+
+    async def request_upload(self, file_name: str) -> UploadTicket:
+        """As ``RecognitionService.request_upload``."""
+        return await self._in_turn(lambda: self._service.request_upload(file_name))
+
+    async def put_object(self, ticket: UploadTicket, path: Path, on_bytes: OnBytes) -> None:
+        """As ``RecognitionService.put_object``; not counted."""
+        await self._service.put_object(ticket, path, on_bytes)
+
+    async def submit_key(self, storage_key: str) -> Job:
+        """As ``RecognitionService.submit_key``."""
+        return await self._in_turn(lambda: self._service.submit_key(storage_key))
+
+    async def get_job(self, job_id: str) -> Job:
+        """As ``RecognitionService.get_job``."""
+        return await self._in_turn(lambda: self._service.get_job(job_id))
+
+    async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
+        wait_s = self._resume_at_s - time.monotonic()
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
+            return await self._in_turn(call)  # somebody may have been told to wait longer meanwhile
+        await self._limiter.acquire()
+        try:
+            return await call()
+        except RateLimitedError as error:
+            asked_s = error.context.get("retry_after_s")
+            if asked_s:
+                self._resume_at_s = max(self._resume_at_s, time.monotonic() + float(asked_s))
+            raise

@@ -1,0 +1,346 @@
+"""The way of one clip, top to bottom: probe, prepare, upload, submit, poll.
+
+``recognise_clip`` returns an outcome or raises a ``SlipError``; turning errors into outcomes is the queue's work.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol, TypeVar
+
+from slipgui.app.journal import Journal
+from slipgui.app.recognition import Recognition
+from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.core import schedule
+from slipgui.core.clip import MediaInfo
+from slipgui.core.errors import (
+    ClipGoneError,
+    ClipUnreadableError,
+    JobExpiredError,
+    JobFailedError,
+    NoAudioError,
+    RequestRejectedError,
+    ServiceError,
+    SlipError,
+    UploadExpiredError,
+    UploadTooLargeError,
+)
+from slipgui.core.events import ClipProbed, PrepareProgress, UploadProgress, WaitingForFile
+from slipgui.core.flow import Stage
+from slipgui.core.job import Job, JobStatus, UploadTicket
+from slipgui.core.outcome import Identified, NotIdentified, Outcome
+from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState, RecognitionService
+from slipgui.core.settings import Settings
+from slipgui.core.upload_plan import (
+    ACCEPTED_SUFFIXES,
+    Payload,
+    Route,
+    SendMode,
+    choose_payload,
+    neutral_file_name,
+    plan_upload,
+)
+
+T = TypeVar("T")
+SETTLED_AFTER_S = 10.0
+"""A file untouched for so long is taken as complete without a second look."""
+SETTLE_CHECK_S = 2.0
+"""Between two looks at a file that may still be written."""
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def __call__(self) -> float:
+        """Seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a recognition works with; made in app/wiring.py."""
+
+    service: RecognitionService
+    service_id: str
+    """Identity of the service for the journal: "local" or its address."""
+    probe: Probe
+    make_audio_proxy: MakeAudioProxy
+    read_file_state: ReadFileState
+    journal: Journal
+    proxy_folder: Path
+    settings: Settings
+    retrier: Retrier
+    monotonic: Clock = time.monotonic
+    wall_clock: Clock = time.time
+    prepare_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    """Audio proxies made at once."""
+    upload_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    """Bodies sent at once: two or three use a lossy line better than one (facts/transfer.md, section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sendable:
+    path: Path
+    payload: Payload
+    size_bytes: int
+
+
+async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
+    """The answer of the service for one clip."""
+    if work.checkpoint.service not in (None, tools.service_id):
+        work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
+    if work.checkpoint.job_id is not None:
+        return await _await_answer(work, tools, work.checkpoint.job_id)
+    if work.checkpoint.storage_key is not None:
+        job = await _submit_kept_object(work, tools, work.checkpoint.storage_key)
+        if job is not None:
+            return await _await_answer(work, tools, job.job_id)
+    await work.enter(Stage.PROBING, service=tools.service_id)
+    await _wait_until_settled(work, tools)
+    info = await _probe(work, tools)
+    async with _prepared(work, tools, info) as candidates:
+        for i, sendable in enumerate(candidates):
+            try:
+                job = await _deliver(work, tools, sendable)
+                return await _await_answer(work, tools, job.job_id)
+            except (RequestRejectedError, JobFailedError):
+                if i == len(candidates) - 1:
+                    raise
+                await _remember(tools, is_sound_refused=True)
+    raise AssertionError("unreachable: the last candidate returns or raises")
+
+
+# ---------------------------------------------------------------------------------------------------- the file
+
+
+async def _wait_until_settled(work: Recognition, tools: Tools) -> None:
+    state = await asyncio.to_thread(tools.read_file_state, work.clip.path)
+    work.source_bytes = state.size_bytes
+    while (age_s := tools.wall_clock() - state.mtime_ns / 1e9) < SETTLED_AFTER_S:
+        work.on_event(WaitingForFile(work.clip.id, state.size_bytes, max(0.0, age_s)))
+        await tools.retrier.sleep(SETTLE_CHECK_S)
+        later = await _read_again(work, tools)
+        if later == state:
+            return
+        state = later
+        work.source_bytes = state.size_bytes
+
+
+async def _read_again(work: Recognition, tools: Tools) -> FileState:
+    try:
+        return await asyncio.to_thread(tools.read_file_state, work.clip.path)
+    except ClipUnreadableError as cause:
+        raise ClipGoneError("vanished while waiting for it") from cause
+
+
+async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
+    async with tools.prepare_slots:
+        info = await asyncio.to_thread(tools.probe, work.clip.path)
+    work.source_bytes = info.size_bytes
+    work.on_event(ClipProbed(work.clip.id, info))
+    if not info.audio_streams:
+        raise NoAudioError("no audio stream")
+    return info
+
+
+@asynccontextmanager
+async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIterator[list[_Sendable]]:
+    """What to send, the best first; a second one only where the first may be refused for being sound alone."""
+    path, mode = work.clip.path, tools.settings.send
+    limits = await tools.journal.limits(tools.service_id)
+    sound_bytes = info.audio_streams[info.audio_stream_index].size_bytes
+    payload = choose_payload(mode, path, info.size_bytes, sound_bytes, info.duration_s)
+    is_original_accepted = path.suffix.lower() in ACCEPTED_SUFFIXES and mode is SendMode.AUTO
+    original = _Sendable(path, Payload.ORIGINAL, info.size_bytes)
+    if payload is Payload.ORIGINAL or (limits.is_sound_refused and is_original_accepted):
+        yield [original]
+        return
+    await work.enter(Stage.PREPARING)
+    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools.proxy_folder, prefix="clip-", ignore_cleanup_errors=True) as folder:
+        proxy = await _make_proxy(work, tools, info, Path(folder))
+        yield [proxy, original] if is_original_accepted else [proxy]
+
+
+async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
+    tell = _on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
+    async with tools.prepare_slots:
+        proxy = await _interruptible(
+            lambda is_cancelled: tools.make_audio_proxy(
+                work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled
+            )
+        )
+    if proxy is None:
+        raise asyncio.CancelledError
+    work.is_incomplete = proxy.is_incomplete
+    return _Sendable(proxy.path, Payload.SOUND, proxy.size_bytes)
+
+
+# ---------------------------------------------------------------------------------------------------- sending
+
+
+async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
+    """The job that the service made of the file."""
+    limits = await tools.journal.limits(tools.service_id)
+    known_limit = limits.form_limit_bytes or tools.settings.direct_limit_bytes + 1
+    direct_limit = min(tools.settings.direct_limit_bytes, known_limit - 1)
+    plan = plan_upload(sendable.payload, sendable.size_bytes, direct_limit)
+    work.plan(plan)
+    async with tools.upload_slots:
+        await work.enter(Stage.UPLOADING)
+        if plan.route is Route.FORM:
+            try:
+                return await _submit_form(work, tools, sendable)
+            except UploadTooLargeError:
+                await _remember(tools, form_limit_bytes=sendable.size_bytes)
+            work.plan(replace(plan, route=Route.PRESIGNED))
+            await work.enter(Stage.UPLOADING)
+        storage_key = await _put_object(work, tools, sendable)
+    await work.enter(Stage.SUBMITTING, storage_key=storage_key)
+    return await _submit_key(work, tools, storage_key)
+
+
+async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
+    tell = _upload_teller(work)
+    name = neutral_file_name(sendable.path)
+    return await tools.retrier.call(
+        lambda: tools.service.submit_form(sendable.path, name, tell),
+        schedule.SUBMIT_FORM_RETRY,
+        is_surely_unprocessed,
+        work.announce_retry,
+    )
+
+
+async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable) -> str:
+    """The storage key of the uploaded object; a URL that ran out is replaced by a new one."""
+    tell = _upload_teller(work)
+    name = neutral_file_name(sendable.path)
+    for n_urls in range(1, schedule.N_UPLOAD_URLS + 1):
+        ticket = await tools.retrier.call(
+            lambda: tools.service.request_upload(name), schedule.REQUEST_UPLOAD_RETRY, is_transient, work.announce_retry
+        )
+        try:
+            await tools.retrier.call(
+                _put_while_it_lives(tools, ticket, sendable.path, tell),
+                schedule.PUT_RETRY,
+                is_transient,
+                work.announce_retry,
+            )
+        except UploadExpiredError:
+            if n_urls == schedule.N_UPLOAD_URLS:
+                raise
+        else:
+            return ticket.storage_key
+    raise AssertionError("unreachable: the last URL returns or raises")
+
+
+def _put_while_it_lives(tools: Tools, ticket: UploadTicket, path: Path, tell: OnBytes) -> Callable[[], Awaitable[None]]:
+    async def put() -> None:
+        if tools.monotonic() > ticket.expires_at_s - schedule.URL_MARGIN_S:
+            raise UploadExpiredError("the URL is about to run out", service=tools.service.name)
+        await tools.service.put_object(ticket, path, tell)
+
+    return put
+
+
+async def _submit_key(work: Recognition, tools: Tools, storage_key: str) -> Job:
+    return await tools.retrier.call(
+        lambda: tools.service.submit_key(storage_key),
+        schedule.SUBMIT_KEY_RETRY,
+        is_surely_unprocessed,
+        work.announce_retry,
+    )
+
+
+async def _submit_kept_object(work: Recognition, tools: Tools, storage_key: str) -> Job | None:
+    """The job of an object that an earlier run uploaded; None when the service does not know it any more."""
+    await work.enter(Stage.SUBMITTING)
+    try:
+        return await _submit_key(work, tools, storage_key)
+    except RequestRejectedError:
+        work.checkpoint = replace(work.checkpoint, storage_key=None)
+        return None
+
+
+def _upload_teller(work: Recognition) -> OnBytes:
+    return _on_loop(lambda sent, total: work.on_event(UploadProgress(work.clip.id, sent, total)))
+
+
+# ---------------------------------------------------------------------------------------------------- the answer
+
+
+async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome:
+    """What the service found; asked every 2 to 5 s until its deadline."""
+    await work.enter(Stage.POLLING, job_id=job_id)
+    started_s = tools.monotonic()
+    n_failures = 0
+    for delay_s in schedule.poll_delays_s(tools.retrier.random):
+        await tools.retrier.sleep(delay_s)
+        waited_s = tools.monotonic() - started_s
+        try:
+            job = await tools.service.get_job(job_id)
+        except SlipError as error:
+            n_failures += 1
+            if not _may_ask_again(error, waited_s) or waited_s > tools.settings.answer_deadline_s:
+                raise
+            await tools.retrier.sleep(_poll_backoff_s(error, n_failures, tools))
+            continue
+        n_failures = 0
+        work.raw_answer = job.document
+        if job.status is not JobStatus.RUNNING:
+            return _outcome(job, tools.service.name)
+        if waited_s > tools.settings.answer_deadline_s:
+            raise JobExpiredError("no answer before the deadline", service=tools.service.name, waited_s=waited_s)
+    raise AssertionError("unreachable: polls are without end")
+
+
+def _may_ask_again(error: SlipError, waited_s: float) -> bool:
+    is_lagging_replica = isinstance(error, JobExpiredError) and waited_s < schedule.JOB_GRACE_S
+    return is_lagging_replica or is_transient(error)
+
+
+def _poll_backoff_s(error: SlipError, n_failures: int, tools: Tools) -> float:
+    asked_s = error.context.get("retry_after_s") if isinstance(error, ServiceError) else None
+    backoff_s = schedule.POLL_RETRY.delay_s(min(n_failures, 10), tools.retrier.random)
+    return max(backoff_s, float(asked_s)) if asked_s else backoff_s
+
+
+def _outcome(job: Job, service: str) -> Outcome:
+    if job.status is JobStatus.FAILED:
+        raise JobFailedError("the service gave up", service=service, reason=job.reason, body=job.document[:4096])
+    return Identified(job.track, job.match) if job.track else NotIdentified()
+
+
+# ---------------------------------------------------------------------------------------------------- helpers
+
+
+async def _remember(tools: Tools, **found: object) -> None:
+    limits = await tools.journal.limits(tools.service_id)
+    await tools.journal.save_limits(tools.service_id, replace(limits, **found))  # type: ignore[arg-type]
+
+
+def _on_loop(tell: Callable[..., None]) -> Callable[..., None]:
+    """``tell``, callable from any thread, run on the event loop of now."""
+    loop = asyncio.get_running_loop()
+
+    def tell_from_thread(*values: float) -> None:
+        loop.call_soon_threadsafe(tell, *values)
+
+    return tell_from_thread
+
+
+async def _interruptible(work: Callable[[Callable[[], bool]], T]) -> T:
+    """The result of ``work`` in a thread; when our task is cancelled the thread is told and waited for."""
+    stop = threading.Event()
+    future = asyncio.get_running_loop().run_in_executor(None, work, stop.is_set)
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([future])
+        raise

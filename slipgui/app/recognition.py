@@ -1,0 +1,85 @@
+"""One passage of one clip: where it stands, what was sent, and who is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from slipgui.app.journal import Checkpoint, Journal
+from slipgui.core.clip import Clip
+from slipgui.core.errors import SlipError
+from slipgui.core.events import Event, Report, RetryScheduled, StageChanged, UploadPlanned
+from slipgui.core.flow import Stage, advance
+from slipgui.core.outcome import Outcome
+from slipgui.core.upload_plan import UploadPlan
+
+OnEvent = Callable[[Event], None]
+
+
+@dataclass(slots=True)
+class Recognition:
+    """The state of one clip at work.
+
+    Parameters
+    ----------
+    clip
+        The clip.
+    source_bytes
+        Its size when it was added; corrected when the file is looked at.
+    journal
+        Where every step is committed.
+    on_event
+        Who hears the news; called on the event loop.
+    checkpoint
+        Where an earlier run stopped.
+    """
+
+    clip: Clip
+    source_bytes: int
+    journal: Journal
+    on_event: OnEvent
+    checkpoint: Checkpoint = field(default_factory=Checkpoint)
+    raw_answer: str | None = None
+    is_incomplete: bool = False
+    stage: Stage = Stage.DROPPED
+
+    async def enter(self, stage: Stage, **changes: object) -> None:
+        """Go on to a stage: commit it with what changed in the checkpoint, then tell."""
+        self.stage = advance(self.stage, stage)
+        self.checkpoint = replace(self.checkpoint, stage=stage, **changes)  # type: ignore[arg-type]
+        await self.journal.save(self.clip.id, self.checkpoint)
+        self.on_event(StageChanged(self.clip.id, stage))
+
+    def plan(self, plan: UploadPlan) -> None:
+        """Tell what will be sent."""
+        self.checkpoint = replace(
+            self.checkpoint,
+            route=plan.route,
+            payload=plan.payload,
+            sent_bytes=plan.size_bytes,
+            storage_key=None,
+            job_id=None,
+        )
+        self.on_event(UploadPlanned(self.clip.id, plan))
+
+    def announce_retry(self, attempt: int, n_attempts: int, delay_s: float, error: SlipError) -> None:
+        """Tell that a step is tried again."""
+        self.on_event(RetryScheduled(self.clip.id, attempt, n_attempts, delay_s, error.code))
+
+    def report(self, outcome: Outcome, service: str, elapsed_s: float) -> Report:
+        """Everything known at the end."""
+        was_sent = self.stage in (Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING)
+        return Report(
+            clip=self.clip,
+            outcome=outcome,
+            service=service,
+            route=self.checkpoint.route if was_sent else None,
+            payload=self.checkpoint.payload if was_sent else None,
+            sent_bytes=self.checkpoint.sent_bytes if was_sent else 0,
+            source_bytes=self.source_bytes,
+            job_id=self.checkpoint.job_id,
+            elapsed_s=elapsed_s,
+            stage=self.stage,
+            finished_at=datetime.now(UTC),
+            raw_answer=self.raw_answer,
+            is_incomplete=self.is_incomplete,
+        )

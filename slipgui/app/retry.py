@@ -1,0 +1,78 @@
+"""Trying again, as the policy of core/schedule.py says, with every wait announced."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import tenacity
+
+from slipgui.core.errors import (
+    ConnectionFailedError,
+    ContractError,
+    OfflineError,
+    RateLimitedError,
+    Recovery,
+    ServiceTimeoutError,
+    ServiceUnavailableError,
+    SlipError,
+)
+from slipgui.core.schedule import Random, RetryPolicy
+
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
+OnRetry = Callable[[int, int, float, SlipError], None]
+"""Called with (attempt that comes, attempts in all, seconds until then, why)."""
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether a call that changes nothing may simply be made again: network, time-out, 5xx, 429, unreadable answer."""
+    kinds = (ConnectionFailedError, ServiceTimeoutError, ServiceUnavailableError, RateLimitedError, ContractError)
+    return isinstance(error, kinds) and error.recovery is Recovery.RETRY
+
+
+def is_surely_unprocessed(error: BaseException) -> bool:
+    """Whether a submission cannot have been taken: never connected, 429, 503.  There is no idempotency key."""
+    if isinstance(error, ServiceUnavailableError):
+        return error.http_status == 503
+    return isinstance(error, OfflineError | RateLimitedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrier:
+    """How calls are repeated; the wait and the dice are injected."""
+
+    sleep: Sleep
+    random: Random
+
+    async def call(
+        self,
+        attempt: Callable[[], Awaitable[T]],
+        policy: RetryPolicy,
+        is_retryable: Callable[[BaseException], bool],
+        on_retry: OnRetry,
+    ) -> T:
+        """The result of ``attempt``, made at most ``policy.n_attempts`` times; the last error is raised as it is."""
+
+        def wait_s(state: tenacity.RetryCallState) -> float:
+            asked_s = getattr(_failure(state), "context", {}).get("retry_after_s")
+            backoff_s = policy.delay_s(state.attempt_number, self.random)
+            return max(float(asked_s), backoff_s) if asked_s else backoff_s
+
+        def announce(state: tenacity.RetryCallState) -> None:
+            failure, action = _failure(state), state.next_action
+            if isinstance(failure, SlipError) and action is not None:
+                on_retry(state.attempt_number + 1, policy.n_attempts, float(action.sleep), failure)
+
+        retrying = tenacity.AsyncRetrying(
+            sleep=self.sleep,
+            stop=tenacity.stop_after_attempt(policy.n_attempts),
+            wait=wait_s,
+            retry=tenacity.retry_if_exception(is_retryable),
+            before_sleep=announce,
+            reraise=True,
+        )
+        return await retrying(attempt)
+
+
+def _failure(state: tenacity.RetryCallState) -> BaseException | None:
+    return state.outcome.exception() if state.outcome is not None else None

@@ -1,0 +1,51 @@
+"""API keys: from the environment, else from the system keyring.  They never appear in settings, logs, errors or argument lists."""
+
+import logging
+import os
+from dataclasses import dataclass
+
+_log = logging.getLogger(__name__)
+
+KEYRING_SERVICE = "slipgui"
+"""Name of our entries in the system keyring; the user name is the service, "audioverify"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key and where it came from."""
+
+    value: str
+    place: str
+    """"environment" or "keyring"."""
+
+    def __repr__(self) -> str:
+        return f"ApiKey(place={self.place!r})"
+
+
+def find_api_key() -> ApiKey | None:
+    """The AudioVerify partner key, or None.  Blocks: a keyring may ask its daemon, so call it in a thread."""
+    given = os.environ.get("SLIPGUI_API_KEY", "").strip()
+    if given:
+        return ApiKey(given, "environment")
+    kept = _from_keyring("audioverify")
+    return ApiKey(kept, "keyring") if kept else None
+
+
+def _from_keyring(user_name: str) -> str | None:
+    import keyring
+    import keyring.errors
+
+    try:
+        return keyring.get_password(KEYRING_SERVICE, user_name)
+    except keyring.errors.KeyringError as error:  # none installed, locked, no session bus
+        _log.info("no key from the system keyring: %s", type(error).__name__)
+        return None
+
+
+def keyring_name() -> str | None:
+    """Name of the system keyring in use, None where there is none."""
+    import keyring
+    from keyring.backends import fail
+
+    backend = keyring.get_keyring()
+    return None if isinstance(backend, fail.Keyring) else str(backend.name)

@@ -1,0 +1,79 @@
+"""Settings from four places: flag > environment > file > default.  Keys that this version does not know survive in the file."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from slipgui.app.atomic_file import write_atomically
+from slipgui.core.errors import SettingsError
+from slipgui.core.settings import SETTING_NAMES, Settings, with_value
+
+_log = logging.getLogger(__name__)
+
+ENVIRONMENT = {
+    "SLIPGUI_SERVICE": "service",
+    "SLIPGUI_API_URL": "api_url",
+    "SLIPGUI_SEND": "send",
+    "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
+}
+"""Environment variable → setting."""
+
+
+def resolve_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str, object]) -> Settings:
+    """The settings in force.
+
+    A value in the file that cannot be used is passed over with a warning in the log; one in the environment or a flag is an error, because
+    somebody just gave it.
+
+    Raises
+    ------
+    SettingsError
+        When a flag or environment variable has an unusable value.
+    """
+    settings = Settings()
+    for key, value in read_settings_file(file).items():
+        try:
+            settings = with_value(settings, key, value)
+        except SettingsError:
+            _log.warning("setting %s in the settings file cannot be used; the default is in use", key)
+    for variable, key in ENVIRONMENT.items():
+        if environ.get(variable):
+            settings = with_value(settings, key, environ[variable])
+    for key, value in flags.items():
+        if value is not None:
+            settings = with_value(settings, key, value)
+    return settings
+
+
+def read_settings_file(file: Path) -> dict[str, Any]:
+    """The known settings that the file holds; a file that cannot be read counts as empty, with a warning in the log."""
+    return {key: value for key, value in _read(file).items() if key in SETTING_NAMES}
+
+
+def save_setting(file: Path, key: str, value: object) -> Settings:
+    """Write one setting and return those of the file with it.
+
+    Raises
+    ------
+    SettingsError
+        When the value cannot be used; nothing is written then.
+    """
+    changed = with_value(Settings(), key, value)
+    document = _read(file)
+    document[key] = asdict(changed)[key]
+    write_atomically(file, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    return changed
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        _log.warning("the settings file cannot be read; defaults are in use")
+        return {}
+    return document if isinstance(document, dict) else {}

@@ -1,0 +1,111 @@
+"""The composition root: builds everything from a home and settings, and owns how long it lives."""
+
+import asyncio
+import logging
+import os
+import random
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from slipgui.app.journal import Journal
+from slipgui.app.keyless_service import KeylessService
+from slipgui.app.limited_service import LimitedService
+from slipgui.app.local_service import LocalService
+from slipgui.app.paths import Home
+from slipgui.app.queue import RecognitionQueue
+from slipgui.app.recognise import Tools
+from slipgui.app.recognition import OnEvent
+from slipgui.app.retry import Retrier
+from slipgui.app.secrets import find_api_key
+from slipgui.app.settings_file import resolve_settings
+from slipgui.core.ports import RecognitionService
+from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.file_state import read_file_state
+from slipgui.media.probe import probe
+from slipgui.services.audioverify import AudioVerifyService
+
+_log = logging.getLogger(__name__)
+
+AUDIOVERIFY_REQUESTS_PER_S = 2.0
+"""Never more in all (DESIGN.md, section 5)."""
+LOCAL_REQUESTS_PER_S = 50.0
+"""Our own process; only there so that a bug cannot spin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A running application without any shell around it."""
+
+    home: Home
+    settings: Settings
+    service: ServiceChoice
+    """Which service recognises."""
+    queue: RecognitionQueue
+    journal: Journal
+
+
+@asynccontextmanager
+async def open_application(home: Home, flags: Mapping[str, object], on_event: OnEvent) -> AsyncIterator[Application]:
+    """The application on a home.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    on_event
+        Who hears the news of all clips; called on the event loop.
+    """
+    settings = resolve_settings(home.settings_file, os.environ, flags)
+    async with AsyncExitStack() as stack:
+        journal = await stack.enter_async_context(Journal(home.journal_file, home.runs_folder))
+        service = await stack.enter_async_context(open_service(home, settings))
+        choice = ServiceChoice(service.name)
+        await asyncio.to_thread(_sweep_proxies, home, journal)
+        tools = _make_tools(choice, service, home, settings, journal)
+        queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
+        _log.info("recognising with %s", choice)
+        yield Application(home, settings, choice, queue, journal)
+
+
+def _sweep_proxies(home: Home, journal: Journal) -> None:
+    """Delete the audio proxies of programs that are gone."""
+    if home.proxy_folder.is_dir():
+        for folder in home.proxy_folder.iterdir():
+            if journal.is_run_gone(folder.name):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def open_service(home: Home, settings: Settings) -> AsyncIterator[RecognitionService]:
+    """The service that the settings and the known key choose."""
+    key = await asyncio.to_thread(find_api_key) if settings.service is not ServiceChoice.LOCAL else None
+    if settings.service is ServiceChoice.LOCAL or (settings.service is None and key is None):
+        async with LocalService(home) as local:
+            yield local
+    elif key is None:
+        yield KeylessService()
+    else:
+        async with AudioVerifyService(name="audioverify", base_url=settings.api_url, api_key=key.value) as remote:
+            yield remote
+
+
+def _make_tools(
+    choice: ServiceChoice, service: RecognitionService, home: Home, settings: Settings, journal: Journal
+) -> Tools:
+    is_local = choice is ServiceChoice.LOCAL
+    return Tools(
+        service=LimitedService(service, LOCAL_REQUESTS_PER_S if is_local else AUDIOVERIFY_REQUESTS_PER_S),
+        service_id="local" if is_local else settings.api_url,
+        probe=probe,
+        make_audio_proxy=make_audio_proxy,
+        read_file_state=read_file_state,
+        journal=journal,
+        proxy_folder=home.proxy_folder / journal.run_id,
+        settings=settings,
+        retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+    )

@@ -1,0 +1,170 @@
+"""``slip``: the commands and what they do."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from slipgui import __version__
+from slipgui.app.intake import walk_media
+from slipgui.cli.options import Common, common_options
+from slipgui.cli.render import Listener, describe_line, exit_code, plain, print_line, print_problem, print_text
+from slipgui.core.errors import SettingsError, SlipError
+
+INTERRUPTED = 130
+WRONG_USAGE = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="slipgui", message="%(prog)s %(version)s")
+@common_options
+def slip(common: Common) -> None:
+    """Tell which music is in a video."""
+
+
+@slip.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@common_options
+def identify(common: Common, paths: tuple[str, ...]) -> None:
+    """Recognise clips; folders are walked, "-" reads paths from standard input."""
+    clips = _named_clips(paths)
+    if not clips:
+        raise click.UsageError("no clips there")
+    _run_queue(common, lambda queue: queue.add(clips))
+
+
+@slip.command()
+@common_options
+def resume(common: Common) -> None:
+    """Finish what an earlier run left."""
+    _run_queue(common, lambda queue: queue.resume())
+
+
+@slip.command()
+@common_options
+def queue(common: Common) -> None:
+    """Show what is pending."""
+    from slipgui.app.journal import Journal
+    from slipgui.app.recognition_line import encode_pending
+
+    async def read() -> list[dict[str, Any]]:
+        async with Journal(common.home.journal_file, common.home.runs_folder) as journal:
+            return [encode_pending(item) for item in await journal.pending()]
+
+    _print_lines(common, asyncio.run(read()))
+
+
+@slip.command()
+@click.option("--search", metavar="TEXT", default="", help="Only what contains all these words.")
+@common_options
+def history(common: Common, search: str) -> None:
+    """Show what was found, newest first."""
+    from slipgui.app.journal import Journal
+
+    async def read() -> list[dict[str, Any]]:
+        async with Journal(common.home.journal_file, common.home.runs_folder) as journal:
+            return await journal.history(search)
+
+    _print_lines(common, asyncio.run(read()))
+
+
+@slip.command()
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="Address to listen at.")
+@click.option("--port", default=0, show_default="a free one", metavar="P", type=click.IntRange(0, 65535))
+@click.option("--until-stdin-closes", is_flag=True, hidden=True)
+@common_options
+def serve(common: Common, host: str, port: int, *, until_stdin_closes: bool) -> None:
+    """Offer the local recognition service over HTTP; prints its address and token as one JSON line."""
+    from slipgui.app.serve import serve_catalogue
+
+    common.start_logging()
+    serve_catalogue(common.home, host=host, port=port, until_stdin_closes=until_stdin_closes)
+
+
+@slip.command()
+@click.option("--codes", is_flag=True, help="List the codes of all errors instead.")
+@common_options
+def doctor(common: Common, *, codes: bool) -> None:
+    """Check this machine and say how to mend what is wrong."""
+    from slipgui.app import doctor as examination
+
+    if codes:
+        for code in examination.error_codes():
+            _print(common, code, f"{code['code']:20} {code['recovery']:10} {code['title']}")
+        return
+    all_well = True
+    for finding in asyncio.run(examination.examine(common.home, common.settings)):
+        all_well = all_well and finding["ok"]
+        mark = "ok  " if finding["ok"] else "FAIL"
+        hint = "" if finding["ok"] or not finding["hint"] else f"\n     {finding['hint']}"
+        _print(common, finding, f"{mark} {finding['check']}: {finding['detail']}{hint}")
+    sys.exit(0 if all_well else 1)
+
+
+def main() -> None:
+    """Run ``slip`` with the arguments of this process."""
+    from slipgui.cli.catalogue_commands import catalogue
+
+    slip.add_command(catalogue)
+    try:
+        slip(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except SlipError as error:
+        print_problem(error)
+        sys.exit(WRONG_USAGE if isinstance(error, SettingsError) else 1)
+    except BrokenPipeError:  # the reader of our output went away, as "head" does
+        with suppress(OSError):
+            sys.stdout.close()
+        sys.exit(1)
+
+
+def _named_clips(names: tuple[str, ...]) -> list[Path]:
+    """The clips named, each once: files as they are, folders walked."""
+    clips: dict[Path, None] = {}
+    for name in names:
+        for path in _read_paths() if name == "-" else [Path(name)]:
+            absolute = Path.cwd() / path
+            clips.update(dict.fromkeys(walk_media(absolute) if absolute.is_dir() else [absolute]))
+    return list(clips)
+
+
+def _read_paths() -> list[Path]:
+    return [Path(line) for line in (raw.rstrip("\r\n") for raw in sys.stdin) if line]
+
+
+def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
+    from slipgui.app.wiring import open_application
+
+    common.start_logging()
+
+    async def run(listener: Listener) -> None:
+        async with open_application(common.home, common.settings, listener.on_event) as application:
+            await fill(application.queue)
+            await application.queue.join()
+
+    with Listener(is_json=common.is_json, is_quiet=common.is_quiet) as listener:
+        asyncio.run(run(listener))
+    sys.exit(exit_code(listener.outcomes))
+
+
+def _print(common: Common, document: dict[str, Any], text: str) -> None:
+    if common.is_json:
+        print_line(document)
+    else:
+        print_text(text)
+
+
+def _print_lines(common: Common, lines: list[dict[str, Any]]) -> None:
+    for line in lines:
+        when = f"{line['finished_at'][:19].replace('T', ' ')}  " if line.get("finished_at") else ""
+        _print(common, line, when + describe_line(line))
+    if not lines and not common.is_json and not common.is_quiet:
+        click.echo(plain("nothing there"), err=True)

@@ -1,0 +1,152 @@
+"""Several segments searched as one: a snapshot of the catalogue that never changes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from slipgui.core.errors import CatalogueError
+from slipgui.engine.arrays import Float64s, Int32s, Int64s
+from slipgui.engine.parameters import PARAMETERS
+from slipgui.engine.segment import Segment
+
+MAX_INDEX_FRAMES = (1 << 31) - (1 << 16)
+"""Frames that all segments may have together: global frames and diagonals are int32 (13 800 h, about 230 000 tracks)."""
+_LARGEST_COUNTED_BUCKET = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTrack:
+    """A track that can be found; frames are global, that is counted over all segments."""
+
+    track_id: str
+    """The catalogue's UUID."""
+    first_frame: int
+    """Global frame at which it begins."""
+    n_frames: int
+    """Its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Equal hashes of query and reference; both arrays have shape (n_hits,)."""
+
+    frame: Int32s
+    """Global frame of the reference."""
+    lookup: Int64s
+    """Which look-up of the query."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.frame)
+
+
+class Index:
+    """The fingerprints of a catalogue at one moment.
+
+    Parameters
+    ----------
+    segments
+        Laid end to end; the order decides the global frames.
+    masked
+        For each segment the places of tracks that were removed or replaced since it was written: they are never found.
+    """
+
+    def __init__(self, segments: Sequence[Segment], masked: Sequence[Collection[int]] = ()) -> None:
+        """Lay the segments end to end.
+
+        Raises
+        ------
+        CatalogueError
+            When they are longer than 13 800 h together.
+        """
+        self.segments = tuple(segments)
+        lengths = [segment.n_frames for segment in self.segments]
+        self._bases = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
+        self.n_frames = int(self._bases[-1])
+        if self.n_frames > MAX_INDEX_FRAMES:
+            raise CatalogueError(
+                "too long to be searched as one", n_frames=self.n_frames, limit_frames=MAX_INDEX_FRAMES
+            )
+        self._tracks: list[IndexTrack | None] = []
+        for number, segment in enumerate(self.segments):
+            hidden = frozenset(masked[number]) if masked else frozenset()
+            base = int(self._bases[number])
+            self._tracks += [
+                None if place in hidden else IndexTrack(track.track_id, base + track.first_frame, track.n_frames)
+                for place, track in enumerate(segment.tracks)
+            ]
+        firsts = [
+            base + track.first_frame
+            for base, segment in zip(self._bases, self.segments, strict=False)
+            for track in segment.tracks
+        ]
+        self._firsts = np.array(firsts, np.int64)
+
+    @property
+    def n_tracks(self) -> int:
+        """Tracks that can be found."""
+        return sum(track is not None for track in self._tracks)
+
+    def track_at(self, frame: float) -> IndexTrack | None:
+        """The track at a global frame; None outside all tracks and inside removed ones.  The gap after a track counts as its own."""
+        place = int(np.searchsorted(self._firsts, frame, side="right")) - 1
+        if place < 0:
+            return None
+        track = self._tracks[place]
+        if track is None or frame >= track.first_frame + track.n_frames + PARAMETERS.track_gap_frames:
+            return None
+        return track
+
+    def find_hits(self, hashes: Int64s, budget: int) -> Hits:
+        """Reference frames with the same hashes; the rarest buckets are read first, until about ``budget`` hits are spent.
+
+        Rare hashes tell most: 12 % of the hits, rarest first, bring 32 % of the true ones, and the cost of a query stays a constant
+        while the catalogue grows (engine facts, section 12).
+
+        Parameters
+        ----------
+        hashes
+            Shape (n_lookups,), int64; the same hash may stand there twice.
+        budget
+            Postings to read.
+        """
+        found = [segment.find_buckets(hashes) for segment in self.segments]
+        total = np.zeros(len(hashes), np.int64)
+        for _, n in found:
+            total += n
+        largest = _bucket_limit(total, budget)
+        frames, lookups = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+        for base, segment, (start, n) in zip(self._bases, self.segments, found, strict=False):
+            chosen = np.flatnonzero((n > 0) & (total <= largest))
+            frame, lookup = segment.read_buckets(hashes[chosen], start[chosen], n[chosen])
+            frames.append(frame + np.int32(base))
+            lookups.append(chosen[lookup])
+        return Hits(np.concatenate(frames), np.concatenate(lookups))
+
+    def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
+        """Global frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop inside one segment.
+
+        The segment is that of the middle of the range; a range never needs two, for tracks do not cross segments.
+        """
+        middle = min(max((start_frame + stop_frame) // 2, 0), self.n_frames - 1)
+        number = int(np.searchsorted(self._bases, middle, side="right")) - 1
+        if not 0 <= number < len(self.segments):
+            return np.zeros(0, np.int64), np.zeros(0, np.float64)
+        base = int(self._bases[number])
+        frames, bins = self.segments[number].peaks_between(start_frame - base, stop_frame - base)
+        return frames + base, bins
+
+    def release(self) -> None:
+        """Let go of the memory that queries touched; call it after a query.  The next one is no slower."""
+        for segment in self.segments:
+            segment.release()
+
+
+def _bucket_limit(sizes: Int64s, budget: int) -> int:
+    """Size of the largest bucket that is still read, so that about ``budget`` postings are read in all; at least 1."""
+    if int(sizes.sum()) <= budget:
+        return int(sizes.max(initial=1))
+    counted = np.minimum(sizes, _LARGEST_COUNTED_BUCKET)
+    read = np.cumsum(np.bincount(counted, weights=sizes, minlength=_LARGEST_COUNTED_BUCKET + 1))
+    return max(1, int(np.searchsorted(read, budget)))

@@ -1,0 +1,68 @@
+"""One clip, or a window of it, made ready for the matcher and the verifier."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from slipgui.engine.arrays import Float32s
+from slipgui.engine.landmarks import Landmarks, make_landmarks
+from slipgui.engine.peaks import Peaks, find_peaks, strongest
+from slipgui.engine.spectrogram import Spectrogram, make_spectrogram, running_maximum
+
+LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
+"""Whitened levels are clipped to this range before they are averaged: one loud click must not speak for a constellation."""
+QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
+_DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
+_PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkSet:
+    """Peaks and the pairs among them."""
+
+    peaks: Peaks
+    """In order of time."""
+    landmarks: Landmarks
+    """Indices into them."""
+
+
+def level_map(spectrogram: Spectrogram) -> Float32s:
+    """Whitened level near each cell (greatest of three bins), clipped to −1…3; shape (n_frames, n_bins), float32."""
+    return np.clip(running_maximum(spectrogram.whitened, 1, axis=1), LEVEL_FLOOR, LEVEL_CEILING)
+
+
+class Query:
+    """A sound of at most some minutes and what is looked up of it; the denser sets are made when first asked for.
+
+    Parameters
+    ----------
+    samples
+        Mono float32 at 11 025 Hz, shape (n_samples,).
+    """
+
+    def __init__(self, samples: Float32s) -> None:
+        self._spectrogram = make_spectrogram(samples)
+        self.n_frames = len(self._spectrogram.whitened)
+        self.levels = level_map(self._spectrogram)
+
+    @cached_property
+    def quick(self) -> LandmarkSet:
+        """60 to 90 peaks a second: three times the reference's density, so that the music's are among those of the speech."""
+        peaks = find_peaks(self._spectrogram, *QUICK_REACH)
+        return LandmarkSet(peaks, make_landmarks(peaks, _QUICK_FAN_OUT))
+
+    @cached_property
+    def deep(self) -> LandmarkSet:
+        """About 200 peaks a second with wide fans, for music under loud speech."""
+        peaks = find_peaks(self._spectrogram, *_DEEP_REACH)
+        return LandmarkSet(peaks, make_landmarks(peaks, _DEEP_FAN_OUT))
+
+    @cached_property
+    def probe(self) -> LandmarkSet:
+        """The middle 14 s, at most 100 peaks a second: what is looked up again at each speed and pitch."""
+        peaks = self.quick.peaks
+        is_chosen = strongest(peaks, _PROBE_PEAKS_PER_S)
+        is_chosen &= np.abs(peaks.time_frames - self.n_frames / 2) <= _PROBE_HALF_FRAMES
+        peaks = peaks.select(is_chosen)
+        return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))

@@ -1,0 +1,179 @@
+"""Which catalogue track is in a clip, and where.
+
+A clip is searched in *looks*:
+
+* up to 60 s: the whole clip with every stage; longer than 25 s and not sure yet: also its windows, for music that fills a part;
+* longer: its windows; up to 3 minutes and not sure yet: also the whole clip at steady speed.
+
+Windows are 20 s long: the clip is cut into equal spans (one for each 20 s, at most 5; from 10 minutes on one for each 2 minutes, at most
+12), and the window with the greatest mass of peaks in each span is searched, the fullest first, until one is sure (score 8.8).  Every look
+is one more chance to be wrong: the scores of the n-th look are lowered by 0.483·ln n (score.py).
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from slipgui.core.outcome import Match
+from slipgui.engine.arrays import Float32s
+from slipgui.engine.extent import Extent, find_extent
+from slipgui.engine.index import Index
+from slipgui.engine.matcher import Candidate
+from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
+from slipgui.engine.peaks import find_peaks
+from slipgui.engine.query import QUICK_REACH, Query
+from slipgui.engine.refiner import refine
+from slipgui.engine.score import ACCEPT_S, SURE_S, after_looks, false_probability, score_for_people
+from slipgui.engine.spectrogram import count_frames, iterate_blocks
+from slipgui.engine.stages import Stages, every_stage, search, steady_stages
+from slipgui.engine.verifier import Verdict
+
+_WINDOW_FRAMES = round(20 * FRAMES_PER_S)
+_WINDOW_STEP_FRAMES = round(2.5 * FRAMES_PER_S)
+_ONE_PIECE_FRAMES = round(60 * FRAMES_PER_S)
+_WINDOWS_FROM_FRAMES = round(25 * FRAMES_PER_S)
+_STEADY_FRAMES = round(180 * FRAMES_PER_S)
+_LONG_SPAN_FRAMES = round(120 * FRAMES_PER_S)
+_FEW_WINDOWS, _MOST_WINDOWS = 5, 12
+_MOST_ANSWERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueMatch:
+    """A catalogue track that is in the clip."""
+
+    track_id: str
+    """The catalogue's UUID."""
+    score: float
+    """0 to 100, 50 the least that is answered; see score.py."""
+    match: Match
+    """Where; ``file`` is None: the catalogue knows it."""
+    p_false: float
+    """How often a clip without any catalogue track gets such a score."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A stretch of the clip and how it is searched."""
+
+    start_frame: int
+    n_frames: int
+    stages: Stages
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A verdict of one look; its diagonal counts from the look's first frame."""
+
+    verdict: Verdict
+    levels: Float32s
+    start_frame: int
+    n_looks: int
+
+    @property
+    def score(self) -> float:
+        return after_looks(self.verdict.score, self.n_looks)
+
+
+def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
+    """The catalogue's tracks in a clip, best first; empty = unknown, which is also the answer to silence, tones and speech.
+
+    Parameters
+    ----------
+    index
+        What is known.
+    samples
+        Mono float32 at 11 025 Hz, shape (n_samples,), full scale ±1, any length.
+    """
+    findings: list[_Finding] = []
+    for n_looks, look in enumerate(_looks(samples), start=1):
+        query = Query(_cut(samples, look))
+        verdicts = search(index, query, look.stages)
+        findings += [_Finding(verdict, query.levels, look.start_frame, n_looks) for verdict in verdicts]
+        findings.sort(key=lambda finding: finding.score, reverse=True)
+        if findings and findings[0].score >= SURE_S:
+            break
+    best: dict[str, _Finding] = {}
+    for finding in findings:
+        if finding.score >= ACCEPT_S:
+            best.setdefault(finding.verdict.track.track_id, finding)
+    matches = [_answer(index, samples, finding) for finding in list(best.values())[:_MOST_ANSWERS]]
+    return sorted(matches, key=lambda match: match.p_false)
+
+
+def _looks(samples: Float32s) -> Iterator[_Look]:
+    n_frames = count_frames(len(samples))
+    if n_frames <= _ONE_PIECE_FRAMES:
+        yield _Look(0, n_frames, every_stage)
+    if n_frames > _WINDOWS_FROM_FRAMES:
+        for start in choose_windows(samples):
+            yield _Look(start, _WINDOW_FRAMES, every_stage)
+    if _ONE_PIECE_FRAMES < n_frames <= _STEADY_FRAMES:
+        yield _Look(0, n_frames, steady_stages)
+
+
+def choose_windows(samples: Float32s) -> list[int]:
+    """First frames of the windows of 20 s worth searching in a long clip, the fullest first; spans without a peak have none."""
+    n_frames = count_frames(len(samples))
+    mass = np.concatenate([[0.0], np.cumsum(_peak_mass(samples, n_frames))])
+    n_spans = max(min(_FEW_WINDOWS, n_frames // _WINDOW_FRAMES), min(_MOST_WINDOWS, n_frames // _LONG_SPAN_FRAMES))
+    last = n_frames - _WINDOW_FRAMES
+    edges = np.linspace(0, last + 1, n_spans + 1).astype(np.int64)
+    best = []
+    for low, high in pairwise(edges):
+        starts = np.unique(np.append(np.arange(low, high, _WINDOW_STEP_FRAMES), high - 1))
+        window_mass = mass[starts + _WINDOW_FRAMES] - mass[starts]
+        fullest = int(window_mass.argmax())
+        if window_mass[fullest] > 0:
+            best.append((float(window_mass[fullest]), int(starts[fullest])))
+    return [start for _, start in sorted(best, reverse=True)]
+
+
+def _peak_mass(samples: Float32s, n_frames: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Summed salience of the peaks of each frame, as far as above 0 (about −75 dBFS): many and loud ones weigh most."""
+    mass = np.zeros(n_frames)
+    for block in iterate_blocks(samples):
+        peaks = find_peaks(block.spectrogram, *QUICK_REACH, block.inner)
+        frame = np.clip(peaks.time_frames.astype(np.int64) + block.first_frame + block.inner.start, 0, n_frames - 1)
+        mass += np.bincount(frame, weights=np.maximum(peaks.salience, 0), minlength=n_frames)
+    return mass
+
+
+def _cut(samples: Float32s, look: _Look) -> Float32s:
+    start = look.start_frame * HOP_SAMPLES
+    return samples[start : start + (look.n_frames - 1) * HOP_SAMPLES + WINDOW_SAMPLES]
+
+
+def _answer(index: Index, samples: Float32s, finding: _Finding) -> CatalogueMatch:
+    """The match of a finding, with its speed made exact and its ends found in the whole clip."""
+    refined = refine(index, finding.levels, finding.verdict)
+    score = after_looks(refined.score, finding.n_looks)
+    candidate, track = refined.candidate, refined.track
+    placed = Candidate(
+        candidate.diagonal - candidate.speed * finding.start_frame,
+        candidate.speed,
+        candidate.pitch_ratio,
+        candidate.log_likelihood_ratio,
+    )
+    found = Extent(finding.start_frame, finding.start_frame + len(finding.levels))
+    extent = find_extent(index, samples, Verdict(score, track, placed), found)
+    match = Match(
+        query_start_s=round(extent.start_frame * FRAME_S, 3),
+        query_stop_s=round(_stop_s(samples, extent), 3),
+        reference_start_s=round(
+            max(0.0, placed.diagonal + placed.speed * extent.start_frame - track.first_frame) * FRAME_S, 3
+        ),
+        speed=round(placed.speed, 4),
+        pitch_semitones=round(-12 * math.log2(placed.pitch_ratio), 2) + 0.0,
+        file=None,
+    )
+    return CatalogueMatch(track.track_id, score_for_people(score), match, false_probability(score))
+
+
+def _stop_s(samples: Float32s, extent: Extent) -> float:
+    """End of the extent in seconds; a frame is a window of 93 ms, so the last one reaches to the end of the clip."""
+    clip_s = len(samples) / HOP_SAMPLES * FRAME_S
+    return clip_s if extent.stop_frame >= count_frames(len(samples)) - 1 else min(clip_s, extent.stop_frame * FRAME_S)

@@ -1,0 +1,211 @@
+"""A segment: an immutable folder of memory-mapped numpy files that holds the fingerprints of some tracks.
+
+::
+
+    meta.json      parameters, tracks, shift, sizes and SHA-256 of the files below
+    postings.npy   uint32, by hash, then frame: lowest ``shift`` bits of the hash | 27 bits of the frame
+    bases.npy      uint32, place in postings of every 32nd bucket
+    offsets.npy    uint16, place of each bucket from its base;  bucket = hash >> shift
+    times.npy      uint8, lowest 8 bits of each peak's frame, in order of time
+    bins.npy       uint16, each peak's frequency in 1/64 bins
+    blocks.npy     uint32, first peak of each 256 frames
+
+A small segment has a coarser table (shift up to 5) and the missing bits of the hash in the posting: a folder with one track weighs
+3.4 MB, a full one 2.3 MB an hour.  Writing is in segment_writer.py.
+"""
+
+import hashlib
+import json
+import mmap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from slipgui.core.errors import CatalogueError
+from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s
+from slipgui.engine.hashes import FRAME_BITS, MAX_FRAMES, N_HASHES
+from slipgui.engine.parameters import require_same
+
+META_FILE = "meta.json"
+BUCKETS_PER_BASE_BITS = 5
+PEAK_BLOCK_BITS = 8
+BIN_FRACTIONS = 64
+N_TABLE_HASHES = (N_HASHES + 31) // 32 * 32
+"""The table covers whole groups of 32 hashes, so that every shift up to 5 divides it."""
+DTYPES: Final[dict[str, np.dtype[Any]]] = {
+    "postings": np.dtype(np.uint32),
+    "bases": np.dtype(np.uint32),
+    "offsets": np.dtype(np.uint16),
+    "times": np.dtype(np.uint8),
+    "bins": np.dtype(np.uint16),
+    "blocks": np.dtype(np.uint32),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTrack:
+    """One track inside a segment."""
+
+    track_id: str
+    """The catalogue's UUID."""
+    first_frame: int
+    """Its first frame inside the segment."""
+    n_frames: int
+    """Its length."""
+    n_hashes: int
+    """Landmarks it has."""
+
+
+class Segment:
+    """An open segment.  Nothing is read before it is asked for; safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open ``folder``.
+
+        Raises
+        ------
+        CatalogueError
+            When it is missing, incomplete, of another version or made with other parameters.  Contents are not read: see ``verify``.
+        """
+        self.folder = folder
+        meta = _read_meta(folder)
+        require_same(meta.get("parameters", {}), folder.name)
+        self.tracks: tuple[SegmentTrack, ...] = tuple(SegmentTrack(*row) for row in meta["tracks"])
+        self.n_frames: int = meta["n_frames"]
+        self.shift: int = meta["shift"]
+        self._files: dict[str, dict[str, Any]] = meta["files"]
+        self._maps: list[mmap.mmap] = []
+        self._postings = self._open("postings")
+        self._bases = self._open("bases")
+        self._offsets = self._open("offsets")
+        self._times = self._open("times")
+        self._bins = self._open("bins")
+        self._blocks = self._open("blocks")
+
+    @property
+    def n_hashes(self) -> int:
+        """Postings it holds."""
+        return len(self._postings)
+
+    def find_buckets(self, hashes: Int64s) -> tuple[Int64s, Int64s]:
+        """Places in the postings and sizes of the buckets of ``hashes``, both shape (n,), int64."""
+        bucket = hashes >> self.shift
+        start = self._start_of(bucket)
+        return start, self._start_of(bucket + 1) - start
+
+    def read_buckets(self, hashes: Int64s, start: Int64s, n: Int64s) -> tuple[Int32s, Int64s]:
+        """Frames of all postings in some buckets that carry exactly the hash looked for.
+
+        Parameters
+        ----------
+        hashes
+            Shape (n_lookups,): what was looked for …
+        start
+            … places of their buckets …
+        n
+            … and sizes, none 0.
+
+        Returns
+        -------
+        frames
+            Shape (n_hits,), int32, frames of this segment.
+        lookup
+            Shape (n_hits,), int64: the index in ``hashes`` that each came from.
+        """
+        stop = np.cumsum(n)
+        place = np.repeat(start - stop + n, n)
+        place += np.arange(len(place))
+        posting = self._postings[place]
+        lookup = np.repeat(np.arange(len(hashes)), n)
+        if self.shift:
+            mask = (1 << self.shift) - 1
+            is_same = (posting >> np.uint32(FRAME_BITS)) == (hashes & mask).astype(np.uint32)[lookup]
+            posting, lookup = posting[is_same] & np.uint32(MAX_FRAMES - 1), lookup[is_same]
+        return posting.view(np.int32), lookup
+
+    def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
+        """Frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop, in order of time."""
+        start, stop = max(0, start_frame), min(self.n_frames, stop_frame)
+        if stop <= start:
+            return np.zeros(0, np.int64), np.zeros(0, np.float64)
+        first_block, stop_block = start >> PEAK_BLOCK_BITS, ((stop - 1) >> PEAK_BLOCK_BITS) + 1
+        edges = self._blocks[first_block : stop_block + 1].astype(np.int64)
+        block_frame = np.arange(first_block, stop_block) << PEAK_BLOCK_BITS
+        frame = np.repeat(block_frame, np.diff(edges)) + self._times[edges[0] : edges[-1]]
+        is_inside = (frame >= start) & (frame < stop)
+        return frame[is_inside], self._bins[edges[0] : edges[-1]][is_inside] / BIN_FRACTIONS
+
+    def rows_between(self, first_hash: int, stop_hash: int) -> UInt64s:
+        """All rows (hashes.py) with first ≤ hash < stop, sorted; both ends multiples of 32."""
+        first, stop = first_hash >> self.shift, stop_hash >> self.shift
+        starts = self._start_of(np.arange(first, stop + 1))
+        postings = self._postings[starts[0] : starts[-1]].astype(np.uint64)
+        bucket = np.repeat(np.arange(first, stop, dtype=np.uint64), np.diff(starts))
+        low, frame = postings >> np.uint64(FRAME_BITS), postings & np.uint64(MAX_FRAMES - 1)
+        return (((bucket << np.uint64(self.shift)) | low) << np.uint64(FRAME_BITS)) | frame
+
+    def count_below(self, hashes: Int64s) -> Int64s:
+        """Postings below each of ``hashes`` (multiples of 32), int64."""
+        return self._start_of(hashes >> self.shift)
+
+    def verify(self, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
+        """Names of the files whose contents are not what was written.  Reads everything once."""
+        bad = []
+        for name, file in self._files.items():
+            if is_cancelled():
+                break
+            path = self.folder / f"{name}.npy"
+            if not path.is_file() or sha256_of(path) != file["sha256"]:
+                bad.append(path.name)
+        return bad
+
+    def release(self) -> None:
+        """Give the pages a query touched back to the page cache: 0.5 ms, no slower next time, small resident size meanwhile."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            for mapped in self._maps:
+                mapped.madvise(mmap.MADV_DONTNEED)
+
+    def _start_of(self, bucket: Int64s) -> Int64s:
+        start: Int64s = self._bases[bucket >> BUCKETS_PER_BASE_BITS].astype(np.int64) + self._offsets[bucket]
+        return start
+
+    def _open(self, name: str) -> np.ndarray[Any, Any]:
+        path = self.folder / f"{name}.npy"
+        try:
+            if path.stat().st_size != self._files[name]["size_bytes"]:
+                raise CatalogueError("a file of a segment has another size", segment=self.folder.name, file=path.name)
+            mapped = np.load(path, mmap_mode="r")
+        except (OSError, ValueError, KeyError) as cause:
+            raise CatalogueError(
+                "a file of a segment cannot be opened", segment=self.folder.name, file=path.name
+            ) from cause
+        if mapped.dtype != DTYPES[name] or mapped.ndim != 1:
+            raise CatalogueError("a file of a segment has another form", segment=self.folder.name, file=path.name)
+        if isinstance(mapped, np.memmap) and mapped.size:
+            self._maps.append(mapped._mmap)  # type: ignore[attr-defined]
+        return np.asarray(mapped)  # a plain view: indexing a memmap object is slow
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
+    try:
+        meta = json.loads((folder / META_FILE).read_text(encoding="utf-8"))
+        body = meta["body"]
+        text = json.dumps(body, sort_keys=True)
+        if hashlib.sha256(text.encode()).hexdigest() != meta["sha256"]:
+            raise CatalogueError("the description of a segment is damaged", segment=folder.name, file=META_FILE)
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise CatalogueError(
+            "the description of a segment cannot be read", segment=folder.name, file=META_FILE
+        ) from cause
+    if not isinstance(body, dict):
+        raise CatalogueError("the description of a segment has another form", segment=folder.name, file=META_FILE)
+    return body

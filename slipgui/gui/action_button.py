@@ -1,0 +1,143 @@
+"""A push button with an icon, its words and the key that does the same."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+
+from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.theme import BODY, CAPTION, SMALL, Theme, scaled_font, theme_of
+
+_INK = {"primary": "on_accent", "quiet": "text_2", "normal": "text", "link": "accent_text"}
+_KEY_PADDING_PX = 5.0
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+
+
+class ActionButton(QPushButton):
+    """The button of the mock-ups: 30 high, or 26 where it is small; icon, words, key.
+
+    Parameters
+    ----------
+    text
+        A verb; empty for an icon alone, which then needs a tool tip and an accessible name.
+    icon
+        Name of the icon, empty for none.
+    kind
+        ``primary``, ``normal``, ``quiet`` or ``link``.
+    key
+        The key that does the same, shown as a small plate; the shortcut itself belongs to the menu action.
+    is_small
+        26 high, smaller words.
+    """
+
+    def __init__(
+        self, text: str, icon: str = "", *, kind: str = "normal", key: str = "", is_small: bool = False
+    ) -> None:
+        super().__init__(text)
+        self._icon_name, self._kind, self._is_small = icon, kind, is_small
+        self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+        self._has_keyboard_focus = False
+        self.setProperty("kind", "quiet" if kind == "link" else kind)
+        self.setProperty("compact", "true" if not text else "false")
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+        self._refont()
+
+    def set_icon_name(self, name: str) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for everything in it."""
+        height = max(26 if self._is_small else 30, round(QFontMetricsF(self.font()).height() + 12))
+        if not self.text():
+            return QSize(height, height)
+        padding = 0 if self._kind == "link" else 10 if self._is_small else 12
+        return QSize(round(self._content_width()) + 2 * padding, 20 if self._kind == "link" else height)
+
+    def minimumSizeHint(self) -> QSize:
+        """As ``sizeHint``: words of a button are never cut."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._refont()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the keyboard brought the focus: only then the ring shows."""
+        self._has_keyboard_focus = event.reason() in _KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground by the style, then icon, words, key and focus ring."""
+        theme = theme_of(QApplication.palette())
+        painter = QStylePainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._kind != "link":
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            option.text = ""
+            option.icon = QIcon()
+            option.state &= ~QStyle.StateFlag.State_HasFocus
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self._draw_content(painter, theme)
+        if self.hasFocus() and self._has_keyboard_focus:
+            self._draw_ring(painter, theme)
+
+    def _refont(self) -> None:
+        weight = QFont.Weight.DemiBold if self._kind == "primary" else QFont.Weight.Medium
+        is_smaller = self._is_small or self._kind == "link"
+        self.setFont(scaled_font(QApplication.font(), SMALL if is_smaller else BODY, weight))
+
+    def _key_font(self) -> QFont:
+        return scaled_font(QApplication.font(), CAPTION)
+
+    def _content_width(self) -> float:
+        width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        width += 22 if self._icon_name and self.text() else 16 if self._icon_name else 0
+        if self._key:
+            width += 10 + QFontMetricsF(self._key_font()).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
+        return width
+
+    def _draw_content(self, painter: QPainter, theme: Theme) -> None:
+        ink = theme.color(_INK[self._kind] if self.isEnabled() else "disabled")
+        middle = self.height() / 2
+        x = 0.0 if self._kind == "link" else (self.width() - self._content_width()) / 2
+        if self._icon_name:
+            pixmap = icon_pixmap(self._icon_name, 16, ink, self.devicePixelRatioF())
+            painter.drawPixmap(round(x), round(middle - 8), pixmap)
+            x += 22
+        painter.setFont(self.font())
+        painter.setPen(ink)
+        text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        painter.drawText(QRectF(x, 0, text_width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._key:
+            self._draw_key(painter, theme, x + text_width + 10, middle)
+
+    def _draw_key(self, painter: QPainter, theme: Theme, x: float, middle: float) -> None:
+        font = self._key_font()
+        metrics = QFontMetricsF(font)
+        plate = QRectF(x, middle - 9, metrics.horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX, 18)
+        edge = QColor(theme.color("on_accent"))
+        edge.setAlphaF(0.4)
+        is_primary = self._kind == "primary"
+        painter.setPen(QPen(edge if is_primary else theme.color("line_strong"), 1))
+        painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(font)
+        painter.setPen(theme.color("on_accent" if is_primary else "text_3"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _draw_ring(self, painter: QPainter, theme: Theme) -> None:
+        painter.setPen(QPen(theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        if self._kind == "primary":  # on the accent the ring alone would not be seen
+            painter.setPen(QPen(theme.color("on_accent"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3.5, 3.5)

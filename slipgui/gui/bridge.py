@@ -1,0 +1,136 @@
+"""Where the window meets the event loop: the only creator of tasks, and one signal through which all news arrive."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from slipgui.app.child_program import learn_music
+from slipgui.app.paths import Home
+from slipgui.core.clip import ClipId
+from slipgui.core.events import Event
+
+if TYPE_CHECKING:
+    from slipgui.app.wiring import Application
+
+_log = logging.getLogger(__name__)
+
+
+class Bridge(QObject):
+    """Hands what the user wants to the application, and its news to the window.
+
+    What is asked for before the application is there is kept and done then.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    """
+
+    event = Signal(object)
+    """A value of core/events.py."""
+    music_progress = Signal(int)
+    """Files of music looked at so far."""
+    music_learnt = Signal(dict)
+    """The summary of a finished "add music"; empty when it could not be done."""
+    failed = Signal(object)
+    """A ``SlipError`` that belongs to no clip."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self._home = home
+        self._application: Application | None = None
+        self._asked: list[Callable[[Application], Awaitable[object]]] = []
+        self._tasks: set[asyncio.Task[object]] = set()
+        self.closed = asyncio.Event()
+
+    def publish(self, event: Event) -> None:
+        """Tell the window; called by the application on the event loop."""
+        self.event.emit(event)
+
+    def attach(self, application: "Application") -> None:
+        """The application is there: do what was asked for meanwhile."""
+        self._application = application
+        asked, self._asked = self._asked, []
+        for work in asked:
+            self._start(work(application))
+
+    async def detach(self) -> None:
+        """Stop what was started and forget the application."""
+        self._application = None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # ---------------------------------------------------------------------------------------------------- wishes
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Put clips into the queue."""
+        self._ask(lambda application: application.queue.add(paths))
+
+    def cancel(self, clip_ids: Sequence[str]) -> None:
+        """End clips with the outcome "cancelled"."""
+        self._for_each(clip_ids, lambda application, clip_id: application.queue.cancel(clip_id))
+
+    def retry(self, clip_ids: Sequence[str]) -> None:
+        """Begin again with clips that ended."""
+        self._for_each(clip_ids, lambda application, clip_id: application.queue.retry(clip_id))
+
+    def remove(self, clip_ids: Sequence[str]) -> None:
+        """Take clips out of the queue."""
+        self._for_each(clip_ids, lambda application, clip_id: application.queue.remove(clip_id))
+
+    def resume(self) -> None:
+        """Take over what an earlier run left."""
+        self._ask(lambda application: application.queue.resume())
+
+    def add_music(self, paths: Sequence[Path]) -> None:
+        """Teach the catalogue files and folders of music."""
+        self._ask(lambda _: self._learn(paths))
+
+    def quit(self) -> None:
+        """End the program."""
+        self.closed.set()
+
+    # ---------------------------------------------------------------------------------------------------- inside
+
+    async def _learn(self, paths: Sequence[Path]) -> None:
+        n_files = 0
+
+        def on_line(_: dict[str, Any]) -> None:
+            nonlocal n_files
+            n_files += 1
+            self.music_progress.emit(n_files)
+
+        self.music_learnt.emit(await learn_music(self._home, paths, on_line))
+
+    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[Application, ClipId], Awaitable[None]]") -> None:
+        async def all_of_them(application: "Application") -> None:
+            for clip_id in clip_ids:
+                await act(application, ClipId(clip_id))
+
+        self._ask(all_of_them)
+
+    def _ask(self, work: "Callable[[Application], Awaitable[object]]") -> None:
+        if self._application is None:
+            self._asked.append(work)
+        else:
+            self._start(work(self._application))
+
+    def _start(self, work: Awaitable[object]) -> None:
+        assert isinstance(work, Coroutine)
+        task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._on_done)
+
+    def _on_done(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is not None:
+            _log.error("unforeseen in the window's work", exc_info=error)
+            self.failed.emit(error)

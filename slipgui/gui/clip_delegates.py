@@ -1,0 +1,363 @@
+"""How the cells of the queue are painted: one delegate per column, no widget in any cell (look/LOOK.md, section 7)."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from slipgui.gui import row_texts
+from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.clip_table_model import ROW_ROLE, ClipTableModel, Column
+from slipgui.gui.row_look import (
+    BUTTON_PX,
+    ICON_PX,
+    POSTER_HEIGHT_PX,
+    POSTER_WIDTH_PX,
+    TEXT_AFTER_ICON_PX,
+    Cell,
+    Ink,
+    RowLook,
+    elide_middle,
+    first_that_fits,
+    lead_in,
+)
+from slipgui.gui.texts import NOTHING, plain, score, score_word
+from slipgui.gui.theme import GAP_COLUMNS, GAP_INSIDE, theme_of
+
+Index = QModelIndex | QPersistentModelIndex
+
+BAR_HEIGHT_PX = 6
+SEGMENT_GAP_PX = 2
+STAGE_SHARES = ((RowState.PREPARING, 20), (RowState.UPLOADING, 50), (RowState.RECOGNISING, 30))
+DOT_PX, DOT_PITCH_PX = 5, 8
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Ground, hairline, selection edge and focus frame of a row; the columns add what they hold.
+
+    Parameters
+    ----------
+    look
+        Shared by all columns of one list.
+    parent
+        Owner.
+    """
+
+    def __init__(self, look: RowLook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows are of one height; widths are the list's business."""
+        return QSize(1, self._look.row_height_px)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, ClipRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell = self._cell(painter, option, index)
+        self._paint_ground(cell, option, index)
+        self.paint_content(cell, row, index)
+        painter.restore()
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint what the column holds; the ground is there already."""
+        raise NotImplementedError
+
+    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> Cell:
+        rect, lead = QRect(option.rect), lead_in(index.column())
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored)
+
+    def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
+        is_active = bool(option.state & QStyle.StateFlag.State_Active)
+        if cell.is_selected:
+            painter.fillRect(rect, theme.color("select" if is_active else "select_idle"))
+        elif index.row() == self._look.hovered_row:
+            painter.fillRect(rect, theme.color("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        if cell.is_selected and index.column() == Column.CLIP:
+            left = rect.right() - 2 if cell.is_mirrored else rect.left()
+            painter.fillRect(left, rect.top(), 3, rect.height(), theme.color("focus"))
+        if index.row() == self._look.focused_row:
+            self._paint_focus(cell, rect, index)
+
+    def _paint_focus(self, cell: Cell, rect: QRect, index: Index) -> None:
+        color, painter = cell.theme.color("focus"), cell.painter
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, color)
+        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, color)
+        is_first, is_last = index.column() == Column.CLIP, index.column() == Column.SCORE
+        if is_first if not cell.is_mirrored else is_last:
+            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), color)
+        if is_last if not cell.is_mirrored else is_first:
+            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), color)
+
+    def _two_lines(self, cell: Cell, first: str, second: str, second_role: str = "text_3") -> None:
+        look = self._look
+        cell.elided(first, 0, look.first_baseline_px, cell.ink(look.body, "text"), width=cell.width)
+        cell.elided(second, 0, look.second_baseline_px, cell.ink(look.caption, second_role), width=cell.width)
+
+
+class ClipDelegate(RowDelegate):
+    """Poster, file name and facts."""
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint the clip."""
+        look = self._look
+        self._paint_poster(cell, row)
+        x = POSTER_WIDTH_PX + GAP_COLUMNS
+        width = cell.width - x
+        name = elide_middle(plain(row.name), QFontMetricsF(look.name), width)
+        cell.text(name, x, look.first_baseline_px, cell.ink(look.name, "text"))
+        facts = first_that_fits(_shorter(row_texts.facts(row)), QFontMetricsF(look.caption), width)
+        cell.text(facts, x, look.second_baseline_px, cell.ink(look.caption, "text_3"))
+
+    def _paint_poster(self, cell: Cell, row: ClipRow) -> None:
+        top = (self._look.row_height_px - POSTER_HEIGHT_PX) // 2
+        cell.painter.setPen(Qt.PenStyle.NoPen)
+        cell.painter.setBrush(cell.theme.color("line_strong" if cell.is_selected else "pressed"))
+        cell.painter.drawRoundedRect(cell.place(0, top, POSTER_WIDTH_PX, POSTER_HEIGHT_PX), 3, 3)
+        is_sound = row.info is not None and not row.info.has_picture
+        cell.icon("wave" if is_sound else "clip", 22, top + 8, 20, cell.color("text_3"))
+
+
+class SentDelegate(RowDelegate):
+    """What was sent, and of what."""
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint the bytes."""
+        self._two_lines(cell, *row_texts.sent_lines(row))
+
+
+class StateDelegate(RowDelegate):
+    """Shape, word and colour of the state; the stage bar while something goes on."""
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint the state."""
+        model = index.model()
+        position = model.position_in_line(row.clip_id) if isinstance(model, ClipTableModel) else 0
+        lines = row_texts.second_lines(row, position)
+        if row.is_working:
+            self._paint_work(cell, row, lines)
+        else:
+            self._paint_rest(cell, row, lines)
+
+    def _paint_rest(self, cell: Cell, row: ClipRow, lines: tuple[str, ...]) -> None:
+        look = self._look
+        has_second = any(lines)
+        self._paint_word(cell, row, look.first_baseline_px if has_second else look.only_baseline_px, 0)
+        width = cell.width - TEXT_AFTER_ICON_PX
+        second = first_that_fits(lines, QFontMetricsF(look.caption), width)
+        cell.text(second, TEXT_AFTER_ICON_PX, look.second_baseline_px, cell.ink(look.caption, "text_2"))
+
+    def _paint_work(self, cell: Cell, row: ClipRow, lines: tuple[str, ...]) -> None:
+        look, progress = self._look, row_texts.progress_text(row)
+        is_counted = row.share is not None
+        font = look.small if is_counted else look.caption
+        room = QFontMetricsF(font).horizontalAdvance(progress) + GAP_INSIDE
+        self._paint_word(cell, row, look.over_bar_baseline_px, room)
+        ink = cell.ink(font, "text" if is_counted else "text_2")
+        cell.text(progress, 0, look.over_bar_baseline_px, ink, width=cell.width, is_trailing=True)
+        paint_stage_bar(cell, row, look.bar_top_px, look.dots_offset_px)
+        second = first_that_fits(lines, QFontMetricsF(look.caption), cell.width)
+        cell.text(second, 0, look.under_bar_baseline_px, cell.ink(look.caption, "text_2"))
+
+    def _paint_word(self, cell: Cell, row: ClipRow, baseline: int, room_after: float) -> None:
+        look, color = self._look, cell.theme.state(row_texts.state_role(row.state))
+        top = round(baseline - look.cap_height_px / 2 - ICON_PX / 2)
+        cell.icon(row_texts.state_icon(row.state), 0, top, ICON_PX, color)
+        width = cell.width - TEXT_AFTER_ICON_PX - room_after
+        word = row_texts.state_word(row.state)
+        cell.elided(word, TEXT_AFTER_ICON_PX, baseline, Ink(look.name, color), width=width)
+
+
+class TrackDelegate(RowDelegate):
+    """The answer, or why there is none and what helps."""
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint the answer."""
+        look = self._look
+        first, second = row_texts.track_lines(row)
+        if not look.shows_credits and row.track is not None:
+            second = ""
+        baseline = look.first_baseline_px if second else look.only_baseline_px
+        is_answer = row.track is not None
+        role = "text" if is_answer else "text_2" if second else "text_3"
+        cell.elided(first, 0, baseline, cell.ink(look.name if is_answer else look.body, role), width=cell.width)
+        is_link = row_texts.cure_of(row) is not None
+        role = "accent_text" if is_link else "text_2"
+        font = look.caption_link if is_link else look.caption
+        cell.elided(second, 0, look.second_baseline_px, cell.ink(font, role), width=cell.width)
+
+
+class IsrcDelegate(RowDelegate):
+    """The identity of the recording."""
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint the ISRC."""
+        look = self._look
+        cell.elided(row_texts.isrc(row), 0, look.only_baseline_px, cell.ink(look.caption, "text_2"), width=cell.width)
+
+
+class ScoreDelegate(RowDelegate):
+    """The score: number, word and bar."""
+
+    def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
+        """Paint the score."""
+        if row.track is None:
+            return
+        look, value = self._look, row.track.score
+        if value is None or not look.shows_score_bar:
+            text = NOTHING if value is None else score(value)
+            cell.text(text, 0, look.only_baseline_px, cell.ink(look.strong, "text"))
+            return
+        bar_top = round(look.row_height_px / 2 + 9)
+        baseline = bar_top - 11
+        cell.text(score(value), 0, baseline, cell.ink(look.strong, "text"))
+        cell.text(score_word(value), 0, baseline, cell.ink(look.caption, "text_2"), width=cell.width, is_trailing=True)
+        self._paint_bar(cell, row, value, bar_top)
+
+    def _paint_bar(self, cell: Cell, row: ClipRow, value: float, top: int) -> None:
+        painter = cell.painter
+        track = QPainterPath()
+        track.addRoundedRect(cell.place(0, top, cell.width, 4), 2, 2)
+        painter.fillPath(track, cell.color("line_strong"))
+        filled = QPainterPath()
+        filled.addRoundedRect(cell.place(0, top, max(4.0, cell.width * min(100.0, max(0.0, value)) / 100), 4), 2, 2)
+        painter.fillPath(filled, cell.theme.state(row_texts.state_role(row.state)))
+
+
+def make_delegates(look: RowLook, parent: QObject) -> dict[Column, RowDelegate]:
+    """A delegate for every column."""
+    kinds: dict[Column, type[RowDelegate]] = {
+        Column.CLIP: ClipDelegate,
+        Column.SENT: SentDelegate,
+        Column.STATE: StateDelegate,
+        Column.TRACK: TrackDelegate,
+        Column.ISRC: IsrcDelegate,
+        Column.SCORE: ScoreDelegate,
+    }
+    return {column: kind(look, parent) for column, kind in kinds.items()}
+
+
+# ------------------------------------------------------------------------------------------------------------ stage bar
+
+
+def paint_stage_bar(cell: Cell, row: ClipRow, top: int, dots_offset_px: int) -> None:
+    """Three segments, 20 : 50 : 30: done, at work, to come."""
+    states = [state for state, _ in STAGE_SHARES]
+    active = states.index(row.state)
+    for place, rect in enumerate(_segments(cell, top)):
+        path = _segment_path(rect, cell, is_first=place == 0, is_last=place == len(states) - 1)
+        cell.painter.fillPath(path, cell.color("text_3" if place < active else "line_strong"))
+        if place == active and row.state is RowState.RECOGNISING:
+            _paint_dots(cell, rect, path, dots_offset_px)
+        elif place == active and row.share:
+            _paint_share(cell, row, rect, path)
+
+
+def _segments(cell: Cell, top: int) -> list[QRectF]:
+    room = cell.width - SEGMENT_GAP_PX * (len(STAGE_SHARES) - 1)
+    rects: list[QRectF] = []
+    x, done = 0.0, 0
+    for _, share in STAGE_SHARES:
+        done += share
+        end = round(room * done / 100) + SEGMENT_GAP_PX * len(rects)
+        rects.append(cell.place(x, top, end - x, BAR_HEIGHT_PX))
+        x = end + SEGMENT_GAP_PX
+    return rects
+
+
+def _segment_path(rect: QRectF, cell: Cell, *, is_first: bool, is_last: bool) -> QPainterPath:
+    """The segment; the outer ends of the bar are round."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    if not is_first and not is_last:
+        path.addRect(rect)
+        return path
+    radius = BAR_HEIGHT_PX / 2
+    is_left = is_first is not cell.is_mirrored
+    path.addRoundedRect(rect, radius, radius)
+    path.addRect(rect.adjusted(radius if is_left else 0.0, 0.0, 0.0 if is_left else -radius, 0.0))
+    return path
+
+
+def _paint_share(cell: Cell, row: ClipRow, rect: QRectF, path: QPainterPath) -> None:
+    width = rect.width() * (row.share or 0.0)
+    part = QRectF(rect)
+    if cell.is_mirrored:
+        part.setLeft(rect.right() - width)
+    else:
+        part.setRight(rect.left() + width)
+    _fill_clipped(cell, path, [part], row)
+
+
+def _paint_dots(cell: Cell, rect: QRectF, path: QPainterPath, offset_px: int) -> None:
+    n_dots = int(rect.width() // DOT_PITCH_PX) + 2
+    start = rect.left() + offset_px % DOT_PITCH_PX - DOT_PITCH_PX
+    dots = [QRectF(start + place * DOT_PITCH_PX, rect.top(), DOT_PX, rect.height()) for place in range(n_dots)]
+    clipped = QPainterPath()
+    for dot in dots:
+        clipped.addRect(dot)
+    cell.painter.fillPath(path.intersected(clipped), cell.theme.state("recognising"))
+
+
+def _fill_clipped(cell: Cell, path: QPainterPath, parts: list[QRectF], row: ClipRow) -> None:
+    area = QPainterPath()
+    for part in parts:
+        area.addRect(part)
+    cell.painter.fillPath(path.intersected(area), cell.theme.state(row_texts.state_role(row.state)))
+
+
+# ------------------------------------------------------------------------------------------------- under the pointer
+
+
+def hover_buttons(row: ClipRow, cell_rect: QRect, *, is_mirrored: bool) -> dict[str, QRect]:
+    """The buttons at the end of a hovered row, by icon name, within the last text cell."""
+    names = ["copy", "more"] if row.track is not None else ["more"]
+    width = len(names) * BUTTON_PX + (len(names) - 1) * GAP_INSIDE
+    left = cell_rect.left() + GAP_COLUMNS if is_mirrored else cell_rect.right() + 1 - GAP_COLUMNS - width
+    top = cell_rect.top() + (cell_rect.height() - BUTTON_PX) // 2
+    pitch = BUTTON_PX + GAP_INSIDE
+    return {name: QRect(left + place * pitch, top, BUTTON_PX, BUTTON_PX) for place, name in enumerate(names)}
+
+
+def paint_hover_buttons(
+    painter: QPainter, option: QStyleOptionViewItem, buttons: dict[str, QRect], plate: QRect
+) -> None:
+    """Paint them over the row, on a plate of its ground."""
+    theme = theme_of(option.palette)
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    is_active = bool(option.state & QStyle.StateFlag.State_Active)
+    ground = "hover" if not is_selected else "select" if is_active else "select_idle"
+    painter.fillRect(plate, theme.color(ground))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ratio = painter.device().devicePixelRatioF()
+    for name, rect in buttons.items():
+        painter.setPen(QPen(theme.color("track_select" if is_selected else "line_strong"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawPixmap(rect.left() + 5, rect.top() + 5, icon_pixmap(name, ICON_PX, theme.color("text"), ratio))
+
+
+def link_rect(row: ClipRow, cell_rect: QRect, look: RowLook, *, is_mirrored: bool) -> QRect:
+    """Where the cure stands in a Track cell; empty where there is none."""
+    if row_texts.cure_of(row) is None:
+        return QRect()
+    metrics = QFontMetricsF(look.caption_link)
+    width = round(min(metrics.horizontalAdvance(row_texts.track_lines(row)[1]), cell_rect.width() - GAP_COLUMNS))
+    top = cell_rect.top() + look.second_baseline_px - round(metrics.ascent()) - 3
+    left = cell_rect.right() + 1 - width if is_mirrored else cell_rect.left()
+    return QRect(left, top, width, round(metrics.height()) + 6)
+
+
+def _shorter(facts: str) -> tuple[str, ...]:
+    """The facts and what is left of them when whole parts fall off the end."""
+    parts = facts.split(" · ")
+    return tuple(" · ".join(parts[:n]) for n in range(len(parts), 0, -1))

@@ -1,0 +1,327 @@
+"""What the window shows of one clip, folded from the events; plain Python, no Qt."""
+
+import math
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from slipgui.core.clip import ClipId, MediaInfo
+from slipgui.core.events import (
+    ClipAdded,
+    ClipProbed,
+    ClipRemoved,
+    Event,
+    PrepareProgress,
+    RecognitionFinished,
+    Report,
+    RetryScheduled,
+    StageChanged,
+    UploadPlanned,
+    UploadProgress,
+    WaitingForFile,
+)
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import Cancelled, Failed, Identified, NotIdentified, Origin, Outcome, Track
+from slipgui.core.upload_plan import Payload
+
+Clock = Callable[[], float]
+"""Seconds on a monotonic clock."""
+
+_SMOOTHING_S = 3.0
+"""Time constant of the shown rate: long enough to read, short enough to follow a stall."""
+_RATE_AFTER_S = 0.5
+"""A rate is shown once this much time was measured."""
+
+
+class RowState(StrEnum):
+    """The one word of a row; icons and colours are named after it."""
+
+    WAITING = "waiting"
+    WAITING_FOR_FILE = "waiting_for_file"
+    """The file still grows."""
+    PREPARING = "preparing"
+    UPLOADING = "uploading"
+    RECOGNISING = "recognising"
+    INTERNAL = "internal"
+    """Found in the catalogue."""
+    EXTERNAL = "external"
+    """Found outside of it."""
+    UNSURE = "unsure"
+    """Found with a score so low that somebody should listen."""
+    NOT_FOUND = "not_found"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+WAITING_STATES = frozenset({RowState.WAITING, RowState.WAITING_FOR_FILE})
+WORKING_STATES = frozenset({RowState.PREPARING, RowState.UPLOADING, RowState.RECOGNISING})
+IDENTIFIED_STATES = frozenset({RowState.INTERNAL, RowState.EXTERNAL, RowState.UNSURE})
+ENDED_STATES = IDENTIFIED_STATES | {RowState.NOT_FOUND, RowState.FAILED, RowState.CANCELLED}
+
+_STATE_OF_STAGE = {
+    Stage.DROPPED: RowState.WAITING,
+    Stage.PROBING: RowState.PREPARING,
+    Stage.PREPARING: RowState.PREPARING,
+    Stage.UPLOADING: RowState.UPLOADING,
+    Stage.SUBMITTING: RowState.RECOGNISING,
+    Stage.POLLING: RowState.RECOGNISING,
+}
+
+
+class Pace:
+    """A rate measured from absolute amounts, smoothed over about three seconds."""
+
+    __slots__ = ("_amount", "_per_s", "_seen_s", "_since_s", "_weight")
+
+    def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget what was measured."""
+        self._amount = 0.0
+        self._since_s: float | None = None
+        self._per_s = 0.0
+        self._weight = 0.0
+        self._seen_s = 0.0
+
+    def note(self, amount: float, now_s: float) -> None:
+        """Take the amount reached at ``now_s``; a smaller one than before starts anew."""
+        if self._since_s is None or amount < self._amount:
+            self.restart()
+        elif now_s > self._since_s:
+            self._blend((amount - self._amount) / (now_s - self._since_s), now_s - self._since_s)
+        else:
+            return
+        self._amount, self._since_s = amount, now_s
+
+    def _blend(self, per_s: float, duration_s: float) -> None:
+        share = 1.0 - math.exp(-duration_s / _SMOOTHING_S)
+        self._per_s += (per_s - self._per_s) * share
+        # The average starts at nothing; the weight gathered so far takes that start out again.
+        self._weight += (1.0 - self._weight) * share
+        self._seen_s += duration_s
+
+    @property
+    def per_s(self) -> float | None:
+        """Amount per second, None until enough was seen or while nothing moves."""
+        if self._seen_s < _RATE_AFTER_S or self._per_s <= 0.0:
+            return None
+        return self._per_s / self._weight
+
+    def seconds_left_s(self, total: float) -> float | None:
+        """Seconds until ``total`` is reached at this pace, None while there is no rate."""
+        per_s = self.per_s
+        return None if per_s is None else max(0.0, total - self._amount) / per_s
+
+
+class ClipRow:
+    """One clip as the window shows it; changed by ``apply`` alone.
+
+    Parameters
+    ----------
+    added
+        The event that brought the clip.
+    clock
+        Seconds on a monotonic clock, for rates and elapsed times.
+    check_by_ear_below
+        Answers with a lower score (0 to 100) are ``UNSURE``.
+    """
+
+    __slots__ = (
+        "_began_s",
+        "_clock",
+        "_pace",
+        "_retry_at_s",
+        "_waiting_file_since_s",
+        "check_by_ear_below",
+        "clip_id",
+        "growing_bytes",
+        "info",
+        "path",
+        "payload",
+        "planned_bytes",
+        "prepared_s",
+        "report",
+        "retry",
+        "sent_bytes",
+        "source_bytes",
+        "stage",
+        "state",
+        "to_prepare_s",
+        "to_send_bytes",
+    )
+
+    def __init__(self, added: ClipAdded, clock: Clock, check_by_ear_below: float = 75.0) -> None:
+        self._clock = clock
+        self._pace = Pace()
+        self.check_by_ear_below = check_by_ear_below
+        self.clip_id: ClipId = added.clip_id
+        self.path: Path = added.clip.path
+        self.source_bytes = added.source_bytes
+        self.info: MediaInfo | None = None
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self.state = RowState.WAITING
+        self.stage = Stage.DROPPED
+        self.payload: Payload | None = None
+        self.planned_bytes: int | None = None
+        self.sent_bytes = 0
+        self.to_send_bytes = 0
+        self.prepared_s = 0.0
+        self.to_prepare_s = 0.0
+        self.growing_bytes = 0
+        self.retry: RetryScheduled | None = None
+        self.report: Report | None = None
+        self._retry_at_s = 0.0
+        self._waiting_file_since_s = 0.0
+        self._began_s = self._clock()
+        self._pace.restart()
+
+    # ------------------------------------------------------------------------------------------------- events in
+
+    def apply(self, event: Event) -> None:
+        """Take one event of this clip."""
+        match event:
+            case StageChanged():
+                self._enter(event.stage)
+            case ClipProbed():
+                self._probed(event.info)
+            case PrepareProgress() | UploadProgress():
+                self._progress(event)
+            case UploadPlanned():
+                self.payload, self.planned_bytes = event.plan.payload, event.plan.size_bytes
+            case WaitingForFile():
+                self._wait_for_file(event)
+            case RetryScheduled():
+                self.retry, self._retry_at_s = event, self._clock() + event.delay_s
+            case RecognitionFinished():
+                self._finish(event.report)
+            case ClipAdded() | ClipRemoved():
+                pass  # the list begins and ends with these
+
+    def _enter(self, stage: Stage) -> None:
+        if stage is Stage.DROPPED:
+            self._begin_anew()
+            return
+        self.stage = stage
+        self.retry = None
+        state = _STATE_OF_STAGE.get(stage, self.state)
+        if state is not self.state or stage is Stage.UPLOADING:
+            self._pace.restart()
+        if state is not self.state:
+            self.state, self._began_s = state, self._clock()
+
+    def _probed(self, info: MediaInfo) -> None:
+        self.info, self.source_bytes = info, info.size_bytes
+        if self.state is RowState.WAITING_FOR_FILE:
+            self.state, self._began_s = RowState.PREPARING, self._clock()
+
+    def _progress(self, event: PrepareProgress | UploadProgress) -> None:
+        self.retry = None
+        if isinstance(event, PrepareProgress):
+            self.prepared_s, self.to_prepare_s = event.done_s, event.total_s
+            self._pace.note(event.done_s, self._clock())
+        else:
+            self.sent_bytes, self.to_send_bytes = event.sent_bytes, event.total_bytes
+            self._pace.note(event.sent_bytes, self._clock())
+
+    def _wait_for_file(self, event: WaitingForFile) -> None:
+        self.state = RowState.WAITING_FOR_FILE
+        self.growing_bytes = event.size_bytes
+        self._waiting_file_since_s = self._clock() - event.seconds_since_change_s
+
+    def _finish(self, report: Report) -> None:
+        self.stage = Stage.FINISHED
+        self.retry = None
+        self.report = report
+        self.payload, self.sent_bytes = report.payload, report.sent_bytes
+        self.source_bytes = report.source_bytes or self.source_bytes
+        self.state = self._state_of_outcome(report.outcome)
+
+    def _state_of_outcome(self, outcome: Outcome) -> RowState:
+        match outcome:
+            case Identified(track):
+                return self._state_of_track(track)
+            case NotIdentified():
+                return RowState.NOT_FOUND
+            case Failed():
+                return RowState.FAILED
+            case Cancelled():
+                return RowState.CANCELLED
+
+    def _state_of_track(self, track: Track) -> RowState:
+        if track.score is not None and track.score < self.check_by_ear_below:
+            return RowState.UNSURE
+        return RowState.INTERNAL if track.origin is Origin.INTERNAL else RowState.EXTERNAL
+
+    # ---------------------------------------------------------------------------------------------- questions out
+
+    @property
+    def name(self) -> str:
+        """The file name."""
+        return self.path.name
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its turn has not come, or its file still grows."""
+        return self.state in WAITING_STATES
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is being done for it now."""
+        return self.state in WORKING_STATES
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether there is an outcome."""
+        return self.state in ENDED_STATES
+
+    @property
+    def track(self) -> Track | None:
+        """The identified track, if any."""
+        outcome = self.outcome
+        return outcome.track if isinstance(outcome, Identified) else None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended, None before."""
+        return self.report.outcome if self.report else None
+
+    @property
+    def share(self) -> float | None:
+        """How much of the present stage is done, 0 to 1; None where nothing tells (reading, recognising)."""
+        if self.state is RowState.UPLOADING and self.to_send_bytes > 0:
+            return min(1.0, self.sent_bytes / self.to_send_bytes)
+        if self.stage is Stage.PREPARING and self.to_prepare_s > 0:
+            return min(1.0, self.prepared_s / self.to_prepare_s)
+        return None
+
+    @property
+    def rate_bytes_per_s(self) -> float | None:
+        """Upload rate, smoothed; None outside an upload and until it is known."""
+        return self._pace.per_s if self.state is RowState.UPLOADING else None
+
+    @property
+    def seconds_left_s(self) -> float | None:
+        """Seconds to the end of the present stage, None where nobody knows."""
+        if self.retry is not None:
+            return None
+        if self.state is RowState.UPLOADING:
+            return self._pace.seconds_left_s(self.to_send_bytes)
+        return self._pace.seconds_left_s(self.to_prepare_s) if self.stage is Stage.PREPARING else None
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds in the present state, or of the whole recognition once it ended."""
+        return self.report.elapsed_s if self.report else self._clock() - self._began_s
+
+    @property
+    def seconds_to_retry_s(self) -> float:
+        """Seconds until the next try begins, 0 when it has."""
+        return max(0.0, self._retry_at_s - self._clock()) if self.retry else 0.0
+
+    @property
+    def seconds_since_file_change_s(self) -> float:
+        """Seconds since the growing file was seen to change."""
+        return max(0.0, self._clock() - self._waiting_file_since_s)

@@ -1,0 +1,382 @@
+"""The list of clips: columns that come and go with the width, rows that answer to pointer and keyboard."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons
+from slipgui.gui.clip_rows import RowState
+from slipgui.gui.clip_table_model import ClipTableModel, Column
+from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
+from slipgui.gui.texts import control
+from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, scaled_font, theme_of
+
+HEAD_HEIGHT_PX = 28
+DOTS_MS = 125
+CLOCK_MS = 1000
+_NAVIGATION_KEYS = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
+     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+)  # fmt: skip
+_KEYBOARD_REASONS = frozenset(
+    (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+)
+
+
+def column_widths(list_width: int, scale: float = 1.0) -> dict[Column, int]:
+    """Width of every column that is shown in a list of this width, the gaps behind the columns included.
+
+    Columns leave in this order: ISRC below 980, Sent below 900; below 640 the score keeps its number only.
+
+    Parameters
+    ----------
+    list_width
+        Inner width of the list in pixels.
+    scale
+        The application font against the 13 px that the widths are made for.
+    """
+    content = {
+        Column.STATE: 212 if list_width >= 900 * scale else 170,
+        Column.SCORE: 72 if list_width >= 640 * scale else 40,
+    }
+    if list_width >= 900 * scale:
+        content[Column.SENT] = 138
+    if list_width >= 980 * scale:
+        content[Column.ISRC] = 112
+    widths = {column: round(width * scale) + GAP_COLUMNS for column, width in content.items()}
+    poster = PAGE_PADDING + POSTER_WIDTH_PX + GAP_COLUMNS
+    rest = max(120, list_width - poster - 2 * GAP_COLUMNS - sum(widths.values()))
+    clip = round(rest * 1.15 / 2.15)
+    widths[Column.CLIP] = poster + clip + GAP_COLUMNS
+    widths[Column.TRACK] = rest - clip + GAP_COLUMNS
+    return widths
+
+
+class ClipHeader(QHeaderView):
+    """The words over the columns, on one line with what stands below them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+
+    def sizeHint(self) -> QSize:
+        """One line of caption."""
+        return QSize(super().sizeHint().width(), max(HEAD_HEIGHT_PX, round(QFontMetricsF(self._font()).height() + 12)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, lines and words."""
+        theme, painter = theme_of(self.palette()), QPainter(self.viewport())
+        rect = self.viewport().rect()
+        painter.fillRect(rect, theme.color("window"))
+        painter.fillRect(0, 0, rect.width(), 1, theme.color("line"))
+        painter.fillRect(0, rect.bottom(), rect.width(), 1, theme.color("line"))
+        painter.setFont(self._font())
+        painter.setPen(theme.color("text_3"))
+        for section in range(self.count()):
+            if not self.isSectionHidden(section):
+                self._paint_word(painter, section)
+
+    def _paint_word(self, painter: QPainter, section: int) -> None:
+        rect = QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        lead = lead_in(section)
+        rect.adjust(GAP_COLUMNS if is_mirrored else lead, 0, -lead if is_mirrored else -GAP_COLUMNS, 0)
+        word = self.model().headerData(section, Qt.Orientation.Horizontal)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, str(word))
+
+    def _font(self) -> QFont:
+        return scaled_font(QApplication.font(), CAPTION, QFont.Weight.Medium)
+
+
+class ClipTableView(QTableView):
+    """The list of clips.
+
+    Parameters
+    ----------
+    model
+        What it shows.
+    parent
+        Owner.
+    """
+
+    button_pressed = Signal(str, str)
+    """``copy``, ``more`` or ``cure`` was pressed in a row; with the clip's id."""
+    menu_requested = Signal(QPoint)
+    """The context menu of the selected rows is wanted at this place of the screen."""
+
+    def __init__(self, model: ClipTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clips = model
+        self._look = RowLook(QApplication.font())
+        self._is_keyboard_led = False
+        self._pressed: tuple[str, str] | None = None
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self._tick)
+        self.setModel(model)
+        self.setHorizontalHeader(ClipHeader(self))
+        self._delegates = make_delegates(self._look, self)
+        for column, delegate in self._delegates.items():
+            self.setItemDelegateForColumn(column, delegate)
+        self._set_up()
+        self.selectionModel().currentRowChanged.connect(self._move_frame)
+        model.refreshed.connect(self._start_ticking)
+        self.verticalScrollBar().valueChanged.connect(self._start_ticking)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(control("clips"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setDragEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
+        self.verticalScrollBar().setSingleStep(self._look.row_height_px // 2)
+
+    # ----------------------------------------------------------------------------------------------------- selection
+
+    def selected_ids(self) -> list[str]:
+        """Ids of the selected clips, in the order of the list."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        found = (self._clips.row_at(self._clips.index(row, 0)) for row in rows)
+        return [row.clip_id for row in found if row is not None]
+
+    def select_ids(self, ids: list[str]) -> None:
+        """Select these clips as far as they are shown, and nothing else."""
+        selection = self.selectionModel()
+        selection.clearSelection()
+        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+        for place, clip_id in enumerate(ids):
+            index = self._clips.index_of(clip_id)
+            if index.isValid():
+                if place == 0:
+                    selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+                selection.select(index, flags)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are actions, Ctrl+F searches."""
+
+    # --------------------------------------------------------------------------------------------------------- layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their widths."""
+        super().resizeEvent(event)
+        self.lay_out_columns()
+        self._start_ticking()
+
+    def lay_out_columns(self) -> None:
+        """Share the width among the columns that have room."""
+        scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
+        width = self.viewport().width()
+        widths = column_widths(width, scale)
+        self._look.shows_score_bar = width >= 640 * scale
+        self._look.shows_credits = width >= 560 * scale
+        for column in Column:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font: rows grow with it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._look.set_font(QApplication.font())
+            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
+            self.lay_out_columns()
+
+    # ---------------------------------------------------------------------------------------------- under the pointer
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and the buttons of the row under the pointer over them."""
+        super().paintEvent(event)
+        index = self._clips.index(self._look.hovered_row, self._last_text_column())
+        row = self._clips.row_at(index)
+        if row is None:
+            return
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        if self.selectionModel().isSelected(index):
+            option.state |= QStyle.StateFlag.State_Selected
+        painter = QPainter(self.viewport())
+        rect = self.visualRect(index)
+        buttons = hover_buttons(row, rect, is_mirrored=self.isRightToLeft())
+        plate = rect.adjusted(0, 2, 0, -3)
+        if index.column() == Column.TRACK:  # cover no more of the answer than needed
+            places = list(buttons.values())
+            plate = places[0].united(places[-1]).adjusted(-8, -8, 8, 8)
+        paint_hover_buttons(painter, option, buttons, plate)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        over = self._button_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press a button in the row, or select."""
+        self._lead_by_keyboard(False)
+        self._pressed = None
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self._button_at(event.position().toPoint())
+        if self._pressed is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of a button in the row: it counts when the pointer is still on it."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif self._button_at(event.position().toPoint()) == pressed:
+            self.button_pressed.emit(*pressed)
+
+    def _button_at(self, point: QPoint) -> tuple[str, str] | None:
+        row = self._clips.row_at(self.indexAt(point))
+        if row is None:
+            return None
+        index = self._clips.index_of(row.clip_id, self._last_text_column())
+        buttons = hover_buttons(row, self.visualRect(index), is_mirrored=self.isRightToLeft())
+        for name, rect in buttons.items():
+            if rect.contains(point):
+                return name, row.clip_id
+        track = self.visualRect(self._clips.index_of(row.clip_id, Column.TRACK))
+        if link_rect(row, track, self._look, is_mirrored=self.isRightToLeft()).contains(point):
+            return "cure", row.clip_id
+        return None
+
+    def _last_text_column(self) -> Column:
+        return Column.TRACK if self.isColumnHidden(Column.ISRC) else Column.ISRC
+
+    def _hover(self, row: int) -> None:
+        if row != self._look.hovered_row:
+            before, self._look.hovered_row = self._look.hovered_row, row
+            self._update_row(before)
+            self._update_row(row)
+
+    def _update_row(self, row: int) -> None:
+        if 0 <= row < self._clips.rowCount():
+            y, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, y, self.viewport().width(), height)
+
+    # ------------------------------------------------------------------------------------------------------- keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the context menu by key, or move."""
+        key, has_shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and has_shift):
+            self._menu_by_key()
+            return
+        if key in _NAVIGATION_KEYS:
+            self._lead_by_keyboard(True)
+        super().keyPressEvent(event)
+
+    def _menu_by_key(self) -> None:
+        rect = self.visualRect(self.currentIndex())
+        self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the context menu where the pointer is."""
+        self.menu_requested.emit(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus frame when the keyboard brought the focus."""
+        super().focusInEvent(event)
+        self._lead_by_keyboard(event.reason() in _KEYBOARD_REASONS)
+        if not self.currentIndex().isValid() and self._clips.rowCount():
+            self.setCurrentIndex(self._clips.index(0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        super().focusOutEvent(event)
+        self._lead_by_keyboard(False)
+
+    def _move_frame(self) -> None:
+        self._lead_by_keyboard(self._is_keyboard_led)
+
+    def _lead_by_keyboard(self, is_led: bool) -> None:
+        self._is_keyboard_led = is_led
+        before = self._look.focused_row
+        self._look.focused_row = self.currentIndex().row() if is_led else -1
+        if before != self._look.focused_row:
+            self._update_row(before)
+            self._update_row(self._look.focused_row)
+
+    # ----------------------------------------------------------------------------------------------- clocks and dots
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let clocks run again."""
+        super().showEvent(event)
+        self._start_ticking()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves where nobody looks."""
+        super().hideEvent(event)
+        self._ticker.stop()
+
+    def _start_ticking(self) -> None:
+        if not self._ticker.isActive() and self.isVisible():
+            self._ticker.start(CLOCK_MS)
+            self._tick()
+
+    def _tick(self) -> None:
+        """Move dots and clocks of the rows in view; fall asleep when there are none."""
+        visible = self._visible_places()
+        rows = [(place, self._clips.shown_rows()[place]) for place in visible]
+        has_dots = any(row.state is RowState.RECOGNISING for _, row in rows) and self._may_move()
+        if has_dots:
+            self._look.dots_offset_px += 1
+        moving = [place for place, row in rows if row.is_working or row.state is RowState.WAITING_FOR_FILE]
+        for place in moving:
+            self.viewport().update(self.visualRect(self._clips.index(place, Column.STATE)))
+        if not moving or self.window().isMinimized():
+            self._ticker.stop()
+        else:
+            self._ticker.setInterval(DOTS_MS if has_dots else CLOCK_MS)
+
+    def _may_move(self) -> bool:
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) != 0
+
+    def _visible_places(self) -> range:
+        first = self.rowAt(0)
+        if first < 0:
+            return range(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, (last if last >= 0 else self._clips.rowCount() - 1) + 1)

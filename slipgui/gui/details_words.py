@@ -1,0 +1,244 @@
+"""What the details of one clip say: facts, stages, and the text for support; plain values, no widget."""
+
+import re
+from dataclasses import dataclass
+
+from slipgui.core.errors import ServiceError
+from slipgui.core.events import Report
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import Failed, Match
+from slipgui.core.upload_plan import Payload
+from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.row_texts import explanation, isrc, progress_text, second_lines, state_word
+from slipgui.gui.texts import NOTHING, clock, decimal, length, plain, size, time_taken, translate
+
+Fact = tuple[str, str]
+"""A label and its value."""
+
+_N_VALUE_CHARACTERS = 400
+_LONG_WORD = re.compile(r"\S{28}")
+_URL_QUERY = re.compile(r"(https?://[^\s?\"'<>]+)\?[^\s\"'<>]+")
+_NAMED_SECRET = re.compile(
+    r"""(?ix) ( authorization | x-api-key | api[-_ ]?key | access[-_]?key | token | signature | credential | password )
+        ( ["']? \s* [:=]+ \s* ["']? ) (?: (?:bearer|basic) \s+ )? [^\s"',;&<>]+"""
+)
+_BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[a-z0-9+/=._~-]{8,}")
+
+
+def without_secrets(text: str) -> str:
+    """The text without keys and without the queries of links: whoever has a presigned link may write."""
+    text = _URL_QUERY.sub(r"\1?…", text)
+    text = _NAMED_SECRET.sub(r"\1\2…", text)
+    return _BEARER.sub(r"\1 …", text)
+
+
+def wrappable(text: str) -> str:
+    """One line from outside, cut where it is endless, with places to wrap in words as long as a line."""
+    line = plain(text)
+    line = line if len(line) <= _N_VALUE_CHARACTERS else f"{line[:_N_VALUE_CHARACTERS]}…"
+    return _LONG_WORD.sub(lambda word: word.group() + "\u200b", line)
+
+
+# ------------------------------------------------------------------------------------------------------------ answer
+
+
+def answer_facts(row: ClipRow) -> list[Fact]:
+    """Label, ISRC and where the two agree, as far as they are known."""
+    track = row.track
+    if track is None or row.report is None:
+        return []
+    facts = [
+        (translate("Details", "Label"), wrappable(track.external_label or NOTHING)),
+        (translate("Details", "ISRC"), wrappable(isrc(row) or NOTHING)),
+    ]
+    match = getattr(row.outcome, "match", None)
+    return facts + (_match_facts(match, row) if isinstance(match, Match) else [])
+
+
+def _match_facts(match: Match, row: ClipRow) -> list[Fact]:
+    duration_s = row.info.duration_s if row.info else 0.0
+    span_s = match.query_stop_s - match.query_start_s
+    in_clip = f"{length(match.query_start_s)} – {length(match.query_stop_s)}"
+    if duration_s > 0:
+        in_clip = translate("Details", "{0} of {1}").format(in_clip, length(duration_s))
+    reference_stop_s = match.reference_start_s + span_s * match.speed
+    in_track = f"{length(match.reference_start_s)} – {length(reference_stop_s)}"
+    facts = [
+        (translate("Details", "In the clip"), in_clip),
+        (translate("Details", "In the track"), in_track),
+        (translate("Details", "Speed"), decimal(match.speed, 3)),
+    ]
+    if abs(match.pitch_semitones) >= 0.05:
+        pitch = translate("Details", "{0} semitones").format(f"{match.pitch_semitones:+.1f}")
+        facts.append((translate("Details", "Pitch"), pitch))
+    if match.file:
+        facts.append((translate("Details", "File"), wrappable(match.file)))
+    return facts
+
+
+def sent_facts(row: ClipRow) -> list[Fact]:
+    """What left the machine, where it went, and how long it took; empty before the end."""
+    report = row.report
+    if report is None:
+        return []
+    facts = [(translate("Details", "Sent"), _sent(report)), (translate("Details", "To"), service_line(report.service))]
+    if row.state is RowState.NOT_FOUND:
+        facts.append((translate("Details", "Searched"), _searched(report.service)))
+    if report.is_incomplete:
+        facts.append((translate("Details", "Sound"), translate("Details", "The file ends earlier than it says")))
+    facts.append((translate("Details", "Took"), time_taken(report.elapsed_s)))
+    return facts
+
+
+def _sent(report: Report) -> str:
+    if report.sent_bytes <= 0 or report.payload is None:
+        return translate("Details", "Nothing")
+    sent = size(report.sent_bytes)
+    if report.payload is Payload.ORIGINAL:
+        return translate("Details", "{0} · the whole file").format(sent)
+    return translate("Details", "{0} instead of {1} · sound only").format(sent, size(report.source_bytes))
+
+
+def service_line(service: str) -> str:
+    """Who got it, in the user's words."""
+    if service == "local":
+        return translate("Details", "This computer · network not used")
+    return "AudioVerify" if service == "audioverify" else plain(service)
+
+
+def _searched(service: str) -> str:
+    if service == "local":
+        return translate("Details", "The catalogue on this computer")
+    return translate("Details", "AudioVerify's catalogue and released music")
+
+
+# ----------------------------------------------------------------------------------------------------------- verdict
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """Headline and sentences where there is no track."""
+
+    headline: str
+    sentence: str
+
+
+def verdict_words(row: ClipRow) -> VerdictWords:
+    """What there is to say of a clip without an answer."""
+    why = explanation(row)
+    if why is not None:
+        return VerdictWords(why.title, f"{why.detail} {why.hint}".strip())
+    match row.state:
+        case RowState.NOT_FOUND:
+            return VerdictWords(state_word(row.state), _not_found_sentence(row))
+        case RowState.CANCELLED:
+            return VerdictWords(state_word(row.state), translate("Details", "You stopped it; the file is untouched."))
+        case RowState.WAITING:
+            return VerdictWords(state_word(row.state), translate("Details", "Its turn has not come yet."))
+    return VerdictWords(state_word(row.state), second_lines(row)[0])
+
+
+def _not_found_sentence(row: ClipRow) -> str:
+    who = (
+        translate("Details", "No track in the catalogue of this computer sounds like this clip.")
+        if row.report is not None and row.report.service == "local"
+        else translate("Details", "AudioVerify knows no track that sounds like this clip.")
+    )
+    return f"{who} " + translate("Details", "It may be a new commission, a stem, or music under speech.")
+
+
+# ------------------------------------------------------------------------------------------------------------ stages
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of the way as the details list it."""
+
+    icon: str
+    role: str
+    """Colour role of the icon."""
+    word: str
+    note: str
+    is_begun: bool
+
+
+_STEP_OF_STAGE = {
+    Stage.DROPPED: 0,
+    Stage.PROBING: 0,
+    Stage.PREPARING: 0,
+    Stage.UPLOADING: 1,
+    Stage.SUBMITTING: 2,
+    Stage.POLLING: 2,
+}
+_STATES = (RowState.PREPARING, RowState.UPLOADING, RowState.RECOGNISING)
+
+
+def steps(row: ClipRow) -> list[Step]:
+    """The three stages of a clip at work or failed; empty for any other."""
+    if row.report is not None and isinstance(row.outcome, Failed):
+        reached, is_failed = _STEP_OF_STAGE.get(row.report.stage, 0), True
+    elif row.is_working:
+        reached, is_failed = _STEP_OF_STAGE.get(row.stage, 0), False
+    else:
+        return []
+    return [_step(row, place, reached, is_failed=is_failed) for place in range(len(_STATES))]
+
+
+def _step(row: ClipRow, place: int, reached: int, *, is_failed: bool) -> Step:
+    state = _STATES[place]
+    if place < reached:
+        done = (translate("Details", "Prepared"), translate("Details", "Uploaded"))[place]
+        return Step("check", "text_2", done, _done_note(row, place), is_begun=True)
+    if place > reached:
+        return Step(f"state-{state}", "text_3", state_word(state), translate("Details", "not begun"), is_begun=False)
+    if is_failed:
+        return Step("state-failed", "s_failed", state_word(state), _stopped_note(row), is_begun=True)
+    return Step(f"state-{state}", f"s_{state}", state_word(state), _active_note(row), is_begun=True)
+
+
+def _done_note(row: ClipRow, place: int) -> str:
+    payload_bytes = row.planned_bytes or row.sent_bytes
+    if not payload_bytes:
+        return ""
+    if place == 0 and row.payload is Payload.SOUND and row.source_bytes:
+        return f"{size(row.source_bytes)} → {size(payload_bytes)}"
+    return size(payload_bytes)
+
+
+def _stopped_note(row: ClipRow) -> str:
+    if row.report is None:
+        return ""
+    when = f"{row.report.finished_at.astimezone():%H:%M:%S}"
+    if row.report.stage is Stage.UPLOADING and row.planned_bytes and row.sent_bytes:
+        share = translate("Details", "{0} % at {1}")
+        return share.format(min(100, int(row.sent_bytes / row.planned_bytes * 100)), when)
+    return translate("Details", "stopped at {0}").format(when)
+
+
+def _active_note(row: ClipRow) -> str:
+    line = second_lines(row)[0]
+    if row.share is None:
+        return f"{clock(row.elapsed_s)} · {line}"
+    return f"{progress_text(row)} · {line}"
+
+
+# ----------------------------------------------------------------------------------------------------------- support
+
+
+def support_text(row: ClipRow) -> str:
+    """What support needs to know of a failure, one fact a line; empty where there is none."""
+    report = row.report
+    if report is None or not isinstance(report.outcome, Failed):
+        return ""
+    error = report.outcome.error
+    facts: list[tuple[str, object]] = [("code", error.code), ("message", str(error)), ("stage", report.stage)]
+    if isinstance(error, ServiceError):
+        facts += [("service", error.service), ("status", error.http_status), ("body", error.body)]
+        facts += [("request", error.request_id)]
+    facts += [("job", report.job_id), *error.context.items(), ("when", f"{report.finished_at:%d %b %Y %H:%M:%S} UTC")]
+    lines = [_support_line(name, str(value)) for name, value in facts if value not in (None, "")]
+    return without_secrets("\n".join(lines))
+
+
+def _support_line(name: str, value: str) -> str:
+    return f"{plain(name):<9} " + "\n          ".join(plain(line) for line in value.strip().split("\n"))

@@ -1,0 +1,206 @@
+"""The whole window as a place to drop: says what a release would do, takes copies only, and answers why where it does not.
+
+In the main window, after its widgets are made, one line mounts it::
+
+    self.drop_overlay = DropOverlay(self, collect)
+
+with ``dropped`` connected to whatever adds clips and ``refused`` to ``Toast.show_message``.  A refused drag ends with a message that stays.
+"""
+
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QObject, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
+
+from slipgui.gui.drop_counting import Collect, DropCounter
+from slipgui.gui.drop_sheet import draw_sheet
+from slipgui.gui.drop_words import CountedDrop, DropWords, Verdict, drop_words, move_only_words
+from slipgui.gui.drops import DroppedItems, paths_from_mime
+from slipgui.gui.theme import theme_of
+
+_FADE_MS = 200
+_FRAME_ROLE = {Verdict.ACCEPTED: "focus", Verdict.PARTLY: "s_external", Verdict.REFUSED: "s_failed"}
+
+
+class DropOverlay(QWidget):
+    """Watches the drags over a window and covers it while one is there.
+
+    Parameters
+    ----------
+    window
+        The window that becomes the target, all of it; text fields in it stop taking drops of their own.
+    collect
+        Finds the clips among paths; called in a worker thread.
+    """
+
+    dropped = Signal(object)
+    """``DroppedItems`` of a release that brings something."""
+    refused = Signal(str)
+    """Why a drag that has just ended was not taken, in one line."""
+
+    def __init__(self, window: QWidget, collect: Collect) -> None:
+        super().__init__(window)
+        self._window = window
+        self._items: DroppedItems | None = None
+        self._counted: CountedDrop | None = None
+        self._words: DropWords | None = None
+        self._is_move_only = False
+        self._destination = ("", "")
+        self._counter = DropCounter(collect, self)
+        self._counter.counted.connect(self._take_count)
+        self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.valueChanged.connect(lambda _: self.update())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    @property
+    def words(self) -> DropWords | None:
+        """What it says now, None while nothing is dragged here."""
+        return self._words
+
+    def set_destination(self, text: str, icon: str) -> None:
+        """Where the sound of dropped clips will go, in words with an icon; shown while a drag is welcome."""
+        self._destination = (text, icon)
+
+    # -------------------------------------------------------------------------------------------------- drag events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the window's drag events; every other event goes its way."""
+        match event.type():
+            case QEvent.Type.DragEnter if isinstance(event, QDragEnterEvent):
+                return self._enter(event)
+            case QEvent.Type.DragMove if isinstance(event, QDragMoveEvent):
+                return self._answer(event)
+            case QEvent.Type.DragLeave:
+                self._leave()
+                return True
+            case QEvent.Type.Drop if isinstance(event, QDropEvent):
+                return self._drop(event)
+            case QEvent.Type.Resize if self.isVisible():
+                self._place()
+            case QEvent.Type.Show:
+                self._claim_children()
+        return False
+
+    def _enter(self, event: QDragEnterEvent) -> bool:
+        if event.source() is not None:  # a drag of this program itself
+            event.ignore()
+            return True
+        self._items = paths_from_mime(event.mimeData())
+        self._counted = None
+        self._is_move_only = not _offers_copy(event)
+        if self._items.paths:
+            self._counter.ask(self._items.paths)
+        self._appear()
+        return self._answer(event)
+
+    def _answer(self, event: QDropEvent) -> bool:
+        """Accept as a copy, or ignore; what a source may do afterwards hangs on this."""
+        if self._items is None:
+            event.ignore()
+            return True
+        # a source may offer other actions with another modifier key
+        if self._is_move_only == _offers_copy(event):
+            self._is_move_only = not self._is_move_only
+            self._reword()
+        if self._words is not None and self._words.verdict is not Verdict.REFUSED:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+        return True
+
+    def _drop(self, event: QDropEvent) -> bool:
+        if self._items is None:
+            event.ignore()
+            return True
+        self._answer(event)
+        items, words = self._items, self._words
+        self._end()
+        if event.isAccepted():
+            self.dropped.emit(items)
+        elif words is not None:
+            self.refused.emit(words.in_one_line())
+        return True
+
+    def _leave(self) -> None:
+        """The drag went away, or was let go where it is not welcome: X11 tells the two no different."""
+        words = self._words
+        self._end()
+        if words is not None and words.verdict is Verdict.REFUSED:
+            self.refused.emit(words.in_one_line())
+
+    def _end(self) -> None:
+        self._counter.forget()
+        self._items = self._counted = self._words = None
+        self._fade.stop()
+        self.hide()
+
+    # ------------------------------------------------------------------------------------------------------- contents
+
+    def _take_count(self, counted: CountedDrop) -> None:
+        if self._items is not None:
+            self._counted = counted
+            self._reword()
+
+    def _reword(self) -> None:
+        if self._items is None:
+            return
+        words = move_only_words() if self._is_move_only else drop_words(self._items, self._counted)
+        if self._words is None or words.headline != self._words.headline:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words.in_one_line()))
+        self._words = words
+        self.setAccessibleName(words.headline)
+        self.setAccessibleDescription(words.in_one_line())
+        self.update()
+
+    def _appear(self) -> None:
+        self._claim_children()
+        self._reword()
+        self._place()
+        if not self.isVisible():
+            hint_ms = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+            self._fade.setDuration(min(_FADE_MS, hint_ms))
+            self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        menus = self._window.menuBar() if isinstance(self._window, QMainWindow) else None
+        top = menus.height() if menus is not None and menus.isVisible() else 0
+        self.setGeometry(0, top, self._window.width(), self._window.height() - top)
+
+    def _claim_children(self) -> None:
+        # A text field would take a path as text; only the window itself is a target.
+        for child in self._window.findChildren(QWidget):
+            if child.acceptDrops() and not child.isWindow():
+                child.setAcceptDrops(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw scrim, frame and sheet."""
+        if self._words is None:
+            return
+        theme = theme_of(QApplication.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._fade.state() == QAbstractAnimation.State.Running:
+            painter.setOpacity(float(self._fade.currentValue()))
+        painter.fillRect(self.rect(), theme.color("scrim"))
+        painter.setPen(QPen(theme.color(_FRAME_ROLE[self._words.verdict]), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 8, 8)
+        draw_sheet(painter, self, self._words, self._destination)
+
+
+def _offers_copy(event: QDropEvent) -> bool:
+    return bool(event.possibleActions() & Qt.DropAction.CopyAction)

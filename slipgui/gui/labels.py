@@ -1,0 +1,168 @@
+"""Lines of text in the window's type scale and colours; every text is plain text, whoever wrote it."""
+
+import html
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+
+from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.texts import plain
+from slipgui.gui.theme import BODY, CAPTION, scaled_font, theme_of
+
+
+def shown(text: str) -> str:
+    """A text of several lines as it may be shown: nothing in it hides or reorders other text."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
+def plain_tool_tip(text: str) -> str:
+    """A tool tip that shows the text itself, even where it looks like HTML."""
+    return f"<span>{html.escape(shown(text))}</span>" if "<" in text or "&" in text else shown(text)
+
+
+class TextLabel(QLabel):
+    """A text of one or more lines; wraps, and can be selected where it is worth copying.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    role
+        Colour role of the theme.
+    factor
+        Step of the type scale.
+    weight
+        Weight of the font.
+    is_selectable
+        Whether mouse and keyboard may select it.
+    parent
+        The widget it stands in.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: str = "text",
+        factor: float = BODY,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        is_selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._factor, self._weight = factor, weight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if is_selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.set_text(text)
+        self._restyle()
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if shown(text) != self.text():
+            self.setText(shown(text))
+
+    def set_role(self, role: str) -> None:
+        """Take another colour role."""
+        self._role = role
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's colours and font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        if not hasattr(self, "_role"):  # Qt asks for a style before the constructor is through
+            return
+        font = scaled_font(QApplication.font(), self._factor, self._weight)
+        if font != self.font():
+            self.setFont(font)
+        palette = self.palette()
+        color = theme_of(QApplication.palette()).color(self._role)
+        if palette.color(QPalette.ColorRole.WindowText) != color:
+            palette.setColor(QPalette.ColorRole.WindowText, color)
+            self.setPalette(palette)
+
+
+class ElidedLabel(TextLabel):
+    """One line that gives way: cut with an ellipsis where there is no room, in full in the tool tip.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    role
+        Colour role of the theme.
+    factor
+        Step of the type scale.
+    weight
+        Weight of the font.
+    mode
+        Where it is cut: file names in the middle, titles at the end.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: str = "text",
+        factor: float = CAPTION,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__(text, role=role, factor=factor, weight=weight)
+        self._mode = mode
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        super().set_text(text)
+        self.setToolTip(plain_tool_tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, cut to the width."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), self._mode, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+
+
+class IconLabel(QWidget):
+    """An icon in a colour role; says nothing to a screen reader, the words beside it do.
+
+    Parameters
+    ----------
+    name
+        Of the icon.
+    size_px
+        Its side.
+    role
+        Colour role of the theme.
+    """
+
+    def __init__(self, name: str, size_px: int, role: str = "text_2") -> None:
+        super().__init__()
+        self._name, self._size_px, self._role = name, size_px, role
+        self.setFixedSize(size_px, size_px)
+
+    def set_icon(self, name: str, role: str) -> None:
+        """Show another icon."""
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        color = theme_of(QApplication.palette()).color(self._role)
+        QPainter(self).drawPixmap(0, 0, icon_pixmap(self._name, self._size_px, color, self.devicePixelRatioF()))

@@ -1,0 +1,130 @@
+"""The drawings of an answer in the details: the score as a ring, a cover drawn from the track's identity, and the state badge."""
+
+import hashlib
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.texts import score
+from slipgui.gui.theme import CAPTION, HEADING, scaled_font, theme_of
+
+_RING_PX = 56
+_STROKE_PX = 5.0
+_COVER_PX = 72
+_COVER_COLORS = (
+    ("#39406b", "#8fa4ff"),
+    ("#5b3a4a", "#f3a0cf"),
+    ("#2f4f4a", "#5fd49c"),
+    ("#5a4526", "#f0b852"),
+    ("#2c4a5c", "#74b6ff"),
+)
+"""Ground and bars; the same in both themes, as a printed cover would be."""
+_N_BARS = 7
+_BADGE_HEIGHT_PX = 20
+
+
+class ScoreRing(QWidget):
+    """A score from 0 to 100 as an arc from twelve o'clock, with the number in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._score, self._state = 0.0, "internal"
+        self.setFixedSize(_RING_PX, _RING_PX)
+
+    def set_score(self, value: float, state: str) -> None:
+        """Show a score in the colour of a state."""
+        self._score, self._state = min(100.0, max(0.0, value)), state
+        self.setAccessibleName(score(value))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring and the number."""
+        theme = theme_of(QApplication.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        circle = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        painter.setPen(QPen(theme.color("line_strong"), _STROKE_PX))
+        painter.drawEllipse(circle)
+        if self._score > 0:
+            painter.setPen(
+                QPen(
+                    theme.state(self._state),
+                    _STROKE_PX,
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.RoundCap if self._score < 99.5 else Qt.PenCapStyle.FlatCap,
+                )
+            )
+            painter.drawArc(circle, 90 * 16, -round(self._score / 100 * 360 * 16))
+        painter.setFont(scaled_font(QApplication.font(), HEADING, QFont.Weight.DemiBold))
+        painter.setPen(theme.color("text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, score(self._score))
+
+
+class CoverTile(QWidget):
+    """A tile of seven bars, always the same for the same track: recognisable without any picture from a network."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digest = hashlib.sha256(b"").digest()
+        self.setFixedSize(_COVER_PX, _COVER_PX)
+
+    def set_identity(self, identity: str) -> None:
+        """Draw the tile of this track."""
+        self._digest = hashlib.sha256(identity.encode(errors="surrogatepass")).digest()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tile."""
+        ground, ink = (QColor(name) for name in _COVER_COLORS[self._digest[0] % len(_COVER_COLORS)])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.setPen(QPen(ink, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        middle = _COVER_PX / 2
+        for place in range(_N_BARS):
+            x, reach = 12.0 + 8 * place, 4 + self._digest[1 + place] % 19
+            painter.drawLine(QPointF(x, middle - reach), QPointF(x, middle + reach))
+
+
+class StateBadge(QWidget):
+    """A state as icon and word on its quiet ground."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._word, self._state = "state-internal", "", "internal"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_state(self, icon: str, word: str, state: str) -> None:
+        """Show a state."""
+        self._icon, self._word, self._state = icon, word, state
+        self.setAccessibleName(word)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for icon and word."""
+        metrics = QFontMetricsF(self._font())
+        width = 5 + 13 + 5 + metrics.horizontalAdvance(self._word) + 7
+        return QSize(round(width + 0.5), max(_BADGE_HEIGHT_PX, round(metrics.height() + 6)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        theme = theme_of(QApplication.palette())
+        color = theme.state(self._state)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.soft(self._state))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        top = (self.height() - 13) // 2
+        painter.drawPixmap(5, top, icon_pixmap(self._icon, 13, color, self.devicePixelRatioF()))
+        painter.setFont(self._font())
+        painter.setPen(color)
+        painter.drawText(self.rect().adjusted(23, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+
+    def _font(self) -> QFont:
+        return scaled_font(QApplication.font(), CAPTION, QFont.Weight.DemiBold)

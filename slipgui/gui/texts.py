@@ -1,0 +1,273 @@
+"""The words on the screen: numbers, the page, the menus.  The words of a row stand in ``row_texts``.
+
+Every text goes through ``QCoreApplication.translate`` at the moment it is shown.  Whatever comes from a file, a tag or a service passes
+``plain`` first and is set as plain text.
+"""
+
+import unicodedata
+from fractions import Fraction
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from slipgui.app.wording import Cure
+
+translate = QCoreApplication.translate
+
+NOTHING = "—"
+"""An empty value."""
+_UNWANTED = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co"))
+"""Unicode categories of control and formatting characters, the bidirectional overrides among them."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Format characters that Persian, Indic scripts and emoji cannot be written without."""
+
+
+def plain(text: str) -> str:
+    """A text from outside made safe to show in one line: no control, bidirectional or line-breaking characters."""
+    return "".join(
+        " " if char in "\t\n\r" else char
+        for char in text
+        if char in "\t\n\r" or char in _JOINERS or unicodedata.category(char) not in _UNWANTED
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ numbers
+
+
+def decimal(number: float, n_decimals: int) -> str:
+    """A number with the decimal sign of the locale, without grouping."""
+    return f"{number:.{n_decimals}f}".replace(".", QLocale().decimalPoint())
+
+
+def size(size_bytes: float) -> str:
+    """A size as on disks, decimal: ``3.9 MB``, ``5.82 GB``."""
+    factor, n_decimals, pattern = _unit(size_bytes)
+    return pattern.format(decimal(size_bytes / factor, n_decimals))
+
+
+def share_of_size(part_bytes: int, whole_bytes: int) -> str:
+    """How much of a whole, in the unit of the whole: ``0.6 of 1.0 MB``."""
+    factor, n_decimals, _ = _unit(whole_bytes)
+    return translate("Numbers", "{0} of {1}").format(decimal(part_bytes / factor, n_decimals), size(whole_bytes))
+
+
+def _unit(size_bytes: float) -> tuple[float, int, str]:
+    """Divisor, number of decimals and pattern for a size; three figures at most where it can be."""
+    if size_bytes >= 999_500_000:
+        n_decimals = 2 if size_bytes < 9_995_000_000 else 1 if size_bytes < 99_950_000_000 else 0
+        return 1e9, n_decimals, translate("Numbers", "{0} GB")
+    if size_bytes >= 99_500:
+        return 1e6, 1 if size_bytes < 99_950_000 else 0, translate("Numbers", "{0} MB")
+    if size_bytes >= 1000:
+        return 1e3, 0, translate("Numbers", "{0} kB")
+    return 1.0, 0, translate("Numbers", "1 byte") if size_bytes == 1 else translate("Numbers", "{0} bytes")
+
+
+def byte_rate(bytes_per_s: float) -> str:
+    """A transfer rate: ``412 kB/s``, ``3.4 MB/s``."""
+    if bytes_per_s >= 999_500:
+        return translate("Numbers", "{0} MB/s").format(decimal(bytes_per_s / 1e6, 1 if bytes_per_s < 99_950_000 else 0))
+    return translate("Numbers", "{0} kB/s").format(decimal(bytes_per_s / 1e3, 0))
+
+
+def frame_rate(rate: Fraction, *, is_drop_frame: bool) -> str:
+    """Frames per second in the trade's spelling: ``25 fps``, ``23.976 fps``, ``29.97 DF``; always with a point."""
+    number = f"{float(rate):.3f}".rstrip("0").rstrip(".")
+    return f"{number} DF" if is_drop_frame else f"{number} fps"
+
+
+def length(duration_s: float) -> str:
+    """The length of a clip: ``04:00``, ``1:29:58``."""
+    hours, rest_s = divmod(round(duration_s), 3600)
+    minutes, seconds = divmod(rest_s, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"
+
+
+def clock(duration_s: float) -> str:
+    """Time that runs: ``0:08``, ``1:02:03``."""
+    hours, rest_s = divmod(int(duration_s), 3600)
+    minutes, seconds = divmod(rest_s, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def time_left(left_s: float) -> str:
+    """Time to go in one unit: ``6 s left``, ``4 min left``."""
+    if left_s < 90:
+        return translate("Numbers", "{0} s left").format(max(1, round(left_s)))
+    if left_s < 5400:
+        return translate("Numbers", "{0} min left").format(round(left_s / 60))
+    return translate("Numbers", "{0} h left").format(round(left_s / 3600))
+
+
+def time_taken(duration_s: float) -> str:
+    """Time spent: ``0.4 s``, ``6 s``, ``2:05``."""
+    if duration_s < 0.95:
+        return translate("Numbers", "{0} s").format(decimal(max(0.1, duration_s), 1))
+    return translate("Numbers", "{0} s").format(round(duration_s)) if duration_s < 90 else clock(duration_s)
+
+
+def score(value: float) -> str:
+    """A score with one decimal; a full hundred without."""
+    return "100" if value >= 99.95 else decimal(value, 1)
+
+
+def score_word(value: float) -> str:
+    """The band a score falls into."""
+    if value >= 85:
+        return translate("Score", "Strong")
+    return translate("Score", "Fair") if value >= 60 else translate("Score", "Weak")
+
+
+def n_clips(count: int) -> str:
+    """``1 clip``, ``64 clips``."""
+    return translate("Page", "1 clip") if count == 1 else translate("Page", "{0} clips").format(count)
+
+
+# --------------------------------------------------------------------------------------------------------------- page
+
+
+def page_facts(n_clips_shown: int, duration_s: float) -> str:
+    """How many clips and how long they are together: ``64 clips · 2:41:08``."""
+    return f"{n_clips(n_clips_shown)} · {length(duration_s)}" if duration_s >= 1 else n_clips(n_clips_shown)
+
+
+def column_title(column: str) -> str:
+    """The word over a column."""
+    return {
+        "clip": translate("Columns", "Clip"),
+        "sent": translate("Columns", "Sent"),
+        "state": translate("Columns", "State"),
+        "track": translate("Columns", "Track"),
+        "isrc": translate("Columns", "ISRC"),
+        "score": translate("Columns", "Score"),
+    }[column]
+
+
+def filter_word(name: str) -> str:
+    """The word on a filter chip."""
+    return {
+        "all": translate("Filters", "All"),
+        "working": translate("Filters", "Working"),
+        "waiting": translate("Filters", "Waiting"),
+        "identified": translate("Filters", "Identified"),
+        "unsure": translate("Filters", "Check by ear"),
+        "not_found": translate("Filters", "Not found"),
+        "failed": translate("Filters", "Failed"),
+    }[name]
+
+
+def filter_sentence(name: str, count: int) -> str:
+    """What a screen reader says of a filter chip: ``Failed, 1 clip``."""
+    return f"{filter_word(name)}, {n_clips(count)}"
+
+
+def nothing_shown(name: str, search: str) -> str:
+    """What stands in the list when no clip fits filter and search."""
+    if search:
+        return translate("Page", "No clip fits “{0}”").format(plain(search))
+    return {
+        "working": translate("Page", "No clip is at work"),
+        "waiting": translate("Page", "No clip is waiting"),
+        "identified": translate("Page", "No clip is identified"),
+        "unsure": translate("Page", "No clip needs a check by ear"),
+        "not_found": translate("Page", "Every clip was found"),
+        "failed": translate("Page", "No clip is failed"),
+    }.get(name, translate("Page", "No clips"))
+
+
+def cure_label(cure: Cure) -> str | None:
+    """The words of a cure that the queue page can bring about; None for the others."""
+    return {
+        Cure.RETRY: translate("Cures", "Try again"),
+        Cure.SHOW_IN_FOLDER: translate("Cures", "Show in folder"),
+        Cure.CHOOSE_ANOTHER: translate("Cures", "Choose another file…"),
+    }.get(cure)
+
+
+# --------------------------------------------------------------------------------------------------------- status bar
+
+
+def selection_line(n_selected: int, n_shown: int) -> str:
+    """``1 of 64 selected``."""
+    return translate("Status", "{0} of {1} selected").format(n_selected, n_shown)
+
+
+def work_line(n_working: int, n_waiting: int, bytes_per_s: float) -> str:
+    """``3 at work · 29 waiting · 412 kB/s``; empty while nothing goes on."""
+    parts = []
+    if n_working:
+        parts.append(translate("Status", "{0} at work").format(n_working))
+    if n_waiting:
+        parts.append(translate("Status", "{0} waiting").format(n_waiting))
+    if bytes_per_s > 0:
+        parts.append(byte_rate(bytes_per_s))
+    return " · ".join(parts)
+
+
+def bytes_line(sent_bytes: int, source_bytes: int) -> str:
+    """What left this computer: ``214 MB sent of 412 GB``."""
+    if sent_bytes == 0:
+        return translate("Status", "Nothing sent over the network")
+    return translate("Status", "{0} sent of {1}").format(size(sent_bytes), size(source_bytes))
+
+
+# ---------------------------------------------------------------------------------------------------------- controls
+
+
+def control(name: str) -> str:
+    """The words on a control or menu entry."""
+    return {
+        "queue": translate("Controls", "Queue"),
+        "search": translate("Controls", "Search"),
+        "search_name": translate("Controls", "Search the queue"),
+        "clips": translate("Controls", "Clips"),
+        "filters": translate("Controls", "Filters"),
+        "pages": translate("Controls", "Pages"),
+        "service": translate("Controls", "Recognition service"),
+        "details": translate("Controls", "Details"),
+        "status": translate("Controls", "Status"),
+        "show_all": translate("Controls", "Show all"),
+        "add": translate("Controls", "Add"),
+        "more": translate("Controls", "More"),
+    }[name]
+
+
+def menu(name: str) -> str:
+    """The words of a menu or of an action in it, with the letter to press underlined."""
+    return {
+        "file": translate("Menu", "&File"),
+        "edit": translate("Menu", "&Edit"),
+        "clip": translate("Menu", "&Clip"),
+        "view": translate("Menu", "&View"),
+        "help": translate("Menu", "&Help"),
+        "add_clips": translate("Menu", "&Add clips…"),
+        "add_folder": translate("Menu", "Add &folder…"),
+        "add_music": translate("Menu", "Add &music to the catalogue…"),
+        "quit": translate("Menu", "&Quit"),
+        "paste": translate("Menu", "&Paste clips or paths"),
+        "copy_answer": translate("Menu", "&Copy answer"),
+        "copy_isrc": translate("Menu", "Copy &ISRC"),
+        "select_all": translate("Menu", "Select &all"),
+        "find": translate("Menu", "&Search"),
+        "retry": translate("Menu", "&Try again"),
+        "cancel": translate("Menu", "&Cancel"),
+        "remove": translate("Menu", "&Remove"),
+        "reveal": translate("Menu", "&Show in folder"),
+        "details": translate("Menu", "&Details"),
+        "sidebar": translate("Menu", "&Sidebar"),
+        "theme": translate("Menu", "&Theme"),
+        "system": translate("Menu", "As the &system"),
+        "light": translate("Menu", "&Light"),
+        "dark": translate("Menu", "&Dark"),
+        "about": translate("Menu", "&About Slipgui"),
+    }[name]
+
+
+def dialog(name: str) -> str:
+    """The titles of the file choosers and what the About window says."""
+    return {
+        "add_clips": translate("Dialogs", "Add clips"),
+        "add_folder": translate("Dialogs", "Add a folder of clips"),
+        "add_music": translate("Dialogs", "Add music to the catalogue"),
+        "about_title": translate("Dialogs", "About Slipgui"),
+        "about": translate("Dialogs", "Slipgui {0} tells which music is in a video."),
+    }[name]

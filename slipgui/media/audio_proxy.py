@@ -1,0 +1,353 @@
+"""The audio proxy: a sound-only copy of a clip for the upload, packets copied where possible, else AAC.
+
+Method and figures: facts/media.md, sections 1 to 4.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from shutil import disk_usage
+from uuid import uuid4
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream as AvAudioStream
+from av.container import InputContainer, OutputContainer
+from av.packet import Packet
+
+from slipgui.core.clip import AudioProxy, AudioStream, MediaInfo
+from slipgui.core.errors import (
+    ClipChangedError,
+    ClipGoneError,
+    ClipProtectedError,
+    ClipUnreadableError,
+    DiskFullError,
+    PrepareError,
+    UnsupportedMediaError,
+)
+from slipgui.core.ports import IsCancelled, OnSeconds
+from slipgui.core.upload_plan import FORM_UPLOAD_MAX_BYTES
+from slipgui.media.container import HAS_READ_AHEAD_CONTROL, discard_others, open_media, read_packets
+from slipgui.media.decode import choose_positions
+from slipgui.media.error_map import writing
+from slipgui.media.file_state import FileState, check_unchanged, read_file_state
+from slipgui.media.sound import Samples, SoundReader
+
+COPIED_CODECS = frozenset({"aac", "mp3", "ac3", "eac3", "mp2", "alac"})
+"""What fits into an mp4 and is understood everywhere; Opus fits, but servers may refuse it."""
+ENCODED_RATE_HZ = 22_050
+ENCODED_BITS_PER_S = 64_000
+_N_PACKETS_BETWEEN_LOOKS_COPY = 256
+_N_PACKETS_BETWEEN_LOOKS_ENCODE = 64
+_PROGRESS_EVERY_S = 0.1
+_SPARSE_FORMATS = frozenset({"mov", "mp4", "mxf", "avi"})
+"""Containers whose index leads from sound to sound."""
+_SPARSE_SHARE = 0.15
+"""Above this share of sound the kernel's read-ahead does good."""
+_DISK_MARGIN_BYTES = 8_000_000
+_UNKNOWN_COPY_BYTES_PER_S = 48_000
+"""384 kb/s: the upper end of what films carry, for containers that do not tell."""
+_SHORT_S = 2.0
+_SHORT_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivered:
+    """What went into the proxy."""
+
+    duration_s: float
+    sound_bytes: int
+    n_bad_packets: int
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Tells at most ten times a second how far the work is, and never goes back."""
+
+    on_seconds: OnSeconds
+    total_s: float
+    done_s: float = 0.0
+    told_at_s: float = float("-inf")
+
+    def tell(self, done_s: float, *, is_last: bool = False) -> None:
+        """Pass on ``done_s`` where it is time to."""
+        self.done_s = max(self.done_s, min(done_s, self.total_s or done_s))
+        now_s = time.monotonic()
+        if is_last or now_s - self.told_at_s >= _PROGRESS_EVERY_S:
+            self.told_at_s = now_s
+            self.on_seconds(self.done_s, self.total_s)
+
+
+@dataclass(slots=True)
+class _Length:
+    """How much sound a row of packets holds."""
+
+    summed_s: float = 0.0
+    first_s: float = float("inf")
+    last_s: float = float("-inf")
+
+    def add(self, packet: "Packet[AvAudioStream]") -> None:
+        """Count one more packet."""
+        length_s = float((packet.duration or 0) * packet.time_base)
+        at_s = float((packet.pts or 0) * packet.time_base)
+        self.summed_s += length_s
+        self.first_s, self.last_s = min(self.first_s, at_s), max(self.last_s, at_s + length_s)
+
+    @property
+    def s(self) -> float:
+        """Seconds of sound.
+
+        Matroska rounds the length of a packet down to whole milliseconds, up to 3 %: their time stamps tell better.  Gaps do not count.
+        """
+        return max(self.summed_s, min(self.last_s - self.first_s, 1.03 * self.summed_s))
+
+
+def make_audio_proxy(
+    path: Path, info: MediaInfo, folder: Path, /, *, on_seconds: OnSeconds, is_cancelled: IsCancelled
+) -> AudioProxy | None:
+    """The proxy, a new ``.mp4`` in ``folder``; None when cancelled, and then nothing is left there.
+
+    Packets are copied when their codec is in ``COPIED_CODECS`` and the copy fits a form upload, else the sound, or the mean of a pair of
+    mono tracks, is encoded as AAC mono.  The proxy begins with the first sound of the clip: add ``info.audio_offset_s`` to its times.
+
+    Blocking; a worker thread is enough, FFmpeg releases the interpreter.  Progress comes from that thread.  Cancelling is seen after
+    256 packets of copying or 64 of encoding, some 50 ms.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    info
+        What ``probe`` said of it, with at least one audio stream.
+    folder
+        An existing folder on a disk with room.
+    on_seconds
+        Hears (seconds done, seconds in all), at most ten times a second and once at the end.
+    is_cancelled
+        Asked often.
+
+    Raises
+    ------
+    ClipGoneError, ClipChangedError
+        When the file is not the one that was probed, before or after.
+    ClipProtectedError
+        When most packets do not decode.
+    UnsupportedMediaError
+        When no sound comes out.
+    DiskFullError
+        When there is no room (``need_bytes``, ``free_bytes``).
+    PrepareError
+        When the proxy could not be written for another reason.
+    """
+    state = _known_state(path, info)
+    positions = choose_positions(path, info.audio_stream_index)
+    stream = info.audio_streams[info.audio_stream_index]
+    work = _Work(path, info, folder, positions, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled)
+    proxy = None
+    if len(positions) == 1 and stream.codec in COPIED_CODECS and (stream.size_bytes or 0) <= FORM_UPLOAD_MAX_BYTES:
+        try:
+            proxy = work.make(is_copy=True)
+        except DiskFullError:
+            raise
+        except PrepareError:  # packets that mp4 does not take as they are
+            proxy = work.make(is_copy=False)
+    else:
+        proxy = work.make(is_copy=False)
+    return _unless_changed(proxy, path, state)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One proxy on its way."""
+
+    path: Path
+    info: MediaInfo
+    folder: Path
+    positions: tuple[int, ...]
+    progress: _Progress
+    is_cancelled: IsCancelled
+
+    def make(self, *, is_copy: bool) -> AudioProxy | None:
+        """The proxy, made one way or the other; None when cancelled."""
+        stream = self.info.audio_streams[self.positions[0]]
+        need_bytes = _expected_bytes(stream, self.progress.total_s, is_copy=is_copy)
+        _check_room(self.folder, need_bytes)
+        target = self.folder / f"{uuid4().hex}.mp4"
+        part = target.with_suffix(".mp4.part")
+        try:
+            with open_media(self.path, is_sparse=is_sparse(self.info)) as source:
+                streams = [source.streams.audio[n] for n in self.positions]
+                with writing(self.folder, need_bytes), _mp4(part) as output:
+                    run = self._copy if is_copy else self._encode
+                    delivered = run(source, streams, output)
+            if delivered is None:
+                return None
+            return self._finish(part, target, delivered, is_copy=is_copy)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _copy(self, source: InputContainer, streams: list[AvAudioStream], output: OutputContainer) -> _Delivered | None:
+        """What was copied, None when cancelled.
+
+        Time stamps are shifted by the start of the sound, not by the first time stamp: that may be negative, the encoder's delay, for
+        which mp4 has its edit list.
+        """
+        (stream,) = streams
+        discard_others(source, streams)
+        copied = output.add_stream_from_template(stream)
+        shift = stream.start_time or 0
+        length, sound_bytes, n_bad = _Length(), 0, 0
+        for n_packets, packet in enumerate(read_packets(source, streams)):
+            if n_packets % _N_PACKETS_BETWEEN_LOOKS_COPY == 0 and self.is_cancelled():
+                return None
+            if packet is None or packet.is_corrupt or packet.pts is None:
+                n_bad += 1
+                continue
+            length.add(packet)
+            sound_bytes += packet.size
+            _mux_shifted(output, packet, copied, shift)
+            self.progress.tell(length.s)
+        return _Delivered(length.s, sound_bytes, n_bad)
+
+    def _encode(
+        self, source: InputContainer, streams: list[AvAudioStream], output: OutputContainer
+    ) -> _Delivered | None:
+        """What was encoded, None when cancelled.
+
+        Raises
+        ------
+        ClipProtectedError
+            When most packets do not decode.
+        """
+        reader = SoundReader(source, streams, ENCODED_RATE_HZ)
+        encoded = output.add_stream("aac", rate=ENCODED_RATE_HZ, layout="mono", bit_rate=ENCODED_BITS_PER_S)
+        n_samples, sound_bytes = 0, 0
+        for n_blocks, block in enumerate(reader.blocks()):
+            if n_blocks % _N_PACKETS_BETWEEN_LOOKS_ENCODE == 0 and self.is_cancelled():
+                return None
+            if len(block):
+                packets = encoded.encode(_frame(block, n_samples))
+                sound_bytes += sum(packet.size for packet in packets)
+                output.mux(packets)
+                n_samples += len(block)
+            self.progress.tell(n_samples / ENCODED_RATE_HZ)
+        output.mux(encoded.encode(None))
+        if reader.n_bad_packets * 2 > reader.n_packets:
+            raise ClipProtectedError(
+                "most packets do not decode", n_packets=reader.n_packets, n_bad_packets=reader.n_bad_packets
+            )
+        return _Delivered(n_samples / ENCODED_RATE_HZ, sound_bytes, reader.n_bad_packets)
+
+    def _finish(self, part: Path, target: Path, delivered: _Delivered, *, is_copy: bool) -> AudioProxy:
+        """The proxy under its final name.
+
+        Raises
+        ------
+        UnsupportedMediaError
+            When it holds no sound.
+        PrepareError
+            When the file is smaller than what was put into it: FFmpeg does not report every failed write.
+        """
+        if not delivered.sound_bytes:
+            raise UnsupportedMediaError("the file delivers no sound at all")
+        size_bytes = part.stat().st_size
+        if size_bytes < delivered.sound_bytes:
+            raise PrepareError("the proxy was not written completely", size_bytes=size_bytes)
+        part.rename(target)
+        self.progress.tell(self.progress.total_s or delivered.duration_s, is_last=True)
+        return AudioProxy(
+            path=target,
+            size_bytes=size_bytes,
+            duration_s=delivered.duration_s,
+            is_copy=is_copy,
+            n_bad_packets=delivered.n_bad_packets,
+            is_incomplete=is_incomplete(delivered.duration_s, self.progress.total_s),
+        )
+
+
+def is_incomplete(delivered_s: float, declared_s: float) -> bool:
+    """Whether a file gives clearly less sound than it declares: more than 2 s and more than 2 % less."""
+    missing_s = declared_s - delivered_s
+    return missing_s > _SHORT_S and missing_s > _SHORT_SHARE * declared_s
+
+
+def is_sparse(info: MediaInfo) -> bool:
+    """Whether little of the file is sound and can be read without the rest, on a system where that can be said."""
+    sound_bytes = sum(_stream_bytes(info.audio_streams[n], info.duration_s) for n in {info.audio_stream_index})
+    has_index = bool(_SPARSE_FORMATS & set(info.container.split(",")))
+    return HAS_READ_AHEAD_CONTROL and has_index and sound_bytes < _SPARSE_SHARE * info.size_bytes
+
+
+def _stream_bytes(stream: AudioStream, duration_s: float) -> int:
+    """Size of a stream, as its index tells or guessed; PCM says its width in its name."""
+    if stream.size_bytes is not None:
+        return stream.size_bytes
+    length_s = stream.duration_s or duration_s
+    width_bits = "".join(sign for sign in stream.codec.removeprefix("pcm_") if sign.isdigit())
+    if stream.codec.startswith("pcm_") and width_bits:
+        return int(length_s * stream.sample_rate_hz * stream.n_channels * int(width_bits) / 8)
+    return int(length_s * _UNKNOWN_COPY_BYTES_PER_S)
+
+
+def _declared_s(info: MediaInfo, stream: AudioStream) -> float:
+    """How long the sound should be, 0.0 where nothing says so."""
+    return stream.duration_s or max(0.0, info.duration_s - info.audio_offset_s)
+
+
+def _expected_bytes(stream: AudioStream, duration_s: float, *, is_copy: bool) -> int:
+    if is_copy:
+        return _stream_bytes(stream, duration_s)
+    return int(duration_s * ENCODED_BITS_PER_S / 8)
+
+
+def _check_room(folder: Path, need_bytes: int) -> None:
+    free_bytes = disk_usage(folder).free
+    if free_bytes < need_bytes + _DISK_MARGIN_BYTES:
+        raise DiskFullError("no room for the proxy", need_bytes=need_bytes + _DISK_MARGIN_BYTES, free_bytes=free_bytes)
+
+
+def _known_state(path: Path, info: MediaInfo) -> FileState:
+    """The state of a file that was probed before."""
+    try:
+        state = read_file_state(path)
+    except ClipUnreadableError as cause:
+        raise ClipGoneError("gone since it was probed", reason=cause.context.get("reason")) from cause
+    if state.size_bytes != info.size_bytes:
+        raise ClipChangedError("changed since it was probed", size_bytes=state.size_bytes)
+    return state
+
+
+def _unless_changed(proxy: AudioProxy | None, path: Path, state: FileState) -> AudioProxy | None:
+    """The proxy; removed again when the clip is not what it was."""
+    if proxy is None:
+        return None
+    try:
+        check_unchanged(path, state)
+    except (ClipGoneError, ClipChangedError):
+        proxy.path.unlink(missing_ok=True)
+        raise
+    return proxy
+
+
+@contextmanager
+def _mp4(part: Path) -> Iterator[OutputContainer]:
+    """An mp4 to be written, its index first."""
+    with av.open(str(part), "w", format="mp4", options={"movflags": "+faststart"}) as output:
+        yield output
+
+
+def _mux_shifted(output: OutputContainer, packet: "Packet[AvAudioStream]", stream: AvAudioStream, shift: int) -> None:
+    packet.pts = None if packet.pts is None else packet.pts - shift
+    packet.dts = packet.pts if packet.dts is None else packet.dts - shift
+    packet.stream = stream
+    output.mux_one(packet)
+
+
+def _frame(block: Samples, position_samples: int) -> AudioFrame:
+    frame = AudioFrame.from_ndarray(block[None, :], format="fltp", layout="mono")
+    frame.sample_rate = ENCODED_RATE_HZ
+    frame.pts, frame.time_base = position_samples, Fraction(1, ENCODED_RATE_HZ)
+    return frame

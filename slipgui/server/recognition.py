@@ -1,0 +1,57 @@
+"""One file against the catalogue: decode, search, look the track up."""
+
+from pathlib import Path
+
+from slipgui.core.isrc import parse_isrc
+from slipgui.core.outcome import Match, Origin, Track
+from slipgui.engine.catalogue import Catalogue, CatalogueTrack, Decode
+from slipgui.engine.recogniser import CatalogueMatch, recognise
+from slipgui.server.jobs import JobAnswer, RecogniseFile
+
+
+def make_recogniser(catalogue: Catalogue, decode: Decode) -> RecogniseFile:
+    """What recognises a file; it is called from several threads at once.
+
+    Parameters
+    ----------
+    catalogue
+        Where to search; what is added to it meanwhile is found from the next file on.
+    decode
+        Reads the sound of a file.
+    """
+
+    def recognise_file(path: Path) -> JobAnswer:
+        samples = decode(path)
+        matches = recognise(catalogue.index(), samples)
+        tracks = {track.id: track for track in catalogue.tracks()}
+        # A track may have been removed since the search began: the next best is then the answer.
+        known = [match for match in matches if match.track_id in tracks]
+        if not known:
+            return JobAnswer(None, None)
+        return _answer(known[0], tracks[known[0].track_id])
+
+    return recognise_file
+
+
+def _answer(found: CatalogueMatch, track: CatalogueTrack) -> JobAnswer:
+    isrc = parse_isrc(track.isrc)
+    return JobAnswer(
+        Track(
+            id=track.id,
+            title=track.title,
+            artist=track.artist,
+            origin=Origin.INTERNAL,
+            isrc=isrc,
+            isrc_text=track.isrc if isrc is None else None,
+            score=found.score,
+            external_label=None,
+        ),
+        Match(
+            query_start_s=found.match.query_start_s,
+            query_stop_s=found.match.query_stop_s,
+            reference_start_s=found.match.reference_start_s,
+            speed=found.match.speed,
+            pitch_semitones=found.match.pitch_semitones,
+            file=str(track.file),
+        ),
+    )

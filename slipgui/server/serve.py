@@ -1,0 +1,57 @@
+"""The local recognition service as a program: catalogue, token, application and server put together."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from slipgui.core.errors import SettingsError
+from slipgui.engine.catalogue import Catalogue, Decode
+from slipgui.server.application import create_app
+from slipgui.server.http_server import run
+from slipgui.server.recognition import make_recogniser
+
+TOKEN_VARIABLE = "SLIPGUI_LOCAL_TOKEN"
+"""Environment variable that sets the token; for studio servers that keep theirs across restarts."""
+
+
+def serve(
+    *, home_catalogue: Path, storage: Path, decode: Decode, host: str, port: int, until_stdin_closes: bool
+) -> None:
+    """Nothing; runs the service over a catalogue until SIGTERM, SIGINT, or the end of its parent.
+
+    When it accepts requests, one JSON line ``{"url", "token"}`` goes to standard output.  Raises ``LocalServiceError`` when the
+    address cannot be listened at, ``CatalogueError`` when the catalogue cannot be opened, ``SettingsError`` for an unusable token.
+
+    Parameters
+    ----------
+    home_catalogue
+        Folder of the catalogue; it may change while the service runs.
+    storage
+        Folder for uploaded files.
+    decode
+        Reads the sound of a file.
+    host, port
+        Where to listen; port 0 takes a free one.
+    until_stdin_closes
+        Also end when standard input ends: a parent that dies in any way closes it.
+    """
+    token = _token()
+    with Catalogue.open(home_catalogue) as catalogue:
+        app = create_app(recognise_file=make_recogniser(catalogue, decode), storage=storage, token=token)
+        run(app, token=token, host=host, port=port, until_stdin_closes=until_stdin_closes)
+        if app.state.jobs.n_running:
+            # A decoder at work cannot be interrupted, and the interpreter would wait for its thread, on a hostile file
+            # for ever.  Uploads are removed and answers sent by now: nothing is lost by leaving at once.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
+
+
+def _token() -> str:
+    given = os.environ.get(TOKEN_VARIABLE)
+    if given is None:
+        return secrets.token_urlsafe(32)
+    if not given.isascii() or not given.isprintable() or not given or " " in given:
+        raise SettingsError("unusable token", key=TOKEN_VARIABLE, why="must be printable ASCII without blanks")
+    return given

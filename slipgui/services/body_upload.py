@@ -1,0 +1,290 @@
+"""Sending one file, however large: a synchronous httpx client in a thread of its own (facts/transfer.md, section 2).
+
+Why a thread: at one file's speed it costs the CPU of ``curl -T``, an asyncio transport twice that; and when a server refuses early
+and closes, the synchronous client still reads the refusal where the asynchronous one lost it in every run.
+"""
+
+import asyncio
+import os
+import socket
+import stat
+import threading
+import time
+from collections.abc import Generator, Mapping
+from concurrent.futures import Future
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpcore
+
+from slipgui.core.errors import ClipChangedError, ClipGoneError
+from slipgui.core.ports import OnBytes
+from slipgui.services.http import Answer, Timings, make_body_client, read_answer
+
+CHUNK_BYTES = 256 << 10
+"""Fine enough for progress on slow lines; 64 KiB costs 1.5 times the CPU, 1 MiB saves a tenth."""
+PROGRESS_INTERVAL_S = 0.1
+
+
+class UploadCancelledError(Exception):
+    """The upload was told to stop."""
+
+
+class AnswerDeadlineError(Exception):
+    """The body went out, but its answer did not come to an end in time."""
+
+
+class Progress:
+    """Tells absolute byte counts of the file: at most ten times a second and once at the end, never back, not even over a redirect."""
+
+    def __init__(self, on_bytes: OnBytes) -> None:
+        self._on_bytes = on_bytes
+        self._told_bytes = -1
+        self._told_at_s = float("-inf")
+
+    def tell(self, sent_bytes: int, total_bytes: int) -> None:
+        """Passes the count on when it is new and its time has come."""
+        now_s = time.monotonic()
+        is_due = now_s - self._told_at_s >= PROGRESS_INTERVAL_S or sent_bytes == total_bytes
+        if is_due and sent_bytes > self._told_bytes:
+            self._told_bytes, self._told_at_s = sent_bytes, now_s
+            self._on_bytes(sent_bytes, total_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRequest:
+    """What is sent where."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    """Everything but Content-Length."""
+    path: Path
+    head: bytes = b""
+    """Before the file: the frame of a form upload."""
+    tail: bytes = b""
+    """After it."""
+
+
+class BodyUpload:
+    """One request with a file as its body; used once.
+
+    Parameters
+    ----------
+    request
+        What is sent where.
+    progress
+        Hears of the file's bytes.
+    timings
+        How long each part may take.
+    """
+
+    def __init__(self, request: BodyRequest, progress: Progress, timings: Timings) -> None:
+        self._request = request
+        self._progress = progress
+        self.timings = timings
+        """How long each part may take."""
+        self._cancelled = threading.Event()
+        self._late = threading.Event()
+        self._stream: httpcore.NetworkStream | None = None
+        self._answer_timer: threading.Timer | None = None
+        self._has_begun = False
+        self.is_body_sent = False
+        """Whether the last byte was handed to the network: only then can the server have all of it."""
+        self.size_bytes = 0
+        """Size of the file."""
+
+    def cancel(self) -> None:
+        """Stops the upload from any thread, at once also where the peer stalls."""
+        self._cancelled.set()
+        self._cut_connection()
+
+    def run(self) -> Answer:
+        """Sends, and reads the answer; blocking.
+
+        Raises
+        ------
+        UploadCancelledError
+            When ``cancel`` was called.
+        AnswerDeadlineError
+            When the answer did not come to an end in time.
+        Exception
+            httpx errors and those of the clip, as they are.
+        """
+        try:
+            return self._send()
+        except Exception as cause:
+            if self._cancelled.is_set():
+                raise UploadCancelledError from cause
+            if self._late.is_set():
+                raise AnswerDeadlineError from cause
+            raise
+        finally:
+            if self._answer_timer:
+                self._answer_timer.cancel()
+
+    def _send(self) -> Answer:
+        request = self._request
+        state = _file_state(request.path)
+        self.size_bytes = state.st_size
+        length = len(request.head) + state.st_size + len(request.tail)
+        with (
+            closing(self._body(state)) as body,  # else an error that is kept keeps the file open
+            make_body_client(request.url, self.timings) as client,
+            client.stream(
+                request.method,
+                request.url,
+                headers={
+                    **request.headers,
+                    "Content-Length": str(length),
+                },  # without it httpx sends chunks, which S3 refuses
+                content=body,
+                extensions={"trace": self._on_trace},
+            ) as response,
+        ):
+            return read_answer(response)
+
+    def _body(self, state: os.stat_result) -> Generator[bytes]:
+        self._has_begun = True
+        request = self._request
+        if request.head:
+            yield request.head
+        with _opened(request.path) as file:
+            yield from self._file_chunks(file, state)
+        if request.tail:
+            yield request.tail
+        self.is_body_sent = True
+        self._progress.tell(state.st_size, state.st_size)
+
+    def _file_chunks(self, file: "_FileReader", state: os.stat_result) -> Generator[bytes]:
+        left_bytes = state.st_size
+        if not left_bytes:
+            _check_unchanged(self._request.path, state)
+        while left_bytes:
+            self._check_go_on()
+            chunk = file.read(min(CHUNK_BYTES, left_bytes))
+            left_bytes -= len(chunk)
+            if not chunk or not left_bytes:
+                # before the last chunk leaves: a request that never ends leaves no torn object and no job behind
+                _check_unchanged(self._request.path, state)
+            if not chunk:
+                raise ClipChangedError("the file became shorter while it was sent")
+            yield chunk
+            if left_bytes:
+                self._progress.tell(state.st_size - left_bytes, state.st_size)
+
+    def _check_go_on(self) -> None:
+        if self._cancelled.is_set():
+            raise UploadCancelledError
+        if self._has_early_answer():
+            raise httpcore.WriteError("early answer")  # httpcore stops sending at this and reads the answer
+
+    def _has_early_answer(self) -> bool:
+        """Whether the server has something to say already; not knowable on TLS, where session tickets look like data."""
+        stream = self._stream
+        if stream is None or stream.get_extra_info("ssl_object") is not None:
+            return False
+        return bool(stream.get_extra_info("is_readable"))
+
+    def _on_trace(self, name: str, info: Mapping[str, Any]) -> None:
+        if name.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._stream = info["return_value"]
+            if self._cancelled.is_set():
+                raise UploadCancelledError
+        elif name == "http11.receive_response_headers.started" and self._has_begun:  # not for a proxy's CONNECT
+            self._answer_timer = threading.Timer(self.timings.answer_s, self._on_late)
+            self._answer_timer.daemon = True
+            self._answer_timer.start()
+
+    def _on_late(self) -> None:
+        self._late.set()
+        self._cut_connection()
+
+    def _cut_connection(self) -> None:
+        """Shuts the socket down, which wakes a thread that waits in send or recv.
+
+        Called on ``socket.socket``: an SSLSocket's own method first forgets its encryption, under the feet of the other thread.
+        """
+        connection = self._stream.get_extra_info("socket") if self._stream else None
+        if isinstance(connection, socket.socket):
+            with suppress(OSError):
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+async def send_body(upload: BodyUpload) -> Answer:
+    """Runs the upload in a thread of its own; a cancelled task cuts the connection and leaves within a second."""
+    future = asyncio.wrap_future(_run_in_thread(upload))
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        upload.cancel()
+        await asyncio.wait({future}, timeout=upload.timings.abandon_s)
+        if future.done():
+            future.exception()  # taken notice of
+        raise
+
+
+def _run_in_thread(upload: BodyUpload) -> Future[Answer]:
+    """The future of a daemon thread: the loop's own executor has few threads, and its name look-ups need them."""
+    future: Future[Answer] = Future()
+    future.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            answer = upload.run()
+        except BaseException as error:  # noqa: BLE001 — carried to the awaiting task
+            future.set_exception(error)
+        else:
+            future.set_result(answer)
+
+    threading.Thread(target=run, name="upload", daemon=True).start()
+    return future
+
+
+class _FileReader:
+    """An unbuffered file whose errors are the clip's."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def __enter__(self) -> "_FileReader":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        os.close(self._descriptor)
+
+    def read(self, n_bytes: int) -> bytes:
+        """At most so many bytes; none at the end of the file."""
+        try:
+            return os.read(self._descriptor, n_bytes)
+        except OSError as cause:
+            raise _gone(cause) from cause
+
+
+def _opened(path: Path) -> _FileReader:
+    try:
+        return _FileReader(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
+    except OSError as cause:
+        raise _gone(cause) from cause
+
+
+def _file_state(path: Path) -> os.stat_result:
+    try:
+        state = path.stat()
+    except OSError as cause:
+        raise _gone(cause) from cause
+    if not stat.S_ISREG(state.st_mode):
+        raise ClipGoneError("not a regular file any more")
+    return state
+
+
+def _check_unchanged(path: Path, before: os.stat_result) -> None:
+    after = _file_state(path)
+    if (after.st_size, after.st_mtime_ns, after.st_ino) != (before.st_size, before.st_mtime_ns, before.st_ino):
+        raise ClipChangedError("the file changed while it was sent", size_bytes=after.st_size)
+
+
+def _gone(cause: OSError) -> ClipGoneError:
+    return ClipGoneError("the file cannot be read any more", why=type(cause).__name__)

@@ -1,0 +1,35 @@
+"""Ways to spoil a good media file, for tests."""
+
+from pathlib import Path
+
+import av
+import numpy as np
+
+
+def truncate(path: Path, share: float) -> Path:
+    """The path, after all but the first ``share`` of the file was cut off."""
+    with path.open("r+b") as file:
+        file.truncate(int(path.stat().st_size * share))
+    return path
+
+
+def scramble_sound(path: Path, *, share: float = 1.0, seed: int = 7) -> Path:
+    """The path, after ``share`` of its audio packets were overwritten with random bytes.
+
+    What encrypted sound looks like: a sound container around packets that no decoder takes.
+    """
+    with av.open(str(path)) as container:
+        packets = [(packet.pos, packet.size) for packet in container.demux(container.streams.audio[0]) if packet.size]
+    rng = np.random.default_rng(seed)
+    with path.open("r+b") as file:
+        for position, size_bytes in packets:
+            if rng.random() < share:
+                file.seek(position)
+                file.write(rng.bytes(size_bytes))
+    return path
+
+
+def packet_bytes(path: Path, stream_index: int = 0) -> list[bytes]:
+    """The audio packets of a file, one after another."""
+    with av.open(str(path)) as container:
+        return [bytes(packet) for packet in container.demux(container.streams.audio[stream_index]) if packet.size]
