@@ -95,7 +95,8 @@ def _take(path: Path, suffixes: frozenset[str]) -> tuple[list[Path], RefusalReas
 
 def _take_folder(folder: Path, suffixes: frozenset[str]) -> tuple[list[Path], RefusalReason | None]:
     try:
-        next(os.scandir(folder), None)
+        with os.scandir(folder):
+            pass
     except OSError:
         return [], RefusalReason.UNREADABLE
     found = list(walk_media(folder, suffixes))
@@ -112,7 +113,8 @@ def walk_media(folder: Path, suffixes: frozenset[str] = MEDIA_SUFFIXES) -> Itera
     def walk(current: Path) -> Iterator[Path]:
         try:
             status = current.stat()
-            entries = sorted(os.scandir(current), key=lambda entry: natural_key(entry.name))
+            with os.scandir(current) as listing:
+                entries = sorted(listing, key=lambda entry: natural_key(entry.name))
         except OSError:
             return
         if (status.st_dev, status.st_ino) in seen:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slipgui.engine.arrays import Float32s, Float64s
+from slipgui.engine.arrays import Float32s, Float64s, Reals
 from slipgui.engine.index import Index
 from slipgui.engine.query import level_map
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
@@ -51,7 +51,8 @@ def find_extent(index: Index, samples: Float32s, verdict: Verdict, found: Extent
     n_frames, candidate, track = count_frames(len(samples)), verdict.candidate, verdict.track
     first = max(0.0, (track.first_frame - candidate.diagonal) / candidate.speed)
     last = min(float(n_frames), (track.first_frame + track.n_frames - candidate.diagonal) / candidate.speed)
-    frames, levels = [np.zeros(0)], [np.zeros(0)]
+    frames: list[Reals] = [np.zeros(0)]
+    levels: list[Reals] = [np.zeros(0)]
     for block in iterate_blocks(samples, int(first), int(np.ceil(last))):
         begin = block.first_frame + block.inner.start
         places = constellation(index, track, candidate, begin, block.first_frame + block.inner.stop)
@@ -78,7 +79,7 @@ def _level_at(levels: Float32s, row: np.ndarray[tuple[int], np.dtype[np.int64]],
     return levels[np.clip(row, 0, len(levels) - 1), places.bins]
 
 
-def _best_interval(frames: Float64s, excess: Float64s, found: Extent) -> tuple[float, float]:
+def _best_interval(frames: Reals, excess: Reals, found: Extent) -> tuple[float, float]:
     """First and last frame of the interval with the greatest summed evidence (Kadane)."""
     is_found = (frames >= found.start_frame) & (frames < found.stop_frame)
     if not is_found.any():

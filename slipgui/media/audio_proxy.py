@@ -5,7 +5,7 @@ Method and figures: facts/media.md, sections 1 to 4.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -174,7 +174,8 @@ class _Work:
         """The proxy, made one way or the other; None when cancelled."""
         stream = self.info.audio_streams[self.positions[0]]
         need_bytes = _expected_bytes(stream, self.progress.total_s, is_copy=is_copy)
-        _check_room(self.folder, need_bytes)
+        with writing(self.folder, need_bytes):
+            _check_room(self.folder, need_bytes)
         target = self.folder / f"{uuid4().hex}.mp4"
         part = target.with_suffix(".mp4.part")
         try:
@@ -187,7 +188,8 @@ class _Work:
                 return None
             return self._finish(part, target, delivered, is_copy=is_copy)
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # an error on its way matters more
+                part.unlink(missing_ok=True)
 
     def _copy(self, source: InputContainer, streams: list[AvAudioStream], output: OutputContainer) -> _Delivered | None:
         """What was copied, None when cancelled.

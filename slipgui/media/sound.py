@@ -23,6 +23,9 @@ _MAX_GAP_S = 60.0
 _MAX_LEAD_S = 10.0
 """How far one track of a pair may run ahead before the other counts as ended."""
 
+_MEAN_OF_CHANNELS = {"rematrix_maxval": "1.0"}
+"""FFmpeg's mono of float stereo is otherwise 3 dB too loud, of 5.1 more than 10 dB: a loud master would clip."""
+
 
 class SoundReader:
     """Reads one audio stream, or mixes two mono ones, as blocks of mono float32 samples.
@@ -82,7 +85,7 @@ class _Lane:
         self._resampler = self._make_resampler()
 
     def _make_resampler(self) -> AudioResampler:
-        return AudioResampler(format="fltp", layout="mono", rate=self._rate_hz)
+        return AudioResampler(format="fltp", layout="mono", rate=self._rate_hz, options=_MEAN_OF_CHANNELS)
 
     def take(self, frame: AudioFrame) -> list[Samples]:
         """What the frame becomes, the silence of a gap before it included."""

@@ -64,7 +64,7 @@ def create_app(
         routes=[
             Route(BASE_PATH, service.submit, methods=["POST"]),
             Route(BASE_PATH + "upload-url/", service.create_upload_url, methods=["POST"]),
-            Route(BASE_PATH + "{job_id}/", service.get_job, methods=["GET"]),
+            Route(BASE_PATH + "{job_id:uuid}/", service.get_job, methods=["GET"]),
             Route(OBJECT_PATH, service.store.put, methods=STORE_METHODS),
         ],
         middleware=[Middleware(DrainUnreadBody), Middleware(BearerToken, token=token)],
@@ -151,7 +151,7 @@ class RecognitionEndpoints:
         RequestRefusedError
             When there is no such job (any more).
         """
-        job = self.jobs.get(request.path_params["job_id"].lower())
+        job = self.jobs.get(str(request.path_params["job_id"]))
         if job is None:
             raise detail_refusal(404, "Not found.")
         return JsonAnswer(job_document(job))

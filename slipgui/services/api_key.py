@@ -8,6 +8,11 @@ _MAX_CHARACTERS = 4096
 def check_api_key(text: str) -> str:
     """The key without blanks around it.
 
+    Parameters
+    ----------
+    text
+        As typed, pasted or read.
+
     Raises
     ------
     SettingsError

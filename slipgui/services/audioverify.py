@@ -142,28 +142,19 @@ class AudioVerifyService:
             The file.
         on_bytes
             Hears of the file's bytes, in a worker thread.
-
-        Raises
-        ------
-        ServiceError
-            When the storage did not take it.
         """
         progress = Progress(on_bytes)
         url = ticket.upload_url
         for _ in range(1 + _N_REDIRECTS):
             call = self._storage_call(url)
-            fault = upload_address_fault(url, is_base_loopback=self._is_local)
-            if fault:
-                raise _refused_address(call, fault, is_redirect=url != ticket.upload_url)
+            self._check_address(call, url, is_redirect=url != ticket.upload_url)
             request = BodyRequest("PUT", url, {"Content-Type": ticket.content_type}, path)
             answer = await self._send_body(call, request, progress)
             location = answer.headers.get("location")
             if answer.status not in _REPEATING_REDIRECTS or not location:
                 break
             url = urljoin(url, location)
-        error = error_from_answer(call, answer)
-        if error:
-            raise error
+        _checked(call, answer)
 
     async def submit_key(self, storage_key: str) -> Job:
         """Starts the recognition of a stored object."""
@@ -173,6 +164,11 @@ class AudioVerifyService:
 
     async def get_job(self, job_id: str) -> Job:
         """The job as it stands.
+
+        Parameters
+        ----------
+        job_id
+            As the submission gave it.
 
         Raises
         ------
@@ -233,6 +229,13 @@ class AudioVerifyService:
         secrets = tuple(secret for secret in (self._api_key, url, parts.query) if secret)
         return Call(Step.PUT, "storage", "PUT", parts.path, parts.hostname or "", secrets)
 
+    def _check_address(self, call: Call, url: str, *, is_redirect: bool) -> None:
+        """Refuses a wrong address: of a ticket it breaks the contract, of a redirect it is somebody's interference."""
+        fault = upload_address_fault(url, is_base_loopback=self._is_local)
+        if fault:
+            kind = PortalError if is_redirect else ContractError
+            raise kind("an upload address is refused", service=call.service, host=call.host, why=fault)
+
     def _local_only(self, job: Job) -> Job:
         """The job without what only the service of this computer may say: the path of a file here."""
         match = job.match if job.match is None or self._is_local else replace(job.match, file=None)
@@ -254,12 +257,6 @@ def _decoded(call: Call, answer: Answer, decode: Callable[[bytes], T]) -> T:
     except ContractError as cause:
         error = error_from_unreadable(call, answer, str(cause.context.get("why", "")))
     raise error
-
-
-def _refused_address(call: Call, fault: str, *, is_redirect: bool) -> PortalError | ContractError:
-    """A ticket with a wrong address breaks the contract; a redirect to one is somebody's interference."""
-    kind = PortalError if is_redirect else ContractError
-    return kind("an upload address is refused", service=call.service, host=call.host, why=fault)
 
 
 def _early_success(call: Call) -> PortalError:

@@ -1,52 +1,21 @@
 """The two services that the contract is held against."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import httpx
 import pytest
-from slipgui.server.limits import Limits
+from support.contract import FORM_LIMIT_BYTES, GOLDEN_TRACK, OBJECT_LIMIT_BYTES, STOCK_TRACK, Served
 from support.local_service import GOLDEN, STOCK, running_local_service
 from support.toy_service import ToyService
 
-FORM_LIMIT_BYTES = 200_000
-OBJECT_LIMIT_BYTES = 300_000
-GOLDEN_TRACK = {
-    "id": "11111111-1111-1111-1111-111111111111",
-    "title": "Golden Hour",
-    "artist": "The Coast",
-    "internal": True,
-    "isrc": "USRC12345678",
-    "score": 96.5,
-    "external_label": None,
-}
-STOCK_TRACK = {
-    "id": None,
-    "title": "Some Stock Track",
-    "artist": "A Stock Artist",
-    "internal": False,
-    "isrc": "SE5Q52400123",
-    "score": 100.0,
-    "external_label": "Epidemic Sound",
-}
+from slipgui.server.limits import Limits
 
 
-@dataclass(frozen=True)
-class Served:
-    """A running service."""
-
-    url: str
-    token: str
-    advance: Callable[[float], None]
-    """Moves its clock, in seconds."""
-
-
-@pytest.fixture(params=["local", "toy"])
-def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module", params=["local", "toy"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if request.param == "local":
         limits = Limits(form_file_bytes=FORM_LIMIT_BYTES, object_bytes=OBJECT_LIMIT_BYTES)
-        with running_local_service(tmp_path / "uploads", limits) as local:
+        with running_local_service(tmp_path_factory.mktemp("uploads"), limits) as local:
             yield Served(local.url, local.token, local.advance)
         return
     now_s = [1_767_225_600.0]

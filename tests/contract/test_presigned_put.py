@@ -7,9 +7,8 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
-from conftest import GOLDEN_TRACK, OBJECT_LIMIT_BYTES, Served
+from support.contract import BASE, GOLDEN_TRACK, OBJECT_LIMIT_BYTES, Served, assert_json_error, poll_to_the_end
 from support.local_service import GOLDEN, STOCK
-from test_recognition_endpoints import BASE, assert_json_error, poll_to_the_end
 
 UPLOAD_URL = BASE + "upload-url/"
 

@@ -1,40 +1,23 @@
 """The three recognition endpoints, as documented, on the local service and on the toy service alike."""
 
-import time
 import uuid
-from typing import Any
 
 import httpx
 import pytest
-from conftest import FORM_LIMIT_BYTES, GOLDEN_TRACK, STOCK_TRACK
+from support.contract import (
+    BASE,
+    FORM_LIMIT_BYTES,
+    GOLDEN_TRACK,
+    JSON_KIND,
+    STOCK_TRACK,
+    assert_json_error,
+    poll_to_the_end,
+)
 from support.local_service import GOLDEN, STOCK
-
-BASE = "/api/v4/video-recognition/"
-JSON_KIND = "application/json"
 
 
 def submit_form(api: httpx.Client, content: bytes = GOLDEN, name: str = "clip.mp4", **data: str) -> httpx.Response:
     return api.post(BASE, files={"file": (name, content, "video/mp4")}, data=data)
-
-
-def poll_to_the_end(api: httpx.Client, job_id: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Documents seen on the way, and the completed one."""
-    seen: list[dict[str, Any]] = []
-    end_s = time.monotonic() + 10
-    while time.monotonic() < end_s:
-        answer = api.get(f"{BASE}{job_id}/")
-        assert answer.status_code == 200
-        if answer.json()["status"] == "completed":
-            return seen, answer.json()
-        seen.append(answer.json())
-    raise AssertionError("never completed")
-
-
-def assert_json_error(answer: httpx.Response, status: int) -> dict[str, Any]:
-    assert answer.status_code == status
-    assert answer.headers["content-type"].startswith(JSON_KIND)
-    document: dict[str, Any] = answer.json()
-    return document
 
 
 def test_form_upload_is_answered_with_a_queued_job(api: httpx.Client) -> None:

@@ -3,6 +3,7 @@ import socket
 import sys
 
 import pytest
+
 from slipgui.core.errors import ClipChangedError, ClipGoneError, ClipUnreadableError
 from slipgui.media.file_state import FileState, check_unchanged, is_settled, read_file_state
 

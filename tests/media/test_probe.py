@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import av
 import pytest
-from slipgui.core.errors import ClipProtectedError, ClipUnreadableError, UnsupportedMediaError
-from slipgui.media.probe import probe
 from support.clips import Sound, make_clip, noise, silence, tone
 from support.damage import packet_bytes, scramble_sound, truncate
+
+from slipgui.core.errors import ClipProtectedError, ClipUnreadableError, UnsupportedMediaError
+from slipgui.media.probe import probe
 
 
 def reason_of(path):
@@ -44,7 +45,9 @@ def test_silent_film_comes_back_without_audio_streams(tmp_path):
     assert (info.audio_stream_index, info.audio_offset_s) == (0, 0.0)
 
 
-@pytest.mark.parametrize(("ending", "codec"), [(".mp4", "aac"), (".mov", "pcm_s24le"), (".avi", "pcm_s16le"), (".avi", "mp2")])
+@pytest.mark.parametrize(
+    ("ending", "codec"), [(".mp4", "aac"), (".mov", "pcm_s24le"), (".avi", "pcm_s16le"), (".avi", "mp2")]
+)
 def test_size_of_the_sound_is_exact_where_the_container_has_an_index(tmp_path, ending, codec):
     path = make_clip(tmp_path / f"clip{ending}", 3.0, codec=codec)
     assert probe(path).audio_streams[0].size_bytes == sum(map(len, packet_bytes(path)))
@@ -56,7 +59,7 @@ def test_size_of_the_sound_is_unknown_where_there_is_no_full_index(tmp_path, end
 
 
 def test_fragmented_mp4_does_not_pass_off_a_part_of_its_index_as_the_whole(tmp_path):
-    path = make_clip(tmp_path / "f.mp4", 30.0, options={"movflags": "frag_keyframe+empty_moov"})
+    path = make_clip(tmp_path / "f.mp4", 12.0, options={"movflags": "frag_keyframe+empty_moov"})
     exact = sum(map(len, packet_bytes(path)))
     assert probe(path).audio_streams[0].size_bytes in (None, exact)
 
@@ -65,7 +68,8 @@ def test_fragmented_mp4_does_not_pass_off_a_part_of_its_index_as_the_whole(tmp_p
 
 
 @pytest.mark.parametrize(
-    "rate", [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(50), Fraction(60000, 1001)]
+    "rate",
+    [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(50), Fraction(60000, 1001)],
 )
 def test_standard_frame_rates_are_told_exactly(tmp_path, rate):
     assert probe(make_clip(tmp_path / "clip.mp4", frame_rate=rate, picture="libx264")).frame_rate == rate
@@ -144,7 +148,9 @@ def test_track_choice_takes_the_first_of_several_programmes(tmp_path):
 
 @pytest.mark.parametrize("title", ["M&E", "mx stereo", "Music", "DE M&E 5.1"])
 def test_track_choice_prefers_a_track_that_calls_itself_music(tmp_path, title):
-    path = make_clip(tmp_path / "stems.mov", sounds=(Sound(title="Full mix"), Sound(title="Dialogue"), Sound(title=title)))
+    path = make_clip(
+        tmp_path / "stems.mov", sounds=(Sound(title="Full mix"), Sound(title="Dialogue"), Sound(title=title))
+    )
     info = probe(path)
     assert info.audio_stream_index == 2
     assert [stream.title for stream in info.audio_streams] == ["Full mix", "Dialogue", title]

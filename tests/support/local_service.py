@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from support.running_app import running_app
+
 from slipgui.core.errors import NoAudioError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.outcome import Match, Origin, Track
 from slipgui.server.application import create_app
 from slipgui.server.jobs import JobAnswer
 from slipgui.server.limits import Limits
-from support.running_app import running_app
 
 TOKEN = "local-token"
 GOLDEN_HOUR = Track(

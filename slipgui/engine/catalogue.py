@@ -1,0 +1,190 @@
+"""The user's own catalogue: files in, an index out.
+
+::
+
+    <folder>/catalogue.sqlite3        tracks, tags, manifest of segments      (catalogue_database.py)
+    <folder>/segments/segment-<hex>/  fingerprints, immutable                 (segment.py)
+
+What is reported is on the disk.  A process killed at any moment leaves the state before or after a commit, and perhaps a folder that no
+manifest names: it is swept away when the catalogue is next opened.
+"""
+
+import os
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from slipgui.core.errors import CatalogueError
+from slipgui.engine.catalogue_check import find_file_problems, find_segment_problems
+from slipgui.engine.catalogue_database import CatalogueDatabase, CatalogueWriter, SegmentRow
+from slipgui.engine.catalogue_track import AddSummary, CatalogueProblem, CatalogueTrack, FileReport, FileStatus
+from slipgui.engine.file_intake import Decode, FileIntake, Fingerprinted, Intake, Moved, ReadTags, Unchanged, Unusable
+from slipgui.engine.index import Index
+from slipgui.engine.merger import choose_segments, merge
+from slipgui.engine.segment import Segment
+from slipgui.engine.segment_writer import SegmentContents, lay_out, write_segment
+
+DATABASE_FILE = "catalogue.sqlite3"
+SEGMENTS_FOLDER = "segments"
+_BATCH_TRACKS = 64
+_BATCH_S = 10.0
+"""A batch is committed when it has so many tracks or is so old: that much work can be lost, and news is that late."""
+_IN_FLIGHT_PER_WORKER = 2
+
+
+class Catalogue:
+    """The catalogue below one folder; methods may be called from several threads, several processes may have it open."""
+
+    def __init__(self, folder: Path, database: CatalogueDatabase) -> None:
+        """Use ``open``."""
+        self._segments_folder = folder / SEGMENTS_FOLDER
+        self._database = database
+        self._index_lock = Lock()
+        self._index: Index | None = None
+        self._generation = -1
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The catalogue below ``folder``, made where there is none.
+
+        Raises
+        ------
+        CatalogueError
+            When it cannot be used, is of another version, or was made with other parameters.
+        """
+        try:
+            (folder / SEGMENTS_FOLDER).mkdir(parents=True, exist_ok=True)
+        except OSError as cause:
+            raise CatalogueError("the catalogue's folder cannot be made", why=str(cause.strerror)) from cause
+        catalogue = cls(folder, CatalogueDatabase(folder / DATABASE_FILE))
+        catalogue._sweep()
+        return catalogue
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; indices that were given out stay usable."""
+        self._index = None
+        self._database.close()
+
+    @property
+    def n_tracks(self) -> int:
+        """How many tracks it has."""
+        return self._database.count_tracks()
+
+    def tracks(self) -> list[CatalogueTrack]:
+        """All tracks in the order they were added."""
+        return [stored.track for stored in self._database.tracks()]
+
+    def track(self, track_id: str) -> CatalogueTrack | None:
+        """The track with this id, None where there is none."""
+        stored = self._database.track(track_id)
+        return stored and stored.track
+
+    def index(self) -> Index:
+        """What can be searched now; the same object until the catalogue changes, so it may be called before every query."""
+        with self._index_lock:
+            if self._index is None or self._generation != self._database.generation():
+                self._generation, self._index = self._open_index()
+            return self._index
+
+    def add(
+        self,
+        files: Sequence[Path],
+        *,
+        decode: Decode,
+        read_tags: ReadTags,
+        on_file: Callable[[FileReport], None],
+        is_cancelled: Callable[[], bool],
+    ) -> AddSummary:
+        """Fingerprint the files that are new or changed; the others cost a look at their size and time.
+
+        Blocking, with a thread for each core.  Files are reported in this thread when they are on the disk, in the order they are done.
+        After a cancel the files under way are finished and committed.
+
+        Parameters
+        ----------
+        files
+            Paths; links are resolved, a file named twice is taken once.
+        decode
+            Gives the samples of a file.
+        read_tags
+            Gives its tags.
+        on_file
+            Called once for each file that is done.
+        is_cancelled
+            Asked before each file.
+
+        Raises
+        ------
+        CatalogueError
+            When the catalogue cannot be written; what was reported stays.
+        """
+        begin_s, n_of = time.monotonic(), Counter[FileStatus]()
+        distinct = list(dict.fromkeys(file.resolve() for file in files))
+        audio_s, batch = 0.0, list[tuple[Path, Intake]]()
+        batch_begin_s = begin_s
+        for file, intake in _take_all(FileIntake(self._database, decode, read_tags), distinct, is_cancelled):
+            batch.append((file, intake))
+            audio_s += intake.duration_s if isinstance(intake, Fingerprinted) else 0.0
+            if len(batch) >= _BATCH_TRACKS or time.monotonic() - batch_begin_s >= _BATCH_S:
+                n_of.update(self._commit(batch, on_file))
+                batch, batch_begin_s = [], time.monotonic()
+        n_of.update(self._commit(batch, on_file))
+        return AddSummary(
+            n_added=n_of[FileStatus.ADDED],
+            n_unchanged=n_of[FileStatus.UNCHANGED],
+            n_updated=n_of[FileStatus.UPDATED],
+            n_failed=n_of[FileStatus.FAILED],
+            audio_s=audio_s,
+            elapsed_s=time.monotonic() - begin_s,
+            is_cancelled=n_of.total() < len(distinct),
+        )
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Take tracks out; they are not found from now on.  Gives the ids that were there."""
+        with self._database.write() as writer:
+            removed = [track_id for track_id in dict.fromkeys(ids) if writer.remove_track(track_id)]
+            dropped = writer.drop_empty_segments()
+        self._delete_folders(dropped)
+        return removed
+
+    def check(self) -> list[CatalogueProblem]:
+        """Everything that is wrong; empty = fine.  Reads all segments, looks at all files; damaged segments are set aside."""
+        problems, damaged = find_segment_problems(self._segments_folder, self._database.manifest()[1])
+        if damaged:
+            with self._database.write() as writer:
+                writer.mark_damaged(damaged)
+        return problems + find_file_problems(self._database.tracks())
+
+    def _commit(self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None]) -> list[FileStatus]:
+        """Write a batch in one transaction, then report it."""
+        reports: list[FileReport] = []
+        dropped: list[str] = []
+        if any(isinstance(intake, Fingerprinted | Moved) for _, intake in batch):
+            with self._database.write() as writer:
+                ids = {file: writer.id_of_file(file) or _known_id(intake) or str(uuid4()) for file, intake in batch}
+                self._store_fingerprints(writer, batch, ids)
+                for file, intake in batch:
+                    if isinstance(intake, Moved):
+                        writer.move_track(intake.known.track.id, file, intake.state)
+                dropped = writer.drop_empty_segments()
+        else:
+            ids = {file: _known_id(intake) or "" for file, intake in batch}
+        reports = [_report(file, intake, ids[file]) for file, intake in batch]
+        self._delete_folders(dropped)
+        for report in reports:
+            on_file(report)
+        self._merge_small_segments()
+        return [report.status for report in reports]

@@ -1,0 +1,266 @@
+"""The catalogue's SQLite file: which tracks there are, and which segments hold them.
+
+One transaction changes tracks and segments together, so a reader and a killed writer see a whole state, old or new.  ``generation`` grows
+with each change.  Reading and writing use two connections: a long write never holds up a query (WAL).
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+from slipgui.core.errors import CatalogueError
+from slipgui.engine.catalogue_track import CatalogueTrack, FileState
+from slipgui.engine.parameters import as_document, require_same
+
+SCHEMA_VERSION = 1
+_WAIT_FOR_WRITERS_S = 600.0
+"""A merge of a large catalogue holds the write lock for a minute or two."""
+_SCHEMA = """
+CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE segments (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  n_tracks INTEGER NOT NULL,
+  n_frames INTEGER NOT NULL,
+  is_damaged INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE tracks (
+  id TEXT PRIMARY KEY,
+  file BLOB NOT NULL UNIQUE,
+  size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  title TEXT NOT NULL, artist TEXT, album TEXT, isrc TEXT, label TEXT, composer TEXT,
+  duration_s REAL NOT NULL, hash_count INTEGER NOT NULL,
+  segment INTEGER NOT NULL REFERENCES segments (id), place INTEGER NOT NULL
+);
+CREATE INDEX tracks_by_contents ON tracks (sha256);
+CREATE INDEX tracks_by_segment ON tracks (segment);
+"""
+_TRACK = "tracks.id, file, title, artist, album, isrc, label, composer, duration_s, hash_count"
+_STORED = f"SELECT {_TRACK}, size_bytes, mtime_ns, sha256, is_damaged FROM tracks JOIN segments ON segments.id = segment"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTrack:
+    """A track with what is known of its file."""
+
+    track: CatalogueTrack
+    """What people see."""
+    state: FileState
+    """When it was fingerprinted."""
+    is_searchable: bool
+    """False when its segment is set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A segment in the manifest."""
+
+    id: int
+    """Order in the index."""
+    name: str
+    """Folder."""
+    n_frames: int
+    """Length."""
+    is_damaged: bool
+    """Set aside by ``check``."""
+    masked: frozenset[int]
+    """Places of tracks that were removed or replaced since."""
+
+
+class CatalogueDatabase:
+    """``catalogue.sqlite3`` below a folder; usable from several threads and processes.
+
+    Every method raises ``CatalogueError`` where SQLite fails.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._read_lock, self._write_lock = RLock(), RLock()
+        with _as_catalogue_error():
+            self._reader = _connect(path)
+            self._writer = _connect(path)
+            self._prepare(path)
+
+    def close(self) -> None:
+        """Close both connections."""
+        self._reader.close()
+        self._writer.close()
+
+    def generation(self) -> int:
+        """Number of changes so far; microseconds."""
+        return int(self._read("SELECT value FROM state WHERE key = 'generation'")[0][0])
+
+    def count_tracks(self) -> int:
+        """How many tracks there are."""
+        return int(self._read("SELECT count(*) FROM tracks")[0][0])
+
+    def tracks(self) -> list[StoredTrack]:
+        """All, in the order they were added."""
+        return [_stored(row) for row in self._read(f"{_STORED} ORDER BY tracks.rowid")]
+
+    def track(self, track_id: str) -> StoredTrack | None:
+        """The one with this id."""
+        return next(map(_stored, self._read(f"{_STORED} WHERE tracks.id = ?", track_id)), None)
+
+    def track_of_file(self, file: Path) -> StoredTrack | None:
+        """The one made of this file."""
+        return next(map(_stored, self._read(f"{_STORED} WHERE file = ?", os.fsencode(file))), None)
+
+    def tracks_of_contents(self, sha256: str) -> list[StoredTrack]:
+        """Those with these contents."""
+        return [_stored(row) for row in self._read(f"{_STORED} WHERE sha256 = ?", sha256)]
+
+    def manifest(self) -> tuple[int, list[SegmentRow]]:
+        """The generation and its segments, in the order of the index."""
+        with self._read_lock, _as_catalogue_error(), _transaction(self._reader, "BEGIN"):
+            return self.generation(), _manifest(self._reader)
+
+    @contextmanager
+    def write(self) -> Iterator["CatalogueWriter"]:
+        """All or nothing: a transaction that waits for other writers and is rolled back on any exception."""
+        with self._write_lock, _as_catalogue_error(), _transaction(self._writer, "BEGIN IMMEDIATE"):
+            yield CatalogueWriter(self._writer)
+            self._writer.execute("UPDATE state SET value = value + 1 WHERE key = 'generation'")
+
+    @contextmanager
+    def hold_off_writers(self) -> Iterator[bool]:
+        """True while no other process writes, nor can begin to; False at once where one does."""
+        with self._write_lock, _as_catalogue_error():
+            self._writer.execute("PRAGMA busy_timeout = 0")
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                yield False
+            else:
+                try:
+                    yield True
+                finally:
+                    self._writer.execute("ROLLBACK")
+            finally:
+                self._writer.execute(f"PRAGMA busy_timeout = {int(_WAIT_FOR_WRITERS_S * 1000)}")
+
+    def _read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        with self._read_lock, _as_catalogue_error():
+            return self._reader.execute(sql, values).fetchall()
+
+    def _prepare(self, path: Path) -> None:
+        """Make the tables of a new file; refuse one of another version or other parameters."""
+        with _transaction(self._writer, "BEGIN IMMEDIATE"):
+            version = self._writer.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                for statement in _SCHEMA.split(";"):
+                    self._writer.execute(statement)
+                state = [("parameters", json.dumps(as_document())), ("generation", "0")]
+                self._writer.executemany("INSERT INTO state VALUES (?, ?)", state)
+                self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            elif version != SCHEMA_VERSION:
+                raise CatalogueError("a catalogue of another version", where=path.name, found=version, wanted=SCHEMA_VERSION)
+        require_same(json.loads(str(self._read("SELECT value FROM state WHERE key = 'parameters'")[0][0])), path.name)
+
+
+class CatalogueWriter:
+    """What may be changed inside one write transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def manifest(self) -> list[SegmentRow]:
+        """The segments as they stand inside the transaction."""
+        return _manifest(self._connection)
+
+    def id_of_file(self, file: Path) -> str | None:
+        """Id of the track made of this file."""
+        row = self._connection.execute("SELECT id FROM tracks WHERE file = ?", (os.fsencode(file),)).fetchone()
+        return row and str(row[0])
+
+    def add_segment(self, name: str, n_tracks: int, n_frames: int) -> int:
+        """Enter a segment that lies on the disk; its number."""
+        sql = "INSERT INTO segments (name, n_tracks, n_frames) VALUES (?, ?, ?)"
+        return int(self._connection.execute(sql, (name, n_tracks, n_frames)).lastrowid or 0)
+
+    def put_track(self, track: CatalogueTrack, state: FileState, segment: int, place: int) -> None:
+        """Enter a track or replace the one with its id."""
+        values = (
+            *(track.id, os.fsencode(track.file), state.size_bytes, state.mtime_ns, state.sha256),
+            *(track.title, track.artist, track.album, track.isrc, track.label, track.composer),
+            *(track.duration_s, track.hash_count, segment, place),
+        )
+        marks = ", ".join("?" * len(values))
+        columns = "id, file, size_bytes, mtime_ns, sha256, title, artist, album, isrc, label, composer, duration_s, hash_count, segment, place"
+        update = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
+        self._connection.execute(f"INSERT INTO tracks ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {update}", values)
+
+    def move_track(self, track_id: str, file: Path, state: FileState) -> None:
+        """The same contents lie at another place or carry another time."""
+        values = (os.fsencode(file), state.size_bytes, state.mtime_ns, track_id)
+        self._connection.execute("UPDATE tracks SET file = ?, size_bytes = ?, mtime_ns = ? WHERE id = ?", values)
+
+    def place_track(self, track_id: str, segment: int, place: int) -> None:
+        """Its fingerprint now lies elsewhere."""
+        self._connection.execute("UPDATE tracks SET segment = ?, place = ? WHERE id = ?", (segment, place, track_id))
+
+    def remove_track(self, track_id: str) -> bool:
+        """Take a track out; False where there was none."""
+        return self._connection.execute("DELETE FROM tracks WHERE id = ?", (track_id,)).rowcount > 0
+
+    def mark_damaged(self, names: Sequence[str]) -> None:
+        """Set segments aside."""
+        self._connection.executemany("UPDATE segments SET is_damaged = 1 WHERE name = ?", [(name,) for name in names])
+
+    def drop_empty_segments(self) -> list[str]:
+        """Take out the segments that no track needs any more; their names."""
+        sql = "DELETE FROM segments WHERE id NOT IN (SELECT segment FROM tracks) RETURNING name"
+        return [str(row[0]) for row in self._connection.execute(sql).fetchall()]
+
+
+def _manifest(connection: sqlite3.Connection) -> list[SegmentRow]:
+    alive: dict[int, set[int]] = {}
+    for segment, place in connection.execute("SELECT segment, place FROM tracks"):
+        alive.setdefault(segment, set()).add(place)
+    rows = connection.execute("SELECT id, name, n_tracks, n_frames, is_damaged FROM segments ORDER BY id").fetchall()
+    return [
+        SegmentRow(number, name, n_frames, bool(is_damaged), frozenset(range(n_tracks)) - alive.get(number, set()))
+        for number, name, n_tracks, n_frames, is_damaged in rows
+    ]
+
+
+def _stored(row: tuple[object, ...]) -> StoredTrack:
+    track_id, file, *texts, duration_s, hash_count, size_bytes, mtime_ns, sha256, is_damaged = row
+    track = CatalogueTrack(track_id, Path(os.fsdecode(file)), *texts, duration_s, hash_count)  # type: ignore[arg-type]
+    return StoredTrack(track, FileState(size_bytes, mtime_ns, sha256), not is_damaged)  # type: ignore[arg-type]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT_FOR_WRITERS_S, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _as_catalogue_error() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as cause:
+        raise CatalogueError("the catalogue's database cannot be used", why=str(cause)[:200]) from cause

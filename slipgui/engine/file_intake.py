@@ -1,0 +1,139 @@
+"""One file on its way into the catalogue: is it known, has it changed, and if so its fingerprint and tags."""
+
+import logging
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from slipgui.core.errors import ClipChangedError, ClipGoneError, ClipUnreadableError, InternalError, SlipError
+from slipgui.core.tags import Tags
+from slipgui.engine.arrays import Float32s
+from slipgui.engine.catalogue_database import CatalogueDatabase, StoredTrack
+from slipgui.engine.catalogue_track import FileState
+from slipgui.engine.parameters import SAMPLE_RATE_HZ
+from slipgui.engine.segment import sha256_of
+from slipgui.engine.segment_writer import Fingerprint, make_fingerprint
+
+Decode = Callable[[Path], np.ndarray[Any, np.dtype[np.float32]]]
+"""Mono float32 samples of a file at 11 025 Hz; raises ``SlipError`` kinds."""
+ReadTags = Callable[[Path], Tags]
+"""What a file says of itself; raises ``SlipError`` kinds."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Known, and by size and time still the same."""
+
+    known: StoredTrack
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Known contents with another time (same file) or at another place (the old file is gone)."""
+
+    known: StoredTrack
+    state: FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprinted:
+    """New or changed contents."""
+
+    known: StoredTrack | None
+    """The track that this file already has."""
+    state: FileState
+    tags: Tags
+    fingerprint: Fingerprint
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """No fingerprint, and why."""
+
+    known: StoredTrack | None
+    error: SlipError
+
+
+Intake = Unchanged | Moved | Fingerprinted | Unusable
+
+
+class FileIntake:
+    """Looks at files for one ``add``; ``take`` may run in several threads at once."""
+
+    def __init__(self, database: CatalogueDatabase, decode: Decode, read_tags: ReadTags) -> None:
+        self._database = database
+        self._decode = decode
+        self._read_tags = read_tags
+        self._moved_ids: set[str] = set()
+        self._lock = Lock()
+
+    def take(self, file: Path) -> Intake:
+        """What is to be done about ``file`` (absolute).  Never raises: one bad file must not end the work on the others."""
+        known: StoredTrack | None = None
+        try:
+            known = self._database.track_of_file(file)
+            return self._take(file, known)
+        except SlipError as error:
+            return Unusable(known, error)
+        except Exception as cause:  # noqa: BLE001  hours of work on the other files hang on this: tell it and go on
+            _log.exception("fingerprinting failed")
+            error = InternalError("fingerprinting failed", why=f"{type(cause).__name__}: {cause}"[:200])
+            return Unusable(known, error)
+
+    def _take(self, file: Path, known: StoredTrack | None) -> Intake:
+        size_bytes, mtime_ns = _size_and_time(file)
+        is_searchable = known is not None and known.is_searchable
+        if known and is_searchable and (known.state.size_bytes, known.state.mtime_ns) == (size_bytes, mtime_ns):
+            return Unchanged(known)
+        state = FileState(size_bytes, mtime_ns, _sha256(file))
+        if known and is_searchable and known.state.sha256 == state.sha256:
+            return Moved(known, state)
+        moved = None if known else self._claim_moved(state.sha256)
+        if moved:
+            return Moved(moved, state)
+        samples = self._decode(file)
+        tags = self._read_tags(file)
+        fingerprint = make_fingerprint(samples)
+        if _size_and_time(file) != (size_bytes, mtime_ns):
+            raise ClipChangedError("changed while it was read")
+        return Fingerprinted(known, state, tags, fingerprint, _duration_s(samples))
+
+    def _claim_moved(self, sha256: str) -> StoredTrack | None:
+        """A searchable track with these contents whose own file is gone; each is given out once."""
+        with self._lock:
+            for stored in self._database.tracks_of_contents(sha256):
+                if stored.is_searchable and stored.track.id not in self._moved_ids and not stored.track.file.exists():
+                    self._moved_ids.add(stored.track.id)
+                    return stored
+        return None
+
+
+def _duration_s(samples: Float32s) -> float:
+    return len(samples) / SAMPLE_RATE_HZ
+
+
+def _size_and_time(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except FileNotFoundError as cause:
+        raise ClipGoneError("there is no such file") from cause
+    except (OSError, ValueError) as cause:
+        raise ClipUnreadableError("the file cannot be looked at") from cause
+    if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
+        raise ClipUnreadableError("not a regular file, or empty", size_bytes=status.st_size)
+    return status.st_size, status.st_mtime_ns
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return sha256_of(file)
+    except OSError as cause:
+        raise ClipUnreadableError("the file cannot be read") from cause

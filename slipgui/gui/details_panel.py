@@ -1,0 +1,163 @@
+"""The details beside the list: one clip in full, or what several have in common."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.details_sections import (
+    AnswerFacts,
+    AnswerSection,
+    RawAnswer,
+    Section,
+    SelectionSection,
+    SentSection,
+    StepsSection,
+    SupportDetails,
+    VerdictSection,
+)
+from slipgui.gui.labels import ElidedLabel
+from slipgui.gui.texts import n_clips, plain, translate
+from slipgui.gui.theme import CAPTION
+
+WIDTH_PX = 400
+MIN_WIDTH_PX = 320
+MAX_WIDTH_PX = 560
+_HEAD_PX = 40
+
+
+class DetailsPanel(QWidget):
+    """Shows what is known of the selected clip; scrolls where it is small.
+
+    Give it the selection with ``show_row`` or ``show_selection``, and the same again whenever a shown clip changes: only what differs is
+    drawn anew.
+    """
+
+    retry_requested = Signal(object)
+    """Ids of clips to try again."""
+    close_requested = Signal()
+    reveal_requested = Signal(object)
+    """Path of a clip to show in its folder."""
+    copy_requested = Signal(str)
+    """A text for the clipboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: ClipRow | None = None
+        self.setBackgroundRole(QPalette.ColorRole.Button)
+        self.setAutoFillBackground(True)
+        self.setMinimumWidth(MIN_WIDTH_PX)
+        self.setMaximumWidth(MAX_WIDTH_PX)
+        self.setAccessibleName(translate("Details", "Details"))
+        self._name = ElidedLabel(role="text_2", factor=CAPTION, mode=Qt.TextElideMode.ElideMiddle)
+        self._reveal = _icon_button("folder", translate("Details", "Show in folder"))
+        self._answer, self._verdict, self._selection = AnswerSection(), VerdictSection(), SelectionSection()
+        self._raw, self._support = RawAnswer(), SupportDetails()
+        self._sections: tuple[Section, ...] = (
+            self._answer,
+            self._verdict,
+            AnswerFacts(),
+            StepsSection(),
+            self._support,
+            SentSection(),
+            self._raw,
+        )
+        self._connect()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._make_head())
+        lines.addWidget(self._make_body(), 1)
+        self.show_row(None)
+
+    def sizeHint(self) -> QSize:
+        """The width of the mock-ups."""
+        return QSize(WIDTH_PX, 600)
+
+    @property
+    def row(self) -> ClipRow | None:
+        """The one clip that is shown, if it is one."""
+        return self._row
+
+    def show_row(self, row: ClipRow | None) -> None:
+        """Show one clip, or nothing."""
+        is_other = row is None or self._row is None or row.clip_id != self._row.clip_id
+        self._row = row
+        self._selection.hide()
+        self._reveal.setVisible(row is not None)
+        self._name.set_text(plain(row.name) if row is not None else translate("Details", "No clip selected"))
+        for section in self._sections:
+            section.setVisible(row is not None and section.show_row(row))
+        if is_other:
+            self._raw.set_open(False)
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def show_selection(self, rows: Sequence[ClipRow]) -> None:
+        """Show what several clips have in common; one or none as ``show_row`` does."""
+        if len(rows) < 2:
+            self.show_row(rows[0] if rows else None)
+            return
+        self._row = None
+        self._reveal.hide()
+        for section in self._sections:
+            section.hide()
+        self._name.set_text(n_clips(len(rows)))
+        self._selection.show_rows(rows)
+        self._selection.show()
+
+    def _connect(self) -> None:
+        self._reveal.clicked.connect(self._ask_reveal)
+        self._verdict.reveal_requested.connect(self._ask_reveal)
+        self._verdict.retry_requested.connect(self._ask_retry)
+        self._selection.retry_requested.connect(self.retry_requested)
+        for section in (self._answer, self._raw, self._support, self._selection):
+            section.copy_requested.connect(self.copy_requested)
+
+    def _ask_reveal(self) -> None:
+        if self._row is not None:
+            self.reveal_requested.emit(Path(self._row.path))
+
+    def _ask_retry(self) -> None:
+        if self._row is not None:
+            self.retry_requested.emit([self._row.clip_id])
+
+    def _make_head(self) -> QWidget:
+        close = _icon_button("close", translate("Details", "Close the details"))
+        close.clicked.connect(self.close_requested)
+        head = QWidget()
+        head.setFixedHeight(_HEAD_PX)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(16, 0, 8, 0)
+        line.setSpacing(4)
+        line.addWidget(self._name, 1)
+        line.addWidget(self._reveal)
+        line.addWidget(close)
+        return head
+
+    def _make_body(self) -> QScrollArea:
+        body = QWidget()
+        body.setBackgroundRole(QPalette.ColorRole.Button)
+        lines = QVBoxLayout(body)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for section in (*self._sections, self._selection):
+            lines.addWidget(section)
+        lines.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setBackgroundRole(QPalette.ColorRole.Button)
+        self._scroll.setWidget(body)
+        return self._scroll
+
+
+def _icon_button(icon: str, name: str) -> ActionButton:
+    button = ActionButton("", icon, kind="quiet", is_small=True)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    return button

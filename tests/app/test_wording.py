@@ -1,0 +1,64 @@
+import pytest
+
+from slipgui.app.wording import explain, format_size
+from slipgui.core.errors import (
+    AuthenticationError,
+    ClipLimitError,
+    ClipUnreadableError,
+    DiskFullError,
+    JobExpiredError,
+    JobFailedError,
+    RateLimitedError,
+    RequestRejectedError,
+    ServiceError,
+    error_kinds,
+)
+
+
+@pytest.mark.parametrize("kind", error_kinds(), ids=lambda kind: kind.code)
+def test_every_error_has_headline_sentence_and_hint(kind):
+    words = explain(kind())
+    assert words.title, kind
+    assert words.detail.endswith((".", "”")), words.detail
+    assert words.hint.endswith("."), words.hint
+    assert not words.title.endswith(".")
+    for text in (words.title, words.detail, words.hint):
+        assert not any(bad in text.lower() for bad in ("oops", "please", "unknown error", "none", "n/a")), text
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in error_kinds() if issubclass(kind, ServiceError)], ids=lambda k: k.code
+)
+def test_every_service_error_has_words_for_every_service(kind):
+    for service in ("audioverify", "local", "storage"):
+        assert explain(kind(service=service)).title
+
+
+def test_sentences_name_what_a_person_needs():
+    assert "5.00 GB" in explain(ClipLimitError(size_bytes=6e9, limit_bytes=5e9)).detail
+    assert "2.0 MB" in explain(DiskFullError(need_bytes=2e6, free_bytes=1e3)).detail
+    assert "“No audio.”" in explain(JobFailedError(reason="No audio.")).detail
+    assert "“Nope”" in explain(RequestRejectedError(service="audioverify", reason="Nope")).detail
+    assert "58 s" in explain(RateLimitedError(retry_after_s=58.0)).detail
+    assert "10 minutes" in explain(JobExpiredError(waited_s=600.0)).detail
+    assert "SLIPGUI_API_KEY" in explain(AuthenticationError()).hint
+
+
+def test_each_unreadable_file_has_its_own_sentence():
+    reasons = ("missing", "empty", "permission", "directory", "not_a_file", "not_media")
+    assert len({explain(ClipUnreadableError(reason=reason)).detail for reason in reasons}) == len(reasons)
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "text"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (3_900_000, "3.9 MB"),
+        (412e6, "412 MB"),
+        (5.82e9, "5.82 GB"),
+        (1500, "1.5 kB"),
+    ],
+)
+def test_sizes_are_decimal_as_on_disks(size_bytes, text):
+    assert format_size(size_bytes) == text
