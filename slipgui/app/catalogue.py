@@ -14,7 +14,8 @@ from slipgui.core.errors import ClipUnreadableError
 from slipgui.core.flow import Stage
 
 if TYPE_CHECKING:
-    from slipgui.engine.catalogue import Catalogue, CatalogueTrack, FileReport
+    from slipgui.engine.catalogue import Catalogue
+    from slipgui.engine.catalogue_track import CatalogueTrack, FileReport
 
 OnLine = Callable[[dict[str, Any]], None]
 """Hears of each file: the line that CLI.md promises."""
@@ -97,8 +98,8 @@ def _file_line(report: "FileReport") -> dict[str, Any]:
     return {
         "file": str(report.file),
         "status": str(report.status),
-        "id": report.track_id,
-        "duration_s": report.duration_s,
+        "id": report.id,
+        "duration_s": round(report.duration_s, 3) if report.duration_s is not None else None,
         "error": encode_error(report.error, Stage.PREPARING) if report.error else None,
     }
 

@@ -63,6 +63,9 @@ class Retrier:
             if isinstance(failure, SlipError) and action is not None:
                 on_retry(state.attempt_number + 1, policy.n_attempts, float(action.sleep), failure)
 
+        async def once() -> T:
+            return await attempt()
+
         retrying = tenacity.AsyncRetrying(
             sleep=self.sleep,
             stop=tenacity.stop_after_attempt(policy.n_attempts),
@@ -71,7 +74,7 @@ class Retrier:
             before_sleep=announce,
             reraise=True,
         )
-        return await retrying(attempt)
+        return await retrying(once)
 
 
 def _failure(state: tenacity.RetryCallState) -> BaseException | None:

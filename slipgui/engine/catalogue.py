@@ -9,34 +9,28 @@ What is reported is on the disk.  A process killed at any moment leaves the stat
 manifest names: it is swept away when the catalogue is next opened.
 """
 
-import os
-import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.catalogue_check import find_file_problems, find_segment_problems
-from slipgui.engine.catalogue_database import CatalogueDatabase, CatalogueWriter, SegmentRow
+from slipgui.engine.catalogue_changes import commit_batch, merge_small_segments
+from slipgui.engine.catalogue_check import find_segment_problems, find_track_problems
+from slipgui.engine.catalogue_database import CatalogueDatabase
 from slipgui.engine.catalogue_track import AddSummary, CatalogueProblem, CatalogueTrack, FileReport, FileStatus
-from slipgui.engine.file_intake import Decode, FileIntake, Fingerprinted, Intake, Moved, ReadTags, Unchanged, Unusable
+from slipgui.engine.file_intake import Decode, FileIntake, Fingerprinted, Intake, ReadTags, take_all
 from slipgui.engine.index import Index
-from slipgui.engine.merger import choose_segments, merge
-from slipgui.engine.segment import Segment
-from slipgui.engine.segment_writer import SegmentContents, lay_out, write_segment
+from slipgui.engine.segment_store import SegmentStore
 
 DATABASE_FILE = "catalogue.sqlite3"
 SEGMENTS_FOLDER = "segments"
-_BATCH_TRACKS = 64
+_BATCH_FILES = 64
 _BATCH_S = 10.0
-"""A batch is committed when it has so many tracks or is so old: that much work can be lost, and news is that late."""
-_IN_FLIGHT_PER_WORKER = 2
+"""A batch is committed when it has so many files or is so old: that much work can be lost, and news is that late."""
 
 
 class Catalogue:
@@ -44,7 +38,7 @@ class Catalogue:
 
     def __init__(self, folder: Path, database: CatalogueDatabase) -> None:
         """Use ``open``."""
-        self._segments_folder = folder / SEGMENTS_FOLDER
+        self._store = SegmentStore(folder / SEGMENTS_FOLDER)
         self._database = database
         self._index_lock = Lock()
         self._index: Index | None = None
@@ -64,13 +58,15 @@ class Catalogue:
         except OSError as cause:
             raise CatalogueError("the catalogue's folder cannot be made", why=str(cause.strerror)) from cause
         catalogue = cls(folder, CatalogueDatabase(folder / DATABASE_FILE))
-        catalogue._sweep()
+        catalogue._store.sweep(catalogue._database)
         return catalogue
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -90,13 +86,13 @@ class Catalogue:
     def track(self, track_id: str) -> CatalogueTrack | None:
         """The track with this id, None where there is none."""
         stored = self._database.track(track_id)
-        return stored and stored.track
+        return stored.track if stored else None
 
     def index(self) -> Index:
         """What can be searched now; the same object until the catalogue changes, so it may be called before every query."""
         with self._index_lock:
             if self._index is None or self._generation != self._database.generation():
-                self._generation, self._index = self._open_index()
+                self._generation, self._index = self._store.open_index(self._database)
             return self._index
 
     def add(
@@ -133,12 +129,12 @@ class Catalogue:
         """
         begin_s, n_of = time.monotonic(), Counter[FileStatus]()
         distinct = list(dict.fromkeys(file.resolve() for file in files))
-        audio_s, batch = 0.0, list[tuple[Path, Intake]]()
-        batch_begin_s = begin_s
-        for file, intake in _take_all(FileIntake(self._database, decode, read_tags), distinct, is_cancelled):
-            batch.append((file, intake))
-            audio_s += intake.duration_s if isinstance(intake, Fingerprinted) else 0.0
-            if len(batch) >= _BATCH_TRACKS or time.monotonic() - batch_begin_s >= _BATCH_S:
+        intake = FileIntake(self._database, decode, read_tags)
+        audio_s, batch, batch_begin_s = 0.0, list[tuple[Path, Intake]](), begin_s
+        for file, taken in take_all(intake, distinct, is_cancelled):
+            batch.append((file, taken))
+            audio_s += taken.duration_s if isinstance(taken, Fingerprinted) else 0.0
+            if len(batch) >= _BATCH_FILES or time.monotonic() - batch_begin_s >= _BATCH_S:
                 n_of.update(self._commit(batch, on_file))
                 batch, batch_begin_s = [], time.monotonic()
         n_of.update(self._commit(batch, on_file))
@@ -157,34 +153,23 @@ class Catalogue:
         with self._database.write() as writer:
             removed = [track_id for track_id in dict.fromkeys(ids) if writer.remove_track(track_id)]
             dropped = writer.drop_empty_segments()
-        self._delete_folders(dropped)
+        self._store.delete(dropped)
         return removed
 
     def check(self) -> list[CatalogueProblem]:
         """Everything that is wrong; empty = fine.  Reads all segments, looks at all files; damaged segments are set aside."""
-        problems, damaged = find_segment_problems(self._segments_folder, self._database.manifest()[1])
-        if damaged:
+        problems = find_segment_problems(self._store, self._database.manifest()[1])
+        if problems:
             with self._database.write() as writer:
-                writer.mark_damaged(damaged)
-        return problems + find_file_problems(self._database.tracks())
+                current = {row.name for row in writer.manifest()}  # others may have been merged away while we read
+                problems = {name: problem for name, problem in problems.items() if name in current}
+                writer.mark_damaged(list(problems))
+        return [*problems.values(), *find_track_problems(self._database.tracks())]
 
     def _commit(self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None]) -> list[FileStatus]:
-        """Write a batch in one transaction, then report it."""
-        reports: list[FileReport] = []
-        dropped: list[str] = []
-        if any(isinstance(intake, Fingerprinted | Moved) for _, intake in batch):
-            with self._database.write() as writer:
-                ids = {file: writer.id_of_file(file) or _known_id(intake) or str(uuid4()) for file, intake in batch}
-                self._store_fingerprints(writer, batch, ids)
-                for file, intake in batch:
-                    if isinstance(intake, Moved):
-                        writer.move_track(intake.known.track.id, file, intake.state)
-                dropped = writer.drop_empty_segments()
-        else:
-            ids = {file: _known_id(intake) or "" for file, intake in batch}
-        reports = [_report(file, intake, ids[file]) for file, intake in batch]
-        self._delete_folders(dropped)
+        """Write a batch, report it, and keep the segments few."""
+        reports = commit_batch(self._database, self._store, batch)
         for report in reports:
             on_file(report)
-        self._merge_small_segments()
+        merge_small_segments(self._database, self._store)
         return [report.status for report in reports]

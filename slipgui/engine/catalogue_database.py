@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.catalogue_track import CatalogueTrack, FileState
@@ -40,8 +41,14 @@ CREATE TABLE tracks (
 CREATE INDEX tracks_by_contents ON tracks (sha256);
 CREATE INDEX tracks_by_segment ON tracks (segment);
 """
+_COLUMNS = (
+    *("id", "file", "size_bytes", "mtime_ns", "sha256", "title", "artist", "album", "isrc", "label", "composer"),
+    *("duration_s", "hash_count", "segment", "place"),
+)
 _TRACK = "tracks.id, file, title, artist, album, isrc, label, composer, duration_s, hash_count"
-_STORED = f"SELECT {_TRACK}, size_bytes, mtime_ns, sha256, is_damaged FROM tracks JOIN segments ON segments.id = segment"
+_STORED = (
+    f"SELECT {_TRACK}, size_bytes, mtime_ns, sha256, is_damaged FROM tracks JOIN segments ON segments.id = segment"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ class CatalogueDatabase:
             finally:
                 self._writer.execute(f"PRAGMA busy_timeout = {int(_WAIT_FOR_WRITERS_S * 1000)}")
 
-    def _read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def _read(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._read_lock, _as_catalogue_error():
             return self._reader.execute(sql, values).fetchall()
 
@@ -158,7 +165,9 @@ class CatalogueDatabase:
                 self._writer.executemany("INSERT INTO state VALUES (?, ?)", state)
                 self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             elif version != SCHEMA_VERSION:
-                raise CatalogueError("a catalogue of another version", where=path.name, found=version, wanted=SCHEMA_VERSION)
+                raise CatalogueError(
+                    "a catalogue of another version", where=path.name, found=version, wanted=SCHEMA_VERSION
+                )
         require_same(json.loads(str(self._read("SELECT value FROM state WHERE key = 'parameters'")[0][0])), path.name)
 
 
@@ -189,10 +198,10 @@ class CatalogueWriter:
             *(track.title, track.artist, track.album, track.isrc, track.label, track.composer),
             *(track.duration_s, track.hash_count, segment, place),
         )
-        marks = ", ".join("?" * len(values))
-        columns = "id, file, size_bytes, mtime_ns, sha256, title, artist, album, isrc, label, composer, duration_s, hash_count, segment, place"
-        update = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
-        self._connection.execute(f"INSERT INTO tracks ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {update}", values)
+        marks = ", ".join("?" * len(_COLUMNS))
+        update = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+        sql = f"INSERT INTO tracks ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {update}"
+        self._connection.execute(sql, values)
 
     def move_track(self, track_id: str, file: Path, state: FileState) -> None:
         """The same contents lie at another place or carry another time."""
@@ -228,10 +237,11 @@ def _manifest(connection: sqlite3.Connection) -> list[SegmentRow]:
     ]
 
 
-def _stored(row: tuple[object, ...]) -> StoredTrack:
-    track_id, file, *texts, duration_s, hash_count, size_bytes, mtime_ns, sha256, is_damaged = row
-    track = CatalogueTrack(track_id, Path(os.fsdecode(file)), *texts, duration_s, hash_count)  # type: ignore[arg-type]
-    return StoredTrack(track, FileState(size_bytes, mtime_ns, sha256), not is_damaged)  # type: ignore[arg-type]
+def _stored(row: tuple[Any, ...]) -> StoredTrack:
+    *track_values, size_bytes, mtime_ns, sha256, is_damaged = row
+    track_id, file, *others = track_values
+    track = CatalogueTrack(track_id, Path(os.fsdecode(file)), *others)
+    return StoredTrack(track, FileState(size_bytes, mtime_ns, sha256), not is_damaged)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

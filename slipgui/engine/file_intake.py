@@ -1,8 +1,10 @@
 """One file on its way into the catalogue: is it known, has it changed, and if so its fingerprint and tags."""
 
 import logging
+import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -85,8 +87,7 @@ class FileIntake:
             return Unusable(known, error)
         except Exception as cause:  # noqa: BLE001  hours of work on the other files hang on this: tell it and go on
             _log.exception("fingerprinting failed")
-            error = InternalError("fingerprinting failed", why=f"{type(cause).__name__}: {cause}"[:200])
-            return Unusable(known, error)
+            return Unusable(known, InternalError("fingerprinting failed", why=f"{type(cause).__name__}: {cause}"[:200]))
 
     def _take(self, file: Path, known: StoredTrack | None) -> Intake:
         size_bytes, mtime_ns = _size_and_time(file)
@@ -114,6 +115,31 @@ class FileIntake:
                     self._moved_ids.add(stored.track.id)
                     return stored
         return None
+
+
+def take_all(
+    intake: FileIntake, files: Sequence[Path], is_cancelled: Callable[[], bool]
+) -> Iterator[tuple[Path, Intake]]:
+    """Yield each file with its intake as it is done, worked on by a thread for each core.
+
+    When cancelled, no further file is begun and those under way are still given out.
+    """
+    n_workers = os.cpu_count() or 1
+    waiting = iter(files)
+    running: dict[Future[Intake], Path] = {}
+    with ThreadPoolExecutor(n_workers, "fingerprint") as pool:
+        try:
+            while True:
+                while len(running) <= n_workers and not is_cancelled() and (file := next(waiting, None)):
+                    running[pool.submit(intake.take, file)] = file
+                if is_cancelled():
+                    running = {future: file for future, file in running.items() if not future.cancel()}
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(future), future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _duration_s(samples: Float32s) -> float:

@@ -28,6 +28,8 @@ from slipgui.engine.segment import (
 )
 from slipgui.engine.spectrogram import count_frames
 
+PARTIAL_PREFIX = ".new-"
+"""Of the name of a folder that is not whole yet."""
 MAX_BUCKET = (1 << 16) // (1 << BUCKETS_PER_BASE_BITS) - 1
 """A bucket keeps its 2 047 first postings: an offset is 16 bits, and so common a hash is never looked up (matcher's budget)."""
 
@@ -101,7 +103,7 @@ def write_segment(folder: Path, contents: SegmentContents) -> None:
 
     It is made beside under a name beginning with a dot; a leftover of a killed process has such a name and may be removed.
     """
-    partial = folder.with_name(f".new-{folder.name}")
+    partial = folder.with_name(f"{PARTIAL_PREFIX}{folder.name}")
     partial.mkdir()
     shift = _choose_shift(contents.n_rows)
     _write_table(partial, contents.row_chunks, shift)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QS
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.theme import BODY, CAPTION, SMALL, Theme, scaled_font, theme_of
 
-_INK = {"primary": "on_accent", "quiet": "text_2", "normal": "text", "link": "accent_text"}
+_INK = {"primary": "on_accent", "quiet": "text_2", "normal": "text", "link": "accent_text", "fold": "text_2"}
+_BARE_KINDS = ("link", "fold")
+"""Without ground: words that stand at the leading edge."""
 _KEY_PADDING_PX = 5.0
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -27,7 +29,7 @@ class ActionButton(QPushButton):
     icon
         Name of the icon, empty for none.
     kind
-        ``primary``, ``normal``, ``quiet`` or ``link``.
+        ``primary``, ``normal``, ``quiet``, or without any ground ``link`` and ``fold`` (a heading that opens what is below it).
     key
         The key that does the same, shown as a small plate; the shortcut itself belongs to the menu action.
     is_small
@@ -41,7 +43,7 @@ class ActionButton(QPushButton):
         self._icon_name, self._kind, self._is_small = icon, kind, is_small
         self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         self._has_keyboard_focus = False
-        self.setProperty("kind", "quiet" if kind == "link" else kind)
+        self.setProperty("kind", "quiet" if kind in _BARE_KINDS else kind)
         self.setProperty("compact", "true" if not text else "false")
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
@@ -57,7 +59,7 @@ class ActionButton(QPushButton):
         height = max(26 if self._is_small else 30, round(QFontMetricsF(self.font()).height() + 12))
         if not self.text():
             return QSize(height, height)
-        padding = 0 if self._kind == "link" else 10 if self._is_small else 12
+        padding = 0 if self._kind in _BARE_KINDS else 10 if self._is_small else 12
         return QSize(round(self._content_width()) + 2 * padding, 20 if self._kind == "link" else height)
 
     def minimumSizeHint(self) -> QSize:
@@ -80,7 +82,7 @@ class ActionButton(QPushButton):
         theme = theme_of(QApplication.palette())
         painter = QStylePainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._kind != "link":
+        if self._kind not in _BARE_KINDS:
             option = QStyleOptionButton()
             self.initStyleOption(option)
             option.text = ""
@@ -93,7 +95,7 @@ class ActionButton(QPushButton):
 
     def _refont(self) -> None:
         weight = QFont.Weight.DemiBold if self._kind == "primary" else QFont.Weight.Medium
-        is_smaller = self._is_small or self._kind == "link"
+        is_smaller = self._is_small or self._kind in _BARE_KINDS
         self.setFont(scaled_font(QApplication.font(), SMALL if is_smaller else BODY, weight))
 
     def _key_font(self) -> QFont:
@@ -109,7 +111,7 @@ class ActionButton(QPushButton):
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
         ink = theme.color(_INK[self._kind] if self.isEnabled() else "disabled")
         middle = self.height() / 2
-        x = 0.0 if self._kind == "link" else (self.width() - self._content_width()) / 2
+        x = 0.0 if self._kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
         if self._icon_name:
             pixmap = icon_pixmap(self._icon_name, 16, ink, self.devicePixelRatioF())
             painter.drawPixmap(round(x), round(middle - 8), pixmap)

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import (
     AnswerFacts,
     AnswerSection,
     RawAnswer,
-    Section,
-    SelectionSection,
     SentSection,
     StepsSection,
     SupportDetails,
     VerdictSection,
 )
+from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.texts import n_clips, plain, translate
 from slipgui.gui.theme import CAPTION

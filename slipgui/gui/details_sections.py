@@ -1,16 +1,12 @@
 """The parts of the details panel, each of which knows when it has something to say about a clip."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPaintEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QApplication,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +16,7 @@ from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ENDED_STATES, ClipRow, RowState
+from slipgui.gui.details_parts import FoldedText, Section, StageBar
 from slipgui.gui.details_words import (
     Fact,
     Step,
@@ -31,36 +28,17 @@ from slipgui.gui.details_words import (
     without_secrets,
     wrappable,
 )
-from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel, shown
+from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.row_texts import answer_text, explanation, state_icon, state_role, state_word
 from slipgui.gui.score_ring import CoverTile, ScoreRing, StateBadge
-from slipgui.gui.texts import n_clips, score_word, translate
-from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE, scaled_font, theme_of
+from slipgui.gui.texts import score_word, translate
+from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE
 
+_N_NAME_CHARACTERS = 120
 _N_RAW_CHARACTERS = 65_536
 _N_SUPPORT_LINES = 14
 _N_RAW_LINES = 20
 _ARTIST_FACTOR = 14 / 13
-
-
-class Section(QWidget):
-    """A part of the panel with a hairline above it."""
-
-    def __init__(self, *, has_line: bool = True, top: int = 12, bottom: int = 12) -> None:
-        super().__init__()
-        self._has_line = has_line
-        self.lines = QVBoxLayout(self)
-        self.lines.setContentsMargins(16, top + has_line, 16, bottom)
-        self.lines.setSpacing(0)
-
-    def show_row(self, row: ClipRow) -> bool:
-        """Take the clip; whether there is anything to show."""
-        raise NotImplementedError
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hairline."""
-        if self._has_line:
-            QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(QApplication.palette()).color("line"))
 
 
 class AnswerSection(Section):
@@ -75,7 +53,7 @@ class AnswerSection(Section):
         self._title = TextLabel(factor=TITLE, weight=QFont.Weight.DemiBold, is_selectable=True)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
         self._word = TextLabel(role="text_2", factor=CAPTION)
-        self._word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._word.setWordWrap(False)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
@@ -94,15 +72,15 @@ class AnswerSection(Section):
         names.addSpacing(2)
         names.addWidget(self._artist)
         names.addSpacing(8)
-        names.addWidget(self._badge)
+        names.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeading)
         names.addStretch(1)
         return names
 
     def _make_score(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self._ring)
-        column.addWidget(self._word)
+        column.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._word, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return column
 
@@ -113,8 +91,8 @@ class AnswerSection(Section):
             return False
         self._text = answer_text(track)
         self._cover.set_identity(track.id or f"{track.title}\n{track.artist}")
-        self._title.set_text(wrappable(track.title))
-        self._artist.set_text(wrappable(track.artist or ""))
+        self._title.set_text(wrappable(track.title, _N_NAME_CHARACTERS))
+        self._artist.set_text(wrappable(track.artist or "", _N_NAME_CHARACTERS))
         self._artist.setVisible(bool(track.artist))
         role = state_role(row.state)
         self._badge.set_state(state_icon(row.state), state_word(row.state), role)
@@ -253,6 +231,8 @@ class StepsSection(Section):
         self._heading = _heading("")
         self.lines.addWidget(self._heading)
         self.lines.addSpacing(4)
+        self._bar = StageBar()
+        self.lines.addWidget(self._bar)
         self._rows = [_StepRow() for _ in range(3)]
         for line in self._rows:
             self.lines.addWidget(line)
@@ -266,6 +246,8 @@ class StepsSection(Section):
         self._heading.set_text(
             translate("Details", "What happened") if has_failed else translate("Details", "What happens")
         )
+        self._bar.setVisible(row.is_working)
+        self._bar.set_row(row)
         for line, step in zip(self._rows, found, strict=True):
             line.set_step(step)
         return True
@@ -276,6 +258,7 @@ class _StepRow(QWidget):
         super().__init__()
         self._icon = IconLabel("check", 16)
         self._word = TextLabel(weight=QFont.Weight.Medium)
+        self._word.setWordWrap(False)
         self._word.setMinimumWidth(92)
         self._note = ElidedLabel(role="text_2")
         line = QHBoxLayout(self)
@@ -291,68 +274,6 @@ class _StepRow(QWidget):
         self._word.set_role("text" if step.is_begun else "text_3")
         self._note.set_text(step.note)
         self.setAccessibleName(f"{step.word}: {step.note}")
-
-
-class FoldedText(Section):
-    """A long text behind a heading that opens it; monospace, selectable, with a button that copies all of it."""
-
-    copy_requested = Signal(str)
-
-    def __init__(self, heading: str, n_lines: int, note: str = "") -> None:
-        super().__init__()
-        self._text = ""
-        self._is_open = False
-        self._n_lines = n_lines
-        self._toggle = ActionButton(heading, "chevron-right", kind="quiet", is_small=True)
-        self._toggle.setCheckable(False)
-        self._toggle.clicked.connect(lambda: self.set_open(not self._is_open))
-        self._copy = ActionButton(translate("Details", "Copy"), "copy", kind="quiet", is_small=True)
-        self._copy.setAccessibleName(translate("Details", "Copy: {0}").format(heading))
-        self._copy.clicked.connect(lambda: self.copy_requested.emit(self._text))
-        head = QHBoxLayout()
-        head.setContentsMargins(-10, 0, 0, 0)
-        head.addWidget(self._toggle)
-        head.addStretch(1)
-        head.addWidget(self._copy)
-        self.lines.addLayout(head)
-        self._view = _Monospace(heading)
-        self._note = _NoteLine(note) if note else None
-        self.lines.addSpacing(6)
-        self.lines.addWidget(self._view)
-        if self._note is not None:
-            self.lines.addWidget(self._note)
-        self.set_open(False)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the text is in view."""
-        return self._is_open
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self._text
-
-    def set_open(self, is_open: bool) -> None:
-        """Open or fold it."""
-        self._is_open = is_open
-        self._toggle.set_icon_name("chevron-down" if is_open else "chevron-right")
-        self._toggle.setAccessibleDescription(
-            translate("Details", "Shown") if is_open else translate("Details", "Folded")
-        )
-        for widget in (self._view, self._copy, self._note):
-            if widget is not None:
-                widget.setVisible(is_open)
-        if is_open:
-            self._view.set_text(self._text, self._n_lines)
-
-    def set_text(self, text: str) -> bool:
-        """Take another text; whether there is any."""
-        if text != self._text:
-            self._text = text
-            if self._is_open:
-                self._view.set_text(text, self._n_lines)
-        return bool(text)
 
 
 class RawAnswer(FoldedText):
@@ -383,105 +304,6 @@ class SupportDetails(FoldedText):
             outcome = row.outcome
             self.set_open(isinstance(outcome, Failed) and outcome.error.recovery is Recovery.GIVE_UP)
         return has_text
-
-
-class SelectionSection(Section):
-    """Several clips at once: how many, in which states, and what can be done to all of them."""
-
-    retry_requested = Signal(object)
-    """Ids of the clips that can be tried again."""
-    copy_requested = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(has_line=False, top=4, bottom=16)
-        self._answers = ""
-        self._ids: list[object] = []
-        self._headline = TextLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
-        self.lines.addWidget(self._headline)
-        self.lines.addSpacing(8)
-        self._states = {state: _StateCount(state) for state in RowState}
-        for line in self._states.values():
-            self.lines.addWidget(line)
-        self.lines.addSpacing(14)
-        self._copy = ActionButton("", "copy", kind="primary", key="Ctrl+C")
-        self._copy.clicked.connect(lambda: self.copy_requested.emit(self._answers))
-        self._retry = ActionButton("", "retry", key="R")
-        self._retry.clicked.connect(lambda: self.retry_requested.emit(self._ids))
-        self.lines.addWidget(self._copy)
-        self.lines.addSpacing(8)
-        self.lines.addWidget(self._retry)
-
-    def show_rows(self, rows: Sequence[ClipRow]) -> None:
-        """Show several clips."""
-        self._headline.set_text(translate("Details", "{0} selected").format(n_clips(len(rows))))
-        counts = Counter(row.state for row in rows)
-        for state, line in self._states.items():
-            line.set_count(counts[state])
-        tracks = [row.track for row in rows if row.track is not None]
-        self._answers = "\n".join(answer_text(track) for track in tracks)
-        self._copy.setText(
-            translate("Details", "Copy 1 answer")
-            if len(tracks) == 1
-            else translate("Details", "Copy {0} answers").format(len(tracks))
-        )
-        self._copy.setVisible(bool(tracks))
-        again = (RowState.FAILED, RowState.NOT_FOUND, RowState.CANCELLED)
-        self._ids = [row.clip_id for row in rows if row.state in again]
-        self._retry.setText(translate("Details", "Try {0} again").format(n_clips(len(self._ids))))
-        self._retry.setVisible(bool(self._ids))
-
-
-class _StateCount(QWidget):
-    def __init__(self, state: RowState) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 4, 0, 4)
-        line.setSpacing(10)
-        line.addWidget(IconLabel(state_icon(state), 16, f"s_{state_role(state)}"))
-        line.addWidget(TextLabel(state_word(state), role=f"s_{state_role(state)}"), 1)
-        self._number = TextLabel(weight=QFont.Weight.DemiBold)
-        self._number.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        line.addWidget(self._number)
-
-    def set_count(self, count: int) -> None:
-        self._number.set_text(str(count))
-        self.setVisible(count > 0)
-
-
-class _NoteLine(QWidget):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 8, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(IconLabel("shield", 13, "text_3"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(TextLabel(text, role="text_3", factor=CAPTION), 1)
-
-
-class _Monospace(QPlainTextEdit):
-    """The text itself; as high as it needs, up to a number of lines."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setAccessibleName(name)
-        self.setObjectName("monospace")
-        self.document().setDocumentMargin(9)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        caption = scaled_font(QApplication.font(), CAPTION)
-        if caption.pixelSize() > 0:
-            font.setPixelSize(caption.pixelSize())
-        else:
-            font.setPointSizeF(caption.pointSizeF())
-        self.setFont(font)
-
-    def set_text(self, text: str, n_lines: int) -> None:
-        self.setPlainText(shown(text))
-        lines = min(n_lines, max(1, self.document().blockCount()))
-        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines + 2 * 9 + 4))
 
 
 def _heading(text: str) -> TextLabel:

@@ -16,7 +16,7 @@ Fact = tuple[str, str]
 """A label and its value."""
 
 _N_VALUE_CHARACTERS = 400
-_LONG_WORD = re.compile(r"\S{28}")
+_LONG_WORD = re.compile(r"\S{20}")
 _URL_QUERY = re.compile(r"(https?://[^\s?\"'<>]+)\?[^\s\"'<>]+")
 _NAMED_SECRET = re.compile(
     r"""(?ix) ( authorization | x-api-key | api[-_ ]?key | access[-_]?key | token | signature | credential | password )
@@ -32,10 +32,10 @@ def without_secrets(text: str) -> str:
     return _BEARER.sub(r"\1 …", text)
 
 
-def wrappable(text: str) -> str:
+def wrappable(text: str, n_characters: int = _N_VALUE_CHARACTERS) -> str:
     """One line from outside, cut where it is endless, with places to wrap in words as long as a line."""
     line = plain(text)
-    line = line if len(line) <= _N_VALUE_CHARACTERS else f"{line[:_N_VALUE_CHARACTERS]}…"
+    line = line if len(line) <= n_characters else f"{line[:n_characters]}…"
     return _LONG_WORD.sub(lambda word: word.group() + "\u200b", line)
 
 
@@ -81,7 +81,9 @@ def sent_facts(row: ClipRow) -> list[Fact]:
     report = row.report
     if report is None:
         return []
-    facts = [(translate("Details", "Sent"), _sent(report)), (translate("Details", "To"), service_line(report.service))]
+    facts = [(translate("Details", "Sent"), _sent(row, report))]
+    if report.sent_bytes > 0:
+        facts.append((translate("Details", "To"), service_line(report.service)))
     if row.state is RowState.NOT_FOUND:
         facts.append((translate("Details", "Searched"), _searched(report.service)))
     if report.is_incomplete:
@@ -90,11 +92,11 @@ def sent_facts(row: ClipRow) -> list[Fact]:
     return facts
 
 
-def _sent(report: Report) -> str:
-    if report.sent_bytes <= 0 or report.payload is None:
-        return translate("Details", "Nothing")
+def _sent(row: ClipRow, report: Report) -> str:
+    if report.sent_bytes <= 0:
+        return translate("Details", "Nothing · known already") if row.track else translate("Details", "Nothing")
     sent = size(report.sent_bytes)
-    if report.payload is Payload.ORIGINAL:
+    if report.payload is not Payload.SOUND:
         return translate("Details", "{0} · the whole file").format(sent)
     return translate("Details", "{0} instead of {1} · sound only").format(sent, size(report.source_bytes))
 
@@ -231,7 +233,9 @@ def support_text(row: ClipRow) -> str:
     if report is None or not isinstance(report.outcome, Failed):
         return ""
     error = report.outcome.error
-    facts: list[tuple[str, object]] = [("code", error.code), ("message", str(error)), ("stage", report.stage)]
+    facts: list[tuple[str, object]] = [("code", error.code), ("stage", report.stage)]
+    if str(error) != error.code:
+        facts.insert(1, ("message", str(error)))
     if isinstance(error, ServiceError):
         facts += [("service", error.service), ("status", error.http_status), ("body", error.body)]
         facts += [("request", error.request_id)]

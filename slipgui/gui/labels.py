@@ -53,6 +53,8 @@ class TextLabel(QLabel):
         super().__init__(parent)
         self._role = role
         self._factor, self._weight = factor, weight
+        # on a ground of another role Qt would take that role's text colour
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -70,6 +72,11 @@ class TextLabel(QLabel):
         """Take another colour role."""
         self._role = role
         self._restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """No width at all for a text that wraps: one long word must not widen what it stands in."""
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self.wordWrap() else hint
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's colours and font."""

@@ -5,6 +5,7 @@ Every text goes through ``QCoreApplication.translate`` at the moment it is shown
 """
 
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -210,6 +211,19 @@ def bytes_line(sent_bytes: int, source_bytes: int) -> str:
     return translate("Status", "{0} sent of {1}").format(size(sent_bytes), size(source_bytes))
 
 
+def ended_sentence(ended: Mapping[str, int]) -> str:
+    """How clips ended, for a screen reader: ``4 clips identified, 1 not found``."""
+    words = {
+        "identified": translate("Spoken", "{0} identified"),
+        "unsure": translate("Spoken", "{0} to check by ear"),
+        "not_found": translate("Spoken", "{0} not found"),
+        "failed": translate("Spoken", "{0} failed"),
+        "cancelled": translate("Spoken", "{0} cancelled"),
+    }
+    parts = [(word, ended[name]) for name, word in words.items() if ended.get(name)]
+    return ", ".join(word.format(count if place else n_clips(count)) for place, (word, count) in enumerate(parts))
+
+
 # ---------------------------------------------------------------------------------------------------------- controls
 
 
@@ -242,6 +256,7 @@ def menu(name: str) -> str:
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
+        "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),
         "paste": translate("Menu", "&Paste clips or paths"),
         "copy_answer": translate("Menu", "&Copy answer"),

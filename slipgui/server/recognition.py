@@ -4,7 +4,9 @@ from pathlib import Path
 
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.outcome import Match, Origin, Track
-from slipgui.engine.catalogue import Catalogue, CatalogueTrack, Decode
+from slipgui.engine.catalogue import Catalogue
+from slipgui.engine.catalogue_track import CatalogueTrack
+from slipgui.engine.file_intake import Decode
 from slipgui.engine.recogniser import CatalogueMatch, recognise
 from slipgui.server.jobs import JobAnswer, RecogniseFile
 
@@ -22,13 +24,14 @@ def make_recogniser(catalogue: Catalogue, decode: Decode) -> RecogniseFile:
 
     def recognise_file(path: Path) -> JobAnswer:
         samples = decode(path)
-        matches = recognise(catalogue.index(), samples)
-        tracks = {track.id: track for track in catalogue.tracks()}
-        # A track may have been removed since the search began: the next best is then the answer.
-        known = [match for match in matches if match.track_id in tracks]
-        if not known:
-            return JobAnswer(None, None)
-        return _answer(known[0], tracks[known[0].track_id])
+        index = catalogue.index()
+        matches = recognise(index, samples)
+        index.release()
+        for match in matches:
+            # A track may have been removed since the search began: the next best is then the answer.
+            if (track := catalogue.track(match.track_id)) is not None:
+                return _answer(match, track)
+        return JobAnswer(None, None)
 
     return recognise_file
 

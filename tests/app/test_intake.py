@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 
@@ -62,8 +63,7 @@ def test_a_dangling_link_and_a_hash_in_the_name_do_no_harm(tree):
 @pytest.mark.skipif(os.name != "posix", reason="names of arbitrary bytes exist on POSIX only")
 def test_a_name_that_is_not_unicode_survives(tmp_path):
     raw = os.fsencode(tmp_path) + b"/caf\xe9.mov"
-    with open(raw, "wb") as file:
-        file.write(b"x")
+    Path(os.fsdecode(raw)).write_bytes(b"x")
     assert [os.fsencode(path) for path in collect([tmp_path]).paths] == [raw]
 
 

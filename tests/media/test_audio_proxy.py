@@ -255,6 +255,19 @@ def test_full_disk_is_told_before_the_work_with_both_sizes(tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_write_that_fails_midway_is_a_prepare_error_and_leaves_nothing(tmp_path):
+    resource = pytest.importorskip("resource", reason="POSIX limits")
+    path = make_clip(tmp_path / "clip.m4a", 10.0)
+    info, unlimited = probe(path), resource.RLIM_INFINITY
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, unlimited))
+        with pytest.raises(PrepareError):
+            make(path, tmp_path / "out", info=info)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (unlimited, unlimited))
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_folder_that_is_not_there_is_a_prepare_error(tmp_path):
     path = make_clip(tmp_path / "clip.mp4", 2.0)
     with pytest.raises(PrepareError):

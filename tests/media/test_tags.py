@@ -69,6 +69,6 @@ def test_tags_that_are_not_utf8_are_read_with_replacements(tmp_path):
 
 
 def test_text_has_no_tags(tmp_path):
-    (tmp_path / "song.flac").write_text("hello " * 100)
+    (tmp_path / "song.m4a").write_text("hello " * 100)
     with pytest.raises(ClipUnreadableError):
-        read_tags(tmp_path / "song.flac")
+        read_tags(tmp_path / "song.m4a")

@@ -1,0 +1,125 @@
+"""Changes of a catalogue that touch segments and database together: entering a batch of files, merging small segments."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from slipgui.engine.catalogue_database import CatalogueDatabase, CatalogueWriter, SegmentRow
+from slipgui.engine.catalogue_track import CatalogueTrack, FileReport, FileStatus
+from slipgui.engine.file_intake import Fingerprinted, Intake, Moved, Unchanged, Unusable
+from slipgui.engine.merger import choose_segments, merge
+from slipgui.engine.segment_store import SegmentStore
+from slipgui.engine.segment_writer import lay_out
+
+Batch = Sequence[tuple[Path, Intake]]
+"""Files with what is to be done about them."""
+
+
+def commit_batch(database: CatalogueDatabase, store: SegmentStore, batch: Batch) -> list[FileReport]:
+    """Enter a batch in one transaction; one report for each of its files, in their order."""
+    if not any(isinstance(intake, Fingerprinted | Moved) for _, intake in batch):
+        return [_report(file, intake, _known_id(intake)) for file, intake in batch]
+    written: list[str] = []
+    try:
+        with database.write() as writer:
+            ids = {file: writer.id_of_file(file) or _known_id(intake) for file, intake in batch}
+            ids |= _store_fingerprints(writer, store, batch, ids, written)
+            for file, intake in batch:
+                if isinstance(intake, Moved):
+                    writer.move_track(intake.known.track.id, file, intake.state)
+            emptied = writer.drop_empty_segments()
+    except BaseException:
+        store.delete(written)
+        raise
+    store.delete(emptied)
+    return [_report(file, intake, ids[file]) for file, intake in batch]
+
+
+def merge_small_segments(database: CatalogueDatabase, store: SegmentStore) -> None:
+    """Where there are more than eight sound segments, make one of the smallest ones."""
+    if not _choose(database.manifest()[1]):
+        return
+    written: list[str] = []
+    emptied: list[str] = []
+    try:
+        with database.write() as writer:
+            emptied = _merge(writer, store, written)
+    except BaseException:
+        store.delete(written)
+        raise
+    store.delete(emptied)
+
+
+def _merge(writer: CatalogueWriter, store: SegmentStore, written: list[str]) -> list[str]:
+    """Do it inside a transaction; names of the segments that are not needed any more."""
+    chosen = _choose(writer.manifest())
+    segments = [store.segment(row.name) for row in chosen]
+    damaged = [segment.folder.name for segment in segments if segment.verify()]
+    if damaged or not chosen:
+        writer.mark_damaged(damaged)
+        return []
+    contents = merge(segments, [row.masked for row in chosen])
+    written.append(store.write(contents))
+    number = writer.add_segment(written[0], len(contents.tracks), sum(row.n_frames for row in chosen))
+    for place, track in enumerate(contents.tracks):
+        writer.place_track(track.track_id, number, place)
+    return writer.drop_empty_segments()
+
+
+def _choose(rows: Sequence[SegmentRow]) -> list[SegmentRow]:
+    sound = [row for row in rows if not row.is_damaged]
+    return [sound[place] for place in choose_segments([row.n_frames for row in sound])]
+
+
+def _store_fingerprints(
+    writer: CatalogueWriter, store: SegmentStore, batch: Batch, ids: dict[Path, str | None], written: list[str]
+) -> dict[Path, str | None]:
+    """Write the batch's fingerprints as one segment and enter its tracks; the id of each."""
+    fresh = [(file, intake, ids[file] or str(uuid4())) for file, intake in batch if isinstance(intake, Fingerprinted)]
+    if not fresh:
+        return {}
+    contents = lay_out([(track_id, intake.fingerprint) for _, intake, track_id in fresh])
+    written.append(store.write(contents))
+    number = writer.add_segment(
+        written[0], len(contents.tracks), contents.tracks[-1].first_frame + contents.tracks[-1].n_frames
+    )
+    for place, (file, intake, track_id) in enumerate(fresh):
+        writer.put_track(_track(track_id, file, intake), intake.state, number, place)
+    return {file: track_id for file, _, track_id in fresh}
+
+
+def _track(track_id: str, file: Path, intake: Fingerprinted) -> CatalogueTrack:
+    tags = intake.tags
+    # a name that is not UTF-8 holds lone surrogates, which neither SQLite nor JSON takes
+    stem = file.stem.encode("utf-8", "replace").decode()
+    return CatalogueTrack(
+        id=track_id,
+        file=file,
+        title=(tags.title or "").strip() or stem,
+        artist=tags.artist,
+        album=tags.album,
+        isrc=tags.isrc,
+        label=tags.label,
+        composer=tags.composer,
+        duration_s=intake.duration_s,
+        hash_count=len(intake.fingerprint.rows),
+    )
+
+
+def _known_id(intake: Intake) -> str | None:
+    return intake.known.track.id if intake.known else None
+
+
+def _report(file: Path, intake: Intake, track_id: str | None) -> FileReport:
+    match intake:
+        case Unchanged(known):
+            return FileReport(file, FileStatus.UNCHANGED, track_id, known.track.duration_s, None)
+        case Moved(known):
+            is_same_file = known.track.file == file
+            status = FileStatus.UNCHANGED if is_same_file else FileStatus.UPDATED
+            return FileReport(file, status, track_id, known.track.duration_s, None)
+        case Fingerprinted(known):
+            status = FileStatus.UPDATED if known else FileStatus.ADDED
+            return FileReport(file, status, track_id, intake.duration_s, None)
+        case Unusable(error=error):
+            return FileReport(file, FileStatus.FAILED, track_id, None, error)

@@ -1,0 +1,87 @@
+"""The folder of segments: writing, opening, deleting and sweeping them."""
+
+import logging
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from slipgui.core.errors import CatalogueError
+from slipgui.engine.catalogue_database import CatalogueDatabase, SegmentRow
+from slipgui.engine.index import Index
+from slipgui.engine.segment import Segment
+from slipgui.engine.segment_writer import PARTIAL_PREFIX, SegmentContents, write_segment
+
+_PREFIX = "segment-"
+_MANIFEST_RETRIES = 3
+
+_log = logging.getLogger(__name__)
+
+
+class SegmentStore:
+    """Segments below ``folder``.  Which of them count is said by the database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, Segment] = {}
+
+    def write(self, contents: SegmentContents) -> str:
+        """Write a new segment; its name.  Only inside a write transaction of the database, else ``sweep`` may take it for a leftover.
+
+        Raises
+        ------
+        CatalogueError
+            When it cannot be written; nothing is left of it.
+        """
+        name = f"{_PREFIX}{uuid4().hex}"
+        try:
+            write_segment(self.folder / name, contents)
+        except OSError as cause:
+            self.delete([name, f"{PARTIAL_PREFIX}{name}"])
+            raise CatalogueError("a segment cannot be written", why=str(cause.strerror)) from cause
+        return name
+
+    def segment(self, name: str) -> Segment:
+        """The open segment of that name; ``CatalogueError`` where it is damaged."""
+        if name not in self._open:
+            self._open[name] = Segment(self.folder / name)
+        return self._open[name]
+
+    def open_index(self, database: CatalogueDatabase) -> tuple[int, Index]:
+        """The generation of the catalogue and its index; segments that cannot be opened are set aside and told to the log."""
+        generation, rows = database.manifest()
+        for _ in range(_MANIFEST_RETRIES):
+            usable, failed = self._try_open([row for row in rows if not row.is_damaged])
+            newer, rows = database.manifest()
+            if newer == generation:
+                break
+            generation = newer  # a merge took the folders away while we opened them: again
+        for name, error in failed.items():
+            _log.warning("segment %s is set aside: %s %s", name, error, error.context)
+        self._open = {row.name: self._open[row.name] for row in usable}
+        return generation, Index([self._open[row.name] for row in usable], [row.masked for row in usable])
+
+    def delete(self, names: Iterable[str]) -> None:
+        """Delete folders; what another process holds open on Windows stays and is swept later."""
+        for name in names:
+            self._open.pop(name, None)
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def sweep(self, database: CatalogueDatabase) -> None:
+        """Delete folders that no manifest names: left by a killed process.  Nothing is done while somebody writes."""
+        with database.hold_off_writers() as is_quiet:
+            if is_quiet:
+                known = {row.name for row in database.manifest()[1]}
+                names = {child.name for child in self.folder.iterdir()} - known
+                self.delete(name for name in names if name.startswith((_PREFIX, PARTIAL_PREFIX)))
+
+    def _try_open(self, rows: Sequence[SegmentRow]) -> tuple[list[SegmentRow], dict[str, CatalogueError]]:
+        usable, failed = [], {}
+        for row in rows:
+            try:
+                self.segment(row.name)
+            except CatalogueError as error:
+                failed[row.name] = error
+            else:
+                usable.append(row)
+        return usable, failed

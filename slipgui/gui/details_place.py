@@ -1,0 +1,111 @@
+"""Where the details stand: beside the list with a border to drag, or over it where the window is narrow."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from slipgui.gui.details_panel import MAX_WIDTH_PX, MIN_WIDTH_PX, DetailsPanel
+from slipgui.gui.theme import theme_of
+
+LIES_OVER_BELOW_PX = 1180
+
+
+class DetailsPlace(QSplitter):
+    """The pages, and the details beside or over them.
+
+    Parameters
+    ----------
+    pages
+        What fills the rest.
+    panel_width
+        Remembered width of the details.
+    """
+
+    def __init__(self, pages: QWidget, panel_width: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.panel = DetailsPanel()
+        self._pages = pages
+        self._frame = _Frame(self.panel)
+        self._width = min(MAX_WIDTH_PX, max(MIN_WIDTH_PX, panel_width))
+        self._is_open = False
+        self._lies_over = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(0)
+        self.addWidget(pages)
+        self.addWidget(self._frame)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self._frame.hide()
+        self.splitterMoved.connect(self._note_width)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the details are shown."""
+        return self._is_open
+
+    @property
+    def lies_over(self) -> bool:
+        """Whether they are shown over the list."""
+        return self._is_open and self._lies_over
+
+    @property
+    def panel_width(self) -> int:
+        """Width of the details, as the user dragged it."""
+        return self._width
+
+    def set_open(self, is_open: bool) -> None:
+        """Show the details or not."""
+        self._is_open = is_open
+        self._frame.setVisible(is_open)
+        self._arrange()
+
+    def follow_window_width(self, window_width: int) -> None:
+        """Lie over the list in a narrow window, stand beside it in a wide one."""
+        lies_over = window_width < LIES_OVER_BELOW_PX
+        if lies_over is not self._lies_over:
+            self._lies_over = lies_over
+            if lies_over:
+                self._frame.setParent(self._pages)
+            else:
+                self.addWidget(self._frame)
+                self.setStretchFactor(1, 0)
+            self._frame.setVisible(self._is_open)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the details at their width and at the edge."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self._is_open:
+            return
+        if not self._lies_over:
+            self.setSizes([max(1, self.width() - self._width), self._width])
+            return
+        width = min(self._width, self.width())
+        left = 0 if self.isRightToLeft() else self.width() - width
+        self._frame.setGeometry(left, 0, width, self.height())
+        self._frame.raise_()
+
+    def _note_width(self) -> None:
+        if not self._lies_over and self._is_open:
+            self._width = self._frame.width()
+
+
+class _Frame(QWidget):
+    """The details with the line at their leading edge."""
+
+    def __init__(self, panel: DetailsPanel) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(panel)
+
+    def sizeHint(self) -> QSize:
+        """As the panel."""
+        return self.layout().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        QPainter(self).fillRect(self.rect(), theme_of(self.palette()).color("line"))

@@ -1,0 +1,117 @@
+"""The menus of the window and the keys of their actions (look/LOOK.md, section 13): what exists, nothing else."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from slipgui.gui.texts import menu
+
+_Keys = QKeySequence.StandardKey
+_SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
+    "add_clips": "Ctrl+O",
+    "add_folder": "Ctrl+Shift+O",
+    "quit": "Ctrl+Q",
+    "close": "Ctrl+W",
+    "paste": _Keys.Paste,
+    "copy_answer": _Keys.Copy,
+    "copy_isrc": "Ctrl+Shift+I",
+    "select_all": _Keys.SelectAll,
+    "find": _Keys.Find,
+    "retry": "R",
+    "cancel": "Ctrl+.",
+    "remove": _Keys.Delete,
+    "reveal": "Ctrl+Shift+R",
+    "details": "Ctrl+I",
+    "sidebar": "Ctrl+B",
+}
+_LIST_ONLY = ("retry",)
+"""Single letters: they work only while the list has the focus."""
+_CHECKABLE = ("details", "sidebar")
+_MENUS: dict[str, tuple[str, ...]] = {
+    "file": ("add_clips", "add_folder", "add_music", "", "close", "quit"),
+    "edit": ("paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "clip": ("retry", "cancel", "", "remove", "", "reveal"),
+    "view": ("details", "sidebar", ""),
+    "help": ("about",),
+}
+CONTEXT_MENU = ("copy_answer", "copy_isrc", "", "retry", "cancel", "", "remove", "", "reveal")
+THEMES = ("system", "light", "dark")
+
+
+class WindowMenus:
+    """The actions of a window, by name, and its menu bar.
+
+    Parameters
+    ----------
+    window
+        Gets the menu bar.
+    list_widget
+        The widget in which single letters are actions.
+    """
+
+    def __init__(self, window: QMainWindow, list_widget: QWidget) -> None:
+        self._window = window
+        self.actions = {name: self._action(name, list_widget) for name in _SHORTCUTS | {"add_music": "", "about": ""}}
+        self._theme_group = QActionGroup(window)
+        for title, names in _MENUS.items():
+            self._fill(window.menuBar().addMenu(menu(title)), names)
+        self._add_themes()
+        self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
+
+    def connect(self, **slots: Callable[[], object]) -> None:
+        """Let actions do something, by name."""
+        for name, slot in slots.items():
+            self.actions[name].triggered.connect(partial(_call, slot))
+
+    def on_theme(self, choose: Callable[[str], object]) -> None:
+        """Call with ``system``, ``light`` or ``dark`` when the user picks one."""
+        self._theme_group.triggered.connect(lambda action: choose(action.data()))
+
+    def show_theme(self, choice: str) -> None:
+        """Mark the theme in use."""
+        for action in self._theme_group.actions():
+            action.setChecked(action.data() == choice)
+
+    def context_menu(self) -> QMenu:
+        """A fresh context menu of the selected clips; it goes away by itself."""
+        context = QMenu(self._window)
+        context.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(context, CONTEXT_MENU)
+        return context
+
+    def _action(self, name: str, list_widget: QWidget) -> QAction:
+        action = QAction(menu(name), self._window)
+        action.setObjectName(name)
+        keys = _SHORTCUTS.get(name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setCheckable(name in _CHECKABLE)
+        if name in _LIST_ONLY:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            list_widget.addAction(action)
+        return action
+
+    def _fill(self, into: QMenu, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name:
+                into.addAction(self.actions[name])
+            else:
+                into.addSeparator()
+
+    def _add_themes(self) -> None:
+        view = self._window.menuBar().actions()[list(_MENUS).index("view")].menu()
+        assert isinstance(view, QMenu)
+        themes = view.addMenu(menu("theme"))
+        for choice in THEMES:
+            action = themes.addAction(menu(choice))
+            action.setCheckable(True)
+            action.setData(choice)
+            self._theme_group.addAction(action)
+
+
+def _call(slot: Callable[[], object], _is_checked: bool = False) -> None:
+    slot()
