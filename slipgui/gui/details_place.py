@@ -1,6 +1,6 @@
 """Where the details stand: beside the list with a border to drag, or over it where the window is narrow."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -101,10 +101,6 @@ class _Frame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(panel)
-
-    def sizeHint(self) -> QSize:
-        """As the panel."""
-        return self.layout().sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""

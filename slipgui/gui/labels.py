@@ -10,10 +10,14 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.texts import plain
 from slipgui.gui.theme import BODY, CAPTION, scaled_font, theme_of
 
+_WRAP_HERE = "\u200b"
+"""A place where a long word may be broken; not to be seen."""
+
 
 def shown(text: str) -> str:
     """A text of several lines as it may be shown: nothing in it hides or reorders other text."""
-    return "\n".join(plain(line) for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(_WRAP_HERE.join(plain(part) for part in line.split(_WRAP_HERE)) for line in lines)
 
 
 def plain_tool_tip(text: str) -> str:

@@ -20,7 +20,7 @@ from slipgui.gui.clip_rows import ClipRow, Clock
 from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.drop_overlay import DropOverlay
-from slipgui.gui.drop_words import CountedDrop, drop_words
+from slipgui.gui.drop_words import drop_words
 from slipgui.gui.drops import DroppedItems, paths_from_mime
 from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.queue_page import QueuePage
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         if items.paths:
             self._wishes.add_paths(list(items.paths))
         else:
-            self.toast.show_message(drop_words(items, CountedDrop()).in_one_line)
+            self.toast.show_message(drop_words(items, None).in_one_line())
 
     def copy_answer(self) -> None:
         """Put the answers of the selected clips on the clipboard, one per line."""

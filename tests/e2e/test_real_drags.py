@@ -1,0 +1,208 @@
+"""Real drags between two programs on a real X server: pointer, window manager, XDND, and no event made by hand."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import xserver
+from support.xserver import Program, XServer
+
+pytestmark = [pytest.mark.xvfb, pytest.mark.skipif(not xserver.is_available(), reason="Xvfb is not installed")]
+
+SUPPORT = Path(xserver.__file__).parent
+SOURCE_PLACE = [40, 60, 160, 120]
+HOST_PLACE = ["420", "80", "760", "560"]
+
+
+@pytest.fixture(scope="module")
+def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[XServer]:
+    with xserver.running_x_server(tmp_path_factory.mktemp("x")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def window(display: XServer) -> Iterator[Program]:
+    with xserver.running_program(display, SUPPORT / "drop_host.py", HOST_PLACE) as program:
+        yield program
+
+
+MakeSource = Callable[..., AbstractContextManager[Program]]
+
+
+@pytest.fixture
+def source(display: XServer) -> MakeSource:
+    def start(mime: dict[str, str], actions: Sequence[str] = ("copy",)) -> AbstractContextManager[Program]:
+        import json
+
+        offer = {"mime": mime, "actions": list(actions), "place": SOURCE_PLACE}
+        return xserver.running_program(display, SUPPORT / "drag_source.py", [json.dumps(offer)])
+
+    return start
+
+
+def pick_up(display: XServer, program: Program) -> None:
+    x, y = program.middle()
+    display.move(x, y)
+    display.pointer("mousedown", 1)
+    display.move(x + 30, y + 10)
+    program.wait_for(lambda line: "began" in line)
+
+
+def carry_over(display: XServer, window: Program) -> None:
+    x, y = window.middle()
+    for step in (-60, -20, 0, 8):
+        display.move(x + step, y + step // 4)
+
+
+def let_go(display: XServer) -> None:
+    display.pointer("mouseup", 1)
+
+
+def drag(display: XServer, program: Program, window: Program) -> None:
+    pick_up(display, program)
+    carry_over(display, window)
+    window.wait_for(lambda line: bool(line.get("shown")))
+    let_go(display)
+
+
+def is_counted(line: dict[str, Any]) -> bool:
+    shown = line.get("shown")
+    return bool(shown) and "counting" not in shown["sentence"]
+
+
+def touch(folder: Path, *names: str) -> list[Path]:
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.write_bytes(b"x" * 1000)
+    return paths
+
+
+def url_list(*paths: Path) -> dict[str, str]:
+    return {"text/uri-list": "\r\n".join(path.as_uri() for path in paths) + "\r\n"}
+
+
+def test_several_files_with_difficult_names_arrive_as_they_are(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    clips = touch(tmp_path, "take#3 100%.mov", "夜の港_予告編.mov", "Gürtel.mp4")
+    with source(url_list(*clips)) as program:
+        drag(display, program, window)
+        told = window.wait_for(lambda line: "dropped" in line)
+        assert told["dropped"] == [str(path) for path in clips]
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
+
+
+def test_the_window_says_how_many_clips_a_folder_holds_before_the_release(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Selects"
+    folder.mkdir()
+    touch(folder, "a.mov", "b.mov", "notes.txt")
+    with source(url_list(folder)) as program:
+        pick_up(display, program)
+        carry_over(display, window)
+        told = window.wait_for(lambda line: is_counted(line) and bool(line["shown"]["facts"].endswith("kB")))
+        assert told["shown"]["headline"] == "Let go to add 2 clips"
+        assert told["shown"]["facts"] == "1 folder · 2 kB"
+        assert told["covers"] is True
+        let_go(display)
+        assert window.wait_for(lambda line: "dropped" in line)["dropped"] == [str(folder)]
+
+
+def test_a_thing_that_is_no_clip_is_refused_with_the_reason_on_the_screen_and_after_it(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    with source(url_list(*touch(tmp_path, "cut.prproj"))) as program:
+        pick_up(display, program)
+        carry_over(display, window)
+        shown = window.wait_for(is_counted)["shown"]
+        assert shown["verdict"] == "refused"
+        assert shown["reasons"][0]["name"] == "cut.prproj"
+        carry_over(display, window)
+        let_go(display)
+        told = window.wait_for(lambda line: "toast" in line or "dropped" in line)
+        assert "cut.prproj: A project" in told["toast"]
+        assert told["is_toast_visible"] is True
+        assert told["covers"] is False
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "IgnoreAction"
+
+
+def test_clips_among_other_things_are_taken_and_the_others_named(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    clip, _ = paths = touch(tmp_path, "a.mov", "notes.txt")
+    mime = {"text/uri-list": "\n".join([*(path.as_uri() for path in paths), "https://review.example/v/8812"])}
+    with source(mime) as program:
+        pick_up(display, program)
+        carry_over(display, window)
+        shown = window.wait_for(is_counted)["shown"]
+        assert (shown["verdict"], shown["headline"]) == ("partly", "Let go to add 1 of 3")
+        let_go(display)
+        told = window.wait_for(lambda line: "dropped" in line)
+        assert str(clip) in told["dropped"]
+        assert told["refused"] == ["https://review.example/v/8812"]
+
+
+@pytest.mark.parametrize("key", [None, "shift", "ctrl"])
+def test_a_source_that_would_move_gets_the_answer_copy_whatever_key_is_held(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path, key: str | None
+) -> None:
+    (clip,) = touch(tmp_path, "a.mov")
+    with source(url_list(clip), ("copy", "move")) as program:
+        pick_up(display, program)
+        if key:
+            display.pointer("keydown", key)
+        try:
+            carry_over(display, window)
+            window.wait_for(lambda line: bool(line.get("shown")))
+            let_go(display)
+            assert window.wait_for(lambda line: "dropped" in line)["dropped"] == [str(clip)]
+        finally:
+            if key:
+                display.pointer("keyup", key)
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
+    assert clip.exists()
+
+
+def test_a_source_that_only_moves_is_refused_and_told_why(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    (clip,) = touch(tmp_path, "a.mov")
+    with source(url_list(clip), ("move",)) as program:
+        drag(display, program, window)
+        told = window.wait_for(lambda line: "toast" in line or "dropped" in line)
+        assert told["toast"].startswith("This program only offers to move the file")
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "IgnoreAction"
+    assert clip.exists()
+
+
+def test_paths_dragged_as_text_are_clips_even_over_the_search_field(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    clips = touch(tmp_path, "a b.mov", "夜.mov")
+    with source({"text/plain": "\n".join(str(path) for path in clips)}) as program:
+        pick_up(display, program)
+        x, y = window.middle()
+        top = y - 560 // 2 + 40
+        for step in (-30, 0, 12):
+            display.move(x + step, top)
+        window.wait_for(is_counted)
+        let_go(display)
+        told = window.wait_for(lambda line: "dropped" in line)
+        assert told["dropped"] == [str(path) for path in clips]
+        assert told["field"] == ""
+
+
+def test_a_drag_that_leaves_again_brings_nothing(
+    display: XServer, window: Program, source: MakeSource, tmp_path: Path
+) -> None:
+    with source(url_list(*touch(tmp_path, "a.mov"))) as program:
+        pick_up(display, program)
+        carry_over(display, window)
+        window.wait_for(lambda line: bool(line.get("shown")))
+        display.move(20, 780)
+        assert window.wait_for(lambda line: "shown" in line and line["shown"] is None)["covers"] is False
+        let_go(display)
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "IgnoreAction"

@@ -1,0 +1,71 @@
+"""A small index of six tunes, and files whose samples and tags are known without decoding."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.tunes import RATE_HZ, Samples, make_tune
+
+from slipgui.core.errors import UnsupportedMediaError
+from slipgui.core.tags import Tags
+from slipgui.engine.index import Index
+from slipgui.engine.segment import Segment
+from slipgui.engine.segment_writer import lay_out, make_fingerprint, write_segment
+
+N_TUNES = 6
+
+
+@pytest.fixture(scope="session")
+def tunes() -> list[Samples]:
+    return [make_tune(seed) for seed in range(N_TUNES)]
+
+
+@pytest.fixture(scope="session")
+def index(tunes: list[Samples], tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Tracks "0" to "5" in two segments."""
+    folder = tmp_path_factory.mktemp("index")
+    named = [(str(number), make_fingerprint(tune)) for number, tune in enumerate(tunes)]
+    write_segment(folder / "a", lay_out(named[:4]))
+    write_segment(folder / "b", lay_out(named[4:]))
+    return Index([Segment(folder / "a"), Segment(folder / "b")])
+
+
+@dataclass
+class Shelf:
+    """A folder of files, each of which names a seed; decoding it means making the tune."""
+
+    folder: Path
+    decoded: list[str] = field(default_factory=list)
+
+    def put(self, name: str, seed: int, **tags: str) -> Path:
+        path = self.folder / name
+        path.write_text(json.dumps({"seed": seed, "tags": tags}))
+        return path
+
+    def decode(self, path: Path) -> Samples:
+        self.decoded.append(path.name)
+        try:
+            seed = json.loads(path.read_text())["seed"]
+        except ValueError as cause:
+            raise UnsupportedMediaError("not a tune") from cause
+        return np.zeros(5 * RATE_HZ, np.float32) if seed < 0 else make_tune(seed, 12.0)
+
+    def read_tags(self, path: Path) -> Tags:
+        tags = json.loads(path.read_text())["tags"]
+        names = ("title", "artist", "album", "isrc", "label", "composer")
+        return Tags(**{name: tags.get(name) for name in names}, duration_s=12.0)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    folder = tmp_path / "music"
+    folder.mkdir()
+    return Shelf(folder)
+
+
+@pytest.fixture
+def never() -> Callable[[], bool]:
+    return lambda: False

@@ -1,0 +1,134 @@
+"""The whole way of a clip below the shells: real queue, journal, media and client; only the waiting is fast."""
+
+import asyncio
+import os
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from support.toy_service import ToyService
+
+from slipgui.app.journal import Journal
+from slipgui.app.queue import RecognitionQueue
+from slipgui.app.recognise import Tools
+from slipgui.app.recognition_line import encode_report
+from slipgui.app.retry import Retrier
+from slipgui.core.clip import ClipId
+from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
+from slipgui.core.flow import Stage
+from slipgui.core.settings import Settings
+from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.file_state import read_file_state
+from slipgui.media.probe import probe
+from slipgui.services.audioverify import AudioVerifyService
+
+TRACK = {
+    "id": "11111111-1111-1111-1111-111111111111",
+    "title": "Golden Hour",
+    "artist": "The Coast",
+    "internal": True,
+    "isrc": "USRC12345678",
+    "score": 96.5,
+    "external_label": None,
+}
+
+
+class FastClock:
+    """Waiting costs no time, but is counted."""
+
+    def __init__(self) -> None:
+        self.now_s = 1000.0
+        self.waits_s: list[float] = []
+
+    async def sleep(self, delay_s: float) -> None:
+        self.waits_s.append(delay_s)
+        self.now_s += delay_s
+        await asyncio.sleep(0)
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+
+@dataclass
+class Bench:
+    """A queue at work and everything it said."""
+
+    queue: RecognitionQueue
+    journal: Journal
+    tools: Tools
+    clock: FastClock
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def reports(self) -> dict[str, Report]:
+        """File name → how it ended."""
+        ended = [event.report for event in self.events if isinstance(event, RecognitionFinished)]
+        return {report.clip.path.name: report for report in ended}
+
+    def line(self, name: str) -> dict[str, Any]:
+        """The recognition line of a clip."""
+        return encode_report(self.reports[name])
+
+    def stages(self, clip_id: ClipId) -> list[Stage]:
+        """The stages a clip went through, in order."""
+        return [event.stage for event in self.events if isinstance(event, StageChanged) and event.clip_id == clip_id]
+
+    async def identify(self, *paths: Path) -> list[ClipId]:
+        """Add clips and wait until all ended."""
+        ids = await self.queue.add(paths)
+        await self.queue.join()
+        return ids
+
+
+@asynccontextmanager
+async def open_bench(
+    home: Path,
+    toy: ToyService,
+    *,
+    settings: Settings | None = None,
+    adapt: Callable[[Tools], Tools] = lambda tools: tools,
+    on_event: Callable[[Event], None] = lambda _: None,
+) -> AsyncIterator[Bench]:
+    """A queue on ``home`` in front of a service."""
+    clock = FastClock()
+    async with (
+        Journal(home / "journal.sqlite3", home / "runs") as journal,
+        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
+    ):
+        tools = adapt(
+            Tools(
+                service=service,
+                service_id=toy.url,
+                probe=probe,
+                make_audio_proxy=make_audio_proxy,
+                read_file_state=read_file_state,
+                journal=journal,
+                proxy_folder=home / "proxies",
+                settings=settings or Settings(),
+                retrier=Retrier(clock.sleep, random.Random(1)),
+                monotonic=clock.monotonic,
+            )
+        )
+        events: list[Event] = []
+
+        def hear(event: Event) -> None:
+            events.append(event)
+            on_event(event)
+
+        async with RecognitionQueue(tools, journal, hear) as queue:
+            yield Bench(queue, journal, tools, clock, events)
+
+
+def rest(path: Path) -> Path:
+    """The file, as if it had not been touched for an hour: the queue does not wait for it to settle."""
+    stamp = path.stat().st_mtime - 3600
+    os.utime(path, (stamp, stamp))
+    return path
+
+
+def with_settings(**values: Any) -> Settings:
+    """The default settings with some replaced."""
+    return replace(Settings(), **values)

@@ -1,0 +1,95 @@
+"""Tunes made of numbers: every seed is another piece of music, mono float32 at 11 025 Hz."""
+
+import numpy as np
+import numpy.typing as npt
+
+RATE_HZ = 11_025
+Samples = npt.NDArray[np.float32]
+_SCALE = (0, 2, 3, 5, 7, 8, 10)
+
+
+def make_tune(seed: int, duration_s: float = 30.0) -> Samples:
+    """A melody over chords with a noisy drum, in a key and tempo of its own."""
+    random = np.random.default_rng(seed)
+    out = np.zeros(int(duration_s * RATE_HZ) + 4 * RATE_HZ)
+    key_hz, beat_s = 110 * 2 ** random.uniform(0, 1), random.uniform(0.28, 0.42)
+    for beat in range(int(duration_s / beat_s)):
+        begin = int((beat * beat_s + random.uniform(0, 0.02)) * RATE_HZ)
+        _add(out, begin, _note(random, key_hz * 2 * _degree(random, 14), random.uniform(0.2, 0.6)))
+        if beat % 4 == 0:
+            for _ in range(3):
+                _add(out, begin, 0.5 * _note(random, key_hz * _degree(random, 7), 4 * beat_s))
+        if beat % 2:
+            _add(out, begin, 0.4 * random.standard_normal(900) * np.exp(-np.arange(900) / 200))
+    out = out[: int(duration_s * RATE_HZ)]
+    return np.asarray(0.2 * out / np.abs(out).std(), np.float32).clip(-1, 1)
+
+
+def play_faster(samples: Samples, ratio: float) -> Samples:
+    """Resampled: speed and pitch up by ``ratio``."""
+    places = np.arange(0, len(samples) - 1, ratio)
+    return np.interp(places, np.arange(len(samples)), samples).astype(np.float32)
+
+
+def shift_pitch(samples: Samples, semitones: float) -> Samples:
+    """Another pitch at the same tempo: stretched by a phase vocoder, then resampled back."""
+    ratio = 2 ** (semitones / 12)
+    return play_faster(_stretch(samples, ratio), ratio)
+
+
+def make_noise(seed: int, n_samples: int, level: float = 0.2) -> Samples:
+    """White noise."""
+    return np.asarray(level * np.random.default_rng(seed).standard_normal(n_samples), np.float32)
+
+
+def make_babble(seed: int, n_samples: int) -> Samples:
+    """Syllables: buzzes with gliding formants, four a second, as loud as a tune."""
+    random = np.random.default_rng(seed)
+    out = np.zeros(n_samples + RATE_HZ)
+    begin = 0
+    while begin < n_samples:
+        length = int(random.uniform(0.1, 0.3) * RATE_HZ)
+        pitch = random.uniform(90, 220) * np.linspace(1, random.uniform(0.8, 1.2), length)
+        phase = 2 * np.pi * np.cumsum(pitch) / RATE_HZ
+        formants = random.uniform(300, 3000, 3)
+        voice = sum(
+            np.exp(-(((k * pitch - formant) / 200) ** 2)) * np.sin(k * phase) for k in range(1, 25) for formant in formants
+        )
+        _add(out, begin, voice * np.hanning(length))
+        begin += length + int(random.uniform(0, 0.1) * RATE_HZ)
+    out = out[:n_samples]
+    return np.asarray(0.2 * out / out.std(), np.float32)
+
+
+def _degree(random: np.random.Generator, n: int) -> float:
+    octave, step = divmod(int(random.integers(n)), 7)
+    return float(2 ** (octave + _SCALE[step] / 12))
+
+
+def _note(random: np.random.Generator, frequency_hz: float, duration_s: float) -> npt.NDArray[np.float64]:
+    time = np.arange(int(duration_s * RATE_HZ)) / RATE_HZ
+    tones = [random.uniform(0.3, 1) / k * np.sin(2 * np.pi * k * frequency_hz * time) for k in range(1, 7) if k * frequency_hz < 5000]
+    return np.asarray(sum(tones) * np.exp(-2.5 * time / duration_s) * np.minimum(1, time / 0.01))
+
+
+def _add(out: npt.NDArray[np.float64], begin: int, part: npt.NDArray[np.float64]) -> None:
+    part = part[: max(0, len(out) - begin)]
+    out[begin : begin + len(part)] += part
+
+
+def _stretch(samples: Samples, ratio: float) -> Samples:
+    size, hop = 1024, 256
+    window = np.hanning(size)
+    frames = np.lib.stride_tricks.sliding_window_view(np.pad(samples, (size, size)), size)[::hop]
+    spectra = np.fft.rfft(frames * window, axis=1)
+    advance = 2 * np.pi * hop * np.arange(size // 2 + 1) / size
+    places = np.arange(0, len(spectra) - 1, 1 / ratio)
+    phase = np.angle(spectra[0])
+    out = np.zeros(len(places) * hop + size)
+    for i, place in enumerate(places):
+        before, after = spectra[int(place)], spectra[int(place) + 1]
+        frame = np.fft.irfft(np.abs(before) * np.exp(1j * phase)) * window
+        out[i * hop : i * hop + size] += frame
+        drift = np.angle(after) - np.angle(before) - advance
+        phase = phase + advance + drift - 2 * np.pi * np.round(drift / (2 * np.pi))
+    return np.asarray(out[int(size * ratio) :] / 1.5, np.float32)
