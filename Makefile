@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run test setup setup-test check format bench clean
 
 run: $(VENV)/.run
-	$(BIN)/slipgui --demo --home build/home
+	$(BIN)/slipgui --home build/home --demo build
 
 test: setup-test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

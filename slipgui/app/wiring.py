@@ -43,6 +43,8 @@ class Application:
     settings: Settings
     service: ServiceChoice
     """Which service recognises."""
+    is_usable: bool
+    """Whether that service can be asked at all; AudioVerify without a key cannot."""
     queue: RecognitionQueue
     journal: Journal
 
@@ -69,7 +71,8 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         tools = _make_tools(choice, service, home, settings, journal)
         queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
         _log.info("recognising with %s", choice)
-        yield Application(home, settings, choice, queue, journal)
+        is_usable = not isinstance(service, KeylessService)
+        yield Application(home, settings, choice, is_usable, queue, journal)
 
 
 def _sweep_proxies(home: Home, journal: Journal) -> None:

@@ -90,14 +90,14 @@ def serve(common: Common, host: str, port: int, *, until_stdin_closes: bool) -> 
 @common_options
 def doctor(common: Common, *, codes: bool) -> None:
     """Check this machine and say how to mend what is wrong."""
-    from slipgui.app import doctor as examination
+    from slipgui.app.doctor import error_codes, examine
 
     if codes:
-        for code in examination.error_codes():
+        for code in error_codes():
             _print(common, code, f"{code['code']:20} {code['recovery']:10} {code['title']}")
         return
     all_well = True
-    for finding in asyncio.run(examination.examine(common.home, common.settings)):
+    for finding in asyncio.run(examine(common.home, common.settings)):
         all_well = all_well and finding["ok"]
         mark = "ok  " if finding["ok"] else "FAIL"
         hint = "" if finding["ok"] or not finding["hint"] else f"\n     {finding['hint']}"

@@ -69,7 +69,7 @@ class _Finding:
     """A verdict of one look; its diagonal counts from the look's first frame."""
 
     verdict: Verdict
-    levels: Float32s
+    query: Query
     start_frame: int
     n_looks: int
 
@@ -92,7 +92,7 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
-        findings += [_Finding(verdict, query.levels, look.start_frame, n_looks) for verdict in verdicts]
+        findings += [_Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
         findings.sort(key=lambda finding: finding.score, reverse=True)
         if findings and findings[0].score >= SURE_S:
             break
@@ -149,7 +149,7 @@ def _cut(samples: Float32s, look: _Look) -> Float32s:
 
 def _answer(index: Index, samples: Float32s, finding: _Finding) -> CatalogueMatch:
     """The match of a finding, with its speed made exact and its ends found in the whole clip."""
-    refined = refine(index, finding.levels, finding.verdict)
+    refined = refine(index, finding.query, finding.verdict)
     score = after_looks(refined.score, finding.n_looks)
     candidate, track = refined.candidate, refined.track
     placed = Candidate(
@@ -158,7 +158,7 @@ def _answer(index: Index, samples: Float32s, finding: _Finding) -> CatalogueMatc
         candidate.pitch_ratio,
         candidate.log_likelihood_ratio,
     )
-    found = Extent(finding.start_frame, finding.start_frame + len(finding.levels))
+    found = Extent(finding.start_frame, finding.start_frame + finding.query.n_frames)
     extent = find_extent(index, samples, Verdict(score, track, placed), found)
     match = Match(
         query_start_s=round(extent.start_frame * FRAME_S, 3),

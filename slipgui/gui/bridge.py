@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.child_program import learn_music
+from slipgui.app.intake import collect
 from slipgui.app.paths import Home
+from slipgui.app.settings_file import save_setting
 from slipgui.core.clip import ClipId
 from slipgui.core.events import Event
 
@@ -30,14 +33,20 @@ class Bridge(QObject):
         Where state lives.
     """
 
-    event = Signal(object)
+    news = Signal(object)
     """A value of core/events.py."""
+    service = Signal(str, int, bool)
+    """Which service recognises ("local" or "audioverify"), how many tracks the local one knows, whether it can be used."""
     music_progress = Signal(int)
     """Files of music looked at so far."""
     music_learnt = Signal(dict)
     """The summary of a finished "add music"; empty when it could not be done."""
+    theme_chosen = Signal(str)
+    """The user wants these colours."""
+    refused = Signal(object)
+    """An ``Intake`` of which something could not be taken."""
     failed = Signal(object)
-    """A ``SlipError`` that belongs to no clip."""
+    """An exception that belongs to no clip."""
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -49,7 +58,7 @@ class Bridge(QObject):
 
     def publish(self, event: Event) -> None:
         """Tell the window; called by the application on the event loop."""
-        self.event.emit(event)
+        self.news.emit(event)
 
     def attach(self, application: "Application") -> None:
         """The application is there: do what was asked for meanwhile."""
@@ -68,8 +77,8 @@ class Bridge(QObject):
     # ---------------------------------------------------------------------------------------------------- wishes
 
     def add_paths(self, paths: Sequence[Path]) -> None:
-        """Put clips into the queue."""
-        self._ask(lambda application: application.queue.add(paths))
+        """Put clips, and the clips in folders, into the queue."""
+        self._ask(lambda application: self._take(application, paths))
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
@@ -87,15 +96,30 @@ class Bridge(QObject):
         """Take over what an earlier run left."""
         self._ask(lambda application: application.queue.resume())
 
+    def show_service(self) -> None:
+        """Tell which service recognises and how it does."""
+        self._ask(self._tell_service)
+
     def add_music(self, paths: Sequence[Path]) -> None:
         """Teach the catalogue files and folders of music."""
         self._ask(lambda _: self._learn(paths))
+
+    def set_theme(self, name: str) -> None:
+        """Use and remember the colours ``system``, ``light`` or ``dark``."""
+        self.theme_chosen.emit(name)
+        save_setting(self._home.settings_file, "theme", name)
 
     def quit(self) -> None:
         """End the program."""
         self.closed.set()
 
     # ---------------------------------------------------------------------------------------------------- inside
+
+    async def _take(self, application: "Application", paths: Sequence[Path]) -> None:
+        intake = await asyncio.to_thread(collect, paths)
+        if intake.refused:
+            self.refused.emit(intake)
+        await application.queue.add(intake.paths)
 
     async def _learn(self, paths: Sequence[Path]) -> None:
         n_files = 0
@@ -106,6 +130,11 @@ class Bridge(QObject):
             self.music_progress.emit(n_files)
 
         self.music_learnt.emit(await learn_music(self._home, paths, on_line))
+        self.show_service()
+
+    async def _tell_service(self, application: "Application") -> None:
+        n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
+        self.service.emit(application.service.value, n_tracks, application.is_usable)
 
     def _for_each(self, clip_ids: Sequence[str], act: "Callable[[Application, ClipId], Awaitable[None]]") -> None:
         async def all_of_them(application: "Application") -> None:

@@ -22,7 +22,7 @@ from slipgui.gui.row_look import (
     lead_in,
 )
 from slipgui.gui.texts import NOTHING, plain, score, score_word
-from slipgui.gui.theme import GAP_COLUMNS, GAP_INSIDE, theme_of
+from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_INSIDE, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -121,7 +121,7 @@ class ClipDelegate(RowDelegate):
     def _paint_poster(self, cell: Cell, row: ClipRow) -> None:
         top = (self._look.row_height_px - POSTER_HEIGHT_PX) // 2
         cell.painter.setPen(Qt.PenStyle.NoPen)
-        cell.painter.setBrush(cell.theme.color("line_strong" if cell.is_selected else "pressed"))
+        cell.painter.setBrush(cell.color("line_strong") if cell.is_selected else cell.theme.color("pressed"))
         cell.painter.drawRoundedRect(cell.place(0, top, POSTER_WIDTH_PX, POSTER_HEIGHT_PX), 3, 3)
         is_sound = row.info is not None and not row.info.has_picture
         cell.icon("wave" if is_sound else "clip", 22, top + 8, 20, cell.color("text_3"))
@@ -182,18 +182,20 @@ class TrackDelegate(RowDelegate):
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
         """Paint the answer."""
-        look = self._look
+        look, width = self._look, cell.width
+        if look.hovered_row == index.row() and not look.shows_isrc:
+            width -= buttons_width(row) + GAP_CONTROLS
         first, second = row_texts.track_lines(row)
         if not look.shows_credits and row.track is not None:
             second = ""
         baseline = look.first_baseline_px if second else look.only_baseline_px
         is_answer = row.track is not None
         role = "text" if is_answer else "text_2" if second else "text_3"
-        cell.elided(first, 0, baseline, cell.ink(look.name if is_answer else look.body, role), width=cell.width)
+        cell.elided(first, 0, baseline, cell.ink(look.name if is_answer else look.body, role), width=width)
         is_link = row_texts.cure_of(row) is not None
         role = "accent_text" if is_link else "text_2"
         font = look.caption_link if is_link else look.caption
-        cell.elided(second, 0, look.second_baseline_px, cell.ink(font, role), width=cell.width)
+        cell.elided(second, 0, look.second_baseline_px, cell.ink(font, role), width=width)
 
 
 class IsrcDelegate(RowDelegate):
@@ -320,12 +322,23 @@ def _fill_clipped(cell: Cell, path: QPainterPath, parts: list[QRectF], row: Clip
 
 def hover_buttons(row: ClipRow, cell_rect: QRect, *, is_mirrored: bool) -> dict[str, QRect]:
     """The buttons at the end of a hovered row, by icon name, within the last text cell."""
-    names = ["copy", "more"] if row.track is not None else ["more"]
-    width = len(names) * BUTTON_PX + (len(names) - 1) * GAP_INSIDE
+    width = buttons_width(row)
     left = cell_rect.left() + GAP_COLUMNS if is_mirrored else cell_rect.right() + 1 - GAP_COLUMNS - width
     top = cell_rect.top() + (cell_rect.height() - BUTTON_PX) // 2
     pitch = BUTTON_PX + GAP_INSIDE
-    return {name: QRect(left + place * pitch, top, BUTTON_PX, BUTTON_PX) for place, name in enumerate(names)}
+    return {
+        name: QRect(left + place * pitch, top, BUTTON_PX, BUTTON_PX) for place, name in enumerate(_button_names(row))
+    }
+
+
+def buttons_width(row: ClipRow) -> int:
+    """Width of all the buttons of a row."""
+    n_buttons = len(_button_names(row))
+    return n_buttons * BUTTON_PX + (n_buttons - 1) * GAP_INSIDE
+
+
+def _button_names(row: ClipRow) -> tuple[str, ...]:
+    return ("copy", "more") if row.track is not None else ("more",)
 
 
 def paint_hover_buttons(

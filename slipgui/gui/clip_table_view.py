@@ -202,6 +202,7 @@ class ClipTableView(QTableView):
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
         width = self.viewport().width()
         widths = column_widths(width, scale)
+        self._look.shows_isrc = Column.ISRC in widths
         self._look.shows_score_bar = width >= 640 * scale
         self._look.shows_credits = width >= 560 * scale
         for column in Column:
@@ -233,10 +234,7 @@ class ClipTableView(QTableView):
         painter = QPainter(self.viewport())
         rect = self.visualRect(index)
         buttons = hover_buttons(row, rect, is_mirrored=self.isRightToLeft())
-        plate = rect.adjusted(0, 2, 0, -3)
-        if index.column() == Column.TRACK:  # cover no more of the answer than needed
-            places = list(buttons.values())
-            plate = places[0].united(places[-1]).adjusted(-8, -8, 8, 8)
+        plate = rect.adjusted(0, 2, 0, -3) if self._look.shows_isrc else QRect()  # a track makes room by itself
         paint_hover_buttons(painter, option, buttons, plate)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

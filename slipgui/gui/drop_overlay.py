@@ -185,7 +185,7 @@ class DropOverlay(QWidget):
         # A text field would take a path as text; only the window itself is a target.
         for child in self._window.findChildren(QWidget):
             if child.acceptDrops() and not child.isWindow():
-                pass
+                child.setAcceptDrops(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw scrim, frame and sheet."""

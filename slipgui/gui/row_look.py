@@ -26,6 +26,7 @@ class RowLook:
         self.focused_row = -1
         """The row that wears the focus frame; -1 while the mouse leads."""
         self.dots_offset_px = 0
+        self.shows_isrc = True
         self.shows_score_bar = True
         self.shows_credits = True
         self.set_font(font)

@@ -191,7 +191,7 @@ QLineEdit { background: $base; color: $text; border: 1px solid $control; border-
 QLineEdit:disabled { color: $disabled; border-color: $line; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $control; border-radius: 3px; margin: 3px; }
+QScrollBar::handle { background: $control; border-radius: 2px; margin: 4px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $text_3; }

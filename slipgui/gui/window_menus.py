@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.gui.texts import menu
+from slipgui.gui.theme import SMALL, scaled_font
 
 _Keys = QKeySequence.StandardKey
 _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
@@ -56,6 +57,8 @@ class WindowMenus:
         self._window = window
         self.actions = {name: self._action(name, list_widget) for name in _SHORTCUTS | {"add_music": "", "about": ""}}
         self._theme_group = QActionGroup(window)
+        window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
+        window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
             self._fill(window.menuBar().addMenu(menu(title)), names)
         self._add_themes()

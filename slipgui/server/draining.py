@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SMALL_BODY_BYTES = 1 << 16
 """Up to here the body is read before the answer, so that the connection can be kept."""
+SHORT_WAIT_S = 0.5
+"""A body that fits into one packet is there or does not come; so is one whose sender waits for leave it did not get."""
 
 
 class DrainUnreadBody:
@@ -48,14 +50,14 @@ class DrainUnreadBody:
                 await send(message)
             else:
                 await send({**message, "more_body": True})
-                await body.drain(self._limit_bytes, self._idle_s)
+                await body.drain(self._limit_bytes, SHORT_WAIT_S if body.awaits_leave else self._idle_s)
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
         await self._app(scope, body.receive, send_and_drain)
 
     async def _start(self, message: Message, body: "_UnreadBody", send: Send) -> None:
         if body.is_small:
-            await body.drain(SMALL_BODY_BYTES, self._idle_s)
+            await body.drain(SMALL_BODY_BYTES, SHORT_WAIT_S)
         if not body.is_read:
             MutableHeaders(raw=message["headers"])["Connection"] = "close"
         await send(message)
@@ -70,13 +72,18 @@ class _UnreadBody:
         length = headers.get("content-length", "0")
         is_chunked = "transfer-encoding" in headers
         self.is_read = not is_chunked and length == "0"
-        # A client that waits for "100 Continue" has not begun to send: it must not be waited for.
-        awaits_leave = headers.get("expect", "").lower() == "100-continue"
+        # A client that waits for "100 Continue" has not begun to send; the first read gives it leave.
+        self.awaits_leave = headers.get("expect", "").lower() == "100-continue"
         is_short = len(length) <= 5 and length.isdigit() and int(length) <= SMALL_BODY_BYTES
-        self.is_small = is_short and not is_chunked and not awaits_leave
+        self._is_stalled = False
+        self.is_small = is_short and not is_chunked and not self.awaits_leave
 
     async def receive(self) -> Message:
-        """The next message, noted."""
+        """The next message, noted; for the application."""
+        self.awaits_leave = False
+        return await self._next()
+
+    async def _next(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.disconnect" or not message.get("more_body", False):
             self.is_read = True
@@ -85,10 +92,11 @@ class _UnreadBody:
     async def drain(self, limit_bytes: int, idle_s: float) -> None:
         """Read on to the end, the limit, or a pause."""
         n_bytes = 0
-        while not self.is_read and n_bytes < limit_bytes:
+        while not self.is_read and not self._is_stalled and n_bytes < limit_bytes:
             try:
                 async with asyncio.timeout(idle_s):
-                    message = await self.receive()
+                    message = await self._next()
             except TimeoutError:
-                return
-            n_bytes += len(message.get("body", b""))
+                self._is_stalled = True
+            else:
+                n_bytes += len(message.get("body", b""))

@@ -100,9 +100,12 @@ def _listen(host: str, port: int) -> socket.socket:
         # The first address of the name; AI_PASSIVE makes an empty host mean all of them.
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, _, _, _, address = found[0]
-        listener = socket.create_server((str(address[0]), port), family=family)
+        made = socket.create_server((str(address[0]), port), family=family)
     except (OSError, OverflowError) as cause:
         raise LocalServiceError("cannot listen", host=host, port=port, why=str(cause)) from cause
+    # asyncio switches Nagle's algorithm off only where it sees this protocol number, which create_server leaves at 0;
+    # with it on, every answer waits 40 ms for the client's delayed acknowledgement of its head.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
     if not _address(listener).is_loopback:
         sys.stderr.write(
             f"warning: listening on {_address(listener)}, reachable from other computers; "

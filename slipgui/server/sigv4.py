@@ -102,14 +102,14 @@ def verify(request: StoreRequest, credentials: Credentials, now: datetime) -> No
     """
     query = _parse_query(request.raw_query)
     claim = _read_claim(dict(query))
-    if not hmac.compare_digest(claim.access_key.encode(), credentials.access_key.encode()):
+    if not hmac.compare_digest(_bytes(claim.access_key), _bytes(credentials.access_key)):
         raise StoreRefusedError(
             403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."
         )
     if "host" not in claim.signed_headers:
         raise StoreRefusedError(403, "AccessDenied", "The host header must be signed.")
     right = _signature(credentials.secret, request, query, claim.signed_headers, claim.scope)
-    if not hmac.compare_digest(right.encode(), claim.signature.encode()):
+    if not hmac.compare_digest(_bytes(right), _bytes(claim.signature)):
         raise StoreRefusedError(
             403,
             "SignatureDoesNotMatch",
@@ -194,15 +194,15 @@ def _signature(
             request.headers.get("x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
         ]
     )
-    digest = hashlib.sha256(canonical.encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256(_bytes(canonical)).hexdigest()
     to_sign = "\n".join([ALGORITHM, dict(parameters)["X-Amz-Date"], scope, digest])
-    return hmac.new(_signing_key(secret, scope), to_sign.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()
+    return hmac.new(_signing_key(secret, scope), _bytes(to_sign), hashlib.sha256).hexdigest()
 
 
 def _signing_key(secret: str, scope: str) -> bytes:
     key = ("AWS4" + secret).encode()
     for word in scope.split("/"):
-        key = hmac.new(key, word.encode("utf-8", "surrogateescape"), hashlib.sha256).digest()
+        key = hmac.new(key, _bytes(word), hashlib.sha256).digest()
     return key
 
 
@@ -215,7 +215,12 @@ def _encode_query(query: Iterable[tuple[str, str]]) -> str:
 
 
 def _encode(text: str) -> str:
-    return quote(text.encode("utf-8", "surrogateescape"), safe="-_.~")
+    return quote(_bytes(text), safe="-_.~")
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes that a decoded text had on the wire, also where they were no UTF-8."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _iso(moment: datetime) -> str:

@@ -114,6 +114,8 @@ class BodyUpload:
             httpx errors and those of the clip, as they are.
         """
         try:
+            if self._cancelled.is_set():
+                raise UploadCancelledError
             return self._send()
         except Exception as cause:
             if self._cancelled.is_set():
@@ -190,8 +192,10 @@ class BodyUpload:
 
     def _on_trace(self, name: str, info: Mapping[str, Any]) -> None:
         if name.endswith(("connect_tcp.complete", "start_tls.complete")):
-            self._stream = info["return_value"]
+            stream: httpcore.NetworkStream = info["return_value"]
+            self._stream = stream
             if self._cancelled.is_set():
+                stream.close()  # httpcore does not own it yet
                 raise UploadCancelledError
         elif name == "http11.receive_response_headers.started" and self._has_begun:  # not for a proxy's CONNECT
             self._answer_timer = threading.Timer(self.timings.answer_s, self._on_late)

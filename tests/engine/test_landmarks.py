@@ -22,7 +22,9 @@ def test_landmarks_are_the_next_peaks_in_reach(seed, n, fan_out):
     t, f = peaks.time_frames, peaks.frequency_bins
     for anchor in range(n):
         reachable = [
-            k for k in range(anchor + 1, n) if 1.5 <= t[k] - t[anchor] < np.float32(31.4) and abs(f[k] - f[anchor]) < 99.5
+            k
+            for k in range(anchor + 1, n)
+            if 1.5 <= t[k] - t[anchor] < np.float32(31.4) and abs(f[k] - f[anchor]) < 99.5
         ]
         assert sorted(found.get(anchor, [])) == reachable[:fan_out]
 

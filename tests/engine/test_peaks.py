@@ -1,7 +1,7 @@
 import numpy as np
 from support.tunes import RATE_HZ, make_noise, make_tune
 
-from slipgui.engine.parameters import FRAMES_PER_S, HOP_SAMPLES, PARAMETERS
+from slipgui.engine.parameters import HOP_SAMPLES, PARAMETERS
 from slipgui.engine.peaks import find_peaks, find_reference_peaks, strongest
 from slipgui.engine.spectrogram import BLOCK_FRAMES, make_spectrogram
 
@@ -10,10 +10,9 @@ def test_silence_has_no_peaks():
     assert len(find_reference_peaks(np.zeros(20 * RATE_HZ, np.float32))) == 0
 
 
-def test_a_steady_tone_has_none_but_where_it_begins():
+def test_a_steady_tone_has_hardly_any():
     tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(20 * RATE_HZ) / RATE_HZ).astype(np.float32)
-    time = find_reference_peaks(tone).time_frames
-    assert ((time < 70) | (time > 20 * FRAMES_PER_S - 70)).mean() > 0.9 or len(time) < 20
+    assert len(find_reference_peaks(tone)) < 5 * 20
 
 
 def test_every_peak_is_the_greatest_in_its_reach():
@@ -54,13 +53,11 @@ def test_the_seam_between_two_blocks_is_not_heard():
     tune = make_tune(2, 70.0)
     seam = BLOCK_FRAMES
     part = find_peaks(make_spectrogram(tune[(seam - 500) * HOP_SAMPLES :][: 1000 * HOP_SAMPLES]), 10, 7)
-    near = np.abs(part.time_frames - 500) < 60
     whole = find_reference_peaks(tune)
-    for time, frequency in zip(part.time_frames[near] - 500 + seam, part.frequency_bins[near], strict=True):
-        is_same = (np.abs(whole.time_frames - time) < 0.1) & (np.abs(whole.frequency_bins - frequency) < 0.1)
-        assert is_same.sum() <= 1
+    near = whole.select(np.abs(whole.time_frames - seam) < 60)
     found = [
-        ((np.abs(whole.time_frames - t - seam + 500) < 0.1) & (np.abs(whole.frequency_bins - f) < 0.1)).any()
-        for t, f in zip(part.time_frames[near], part.frequency_bins[near], strict=True)
+        ((np.abs(part.time_frames - t + seam - 500) < 0.1) & (np.abs(part.frequency_bins - f) < 0.1)).sum()
+        for t, f in zip(near.time_frames, near.frequency_bins, strict=True)
     ]
-    assert np.mean(found) > 0.8
+    assert len(found) > 50
+    assert set(found) == {1}

@@ -57,7 +57,9 @@ def test_peaks_come_back_to_a_64th_of_a_bin(folder, fingerprints):
 
 
 def test_a_bucket_keeps_its_first_postings_when_it_overflows(tmp_path):
-    rows = np.concatenate([(np.uint64(5) << np.uint64(27)) | np.arange(5000, dtype=np.uint64), [np.uint64(6) << np.uint64(27)]])
+    rows = np.concatenate(
+        [(np.uint64(5) << np.uint64(27)) | np.arange(5000, dtype=np.uint64), [np.uint64(6) << np.uint64(27)]]
+    )
     track = lay_out([("x", make_fingerprint(np.zeros(5000, np.float32)))]).tracks
     write_segment(tmp_path / "s", SegmentContents(track, 10**9, [rows], np.zeros(0, np.int64), np.zeros(0)))
     hashes, frames = unpack_rows(Segment(tmp_path / "s").rows_between(0, N_TABLE_HASHES))

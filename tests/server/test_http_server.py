@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +75,16 @@ def test_it_ends_in_peace_on_a_signal(tmp_path: Path, number: signal.Signals) ->
         assert process.returncode == 0
         assert errors == "ended in peace\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_answers_are_not_held_back(tmp_path: Path) -> None:
+    # Held back by Nagle's algorithm, 100 answers take four seconds and more.
+    with server(tmp_path) as process:
+        url = first_line(process)["url"]
+        with httpx.Client(base_url=url, trust_env=False) as client:
+            begin_s = time.monotonic()
+            assert {client.get("/").status_code for _ in range(100)} == {404}
+            assert time.monotonic() - begin_s < 3
 
 
 def test_standard_input_is_not_watched_unless_asked(tmp_path: Path) -> None:

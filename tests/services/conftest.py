@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.certificates import OwnCertificate, make_certificate
+from support.fault_server import FaultServer
+
 from slipgui.core.job import UploadTicket
 from slipgui.services.audioverify import AudioVerifyService
 from slipgui.services.http import Timings
-from support.fault_server import FaultServer
 
 KEY = "sk-secret-partner-key-0123456789"
 QUICK = Timings(connect_s=2.0, read_s=0.5, write_s=0.5, call_s=1.0, answer_s=0.7)
@@ -56,6 +58,11 @@ def make_file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def own_certificate(tmp_path: Path) -> OwnCertificate:
+    return make_certificate(tmp_path)
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import pytest
+
 from slipgui.core.errors import SettingsError
 from slipgui.services.api_key import check_api_key
 

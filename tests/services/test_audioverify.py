@@ -14,12 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from slipgui import __version__
-from slipgui.core import errors
-from slipgui.core.errors import ServiceError, SettingsError
-from slipgui.core.job import JobStatus, UploadTicket
-from slipgui.core.ports import RecognitionService
-from slipgui.services.audioverify import AudioVerifyService
 from support.fault_server import (
     FaultServer,
     Reaction,
@@ -33,6 +27,13 @@ from support.fault_server import (
     silence,
     stall_after,
 )
+
+from slipgui import __version__
+from slipgui.core import errors
+from slipgui.core.errors import ServiceError, SettingsError
+from slipgui.core.job import JobStatus, UploadTicket
+from slipgui.core.ports import RecognitionService
+from slipgui.services.audioverify import AudioVerifyService
 
 JOB_ID = "7b2c1e8a-0f4d-4a2b-9c11-7f5a2d9e3c10"
 JOB_PATH = f"/api/v4/video-recognition/{JOB_ID}/"
@@ -79,7 +80,9 @@ async def test_calls_outside_the_context_are_our_own_mistake() -> None:
         await AudioVerifyService(name="audioverify", base_url="http://127.0.0.1:1", api_key="k").get_job(JOB_ID)
 
 
-async def test_job_is_asked_for_at_its_path_with_the_key(service: AudioVerifyService, server: FaultServer, api_key: str) -> None:
+async def test_job_is_asked_for_at_its_path_with_the_key(
+    service: AudioVerifyService, server: FaultServer, api_key: str
+) -> None:
     server.script(answer(200, {"job_id": JOB_ID, "status": "completed", "track": TRACK}))
     job = await service.get_job(JOB_ID)
     assert job.status is JobStatus.COMPLETED
@@ -102,7 +105,12 @@ async def test_stored_object_is_submitted_unchanged(service: AudioVerifyService,
 
 async def test_upload_is_asked_for_with_the_neutral_name(service: AudioVerifyService, server: FaultServer) -> None:
     url = f"{server.url}/temp/k?X-Amz-Signature=0"
-    server.script(answer(201, {"upload_url": url, "storage_key": "video-recognition/k", "expires_in": 600, "content_type": "video/mp4"}))
+    server.script(
+        answer(
+            201,
+            {"upload_url": url, "storage_key": "video-recognition/k", "expires_in": 600, "content_type": "video/mp4"},
+        )
+    )
     ticket = await service.request_upload("clip.mp4")
     assert (ticket.upload_url, ticket.storage_key) == (url, "video-recognition/k")
     request = server.requests[0]
@@ -111,7 +119,9 @@ async def test_upload_is_asked_for_with_the_neutral_name(service: AudioVerifySer
 
 
 @pytest.mark.parametrize("url", ["http://bucket.example/k", "file:///etc/passwd", "https://u:p@b.example/k"])
-async def test_upload_url_to_a_wrong_place_is_refused(service: AudioVerifyService, server: FaultServer, url: str) -> None:
+async def test_upload_url_to_a_wrong_place_is_refused(
+    service: AudioVerifyService, server: FaultServer, url: str
+) -> None:
     server.script(answer(201, {"upload_url": url, "storage_key": "k", "expires_in": 600, "content_type": "video/mp4"}))
     assert type(await failure(service.request_upload("clip.mp4"))) is errors.ContractError
 
@@ -162,14 +172,22 @@ async def test_put_carries_the_exact_type_and_length_and_no_key(
     assert request.body_sha256 == sha256(path.read_bytes()).hexdigest()
 
 
-async def test_presigned_url_travels_byte_for_byte(service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket) -> None:
+async def test_presigned_url_travels_byte_for_byte(
+    service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket
+) -> None:
     server.script(STORED)
-    target = "/temp/a%20b%2fc+d~e'(f)!*,;:@&=$/clip.mp4?X-Amz-Credential=AK%2F2026%2fus&X-Amz-SignedHeaders=content-type%3Bhost&x=a+b%20c~'&y=&z"
+    target = (
+        "/temp/a%20b%2fc+d~e'(f)!*,;:@&=$/clip.mp4"
+        "?X-Amz-Credential=AK%2F2026%2fus&X-Amz-SignedHeaders=content-type%3Bhost&x=a+b%20c~'&y=&z"
+    )
     await service.put_object(replace(ticket, upload_url=server.url + target), make_file(10), ignore)
     assert server.requests[0].target == target
 
 
-@pytest.mark.parametrize("reaction", [answer(200, b"<html>Log in</html>", {"Content-Type": "text/html", "ETag": '"0"'}), answer(200), answer(204)])
+@pytest.mark.parametrize(
+    "reaction",
+    [answer(200, b"<html>Log in</html>", {"Content-Type": "text/html", "ETag": '"0"'}), answer(200), answer(204)],
+)
 async def test_put_answered_by_somebody_else_is_not_stored(
     service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket, reaction: Reaction
 ) -> None:
@@ -197,14 +215,19 @@ async def test_put_follows_a_repeating_redirect_with_the_whole_body_and_no_key(
     assert told == sorted(set(told))
 
 
-async def test_put_follows_two_redirects_at_most(service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket) -> None:
+async def test_put_follows_two_redirects_at_most(
+    service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket
+) -> None:
     server.script(answer(307, b"", {"Location": "/again"}))
     error = await failure(service.put_object(ticket, make_file(10), ignore))
     assert type(error) is errors.PortalError
     assert [request.target for request in server.requests][1:] == ["/again", "/again"]
 
 
-@pytest.mark.parametrize("location", ["http://169.254.169.254/latest", "file:///etc/passwd", "http://bucket.example/k", "https://u:p@b.example/k"])
+@pytest.mark.parametrize(
+    "location",
+    ["http://169.254.169.254/latest", "file:///etc/passwd", "http://bucket.example/k", "https://u:p@b.example/k"],
+)
 async def test_put_is_not_led_to_a_wrong_place(
     service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket, location: str
 ) -> None:
@@ -222,7 +245,9 @@ async def test_put_follows_no_other_redirect(
     assert len(server.requests) == 1
 
 
-async def test_service_on_this_computer_may_not_be_imitated_by_a_remote_one(make_file: MakeFile, ticket: UploadTicket) -> None:
+async def test_service_on_this_computer_may_not_be_imitated_by_a_remote_one(
+    make_file: MakeFile, ticket: UploadTicket
+) -> None:
     async with AudioVerifyService(name="audioverify", base_url="https://api.example", api_key="k") as remote:
         error = await failure(remote.put_object(ticket, make_file(10), ignore))
     assert type(error) is errors.ContractError
@@ -230,7 +255,9 @@ async def test_service_on_this_computer_may_not_be_imitated_by_a_remote_one(make
 
 @pytest.mark.parametrize("call", SMALL_CALLS)
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
-async def test_api_redirect_is_not_followed_and_the_key_stays_here(service: AudioVerifyService, server: FaultServer, call: Ask, status: int) -> None:
+async def test_api_redirect_is_not_followed_and_the_key_stays_here(
+    service: AudioVerifyService, server: FaultServer, call: Ask, status: int
+) -> None:
     with FaultServer() as other:
         other.script(answer(200, QUEUED))
         server.script(answer(status, b"", {"Location": f"{other.url}/steal"}))
@@ -240,14 +267,18 @@ async def test_api_redirect_is_not_followed_and_the_key_stays_here(service: Audi
     assert error.context["target_host"] == "127.0.0.1"
 
 
-async def test_form_redirect_is_not_followed(service: AudioVerifyService, server: FaultServer, make_file: MakeFile) -> None:
+async def test_form_redirect_is_not_followed(
+    service: AudioVerifyService, server: FaultServer, make_file: MakeFile
+) -> None:
     server.script(answer(307, b"", {"Location": "/elsewhere"}))
     assert type(await failure(service.submit_form(make_file(10), "clip.mp4", ignore))) is errors.PortalError
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("job_id", ["../../x", "", JOB_ID + "/../y", "7b2c1e8a"])
-async def test_id_that_is_no_uuid_reaches_no_server(service: AudioVerifyService, server: FaultServer, job_id: str) -> None:
+async def test_id_that_is_no_uuid_reaches_no_server(
+    service: AudioVerifyService, server: FaultServer, job_id: str
+) -> None:
     assert type(await failure(service.get_job(job_id))) is errors.ContractError
     assert server.requests == []
 
@@ -294,7 +325,9 @@ async def test_submission_with_an_unreadable_answer_is_lost_not_failed(
 
 
 @pytest.mark.parametrize("reaction", BROKEN_ANSWERS)
-async def test_poll_with_an_unreadable_answer_may_be_repeated(service: AudioVerifyService, server: FaultServer, reaction: Reaction) -> None:
+async def test_poll_with_an_unreadable_answer_may_be_repeated(
+    service: AudioVerifyService, server: FaultServer, reaction: Reaction
+) -> None:
     server.script(reaction)
     for call in (service.get_job(JOB_ID), service.request_upload("clip.mp4")):
         error = await failure(call)
@@ -304,7 +337,11 @@ async def test_poll_with_an_unreadable_answer_may_be_repeated(service: AudioVeri
 
 @pytest.mark.parametrize("reaction", [silence, drip(0.02)])
 async def test_silent_or_dripping_peer_is_left_in_time(
-    quick_service: AudioVerifyService, server: FaultServer, make_file: MakeFile, ticket: UploadTicket, reaction: Reaction
+    quick_service: AudioVerifyService,
+    server: FaultServer,
+    make_file: MakeFile,
+    ticket: UploadTicket,
+    reaction: Reaction,
 ) -> None:
     server.script(reaction)
     path = make_file(10)
@@ -316,7 +353,8 @@ async def test_silent_or_dripping_peer_is_left_in_time(
         failure(quick_service.put_object(ticket, path, ignore)),
     )
     assert [type(error) for error in kinds] == [
-        errors.ServiceTimeoutError, errors.ServiceTimeoutError, errors.SubmissionLostError, errors.SubmissionLostError, errors.ServiceTimeoutError,
+        errors.ServiceTimeoutError, errors.ServiceTimeoutError, errors.SubmissionLostError,
+        errors.SubmissionLostError, errors.ServiceTimeoutError,
     ]  # fmt: skip
 
 
@@ -385,7 +423,9 @@ async def test_success_before_the_body_was_sent_is_believed_by_nobody(
     assert type(await failure(service.submit_form(make_file(40_000_000), "clip.mp4", ignore))) is errors.PortalError
 
 
-async def test_error_page_beyond_all_limits_still_tells_by_its_status(service: AudioVerifyService, server: FaultServer) -> None:
+async def test_error_page_beyond_all_limits_still_tells_by_its_status(
+    service: AudioVerifyService, server: FaultServer
+) -> None:
     server.script(answer(503, b"<html>" + b"x" * 3_000_000))
     error = await failure(service.get_job(JOB_ID))
     assert type(error) is errors.ServiceUnavailableError
@@ -395,7 +435,9 @@ async def test_error_page_beyond_all_limits_still_tells_by_its_status(service: A
     assert error.context["retry_after_s"] == 7.0
 
 
-async def test_compressed_answer_is_read_and_a_bomb_is_not_inflated(service: AudioVerifyService, server: FaultServer) -> None:
+async def test_compressed_answer_is_read_and_a_bomb_is_not_inflated(
+    service: AudioVerifyService, server: FaultServer
+) -> None:
     server.script(answer(200, gzip.compress(json.dumps(QUEUED).encode()), {"Content-Encoding": "gzip"}))
     assert (await service.get_job(JOB_ID)).job_id == JOB_ID
     server.script(answer(200, gzip.compress(b"\0" * 100_000_000, 1), {"Content-Encoding": "gzip"}))
@@ -404,8 +446,17 @@ async def test_compressed_answer_is_read_and_a_bomb_is_not_inflated(service: Aud
     assert error.context["why"] == "cut, damaged or too large"
 
 
-async def test_only_a_service_of_this_computer_may_name_a_file(service: AudioVerifyService, server: FaultServer) -> None:
-    match = {"query_start_s": 0, "query_stop_s": 9, "reference_start_s": 1, "speed": 1, "pitch_semitones": 0, "file": "/music/a.flac"}
+async def test_only_a_service_of_this_computer_may_name_a_file(
+    service: AudioVerifyService, server: FaultServer
+) -> None:
+    match = {
+        "query_start_s": 0,
+        "query_stop_s": 9,
+        "reference_start_s": 1,
+        "speed": 1,
+        "pitch_semitones": 0,
+        "file": "/music/a.flac",
+    }
     server.script(answer(200, {"job_id": JOB_ID, "status": "completed", "track": TRACK, "match": match}))
     job = await service.get_job(JOB_ID)
     assert job.match
@@ -447,7 +498,10 @@ async def test_no_key_and_no_presigned_query_in_logs_errors_and_reprs(
     everything_logged: io.StringIO,
 ) -> None:
     path = make_file(10)
-    echo = f"<Error><Code>SignatureDoesNotMatch</Code><Message>{api_key} {ticket.upload_url}</Message><StringToSign>topsecretsignature</StringToSign></Error>"
+    echo = (
+        f"<Error><Code>SignatureDoesNotMatch</Code><Message>{api_key} {ticket.upload_url}</Message>"
+        "<StringToSign>topsecretsignature</StringToSign></Error>"
+    )
     calls: list[tuple[Reaction, Ask]] = [
         (answer(400, {"detail": f"bad key {api_key}"}, {"X-Request-Id": api_key}), SMALL_CALLS[0]),
         (answer(200, {"job_id": api_key, "status": ticket.upload_url}), SMALL_CALLS[0]),
@@ -455,14 +509,23 @@ async def test_no_key_and_no_presigned_query_in_logs_errors_and_reprs(
         (close_after(None), SMALL_CALLS[2]),
         (answer(403, echo), lambda s: s.put_object(ticket, path, ignore)),
         (reset_after(0), lambda s: s.put_object(ticket, path, ignore)),
-        (answer(307, b"", {"Location": "http://192.168.0.1/k?X-Amz-Signature=topsecretsignature"}), lambda s: s.put_object(ticket, path, ignore)),
+        (
+            answer(307, b"", {"Location": "http://192.168.0.1/k?X-Amz-Signature=topsecretsignature"}),
+            lambda s: s.put_object(ticket, path, ignore),
+        ),
         (answer(401, {"detail": f"Bearer {api_key}"}), lambda s: s.submit_form(path, "clip.mp4", ignore)),
     ]
     shown = [repr(service), repr(ticket)]
     for reaction, call in calls:
         server.script(reaction)
         error = await failure(call(service))
-        shown += [*traceback.format_exception(error), repr(error), repr(error.context), str(error.body), str(error.request_id)]
+        shown += [
+            *traceback.format_exception(error),
+            repr(error),
+            repr(error.context),
+            str(error.body),
+            str(error.request_id),
+        ]
     server.script(answer(200, {**QUEUED, "echo": f"Bearer {api_key} {ticket.upload_url}"}))
     shown.append(repr(await service.get_job(JOB_ID)))
     text = "\n".join(shown) + everything_logged.getvalue()

@@ -3,11 +3,18 @@ import json
 from pathlib import Path
 
 import pytest
+
 from slipgui.core.errors import ContractError
 from slipgui.core.isrc import Isrc
 from slipgui.core.job import Job, JobStatus
 from slipgui.core.outcome import Match, Origin, Track
-from slipgui.services.audioverify_json import DOCUMENT_MAX_BYTES, TEXT_MAX_CHARACTERS, decode_job, decode_ticket, is_job_id
+from slipgui.services.audioverify_json import (
+    DOCUMENT_MAX_BYTES,
+    TEXT_MAX_CHARACTERS,
+    decode_job,
+    decode_ticket,
+    is_job_id,
+)
 
 DOCUMENTS = Path(__file__).parent / "documents"
 JOB_ID = "7b2c1e8a-0f4d-4a2b-9c11-7f5a2d9e3c10"
@@ -107,7 +114,9 @@ def test_malformed_job_is_refused(name: str) -> None:
         decode(name)
 
 
-@pytest.mark.parametrize("body", [b"", b"null", b"\xff\xfe\xff", b"[" * 200_000, b'{"a":' * 200_000, b"9" * 5000, b"\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "body", [b"", b"null", b"\xff\xfe\xff", b"[" * 200_000, b'{"a":' * 200_000, b"9" * 5000, b"\xed\xa0\x80"]
+)
 def test_bytes_that_are_no_document_are_refused(body: bytes) -> None:
     with pytest.raises(ContractError):
         decode_job(body)
@@ -193,7 +202,9 @@ def test_lone_surrogate_does_not_travel_on() -> None:
 
 
 def test_long_texts_and_documents_are_cut() -> None:
-    body = json.dumps({"job_id": JOB_ID, "status": "completed", "track": {"title": "ü" * 100_000}}, ensure_ascii=False).encode()
+    body = json.dumps(
+        {"job_id": JOB_ID, "status": "completed", "track": {"title": "ü" * 100_000}}, ensure_ascii=False
+    ).encode()
     job = decode_job(body)
     assert job.track
     assert len(job.track.title) == TEXT_MAX_CHARACTERS
@@ -219,7 +230,11 @@ def test_ticket_expires_its_lifetime_after_receipt() -> None:
 
 def test_unusual_ticket_is_taken_exactly_as_it_is() -> None:
     ticket = decode_ticket(document("ticket_unusual_type"), 0.0)
-    assert (ticket.content_type, ticket.storage_key, ticket.expires_at_s) == ("application/octet-stream", "temp/elsewhere/ü.mp4", 600.0)
+    assert (ticket.content_type, ticket.storage_key, ticket.expires_at_s) == (
+        "application/octet-stream",
+        "temp/elsewhere/ü.mp4",
+        600.0,
+    )
 
 
 @pytest.mark.parametrize(
@@ -244,7 +259,9 @@ def test_ticket_without_a_member_is_refused(member: str) -> None:
         decode_ticket(json.dumps(whole).encode(), 0.0)
 
 
-@pytest.mark.parametrize("text", ["", "../../x", JOB_ID + "/", JOB_ID.replace("-", ""), "{" + JOB_ID + "}", JOB_ID + "\n"])
+@pytest.mark.parametrize(
+    "text", ["", "../../x", JOB_ID + "/", JOB_ID.replace("-", ""), "{" + JOB_ID + "}", JOB_ID + "\n"]
+)
 def test_only_a_uuid_in_its_usual_spelling_is_a_job_id(text: str) -> None:
     assert is_job_id(JOB_ID)
     assert not is_job_id(text)

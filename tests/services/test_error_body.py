@@ -1,4 +1,5 @@
 import pytest
+
 from slipgui.services.error_body import NO_FACTS, ErrorFacts, read_error_body
 
 
@@ -23,7 +24,10 @@ def test_body_without_words_tells_nothing(body: bytes) -> None:
         (b'{"file": [["a"], "b"], "other": ["c"]}', ErrorFacts(field="file", reason="a")),
         (b'{"code": "x", "message": "m"}', ErrorFacts(reason="m", code="x")),
         (b'{"success": false}', ErrorFacts(is_envelope=True)),
-        (b'{"error": {"code": 17, "message": "m"}, "success": false}', ErrorFacts(reason="m", code="17", is_envelope=True)),
+        (
+            b'{"error": {"code": 17, "message": "m"}, "success": false}',
+            ErrorFacts(reason="m", code="17", is_envelope=True),
+        ),
         (b'{"errors": ["listed"], "name": ["n"]}', ErrorFacts(field="name", reason="n")),
         (b'\xef\xbb\xbf{"detail": "with mark"}', ErrorFacts(reason="with mark")),
         (b"<Error><Code>A&amp;B</Code><Message>m &lt;b&gt;</Message></Error>", ErrorFacts(reason="m <b>", code="A&B")),

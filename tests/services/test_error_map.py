@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import httpx
 import pytest
+
 from slipgui.core import errors
 from slipgui.core.errors import ServiceError
 from slipgui.services.body_upload import AnswerDeadlineError
@@ -37,7 +38,9 @@ def call(step: Step) -> Call:
     return Call(step, service, "POST", "/api/v4/video-recognition/", "api.example", (KEY,))
 
 
-def answer(status: int, body: object = b"", headers: Mapping[str, str] | None = None, content_type: str = "application/json") -> Answer:
+def answer(
+    status: int, body: object = b"", headers: Mapping[str, str] | None = None, content_type: str = "application/json"
+) -> Answer:
     content = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
     return Answer(status, {"content-type": content_type, **(headers or {})}, content, is_whole=True)
 
@@ -54,7 +57,9 @@ def chained(error: Exception, *causes: BaseException) -> Exception:
     return error
 
 
-CERTIFICATE = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate")
+CERTIFICATE = ssl.SSLCertVerificationError(
+    1, "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate"
+)
 
 
 @pytest.mark.parametrize("step", Step)
@@ -86,7 +91,12 @@ def test_failed_connect_is_told_apart_and_never_a_lost_submission(
 
 
 def test_proxy_that_wants_a_login_tells_its_status() -> None:
-    assert error_from_exception(call(Step.POLL), httpx.ProxyError("407 Proxy Authentication Required"), NOT_SENT).http_status == 407
+    assert (
+        error_from_exception(
+            call(Step.POLL), httpx.ProxyError("407 Proxy Authentication Required"), NOT_SENT
+        ).http_status
+        == 407
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,10 +153,13 @@ API_ROWS = [
         errors.RequestRejectedError, {"error_code": "quota", "reason": "No more."},
     ),
     (answer(200, {"success": False, "error": {"code": "authentication_failed"}}), errors.AuthenticationError, {}),
-    (answer(200, {"success": False, "error": {"code": "throttled"}}, {"retry-after": "9"}), errors.RateLimitedError, {"retry_after_s": 9.0}),
+    (answer(200, {"success": False, "error": {"code": "throttled"}}, {"retry-after": "9"}),
+     errors.RateLimitedError, {"retry_after_s": 9.0}),
     (answer(200, {"success": False, "error": "words"}), errors.RequestRejectedError, {"reason": "words"}),
-    (answer(400, {"message": "Bad", "errors": [{"field": "url", "message": "no"}]}), errors.RequestRejectedError, {"field": "url", "reason": "no"}),
-    (answer(422, {"detail": "No audio.", "error_code": "NO_AUDIO"}), errors.MediaRejectedError, {"reason": "No audio.", "error_code": "NO_AUDIO"}),
+    (answer(400, {"message": "Bad", "errors": [{"field": "url", "message": "no"}]}),
+     errors.RequestRejectedError, {"field": "url", "reason": "no"}),
+    (answer(422, {"detail": "No audio.", "error_code": "NO_AUDIO"}),
+     errors.MediaRejectedError, {"reason": "No audio.", "error_code": "NO_AUDIO"}),
     (answer(401, {"detail": "Invalid token."}), errors.AuthenticationError, {"reason": "Invalid token."}),
     (answer(401), errors.AuthenticationError, {}),
     (answer(403, {"detail": "no"}), errors.AuthenticationError, {}),
@@ -180,7 +193,9 @@ API_ROWS = [
 
 @pytest.mark.parametrize("step", [step for step in Step if step is not Step.PUT])
 @pytest.mark.parametrize(("given", "kind", "context"), API_ROWS)
-def test_answer_of_the_api_is_classified(step: Step, given: Answer, kind: type[ServiceError], context: dict[str, object]) -> None:
+def test_answer_of_the_api_is_classified(
+    step: Step, given: Answer, kind: type[ServiceError], context: dict[str, object]
+) -> None:
     error = error_from_answer(call(step), given)
     assert error
     assert type(error) is kind
@@ -215,7 +230,12 @@ def test_refused_size_of_a_form_points_to_the_other_route(body: object, kind: ty
         (400, S3.format("ExpiredToken", "The provided token"), errors.UploadExpiredError, "ExpiredToken"),
         (403, S3.format("SignatureDoesNotMatch", "does not match"), errors.UploadRefusedError, "SignatureDoesNotMatch"),
         (403, S3.format("RequestTimeTooSkewed", "skewed"), errors.UploadRefusedError, "RequestTimeTooSkewed"),
-        (400, S3.format("InvalidArgument", "Only one auth mechanism allowed"), errors.UploadRefusedError, "InvalidArgument"),
+        (
+            400,
+            S3.format("InvalidArgument", "Only one auth mechanism allowed"),
+            errors.UploadRefusedError,
+            "InvalidArgument",
+        ),
         (400, S3.format("RequestTimeout", "idle"), errors.ServiceTimeoutError, "RequestTimeout"),
         (400, S3.format("EntityTooLarge", "too large"), errors.UploadTooLargeError, "EntityTooLarge"),
         (413, "<html>", errors.UploadTooLargeError, None),
@@ -230,13 +250,20 @@ def test_refused_size_of_a_form_points_to_the_other_route(body: object, kind: ty
         (404, S3.format("NoSuchBucket", "none"), errors.UploadRefusedError, "NoSuchBucket"),
         (403, "<html><body>expired AccessDenied</body></html>", errors.UploadRefusedError, None),
         (403, "<?xml version='1.0'?><Error><Code>AccessDen", errors.UploadRefusedError, None),
-        (403, '<!DOCTYPE x [<!ENTITY e "AccessDenied">]><Error><Code>&e;</Code></Error>', errors.UploadRefusedError, None),
+        (
+            403,
+            '<!DOCTYPE x [<!ENTITY e "AccessDenied">]><Error><Code>&e;</Code></Error>',
+            errors.UploadRefusedError,
+            None,
+        ),
         (403, "", errors.UploadRefusedError, None),
         (204, "", errors.PortalError, None),
         (302, "", errors.PortalError, None),
     ],
 )
-def test_answer_of_the_storage_is_classified(status: int, body: str, kind: type[ServiceError], s3_code: str | None) -> None:
+def test_answer_of_the_storage_is_classified(
+    status: int, body: str, kind: type[ServiceError], s3_code: str | None
+) -> None:
     error = error_from_answer(call(Step.PUT), answer(status, body, content_type="application/xml"))
     assert type(error) is kind
     assert (error.context.get("s3_code"), error.service) == (s3_code, "storage")
@@ -258,7 +285,9 @@ def test_object_is_stored_only_with_200_and_an_etag_and_no_page(given: Answer, i
 
 
 @pytest.mark.parametrize("step", [Step.REQUEST_UPLOAD, Step.SUBMIT_FORM, Step.SUBMIT_KEY, Step.POLL])
-@pytest.mark.parametrize("given", [answer(200, {"job_id": "x"}), answer(201, b""), answer(202, b"{", content_type="text/plain")])
+@pytest.mark.parametrize(
+    "given", [answer(200, {"job_id": "x"}), answer(201, b""), answer(202, b"{", content_type="text/plain")]
+)
 def test_success_is_no_error_whatever_its_body(step: Step, given: Answer) -> None:
     assert error_from_answer(call(step), given) is None
 

@@ -2,6 +2,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 
 import pytest
+
 from slipgui.services.form_body import frame_file
 
 

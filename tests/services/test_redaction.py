@@ -2,6 +2,7 @@ import io
 import logging
 
 import pytest
+
 from slipgui.services.redaction import quiet_http_loggers, redact
 
 SECRET = "sk/secret+key=="
@@ -46,8 +47,12 @@ def test_http_loggers_show_no_query_and_no_headers() -> None:
     try:
         quiet_http_loggers()
         quiet_http_loggers()
-        logging.getLogger("httpx").info("HTTP Request: %s %s", "PUT", "https://b.example/k?X-Amz-Signature=abcdef123456")
-        logging.getLogger("httpcore.http11").debug("receive_response_headers.complete return_value=(b'Location', b'abcdef123456')")
+        logging.getLogger("httpx").info(
+            "HTTP Request: %s %s", "PUT", "https://b.example/k?X-Amz-Signature=abcdef123456"
+        )
+        logging.getLogger("httpcore.http11").debug(
+            "receive_response_headers.complete return_value=(b'Location', b'abcdef123456')"
+        )
     finally:
         root.removeHandler(handler)
         root.setLevel(before)

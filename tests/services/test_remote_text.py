@@ -1,4 +1,5 @@
 import pytest
+
 from slipgui.services.remote_text import clean_text, first_bytes
 
 

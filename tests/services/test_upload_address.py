@@ -1,4 +1,5 @@
 import pytest
+
 from slipgui.services.upload_address import is_loopback_host, upload_address_fault
 
 
@@ -16,7 +17,9 @@ def test_public_https_may_be_used_by_any_service(url: str) -> None:
     assert upload_address_fault(url, is_base_loopback=True) is None
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:9000/k", "http://localhost/k", "http://[::1]:1/k", "https://10.0.0.7/k", "https://nas/k"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9000/k", "http://localhost/k", "http://[::1]:1/k", "https://10.0.0.7/k", "https://nas/k"]
+)
 def test_this_computer_and_private_hosts_only_for_a_service_of_this_computer(url: str) -> None:
     assert upload_address_fault(url, is_base_loopback=True) is None
     assert upload_address_fault(url, is_base_loopback=False)
@@ -49,7 +52,15 @@ def test_other_schemes_user_names_and_odd_characters_are_refused_by_all(url: str
 
 @pytest.mark.parametrize(
     ("host", "is_here"),
-    [("localhost", True), ("127.9.9.9", True), ("[::1]", True), ("::ffff:127.0.0.1", True), ("example.com", False), ("10.0.0.1", False), ("", False)],
+    [
+        ("localhost", True),
+        ("127.9.9.9", True),
+        ("[::1]", True),
+        ("::ffff:127.0.0.1", True),
+        ("example.com", False),
+        ("10.0.0.1", False),
+        ("", False),
+    ],
 )
 def test_loopback_hosts_are_known(host: str, is_here: bool) -> None:
     assert is_loopback_host(host) is is_here

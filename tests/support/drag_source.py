@@ -6,8 +6,8 @@ Arguments: one JSON object with ``mime`` (format → text, as bytes in UTF-8), `
 import json
 import sys
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
-from PySide6.QtGui import QDrag, QMouseEvent, QMoveEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtGui import QDrag, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 ACTIONS = {"copy": Qt.DropAction.CopyAction, "move": Qt.DropAction.MoveAction}
@@ -26,13 +26,11 @@ class Source(QLabel):
         super().__init__("drag me")
         self._offer = offer
         self._is_dragging = False
+        self._place: list[int] = []
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell where it is."""
-        QTimer.singleShot(300, self._tell_place)
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        """Tell where it is now."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell where it is, once it is truly on the screen."""
+        super().paintEvent(event)
         self._tell_place()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -56,7 +54,10 @@ class Source(QLabel):
 
     def _tell_place(self) -> None:
         corner = self.mapToGlobal(self.rect().topLeft())
-        tell(place=[corner.x(), corner.y(), self.width(), self.height()])
+        place = [corner.x(), corner.y(), self.width(), self.height()]
+        if place != self._place:
+            self._place = place
+            tell(place=place)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QMoveEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from slipgui.app.intake import collect
@@ -33,6 +33,7 @@ class Host(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._last: object = None
+        self._place: list[int] = []
         self.menuBar().addMenu("File")
         self.statusBar().showMessage("ready")
         page = QWidget()
@@ -49,17 +50,17 @@ class Host(QMainWindow):
         self._clock.timeout.connect(self._look)
         self._clock.start()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell where it is."""
-        QTimer.singleShot(300, self._tell_place)
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        """Tell where it is now."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell where it is, once it is truly on the screen."""
+        super().paintEvent(event)
         self._tell_place()
 
     def _tell_place(self) -> None:
         corner = self.mapToGlobal(self.rect().topLeft())
-        tell(place=[corner.x(), corner.y(), self.width(), self.height()])
+        place = [corner.x(), corner.y(), self.width(), self.height()]
+        if place != self._place:
+            self._place = place
+            tell(place=place)
 
     def _look(self) -> None:
         words = self._overlay.words

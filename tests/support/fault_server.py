@@ -1,7 +1,7 @@
 """A scriptable HTTP server that behaves badly on request, on plain sockets and threads.
 
-Each connection serves one request and runs the next reaction of the script (the last one stays).  A reaction gets an ``Exchange``: it reads as
-much of the body as it likes and writes whatever it likes.
+Each connection serves one request and runs the next reaction of the script (the last one stays).  A reaction gets an ``Exchange``: it
+reads as much of the body as it likes and writes whatever it likes.
 """
 
 import hashlib

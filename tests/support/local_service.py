@@ -91,4 +91,4 @@ def running_local_service(storage: Path, limits: Limits | None = None) -> Iterat
     with running_app(app) as url:
         service.url = url
         yield service
-        service.gate.set()
+    service.gate.set()

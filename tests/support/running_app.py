@@ -12,7 +12,9 @@ from starlette.types import ASGIApp
 @contextmanager
 def running_app(app: ASGIApp) -> Iterator[str]:
     """Base address of the application, without a slash at its end, while it runs."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    made = socket.create_server(("127.0.0.1", 0))
+    # With its protocol named, asyncio switches Nagle's algorithm off.
+    listener = socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
     config = uvicorn.Config(
         app,
         loop="asyncio",

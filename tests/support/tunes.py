@@ -53,7 +53,9 @@ def make_babble(seed: int, n_samples: int) -> Samples:
         phase = 2 * np.pi * np.cumsum(pitch) / RATE_HZ
         formants = random.uniform(300, 3000, 3)
         voice = sum(
-            np.exp(-(((k * pitch - formant) / 200) ** 2)) * np.sin(k * phase) for k in range(1, 25) for formant in formants
+            np.exp(-(((k * pitch - formant) / 200) ** 2)) * np.sin(k * phase)
+            for k in range(1, 25)
+            for formant in formants
         )
         _add(out, begin, voice * np.hanning(length))
         begin += length + int(random.uniform(0, 0.1) * RATE_HZ)
@@ -68,8 +70,12 @@ def _degree(random: np.random.Generator, n: int) -> float:
 
 def _note(random: np.random.Generator, frequency_hz: float, duration_s: float) -> npt.NDArray[np.float64]:
     time = np.arange(int(duration_s * RATE_HZ)) / RATE_HZ
-    tones = [random.uniform(0.3, 1) / k * np.sin(2 * np.pi * k * frequency_hz * time) for k in range(1, 7) if k * frequency_hz < 5000]
-    return np.asarray(sum(tones) * np.exp(-2.5 * time / duration_s) * np.minimum(1, time / 0.01))
+    tones = [
+        random.uniform(0.3, 1) / k * np.sin(2 * np.pi * k * frequency_hz * time)
+        for k in range(1, 7)
+        if k * frequency_hz < 5000
+    ]
+    return np.asarray(sum(tones) * np.exp(-8 * time / duration_s) * np.minimum(1, time / 0.01))
 
 
 def _add(out: npt.NDArray[np.float64], begin: int, part: npt.NDArray[np.float64]) -> None:

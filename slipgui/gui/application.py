@@ -1,0 +1,150 @@
+"""The program with a window: Qt, the event loop that serves both Qt and asyncio, and the order of start and end.
+
+The only place that knows qasync.  Order: window, first paint, then the heavy libraries in a thread, then the application.
+"""
+
+import argparse
+import asyncio
+import importlib
+import json
+import logging
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from slipgui import __version__
+from slipgui.app.atomic_file import write_atomically
+from slipgui.app.logging_setup import set_up_logging
+from slipgui.app.paths import Home, find_home
+from slipgui.app.settings_file import read_settings_file
+from slipgui.app.wording import explain
+from slipgui.core.errors import SlipError
+from slipgui.core.settings import Settings
+from slipgui.gui.bridge import Bridge
+from slipgui.gui.demo_session import run_demo
+from slipgui.gui.main_window import MainWindow
+from slipgui.gui.news import show_news
+from slipgui.gui.theme import Appearance
+
+_log = logging.getLogger(__name__)
+
+_FALLBACK_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
+_BODY_PX = 13
+
+
+def run(options: argparse.Namespace, *, is_unattended: bool) -> int:
+    """Open the window and return the exit code when it was closed.
+
+    Parameters
+    ----------
+    options
+        The command line, as slipgui/gui/start.py reads it.
+    is_unattended
+        Nobody looks: the demo ends the program when it is over.
+    """
+    home = find_home(options.home)
+    set_up_logging(home, options.verbose)
+    application = _make_application()
+    remembered = read_settings_file(home.settings_file)
+    appearance = Appearance(application, str(remembered.get("theme") or "system"))
+    bridge = Bridge(home)
+    window = MainWindow(
+        appearance,
+        bridge,
+        load=lambda: _load_window(home),
+        save=lambda state: _save_window(home, state),
+        check_by_ear_below=_number(remembered, "check_by_ear_below", Settings().check_by_ear_below),
+    )
+    show_news(bridge, window, appearance)
+    window.show()
+    application.processEvents()
+    return _run_loop(_session(options, home, bridge, window, is_unattended=is_unattended))
+
+
+def _make_application() -> QApplication:
+    application = QApplication.instance() or QApplication(["slipgui"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("slipgui")
+    application.setApplicationDisplayName("Slipgui")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("slipgui")
+    application.setQuitOnLastWindowClosed(False)  # quitting below main() would end the loop before the cleaning up
+    if application.font().family() in ("Sans Serif", "Sans", ""):  # no desktop chose a font: a bare X server or none
+        family = next((name for name in _FALLBACK_FAMILIES if QFontDatabase.hasFamily(name)), None)
+        if family is not None:
+            font = QFont(family)
+            font.setPixelSize(_BODY_PX)
+            application.setFont(font)
+    return application
+
+
+def _run_loop(session: Any) -> int:
+    import qasync
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QApplication.instance())) as runner:
+        return int(runner.run(session))
+
+
+async def _session(
+    options: argparse.Namespace, home: Home, bridge: Bridge, window: MainWindow, *, is_unattended: bool
+) -> int:
+    """From the first paint to the end of the program."""
+    _end_on_signals(bridge)
+    wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
+    flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
+    try:
+        async with wiring.open_application(home, flags, bridge.publish) as application:
+            bridge.attach(application)
+            bridge.show_service()
+            bridge.resume()
+            if options.paths:
+                bridge.add_paths(options.paths)
+            code = 0
+            if options.demo is not None:
+                code = await run_demo(options.demo, home, bridge, window, is_unattended=is_unattended)
+            if not is_unattended:
+                await bridge.closed.wait()
+            await bridge.detach()
+            return code
+    except SlipError as error:
+        _log.error("cannot start: %s", error)
+        return await _show_failed_start(error, bridge, window)
+
+
+async def _show_failed_start(error: SlipError, bridge: Bridge, window: MainWindow) -> int:
+    words = explain(error)
+    window.set_service(words.title, words.detail, False)
+    window.toast.show_message(f"{words.title}. {words.detail} {words.hint}")
+    await bridge.closed.wait()
+    return 1
+
+
+def _end_on_signals(bridge: Bridge) -> None:
+    """Ctrl+C and a polite kill close the window; Python only sees signals while Python runs, so a slow timer makes it."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: bridge.quit())
+    timer = QTimer(bridge)
+    timer.timeout.connect(lambda: None)
+    timer.start(500)
+
+
+def _load_window(home: Home) -> Mapping[str, Any]:
+    with suppress(OSError, ValueError):
+        document = json.loads(home.window_file.read_text(encoding="utf-8"))
+        return document if isinstance(document, dict) else {}
+    return {}
+
+
+def _save_window(home: Home, state: Mapping[str, Any]) -> None:
+    with suppress(OSError):  # a full or read-only disk must not keep the window from closing
+        write_atomically(home.window_file, json.dumps(dict(state)) + "\n")
+
+
+def _number(remembered: Mapping[str, Any], key: str, default: float) -> float:
+    value = remembered.get(key)
+    return float(value) if isinstance(value, int | float) else default

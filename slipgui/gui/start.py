@@ -1,0 +1,44 @@
+"""``slipgui``: reads the command line, then opens the window.  Nothing heavy is loaded before it is painted."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from slipgui import __version__
+
+HAS_X = sys.platform.startswith("linux")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code of the program."""
+    options = _parser().parse_args(arguments)
+    has_display = not HAS_X or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if not has_display:
+        if options.demo is None:
+            sys.stderr.write("slipgui: there is no display here; “slip identify” does the same without a window.\n")
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_API", "pyside6")
+    from slipgui.gui.application import run
+
+    return run(options, is_unattended=options.demo is not None and not has_display)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="slipgui", description="Tells which music is in a video.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="clips and folders to begin with")
+    parser.add_argument("--home", type=Path, metavar="DIR", help="keep all state below DIR")
+    parser.add_argument("--service", choices=("local", "audioverify"), help="which service recognises")
+    parser.add_argument("--api-url", metavar="URL", help="address of AudioVerify")
+    parser.add_argument("--send", choices=("auto", "sound", "original"), help="what is uploaded")
+    parser.add_argument(
+        "--direct-limit", dest="direct_limit_bytes", metavar="BYTES", help="form upload up to here, presigned PUT above"
+    )
+    parser.add_argument(
+        "--demo", type=Path, metavar="DIR", help="make a few songs and a clip below DIR and identify it"
+    )
+    parser.add_argument("--version", action="version", version=f"slipgui {__version__}")
+    parser.add_argument("-v", "--verbose", action="count", default=0, help="say more on standard error")
+    return parser

@@ -1,0 +1,167 @@
+import numpy as np
+import pytest
+from support.tunes import RATE_HZ, make_babble, make_noise, make_tune, play_faster, shift_pitch
+
+from slipgui.engine.index import Index
+from slipgui.engine.query import Query
+from slipgui.engine.recogniser import choose_windows, recognise
+from slipgui.engine.stages import every_stage, search
+
+CLIP_S = 6
+
+
+@pytest.fixture
+def clip(tunes):
+    return tunes[3][7 * RATE_HZ : (7 + CLIP_S) * RATE_HZ]
+
+
+def best(index, samples):
+    matches = recognise(index, samples)
+    assert matches, "nothing found"
+    return matches[0]
+
+
+def at_clip_start_s(found) -> float:
+    return found.match.reference_start_s - found.match.query_start_s * found.match.speed
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_clean_clip_is_found_at_its_place(index, tunes, number):
+    found = best(index, tunes[number][11 * RATE_HZ : 16 * RATE_HZ])
+    assert found.track_id == str(number)
+    assert found.score > 95
+    assert at_clip_start_s(found) == pytest.approx(11, abs=0.05)
+    assert (found.match.speed, found.match.pitch_semitones, found.match.file) == (1.0, 0.0, None)
+    assert found.match.query_start_s == 0
+    assert found.match.query_stop_s == pytest.approx(5, abs=0.1)
+
+
+@pytest.mark.parametrize("speed", [1.04, 0.96, 25 / 24, 1.01])
+def test_another_speed_is_found_and_told(index, tunes, speed):
+    found = best(index, play_faster(tunes[3][7 * RATE_HZ : 15 * RATE_HZ], speed))
+    assert found.track_id == "3"
+    assert found.match.speed == pytest.approx(speed, abs=0.001)
+    assert found.match.pitch_semitones == pytest.approx(12 * np.log2(speed), abs=0.03)
+    assert at_clip_start_s(found) == pytest.approx(7, abs=0.1)
+
+
+@pytest.mark.parametrize("semitones", [1, -1])
+def test_another_pitch_is_found_and_told(index, tunes, semitones):
+    found = best(index, shift_pitch(tunes[3][7 * RATE_HZ : 17 * RATE_HZ], semitones))
+    assert found.track_id == "3"
+    assert found.match.pitch_semitones == pytest.approx(semitones, abs=0.05)
+    assert found.match.speed == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize("noise", [make_noise, make_babble])
+def test_a_clip_as_loud_as_the_noise_upon_it_is_found(index, clip, noise):
+    assert best(index, clip + noise(9, len(clip))).track_id == "3"
+
+
+def test_a_clip_far_below_babble_is_found(index, clip):
+    assert best(index, 0.5 * clip + make_babble(10, len(clip))).track_id == "3"
+
+
+@pytest.mark.parametrize(
+    "samples",
+    [
+        np.zeros(0, np.float32),
+        np.zeros(100, np.float32),
+        np.zeros(10 * RATE_HZ, np.float32),
+        np.full(10 * RATE_HZ, np.nan, np.float32),
+        make_noise(1, 10 * RATE_HZ, 1e-4),
+        make_noise(2, 10 * RATE_HZ),
+        make_babble(3, 10 * RATE_HZ),
+        0.3 * np.sin(2 * np.pi * 440 * np.arange(10 * RATE_HZ) / RATE_HZ).astype(np.float32),
+        make_tune(77, 10.0),
+        make_tune(78, 40.0),
+        make_babble(5, 70 * RATE_HZ),
+    ],
+    ids=[
+        "empty",
+        "short",
+        "silence",
+        "nan",
+        "faint noise",
+        "noise",
+        "babble",
+        "tone",
+        "other tune",
+        "long other tune",
+        "long babble",
+    ],
+)
+def test_what_is_not_in_the_catalogue_is_unknown(index, samples):
+    assert recognise(index, samples) == []
+
+
+def test_an_empty_index_knows_nothing(clip):
+    assert recognise(Index([]), clip) == []
+
+
+def test_a_removed_track_is_not_found_and_hides_no_other(index, clip):
+    assert recognise(Index(index.segments, [{3}, set()]), clip) == []
+
+
+def test_two_tracks_after_each_other_are_both_named(index, tunes):
+    both = np.concatenate([tunes[0][5 * RATE_HZ : 10 * RATE_HZ], tunes[5][5 * RATE_HZ : 10 * RATE_HZ]])
+    matches = recognise(index, both)
+    assert matches[0].track_id in {"0", "5"}
+    assert len({match.track_id for match in matches}) == len(matches)
+
+
+def test_music_in_a_part_of_a_clip_is_found_with_its_ends(index, tunes):
+    clip = make_babble(20, 40 * RATE_HZ)
+    clip[22 * RATE_HZ : 36 * RATE_HZ] += 1.5 * tunes[4][4 * RATE_HZ : 18 * RATE_HZ]
+    found = best(index, clip)
+    assert found.track_id == "4"
+    assert found.match.query_start_s == pytest.approx(22, abs=0.7)
+    assert found.match.query_stop_s == pytest.approx(36, abs=0.7)
+    assert at_clip_start_s(found) == pytest.approx(4 - 22, abs=0.05)
+
+
+def test_a_clip_longer_than_a_minute_is_searched_in_windows(index, tunes):
+    clip = make_babble(21, 100 * RATE_HZ)
+    clip[61 * RATE_HZ : 86 * RATE_HZ] += tunes[2][2 * RATE_HZ : 27 * RATE_HZ]
+    found = best(index, clip)
+    assert found.track_id == "2"
+    assert found.match.query_start_s == pytest.approx(61, abs=0.7)
+    assert found.match.query_stop_s == pytest.approx(86, abs=0.7)
+    assert found.match.reference_start_s == pytest.approx(2 + found.match.query_start_s - 61, abs=0.05)
+
+
+def test_a_clip_that_begins_before_the_track_begins_with_it(index, tunes):
+    found = best(index, np.concatenate([make_babble(5, 3 * RATE_HZ), tunes[1][: 7 * RATE_HZ]]))
+    assert found.match.query_start_s == pytest.approx(3, abs=0.1)
+    assert found.match.reference_start_s == pytest.approx(0, abs=0.1)
+
+
+def test_windows_are_spread_and_the_fullest_comes_first(tunes):
+    clip = np.concatenate([np.zeros(60 * RATE_HZ, np.float32), tunes[0], 0.05 * tunes[1]])
+    starts = choose_windows(clip)
+    assert len(starts) <= 5
+    assert 60 <= starts[0] * 256 / RATE_HZ <= 75
+    assert all(start * 256 / RATE_HZ > 40 for start in starts)
+
+
+def test_windows_of_a_long_silence_are_none():
+    assert choose_windows(np.zeros(90 * RATE_HZ, np.float32)) == []
+
+
+def test_the_search_ends_with_the_stage_that_is_sure(index, clip):
+    n_stages = 0
+
+    def counted(index, query):
+        nonlocal n_stages
+        for candidates in every_stage(index, query):
+            n_stages += 1
+            yield candidates
+
+    search(index, Query(clip), counted)
+    assert n_stages == 1
+
+
+def test_answers_come_best_first_with_a_probability(index, clip):
+    matches = recognise(index, clip)
+    assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
+    assert all(0 <= match.p_false <= 0.0034 and match.score >= 50 for match in matches)

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from support.tunes import RATE_HZ
+
+from slipgui.engine.index import Index
+from slipgui.engine.matcher import Candidate
+from slipgui.engine.parameters import N_BINS
+from slipgui.engine.query import Query
+from slipgui.engine.refiner import refine
+from slipgui.engine.verifier import verify
+
+START_FRAME = 400
+
+
+@pytest.fixture(scope="module")
+def query(tunes) -> Query:
+    return Query(tunes[1][START_FRAME * 256 :][: 8 * RATE_HZ])
+
+
+@pytest.fixture(scope="module")
+def truth(index) -> Candidate:
+    second = next(
+        track for track in map(index.track_at, range(0, index.n_frames, 100)) if track and track.track_id == "1"
+    )
+    return Candidate(second.first_frame + START_FRAME, 1.0, 1.0, 100.0)
+
+
+def test_the_true_place_is_certain(index, query, truth):
+    (verdict,) = verify(index, query.levels, [truth])
+    assert verdict.track.track_id == "1"
+    assert verdict.score > 15
+
+
+def test_a_place_one_frame_off_is_moved_to_the_true_one(index, query, truth):
+    (verdict,) = verify(index, query.levels, [replace(truth, diagonal=truth.diagonal + 1)])
+    assert verdict.candidate.diagonal == truth.diagonal
+
+
+def test_wrong_places_stay_below_the_threshold(index, query, truth):
+    wrong = [replace(truth, diagonal=float(diagonal), log_likelihood_ratio=0.0) for diagonal in range(0, 4000, 97)]
+    verdicts = [v for v in verify(index, query.levels, wrong) if abs(v.candidate.diagonal - truth.diagonal) > 3]
+    assert len(verdicts) > 20
+    assert max(verdict.score for verdict in verdicts) < 7.4
+
+
+def test_drones_do_not_fake_a_match(index, truth):
+    levels = np.full((300, N_BINS), 3.0, np.float32)
+    assert all(verdict.score < 6 for verdict in verify(index, levels, [truth]))
+
+
+def test_too_few_peaks_or_too_little_cover_gives_no_verdict(index, query, truth):
+    over_the_end = replace(truth, diagonal=float(index.n_frames - query.n_frames // 4))
+    assert verify(index, query.levels, [over_the_end]) == []
+    assert verify(index, query.levels[:10], [truth]) == []
+
+
+def test_removed_tracks_get_no_verdict(index, query, truth):
+    assert verify(Index(index.segments, [{1}, set()]), query.levels, [truth]) == []
+
+
+def test_refining_finds_the_exact_speed_and_never_worsens(index, query, truth):
+    half = query.n_frames / 2
+    for error in (0.0012, -0.001):
+        off = replace(truth, speed=1 + error, pitch_ratio=1 / (1 + error), diagonal=truth.diagonal - error * half)
+        (verdict,) = verify(index, query.levels, [off])
+        refined = refine(index, query, verdict)
+        assert refined.score >= verdict.score
+        assert (refined.candidate.speed, refined.candidate.pitch_ratio) == (1.0, 1.0)
+        assert refined.candidate.diagonal == pytest.approx(truth.diagonal, abs=0.5)

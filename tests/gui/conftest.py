@@ -1,0 +1,22 @@
+"""Before Qt is loaded: no screen.  Tests that need one (``xvfb``) start a process of their own."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from support.queue_events import FakeClock
+
+
+@pytest.fixture(scope="session")
+def appearance(qapp):
+    """The colours of the application, dark."""
+    from slipgui.gui.theme import Appearance
+
+    return Appearance(qapp, "dark")
+
+
+@pytest.fixture
+def clock():
+    """A monotonic clock that moves when told."""
+    return FakeClock()
