@@ -122,7 +122,8 @@ def brush(rng: np.random.Generator) -> Samples:
     """A brush over a snare: soft noise that swells and goes."""
     t = _clock_s(0.3)
     softened: Samples = np.convolve(rng.standard_normal(len(t)), np.ones(3) / 3, "same")
-    return 0.5 * softened * np.sin(np.pi * t / 0.3) ** 2
+    swell: Samples = 0.5 * np.sin(np.pi * t / 0.3) ** 2
+    return softened * swell
 
 
 def hat(rng: np.random.Generator) -> Samples:

@@ -24,8 +24,13 @@ _SAME_BINS = 0.3
 _WINDOW_FRAMES = 1.5
 _FINE_FRAMES = 0.6
 """A step of speed moves the ends of the query by about this much against its middle."""
+_LINE_FRAMES = (0.75, 0.5, 0.4)
+"""Pairs this near to the line make the next one."""
+_AS_GOOD = 0.95
+"""Speed and pitch are taken to be untouched where that explains nearly as many pairs."""
 _SLACK_FRAMES = 12.0
 _MIN_PAIRS = 12
+_ONSET_FRAMES = 3.0
 _SNAP = 0.0004
 _SNAP_DEVIATIONS = 3.0
 _SNAP_PITCH = 0.002
@@ -112,6 +117,9 @@ class _Aligner:
                 alignment = self._align(pairs, speed, pitch_ratio)
                 if alignment and (best is None or alignment.gain > best.gain):
                     best = alignment
+        untouched = self._align(self._pair(1.0), 1.0, 1.0)
+        if best and untouched and untouched.gain >= _AS_GOOD * best.gain:
+            best = untouched
         return self._straighten(best) if best else None
 
     def _pair(self, pitch_ratio: float) -> _Pairs:
@@ -137,27 +145,29 @@ class _Aligner:
         n = int(n_inside[i])
         expected = (len(offset) - n) * _WINDOW_FRAMES / (2 * self._reach) + 0.5
         gain = n * float(np.log(n / expected)) - (n - expected)
-        return _Alignment(float(offset[i]) + _WINDOW_FRAMES / 2, speed, pitch_ratio, gain)
+        return _Alignment(float(offset[i + n // 2]), speed, pitch_ratio, gain)
 
     def _straighten(self, coarse: _Alignment) -> _Alignment | None:
         """Finer speeds around the coarse one, then a line through the pairs of the best; speeds and pitches that are as good as 1 are 1."""
-        n_fine = int(np.ceil(self._step * self._half / _FINE_FRAMES))
+        n_fine = 0 if coarse.speed == 1 else int(np.ceil(self._step * self._half / _FINE_FRAMES))
         pairs = self._pair(coarse.pitch_ratio)
         fine = [
-            self._align(pairs, coarse.speed + self._step * k / n_fine, coarse.pitch_ratio)
+            self._align(pairs, coarse.speed + self._step * k / max(1, n_fine), coarse.pitch_ratio)
             for k in range(-n_fine, n_fine + 1)
         ]
         best = max((alignment for alignment in fine if alignment), key=lambda alignment: alignment.gain)
         line = best
-        for _ in range(2):
+        for reach in _LINE_FRAMES:
             rest = pairs.reference_frames - line.offset - line.speed * pairs.query_frames
-            is_on_line = np.abs(rest) < _WINDOW_FRAMES / 2
+            is_on_line = np.abs(rest) < reach
             if is_on_line.sum() < _MIN_PAIRS or np.ptp(pairs.query_frames[is_on_line]) < self._half / 2:
                 return line if line.gain > 0 else None
             x, y = pairs.query_frames[is_on_line], pairs.reference_frames[is_on_line]
             slope, offset = np.polyfit(x, y, 1)
             line = replace(best, offset=float(offset), speed=float(slope))
-        deviation = float(rest[is_on_line].std() / (x.std() * len(x) ** 0.5))
+        # peaks of one onset share their error: only onsets count
+        n_onsets = len(np.unique(np.rint(x / _ONSET_FRAMES)))
+        deviation = float(rest[is_on_line].std() / (x.std() * n_onsets**0.5))
         return _snap(line, x, y, float(np.median(pairs.pitch_ratios[is_on_line])), deviation)
 
 

@@ -109,6 +109,7 @@ async def _session(
                 code = await run_demo(options.demo, home, bridge, window, is_unattended=is_unattended)
             if not is_unattended:
                 await bridge.closed.wait()
+            window.close()  # remembers itself; gone from the screen before the cleaning up
             await bridge.detach()
             return code
     except SlipError as error:

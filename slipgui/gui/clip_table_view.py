@@ -83,6 +83,7 @@ class ClipHeader(QHeaderView):
         self.setStretchLastSection(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
+        self.setAccessibleName(control("columns"))
 
     def sizeHint(self) -> QSize:
         """One line of caption."""

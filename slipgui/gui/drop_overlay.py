@@ -44,7 +44,7 @@ class DropOverlay(QWidget):
     dropped = Signal(object)
     """``DroppedItems`` of a release that brings something."""
     refused = Signal(str)
-    """Why a drag that has just ended was not taken, in one line."""
+    """Why a drag that has just ended was not taken, or not all of it, in one line."""
 
     def __init__(self, window: QWidget, collect: Collect) -> None:
         super().__init__(window)
@@ -130,8 +130,8 @@ class DropOverlay(QWidget):
         self._end()
         if event.isAccepted():
             self.dropped.emit(items)
-        elif words is not None:
-            self.refused.emit(words.in_one_line())
+        if words is not None and words.verdict is not Verdict.ACCEPTED:
+            self.refused.emit(words.after_release())
         return True
 
     def _leave(self) -> None:
@@ -139,7 +139,7 @@ class DropOverlay(QWidget):
         words = self._words
         self._end()
         if words is not None and words.verdict is Verdict.REFUSED:
-            self.refused.emit(words.in_one_line())
+            self.refused.emit(words.after_release())
 
     def _end(self) -> None:
         self._counter.forget()

@@ -58,8 +58,16 @@ class DropWords:
 
     def in_one_line(self) -> str:
         """The verdict for a message or a screen reader."""
-        reasons = "; ".join(f"{reason.name}: {reason.why}" for reason in self.reasons[:2])
-        return f"{self.headline}. {reasons or self.sentence}"
+        return f"{self.headline}. {self._named() or self.sentence}"
+
+    def after_release(self) -> str:
+        """What is said when the drag is over and something of it was not taken."""
+        if self.verdict is not Verdict.PARTLY:
+            return self.in_one_line()
+        return translate("Drop", "Not added: {0}").format(self._named())
+
+    def _named(self) -> str:
+        return "; ".join(f"{reason.name} – {reason.why}" for reason in self.reasons[:2])
 
 
 def move_only_words() -> DropWords:

@@ -2,72 +2,45 @@
 
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from slipgui import __version__
 from slipgui.app.intake import collect
-from slipgui.app.wording import Cure
 from slipgui.core.events import Event, RecognitionFinished
 from slipgui.core.flow import Stage
 from slipgui.gui.announcer import Announcer
 from slipgui.gui.assets import app_icon
+from slipgui.gui.clip_commands import ClipCommands
 from slipgui.gui.clip_rows import ClipRow, Clock
 from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.drop_overlay import DropOverlay
-from slipgui.gui.drop_words import drop_words
-from slipgui.gui.drops import DroppedItems, paths_from_mime
 from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.queue_page import QueuePage
-from slipgui.gui.row_texts import answer_text, cure_of, isrc
-from slipgui.gui.sidebar import Sidebar
+from slipgui.gui.row_texts import answer_text
+from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.texts import bytes_line, dialog, plain, selection_line, work_line
 from slipgui.gui.theme import Appearance
 from slipgui.gui.toast import Toast
+from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_menus import WindowMenus
 from slipgui.gui.window_state import MIN_SIZE, Load, Save, WindowState, place_on_screens, state_from_json, state_to_json
+
+__all__ = ["MainWindow", "WindowActions"]
 
 NARROW_SIDEBAR_BELOW_PX = 1080
 SHORT_BUTTONS_BELOW_PX = 1000
 _STATUS_MS = 200
-
-
-class WindowActions(Protocol):
-    """What the user may want of the application."""
-
-    def add_paths(self, paths: Sequence[Path], /) -> object:
-        """Put clips, or the clips in folders, into the queue."""
-        ...
-
-    def cancel(self, clip_ids: Sequence[str], /) -> object:
-        """Stop working on clips."""
-        ...
-
-    def retry(self, clip_ids: Sequence[str], /) -> object:
-        """Begin again with clips that ended."""
-        ...
-
-    def remove(self, clip_ids: Sequence[str], /) -> object:
-        """Take clips out of the queue."""
-        ...
-
-    def add_music(self, paths: Sequence[Path], /) -> object:
-        """Teach the catalogue files or folders of music."""
-        ...
-
-    def set_theme(self, name: str, /) -> object:
-        """Use and remember ``system``, ``light`` or ``dark``."""
-        ...
-
-    def quit(self) -> object:
-        """End the program."""
-        ...
 
 
 class MainWindow(QMainWindow):
@@ -113,6 +86,7 @@ class MainWindow(QMainWindow):
         self.menus.show_theme(appearance.choice)
         self._announcer = Announcer(self)
         self.toast = Toast(self)
+        self.commands = ClipCommands(self, self.queue_page, actions, self.toast)
         self.drop_overlay = DropOverlay(self, collect)
         self._status_timer = QTimer(self, singleShot=True, interval=_STATUS_MS)
         self._connect()
@@ -144,43 +118,46 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.model.refreshed.connect(self._refresh)
         self._status_timer.timeout.connect(self._refresh_status)
-        page, panel, empty = self.queue_page, self.details.panel, self.empty_page
-        page.add_requested.connect(self.choose_clips)
+        page, panel, empty, commands = self.queue_page, self.details.panel, self.empty_page, self.commands
+        page.add_requested.connect(commands.choose_clips)
         page.details_toggled.connect(self.show_details)
         page.selection_changed.connect(self._selection_changed)
         page.button_pressed.connect(self._row_button_pressed)
         page.menu_requested.connect(self._open_context_menu)
         panel.retry_requested.connect(self._wishes.retry)
-        panel.reveal_requested.connect(self._reveal)
-        panel.copy_requested.connect(self._copy)
+        panel.reveal_requested.connect(commands.reveal)
+        panel.copy_requested.connect(commands.copy)
         panel.close_requested.connect(self._close_details)
-        empty.browse_requested.connect(self.choose_clips)
-        empty.paste_requested.connect(self.paste)
-        empty.add_music_requested.connect(self.choose_music)
-        self.drop_overlay.dropped.connect(self._take_items)
+        empty.browse_requested.connect(commands.choose_clips)
+        empty.paste_requested.connect(commands.paste)
+        empty.add_music_requested.connect(commands.choose_music)
+        self.drop_overlay.dropped.connect(commands.take_items)
         self.drop_overlay.refused.connect(self.toast.show_message)
 
     def _connect_menus(self) -> None:
+        commands = self.commands
         self.menus.connect(
-            add_clips=self.choose_clips,
-            add_folder=self.choose_folder,
-            add_music=self.choose_music,
+            add_clips=commands.choose_clips,
+            add_folder=commands.choose_folder,
+            add_music=commands.choose_music,
             close=self.close,
             quit=self.close,
-            paste=self.paste,
-            copy_answer=self.copy_answer,
-            copy_isrc=self.copy_isrc,
+            paste=commands.paste,
+            copy_answer=commands.copy_answer,
+            copy_isrc=commands.copy_isrc,
             select_all=self.queue_page.view.selectAll,
             find=self.queue_page.focus_search,
-            retry=self._retry_selected,
-            cancel=self._cancel_selected,
-            remove=self._remove_selected,
-            reveal=self._reveal_selected,
+            retry=commands.retry,
+            cancel=commands.cancel,
+            remove=commands.remove,
+            reveal=commands.reveal_selected,
             details=self.queue_page.details_button.toggle,
             sidebar=self._toggle_sidebar,
             about=self._show_about,
         )
         self.menus.on_theme(self._wishes.set_theme)
+        QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
+        QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
 
     # ------------------------------------------------------------------------------------------------------- news in
 
@@ -198,6 +175,7 @@ class MainWindow(QMainWindow):
         """Show which service recognises, one line on how it does, and whether that is well."""
         self.sidebar.service_card.set_service(name, line, is_ok)
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
+        self.drop_overlay.set_destination(plain(name), service_icon(name))
 
     def _refresh(self) -> None:
         n_clips = self.model.count(RowFilter.ALL)
@@ -227,16 +205,10 @@ class MainWindow(QMainWindow):
         self._refresh_status()
 
     def _enable_actions(self) -> None:
-        rows, actions = self.queue_page.selected_rows(), self.menus.actions
-        actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
-        actions["copy_isrc"].setEnabled(any(isrc(row) for row in rows))
-        actions["retry"].setEnabled(any(row.has_ended for row in rows))
-        actions["cancel"].setEnabled(any(not row.has_ended for row in rows))
-        actions["remove"].setEnabled(bool(rows))
-        actions["reveal"].setEnabled(len(rows) == 1)
+        self.commands.enable(self.menus.actions)
         has_clips = self.model.count(RowFilter.ALL) > 0
         for name in ("select_all", "find", "details"):
-            actions[name].setEnabled(has_clips)
+            self.menus.actions[name].setEnabled(has_clips)
 
     def _open_context_menu(self, place: QPoint) -> None:
         if self.queue_page.selected_rows():
@@ -247,81 +219,12 @@ class MainWindow(QMainWindow):
         if row is None:
             return
         if name == "copy" and row.track is not None:
-            self._copy(answer_text(row.track))
+            self.commands.copy(answer_text(row.track))
         elif name == "more":
             self.queue_page.view.select_ids([clip_id])
             self._open_context_menu(self.cursor().pos())
         elif name == "cure":
-            self._cure(row)
-
-    def _cure(self, row: ClipRow) -> None:
-        match cure_of(row):
-            case Cure.RETRY:
-                self._wishes.retry([row.clip_id])
-            case Cure.SHOW_IN_FOLDER:
-                self._reveal(row.path)
-            case Cure.CHOOSE_ANOTHER:
-                self.choose_clips()
-
-    # -------------------------------------------------------------------------------------------------------- wishes
-
-    def choose_clips(self) -> None:
-        """Let the user choose clips in the platform's own dialog."""
-        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._wishes.add_paths)
-
-    def choose_folder(self) -> None:
-        """Let the user choose a folder of clips."""
-        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._wishes.add_paths)
-
-    def choose_music(self) -> None:
-        """Let the user choose a folder of music for the catalogue."""
-        self._choose(dialog("add_music"), QFileDialog.FileMode.Directory, self._wishes.add_music)
-
-    def _choose(self, title: str, mode: QFileDialog.FileMode, take: "_Take") -> None:
-        chooser = QFileDialog(self, title)
-        chooser.setFileMode(mode)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.filesSelected.connect(lambda names: take([Path(name) for name in names]))
-        chooser.open()
-
-    def paste(self) -> None:
-        """Add the clips that the clipboard names."""
-        self._take_items(paths_from_mime(QGuiApplication.clipboard().mimeData()))
-
-    def _take_items(self, items: DroppedItems) -> None:
-        if items.paths:
-            self._wishes.add_paths(list(items.paths))
-        else:
-            self.toast.show_message(drop_words(items, None).in_one_line())
-
-    def copy_answer(self) -> None:
-        """Put the answers of the selected clips on the clipboard, one per line."""
-        tracks = [row.track for row in self.queue_page.selected_rows()]
-        self._copy("\n".join(answer_text(track) for track in tracks if track is not None))
-
-    def copy_isrc(self) -> None:
-        """Put the ISRCs of the selected clips on the clipboard, one per line."""
-        self._copy("\n".join(code for row in self.queue_page.selected_rows() if (code := isrc(row))))
-
-    def _copy(self, text: str) -> None:
-        if text:
-            QGuiApplication.clipboard().setText(text)
-
-    def _retry_selected(self) -> None:
-        self._wishes.retry([row.clip_id for row in self.queue_page.selected_rows() if row.has_ended])
-
-    def _cancel_selected(self) -> None:
-        self._wishes.cancel([row.clip_id for row in self.queue_page.selected_rows() if not row.has_ended])
-
-    def _remove_selected(self) -> None:
-        self._wishes.remove(self.queue_page.view.selected_ids())
-
-    def _reveal_selected(self) -> None:
-        for row in self.queue_page.selected_rows()[:1]:
-            self._reveal(row.path)
-
-    def _reveal(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            self.commands.cure(row)
 
     def _show_about(self) -> None:
         box = QMessageBox(
@@ -340,6 +243,18 @@ class MainWindow(QMainWindow):
         if is_open:
             self.details.panel.show_selection(self.queue_page.selected_rows())
         self.details.set_open(is_open)
+
+    def jump_region(self, step: int) -> None:
+        """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
+        page, panel = self.queue_page, self.details.panel
+        regions: list[QWidget] = [self.sidebar, *([page, page.view] if page.isVisible() else [self.empty_page])]
+        if self.details.is_open:
+            regions.append(panel)
+        focus = self.focusWidget()
+        # The list lies inside its page: the innermost region that holds the focus is the present one.
+        here = [place for place, region in enumerate(regions) if focus is not None and _holds(region, focus)]
+        target = regions[((here[-1] if here else -1) + step) % len(regions)]
+        _first_stop(target).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _close_details(self) -> None:
         self.show_details(False)
@@ -409,8 +324,21 @@ class MainWindow(QMainWindow):
         )
 
 
-class _Take(Protocol):
-    def __call__(self, paths: Sequence[Path], /) -> object: ...
+def _holds(region: QWidget, widget: QWidget) -> bool:
+    return widget is region or region.isAncestorOf(widget)
+
+
+def _first_stop(region: QWidget) -> QWidget:
+    """Where the focus goes first in a region: itself, or the first of its widgets that takes it."""
+    widget: QWidget | None = region
+    while widget is not None:
+        takes_focus = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes_focus and _holds(region, widget):
+            return widget
+        widget = widget.nextInFocusChain()
+        if widget is region:
+            break
+    return region
 
 
 def _bytes_sent(rows: Sequence[ClipRow]) -> str:

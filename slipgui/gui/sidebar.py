@@ -16,6 +16,11 @@ _PADDING_PX = 10
 _KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
+def service_icon(name: str) -> str:
+    """The icon of a service: a cloud for the remote one, a computer for the local one."""
+    return "cloud" if name == "AudioVerify" else "local"
+
+
 class NavigationItem(QAbstractButton):
     """A page in the sidebar.
 
@@ -139,7 +144,7 @@ class ServiceCard(QWidget):
 
     def set_service(self, name: str, line: str, is_ok: bool) -> None:
         """Tell the service's name, one line on how it does, and whether that is well."""
-        self._icon.set_icon("cloud" if name == "AudioVerify" else "local", "s_internal" if is_ok else "s_failed")
+        self._icon.set_icon(service_icon(name), "s_internal" if is_ok else "s_failed")
         self._name.set_text(plain(name))
         self._line.set_text(plain(line))
         sentence = f"{plain(name)}, {plain(line)}" if line else plain(name)

@@ -234,6 +234,7 @@ def control(name: str) -> str:
         "search": translate("Controls", "Search"),
         "search_name": translate("Controls", "Search the queue"),
         "clips": translate("Controls", "Clips"),
+        "columns": translate("Controls", "Columns"),
         "filters": translate("Controls", "Filters"),
         "pages": translate("Controls", "Pages"),
         "service": translate("Controls", "Recognition service"),
@@ -241,7 +242,6 @@ def control(name: str) -> str:
         "status": translate("Controls", "Status"),
         "show_all": translate("Controls", "Show all"),
         "add": translate("Controls", "Add"),
-        "more": translate("Controls", "More"),
     }[name]
 
 

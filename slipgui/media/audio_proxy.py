@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from shutil import disk_usage
 from uuid import uuid4
 
 import av
@@ -30,26 +29,19 @@ from slipgui.core.errors import (
 )
 from slipgui.core.ports import IsCancelled, OnSeconds
 from slipgui.core.upload_plan import FORM_UPLOAD_MAX_BYTES
-from slipgui.media.container import HAS_READ_AHEAD_CONTROL, discard_others, open_media, read_packets
+from slipgui.media.container import discard_others, open_media, read_packets
 from slipgui.media.decode import choose_positions
 from slipgui.media.error_map import writing
 from slipgui.media.file_state import FileState, check_unchanged, read_file_state
+from slipgui.media.proxy_size import ENCODED_BITS_PER_S, check_room, expected_bytes, is_sparse
 from slipgui.media.sound import Samples, SoundReader
 
 COPIED_CODECS = frozenset({"aac", "mp3", "ac3", "eac3", "mp2", "alac"})
 """What fits into an mp4 and is understood everywhere; Opus fits, but servers may refuse it."""
 ENCODED_RATE_HZ = 22_050
-ENCODED_BITS_PER_S = 64_000
 _N_PACKETS_BETWEEN_LOOKS_COPY = 256
 _N_PACKETS_BETWEEN_LOOKS_ENCODE = 64
 _PROGRESS_EVERY_S = 0.1
-_SPARSE_FORMATS = frozenset({"mov", "mp4", "mxf", "avi"})
-"""Containers whose index leads from sound to sound."""
-_SPARSE_SHARE = 0.15
-"""Above this share of sound the kernel's read-ahead does good."""
-_DISK_MARGIN_BYTES = 8_000_000
-_UNKNOWN_COPY_BYTES_PER_S = 48_000
-"""384 kb/s: the upper end of what films carry, for containers that do not tell."""
 _SHORT_S = 2.0
 _SHORT_SHARE = 0.02
 
@@ -129,34 +121,15 @@ def make_audio_proxy(
     is_cancelled
         Asked often.
 
-    Raises
-    ------
-    ClipGoneError, ClipChangedError
-        When the file is not the one that was probed, before or after.
-    ClipProtectedError
-        When most packets do not decode.
-    UnsupportedMediaError
-        When no sound comes out.
-    DiskFullError
-        When there is no room (``need_bytes``, ``free_bytes``).
-    PrepareError
-        When the proxy could not be written for another reason.
+    It raises ``ClipGoneError`` or ``ClipChangedError`` when the file is not the one that was probed, before or after;
+    ``ClipProtectedError`` when most packets do not decode; ``UnsupportedMediaError`` when no sound comes out; ``NoAudioError`` for a silent
+    film; ``DiskFullError`` when there is no room (``need_bytes``, ``free_bytes``), ``PrepareError`` when writing fails otherwise.
     """
     state = _known_state(path, info)
     positions = choose_positions(path, info.audio_stream_index)
     stream = info.audio_streams[info.audio_stream_index]
     work = _Work(path, info, folder, positions, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled)
-    proxy = None
-    if len(positions) == 1 and stream.codec in COPIED_CODECS and (stream.size_bytes or 0) <= FORM_UPLOAD_MAX_BYTES:
-        try:
-            proxy = work.make(is_copy=True)
-        except DiskFullError:
-            raise
-        except PrepareError:  # packets that mp4 does not take as they are
-            proxy = work.make(is_copy=False)
-    else:
-        proxy = work.make(is_copy=False)
-    return _unless_changed(proxy, path, state)
+    return _unless_changed(work.make_best(), path, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +143,31 @@ class _Work:
     progress: _Progress
     is_cancelled: IsCancelled
 
+    def make_best(self) -> AudioProxy | None:
+        """The proxy, a copy where that is possible and small; None when cancelled.
+
+        Raises
+        ------
+        DiskFullError
+            When there is no room; other errors come from below as they are.
+        """
+        stream = self.info.audio_streams[self.positions[0]]
+        is_small = (stream.size_bytes or 0) <= FORM_UPLOAD_MAX_BYTES
+        if len(self.positions) > 1 or stream.codec not in COPIED_CODECS or not is_small:
+            return self.make(is_copy=False)
+        try:
+            return self.make(is_copy=True)
+        except DiskFullError:
+            raise
+        except PrepareError:  # packets that mp4 does not take as they are
+            return self.make(is_copy=False)
+
     def make(self, *, is_copy: bool) -> AudioProxy | None:
         """The proxy, made one way or the other; None when cancelled."""
         stream = self.info.audio_streams[self.positions[0]]
-        need_bytes = _expected_bytes(stream, self.progress.total_s, is_copy=is_copy)
+        need_bytes = expected_bytes(stream, self.progress.total_s, is_copy=is_copy)
         with writing(self.folder, need_bytes):
-            _check_room(self.folder, need_bytes)
+            check_room(self.folder, need_bytes)
         target = self.folder / f"{uuid4().hex}.mp4"
         part = target.with_suffix(".mp4.part")
         try:
@@ -276,39 +268,9 @@ def is_incomplete(delivered_s: float, declared_s: float) -> bool:
     return missing_s > _SHORT_S and missing_s > _SHORT_SHARE * declared_s
 
 
-def is_sparse(info: MediaInfo) -> bool:
-    """Whether little of the file is sound and can be read without the rest, on a system where that can be said."""
-    sound_bytes = sum(_stream_bytes(info.audio_streams[n], info.duration_s) for n in {info.audio_stream_index})
-    has_index = bool(_SPARSE_FORMATS & set(info.container.split(",")))
-    return HAS_READ_AHEAD_CONTROL and has_index and sound_bytes < _SPARSE_SHARE * info.size_bytes
-
-
-def _stream_bytes(stream: AudioStream, duration_s: float) -> int:
-    """Size of a stream, as its index tells or guessed; PCM says its width in its name."""
-    if stream.size_bytes is not None:
-        return stream.size_bytes
-    length_s = stream.duration_s or duration_s
-    width_bits = "".join(sign for sign in stream.codec.removeprefix("pcm_") if sign.isdigit())
-    if stream.codec.startswith("pcm_") and width_bits:
-        return int(length_s * stream.sample_rate_hz * stream.n_channels * int(width_bits) / 8)
-    return int(length_s * _UNKNOWN_COPY_BYTES_PER_S)
-
-
 def _declared_s(info: MediaInfo, stream: AudioStream) -> float:
     """How long the sound should be, 0.0 where nothing says so."""
     return stream.duration_s or max(0.0, info.duration_s - info.audio_offset_s)
-
-
-def _expected_bytes(stream: AudioStream, duration_s: float, *, is_copy: bool) -> int:
-    if is_copy:
-        return _stream_bytes(stream, duration_s)
-    return int(duration_s * ENCODED_BITS_PER_S / 8)
-
-
-def _check_room(folder: Path, need_bytes: int) -> None:
-    free_bytes = disk_usage(folder).free
-    if free_bytes < need_bytes + _DISK_MARGIN_BYTES:
-        raise DiskFullError("no room for the proxy", need_bytes=need_bytes + _DISK_MARGIN_BYTES, free_bytes=free_bytes)
 
 
 def _known_state(path: Path, info: MediaInfo) -> FileState:

@@ -29,17 +29,17 @@ def read_file_state(path: Path) -> FileState:
     try:
         found = path.stat()
     except PermissionError as cause:
-        raise _unreadable("permission") from cause
+        raise ClipUnreadableError("cannot be read", reason="permission") from cause
     except (OSError, ValueError) as cause:  # ValueError: a null byte in the name
-        raise _unreadable("missing") from cause
+        raise ClipUnreadableError("cannot be read", reason="missing") from cause
     if stat.S_ISDIR(found.st_mode):
-        raise _unreadable("directory")
+        raise ClipUnreadableError("cannot be read", reason="directory")
     if not stat.S_ISREG(found.st_mode):
-        raise _unreadable("not_a_file")
+        raise ClipUnreadableError("cannot be read", reason="not_a_file")
     if found.st_size == 0:
-        raise _unreadable("empty")
+        raise ClipUnreadableError("cannot be read", reason="empty")
     if not os.access(path, os.R_OK):
-        raise _unreadable("permission")
+        raise ClipUnreadableError("cannot be read", reason="permission")
     return FileState(found.st_size, found.st_mtime_ns)
 
 
@@ -66,7 +66,3 @@ def check_unchanged(path: Path, earlier: FileState) -> None:
         raise ClipGoneError("gone while it was read", reason=cause.context.get("reason")) from cause
     if not is_settled(earlier, later):
         raise ClipChangedError("changed while it was read", size_bytes=later.size_bytes)
-
-
-def _unreadable(reason: str) -> ClipUnreadableError:
-    return ClipUnreadableError(f"clip cannot be read: {reason}", reason=reason)

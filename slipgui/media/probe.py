@@ -27,16 +27,9 @@ def probe(path: Path) -> MediaInfo:
 
     Blocking, 10 to 200 ms; reads at most some ten megabytes of any file.
 
-    Raises
-    ------
-    ClipUnreadableError
-        When it is missing, empty, no plain file, may not be read or is no media file (``reason`` in the context).
-    UnsupportedMediaError
-        When it has sound, but none that can be decoded.
-    ClipProtectedError
-        When most packets of the chosen sound do not decode.
-    ClipGoneError, ClipChangedError
-        When something happened to the file meanwhile.
+    It raises ``ClipUnreadableError`` when the file is missing, empty, no plain file, may not be read or is no media (``reason`` in the
+    context); ``UnsupportedMediaError`` when it has sound, but none that can be decoded; ``ClipProtectedError`` when most packets of the
+    chosen sound do not decode; ``ClipGoneError`` or ``ClipChangedError`` when something happened to the file meanwhile.
     """
     size_bytes = read_file_state(path).size_bytes
     with open_media(path) as container:

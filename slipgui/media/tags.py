@@ -23,10 +23,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 def read_tags(path: Path) -> Tags:
     """The tags of a file; None where it is silent or says nothing printable.
 
-    Raises
-    ------
-    ClipError
-        As ``probe``: missing, empty, no media file, …
+    It raises ``ClipError`` kinds as ``probe`` does: missing, empty, no media file, …
     """
     with open_media(path) as container:
         words = _collect_words([container.metadata, *(stream.metadata for stream in container.streams.audio)])

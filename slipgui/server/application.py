@@ -128,10 +128,7 @@ class RecognitionEndpoints:
     async def create_upload_url(self, request: Request) -> Response:
         """Answer to the wish for a presigned URL.
 
-        Raises
-        ------
-        RequestRefusedError
-            When the file name is not usable.
+        Raises ``RequestRefusedError`` when the file name is not usable.
         """
         if media_type(request) == "multipart/form-data":
             raise unsupported_media_type(request)
@@ -146,10 +143,7 @@ class RecognitionEndpoints:
     async def get_job(self, request: Request) -> Response:
         """Answer to a poll.
 
-        Raises
-        ------
-        RequestRefusedError
-            When there is no such job (any more).
+        Raises ``RequestRefusedError`` when there is no such job (any more).
         """
         job = self.jobs.get(str(request.path_params["job_id"]))
         if job is None:

@@ -33,8 +33,10 @@ def run(app: Starlette, *, token: str, host: str, port: int, until_stdin_closes:
         What is served.
     token
         Only told, in that line.
-    host, port
-        Where to listen; port 0 takes a free one.
+    host
+        Where to listen.
+    port
+        At which port; 0 takes a free one.
     until_stdin_closes
         Also end when standard input ends: a parent that dies in any way closes it.
 
@@ -43,7 +45,7 @@ def run(app: Starlette, *, token: str, host: str, port: int, until_stdin_closes:
     LocalServiceError
         When the address cannot be listened at, or the application does not start.
     """
-    with closing(_listen(host, port)) as listener:
+    with closing(listen(host, port)) as listener:
         config = uvicorn.Config(
             app,
             loop="asyncio",
@@ -95,13 +97,19 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; an empty host means all addresses, port 0 a free one.
+
+    Raises ``LocalServiceError`` when the address does not exist, is taken, or is not allowed.
+    """
+    if not 0 <= port <= 65_535:
+        raise LocalServiceError("no such port", host=host, port=port)
     try:
         # The first address of the name; AI_PASSIVE makes an empty host mean all of them.
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, _, _, _, address = found[0]
         made = socket.create_server((str(address[0]), port), family=family)
-    except (OSError, OverflowError) as cause:
+    except (OSError, UnicodeError) as cause:
         raise LocalServiceError("cannot listen", host=host, port=port, why=str(cause)) from cause
     # asyncio switches Nagle's algorithm off only where it sees this protocol number, which create_server leaves at 0;
     # with it on, every answer waits 40 ms for the client's delayed acknowledgement of its head.

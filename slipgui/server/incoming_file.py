@@ -49,10 +49,7 @@ class IncomingFile:
     async def write(self, piece: bytes) -> None:
         """Take the next piece.
 
-        Raises
-        ------
-        NoRoomError
-            When the disk is full.
+        Raises ``NoRoomError`` when the disk is full.
         """
         self._pending += piece
         self.n_bytes += len(piece)
@@ -62,10 +59,7 @@ class IncomingFile:
     async def keep_as(self, path: Path, *, is_durable: bool) -> None:
         """Give the whole file its final name, in place of what may lie there; ``is_durable`` waits until the disk has it.
 
-        Raises
-        ------
-        NoRoomError
-            When the disk is full.
+        Raises ``NoRoomError`` when the disk is full.
         """
         await self._flush()
         await asyncio.to_thread(self._finish, path, is_durable)

@@ -42,10 +42,7 @@ class ObjectStore:
     def grant(self, request: Request, file_name: str, suffix: str) -> dict[str, Any]:
         """The answer to an upload-url call: a presigned URL on the host the client spoke to, and what belongs to it.
 
-        Raises
-        ------
-        RequestRefusedError
-            When the request's Host header cannot be part of a URL.
+        Raises ``RequestRefusedError`` when the request's Host header cannot be part of a URL.
         """
         host = request.headers.get("host", "")
         if not _HOST.fullmatch(host):
@@ -75,10 +72,7 @@ class ObjectStore:
     async def put(self, request: Request) -> Response:
         """Answer to ``PUT /temp/video-recognition/{object}``.
 
-        Raises
-        ------
-        StoreRefusedError
-            When the request is not signed, not whole, or too much.
+        Raises ``StoreRefusedError`` when the request is not signed, not whole, or too much.
         """
         size_bytes = self._check(request)
         try:

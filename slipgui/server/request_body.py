@@ -32,12 +32,7 @@ class RequestBody:
     async def read(self) -> bytes:
         """The next piece, never empty, or ``b""`` at the end.
 
-        Raises
-        ------
-        BodyStalledError
-            When nothing came for ``idle_s``.
-        ClientDisconnect
-            When the client went away before the end.
+        Raises ``BodyStalledError`` when nothing came for ``idle_s``, ``ClientDisconnect`` when the client went away before the end.
         """
         while not self._is_ended:
             try:
@@ -72,10 +67,7 @@ def unsupported_media_type(request: Request) -> RequestRefusedError:
 async def read_json_object(request: Request, *, limit_bytes: int, idle_s: float) -> dict[str, Any]:
     """The JSON object a request carries; empty where it has no body.
 
-    Raises
-    ------
-    RequestRefusedError
-        When it is of another media type, too long, not JSON, or not an object.
+    Raises ``RequestRefusedError`` when it is of another media type, too long, not JSON, or not an object.
     """
     if not has_body(request):
         return {}

@@ -32,8 +32,10 @@ def serve(
         Folder for uploaded files.
     decode
         Reads the sound of a file.
-    host, port
-        Where to listen; port 0 takes a free one.
+    host
+        Where to listen.
+    port
+        At which port; 0 takes a free one.
     until_stdin_closes
         Also end when standard input ends: a parent that dies in any way closes it.
     """

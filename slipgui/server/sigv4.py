@@ -95,10 +95,7 @@ def presign_put(credentials: Credentials, url: str, *, content_type: str, lifeti
 def verify(request: StoreRequest, credentials: Credentials, now: datetime) -> None:
     """Nothing, when the request is signed with these credentials and not expired.
 
-    Raises
-    ------
-    StoreRefusedError
-        With S3's status, code and message, when it is not.
+    Raises ``StoreRefusedError`` with S3's status, code and message, when it is not.
     """
     query = _parse_query(request.raw_query)
     claim = _read_claim(dict(query))

@@ -37,10 +37,7 @@ class Storage:
     def open(self) -> None:
         """Make the folder, and remove those of servers that are no more.
 
-        Raises
-        ------
-        OSError
-            When the folder cannot be made.
+        Raises ``OSError`` when the folder cannot be made.
         """
         self._parent.mkdir(parents=True, exist_ok=True)
         # The lock comes before the folder: a folder without a lock is nobody's.
@@ -73,10 +70,7 @@ class Storage:
     def require_room(self, size_bytes: int, spare_bytes: int) -> None:
         """Nothing, when the disk has room for a file of that size and ``spare_bytes`` more.
 
-        Raises
-        ------
-        NoRoomError
-            When it has not.
+        Raises ``NoRoomError`` when it has not.
         """
         free_bytes = shutil.disk_usage(self._folder).free
         if free_bytes < size_bytes + spare_bytes:

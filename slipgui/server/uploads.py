@@ -21,10 +21,7 @@ _WRAPPING_BYTES = 1 << 16
 async def receive_form(request: Request, storage: Storage, limits: Limits) -> Path:
     """The file of a form upload, stored.
 
-    Raises
-    ------
-    RequestRefusedError
-        When the form is malformed, holds not exactly one file, or a file that is not taken.
+    Raises ``RequestRefusedError`` when the form is malformed, holds not exactly one file, or a file that is not taken.
     """
     form = FormParts(_boundary(request), limits.form_file_bytes)
     length = request.headers.get("content-length", "0")
@@ -89,10 +86,7 @@ class FormParts:
     def feed(self, piece: bytes) -> list[bytes]:
         """The file's bytes within the next piece of the body.
 
-        Raises
-        ------
-        RequestRefusedError
-            As soon as the form cannot be taken any more.
+        Raises ``RequestRefusedError`` as soon as the form cannot be taken any more.
         """
         try:
             self._parser.write(piece)
@@ -104,10 +98,7 @@ class FormParts:
     def finish(self) -> str:
         """Ending of the file's name, at the end of the body.
 
-        Raises
-        ------
-        RequestRefusedError
-            When the form is cut off or holds not exactly one file.
+        Raises ``RequestRefusedError`` when the form is cut off or holds not exactly one file.
         """
         if not self._is_ended:
             raise _malformed("unexpected end of the body")

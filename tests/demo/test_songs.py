@@ -26,10 +26,16 @@ def pitches(samples):
     return np.bincount(classes, spectrum[used], 12) / spectrum[used].sum()
 
 
+def thinned(samples):
+    """Mono at a quarter of the rate, so that long correlations are quick."""
+    mono = samples.mean(axis=0)
+    return mono[: len(mono) // 4 * 4].reshape(-1, 4).mean(axis=1)
+
+
 def peak_correlation(one, other):
     """Largest correlation of two sounds over all shifts, 1.0 for the same sound."""
-    a, b = one.mean(axis=0), other.mean(axis=0)
-    n = 2 * max(len(a), len(b))
+    a, b = thinned(one), thinned(other)
+    n = 2**20
     product = np.fft.irfft(np.fft.rfft(a, n) * np.conj(np.fft.rfft(b, n)), n)
     return float(np.abs(product).max() / np.sqrt((a**2).sum() * (b**2).sum()))
 
@@ -70,11 +76,11 @@ def test_no_two_songs_sound_alike(rendered):
 
 def test_no_passage_of_a_song_comes_back_as_the_same_samples(rendered):
     for samples in rendered.values():
-        mono = samples.mean(axis=0)
-        passage = mono[20 * 22_050 : 26 * 22_050]
-        n = len(mono) + len(passage)
+        mono, second = thinned(samples), 22_050 // 4
+        passage = mono[20 * second : 26 * second]
+        n = 2**19
         product = np.fft.irfft(np.fft.rfft(mono, n) * np.conj(np.fft.rfft(passage, n)), n)[: len(mono)]
         best = int(np.argmax(np.abs(product)))
-        assert best == 20 * 22_050
-        product[best - 22_050 // 4 : best + 22_050 // 4] = 0
+        assert best == 20 * second
+        product[best - second // 4 : best + second // 4] = 0
         assert np.abs(product).max() < 0.75 * (passage**2).sum()

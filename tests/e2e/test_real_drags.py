@@ -1,5 +1,6 @@
 """Real drags between two programs on a real X server: pointer, window manager, XDND, and no event made by hand."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -34,8 +35,6 @@ MakeSource = Callable[..., AbstractContextManager[Program]]
 @pytest.fixture
 def source(display: XServer) -> MakeSource:
     def start(mime: dict[str, str], actions: Sequence[str] = ("copy",)) -> AbstractContextManager[Program]:
-        import json
-
         offer = {"mime": mime, "actions": list(actions), "place": SOURCE_PLACE}
         return xserver.running_program(display, SUPPORT / "drag_source.py", [json.dumps(offer)])
 
@@ -123,7 +122,7 @@ def test_a_thing_that_is_no_clip_is_refused_with_the_reason_on_the_screen_and_af
         carry_over(display, window)
         let_go(display)
         told = window.wait_for(lambda line: "toast" in line or "dropped" in line)
-        assert "cut.prproj: A project" in told["toast"]
+        assert "cut.prproj – A project" in told["toast"]
         assert told["is_toast_visible"] is True
         assert told["covers"] is False
         assert program.wait_for(lambda line: "ended" in line)["ended"] == "IgnoreAction"
@@ -198,11 +197,15 @@ def test_paths_dragged_as_text_are_clips_even_over_the_search_field(
 def test_a_drag_that_leaves_again_brings_nothing(
     display: XServer, window: Program, source: MakeSource, tmp_path: Path
 ) -> None:
-    with source(url_list(*touch(tmp_path, "a.mov"))) as program:
+    left, kept = touch(tmp_path, "left.mov", "kept.mov")
+    with source(url_list(left)) as program:
         pick_up(display, program)
         carry_over(display, window)
         window.wait_for(lambda line: bool(line.get("shown")))
         display.move(20, 780)
         assert window.wait_for(lambda line: "shown" in line and line["shown"] is None)["covers"] is False
         let_go(display)
-        assert program.wait_for(lambda line: "ended" in line)["ended"] == "IgnoreAction"
+        program.wait_for(lambda line: "ended" in line)
+    with source(url_list(kept)) as program:
+        drag(display, program, window)
+        assert window.wait_for(lambda line: "dropped" in line)["dropped"] == [str(kept)]

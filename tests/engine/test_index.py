@@ -1,7 +1,5 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from slipgui.engine.hashes import unpack_rows
 from slipgui.engine.index import Index
@@ -59,11 +57,10 @@ def test_the_rarest_buckets_are_read_first(index):
     assert size[np.unique(some.lookup)].max() <= size[np.setdiff1d(everything.lookup, some.lookup)].min() + 40
 
 
-@given(st.integers(1, 2000))
+@pytest.mark.parametrize("budget", [1, 50, 400, 2000])
 def test_the_budget_is_kept_but_for_single_postings(index, budget):
     hashes = np.unique(all_hashes(index))[:500]
-    n_singles = len(hashes)
-    assert len(index.find_hits(hashes, budget)) <= max(budget * 2, n_singles * 3)
+    assert len(index.find_hits(hashes, budget)) <= max(2 * budget, 3 * len(hashes))
 
 
 def test_an_empty_index_finds_nothing():

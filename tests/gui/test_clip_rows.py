@@ -30,7 +30,7 @@ def upload(row, clock, amounts, step_s=0.5, total=1_000_000):
 
 
 def test_every_state_is_waiting_working_or_ended():
-    assert WAITING_STATES | WORKING_STATES | ENDED_STATES == frozenset(RowState)
+    assert frozenset(RowState) == WAITING_STATES | WORKING_STATES | ENDED_STATES
 
 
 def test_new_clip_waits(row):

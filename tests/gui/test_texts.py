@@ -81,7 +81,8 @@ def test_lengths(seconds, text):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0.2, "1 s left"), (6, "6 s left"), (89, "89 s left"), (240, "4 min left"), (7200, "2 h left")]
+    ("seconds", "text"),
+    [(0.2, "1 s left"), (6, "6 s left"), (89, "89 s left"), (240, "4 min left"), (7200, "2 h left")],
 )
 def test_time_left_is_told_in_one_unit(seconds, text):
     assert texts.time_left(seconds) == text

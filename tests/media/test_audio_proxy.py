@@ -17,7 +17,7 @@ from slipgui.core.errors import (
     PrepareError,
 )
 from slipgui.core.upload_plan import FORM_UPLOAD_MAX_BYTES
-from slipgui.media.audio_proxy import is_incomplete, is_sparse, make_audio_proxy
+from slipgui.media.audio_proxy import is_incomplete, make_audio_proxy
 from slipgui.media.decode import decode_samples
 from slipgui.media.probe import probe
 
@@ -299,13 +299,6 @@ def test_cancelled_work_gives_none_and_leaves_nothing(tmp_path, ending, n_looks)
     looks = iter([False] * n_looks)
     assert make(path, tmp_path / "out", is_cancelled=lambda: next(looks, True)) is None
     assert list((tmp_path / "out").iterdir()) == []
-
-
-def test_only_little_sound_in_a_container_with_index_is_read_sparsely(tmp_path):
-    large = probe(make_clip(tmp_path / "large.mov", 2.0, picture="rawvideo", picture_size=(320, 180)))
-    assert is_sparse(large)
-    assert not is_sparse(replace(large, container="matroska,webm"))
-    assert not is_sparse(replace(large, size_bytes=large.size_bytes // 100))
 
 
 @pytest.mark.parametrize("ending", [".mov", ".avi"])

@@ -1,18 +1,21 @@
 """The server as a process: the line it prints, and how it ends."""
 
+import asyncio
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+
+from slipgui.core.errors import LocalServiceError
+from slipgui.server.http_server import listen
 
 SCRIPT = """
 import sys, threading
@@ -77,14 +80,24 @@ def test_it_ends_in_peace_on_a_signal(tmp_path: Path, number: signal.Signals) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_answers_are_not_held_back(tmp_path: Path) -> None:
-    # Held back by Nagle's algorithm, 100 answers take four seconds and more.
-    with server(tmp_path) as process:
-        url = first_line(process)["url"]
-        with httpx.Client(base_url=url, trust_env=False) as client:
-            begin_s = time.monotonic()
-            assert {client.get("/").status_code for _ in range(100)} == {404}
-            assert time.monotonic() - begin_s < 3
+async def test_answers_are_not_held_back_by_nagles_algorithm() -> None:
+    seen: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def on_client(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    listener = listen("127.0.0.1", 0)
+    async with await asyncio.start_server(on_client, sock=listener):
+        with socket.create_connection(listener.getsockname()[:2]):
+            assert await seen
+
+
+@pytest.mark.parametrize(("host", "port"), [("a..b", 0), ("192.0.2.1", 0), ("127.0.0.1", 70_000)])
+def test_address_that_cannot_be_listened_at_is_an_error_of_the_local_service(host: str, port: int) -> None:
+    with pytest.raises(LocalServiceError) as caught:
+        listen(host, port)
+    assert (caught.value.context["host"], caught.value.context["port"]) == (host, port)
 
 
 def test_standard_input_is_not_watched_unless_asked(tmp_path: Path) -> None:

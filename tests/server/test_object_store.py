@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
-from support.local_service import GOLDEN, LocalService, running_local_service
+from support.local_service import GOLDEN, LocalService, running_local_service, until
 
 from slipgui.server.application import create_app
 from slipgui.server.limits import Limits
@@ -53,7 +53,7 @@ def test_body_that_breaks_off_is_not_stored(service: LocalService, api: httpx.Cl
         connection.sendall(put_head(grant, 3_000_000) + bytes(2_000_000))
         connection.shutdown(socket.SHUT_WR)
         read_to_the_end(connection)
-    assert service.files() == []
+    until(lambda: service.files() == [])
     answer = api.post("/api/v4/video-recognition/", json={"storage_key": grant["storage_key"]})
     assert answer.status_code == 400
 
@@ -122,7 +122,7 @@ def test_stalled_put_is_given_up_in_the_stores_words(tmp_path: Path) -> None:
             answer = read_to_the_end(connection)
             assert answer.startswith(b"HTTP/1.1 400")
             assert b"<Code>RequestTimeout</Code>" in answer
-        assert service.files() == []
+        until(lambda: service.files() == [])
 
 
 def test_upload_url_points_to_the_host_the_client_spoke_to(service: LocalService, api: httpx.Client) -> None:

@@ -1,7 +1,8 @@
 """The local service with a stand-in for the engine: it knows tracks by markers in the file, and takes orders about clock and failures."""
 
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -92,3 +93,10 @@ def running_local_service(storage: Path, limits: Limits | None = None) -> Iterat
         service.url = url
         yield service
     service.gate.set()
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Ask over and over, at most for ten seconds; each question is a request or a look at the disk."""
+    end_s = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end_s

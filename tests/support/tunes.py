@@ -9,18 +9,20 @@ _SCALE = (0, 2, 3, 5, 7, 8, 10)
 
 
 def make_tune(seed: int, duration_s: float = 30.0) -> Samples:
-    """A melody over chords with a noisy drum, in a key and tempo of its own."""
+    """A melody over chords with a little hiss, in a key and tempo of its own."""
     random = np.random.default_rng(seed)
     out = np.zeros(int(duration_s * RATE_HZ) + 4 * RATE_HZ)
     key_hz, beat_s = 110 * 2 ** random.uniform(0, 1), random.uniform(0.28, 0.42)
-    for beat in range(int(duration_s / beat_s)):
-        begin = int((beat * beat_s + random.uniform(0, 0.02)) * RATE_HZ)
-        _add(out, begin, _note(random, key_hz * 2 * _degree(random, 14), random.uniform(0.2, 0.6)))
-        if beat % 4 == 0:
+    at_s, n_notes = 0.0, 0
+    while at_s < duration_s:
+        begin = int(at_s * RATE_HZ)
+        length_s = beat_s * random.choice([0.5, 0.75, 1.0, 1.5])
+        _add(out, begin, _note(random, key_hz * 2 * _degree(random, 14), 2 * length_s))
+        if n_notes % 4 == 0:
             for _ in range(3):
-                _add(out, begin, 0.5 * _note(random, key_hz * _degree(random, 7), 4 * beat_s))
-        if beat % 2:
-            _add(out, begin, 0.4 * random.standard_normal(900) * np.exp(-np.arange(900) / 200))
+                _add(out, begin, 0.5 * _note(random, key_hz * _degree(random, 7), 5 * beat_s))
+        at_s, n_notes = at_s + length_s * random.uniform(0.95, 1.05), n_notes + 1
+    out += 0.01 * random.standard_normal(len(out))
     out = out[: int(duration_s * RATE_HZ)]
     return np.asarray(0.2 * out / np.abs(out).std(), np.float32).clip(-1, 1)
 

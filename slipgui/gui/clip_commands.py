@@ -1,0 +1,130 @@
+"""What the user can do with clips, from whatever menu, key, button or link: bring some, copy their answers, try again, take away."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from slipgui.app.wording import Cure
+from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.drop_words import drop_words
+from slipgui.gui.drops import DroppedItems, paths_from_mime
+from slipgui.gui.queue_page import QueuePage
+from slipgui.gui.row_texts import answer_text, cure_of, isrc
+from slipgui.gui.texts import dialog
+from slipgui.gui.toast import Toast
+from slipgui.gui.window_actions import WindowActions
+
+
+class ClipCommands(QObject):
+    """The commands of one window; most concern the clips selected on its queue page.
+
+    Parameters
+    ----------
+    window
+        Dialogs stand over it.
+    page
+        Tells what is selected.
+    wishes
+        Does what the user wants.
+    toast
+        Says why a paste or drop brought nothing.
+    """
+
+    def __init__(self, window: QWidget, page: QueuePage, wishes: WindowActions, toast: Toast) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = page
+        self._wishes = wishes
+        self._toast = toast
+
+    # ---------------------------------------------------------------------------------------------- bringing clips in
+
+    def choose_clips(self) -> None:
+        """Let the user choose clips in the platform's own dialog."""
+        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._wishes.add_paths)
+
+    def choose_folder(self) -> None:
+        """Let the user choose a folder of clips."""
+        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._wishes.add_paths)
+
+    def choose_music(self) -> None:
+        """Let the user choose a folder of music for the catalogue."""
+        self._choose(dialog("add_music"), QFileDialog.FileMode.Directory, self._wishes.add_music)
+
+    def paste(self) -> None:
+        """Add the clips that the clipboard names."""
+        self.take_items(paths_from_mime(QGuiApplication.clipboard().mimeData()))
+
+    def take_items(self, items: DroppedItems) -> None:
+        """Add what was dropped or pasted; say why where that is nothing."""
+        if items.paths:
+            self._wishes.add_paths(list(items.paths))
+        else:
+            self._toast.show_message(drop_words(items, None).in_one_line())
+
+    def _choose(self, title: str, mode: QFileDialog.FileMode, take: Callable[[Sequence[Path]], object]) -> None:
+        chooser = QFileDialog(self._window, title)
+        chooser.setFileMode(mode)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+        chooser.open()
+
+    # ------------------------------------------------------------------------------------------------- selected clips
+
+    def enable(self, actions: dict[str, QAction]) -> None:
+        """Let those actions be possible that make sense for the selected clips."""
+        rows = self._page.selected_rows()
+        actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
+        actions["copy_isrc"].setEnabled(any(isrc(row) for row in rows))
+        actions["retry"].setEnabled(any(row.has_ended for row in rows))
+        actions["cancel"].setEnabled(any(not row.has_ended for row in rows))
+        actions["remove"].setEnabled(bool(rows))
+        actions["reveal"].setEnabled(len(rows) == 1)
+
+    def copy_answer(self) -> None:
+        """Put the answers of the selected clips on the clipboard, one per line."""
+        tracks = [row.track for row in self._page.selected_rows()]
+        self.copy("\n".join(answer_text(track) for track in tracks if track is not None))
+
+    def copy_isrc(self) -> None:
+        """Put the ISRCs of the selected clips on the clipboard, one per line."""
+        self.copy("\n".join(code for row in self._page.selected_rows() if (code := isrc(row))))
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def retry(self) -> None:
+        """Try the selected clips again that ended."""
+        self._wishes.retry([row.clip_id for row in self._page.selected_rows() if row.has_ended])
+
+    def cancel(self) -> None:
+        """Stop working on the selected clips that have not ended."""
+        self._wishes.cancel([row.clip_id for row in self._page.selected_rows() if not row.has_ended])
+
+    def remove(self) -> None:
+        """Take the selected clips out of the queue."""
+        self._wishes.remove([row.clip_id for row in self._page.selected_rows()])
+
+    def reveal_selected(self) -> None:
+        """Show the selected clip in its folder."""
+        for row in self._page.selected_rows()[:1]:
+            self.reveal(row.path)
+
+    def reveal(self, path: Path) -> None:
+        """Open the folder of a clip."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def cure(self, row: ClipRow) -> None:
+        """Bring about what helps a failed clip."""
+        match cure_of(row):
+            case Cure.RETRY:
+                self._wishes.retry([row.clip_id])
+            case Cure.SHOW_IN_FOLDER:
+                self.reveal(row.path)
+            case Cure.CHOOSE_ANOTHER:
+                self.choose_clips()

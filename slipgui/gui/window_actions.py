@@ -1,0 +1,37 @@
+"""What the window may ask of the application, as a protocol; ``bridge.py`` fills it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+
+class WindowActions(Protocol):
+    """What the user may want of the application."""
+
+    def add_paths(self, paths: Sequence[Path], /) -> object:
+        """Put clips, or the clips in folders, into the queue."""
+        ...
+
+    def cancel(self, clip_ids: Sequence[str], /) -> object:
+        """Stop working on clips."""
+        ...
+
+    def retry(self, clip_ids: Sequence[str], /) -> object:
+        """Begin again with clips that ended."""
+        ...
+
+    def remove(self, clip_ids: Sequence[str], /) -> object:
+        """Take clips out of the queue."""
+        ...
+
+    def add_music(self, paths: Sequence[Path], /) -> object:
+        """Teach the catalogue files or folders of music."""
+        ...
+
+    def set_theme(self, name: str, /) -> object:
+        """Use and remember ``system``, ``light`` or ``dark``."""
+        ...
+
+    def quit(self) -> object:
+        """End the program."""
+        ...

@@ -1,0 +1,192 @@
+"""The window as a drop target, with Qt's own events; real drags between programs are in tests/e2e/test_real_drags.py."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from slipgui.app.intake import Intake, collect
+from slipgui.gui.drop_overlay import DropOverlay
+from slipgui.gui.drop_words import Verdict
+from slipgui.gui.drops import DroppedItems
+
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+NO_BUTTON, NO_KEY = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    window.resize(900, 600)
+    window.menuBar().addMenu("File")
+    window.setCentralWidget(QLineEdit())
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def overlay(window: QMainWindow) -> DropOverlay:
+    return DropOverlay(window, collect)
+
+
+def mime_of(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def enter(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDragEnterEvent:
+    event = QDragEnterEvent(QPoint(50, 50), actions, mime, NO_BUTTON, NO_KEY)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def move(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDragMoveEvent:
+    event = QDragMoveEvent(QPoint(60, 60), actions, mime, NO_BUTTON, NO_KEY)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def drop(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDropEvent:
+    event = QDropEvent(QPointF(60, 60), actions, mime, NO_BUTTON, NO_KEY, QEvent.Type.Drop)
+    QApplication.sendEvent(window, event)
+    return event
+
+
+def test_every_answer_is_copy_even_where_move_was_proposed(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    clip = tmp_path / "a.mov"
+    clip.touch()
+    mime = mime_of(clip)
+    for send in (enter, move):
+        event = send(window, mime, COPY | MOVE)
+        assert event.isAccepted()
+        assert event.dropAction() == COPY
+    event.setDropAction(MOVE)
+    QApplication.sendEvent(window, event)
+    assert event.dropAction() == COPY
+    with qtbot.waitSignal(overlay.dropped) as caught:
+        assert drop(window, mime, COPY | MOVE).dropAction() == COPY
+    assert caught.args == [DroppedItems((clip,), ())]
+    assert not overlay.isVisible()
+
+
+def test_it_covers_the_window_below_the_menus_and_follows_its_size(
+    window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    enter(window, mime_of(tmp_path))
+    assert overlay.geometry().top() == window.menuBar().height()
+    window.resize(700, 500)
+    assert (overlay.width(), overlay.geometry().bottom()) == (700, 499)
+
+
+def test_a_move_alone_is_refused_and_taken_again_when_the_source_offers_a_copy(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    assert not enter(window, mime_of(tmp_path), MOVE).isAccepted()
+    assert overlay.words is not None
+    assert overlay.words.verdict is Verdict.REFUSED
+    assert move(window, mime_of(tmp_path), COPY | MOVE).isAccepted()
+    assert not move(window, mime_of(tmp_path), MOVE).isAccepted()
+    with qtbot.waitSignal(overlay.refused) as caught, qtbot.assertNotEmitted(overlay.dropped):
+        assert not drop(window, mime_of(tmp_path), MOVE).isAccepted()
+    assert caught.args[0].startswith("This program only offers to move the file")
+
+
+def test_a_refused_drag_leaves_its_reason_behind(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    note = tmp_path / "notes.txt"
+    note.touch()
+    assert enter(window, mime_of(note)).isAccepted()
+    qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.verdict is Verdict.REFUSED)
+    assert not move(window, mime_of(note)).isAccepted()
+    with qtbot.waitSignal(overlay.refused) as caught:
+        QApplication.sendEvent(window, QDragLeaveEvent())
+    assert "notes.txt" in caught.args[0]
+    assert overlay.words is None
+
+
+def test_a_welcome_drag_that_leaves_says_nothing(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    enter(window, mime_of(tmp_path / "a.mov"))
+    with qtbot.assertNotEmitted(overlay.refused), qtbot.assertNotEmitted(overlay.dropped):
+        QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_a_drop_taken_in_part_names_what_was_left(qtbot: QtBot, window: QMainWindow, overlay: DropOverlay) -> None:
+    mime = QMimeData()
+    mime.setData("text/uri-list", b"file:///v/a.mov\nhttps://review.example/v")
+    enter(window, mime)
+    with qtbot.waitSignals([overlay.dropped, overlay.refused]):
+        drop(window, mime)
+
+
+def test_an_answer_for_an_earlier_drag_is_not_shown(qtbot: QtBot, window: QMainWindow, tmp_path: Path) -> None:
+    is_free = threading.Event()
+    asked: list[Sequence[Path]] = []
+
+    def slow_first(paths: Sequence[Path]) -> Intake:
+        asked.append(paths)
+        if len(asked) == 1:
+            assert is_free.wait(10)
+            return Intake(tuple(Path(f"/{number}.mov") for number in range(99)), ())
+        return Intake(tuple(paths), ())
+
+    overlay = DropOverlay(window, slow_first)
+    enter(window, mime_of(tmp_path / "slow.mov"))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    enter(window, mime_of(tmp_path / "a.mov"))
+    qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.headline == "Let go to add 1 clip")
+    is_free.set()
+    qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.facts.endswith("bytes"))
+    assert overlay.words is not None
+    assert overlay.words.headline == "Let go to add 1 clip"
+
+
+def test_while_a_slow_share_is_counted_the_drop_is_taken(qtbot: QtBot, window: QMainWindow, tmp_path: Path) -> None:
+    is_free = threading.Event()
+
+    def stuck(paths: Sequence[Path]) -> Intake:
+        assert is_free.wait(10)
+        return Intake((), ())
+
+    overlay = DropOverlay(window, stuck)
+    enter(window, mime_of(tmp_path / "a.mov"))
+    assert overlay.words is not None
+    assert overlay.words.sentence == "counting…"
+    with qtbot.waitSignal(overlay.dropped):
+        drop(window, mime_of(tmp_path / "a.mov"))
+    is_free.set()
+
+
+def test_text_fields_in_the_window_take_no_drops_of_their_own(window: QMainWindow, overlay: DropOverlay) -> None:
+    enter(window, mime_of(Path("/v/a.mov")))
+    assert not window.centralWidget().acceptDrops()
+
+
+def test_every_state_can_be_painted_in_a_small_window(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    window.resize(360, 240)
+    overlay.set_destination("Sound goes to AudioVerify", "cloud")
+    note, clip = tmp_path / "notes.txt", tmp_path / "a.mov"
+    note.touch()
+    clip.touch()
+    for paths in ((clip,), (clip, note), (note,)):
+        enter(window, mime_of(*paths))
+        qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.sentence != "counting…")
+        assert not overlay.grab().isNull()
+        QApplication.sendEvent(window, QDragLeaveEvent())

@@ -1,0 +1,55 @@
+"""The first page: its ways to bring clips, and sentences that are true."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.empty_page import KEY_VARIABLE, EmptyPage
+from slipgui.gui.labels import TextLabel
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> EmptyPage:
+    page = EmptyPage()
+    page.resize(1240, 760)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def texts(page: EmptyPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(TextLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("word", "signal"),
+    [("Browse…", "browse_requested"), ("Paste", "paste_requested"), ("Add music…", "add_music_requested")],
+)
+def test_each_button_asks_for_its_thing(qtbot: QtBot, page: EmptyPage, word: str, signal: str) -> None:
+    (button,) = (button for button in page.findChildren(ActionButton) if button.text() == word)
+    with qtbot.waitSignal(getattr(page, signal)):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "It knows no music yet"), (1, "knows 1 track and"), (2, "knows 2 tracks and")]
+)
+def test_it_says_how_much_music_is_known(page: EmptyPage, count: int, words: str) -> None:
+    page.set_music_count(count)
+    assert words in texts(page)
+
+
+def test_it_tells_how_a_key_is_given_and_which_service_answers(page: EmptyPage) -> None:
+    assert KEY_VARIABLE in texts(page)
+    page.set_service_line("This computer · ready")
+    assert "This computer · ready" in texts(page)
+
+
+def test_it_can_be_scrolled_to_its_end_in_a_small_window(page: EmptyPage) -> None:
+    page.resize(420, 300)
+    bar = page.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert page.widget().width() <= page.viewport().width()

@@ -1,0 +1,434 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from support.queue_events import added, finished, not_found, stage
+
+from slipgui.core.clip import ClipId
+from slipgui.core.errors import NoAudioError, OfflineError
+from slipgui.core.events import ClipRemoved
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import Failed
+from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.main_window import MainWindow
+
+
+class Wishes:
+    """Notes what the window asks for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def add_paths(self, paths):
+        self.asked.append(("add", list(paths)))
+
+    def cancel(self, ids):
+        self.asked.append(("cancel", list(ids)))
+
+    def retry(self, ids):
+        self.asked.append(("retry", list(ids)))
+
+    def remove(self, ids):
+        self.asked.append(("remove", list(ids)))
+
+    def add_music(self, paths):
+        self.asked.append(("music", list(paths)))
+
+    def set_theme(self, name):
+        self.asked.append(("theme", name))
+
+    def quit(self):
+        self.asked.append(("quit",))
+
+
+@pytest.fixture
+def wishes():
+    return Wishes()
+
+
+@pytest.fixture
+def saved():
+    return {}
+
+
+@pytest.fixture
+def make_window(qtbot, appearance, wishes, saved, clock):
+    def make(state=None):
+        window = MainWindow(appearance, wishes, lambda: state or {}, saved.update, clock=clock)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
+
+
+@pytest.fixture
+def full(window):
+    """A window with a waiting, an identified, a failed and a not found clip."""
+    for name in ("wait", "found", "bad", "none"):
+        window.on_event(added(name, f"{name}.mov"))
+    window.on_event(finished("found"))
+    window.on_event(finished("bad", Failed(OfflineError())))
+    window.on_event(not_found("none"))
+    window.model.flush()
+    return window
+
+
+def select(window, *ids):
+    window.queue_page.view.select_ids(list(ids))
+    window.queue_page.view.setFocus()
+
+
+def trigger(window, name):
+    window.menus.actions[name].trigger()
+
+
+def clipboard():
+    return QGuiApplication.clipboard().text()
+
+
+def test_empty_queue_shows_where_to_drop_and_the_first_clip_brings_the_list(window, qtbot):
+    assert window.empty_page.isVisible()
+    window.on_event(added("a"))
+    qtbot.waitUntil(window.queue_page.isVisible)
+    window.on_event(ClipRemoved(ClipId("a")))
+    qtbot.waitUntil(window.empty_page.isVisible)
+
+
+def test_sidebar_counts_all_clips(full):
+    assert full.sidebar.queue_item.accessibleName() == "Queue, 4 clips"
+
+
+def test_chips_without_clips_hide(full):
+    chips = full.queue_page.chips
+    visible = {row_filter for row_filter in RowFilter if chips.chip(row_filter).isVisible()}
+    assert visible == {RowFilter.ALL, RowFilter.WAITING, RowFilter.IDENTIFIED, RowFilter.NOT_FOUND, RowFilter.FAILED}
+
+
+def test_filter_keeps_the_selection_where_it_still_shows(full, qtbot):
+    select(full, "found", "bad")
+    qtbot.mouseClick(full.queue_page.chips.chip(RowFilter.FAILED), Qt.MouseButton.LeftButton)
+    assert full.queue_page.view.selected_ids() == ["bad"]
+
+
+def test_filter_without_rows_says_so_and_leads_back(full):
+    full.queue_page.set_filter(RowFilter.FAILED)
+    full.on_event(ClipRemoved(ClipId("bad")))
+    full.model.flush()
+    assert full.queue_page.chips.chip(RowFilter.FAILED).isVisible()
+    full.queue_page._nothing.show_all_requested.emit()
+    assert full.model.rowCount() == 3
+
+
+def test_search_narrows_and_escape_brings_all_back_and_then_the_list(full, qtbot):
+    full.activateWindow()
+    trigger(full, "find")
+    qtbot.keyClicks(full.queue_page.search, "harbour")
+    assert full.model.rowCount() == 1
+    qtbot.keyClick(full.queue_page.search, Qt.Key.Key_Escape)
+    assert full.model.rowCount() == 4
+    qtbot.keyClick(full.queue_page.search, Qt.Key.Key_Escape)
+    assert full.queue_page.view.hasFocus()
+
+
+def test_letters_written_into_the_search_are_no_actions(full, qtbot, wishes):
+    select(full, "bad")
+    full.queue_page.focus_search()
+    qtbot.keyClicks(full.queue_page.search, "r")
+    assert wishes.asked == []
+
+
+def test_retry_by_its_letter_in_the_list(full, qtbot, wishes):
+    full.activateWindow()
+    select(full, "wait", "bad")
+    qtbot.keyClick(full.queue_page.view, Qt.Key.Key_R)
+    assert wishes.asked == [("retry", ["bad"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "wish"),
+    [
+        ("retry", ("retry", ["found", "bad"])),
+        ("cancel", ("cancel", ["wait"])),
+        ("remove", ("remove", ["wait", "found", "bad"])),
+    ],
+)
+def test_actions_concern_the_selected_clips_they_make_sense_for(full, wishes, name, wish):
+    select(full, "wait", "found", "bad")
+    trigger(full, name)
+    assert wishes.asked == [wish]
+
+
+@pytest.mark.parametrize(
+    ("ids", "enabled"),
+    [
+        ((), set()),
+        (("wait",), {"cancel", "remove", "reveal"}),
+        (("found",), {"copy_answer", "copy_isrc", "retry", "remove", "reveal"}),
+        (("bad", "none"), {"retry", "remove"}),
+    ],
+)
+def test_actions_without_an_object_are_grey(full, ids, enabled):
+    select(full, *ids)
+    names = ("copy_answer", "copy_isrc", "retry", "cancel", "remove", "reveal")
+    assert {name for name in names if full.menus.actions[name].isEnabled()} == enabled
+
+
+def test_action_becomes_possible_when_the_selected_clip_ends(full):
+    select(full, "wait")
+    full.on_event(finished("wait"))
+    full.model.flush()
+    assert full.menus.actions["copy_answer"].isEnabled()
+
+
+def test_copy_puts_answer_and_isrc_on_the_clipboard(full):
+    select(full, "found", "bad")
+    trigger(full, "copy_answer")
+    assert clipboard() == "Harbour Lights (60s Edit) — Mira Okafor (Tidewater Library) QZ-TW4-21-00417"
+    trigger(full, "copy_isrc")
+    assert clipboard() == "QZ-TW4-21-00417"
+
+
+def test_copy_button_in_a_row_copies_that_row(full):
+    full.queue_page.view.button_pressed.emit("copy", "found")
+    assert clipboard().startswith("Harbour Lights")
+
+
+def test_cure_in_a_row_is_done(full, wishes):
+    full.queue_page.view.button_pressed.emit("cure", "bad")
+    assert wishes.asked == [("retry", ["bad"])]
+
+
+def test_pasted_files_are_added(window, wishes, tmp_path):
+    clip = tmp_path / "a b#1.mov"
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(clip))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    trigger(window, "paste")
+    assert wishes.asked == [("add", [clip])]
+
+
+def test_paste_without_a_file_says_why_nothing_came(window, wishes):
+    QGuiApplication.clipboard().setText("just words")
+    trigger(window, "paste")
+    assert wishes.asked == []
+    assert window.toast.isVisible()
+    assert window.toast.text
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_dialogs_open_without_blocking_and_add_what_was_chosen(window, wishes, qtbot, tmp_path):
+    clip = tmp_path / "a.mov"
+    clip.write_bytes(b"x")
+    trigger(window, "add_clips")
+    chooser = window.findChild(QFileDialog)
+    assert chooser.fileMode() is QFileDialog.FileMode.ExistingFiles
+    chooser.filesSelected.emit([str(clip)])
+    chooser.close()
+    assert wishes.asked == [("add", [clip])]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize(("name", "wish"), [("add_folder", "add"), ("add_music", "music")])
+def test_folders_are_chosen_as_folders(window, wishes, name, wish, tmp_path):
+    trigger(window, name)
+    chooser = window.findChild(QFileDialog)
+    assert chooser.fileMode() is QFileDialog.FileMode.Directory
+    chooser.filesSelected.emit([str(tmp_path)])
+    chooser.close()
+    assert wishes.asked == [(wish, [tmp_path])]
+
+
+def test_theme_menu_asks_for_the_theme_and_marks_the_present_one(window, wishes):
+    themes = {action.data(): action for action in window.menus._theme_group.actions()}
+    assert themes["dark"].isChecked()
+    themes["light"].trigger()
+    assert wishes.asked == [("theme", "light")]
+
+
+def test_details_open_and_close_by_key_button_and_panel(full):
+    trigger(full, "details")
+    assert full.details.panel.isVisible()
+    assert full.queue_page.details_button.isChecked()
+    full.details.panel.close_requested.emit()
+    assert not full.details.panel.isVisible()
+    assert not full.menus.actions["details"].isChecked()
+
+
+def test_details_follow_selection_and_news(full):
+    full.show_details(True)
+    select(full, "wait")
+    assert full.details.panel.row.clip_id == "wait"
+    full.on_event(finished("wait"))
+    full.model.flush()
+    assert full.details.panel.row.track is not None
+
+
+def test_details_ask_for_another_try(full, wishes):
+    full.details.panel.retry_requested.emit(["bad"])
+    assert wishes.asked == [("retry", ["bad"])]
+
+
+def test_details_lie_over_the_list_in_a_narrow_window_and_escape_closes_them(full, qtbot):
+    full.activateWindow()
+    full.resize(1440, 900)
+    full.show_details(True)
+    assert full.details.panel.width() == 399
+    qtbot.waitUntil(lambda: full.queue_page.width() == 1440 - 200 - 400)
+    full.resize(1000, 700)
+    assert full.details.lies_over
+    qtbot.waitUntil(lambda: full.queue_page.width() == 1000 - 56)
+    full.queue_page.view.setFocus()
+    qtbot.keyClick(full.queue_page.view, Qt.Key.Key_Escape)
+    assert not full.details.is_open
+    full.resize(1440, 900)
+    full.show_details(True)
+    assert not full.details.lies_over
+    assert full.details.panel.isVisible()
+
+
+def test_narrow_window_shortens_sidebar_and_buttons(full):
+    full.resize(990, 600)
+    assert full.sidebar.width() == 56
+    assert full.queue_page.add_button.text() == "Add"
+    full.resize(1440, 900)
+    assert full.sidebar.width() == 200
+    assert full.queue_page.add_button.text() == "Add clips…"
+
+
+def test_choice_of_the_sidebar_is_kept_whatever_the_width(full):
+    full.resize(1440, 900)
+    trigger(full, "sidebar")
+    assert full.sidebar.width() == 56
+    full.resize(1500, 900)
+    assert full.sidebar.width() == 56
+
+
+def test_status_tells_selection_work_and_bytes(full):
+    full.on_event(stage("wait", Stage.PREPARING))
+    full.model.flush()
+    select(full, "found")
+    assert full.status_line.texts[0] == "1 of 4 selected"
+    assert full.status_line.texts[1] == "1 at work"
+    assert full.status_line.texts[2] == "11.7 MB sent of 17.5 GB"
+
+
+def test_local_work_tells_that_nothing_was_sent(window):
+    window.on_event(added("a"))
+    window.on_event(finished("a", service="local"))
+    window.model.flush()
+    window._refresh_status()
+    assert window.status_line.texts[2] == "Nothing sent over the network"
+
+
+def test_service_is_named_and_remote_words_stay_plain(window):
+    window.set_service("This computer", "1,284 tracks · ready\u202e", True)
+    assert window.sidebar.service_card.accessibleName() == "Recognition service: This computer, 1,284 tracks · ready"
+
+
+def test_ends_of_clips_are_announced_together(window):
+    for name in ("a", "b", "c"):
+        window.on_event(added(name))
+    window.on_event(finished("a"))
+    window.on_event(finished("b", Failed(NoAudioError())))
+    window.on_event(not_found("c"))
+    window._announcer.say()
+    assert window._announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
+
+
+def test_closing_remembers_the_window_and_ends_the_program(make_window, wishes, saved):
+    window = make_window({"details_width": 444, "has_details": True, "is_sidebar_narrow": True})
+    window.resize(1300, 800)
+    window.close()
+    assert wishes.asked == [("quit",)]
+    assert {key: saved[key] for key in ("width", "height", "has_details", "details_width", "is_sidebar_narrow")} == {
+        "width": 1300, "height": 800, "has_details": True, "details_width": 444, "is_sidebar_narrow": True
+    }  # fmt: skip
+
+
+def test_every_control_has_a_name(full):
+    full.show_details(True)
+    widgets = full.findChildren(QAbstractButton) + full.findChildren(QLineEdit) + full.findChildren(QAbstractItemView)
+    for widget in filter(QWidget.isVisible, widgets):
+        assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_tab_goes_through_the_window_in_reading_order(full, qtbot):
+    full.activateWindow()
+    full.resize(1440, 900)
+    full.show_details(True)
+    full.sidebar.queue_item.setFocus()
+    page, order = full.queue_page, []
+    for _ in range(10):
+        order.append(QApplication.focusWidget())
+        full.focusNextChild()
+    expected = [full.sidebar.queue_item, page.search, page.add_button, page.details_button]
+    assert order[:4] == expected
+    assert order[4] is page.chips.chip(RowFilter.ALL)
+    assert page.view in order
+
+
+def test_f6_jumps_from_region_to_region_and_back(full, qtbot):
+    full.activateWindow()
+    full.queue_page.view.setFocus()
+    full.jump_region(-1)
+    assert QApplication.focusWidget() is full.queue_page.search
+    full.jump_region(1)
+    assert QApplication.focusWidget() is full.queue_page.view
+    full.jump_region(1)
+    assert QApplication.focusWidget() is full.sidebar.queue_item
+
+
+def test_drop_tells_where_the_sound_will_go(window):
+    window.set_service("This computer", "ready", True)
+    assert window.drop_overlay._destination == ("This computer", "local")
+
+
+def test_no_two_actions_share_a_key(window):
+    keys = [key.toString() for action in window.menus.actions.values() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_action_stands_in_a_menu(window):
+    def entries(menu):
+        for action in menu.actions():
+            if isinstance(action.menu(), QMenu):
+                yield from entries(action.menu())
+            yield action
+
+    listed = {action for title in window.menuBar().actions() for action in entries(title.menu())}
+    assert set(window.menus.actions.values()) <= listed
+
+
+def test_context_menu_offers_what_can_be_done_with_a_clip(full):
+    select(full, "found")
+    names = [action.objectName() for action in full.menus.context_menu().actions() if not action.isSeparator()]
+    assert names == ["copy_answer", "copy_isrc", "retry", "cancel", "remove", "reveal"]
+
+
+def test_context_menu_does_not_open_without_a_clip(full):
+    select(full)
+    full.queue_page.view.clearSelection()
+    full._open_context_menu(QPoint(0, 0))
+    assert not any(menu.isVisible() for menu in full.findChildren(QMenu))
+
+
+def test_window_knows_no_event_loop_and_no_network():
+    source = Path(__file__).parents[2] / "slipgui" / "gui"
+    own = ("main_window", "queue_page", "clip_table_model", "clip_table_view", "clip_delegates", "clip_rows", "theme")
+    for name in own:
+        text = (source / f"{name}.py").read_text(encoding="utf-8")
+        for word in ("import asyncio", "import httpx", "import av", "import numpy", "import keyring", ".exec("):
+            assert word not in text, (name, word)
+
+
+def test_actions_are_ordinary_actions(window):
+    assert all(isinstance(action, QAction) for action in window.menus.actions.values())

@@ -1,0 +1,77 @@
+"""The shape of the project itself."""
+
+import ast
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "slipgui").rglob("*.py")) + sorted((ROOT / "tests").rglob("*.py"))
+
+
+def tracked():
+    try:
+        run = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return run.stdout.splitlines()
+
+
+def test_top_level_holds_what_the_customer_named_and_nothing_else():
+    names = {line.split("/")[0] for line in tracked()}
+    named = {"pyproject.toml", "slipgui", "resources", "tests", "packaging"}
+    beside = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile"}
+    assert {name for name in names if not name.startswith(".")} == named | beside
+
+
+@pytest.mark.parametrize("folder", ["packaging", "resources", "tests"])
+def test_folders_that_are_no_packages_hold_no_init(folder):
+    # packaging/__init__.py would shadow the library of that name and end every pytest run
+    assert not (ROOT / folder / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_and_functions_stay_small(module):
+    text = module.read_text(encoding="utf-8")
+    assert text.count("\n") <= 600
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is long"
+
+
+def test_no_test_waits_by_the_clock():
+    for module in (ROOT / "tests").rglob("test_*.py"):
+        if module == Path(__file__):
+            continue
+        text = module.read_text(encoding="utf-8")
+        assert "time.sleep(" not in text, module.name
+        assert "qtbot.wait(" not in text, module.name
+
+
+def test_the_wheel_holds_the_program_and_its_resources(tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {"slipgui/__main__.py", "slipgui/resources/themes/tokens.json", "slipgui/resources/icons/queue.svg"} <= names
+    assert not [name for name in names if name.startswith(("tests/", "resources/", "packaging/"))]
+    (entry_points,) = [name for name in names if name.endswith("entry_points.txt")]
+    with zipfile.ZipFile(wheel) as archive:
+        assert {"slip = slipgui.__main__:run_command_line", "slipgui = slipgui.__main__:run_window"} <= set(
+            archive.read(entry_points).decode().splitlines()
+        )
