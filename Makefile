@@ -19,7 +19,7 @@ check: $(VENV)/.develop
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pydoclint --quiet slipgui
+	$(BIN)/flake8 --style=numpy --select=DOC501,DOC503 slipgui
 
 format: $(VENV)/.develop
 	$(BIN)/ruff check --fix .

@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS recognitions (
     sent_bytes INTEGER NOT NULL DEFAULT 0,
     storage_key TEXT,
     job_id TEXT,
+    audio_offset_s REAL NOT NULL DEFAULT 0,
     finished_at TEXT,
     line TEXT,
     raw_answer TEXT
@@ -68,6 +69,8 @@ class Checkpoint:
     sent_bytes: int = 0
     storage_key: str | None = None
     job_id: str | None = None
+    audio_offset_s: float = 0.0
+    """How much later than the clip its sound begins: what is sent begins with the sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,21 @@ class Journal:
         await self._run(
             lambda: self._execute_many(
                 "UPDATE recognitions SET stage = ?, service = ?, route = ?, payload = ?, sent_bytes = ?, storage_key = ?, job_id = ?,"
+                " audio_offset_s = ?,"
                 " finished_at = NULL, line = NULL WHERE id = ?",
-                [(c.stage, c.service, c.route, c.payload, c.sent_bytes, c.storage_key, c.job_id, clip_id)],
+                [
+                    (
+                        c.stage,
+                        c.service,
+                        c.route,
+                        c.payload,
+                        c.sent_bytes,
+                        c.storage_key,
+                        c.job_id,
+                        c.audio_offset_s,
+                        clip_id,
+                    )
+                ],
             )
         )
 
@@ -291,6 +307,7 @@ def _decode_pending(row: sqlite3.Row) -> PendingClip:
         sent_bytes=row["sent_bytes"],
         storage_key=row["storage_key"],
         job_id=row["job_id"],
+        audio_offset_s=row["audio_offset_s"],
     )
     return PendingClip(Clip(ClipId(row["id"]), Path(os.fsdecode(row["path"]))), row["source_bytes"], checkpoint)
 

@@ -33,7 +33,7 @@ from slipgui.core.errors import (
 from slipgui.core.events import ClipProbed, PrepareProgress, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
-from slipgui.core.outcome import Identified, NotIdentified, Outcome
+from slipgui.core.outcome import Identified, Match, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState, RecognitionService
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
@@ -142,6 +142,7 @@ async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
     async with tools.prepare_slots:
         info = await asyncio.to_thread(tools.probe, work.clip.path)
     work.source_bytes = info.size_bytes
+    work.checkpoint = replace(work.checkpoint, audio_offset_s=info.audio_offset_s)
     work.on_event(ClipProbed(work.clip.id, info))
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
@@ -293,7 +294,7 @@ async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome
         n_failures = 0
         work.raw_answer = job.document
         if job.status is not JobStatus.RUNNING:
-            return _outcome(job, tools.service.name)
+            return _outcome(job, tools.service.name, work.checkpoint.audio_offset_s)
         if waited_s > tools.settings.answer_deadline_s:
             raise JobExpiredError("no answer before the deadline", service=tools.service.name, waited_s=waited_s)
     raise AssertionError("unreachable: polls are without end")
@@ -310,10 +311,18 @@ def _poll_backoff_s(error: SlipError, n_failures: int, tools: Tools) -> float:
     return max(backoff_s, float(asked_s)) if asked_s else backoff_s
 
 
-def _outcome(job: Job, service: str) -> Outcome:
+def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:
     if job.status is JobStatus.FAILED:
         raise JobFailedError("the service gave up", service=service, reason=job.reason, body=job.document[:4096])
-    return Identified(job.track, job.match) if job.track else NotIdentified()
+    if job.track is None:
+        return NotIdentified()
+    return Identified(job.track, _in_clip_time(job.match, audio_offset_s) if job.match else None)
+
+
+def _in_clip_time(match: Match, audio_offset_s: float) -> Match:
+    """The match on the clip's own time line: the service heard a sound that begins at its first sample."""
+    start_s, stop_s = match.query_start_s + audio_offset_s, match.query_stop_s + audio_offset_s
+    return replace(match, query_start_s=start_s, query_stop_s=stop_s)
 
 
 # ---------------------------------------------------------------------------------------------------- helpers

@@ -24,7 +24,7 @@ _SAME_BINS = 0.3
 _WINDOW_FRAMES = 1.5
 _FINE_FRAMES = 0.6
 """A step of speed moves the ends of the query by about this much against its middle."""
-_LINE_FRAMES = (0.75, 0.5, 0.4)
+_LINE_FRAMES = (0.75, 0.75)
 """Pairs this near to the line make the next one."""
 _AS_GOOD = 0.95
 """Speed and pitch are taken to be untouched where that explains nearly as many pairs."""

@@ -49,6 +49,12 @@ def run(options: argparse.Namespace, *, is_unattended: bool) -> int:
     """
     home = find_home(options.home)
     set_up_logging(home, options.verbose)
+    bridge, window = open_window(home)
+    return _run_loop(_session(options, home, bridge, window, is_unattended=is_unattended))
+
+
+def open_window(home: Home) -> tuple[Bridge, MainWindow]:
+    """The painted window of a home, before any heavy library is loaded."""
     application = _make_application()
     remembered = read_settings_file(home.settings_file)
     appearance = Appearance(application, str(remembered.get("theme") or "system"))
@@ -63,7 +69,7 @@ def run(options: argparse.Namespace, *, is_unattended: bool) -> int:
     show_news(bridge, window, appearance)
     window.show()
     application.processEvents()
-    return _run_loop(_session(options, home, bridge, window, is_unattended=is_unattended))
+    return bridge, window
 
 
 def _make_application() -> QApplication:

@@ -55,9 +55,9 @@ def icon_pixmap(name: str, size_px: int, color: QColor, device_pixel_ratio: floa
 def app_icon() -> QIcon:
     """The application's own icon: few bars up to 32 px, more above."""
     icon = QIcon()
-    for size_px in (16, 20, 24, 32):
+    for size_px in (16, 32):
         icon.addPixmap(_drawing("app-icon-small", size_px, 1.0))
-    for size_px in (48, 64, 128, 256):
+    for size_px in (48, 128):
         icon.addPixmap(_drawing("app-icon", size_px, 1.0))
     return icon
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
@@ -9,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from slipgui.app.wording import Cure
 from slipgui.gui.clip_rows import ClipRow
-from slipgui.gui.drop_words import drop_words
-from slipgui.gui.drops import DroppedItems, paths_from_mime
-from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.row_texts import answer_text, cure_of, isrc
 from slipgui.gui.texts import dialog
-from slipgui.gui.toast import Toast
 from slipgui.gui.window_actions import WindowActions
+
+if TYPE_CHECKING:
+    from slipgui.gui.drops import DroppedItems
 
 
 class ClipCommands(QObject):
@@ -25,20 +25,26 @@ class ClipCommands(QObject):
     ----------
     window
         Dialogs stand over it.
-    page
-        Tells what is selected.
+    selected
+        Tells the selected clips, in the order of the list.
     wishes
         Does what the user wants.
-    toast
-        Says why a paste or drop brought nothing.
+    say
+        Tells the user why a paste or drop brought nothing.
     """
 
-    def __init__(self, window: QWidget, page: QueuePage, wishes: WindowActions, toast: Toast) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        selected: Callable[[], list[ClipRow]],
+        wishes: WindowActions,
+        say: Callable[[str], object],
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._page = page
+        self._selected = selected
         self._wishes = wishes
-        self._toast = toast
+        self._say = say
 
     # ---------------------------------------------------------------------------------------------- bringing clips in
 
@@ -56,14 +62,18 @@ class ClipCommands(QObject):
 
     def paste(self) -> None:
         """Add the clips that the clipboard names."""
+        from slipgui.gui.drops import paths_from_mime  # not needed for the window's first picture
+
         self.take_items(paths_from_mime(QGuiApplication.clipboard().mimeData()))
 
-    def take_items(self, items: DroppedItems) -> None:
+    def take_items(self, items: "DroppedItems") -> None:
         """Add what was dropped or pasted; say why where that is nothing."""
         if items.paths:
             self._wishes.add_paths(list(items.paths))
-        else:
-            self._toast.show_message(drop_words(items, None).in_one_line())
+            return
+        from slipgui.gui.drop_words import drop_words  # not needed for the window's first picture
+
+        self._say(drop_words(items, None).in_one_line())
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, take: Callable[[Sequence[Path]], object]) -> None:
         chooser = QFileDialog(self._window, title)
@@ -76,7 +86,7 @@ class ClipCommands(QObject):
 
     def enable(self, actions: dict[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected clips."""
-        rows = self._page.selected_rows()
+        rows = self._selected()
         actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
         actions["copy_isrc"].setEnabled(any(isrc(row) for row in rows))
         actions["retry"].setEnabled(any(row.has_ended for row in rows))
@@ -86,12 +96,12 @@ class ClipCommands(QObject):
 
     def copy_answer(self) -> None:
         """Put the answers of the selected clips on the clipboard, one per line."""
-        tracks = [row.track for row in self._page.selected_rows()]
+        tracks = [row.track for row in self._selected()]
         self.copy("\n".join(answer_text(track) for track in tracks if track is not None))
 
     def copy_isrc(self) -> None:
         """Put the ISRCs of the selected clips on the clipboard, one per line."""
-        self.copy("\n".join(code for row in self._page.selected_rows() if (code := isrc(row))))
+        self.copy("\n".join(code for row in self._selected() if (code := isrc(row))))
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
@@ -100,19 +110,19 @@ class ClipCommands(QObject):
 
     def retry(self) -> None:
         """Try the selected clips again that ended."""
-        self._wishes.retry([row.clip_id for row in self._page.selected_rows() if row.has_ended])
+        self._wishes.retry([row.clip_id for row in self._selected() if row.has_ended])
 
     def cancel(self) -> None:
         """Stop working on the selected clips that have not ended."""
-        self._wishes.cancel([row.clip_id for row in self._page.selected_rows() if not row.has_ended])
+        self._wishes.cancel([row.clip_id for row in self._selected() if not row.has_ended])
 
     def remove(self) -> None:
         """Take the selected clips out of the queue."""
-        self._wishes.remove([row.clip_id for row in self._page.selected_rows()])
+        self._wishes.remove([row.clip_id for row in self._selected()])
 
     def reveal_selected(self) -> None:
         """Show the selected clip in its folder."""
-        for row in self._page.selected_rows()[:1]:
+        for row in self._selected()[:1]:
             self.reveal(row.path)
 
     def reveal(self, path: Path) -> None:

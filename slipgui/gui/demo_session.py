@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from slipgui.app.child_program import learn_music, make_demo_material
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import dump_line, encode_report
+from slipgui.core.errors import InternalError
 from slipgui.core.events import Event, RecognitionFinished, Report
 from slipgui.core.outcome import Identified
 from slipgui.gui.bridge import Bridge
@@ -23,6 +24,8 @@ from slipgui.gui.service_texts import service_name
 from slipgui.gui.texts import translate
 from slipgui.gui.window_state import FIRST_SIZE
 
+_DEADLINE_S = 300.0
+"""The clip lasts 15 s; a machine that takes longer than this for it will not come to an end."""
 _PAINT_S = 0.5
 """What the window takes to show the last news: the list is refreshed at most twenty times a second."""
 
@@ -62,7 +65,13 @@ async def run_demo(folder: Path, home: Home, bridge: Bridge, window: MainWindow,
 
 
 async def _drop_and_wait(clip: Path, bridge: Bridge, window: MainWindow) -> Report:
-    """How the recognition of the dropped clip ended."""
+    """How the recognition of the dropped clip ended.
+
+    Raises
+    ------
+    InternalError
+        When the window does not take the clip.
+    """
     ended: asyncio.Future[Report] = asyncio.get_running_loop().create_future()
 
     def on_event(event: Event) -> None:
@@ -70,20 +79,25 @@ async def _drop_and_wait(clip: Path, bridge: Bridge, window: MainWindow) -> Repo
             ended.set_result(event.report)
 
     bridge.news.connect(on_event)
-    drop_files(window, [clip])
     try:
-        return await ended
+        if not drop_files(window, [clip]):
+            raise InternalError("the window refused the demo clip")
+        async with asyncio.timeout(_DEADLINE_S):
+            return await ended
     finally:
         bridge.news.disconnect(on_event)
 
 
-def drop_files(window: MainWindow, paths: list[Path]) -> None:
-    """Let go of files over the middle of the window, as the end of a drag does."""
+def drop_files(window: MainWindow, paths: list[Path]) -> bool:
+    """Let go of files over the middle of the window, as the end of a drag does; whether the window takes them."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     place, copy = QPointF(window.rect().center()), Qt.DropAction.CopyAction
     button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(place.toPoint(), copy, mime, button, key)
     QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(place, copy, mime, button, key))
+    if not enter.isAccepted():
+        return False
+    drop = QDropEvent(place, copy, mime, button, key)
+    QApplication.sendEvent(window, drop)
+    return drop.isAccepted()

@@ -1,17 +1,24 @@
 """Where the details stand: beside the list with a border to drag, or over it where the window is narrow."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from slipgui.gui.details_panel import MAX_WIDTH_PX, MIN_WIDTH_PX, DetailsPanel
+from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.theme import theme_of
 
+if TYPE_CHECKING:
+    from slipgui.gui.details_panel import DetailsPanel
+
 LIES_OVER_BELOW_PX = 1180
+MIN_WIDTH_PX, MAX_WIDTH_PX = 320, 560
 
 
 class DetailsPlace(QSplitter):
-    """The pages, and the details beside or over them.
+    """The pages, and the details beside or over them; they are made when they are first opened.
 
     Parameters
     ----------
@@ -21,11 +28,19 @@ class DetailsPlace(QSplitter):
         Remembered width of the details.
     """
 
+    retry_requested = Signal(object)
+    """Ids of clips to try again."""
+    close_requested = Signal()
+    reveal_requested = Signal(object)
+    """Path of a clip to show in its folder."""
+    copy_requested = Signal(str)
+    """A text for the clipboard."""
+
     def __init__(self, pages: QWidget, panel_width: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.panel = DetailsPanel()
         self._pages = pages
-        self._frame = _Frame(self.panel)
+        self._panel: DetailsPanel | None = None
+        self._frame = _Frame()
         self._width = min(MAX_WIDTH_PX, max(MIN_WIDTH_PX, panel_width))
         self._is_open = False
         self._lies_over = False
@@ -37,6 +52,21 @@ class DetailsPlace(QSplitter):
         self.setStretchFactor(1, 0)
         self._frame.hide()
         self.splitterMoved.connect(self._note_width)
+
+    @property
+    def panel(self) -> "DetailsPanel":
+        """The details themselves."""
+        if self._panel is None:
+            # A fifth of the window's start would go into a panel that is closed.
+            from slipgui.gui.details_panel import DetailsPanel
+
+            self._panel = DetailsPanel()
+            self._panel.retry_requested.connect(self.retry_requested)
+            self._panel.close_requested.connect(self.close_requested)
+            self._panel.reveal_requested.connect(self.reveal_requested)
+            self._panel.copy_requested.connect(self.copy_requested)
+            self._frame.hold(self._panel)
+        return self._panel
 
     @property
     def is_open(self) -> bool:
@@ -53,9 +83,16 @@ class DetailsPlace(QSplitter):
         """Width of the details, as the user dragged it."""
         return self._width
 
+    def show_selection(self, rows: Sequence[ClipRow]) -> None:
+        """Show these clips, where the details are open."""
+        if self._is_open:
+            self.panel.show_selection(rows)
+
     def set_open(self, is_open: bool) -> None:
         """Show the details or not."""
         self._is_open = is_open
+        if is_open:
+            self.panel.show()
         self._frame.setVisible(is_open)
         self._arrange()
 
@@ -96,11 +133,14 @@ class DetailsPlace(QSplitter):
 class _Frame(QWidget):
     """The details with the line at their leading edge."""
 
-    def __init__(self, panel: DetailsPanel) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(panel)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 0, 0, 0)
+
+    def hold(self, panel: QWidget) -> None:
+        """Take the details in."""
+        self._column.addWidget(panel)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""

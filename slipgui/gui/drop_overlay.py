@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWindow,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
 
@@ -27,6 +28,10 @@ from slipgui.gui.drops import DroppedItems, paths_from_mime
 from slipgui.gui.theme import theme_of
 
 _FADE_MS = 200
+_WATCHED = frozenset(
+    (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop,
+     QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.WinIdChange)
+)  # fmt: skip
 _FRAME_ROLE = {Verdict.ACCEPTED: "focus", Verdict.PARTLY: "s_external", Verdict.REFUSED: "s_failed"}
 
 
@@ -36,7 +41,7 @@ class DropOverlay(QWidget):
     Parameters
     ----------
     window
-        The window that becomes the target, all of it; text fields in it stop taking drops of their own.
+        The window that becomes the target, all of it; no widget in it hears of drags from other programs.
     collect
         Finds the clips among paths; called in a worker thread.
     """
@@ -49,6 +54,9 @@ class DropOverlay(QWidget):
     def __init__(self, window: QWidget, collect: Collect) -> None:
         super().__init__(window)
         self._window = window
+        # The native window hears every movement of a drag; a widget hears nothing more once it has refused, and a text field under the
+        # pointer would take a path as text.
+        self._handle: QWindow | None = None
         self._items: DroppedItems | None = None
         self._counted: CountedDrop | None = None
         self._words: DropWords | None = None
@@ -63,6 +71,7 @@ class DropOverlay(QWidget):
         self.hide()
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        self._follow_window(QEvent.Type.Show)
 
     @property
     def words(self) -> DropWords | None:
@@ -76,22 +85,30 @@ class DropOverlay(QWidget):
     # -------------------------------------------------------------------------------------------------- drag events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the window's drag events; every other event goes its way."""
-        match event.type():
-            case QEvent.Type.DragEnter if isinstance(event, QDragEnterEvent):
-                return self._enter(event)
-            case QEvent.Type.DragMove if isinstance(event, QDragMoveEvent):
-                return self._answer(event)
-            case QEvent.Type.DragLeave:
-                self._leave()
-                return True
-            case QEvent.Type.Drop if isinstance(event, QDropEvent):
-                return self._drop(event)
-            case QEvent.Type.Resize if self.isVisible():
-                self._place()
-            case QEvent.Type.Show:
-                self._claim_children()
+        """Take the drag events of the window; every other event goes its way."""
+        kind = event.type()
+        if kind not in _WATCHED:
+            return False
+        if isinstance(event, QDragEnterEvent):
+            return self._enter(event)
+        if isinstance(event, QDragMoveEvent):
+            return self._answer(event)
+        if isinstance(event, QDropEvent):
+            return self._drop(event)
+        if kind == QEvent.Type.DragLeave:
+            self._leave()
+            return True
+        if watched is self._window:
+            self._follow_window(kind)
         return False
+
+    def _follow_window(self, kind: QEvent.Type) -> None:
+        if kind == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        handle = self._window.windowHandle()
+        if handle is not None and handle is not self._handle:
+            self._handle = handle
+            handle.installEventFilter(self)
 
     def _enter(self, event: QDragEnterEvent) -> bool:
         if event.source() is not None:  # a drag of this program itself
@@ -166,7 +183,6 @@ class DropOverlay(QWidget):
         self.update()
 
     def _appear(self) -> None:
-        self._claim_children()
         self._reword()
         self._place()
         if not self.isVisible():
@@ -180,12 +196,6 @@ class DropOverlay(QWidget):
         menus = self._window.menuBar() if isinstance(self._window, QMainWindow) else None
         top = menus.height() if menus is not None and menus.isVisible() else 0
         self.setGeometry(0, top, self._window.width(), self._window.height() - top)
-
-    def _claim_children(self) -> None:
-        # A text field would take a path as text; only the window itself is a target.
-        for child in self._window.findChildren(QWidget):
-            if child.acceptDrops() and not child.isWindow():
-                child.setAcceptDrops(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw scrim, frame and sheet."""

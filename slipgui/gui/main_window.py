@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -14,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from slipgui import __version__
-from slipgui.app.intake import collect
 from slipgui.core.events import Event, RecognitionFinished
 from slipgui.core.flow import Stage
 from slipgui.gui.announcer import Announcer
@@ -23,18 +23,20 @@ from slipgui.gui.clip_commands import ClipCommands
 from slipgui.gui.clip_rows import ClipRow, Clock
 from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
 from slipgui.gui.details_place import DetailsPlace
-from slipgui.gui.drop_overlay import DropOverlay
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.row_texts import answer_text
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.texts import bytes_line, dialog, plain, selection_line, work_line
 from slipgui.gui.theme import Appearance
-from slipgui.gui.toast import Toast
 from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_menus import WindowMenus
 from slipgui.gui.window_state import MIN_SIZE, Load, Save, WindowState, place_on_screens, state_from_json, state_to_json
+
+if TYPE_CHECKING:
+    from slipgui.gui.drop_overlay import DropOverlay
+    from slipgui.gui.queue_page import QueuePage
+    from slipgui.gui.toast import Toast
 
 __all__ = ["MainWindow", "WindowActions"]
 
@@ -81,29 +83,31 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Slipgui")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MIN_SIZE)
+        self._destination = ("", "")
+        self._queue_page: QueuePage | None = None
+        self._toast: Toast | None = None
+        self._drop_overlay: DropOverlay | None = None
         self._make_regions()
-        self.menus = WindowMenus(self, self.queue_page.view)
+        self.menus = WindowMenus(self)
         self.menus.show_theme(appearance.choice)
         self._announcer = Announcer(self)
-        self.toast = Toast(self)
-        self.commands = ClipCommands(self, self.queue_page, actions, self.toast)
-        self.drop_overlay = DropOverlay(self, collect)
+        self.commands = ClipCommands(self, self._selected_rows, actions, self._say)
         self._status_timer = QTimer(self, singleShot=True, interval=_STATUS_MS)
         self._connect()
         self._connect_menus()
         self._restore()
         self._selection_changed()
-        self._refresh_status()
+        appearance.dress()
+        # Whatever the first picture can do without is made after it, so that the window stands at once.
+        QTimer.singleShot(0, self, self._make_the_rest)
 
     # --------------------------------------------------------------------------------------------------------- regions
 
     def _make_regions(self) -> None:
         self.sidebar = Sidebar()
         self.empty_page = EmptyPage()
-        self.queue_page = QueuePage(self.model)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty_page)
-        self._pages.addWidget(self.queue_page)
         self.details = DetailsPlace(self._pages, self._state.details_width)
         body = QWidget()
         line = QHBoxLayout(body)
@@ -115,24 +119,69 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
 
+    def _make_the_rest(self) -> None:
+        """Make what is there from the second picture on: list, message, target of drops."""
+        assert self.queue_page
+        assert self.toast
+        assert self.drop_overlay
+
+    @property
+    def queue_page(self) -> "QueuePage":
+        """The page with the list."""
+        if self._queue_page is None:
+            from slipgui.gui.queue_page import QueuePage
+
+            page = self._queue_page = QueuePage(self.model)
+            self._pages.addWidget(page)
+            self.menus.add_letters(page.view)
+            page.set_narrow(self.width() < SHORT_BUTTONS_BELOW_PX)
+            page.details_button.setChecked(self.details.is_open)
+            page.add_requested.connect(self.commands.choose_clips)
+            page.details_toggled.connect(self.show_details)
+            page.selection_changed.connect(self._selection_changed)
+            page.button_pressed.connect(self._row_button_pressed)
+            page.menu_requested.connect(self._open_context_menu)
+        return self._queue_page
+
+    @property
+    def toast(self) -> "Toast":
+        """Short messages about what the user just did."""
+        if self._toast is None:
+            from slipgui.gui.toast import Toast
+
+            self._toast = Toast(self)
+        return self._toast
+
+    @property
+    def drop_overlay(self) -> "DropOverlay":
+        """The whole window as a place to drop."""
+        if self._drop_overlay is None:
+            from slipgui.app.intake import collect
+            from slipgui.gui.drop_overlay import DropOverlay
+
+            self._drop_overlay = DropOverlay(self, collect)
+            self._drop_overlay.dropped.connect(self.commands.take_items)
+            self._drop_overlay.refused.connect(self._say)
+            self._drop_overlay.set_destination(*self._destination)
+        return self._drop_overlay
+
+    def _say(self, text: str) -> None:
+        self.toast.show_message(text)
+
+    def _selected_rows(self) -> list[ClipRow]:
+        return self._queue_page.selected_rows() if self._queue_page is not None else []
+
     def _connect(self) -> None:
         self.model.refreshed.connect(self._refresh)
         self._status_timer.timeout.connect(self._refresh_status)
-        page, panel, empty, commands = self.queue_page, self.details.panel, self.empty_page, self.commands
-        page.add_requested.connect(commands.choose_clips)
-        page.details_toggled.connect(self.show_details)
-        page.selection_changed.connect(self._selection_changed)
-        page.button_pressed.connect(self._row_button_pressed)
-        page.menu_requested.connect(self._open_context_menu)
-        panel.retry_requested.connect(self._wishes.retry)
-        panel.reveal_requested.connect(commands.reveal)
-        panel.copy_requested.connect(commands.copy)
-        panel.close_requested.connect(self._close_details)
+        details, empty, commands = self.details, self.empty_page, self.commands
+        details.retry_requested.connect(self._wishes.retry)
+        details.reveal_requested.connect(commands.reveal)
+        details.copy_requested.connect(commands.copy)
+        details.close_requested.connect(self._close_details)
         empty.browse_requested.connect(commands.choose_clips)
         empty.paste_requested.connect(commands.paste)
         empty.add_music_requested.connect(commands.choose_music)
-        self.drop_overlay.dropped.connect(commands.take_items)
-        self.drop_overlay.refused.connect(self.toast.show_message)
 
     def _connect_menus(self) -> None:
         commands = self.commands
@@ -145,13 +194,13 @@ class MainWindow(QMainWindow):
             paste=commands.paste,
             copy_answer=commands.copy_answer,
             copy_isrc=commands.copy_isrc,
-            select_all=self.queue_page.view.selectAll,
-            find=self.queue_page.focus_search,
+            select_all=self._select_all,
+            find=self._find,
             retry=commands.retry,
             cancel=commands.cancel,
             remove=commands.remove,
             reveal=commands.reveal_selected,
-            details=self.queue_page.details_button.toggle,
+            details=self._toggle_details,
             sidebar=self._toggle_sidebar,
             about=self._show_about,
         )
@@ -175,14 +224,16 @@ class MainWindow(QMainWindow):
         """Show which service recognises, one line on how it does, and whether that is well."""
         self.sidebar.service_card.set_service(name, line, is_ok)
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
-        self.drop_overlay.set_destination(plain(name), service_icon(name))
+        self._destination = (plain(name), service_icon(name))
+        if self._drop_overlay is not None:
+            self._drop_overlay.set_destination(*self._destination)
 
     def _refresh(self) -> None:
         n_clips = self.model.count(RowFilter.ALL)
         self._pages.setCurrentWidget(self.queue_page if n_clips else self.empty_page)
         self.sidebar.queue_item.set_count(n_clips)
         if self.details.is_open:
-            self.details.panel.show_selection(self.queue_page.selected_rows())
+            self.details.show_selection(self._selected_rows())
         self._enable_actions()
         if not self._status_timer.isActive():
             self._status_timer.start()
@@ -190,7 +241,7 @@ class MainWindow(QMainWindow):
     def _refresh_status(self) -> None:
         model = self.model
         rows = list(model.rows())
-        n_selected = len(self.queue_page.view.selected_ids())
+        n_selected = len(self._selected_rows())
         left = selection_line(n_selected, model.rowCount()) if rows else ""
         rate = sum(row.rate_bytes_per_s or 0.0 for row in rows)
         middle = work_line(model.count(RowFilter.WORKING), model.count(RowFilter.WAITING), rate)
@@ -200,7 +251,7 @@ class MainWindow(QMainWindow):
 
     def _selection_changed(self) -> None:
         if self.details.is_open:
-            self.details.panel.show_selection(self.queue_page.selected_rows())
+            self.details.show_selection(self._selected_rows())
         self._enable_actions()
         self._refresh_status()
 
@@ -211,7 +262,7 @@ class MainWindow(QMainWindow):
             self.menus.actions[name].setEnabled(has_clips)
 
     def _open_context_menu(self, place: QPoint) -> None:
-        if self.queue_page.selected_rows():
+        if self._selected_rows():
             self.menus.context_menu().popup(place)
 
     def _row_button_pressed(self, name: str, clip_id: str) -> None:
@@ -238,18 +289,19 @@ class MainWindow(QMainWindow):
 
     def show_details(self, is_open: bool) -> None:
         """Open or close the details."""
-        self.queue_page.details_button.setChecked(is_open)
+        if self._queue_page is not None:
+            self._queue_page.details_button.setChecked(is_open)
         self.menus.actions["details"].setChecked(is_open)
-        if is_open:
-            self.details.panel.show_selection(self.queue_page.selected_rows())
         self.details.set_open(is_open)
+        if self.details.is_open:
+            self.details.show_selection(self._selected_rows())
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
-        page, panel = self.queue_page, self.details.panel
+        page = self.queue_page
         regions: list[QWidget] = [self.sidebar, *([page, page.view] if page.isVisible() else [self.empty_page])]
         if self.details.is_open:
-            regions.append(panel)
+            regions.append(self.details.panel)
         focus = self.focusWidget()
         # The list lies inside its page: the innermost region that holds the focus is the present one.
         here = [place for place, region in enumerate(regions) if focus is not None and _holds(region, focus)]
@@ -259,6 +311,15 @@ class MainWindow(QMainWindow):
     def _close_details(self) -> None:
         self.show_details(False)
         self.queue_page.view.setFocus()
+
+    def _toggle_details(self) -> None:
+        self.show_details(not self.details.is_open)
+
+    def _select_all(self) -> None:
+        self.queue_page.view.selectAll()
+
+    def _find(self) -> None:
+        self.queue_page.focus_search()
 
     def _toggle_sidebar(self) -> None:
         self._sidebar_choice = not self.sidebar.is_narrow
@@ -271,7 +332,8 @@ class MainWindow(QMainWindow):
         if is_narrow is not self.sidebar.is_narrow:
             self.sidebar.set_narrow(is_narrow)
         self.menus.actions["sidebar"].setChecked(not is_narrow)
-        self.queue_page.set_narrow(self.width() < SHORT_BUTTONS_BELOW_PX)
+        if self._queue_page is not None:
+            self._queue_page.set_narrow(self.width() < SHORT_BUTTONS_BELOW_PX)
         self.details.follow_window_width(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -282,8 +344,8 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the rows when the window becomes active or not: the selection has a colour for each."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            self.queue_page.view.viewport().update()
+        if event.type() == QEvent.Type.ActivationChange and self._queue_page is not None:
+            self._queue_page.view.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the details where they lie over the list."""

@@ -115,6 +115,7 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._is_dressed = False
         application.setStyle("fusion")
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
@@ -138,6 +139,11 @@ class Appearance(QObject):
         self._choice = choice
         self._apply()
 
+    def dress(self) -> None:
+        """Set the style sheet, after the first window is made: Qt would work it out anew for every widget put into another."""
+        self._is_dressed = True
+        self._application.setStyleSheet(style_sheet(self.theme))
+
     def _system_changed(self) -> None:
         if self._choice == "system":
             self._apply()
@@ -145,7 +151,8 @@ class Appearance(QObject):
     def _apply(self) -> None:
         theme = self.theme
         self._application.setPalette(make_palette(theme))
-        self._application.setStyleSheet(style_sheet(theme))
+        if self._is_dressed:
+            self._application.setStyleSheet(style_sheet(theme))
         self.changed.emit()
 
 

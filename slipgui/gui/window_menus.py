@@ -49,13 +49,11 @@ class WindowMenus:
     ----------
     window
         Gets the menu bar.
-    list_widget
-        The widget in which single letters are actions.
     """
 
-    def __init__(self, window: QMainWindow, list_widget: QWidget) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.actions = {name: self._action(name, list_widget) for name in _SHORTCUTS | {"add_music": "", "about": ""}}
+        self.actions = {name: self._action(name) for name in _SHORTCUTS | {"add_music": "", "about": ""}}
         self._theme_group = QActionGroup(window)
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
@@ -64,6 +62,11 @@ class WindowMenus:
         self._add_themes()
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
+
+    def add_letters(self, list_widget: QWidget) -> None:
+        """Let single letters be actions in this widget."""
+        for name in _LIST_ONLY:
+            list_widget.addAction(self.actions[name])
 
     def connect(self, **slots: Callable[[], object]) -> None:
         """Let actions do something, by name."""
@@ -86,7 +89,7 @@ class WindowMenus:
         self._fill(context, CONTEXT_MENU)
         return context
 
-    def _action(self, name: str, list_widget: QWidget) -> QAction:
+    def _action(self, name: str) -> QAction:
         action = QAction(menu(name), self._window)
         action.setObjectName(name)
         keys = _SHORTCUTS.get(name)
@@ -95,7 +98,6 @@ class WindowMenus:
         action.setCheckable(name in _CHECKABLE)
         if name in _LIST_ONLY:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            list_widget.addAction(action)
         return action
 
     def _fill(self, into: QMenu, names: tuple[str, ...]) -> None:

@@ -125,7 +125,7 @@ def discard_others(container: InputContainer, wanted: Collection[Stream]) -> Non
         stream.discard = Discard.default if stream.index in kept else Discard.all
 
 
-def read_packets(container: InputContainer, streams: Collection[AudioStream]) -> "Iterator[Packet[AudioStream] | None]":
+def read_packets(container: InputContainer, streams: Collection[AudioStream]) -> "Iterator[Packet[AudioStream] | None]":  # noqa: DOC503 - raises what a function returns
     """All packets of ``streams`` in file order; None in place of a stretch that could not be read.
 
     A damaged place ends FFmpeg's own iteration, so it is begun again behind it.  The empty packets with which PyAV flushes decoders are

@@ -44,7 +44,7 @@ _UNSUPPORTED = (
 
 
 @contextmanager
-def reading(path: Path, state: FileState) -> Iterator[None]:
+def reading(path: Path, state: FileState) -> Iterator[None]:  # noqa: DOC503 - raises what a function returns
     """Let only ``SlipError`` kinds out of a block that reads ``path``, whose state was ``state`` before.
 
     A file that went away or changed meanwhile explains any other error, so that is looked at first.

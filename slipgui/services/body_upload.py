@@ -114,8 +114,6 @@ class BodyUpload:
             httpx errors and those of the clip, as they are.
         """
         try:
-            if self._cancelled.is_set():
-                raise UploadCancelledError
             return self._send()
         except Exception as cause:
             if self._cancelled.is_set():
@@ -128,6 +126,8 @@ class BodyUpload:
                 self._answer_timer.cancel()
 
     def _send(self) -> Answer:
+        if self._cancelled.is_set():
+            raise UploadCancelledError
         request = self._request
         state = _file_state(request.path)
         self.size_bytes = state.st_size
@@ -225,7 +225,7 @@ async def send_body(upload: BodyUpload) -> Answer:
     except asyncio.CancelledError:
         upload.cancel()
         await asyncio.wait({future}, timeout=upload.timings.abandon_s)
-        if future.done():
+        if not future.cancel():
             future.exception()  # taken notice of
         raise
 

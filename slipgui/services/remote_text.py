@@ -32,6 +32,11 @@ def clean_text(text: str, max_characters: int, *, keep_lines: bool = False) -> s
     return shown
 
 
+def is_harmless_text(text: str) -> bool:
+    """Whether a text holds no control and no bidi character."""
+    return all(map(_is_harmless, text))
+
+
 def first_bytes(text: str, max_bytes: int) -> str:
     """The beginning of the text that fits into ``max_bytes`` of UTF-8."""
     encoded = text.encode("utf-8", "replace")

@@ -5,7 +5,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from support.clips import make_clip, noise, tone
+from support.clips import Sound, make_clip, noise, tone
 from support.harness import TRACK, open_bench, rest, with_settings
 from support.toy_service import ToyService
 
@@ -129,6 +129,24 @@ async def test_first_poll_comes_within_two_seconds_and_the_others_every_two_to_f
     assert len(others) == 6
     assert all(2 <= wait_s <= 5 for wait_s in others)
     assert len(toy.paths("GET")) == 7  # and none after "completed"
+
+
+async def test_a_match_is_told_on_the_clips_own_time_line_where_the_sound_begins_late(tmp_path, toy):
+    late = rest(make_clip(tmp_path / "late.mp4", 6.0, sounds=(Sound(samples=noise(3.5), delay_s=2.5),)))
+    position = {
+        "query_start_s": 0.5,
+        "query_stop_s": 3.0,
+        "reference_start_s": 10.0,
+        "speed": 1.0,
+        "pitch_semitones": 0.0,
+    }
+    toy.job_extras = {"match": position | {"file": "/music/a.wav"}}
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.identify(late)
+    match = bench.line("late.mp4")["match"]
+    assert match["query_start_s"] == pytest.approx(3.0, abs=0.05)
+    assert match["query_stop_s"] == pytest.approx(5.5, abs=0.05)
+    assert match["reference_start_s"] == 10.0
 
 
 async def test_an_unknown_status_is_asked_again_until_the_deadline(tmp_path, toy, clip):

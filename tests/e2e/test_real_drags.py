@@ -1,6 +1,10 @@
 """Real drags between two programs on a real X server: pointer, window manager, XDND, and no event made by hand."""
 
 import json
+import os
+import sqlite3
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -8,7 +12,7 @@ from typing import Any
 
 import pytest
 from support import xserver
-from support.xserver import Program, XServer
+from support.xserver import Program, ShownWindow, XServer
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.skipif(not xserver.is_available(), reason="Xvfb is not installed")]
 
@@ -49,7 +53,7 @@ def pick_up(display: XServer, program: Program) -> None:
     program.wait_for(lambda line: "began" in line)
 
 
-def carry_over(display: XServer, window: Program) -> None:
+def carry_over(display: XServer, window: Program | ShownWindow) -> None:
     x, y = window.middle()
     for step in (-60, -20, 0, 8):
         display.move(x + step, y + step // 4)
@@ -209,3 +213,33 @@ def test_a_drag_that_leaves_again_brings_nothing(
     with source(url_list(kept)) as program:
         drag(display, program, window)
         assert window.wait_for(lambda line: "dropped" in line)["dropped"] == [str(kept)]
+
+
+def queued_paths(home: Path) -> list[str]:
+    """The clips in the journal, as soon as there are any."""
+    deadline_s = time.monotonic() + 30
+    pause = threading.Event()
+    while time.monotonic() < deadline_s:
+        for file in home.rglob("journal.sqlite3"):
+            connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+            try:
+                rows = connection.execute("SELECT path FROM recognitions ORDER BY position").fetchall()
+            except sqlite3.OperationalError:  # not made yet
+                rows = []
+            finally:
+                connection.close()
+            if rows:
+                return [os.fsdecode(path) for (path,) in rows]
+        pause.wait(0.05)
+    raise AssertionError("no clip came into the queue")
+
+
+def test_the_real_program_queues_what_is_dropped_on_it(display: XServer, source: MakeSource, tmp_path: Path) -> None:
+    clips = touch(tmp_path, "take#3.mov", "夜の港.mov")
+    home = tmp_path / "home"
+    with xserver.running_slipgui(display, home) as shown, source(url_list(*clips), ("copy", "move")) as program:
+        pick_up(display, program)
+        carry_over(display, shown)
+        let_go(display)
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
+        assert queued_paths(home) == [str(path) for path in clips]

@@ -43,4 +43,4 @@ def test_same_icon_is_drawn_once():
 
 
 def test_application_icon_has_a_drawing_for_small_and_large():
-    assert {size.width() for size in app_icon().availableSizes()} >= {16, 32, 48, 256}
+    assert {size.width() for size in app_icon().availableSizes()} >= {16, 32, 48, 128}

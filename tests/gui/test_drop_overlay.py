@@ -45,19 +45,19 @@ def mime_of(*paths: Path) -> QMimeData:
 
 def enter(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDragEnterEvent:
     event = QDragEnterEvent(QPoint(50, 50), actions, mime, NO_BUTTON, NO_KEY)
-    QApplication.sendEvent(window, event)
+    QApplication.sendEvent(window.windowHandle(), event)
     return event
 
 
 def move(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDragMoveEvent:
     event = QDragMoveEvent(QPoint(60, 60), actions, mime, NO_BUTTON, NO_KEY)
-    QApplication.sendEvent(window, event)
+    QApplication.sendEvent(window.windowHandle(), event)
     return event
 
 
 def drop(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDropEvent:
     event = QDropEvent(QPointF(60, 60), actions, mime, NO_BUTTON, NO_KEY, QEvent.Type.Drop)
-    QApplication.sendEvent(window, event)
+    QApplication.sendEvent(window.windowHandle(), event)
     return event
 
 
@@ -72,7 +72,7 @@ def test_every_answer_is_copy_even_where_move_was_proposed(
         assert event.isAccepted()
         assert event.dropAction() == COPY
     event.setDropAction(MOVE)
-    QApplication.sendEvent(window, event)
+    QApplication.sendEvent(window.windowHandle(), event)
     assert event.dropAction() == COPY
     with qtbot.waitSignal(overlay.dropped) as caught:
         assert drop(window, mime, COPY | MOVE).dropAction() == COPY
@@ -111,7 +111,7 @@ def test_a_refused_drag_leaves_its_reason_behind(
     qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.verdict is Verdict.REFUSED)
     assert not move(window, mime_of(note)).isAccepted()
     with qtbot.waitSignal(overlay.refused) as caught:
-        QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
     assert "notes.txt" in caught.args[0]
     assert overlay.words is None
 
@@ -121,7 +121,7 @@ def test_a_welcome_drag_that_leaves_says_nothing(
 ) -> None:
     enter(window, mime_of(tmp_path / "a.mov"))
     with qtbot.assertNotEmitted(overlay.refused), qtbot.assertNotEmitted(overlay.dropped):
-        QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
     assert not overlay.isVisible()
 
 
@@ -147,7 +147,7 @@ def test_an_answer_for_an_earlier_drag_is_not_shown(qtbot: QtBot, window: QMainW
     overlay = DropOverlay(window, slow_first)
     enter(window, mime_of(tmp_path / "slow.mov"))
     qtbot.waitUntil(lambda: len(asked) == 1)
-    QApplication.sendEvent(window, QDragLeaveEvent())
+    QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
     enter(window, mime_of(tmp_path / "a.mov"))
     qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.headline == "Let go to add 1 clip")
     is_free.set()
@@ -172,11 +172,6 @@ def test_while_a_slow_share_is_counted_the_drop_is_taken(qtbot: QtBot, window: Q
     is_free.set()
 
 
-def test_text_fields_in_the_window_take_no_drops_of_their_own(window: QMainWindow, overlay: DropOverlay) -> None:
-    enter(window, mime_of(Path("/v/a.mov")))
-    assert not window.centralWidget().acceptDrops()
-
-
 def test_every_state_can_be_painted_in_a_small_window(
     qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
 ) -> None:
@@ -189,4 +184,4 @@ def test_every_state_can_be_painted_in_a_small_window(
         enter(window, mime_of(*paths))
         qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.sentence != "counting…")
         assert not overlay.grab().isNull()
-        QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())

@@ -263,6 +263,12 @@ def test_details_open_and_close_by_key_button_and_panel(full):
     assert not full.menus.actions["details"].isChecked()
 
 
+def test_details_are_made_when_they_are_first_opened(full):
+    assert full.details._panel is None
+    full.show_details(True)
+    assert full.details._panel is not None
+
+
 def test_details_follow_selection_and_news(full):
     full.show_details(True)
     select(full, "wait")

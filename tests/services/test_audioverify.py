@@ -245,6 +245,14 @@ async def test_put_follows_no_other_redirect(
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("url", ["", "https://[::1/k", "http://127.0.0.1:port/k", "ftp://127.0.0.1/k"])
+async def test_ticket_without_a_usable_address_is_refused(
+    service: AudioVerifyService, make_file: MakeFile, ticket: UploadTicket, url: str
+) -> None:
+    error = await failure(service.put_object(replace(ticket, upload_url=url), make_file(10), ignore))
+    assert type(error) is errors.ContractError
+
+
 async def test_service_on_this_computer_may_not_be_imitated_by_a_remote_one(
     make_file: MakeFile, ticket: UploadTicket
 ) -> None:
@@ -447,20 +455,19 @@ async def test_compressed_answer_is_read_and_a_bomb_is_not_inflated(
 
 
 async def test_only_a_service_of_this_computer_may_name_a_file(
-    service: AudioVerifyService, server: FaultServer
+    service: AudioVerifyService, server: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     match = {
-        "query_start_s": 0,
-        "query_stop_s": 9,
-        "reference_start_s": 1,
-        "speed": 1,
-        "pitch_semitones": 0,
-        "file": "/music/a.flac",
-    }
+        "query_start_s": 0, "query_stop_s": 9, "reference_start_s": 1, "speed": 1, "pitch_semitones": 0, "file": "/music/a.flac",
+    }  # fmt: skip
     server.script(answer(200, {"job_id": JOB_ID, "status": "completed", "track": TRACK, "match": match}))
-    job = await service.get_job(JOB_ID)
-    assert job.match
-    assert job.match.file == "/music/a.flac"
+    here = await service.get_job(JOB_ID)
+    monkeypatch.setenv("http_proxy", server.url)  # so that the same server answers for another computer
+    async with AudioVerifyService(name="audioverify", base_url="http://api.example", api_key="k") as remote:
+        there = await remote.get_job(JOB_ID)
+    assert here.match
+    assert here.match.file == "/music/a.flac"
+    assert there.match == replace(here.match, file=None)
 
 
 @pytest.mark.parametrize("call", SMALL_CALLS)

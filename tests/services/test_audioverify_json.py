@@ -222,6 +222,26 @@ def test_missing_or_broken_match_costs_the_position_only(name: str) -> None:
     assert (job.track, job.match) == (INTERNAL, None)
 
 
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("/music/日本\u3000語 é.flac", "/music/日本\u3000語 é.flac"),
+        ("C:\\Music\\a.mp3", "C:\\Music\\a.mp3"),
+        ("/a\nb", None),
+        ("/\u202ea", None),
+        ("/" + "a" * 5000, None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_path_of_a_match_is_taken_as_it_is_or_not_at_all(file: str | None, expected: str | None) -> None:
+    whole = json.loads(document("local_match"))
+    whole["match"]["file"] = file
+    match = decode_job(json.dumps(whole).encode()).match
+    assert match
+    assert match.file == expected
+
+
 def test_ticket_expires_its_lifetime_after_receipt() -> None:
     ticket = decode_ticket(document("ticket"), 1000.0)
     assert ticket.expires_at_s == 1600.0

@@ -1,6 +1,7 @@
 """One file on its way: progress, cancel, early answers, files that change under it."""
 
 import asyncio
+import gc
 import os
 import resource
 import socket
@@ -135,6 +136,8 @@ async def test_upload_that_hangs_in_connect_is_left_behind_and_sends_nothing(mak
             filler.connect_ex(("127.0.0.1", port))
         request = BodyRequest("PUT", f"http://127.0.0.1:{port}/k", {}, make_file(10))
         sending = BodyUpload(request, Progress(ignore), Timings(connect_s=0.6, abandon_s=0.2))
+        complaints: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, complaint: complaints.append(complaint))
         task = asyncio.ensure_future(send_body(sending))
         while not upload_threads():
             await asyncio.sleep(0)
@@ -144,6 +147,9 @@ async def test_upload_that_hangs_in_connect_is_left_behind_and_sends_nothing(mak
                 await task
         for thread in upload_threads():
             await asyncio.to_thread(thread.join, 5)
+        await asyncio.sleep(0)
+        gc.collect()
+        assert not complaints
         assert not sending.is_body_sent
         for filler in fillers:
             filler.close()

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import sys
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
@@ -206,6 +207,15 @@ def test_limit_counts_what_was_unpacked(size: int, is_whole: bool) -> None:
     for chunks in ([packed], [packed[i : i + 100] for i in range(0, len(packed), 100)]):
         assert collect(chunks, "gzip") == (b" " * JSON_BODY_MAX_BYTES, is_whole)
     assert collect([b" " * size], "identity") == (b" " * JSON_BODY_MAX_BYTES, is_whole)
+
+
+def test_bomb_is_never_unpacked_beyond_the_limit() -> None:
+    packed = zlib.compress(b" " * 50_000_000, wbits=31)
+    tracemalloc.start()
+    collect([packed], "gzip")
+    _, peak_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak_bytes < 8 * JSON_BODY_MAX_BYTES
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,36 @@ def running_program(server: XServer, file: Path, arguments: Sequence[str]) -> It
 def _listen(stream: IO[str], news: "queue.Queue[dict[str, Any]]") -> None:
     for line in stream:
         news.put(json.loads(line))
+
+
+@dataclass
+class ShownWindow:
+    """A window of a program that tells nothing of itself."""
+
+    server: XServer
+    window_id: str
+
+    def middle(self) -> tuple[int, int]:
+        """The middle of the window on the screen."""
+        command = ["xdotool", "getwindowgeometry", "--shell", self.window_id]
+        answer = subprocess.run(
+            command, env=self.server.environment, check=True, capture_output=True, text=True, timeout=30
+        )
+        facts = dict(line.split("=") for line in answer.stdout.split())
+        return int(facts["X"]) + int(facts["WIDTH"]) // 2, int(facts["Y"]) + int(facts["HEIGHT"]) // 2
+
+
+@contextmanager
+def running_slipgui(server: XServer, home: Path) -> Iterator[ShownWindow]:
+    """The real program with its state below ``home``, from its first shown window to its end."""
+    command = [sys.executable, "-m", "slipgui", "--home", str(home)]
+    process = subprocess.Popen(command, env=server.environment)
+    try:
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process.pid), "--name", "^Slipgui$"]
+        answer = subprocess.run(
+            search, env=server.environment, check=True, capture_output=True, text=True, timeout=START_S
+        )
+        yield ShownWindow(server, answer.stdout.split()[0])
+    finally:
+        process.terminate()
+        process.wait(timeout=30)

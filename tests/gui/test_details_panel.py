@@ -1,0 +1,207 @@
+"""The details panel: which form for which clip, what its buttons ask for, and text from outside that stays text."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from support.queue_events import FakeClock, added, finished, make_track, not_found, probed, stage
+
+from slipgui.core.clip import ClipId
+from slipgui.core.errors import ConnectionFailedError, JobFailedError, NoAudioError
+from slipgui.core.events import Event, UploadProgress
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import Failed, Identified, Origin
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.details_panel import DetailsPanel
+from slipgui.gui.details_parts import FoldedText
+from slipgui.gui.theme import Appearance
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, appearance: Appearance) -> DetailsPanel:
+    panel = DetailsPanel()
+    panel.resize(400, 760)
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def row_of(*events: Event, clip_id: str = "1") -> ClipRow:
+    row = ClipRow(added(clip_id), FakeClock())
+    row.apply(probed(clip_id))
+    for event in events:
+        row.apply(event)
+    return row
+
+
+def texts(panel: DetailsPanel) -> str:
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def buttons(panel: DetailsPanel) -> list[str]:
+    return [button.text() for button in panel.findChildren(ActionButton) if button.isVisible() and button.text()]
+
+
+def press(qtbot: QtBot, panel: DetailsPanel, word: str) -> None:
+    (button,) = (b for b in panel.findChildren(ActionButton) if b.isVisible() and word in (b.text(), b.toolTip()))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def folded(panel: DetailsPanel, heading: str) -> FoldedText:
+    return next(part for part in panel.findChildren(FoldedText) if heading in buttons_in(part))
+
+
+def buttons_in(part: FoldedText) -> list[str]:
+    return [button.text() for button in part.findChildren(ActionButton)]
+
+
+def test_an_answer_shows_track_facts_and_what_was_sent(panel: DetailsPanel) -> None:
+    panel.show_row(row_of(finished("1", service="local")))
+    for words in ("Harbour Lights (60s Edit)", "Mira Okafor", "QZ-TW4-21-00417", "Strong", "What was sent"):
+        assert words in texts(panel)
+    assert "What happened" not in texts(panel)
+
+
+def test_copy_gives_title_artist_label_and_isrc(qtbot: QtBot, panel: DetailsPanel) -> None:
+    panel.show_row(row_of(finished("1")))
+    with qtbot.waitSignal(panel.copy_requested) as caught:
+        press(qtbot, panel, "Copy")
+    assert caught.args == ["Harbour Lights (60s Edit) — Mira Okafor (Tidewater Library) QZ-TW4-21-00417"]
+
+
+def test_an_answer_without_score_has_no_ring(panel: DetailsPanel) -> None:
+    panel.show_row(row_of(finished("1", Identified(make_track(score=None, origin=Origin.EXTERNAL), None))))
+    assert "Strong" not in texts(panel)
+    assert "Weak" not in texts(panel)
+
+
+def test_not_found_asks_to_try_again(qtbot: QtBot, panel: DetailsPanel) -> None:
+    panel.show_row(row_of(not_found("1")))
+    assert "Not found" in texts(panel)
+    with qtbot.waitSignal(panel.retry_requested) as caught:
+        press(qtbot, panel, "Try again")
+    assert caught.args == [["1"]]
+
+
+def test_a_failure_shows_headline_stages_and_support(panel: DetailsPanel) -> None:
+    panel.show_row(row_of(finished("1", Failed(ConnectionFailedError()), at=Stage.UPLOADING)))
+    for words in ("The connection broke", "What happened", "Uploading", "not begun"):
+        assert words in texts(panel)
+
+
+def test_where_the_file_is_at_fault_its_folder_is_offered_first(qtbot: QtBot, panel: DetailsPanel) -> None:
+    panel.show_row(row := row_of(finished("1", Failed(NoAudioError()), at=Stage.PROBING)))
+    assert buttons(panel).index("Show in folder") < buttons(panel).index("Try again")
+    first, *_ = (button for button in panel.findChildren(ActionButton) if "Show in folder" in button.text())
+    with qtbot.waitSignal(panel.reveal_requested) as caught:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert caught.args == [row.path]
+
+
+@pytest.mark.parametrize(("error", "is_open"), [(JobFailedError(), True), (ConnectionFailedError(), False)])
+def test_support_details_are_open_where_trying_again_does_not_help(
+    panel: DetailsPanel, error: JobFailedError, is_open: bool
+) -> None:
+    panel.show_row(row_of(finished("1", Failed(error))))
+    assert folded(panel, "Details for support").is_open is is_open
+
+
+def test_support_details_stay_as_the_user_left_them(qtbot: QtBot, panel: DetailsPanel) -> None:
+    row = row_of(finished("1", Failed(ConnectionFailedError())))
+    panel.show_row(row)
+    press(qtbot, panel, "Details for support")
+    panel.show_row(row)
+    assert folded(panel, "Details for support").is_open
+
+
+def test_the_raw_answer_opens_and_is_copied_whole(qtbot: QtBot, panel: DetailsPanel) -> None:
+    event = finished("1")
+    document = "\n".join(f'"line {number}": "夜"' for number in range(100))
+    panel.show_row(row_of(replace(event, report=replace(event.report, raw_answer=document))))
+    raw = folded(panel, "Raw answer")
+    assert not raw.is_open
+    press(qtbot, panel, "Raw answer")
+    assert raw.findChild(QPlainTextEdit).toPlainText() == document
+    with qtbot.waitSignal(panel.copy_requested) as caught:
+        (copy,) = (button for button in raw.findChildren(ActionButton) if button.text() == "Copy")
+        qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert caught.args == [document]
+
+
+def test_a_clip_at_work_shows_its_stage_and_offers_nothing_yet(panel: DetailsPanel) -> None:
+    progress = UploadProgress(ClipId("1"), 620_000, 1_000_000)
+    panel.show_row(row_of(stage("1", Stage.UPLOADING), progress))
+    assert "62 % · 0.6 of 1.0 MB" in texts(panel)
+    assert buttons(panel) == []
+
+
+def test_the_same_clip_shown_again_takes_its_news(panel: DetailsPanel) -> None:
+    row = row_of(stage("1", Stage.UPLOADING))
+    panel.show_row(row)
+    row.apply(finished("1"))
+    panel.show_row(row)
+    assert "Harbour Lights (60s Edit)" in texts(panel)
+    assert "What happens" not in texts(panel)
+
+
+def test_several_clips_show_their_states_and_what_can_be_done_to_all(qtbot: QtBot, panel: DetailsPanel) -> None:
+    rows = [
+        row_of(finished("1"), clip_id="1"),
+        row_of(not_found("2"), clip_id="2"),
+        row_of(finished("3", Failed(NoAudioError())), clip_id="3"),
+    ]
+    panel.show_selection(rows)
+    for words in ("3 clips selected", "In catalogue", "Not found", "Failed"):
+        assert words in texts(panel)
+    with qtbot.waitSignal(panel.retry_requested) as caught:
+        press(qtbot, panel, "Try 2 clips again")
+    assert caught.args == [["2", "3"]]
+    with qtbot.waitSignal(panel.copy_requested) as caught:
+        press(qtbot, panel, "Copy 1 answer")
+    assert caught.args[0].startswith("Harbour Lights")
+
+
+def test_one_of_a_selection_is_shown_as_one(panel: DetailsPanel) -> None:
+    panel.show_selection([row_of(finished("1"))])
+    assert panel.row is not None
+    panel.show_selection([])
+    assert panel.row is None
+    assert "No clip selected" in texts(panel)
+
+
+def test_closing_is_asked_for(qtbot: QtBot, panel: DetailsPanel) -> None:
+    with qtbot.waitSignal(panel.close_requested):
+        press(qtbot, panel, "Close the details")
+
+
+def test_markup_from_a_service_is_shown_as_text_and_does_not_widen_the_panel(panel: DetailsPanel) -> None:
+    hostile = make_track(title="<h1>x</h1>" + "W" * 5000, artist="<img src=x>" * 400, label="l" * 3000)
+    panel.resize(320, 600)
+    panel.show_row(row_of(finished("1", Identified(hostile, None))))
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in panel.findChildren(QLabel))
+    assert "<h1>x</h1>" in texts(panel)
+    area = panel._scroll
+    assert area.widget().width() <= area.viewport().width()
+
+
+def test_every_control_has_a_name(panel: DetailsPanel) -> None:
+    panel.show_row(row_of(finished("1", Failed(JobFailedError()))))
+    for button in panel.findChildren(ActionButton):
+        assert not button.isVisible() or button.text() or button.accessibleName()
+    for view in panel.findChildren(QPlainTextEdit):
+        assert view.accessibleName()
+        assert not view.acceptDrops()
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_it_can_be_painted_in_both_themes(panel: DetailsPanel, appearance: Appearance, name: str) -> None:
+    appearance.choose(name)
+    for row in (row_of(finished("1")), row_of(not_found("1")), row_of(stage("1", Stage.POLLING)), row_of()):
+        panel.show_row(row)
+        assert not panel.grab().isNull()
+    appearance.choose("dark")
