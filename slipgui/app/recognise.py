@@ -197,8 +197,9 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
         if plan.route is Route.FORM:
             try:
                 return await _submit_form(work, tools, sendable)
-            except UploadTooLargeError:
-                await _remember(tools, form_limit_bytes=sendable.size_bytes)
+            except UploadTooLargeError as refusal:
+                if not refusal.context.get("is_guess"):  # a connection that broke may have broken for another reason
+                    await _remember(tools, form_limit_bytes=sendable.size_bytes)
             work.plan(replace(plan, route=Route.PRESIGNED))
             await work.enter(Stage.UPLOADING)
         storage_key = await _put_object(work, tools, sendable)

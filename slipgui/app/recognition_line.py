@@ -1,14 +1,16 @@
 """A recognition as one JSON object: the public shape that CLI.md promises, and that the journal keeps."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from slipgui.app.journal import PendingClip
 from slipgui.app.wording import explain
 from slipgui.core.errors import ServiceError, SlipError
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Cancelled, Failed, Identified, Match, NotIdentified, Origin, Outcome, Track
+
+if TYPE_CHECKING:
+    from slipgui.app.journal import PendingClip
 
 
 def encode_report(report: Report) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def encode_report(report: Report) -> dict[str, Any]:
     }
 
 
-def encode_pending(item: PendingClip) -> dict[str, Any]:
+def encode_pending(item: "PendingClip") -> dict[str, Any]:
     """The line of a clip that has not ended: the same shape, without an outcome, with its stage."""
     checkpoint = item.checkpoint
     return {

@@ -26,7 +26,6 @@ from slipgui.app.wording import explain
 from slipgui.core.errors import SlipError
 from slipgui.core.settings import Settings
 from slipgui.gui.bridge import Bridge
-from slipgui.gui.demo_session import run_demo
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.news import show_news
 from slipgui.gui.theme import Appearance
@@ -112,6 +111,8 @@ async def _session(
                 bridge.add_paths(options.paths)
             code = 0
             if options.demo is not None:
+                from slipgui.gui.demo_session import run_demo
+
                 code = await run_demo(options.demo, home, bridge, window, is_unattended=is_unattended)
             if not is_unattended:
                 await bridge.closed.wait()

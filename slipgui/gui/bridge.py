@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.child_program import learn_music
 from slipgui.app.intake import collect
 from slipgui.app.paths import Home
@@ -133,6 +132,8 @@ class Bridge(QObject):
         self.show_service()
 
     async def _tell_service(self, application: "Application") -> None:
+        from slipgui.app.catalogue import CatalogueDesk
+
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
         self.service.emit(application.service.value, n_tracks, application.is_usable)
 

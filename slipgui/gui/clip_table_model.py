@@ -34,6 +34,9 @@ class Column(IntEnum):
     SCORE = 5
 
 
+N_COLUMNS = len(Column)
+
+
 class RowFilter(StrEnum):
     """Which clips are shown; every clip but a cancelled one belongs to exactly one beside ``ALL``."""
 
@@ -217,7 +220,7 @@ class ClipTableModel(QAbstractTableModel):
     def _tell_changed(self, changed: Sequence[ClipId]) -> None:
         places = [place for clip_id in changed if (place := self._place(clip_id)) is not None]
         if places:
-            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), len(Column) - 1))
+            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), N_COLUMNS - 1))
 
     # --------------------------------------------------------------------------------------------- filter and search
 
@@ -302,7 +305,7 @@ class ClipTableModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as above)
         """Number of columns."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else N_COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The word over a column."""

@@ -171,9 +171,12 @@ class ClipTableView(QTableView):
 
     def selected_ids(self) -> list[str]:
         """Ids of the selected clips, in the order of the list."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        found = (self._clips.row_at(self._clips.index(row, 0)) for row in rows)
-        return [row.clip_id for row in found if row is not None]
+        ranges = (
+            self.selectionModel().selection().toList()
+        )  # far quicker than selectedRows() when thousands are selected
+        places = sorted({place for span in ranges for place in range(span.top(), span.bottom() + 1)})
+        shown = self._clips.shown_rows()
+        return [shown[place].clip_id for place in places if place < len(shown)]
 
     def select_ids(self, ids: list[str]) -> None:
         """Select these clips as far as they are shown, and nothing else."""

@@ -75,7 +75,7 @@ class QueuePage(QWidget):
         bar.setSpacing(GAP_CONTROLS)
         bar.addWidget(self._title)
         bar.addSpacing(2)
-        bar.addWidget(self._facts, 1)
+        bar.addWidget(self._facts)
         bar.addStretch(1)
         for widget in (self.search, self.add_button, self.details_button):
             bar.addWidget(widget)

@@ -29,7 +29,10 @@ class SearchField(QLineEdit):
         self._key = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText(control("search"))
         self.setAccessibleName(control("search_name"))
-        self.setTextMargins(_ICON_PX + GAP_CONTROLS - 1, 0, 0, 0)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        for_icon = _ICON_PX + GAP_CONTROLS - 1
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(0 if is_mirrored else for_icon, 0, for_icon if is_mirrored else 0, 0)
         self.setMaxLength(200)
         self.setMinimumWidth(120)
 

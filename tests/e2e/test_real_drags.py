@@ -240,6 +240,7 @@ def test_the_real_program_queues_what_is_dropped_on_it(display: XServer, source:
     with xserver.running_slipgui(display, home) as shown, source(url_list(*clips), ("copy", "move")) as program:
         pick_up(display, program)
         carry_over(display, shown)
+        program.wait_for(lambda line: line.get("answered") == "CopyAction")
         let_go(display)
         assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
         assert queued_paths(home) == [str(path) for path in clips]

@@ -47,6 +47,7 @@ class Source(QLabel):
         actions = Qt.DropAction.IgnoreAction
         for name in names:
             actions |= ACTIONS[name]
+        drag.actionChanged.connect(lambda action: tell(answered=action.name))
         tell(began=True)
         answer = drag.exec(actions, ACTIONS[names[-1]])
         self._is_dragging = False
