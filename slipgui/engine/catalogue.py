@@ -128,7 +128,7 @@ class Catalogue:
             When the catalogue cannot be written; what was reported stays.
         """
         begin_s, n_of = time.monotonic(), Counter[FileStatus]()
-        distinct = list(dict.fromkeys(file.resolve() for file in files))
+        distinct = list(dict.fromkeys(_absolute(file) for file in files))
         intake = FileIntake(self._database, decode, read_tags)
         audio_s, batch, batch_begin_s = 0.0, list[tuple[Path, Intake]](), begin_s
         for file, taken in take_all(intake, distinct, is_cancelled):
@@ -173,3 +173,11 @@ class Catalogue:
             on_file(report)
         merge_small_segments(self._database, self._store)
         return [report.status for report in reports]
+
+
+def _absolute(file: Path) -> Path:
+    """The file without links; where they run in a circle or the name is impossible, as it is: it will be reported as unreadable."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return file.absolute()

@@ -53,12 +53,11 @@ def merge_small_segments(database: CatalogueDatabase, store: SegmentStore) -> No
 def _merge(writer: CatalogueWriter, store: SegmentStore, written: list[str]) -> list[str]:
     """Do it inside a transaction; names of the segments that are not needed any more."""
     chosen = _choose(writer.manifest())
-    segments = [store.segment(row.name) for row in chosen]
-    damaged = [segment.folder.name for segment in segments if segment.verify()]
+    damaged = [row.name for row in chosen if not store.is_sound(row.name)]
     if damaged or not chosen:
         writer.mark_damaged(damaged)
         return []
-    contents = merge(segments, [row.masked for row in chosen])
+    contents = merge([store.segment(row.name) for row in chosen], [row.masked for row in chosen])
     written.append(store.write(contents))
     number = writer.add_segment(written[0], len(contents.tracks), sum(row.n_frames for row in chosen))
     for place, track in enumerate(contents.tracks):

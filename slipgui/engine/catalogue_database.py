@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -87,10 +87,11 @@ class CatalogueDatabase:
 
     def __init__(self, path: Path) -> None:
         self._read_lock, self._write_lock = RLock(), RLock()
-        with _as_catalogue_error():
-            self._reader = _connect(path)
-            self._writer = _connect(path)
+        with _as_catalogue_error(), ExitStack() as opened:
+            self._reader = opened.enter_context(closing(_connect(path)))
+            self._writer = opened.enter_context(closing(_connect(path)))
             self._prepare(path)
+            opened.pop_all()
 
     def close(self) -> None:
         """Close both connections."""
@@ -155,20 +156,24 @@ class CatalogueDatabase:
             return self._reader.execute(sql, values).fetchall()
 
     def _prepare(self, path: Path) -> None:
-        """Make the tables of a new file; refuse one of another version or other parameters."""
-        with _transaction(self._writer, "BEGIN IMMEDIATE"):
-            version = self._writer.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for statement in _SCHEMA.split(";"):
-                    self._writer.execute(statement)
-                state = [("parameters", json.dumps(as_document())), ("generation", "0")]
-                self._writer.executemany("INSERT INTO state VALUES (?, ?)", state)
-                self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            elif version != SCHEMA_VERSION:
-                raise CatalogueError(
-                    "a catalogue of another version", where=path.name, found=version, wanted=SCHEMA_VERSION
-                )
-        require_same(json.loads(str(self._read("SELECT value FROM state WHERE key = 'parameters'")[0][0])), path.name)
+        """Make the tables of a new file; refuse one of another version or other parameters.  Waits for no writer once they are made."""
+        if self._read("PRAGMA user_version")[0][0] == 0:
+            with _transaction(self._writer, "BEGIN IMMEDIATE"):
+                if self._writer.execute("PRAGMA user_version").fetchone()[0] == 0:  # nobody was faster
+                    self._make_tables()
+        version = self._read("PRAGMA user_version")[0][0]
+        if version != SCHEMA_VERSION:
+            raise CatalogueError(
+                "a catalogue of another version", where=path.name, found=version, wanted=SCHEMA_VERSION
+            )
+        require_same(json.loads(self._read("SELECT value FROM state WHERE key = 'parameters'")[0][0]), path.name)
+
+    def _make_tables(self) -> None:
+        for statement in _SCHEMA.split(";"):
+            self._writer.execute(statement)
+        state = [("parameters", json.dumps(as_document())), ("generation", "0")]
+        self._writer.executemany("INSERT INTO state VALUES (?, ?)", state)
+        self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 class CatalogueWriter:

@@ -43,9 +43,17 @@ class SegmentStore:
 
     def segment(self, name: str) -> Segment:
         """The open segment of that name; ``CatalogueError`` where it is damaged."""
-        if name not in self._open:
-            self._open[name] = Segment(self.folder / name)
-        return self._open[name]
+        segment = self._open.get(name)
+        if segment is None:  # two threads may both open it: no harm
+            segment = self._open[name] = Segment(self.folder / name)
+        return segment
+
+    def is_sound(self, name: str) -> bool:
+        """Whether everything that was written of the segment can be read back; reads all of it."""
+        try:
+            return not self.segment(name).verify()
+        except (CatalogueError, OSError):
+            return False
 
     def open_index(self, database: CatalogueDatabase) -> tuple[int, Index]:
         """The generation of the catalogue and its index; segments that cannot be opened are set aside and told to the log."""
@@ -58,8 +66,8 @@ class SegmentStore:
             generation = newer  # a merge took the folders away while we opened them: again
         for name, error in failed.items():
             _log.warning("segment %s is set aside: %s %s", name, error, error.context)
-        self._open = {row.name: self._open[row.name] for row in usable}
-        return generation, Index([self._open[row.name] for row in usable], [row.masked for row in usable])
+        self._open = {row.name: segment for row, segment in usable}
+        return generation, Index([segment for _, segment in usable], [row.masked for row, _ in usable])
 
     def delete(self, names: Iterable[str]) -> None:
         """Delete folders; what another process holds open on Windows stays and is swept later."""
@@ -75,13 +83,13 @@ class SegmentStore:
                 names = {child.name for child in self.folder.iterdir()} - known
                 self.delete(name for name in names if name.startswith((_PREFIX, PARTIAL_PREFIX)))
 
-    def _try_open(self, rows: Sequence[SegmentRow]) -> tuple[list[SegmentRow], dict[str, CatalogueError]]:
+    def _try_open(
+        self, rows: Sequence[SegmentRow]
+    ) -> tuple[list[tuple[SegmentRow, Segment]], dict[str, CatalogueError]]:
         usable, failed = [], {}
         for row in rows:
             try:
-                self.segment(row.name)
+                usable.append((row, self.segment(row.name)))
             except CatalogueError as error:
                 failed[row.name] = error
-            else:
-                usable.append(row)
         return usable, failed

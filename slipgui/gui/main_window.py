@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
@@ -43,6 +44,8 @@ __all__ = ["MainWindow", "WindowActions"]
 NARROW_SIDEBAR_BELOW_PX = 1080
 SHORT_BUTTONS_BELOW_PX = 1000
 _STATUS_MS = 200
+_AFTER_FIRST_PICTURE_MS = 50
+"""The window system answers a new window within a few milliseconds."""
 
 
 class MainWindow(QMainWindow):
@@ -98,8 +101,6 @@ class MainWindow(QMainWindow):
         self._restore()
         self._selection_changed()
         appearance.dress()
-        # Whatever the first picture can do without is made after it, so that the window stands at once.
-        QTimer.singleShot(0, self, self._make_the_rest)
 
     # --------------------------------------------------------------------------------------------------------- regions
 
@@ -121,9 +122,8 @@ class MainWindow(QMainWindow):
 
     def _make_the_rest(self) -> None:
         """Make what is there from the second picture on: list, message, target of drops."""
-        assert self.queue_page
-        assert self.toast
-        assert self.drop_overlay
+        for make in (lambda: self.queue_page, lambda: self.toast, lambda: self.drop_overlay):
+            make()
 
     @property
     def queue_page(self) -> "QueuePage":
@@ -335,6 +335,11 @@ class MainWindow(QMainWindow):
         if self._queue_page is not None:
             self._queue_page.set_narrow(self.width() < SHORT_BUTTONS_BELOW_PX)
         self.details.follow_window_width(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Appear; what the first picture can do without is made after it, so that the window stands at once."""
+        super().showEvent(event)
+        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._make_the_rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the regions to the width."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPaint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.labels import ElidedLabel, IconLabel
+from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
 from slipgui.gui.texts import control, n_clips, plain
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, scaled_font, theme_of
 
@@ -128,6 +128,7 @@ class ServiceCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._is_narrow = False
+        self._sentence = ""
         self._icon = IconLabel("local", 18, "text_3")
         self._name = ElidedLabel(factor=SMALL, weight=QFont.Weight.Medium)
         self._line = ElidedLabel(role="text_3")
@@ -148,8 +149,9 @@ class ServiceCard(QWidget):
         self._name.set_text(plain(name))
         self._line.set_text(plain(line))
         sentence = f"{plain(name)}, {plain(line)}" if line else plain(name)
+        self._sentence = sentence
         self.setAccessibleName(f"{control('service')}: {sentence}")
-        self.setToolTip(sentence if self._is_narrow else "")
+        self._set_tool_tip()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Show the icon alone."""
@@ -158,7 +160,11 @@ class ServiceCard(QWidget):
             label.setVisible(not is_narrow)
         side = 11 if is_narrow else _PADDING_PX
         self._row.setContentsMargins(side, GAP_CONTROLS, side, GAP_CONTROLS)
+        self._set_tool_tip()
         self.update()
+
+    def _set_tool_tip(self) -> None:
+        self.setToolTip(plain_tool_tip(self._sentence) if self._is_narrow else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

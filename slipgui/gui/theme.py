@@ -141,8 +141,9 @@ class Appearance(QObject):
 
     def dress(self) -> None:
         """Set the style sheet, after the first window is made: Qt would work it out anew for every widget put into another."""
-        self._is_dressed = True
-        self._application.setStyleSheet(style_sheet(self.theme))
+        if not self._is_dressed:
+            self._is_dressed = True
+            self._application.setStyleSheet(style_sheet(self.theme))
 
     def _system_changed(self) -> None:
         if self._choice == "system":

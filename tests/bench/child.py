@@ -19,7 +19,8 @@ def measure(module: str, *arguments: str, **environ: str) -> dict[str, Any]:
         "PYTHONPATH": str(ROOT / "tests"),
     }
     command = [sys.executable, str(Path(__file__).with_name(f"{module}.py")), *arguments]
-    run = subprocess.run(command, env={**os.environ, **base, **environ}, capture_output=True, text=True, check=False)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as users have it
+    run = subprocess.run(command, env={**kept, **base, **environ}, capture_output=True, text=True, check=False)
     if run.returncode:
         sys.exit(f"{module}: {run.stderr[-2000:]}")
     result: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])

@@ -2,6 +2,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID
 
@@ -149,7 +150,9 @@ def test_a_bad_file_is_reported_and_the_others_go_on(home, shelf, tmp_path):
     broken, empty = shelf.folder / "broken.ogg", shelf.folder / "empty.ogg"
     broken.write_text("no json")
     empty.touch()
-    files = [broken, empty, tmp_path / "gone.ogg", tmp_path, shelf.put("1.ogg", 1)]
+    loop = shelf.folder / "loop.ogg"
+    loop.symlink_to(loop)
+    files = [broken, empty, tmp_path / "gone.ogg", tmp_path, loop, Path("nul\0.ogg"), shelf.put("1.ogg", 1)]
     with Catalogue.open(home) as catalogue:
         reports, summary = add(catalogue, shelf, files)
         assert catalogue.n_tracks == 1
@@ -159,9 +162,11 @@ def test_a_bad_file_is_reported_and_the_others_go_on(home, shelf, tmp_path):
         "empty.ogg": ClipUnreadableError,
         "gone.ogg": ClipGoneError,
         tmp_path.name: ClipUnreadableError,
+        "loop.ogg": ClipUnreadableError,
+        "nul\0.ogg": ClipUnreadableError,
         "1.ogg": type(None),
     }
-    assert (summary.n_added, summary.n_failed) == (1, 4)
+    assert (summary.n_added, summary.n_failed) == (1, 6)
     assert reports["broken.ogg"].id is None
 
 
@@ -244,36 +249,36 @@ def test_many_small_segments_are_merged_without_decoding(home, shelf):
 
 def test_a_damaged_segment_is_set_aside_and_adding_again_mends_it(home, shelf):
     with Catalogue.open(home) as catalogue:
-        first, _ = add(catalogue, shelf, [shelf.put("1.ogg", 1)])
+        first, _ = add(catalogue, shelf, [shelf.put("3.ogg", 3)])
         victim = segment_folders(home)[0]
-        second, _ = add(catalogue, shelf, [shelf.put("2.ogg", 2)])
+        second, _ = add(catalogue, shelf, [shelf.put("4.ogg", 4)])
         data = bytearray((victim / "postings.npy").read_bytes())
         data[-3] ^= 0xFF
         (victim / "postings.npy").write_bytes(data)
         problems = catalogue.check()
         assert [(problem.kind, problem.path.name) for problem in problems] == [
             (ProblemKind.SEGMENT_DAMAGED, victim.name),
-            (ProblemKind.NOT_SEARCHABLE, "1.ogg"),
+            (ProblemKind.NOT_SEARCHABLE, "3.ogg"),
         ]
         assert "postings.npy" in problems[0].detail
-        assert found_ids(catalogue, 1) == []
-        assert found_ids(catalogue, 2) == [second["2.ogg"].id]
-        mended, _ = add(catalogue, shelf, [shelf.folder / "1.ogg", shelf.folder / "2.ogg"])
-        assert mended["1.ogg"].status is FileStatus.UPDATED
-        assert mended["2.ogg"].status is FileStatus.UNCHANGED
-        assert found_ids(catalogue, 1) == [first["1.ogg"].id]
+        assert found_ids(catalogue, 3) == []
+        assert found_ids(catalogue, 4) == [second["4.ogg"].id]
+        mended, _ = add(catalogue, shelf, [shelf.folder / "3.ogg", shelf.folder / "4.ogg"])
+        assert mended["3.ogg"].status is FileStatus.UPDATED
+        assert mended["4.ogg"].status is FileStatus.UNCHANGED
+        assert found_ids(catalogue, 3) == [first["3.ogg"].id]
         assert catalogue.check() == []
 
 
 def test_a_missing_segment_does_not_stop_the_others(home, shelf):
     with Catalogue.open(home) as catalogue:
-        add(catalogue, shelf, [shelf.put("1.ogg", 1)])
+        add(catalogue, shelf, [shelf.put("3.ogg", 3)])
         victim = segment_folders(home)[0]
-        second, _ = add(catalogue, shelf, [shelf.put("2.ogg", 2)])
+        second, _ = add(catalogue, shelf, [shelf.put("4.ogg", 4)])
     (victim / "meta.json").unlink()
     with Catalogue.open(home) as catalogue:
-        assert found_ids(catalogue, 2) == [second["2.ogg"].id]
-        assert found_ids(catalogue, 1) == []
+        assert found_ids(catalogue, 4) == [second["4.ogg"].id]
+        assert found_ids(catalogue, 3) == []
         kinds = [problem.kind for problem in catalogue.check()]
     assert kinds == [ProblemKind.SEGMENT_DAMAGED, ProblemKind.NOT_SEARCHABLE]
 
@@ -292,6 +297,33 @@ def test_a_damaged_segment_is_never_merged_into_a_sound_one(home, shelf):
             ProblemKind.SEGMENT_DAMAGED,
             ProblemKind.NOT_SEARCHABLE,
         ]
+
+
+def test_a_segment_that_vanished_before_a_merge_costs_nothing_else(home, shelf):
+    with Catalogue.open(home) as catalogue:
+        for seed in range(MAX_SEGMENTS):
+            add(catalogue, shelf, [shelf.put(f"{seed}.ogg", seed)])
+        (segment_folders(home)[0] / "meta.json").unlink()
+    with Catalogue.open(home) as catalogue:
+        last, summary = add(catalogue, shelf, [shelf.put("last.ogg", 50)])
+        assert summary.n_added == 1
+        assert found_ids(catalogue, 50) == [last["last.ogg"].id]
+        assert [problem.kind for problem in catalogue.check()] == [
+            ProblemKind.SEGMENT_DAMAGED,
+            ProblemKind.NOT_SEARCHABLE,
+        ]
+
+
+def test_queries_go_on_in_one_thread_while_another_adds(home, shelf):
+    files = [shelf.put(f"{seed}.ogg", seed) for seed in range(12)]
+    n_seen = [0]
+    with Catalogue.open(home) as catalogue, ThreadPoolExecutor(1) as pool:
+        adding = pool.submit(lambda: [add(catalogue, shelf, [file]) for file in files])
+        while not adding.done():
+            n_seen.append(catalogue.index().n_tracks)
+        adding.result()
+        assert catalogue.index().n_tracks == 12
+    assert n_seen == sorted(n_seen)
 
 
 def test_check_tells_of_files_that_are_gone_or_changed(home, shelf):

@@ -13,7 +13,9 @@ def appearance(qapp):
     """The colours of the application, dark."""
     from slipgui.gui.theme import Appearance
 
-    return Appearance(qapp, "dark")
+    appearance = Appearance(qapp, "dark")
+    appearance.dress()
+    return appearance
 
 
 @pytest.fixture

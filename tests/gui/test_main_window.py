@@ -263,6 +263,11 @@ def test_details_open_and_close_by_key_button_and_panel(full):
     assert not full.menus.actions["details"].isChecked()
 
 
+def test_what_the_first_picture_can_do_without_is_made_soon_after(window, qtbot):
+    qtbot.waitUntil(lambda: None not in (window._queue_page, window._toast, window._drop_overlay))
+    assert window.acceptDrops()
+
+
 def test_details_are_made_when_they_are_first_opened(full):
     assert full.details._panel is None
     full.show_details(True)

@@ -82,29 +82,13 @@ def make_clip(
     tags: Mapping[str, str] | None = None,
     options: Mapping[str, str] | None = None,
 ) -> Path:
-    """The path, after a media file was written there.
+    """The path, after a media file was written there; its ending chooses the container.
 
-    Parameters
-    ----------
-    path
-        Where; the ending chooses the container.
-    seconds
-        Length of the picture, and of every sound whose samples are not given (those get ``noise``).
-    codec, n_channels, sample_rate_hz, samples, bit_rate
-        Of every stream in ``sounds`` that does not say itself.
-    sounds
-        The audio streams in order; ``()`` for a silent film.
-    picture
-        FFmpeg's encoder name, "auto" for one the container likes, None for sound only; "rawvideo" makes large files
-        cheaply.
-    picture_size, frame_rate
-        Of the picture.
-    timecode
-        Start timecode, written as the container wants it (``01:00:00;00`` is drop-frame and needs 30000/1001).
-    tags
-        Container metadata: title, artist, album, ISRC or TSRC, …
-    options
-        Muxer options, for example ``{"movflags": "frag_keyframe+empty_moov"}``.
+    ``seconds`` is the length of the picture and of every sound without samples of its own (those get ``noise``).  ``codec``
+    to ``bit_rate`` hold for every stream in ``sounds`` that does not say itself; ``sounds=()`` makes a silent film.
+    ``picture`` is FFmpeg's encoder, "auto" for one the container likes, None for sound only, "rawvideo" for large files made
+    cheaply.  A ``timecode`` of ``01:00:00;00`` is drop-frame and needs 30000/1001.  ``tags`` go into the container,
+    ``options`` to the muxer, for example ``{"movflags": "frag_keyframe+empty_moov"}``.
     """
     ending = path.suffix.lower()
     if ending in (".m4a", ".ogg", ".flac", ".mp3", ".wav"):
