@@ -1,7 +1,6 @@
 """What the command line prints: results on standard output, progress and remarks on standard error."""
 
 import sys
-import unicodedata
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +24,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.isrc import parse_isrc
+from slipgui.core.plain_text import plain_text
 
 
 def print_line(document: dict[str, Any]) -> None:
@@ -45,8 +45,8 @@ def print_text(text: str) -> None:
 
 
 def plain(text: object) -> str:
-    """Text from a service or a file name without control and direction characters."""
-    return "".join(c for c in str(text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    """Text from a service or a file name as it may stand on a terminal."""
+    return plain_text(str(text))
 
 
 def describe_error(error: dict[str, Any]) -> str:

@@ -68,7 +68,7 @@ def make_look_ups(landmark_set: LandmarkSet, speed: float, pitch_ratio: float, e
         A change of speed, tempo or pitch only scales the peaks: no second spectrogram is needed.
     edge
         Where a value lies further than this part of a step from its cell's centre, the neighbour on that side is looked up as well
-        (each of the three dimensions by itself); 0.5 = never.
+        (all combinations of the three dimensions); 0.5 = never.
     """
     peaks, anchor, target = landmark_set.peaks, landmark_set.landmarks.anchor, landmark_set.landmarks.target
     bins = peaks.frequency_bins * np.float32(pitch_ratio)

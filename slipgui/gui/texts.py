@@ -4,33 +4,19 @@ Every text goes through ``QCoreApplication.translate`` at the moment it is shown
 ``plain`` first and is set as plain text.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from slipgui.app.wording import Cure
+from slipgui.core.plain_text import plain_text
 
+plain = plain_text
 translate = QCoreApplication.translate
 
 NOTHING = "—"
 """An empty value."""
-_UNWANTED = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co"))
-"""Unicode categories of control and formatting characters, the bidirectional overrides among them."""
-_JOINERS = frozenset("\u200c\u200d")
-"""Format characters that Persian, Indic scripts and emoji cannot be written without."""
-
-
-def plain(text: str) -> str:
-    """A text from outside made safe to show in one line: no control, bidirectional or line-breaking characters."""
-    return "".join(
-        " " if char in "\t\n\r" else char
-        for char in text
-        if char in "\t\n\r" or char in _JOINERS or unicodedata.category(char) not in _UNWANTED
-    )
-
-
 # ------------------------------------------------------------------------------------------------------------ numbers
 
 

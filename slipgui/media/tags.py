@@ -1,8 +1,8 @@
 """What a music file says of itself: ID3, Vorbis comments, MP4 atoms, RIFF and Matroska tags through one door."""
 
-import re
 from pathlib import Path
 
+from slipgui.core.plain_text import plain_text
 from slipgui.core.tags import Tags
 from slipgui.media.container import open_media
 from slipgui.media.timing import duration_s
@@ -16,8 +16,6 @@ _NAMES = {
     "composer": ("composer", "tcom", "writer"),
 }
 _MAX_LENGTH = 500
-# C0 and C1 controls, zero-width and bidirectional marks, line and paragraph separators, the byte-order mark
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
 
 
 def read_tags(path: Path) -> Tags:
@@ -47,4 +45,4 @@ def _collect_words(places: list[dict[str, str]]) -> dict[str, str]:
 
 def printable(text: str) -> str:
     """The text on one line without control and direction characters, at most 500 long."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())[:_MAX_LENGTH]
+    return " ".join(plain_text(text).split())[:_MAX_LENGTH]

@@ -14,9 +14,10 @@ from slipgui.core.errors import ContractError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Match, Origin, Track
+from slipgui.core.plain_text import is_harmless
 from slipgui.services.error_body import read_error_value
 from slipgui.services.json_document import read_json
-from slipgui.services.remote_text import clean_text, first_bytes, is_harmless_text
+from slipgui.services.remote_text import clean_text, first_bytes
 
 DOCUMENT_MAX_BYTES = 64_000
 TEXT_MAX_CHARACTERS = 300
@@ -167,7 +168,7 @@ def _decode_match(value: object) -> Match | None:
     except msgspec.ValidationError:
         return None
     file = document.file
-    if file is not None and (len(file) > _PATH_MAX_CHARACTERS or not is_harmless_text(file)):
+    if file is not None and (len(file) > _PATH_MAX_CHARACTERS or not is_harmless(file)):
         file = None  # a path is used, not only shown: cleaned it would be another file's
     return Match(
         query_start_s=document.query_start_s,

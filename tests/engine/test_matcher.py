@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from support.tunes import RATE_HZ
 
-from slipgui.engine.hashes import hash_landmarks
+from slipgui.engine.hashes import hash_landmarks, unpack_hashes
 from slipgui.engine.matcher import find_windows, make_look_ups, vote, vote_tempo
 from slipgui.engine.query import Query
 
@@ -19,10 +19,17 @@ def test_nearest_cells_are_the_hashes_of_the_reference(query):
     assert len(look_ups.hashes) > 0.9 * len(landmarks.anchor)
 
 
-def test_neighbouring_cells_are_further_look_ups_in_front_of_none(query):
+def test_look_ups_of_neighbouring_cells_stand_behind_the_nearest(query):
     nearest, more = make_look_ups(query.quick, 1.0, 1.0, 0.5), make_look_ups(query.quick, 1.0, 1.0, 0.2)
     np.testing.assert_array_equal(more.hashes[: len(nearest.hashes)], nearest.hashes)
     assert len(more.hashes) > 2 * len(nearest.hashes)
+
+
+def test_a_neighbouring_cell_is_at_most_one_step_away_in_each_dimension(query):
+    nearest, more = make_look_ups(query.quick, 1.0, 1.0, 0.5), make_look_ups(query.quick, 1.0, 1.0, 0.2)
+    home = np.stack(unpack_hashes(nearest.hashes), axis=1)
+    for cell in np.stack(unpack_hashes(more.hashes[len(nearest.hashes) :]), axis=1)[::50]:
+        assert np.abs(home - cell).max(axis=1).min() == 1
 
 
 def test_the_true_diagonal_wins_the_vote(index, query, tunes):
