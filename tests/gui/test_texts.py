@@ -107,7 +107,7 @@ def test_word_of_a_score_names_its_band(value, word):
         ("two\nlines\tand tab", "two lines and tab"),
         ("\u202etxt.vom\u202c", "txt.vom"),
         ("\x1b[31mred\x00", "[31mred"),
-        ("soft\u00adhyphen\u2028", "softhyphen"),
+        ("soft\u00adhyphen\u2028", "softhyphen "),
         ("夜の港 👩‍🎤", "夜の港 👩‍🎤"),
         ("می‌خواهم", "می‌خواهم"),
     ],
