@@ -1,6 +1,7 @@
 """What the user can do with clips, from whatever menu, key, button or link: bring some, copy their answers, try again, take away."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,13 +68,13 @@ class ClipCommands(QObject):
         self.take_items(paths_from_mime(QGuiApplication.clipboard().mimeData()))
 
     def take_items(self, items: "DroppedItems") -> None:
-        """Add what was dropped or pasted; say why where that is nothing."""
-        if items.paths:
-            self._wishes.add_paths(list(items.paths))
-            return
+        """Add what was dropped or pasted; say what of it cannot be taken and why."""
         from slipgui.gui.drop_words import drop_words  # not needed for the window's first picture
 
-        self._say(drop_words(items, None).in_one_line())
+        if items.paths:
+            self._wishes.add_paths(list(items.paths))
+        if not items.paths or items.refused or items.n_protected:
+            self._say(drop_words(replace(items, paths=()), None).in_one_line())
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, take: Callable[[Sequence[Path]], object]) -> None:
         chooser = QFileDialog(self._window, title)

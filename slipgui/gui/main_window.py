@@ -228,9 +228,15 @@ class MainWindow(QMainWindow):
         if self._drop_overlay is not None:
             self._drop_overlay.set_destination(*self._destination)
 
+    def _show_page(self, page: QWidget) -> None:
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            if page is self.queue_page:
+                self.queue_page.view.setFocus()  # the keys of the list work at once
+
     def _refresh(self) -> None:
         n_clips = self.model.count(RowFilter.ALL)
-        self._pages.setCurrentWidget(self.queue_page if n_clips else self.empty_page)
+        self._show_page(self.queue_page if n_clips else self.empty_page)
         self.sidebar.queue_item.set_count(n_clips)
         if self.details.is_open:
             self.details.show_selection(self._selected_rows())

@@ -216,6 +216,22 @@ def test_pasted_files_are_added(window, wishes, tmp_path):
     assert wishes.asked == [("add", [clip])]
 
 
+def test_a_paste_of_clips_and_other_things_adds_the_clips_and_names_the_rest(window, wishes):
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///clips/a.mov"), QUrl("https://review.example/v/8812")])
+    QGuiApplication.clipboard().setMimeData(mime)
+    trigger(window, "paste")
+    assert wishes.asked == [("add", [Path("/clips/a.mov")])]
+    assert "review.example" in window.toast.text
+
+
+def test_the_first_clip_gives_the_keys_to_the_list(window, qtbot):
+    window.activateWindow()
+    window.on_event(added("a"))
+    qtbot.waitUntil(window.queue_page.isVisible)
+    assert window.focusWidget() is window.queue_page.view
+
+
 def test_paste_without_a_file_says_why_nothing_came(window, wishes):
     QGuiApplication.clipboard().setText("just words")
     trigger(window, "paste")
