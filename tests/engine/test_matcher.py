@@ -3,8 +3,10 @@ import pytest
 from support.tunes import RATE_HZ
 
 from slipgui.engine.hashes import hash_landmarks, unpack_hashes
+from slipgui.engine.landmarks import Landmarks
 from slipgui.engine.matcher import find_windows, make_look_ups, vote, vote_tempo
-from slipgui.engine.query import Query
+from slipgui.engine.peaks import Peaks
+from slipgui.engine.query import LandmarkSet, Query
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +27,27 @@ def test_look_ups_of_neighbouring_cells_stand_behind_the_nearest(query):
     assert len(more.hashes) > 2 * len(nearest.hashes)
 
 
-def test_a_neighbouring_cell_is_at_most_one_step_away_in_each_dimension(query):
-    nearest, more = make_look_ups(query.quick, 1.0, 1.0, 0.5), make_look_ups(query.quick, 1.0, 1.0, 0.2)
-    home = np.stack(unpack_hashes(nearest.hashes), axis=1)
-    for cell in np.stack(unpack_hashes(more.hashes[len(nearest.hashes) :]), axis=1)[::50]:
-        assert np.abs(home - cell).max(axis=1).min() == 1
+@pytest.mark.parametrize(
+    ("anchor_bins", "target_bins", "distance_frames", "cells"),
+    [
+        (100.0, 120.0, 10.0, {(400, 480, 10)}),
+        (100.1, 120.0, 10.0, {(400, 480, 10), (401, 480, 10)}),
+        (99.9, 120.0, 10.0, {(400, 480, 10), (399, 480, 10)}),
+        (100.0, 119.9, 10.0, {(400, 480, 10), (400, 479, 10)}),
+        (100.0, 120.0, 10.4, {(400, 480, 10), (400, 480, 11)}),
+        (100.1, 120.0, 10.4, {(400, 480, 10), (401, 480, 10), (400, 480, 11), (401, 480, 11)}),
+        (100.0, 120.0, 31.3, {(400, 480, 31)}),
+    ],
+)
+def test_the_neighbour_on_the_near_side_is_looked_up_too(anchor_bins, target_bins, distance_frames, cells):
+    peaks = Peaks(
+        *(np.array(values, np.float32) for values in ([5, 5 + distance_frames], [anchor_bins, target_bins], [0, 0]))
+    )
+    look_ups = make_look_ups(LandmarkSet(peaks, Landmarks(np.array([0]), np.array([1]))), 1.0, 1.0, 0.2)
+    found = np.stack(unpack_hashes(look_ups.hashes), axis=1).tolist()
+    assert len(found) == len(cells)
+    assert {tuple(cell) for cell in found} == cells
+    assert set(look_ups.frames.tolist()) == {5.0}
 
 
 def test_the_true_diagonal_wins_the_vote(index, query, tunes):
