@@ -258,6 +258,15 @@ async def test_a_submission_whose_answer_was_lost_is_not_silently_repeated(tmp_p
     assert len(toy.jobs) == 1
 
 
+@pytest.mark.parametrize(("status", "n_submissions"), [(503, 2), (502, 1), (504, 1), (500, 1)])
+async def test_only_a_submission_that_was_surely_not_taken_is_made_again(tmp_path, toy, clip, status, n_submissions):
+    toy.fail_next(1, status, path=SUBMIT, body="<html>")
+    async with open_bench(tmp_path / "home", toy, settings=with_settings(direct_limit_bytes=0)) as bench:
+        await bench.identify(clip)
+    assert len([path for path in toy.paths("POST") if not path.endswith("/upload-url/")]) == n_submissions
+    assert (bench.line(clip.name)["outcome"] == "identified") == (n_submissions == 2)
+
+
 async def test_a_service_asking_to_slow_down_is_waited_for(tmp_path, toy, clip):
     toy.fail_next(1, 429, path=SUBMIT, headers={"Retry-After": "33"}, body={"detail": "Request was throttled."})
     async with open_bench(tmp_path / "home", toy) as bench:
