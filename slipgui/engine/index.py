@@ -50,16 +50,14 @@ class Index:
         Laid end to end; the order decides the global frames.
     masked
         For each segment the places of tracks that were removed or replaced since it was written: they are never found.
+
+    Raises
+    ------
+    CatalogueError
+        When the segments are longer than 13 800 h together.
     """
 
     def __init__(self, segments: Sequence[Segment], masked: Sequence[Collection[int]] = ()) -> None:
-        """Lay the segments end to end.
-
-        Raises
-        ------
-        CatalogueError
-            When they are longer than 13 800 h together.
-        """
         self.segments = tuple(segments)
         lengths = [segment.n_frames for segment in self.segments]
         self._bases = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
