@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS recognitions (
     service TEXT,
     route TEXT,
     payload TEXT,
-    sent_bytes INTEGER NOT NULL DEFAULT 0,
+    planned_bytes INTEGER NOT NULL DEFAULT 0,
     storage_key TEXT,
     job_id TEXT,
     audio_offset_s REAL NOT NULL DEFAULT 0,
@@ -66,7 +66,8 @@ class Checkpoint:
     """Identity of the service the two ids below belong to: "local" or an address."""
     route: Route | None = None
     payload: Payload | None = None
-    sent_bytes: int = 0
+    planned_bytes: int = 0
+    """Size of what is sent."""
     storage_key: str | None = None
     job_id: str | None = None
     audio_offset_s: float = 0.0
@@ -133,7 +134,7 @@ class Journal:
         c = checkpoint
         await self._run(
             lambda: self._execute_many(
-                "UPDATE recognitions SET stage = ?, service = ?, route = ?, payload = ?, sent_bytes = ?, storage_key = ?, job_id = ?,"
+                "UPDATE recognitions SET stage = ?, service = ?, route = ?, payload = ?, planned_bytes = ?, storage_key = ?, job_id = ?,"
                 " audio_offset_s = ?,"
                 " finished_at = NULL, line = NULL WHERE id = ?",
                 [
@@ -142,7 +143,7 @@ class Journal:
                         c.service,
                         c.route,
                         c.payload,
-                        c.sent_bytes,
+                        c.planned_bytes,
                         c.storage_key,
                         c.job_id,
                         c.audio_offset_s,
@@ -304,7 +305,7 @@ def _decode_pending(row: sqlite3.Row) -> PendingClip:
         service=row["service"],
         route=Route(row["route"]) if row["route"] else None,
         payload=Payload(row["payload"]) if row["payload"] else None,
-        sent_bytes=row["sent_bytes"],
+        planned_bytes=row["planned_bytes"],
         storage_key=row["storage_key"],
         job_id=row["job_id"],
         audio_offset_s=row["audio_offset_s"],

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NoReturn
 
-from slipgui.core.errors import AuthenticationError
+from slipgui.core.errors import AuthenticationError, SlipError
 from slipgui.core.job import UploadTicket
 from slipgui.core.ports import OnBytes
 
@@ -12,6 +12,9 @@ class KeylessService:
     """A ``RecognitionService`` that nobody may use yet."""
 
     name = "audioverify"
+
+    def __init__(self) -> None:
+        self.refusal: SlipError | None = _refusal()
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> NoReturn:
         """Fail; nothing is sent."""
@@ -35,4 +38,8 @@ class KeylessService:
 
 
 def _fail() -> NoReturn:
-    raise AuthenticationError("no API key is known", service="audioverify", reason="missing")
+    raise _refusal()
+
+
+def _refusal() -> AuthenticationError:
+    return AuthenticationError("no API key is known", service="audioverify", reason="missing")

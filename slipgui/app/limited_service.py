@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from aiolimiter import AsyncLimiter
 
-from slipgui.core.errors import RateLimitedError
+from slipgui.core.errors import AuthenticationError, PaymentRequiredError, RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
 
@@ -18,8 +18,9 @@ T = TypeVar("T")
 class LimitedService:
     """A ``RecognitionService`` in front of another one.
 
-    Calls of the API wait for their turn; when one of them is told to slow down with a ``Retry-After``, all wait until then.  Bodies that go
-    to the storage are not counted: the queue bounds them.
+    Calls of the API wait for their turn.  When one of them is told to slow down with a ``Retry-After``, all wait until
+    then.  When one is told that the key or the account is not good, the others are told the same without asking, until
+    ``forget_refusal``.  Bodies that go to the storage are not counted: the queue bounds them.
 
     Parameters
     ----------
@@ -27,13 +28,34 @@ class LimitedService:
         The service that does the work.
     requests_per_s
         Calls of the API in one second, from all clips together.
+    sleep, monotonic
+        How time passes.
     """
 
-    def __init__(self, service: RecognitionService, requests_per_s: float) -> None:
+    def __init__(
+        self,
+        service: RecognitionService,
+        requests_per_s: float,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._sleep = sleep
+        self._monotonic = monotonic
         self._service = service
         self._limiter = AsyncLimiter(max(1.0, requests_per_s), max(1.0, requests_per_s) / requests_per_s)
         self._resume_at_s = 0.0
+        self._told: SlipError | None = None
         self.name = service.name
+
+    @property
+    def refusal(self) -> SlipError | None:
+        """Why asking is useless; None where it is not."""
+        return self._service.refusal or self._told
+
+    def forget_refusal(self) -> None:
+        """Somebody may have mended it: ask again."""
+        self._told = None
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """As ``RecognitionService.submit_form``."""
@@ -56,15 +78,20 @@ class LimitedService:
         return await self._in_turn(lambda: self._service.get_job(job_id))
 
     async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
-        wait_s = self._resume_at_s - time.monotonic()
+        if self.refusal is not None:
+            raise self.refusal
+        wait_s = self._resume_at_s - self._monotonic()
         if wait_s > 0:
-            await asyncio.sleep(wait_s)
+            await self._sleep(wait_s)
             return await self._in_turn(call)  # somebody may have been told to wait longer meanwhile
         await self._limiter.acquire()
         try:
             return await call()
+        except (AuthenticationError, PaymentRequiredError) as error:
+            self._told = error
+            raise
         except RateLimitedError as error:
             asked_s = error.context.get("retry_after_s")
             if asked_s:
-                self._resume_at_s = max(self._resume_at_s, time.monotonic() + float(asked_s))
+                self._resume_at_s = max(self._resume_at_s, self._monotonic() + float(asked_s))
             raise

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Self
 
 from slipgui.app.child_program import program_command
 from slipgui.app.paths import Home
-from slipgui.core.errors import LocalServiceError
+from slipgui.core.errors import LocalServiceError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes
 from slipgui.services.audioverify import AudioVerifyService
@@ -40,6 +40,7 @@ class LocalService:
     name = "local"
 
     def __init__(self, home: Home) -> None:
+        self.refusal: SlipError | None = None
         self._home = home
         self._starting = asyncio.Lock()
         self._process: Process | None = None

@@ -106,6 +106,7 @@ class RecognitionQueue:
         entry = self._entries.get(clip_id)
         if entry is None or entry.is_waiting or entry.task is not None:
             return
+        self._tools.service.forget_refusal()
         entry.checkpoint = Checkpoint()
         entry.is_waiting = True
         await self._journal.save(clip_id, entry.checkpoint)

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
 from slipgui.app.journal import Journal
+from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.core import schedule
@@ -30,11 +31,11 @@ from slipgui.core.errors import (
     UploadExpiredError,
     UploadTooLargeError,
 )
-from slipgui.core.events import ClipProbed, PrepareProgress, UploadProgress, WaitingForFile
+from slipgui.core.events import ClipProbed, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, Match, NotIdentified, Outcome
-from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState, RecognitionService
+from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
     ACCEPTED_SUFFIXES,
@@ -65,7 +66,7 @@ class Clock(Protocol):
 class Tools:
     """What a recognition works with; made in app/wiring.py."""
 
-    service: RecognitionService
+    service: LimitedService
     service_id: str
     """Identity of the service for the journal: "local" or its address."""
     probe: Probe
@@ -104,15 +105,20 @@ async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
     await _wait_until_settled(work, tools)
     info = await _probe(work, tools)
     async with _prepared(work, tools, info) as candidates:
-        for i, sendable in enumerate(candidates):
-            try:
-                job = await _deliver(work, tools, sendable)
-                return await _await_answer(work, tools, job.job_id)
-            except (RequestRejectedError, JobFailedError):
-                if i == len(candidates) - 1:
-                    raise
-                await _remember(tools, is_sound_refused=True)
-    raise AssertionError("unreachable: the last candidate returns or raises")
+        sendable, *others = candidates
+        try:
+            return await _send_and_wait(work, tools, sendable)
+        except (RequestRejectedError, JobFailedError) as refusal:
+            if not others or isinstance(refusal, UploadTooLargeError):
+                raise
+        outcome = await _send_and_wait(work, tools, others[0])
+        await _remember(tools, is_sound_refused=True)  # the file was taken: it was the sound alone that was not
+        return outcome
+
+
+async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -> Outcome:
+    job = await _deliver(work, tools, sendable)
+    return await _await_answer(work, tools, job.job_id)
 
 
 # ---------------------------------------------------------------------------------------------------- the file
@@ -126,6 +132,7 @@ async def _wait_until_settled(work: Recognition, tools: Tools) -> None:
         await tools.retrier.sleep(SETTLE_CHECK_S)
         later = await _read_again(work, tools)
         if later == state:
+            work.on_event(FileSettled(work.clip.id))
             return
         state = later
         work.source_bytes = state.size_bytes
@@ -146,6 +153,8 @@ async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
     work.on_event(ClipProbed(work.clip.id, info))
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
+    if tools.service.refusal is not None:  # nothing is prepared for a service that cannot be asked
+        raise tools.service.refusal
     return info
 
 
@@ -192,25 +201,46 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
     direct_limit = min(tools.settings.direct_limit_bytes, known_limit - 1)
     plan = plan_upload(sendable.payload, sendable.size_bytes, direct_limit)
     work.plan(plan)
-    async with tools.upload_slots:
+    async with _upload_slot(tools) as retrier:
         await work.enter(Stage.UPLOADING)
         if plan.route is Route.FORM:
             try:
-                return await _submit_form(work, tools, sendable)
+                return await _submit_form(work, tools, sendable, retrier)
             except UploadTooLargeError as refusal:
                 if not refusal.context.get("is_guess"):  # a connection that broke may have broken for another reason
                     await _remember(tools, form_limit_bytes=sendable.size_bytes)
             work.plan(replace(plan, route=Route.PRESIGNED))
             await work.enter(Stage.UPLOADING)
-        storage_key = await _put_object(work, tools, sendable)
+        storage_key = await _put_object(work, tools, sendable, retrier)
     await work.enter(Stage.SUBMITTING, storage_key=storage_key)
     return await _submit_key(work, tools, storage_key)
 
 
-async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
+@asynccontextmanager
+async def _upload_slot(tools: Tools) -> AsyncIterator[Retrier]:
+    """One of the places for bodies, and a retrier that gives it to others while it waits."""
+    slots, is_held = tools.upload_slots, True
+
+    async def sleep(delay_s: float) -> None:
+        nonlocal is_held
+        slots.release()
+        is_held = False
+        await tools.retrier.sleep(delay_s)
+        await slots.acquire()
+        is_held = True
+
+    await slots.acquire()
+    try:
+        yield replace(tools.retrier, sleep=sleep)
+    finally:
+        if is_held:
+            slots.release()
+
+
+async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> Job:
     tell = _upload_teller(work)
     name = neutral_file_name(sendable.path)
-    return await tools.retrier.call(
+    return await retrier.call(
         lambda: tools.service.submit_form(sendable.path, name, tell),
         schedule.SUBMIT_FORM_RETRY,
         is_surely_unprocessed,
@@ -218,16 +248,16 @@ async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable) -> 
     )
 
 
-async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable) -> str:
+async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
     """The storage key of the uploaded object; a URL that ran out is replaced by a new one."""
     tell = _upload_teller(work)
     name = neutral_file_name(sendable.path)
     for n_urls in range(1, schedule.N_UPLOAD_URLS + 1):
-        ticket = await tools.retrier.call(
+        ticket = await retrier.call(
             lambda: tools.service.request_upload(name), schedule.REQUEST_UPLOAD_RETRY, is_transient, work.announce_retry
         )
         try:
-            await tools.retrier.call(
+            await retrier.call(
                 _put_while_it_lives(tools, ticket, sendable.path, tell),
                 schedule.PUT_RETRY,
                 is_transient,
@@ -270,7 +300,11 @@ async def _submit_kept_object(work: Recognition, tools: Tools, storage_key: str)
 
 
 def _upload_teller(work: Recognition) -> OnBytes:
-    return _on_loop(lambda sent, total: work.on_event(UploadProgress(work.clip.id, sent, total)))
+    def tell(sent_bytes: int, total_bytes: int) -> None:
+        work.sent_bytes = sent_bytes
+        work.on_event(UploadProgress(work.clip.id, sent_bytes, total_bytes))
+
+    return _on_loop(tell)
 
 
 # ---------------------------------------------------------------------------------------------------- the answer

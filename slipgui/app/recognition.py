@@ -41,6 +41,12 @@ class Recognition:
     raw_answer: str | None = None
     is_incomplete: bool = False
     stage: Stage = Stage.DROPPED
+    sent_bytes: int = 0
+    """What left for the service so far."""
+
+    def __post_init__(self) -> None:
+        if self.checkpoint.storage_key or self.checkpoint.job_id:
+            self.sent_bytes = self.checkpoint.planned_bytes
 
     async def enter(self, stage: Stage, **changes: object) -> None:
         """Go on to a stage: commit it with what changed in the checkpoint, then tell."""
@@ -55,10 +61,11 @@ class Recognition:
             self.checkpoint,
             route=plan.route,
             payload=plan.payload,
-            sent_bytes=plan.size_bytes,
+            planned_bytes=plan.size_bytes,
             storage_key=None,
             job_id=None,
         )
+        self.sent_bytes = 0
         self.on_event(UploadPlanned(self.clip.id, plan))
 
     def announce_retry(self, attempt: int, n_attempts: int, delay_s: float, error: SlipError) -> None:
@@ -67,14 +74,14 @@ class Recognition:
 
     def report(self, outcome: Outcome, service: str, elapsed_s: float) -> Report:
         """Everything known at the end."""
-        was_sent = self.stage in (Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING)
+        was_sent = self.sent_bytes > 0
         return Report(
             clip=self.clip,
             outcome=outcome,
             service=service,
             route=self.checkpoint.route if was_sent else None,
             payload=self.checkpoint.payload if was_sent else None,
-            sent_bytes=self.checkpoint.sent_bytes if was_sent else 0,
+            sent_bytes=self.sent_bytes,
             source_bytes=self.source_bytes,
             job_id=self.checkpoint.job_id,
             elapsed_s=elapsed_s,

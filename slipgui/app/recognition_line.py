@@ -44,7 +44,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
         "match": None,
         "route": checkpoint.route.value if checkpoint.route else None,
         "sent": checkpoint.payload.value if checkpoint.payload else None,
-        "sent_bytes": checkpoint.sent_bytes,
+        "sent_bytes": checkpoint.planned_bytes if checkpoint.storage_key or checkpoint.job_id else 0,
         "source_bytes": item.source_bytes,
         "job_id": checkpoint.job_id,
         "elapsed_s": None,

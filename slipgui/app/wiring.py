@@ -71,7 +71,7 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         tools = _make_tools(choice, service, home, settings, journal)
         queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
         _log.info("recognising with %s", choice)
-        is_usable = not isinstance(service, KeylessService)
+        is_usable = service.refusal is None
         yield Application(home, settings, choice, is_usable, queue, journal)
 
 

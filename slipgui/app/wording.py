@@ -92,26 +92,34 @@ def _quoted(error: SlipError, fallback: str) -> str:
 
 
 _UNREADABLE = {
-    "missing": ("There is no file at this place.", "Check the name, or connect the volume, then try again."),
-    "empty": ("The file is empty: it holds no bytes.", "Export or copy it again."),
+    "missing": (
+        "There is no such file",
+        "Nothing is at this place.",
+        "Check the name, or connect the volume, then try again.",
+    ),
+    "empty": ("The file is empty", "It holds no bytes.", "Export or copy it again."),
     "permission": (
-        "You are not allowed to read this file.",
+        "The file may not be read",
+        "You have no right to it.",
         "Change its permissions, or copy it to a folder of yours.",
     ),
-    "directory": ("This is a folder, not a file.", "Name the clips in it."),
-    "not_a_file": ("This is not an ordinary file.", "Copy the clip to a disk, then try again."),
+    "directory": ("A folder, not a clip", "This is a folder whose name looks like a clip's.", "Name the clips in it."),
+    "not_a_file": (
+        "Not an ordinary file",
+        "It is a device, a pipe or a socket.",
+        "Copy the clip to a disk, then try again.",
+    ),
+    "not_media": (
+        "Not a playable media file",
+        "It is damaged, incomplete or of another kind.",
+        "Play it in another program; export it again if that fails too.",
+    ),
 }
 
 
 def _clip_unreadable(error: SlipError) -> Explanation:
-    detail, hint = _UNREADABLE.get(
-        _reason(error),
-        (
-            "It is damaged, incomplete or not a media file.",
-            "Play it in another program; export it again if that fails too.",
-        ),
-    )
-    return Explanation("This clip cannot be read", detail, hint, Cure.SHOW_IN_FOLDER)
+    title, detail, hint = _UNREADABLE.get(_reason(error), ("This clip cannot be read", *_UNREADABLE["not_media"][1:]))
+    return Explanation(title, detail, hint, Cure.SHOW_IN_FOLDER)
 
 
 def _clip_limit(error: SlipError) -> Explanation:

@@ -47,6 +47,13 @@ class WaitingForFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSettled:
+    """A file that was waited for rests now."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
 class ClipProbed:
     """The file was looked into."""
 
@@ -114,6 +121,7 @@ class Report:
     payload: Payload | None
     """What was sent; None when nothing was."""
     sent_bytes: int
+    """What left for the service; less than planned when the upload broke off."""
     source_bytes: int
     """Size of the clip; 0 when unreadable."""
     job_id: str | None
@@ -133,6 +141,7 @@ Event = (
     | ClipRemoved
     | StageChanged
     | WaitingForFile
+    | FileSettled
     | ClipProbed
     | PrepareProgress
     | UploadPlanned

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from slipgui.core.clip import AudioProxy, MediaInfo
+from slipgui.core.errors import SlipError
 from slipgui.core.job import Job, UploadTicket
 
 OnBytes = Callable[[int, int], None]
@@ -24,6 +25,8 @@ class RecognitionService(Protocol):
 
     name: str
     """"local" or "audioverify"."""
+    refusal: SlipError | None
+    """Why it cannot be asked at all, None where it can: no key, for example."""
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """Send the file as a form upload; the answer is the job."""

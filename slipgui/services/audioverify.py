@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from slipgui.core.errors import ClipError, ContractError, PortalError, SettingsError
+from slipgui.core.errors import ClipError, ContractError, PortalError, SettingsError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes
 from slipgui.services.api_key import check_api_key
@@ -66,6 +66,7 @@ class AudioVerifyService:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise SettingsError("not an http or https address", key="api_url", why="address")
         self.name = name
+        self.refusal: SlipError | None = None
         self._base_url = base_url.rstrip("/")
         self._host = parts.hostname
         self._is_local = is_loopback_host(parts.hostname)

@@ -200,6 +200,58 @@ async def test_a_refused_key_is_told_once_and_not_tried_again(tmp_path, toy, cli
     assert len(toy.requests) == 1
 
 
+async def test_one_refused_key_ends_all_clips_without_sending_any_and_a_new_try_asks_again(tmp_path, toy, film):
+    clips = [rest(make_clip(tmp_path / f"{i}.mp4", 1.0)) for i in range(6)]
+    async with open_bench(tmp_path / "home", toy) as bench:
+        right, toy.token = toy.token, "another"
+        ids = await bench.identify(film, *clips)
+        assert {bench.line(path.name)["error"]["code"] for path in (film, *clips)} == {"authentication"}
+        assert len(toy.requests) <= 4  # those that were at work already
+        assert {(bench.line(path.name)["sent_bytes"], bench.line(path.name)["route"]) for path in clips[4:]} == {
+            (0, None)
+        }
+        toy.token = right
+        await bench.queue.retry(ids[0])
+        await bench.queue.join()
+        assert bench.line(film.name)["outcome"] == "identified"
+
+
+async def test_what_never_left_is_not_told_as_sent(tmp_path, toy, clip):
+    toy.fail_next(9, 500, path="upload-url")
+    async with open_bench(tmp_path / "home", toy, settings=with_settings(direct_limit_bytes=0)) as bench:
+        await bench.identify(clip)
+    line = bench.line(clip.name)
+    assert (line["error"]["code"], line["sent_bytes"], line["route"], line["sent"]) == (
+        "service_unavailable",
+        0,
+        None,
+        None,
+    )
+
+
+async def test_a_refusal_that_the_file_shares_does_not_speak_against_sound(tmp_path, toy, film):
+    toy.fail_next(2, 400, path=SUBMIT, body={"detail": "Not today."})
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.identify(film)
+        assert bench.line(film.name)["error"]["code"] == "request_rejected"
+        await bench.identify(film)
+        assert bench.line(film.name)["sent"] == "sound"
+
+
+async def test_a_clip_that_waits_for_its_next_try_leaves_the_line_to_others(tmp_path, toy, clip):
+    toy.fail_next(2, 429, path=SUBMIT, headers={"Retry-After": "200"}, body={"detail": "Request was throttled."})
+    order = []
+
+    def on_event(event):
+        if isinstance(event, UploadProgress):
+            order.append(event.clip_id)
+
+    async with open_bench(tmp_path / "home", toy, on_event=on_event) as bench:
+        await bench.identify(*[clip] * 6)
+    assert {report.outcome.__class__.__name__ for report in bench.reports.values()} == {"Identified"}
+    assert len(set(order)) == 6
+
+
 async def test_a_form_upload_refused_for_its_size_goes_by_presigned_put_and_the_limit_is_remembered(
     tmp_path, toy, clip
 ):

@@ -12,6 +12,7 @@ from typing import Any
 from support.toy_service import ToyService
 
 from slipgui.app.journal import Journal
+from slipgui.app.limited_service import LimitedService
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition_line import encode_report
@@ -100,7 +101,7 @@ async def open_bench(
     ):
         tools = adapt(
             Tools(
-                service=service,
+                service=LimitedService(service, 10_000.0, sleep=clock.sleep, monotonic=clock.monotonic),
                 service_id=toy.url,
                 probe=probe,
                 make_audio_proxy=make_audio_proxy,
