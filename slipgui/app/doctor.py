@@ -137,8 +137,12 @@ async def _service(home: Home, flags: Mapping[str, object]) -> Finding:
         settings = resolve_settings(home.settings_file, os.environ, flags)
         async with open_service(home, settings) as service:
             await service.get_job(str(uuid.uuid4()))
-    except JobExpiredError:
-        return Finding("service", ok=True, detail="it answers")
+    except JobExpiredError as error:
+        if (error.body or "").lstrip().startswith("{"):
+            return Finding("service", ok=True, detail="it answers")
+        return Finding(
+            "service", ok=False, detail="Another web server answers at this address.", hint="Check --api-url."
+        )
     except SlipError as error:
         words = explain(error)
         return Finding("service", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)

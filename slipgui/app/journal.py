@@ -25,7 +25,7 @@ from slipgui.core.errors import JournalError
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import Payload, Route
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS recognitions (
     id TEXT PRIMARY KEY,
@@ -204,9 +204,12 @@ class Journal:
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, work))
 
     def _open(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._runs_folder.mkdir(parents=True, exist_ok=True)
-        self._lock.acquire()
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._runs_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._lock.acquire()
+        except OSError as cause:
+            raise JournalError(cause.strerror or str(cause)) from cause
         try:
             self._connection = _connect(self._file)
         except sqlite3.OperationalError as cause:  # locked, read-only, no room: the file itself may be sound
@@ -234,16 +237,21 @@ class Journal:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self._db()
-        connection.execute("BEGIN IMMEDIATE")
         try:
+            connection.execute("BEGIN IMMEDIATE")
             yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+            connection.execute("COMMIT")
+        except sqlite3.Error as cause:
+            raise JournalError(str(cause)) from cause
+        finally:
+            if connection.in_transaction:  # some errors have rolled back already
+                connection.execute("ROLLBACK")
 
     def _query(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        return self._db().execute(sql, values).fetchall()
+        try:
+            return self._db().execute(sql, values).fetchall()
+        except sqlite3.Error as cause:
+            raise JournalError(str(cause)) from cause
 
     def _adopt(self) -> list[PendingClip]:
         with self._transaction() as transaction:
@@ -261,6 +269,7 @@ class Journal:
         probe = FileLock(str(self._runs_folder / f"{run_id}.lock"), timeout=0)
         try:
             with probe:
+                Path(probe.lock_file).unlink(missing_ok=True)  # asking made it anew
                 return True
         except Timeout:
             return False

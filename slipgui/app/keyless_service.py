@@ -12,6 +12,7 @@ class KeylessService:
     """A ``RecognitionService`` that nobody may use yet."""
 
     name = "audioverify"
+    has_lasting_jobs = True
 
     def __init__(self) -> None:
         self.refusal: SlipError | None = _refusal()

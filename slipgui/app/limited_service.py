@@ -47,6 +47,7 @@ class LimitedService:
         self._resume_at_s = 0.0
         self._told: SlipError | None = None
         self.name = service.name
+        self.has_lasting_jobs = service.has_lasting_jobs
 
     @property
     def refusal(self) -> SlipError | None:
@@ -79,7 +80,7 @@ class LimitedService:
 
     async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
         if self.refusal is not None:
-            raise self.refusal
+            raise self.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
         wait_s = self._resume_at_s - self._monotonic()
         if wait_s > 0:
             await self._sleep(wait_s)

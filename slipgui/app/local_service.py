@@ -38,6 +38,7 @@ class LocalService:
     """
 
     name = "local"
+    has_lasting_jobs = False
 
     def __init__(self, home: Home) -> None:
         self.refusal: SlipError | None = None
@@ -107,10 +108,10 @@ class LocalService:
             document = json.loads(line)
         except (TimeoutError, ValueError) as cause:
             await self._stop()
-            raise LocalServiceError("it did not start", reason="It did not start.") from cause
+            raise LocalServiceError("it did not start") from cause
         if not isinstance(document, dict) or not {"url", "token"} <= document.keys():
             await self._stop()
-            raise LocalServiceError("it announced itself wrongly", reason="It did not start as expected.")
+            raise LocalServiceError("it announced itself wrongly")
         return document
 
     async def _stop(self) -> None:

@@ -16,7 +16,7 @@ from slipgui.app.recognise import Tools, recognise_clip
 from slipgui.app.recognition import OnEvent, Recognition
 from slipgui.app.recognition_line import encode_report
 from slipgui.core.clip import Clip, ClipId
-from slipgui.core.errors import InternalError, SlipError
+from slipgui.core.errors import InternalError, JournalError, SlipError
 from slipgui.core.events import ClipAdded, ClipRemoved, RecognitionFinished, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Cancelled, Failed, Outcome
@@ -167,7 +167,10 @@ class RecognitionQueue:
 
     async def _finish(self, work: Recognition, outcome: Outcome, elapsed_s: float) -> None:
         report = work.report(outcome, self._tools.service.name, elapsed_s)
-        await self._journal.finish(work.clip.id, encode_report(report), report.raw_answer)
+        try:
+            await self._journal.finish(work.clip.id, encode_report(report), report.raw_answer)
+        except JournalError as error:  # the answer is told all the same; the clip stays pending for the next run
+            _log.error("the end of a clip is not in the journal: %s", error)
         self._on_event(RecognitionFinished(work.clip.id, report))
         self._changed.set()
 

@@ -22,12 +22,14 @@ from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
     ClipGoneError,
     ClipUnreadableError,
+    ConnectionFailedError,
     JobExpiredError,
     JobFailedError,
     NoAudioError,
     RequestRejectedError,
     ServiceError,
     SlipError,
+    SubmissionLostError,
     UploadExpiredError,
     UploadTooLargeError,
 )
@@ -92,7 +94,21 @@ class _Sendable:
 
 
 async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
-    """The answer of the service for one clip."""
+    """The answer of the service for one clip.
+
+    A service whose jobs die with its process - the one of this computer, killed or ended with an earlier run - is asked once more, from the
+    file on.
+    """
+    try:
+        return await _recognise(work, tools)
+    except (JobExpiredError, ConnectionFailedError, SubmissionLostError) as loss:
+        if tools.service.has_lasting_jobs or loss.context.get("waited_s"):
+            raise
+    work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)
+    return await _recognise(work, tools)
+
+
+async def _recognise(work: Recognition, tools: Tools) -> Outcome:
     if work.checkpoint.service not in (None, tools.service_id):
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
     if work.checkpoint.job_id is not None:
@@ -322,7 +338,7 @@ async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome
             job = await tools.service.get_job(job_id)
         except SlipError as error:
             n_failures += 1
-            if not _may_ask_again(error, waited_s) or waited_s > tools.settings.answer_deadline_s:
+            if not _may_ask_again(error, waited_s, tools) or waited_s > tools.settings.answer_deadline_s:
                 raise
             await tools.retrier.sleep(_poll_backoff_s(error, n_failures, tools))
             continue
@@ -335,9 +351,10 @@ async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome
     raise AssertionError("unreachable: polls are without end")
 
 
-def _may_ask_again(error: SlipError, waited_s: float) -> bool:
-    is_lagging_replica = isinstance(error, JobExpiredError) and waited_s < schedule.JOB_GRACE_S
-    return is_lagging_replica or is_transient(error)
+def _may_ask_again(error: SlipError, waited_s: float, tools: Tools) -> bool:
+    if isinstance(error, JobExpiredError):  # a lagging replica of a service that has replicas
+        return tools.service.has_lasting_jobs and waited_s < schedule.JOB_GRACE_S
+    return is_transient(error)
 
 
 def _poll_backoff_s(error: SlipError, n_failures: int, tools: Tools) -> float:

@@ -47,7 +47,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
         "sent_bytes": checkpoint.planned_bytes if checkpoint.storage_key or checkpoint.job_id else 0,
         "source_bytes": item.source_bytes,
         "job_id": checkpoint.job_id,
-        "elapsed_s": None,
+        "elapsed_s": 0.0,
         "error": None,
         "stage": checkpoint.stage.value,
     }

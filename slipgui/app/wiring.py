@@ -68,6 +68,8 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         service = await stack.enter_async_context(open_service(home, settings))
         choice = ServiceChoice(service.name)
         await asyncio.to_thread(_sweep_proxies, home, journal)
+        proxies = home.proxy_folder / journal.run_id
+        stack.callback(shutil.rmtree, proxies, ignore_errors=True)
         tools = _make_tools(choice, service, home, settings, journal)
         queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
         _log.info("recognising with %s", choice)

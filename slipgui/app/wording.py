@@ -103,7 +103,7 @@ _UNREADABLE = {
         "You have no right to it.",
         "Change its permissions, or copy it to a folder of yours.",
     ),
-    "directory": ("A folder, not a clip", "This is a folder whose name looks like a clip's.", "Name the clips in it."),
+    "directory": ("No clips in this folder", "It holds no file that looks like a clip.", "Name the clips themselves."),
     "not_a_file": (
         "Not an ordinary file",
         "It is a device, a pipe or a socket.",
@@ -246,7 +246,10 @@ def _journal(error: SlipError) -> Explanation:
 
 
 def _local_service(error: SlipError) -> Explanation:
-    detail = _quoted(error, "The recognition program of this computer did not start or stopped.")
+    why, host, port = (error.context.get(key) for key in ("why", "host", "port"))
+    detail = "The recognition program of this computer did not start or stopped."
+    if why and host:
+        detail = f"It cannot listen at {host}, port {port}: {why}."
     return Explanation(
         "This computer cannot recognise now", detail, "Try again; “slip doctor” tells what is wrong.", Cure.RETRY
     )

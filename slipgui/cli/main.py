@@ -1,6 +1,9 @@
 """``slip``: the commands and what they do."""
 
 import asyncio
+import codecs
+import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -32,8 +35,6 @@ def slip(common: Common) -> None:
 def identify(common: Common, paths: tuple[str, ...]) -> None:
     """Recognise clips; folders are walked, "-" reads paths from standard input."""
     clips = _named_clips(paths)
-    if not clips:
-        raise click.UsageError("no clips there")
     _run_queue(common, lambda queue: queue.add(clips))
 
 
@@ -120,24 +121,41 @@ def main() -> None:
     except SlipError as error:
         print_problem(error)
         sys.exit(WRONG_USAGE if isinstance(error, SettingsError) else 1)
-    except BrokenPipeError:  # the reader of our output went away, as "head" does
-        with suppress(OSError):
-            sys.stdout.close()
-        sys.exit(1)
+    except OSError as error:
+        _give_up_output(error)
+
+
+def _give_up_output(error: OSError) -> None:
+    """End with 1, without a word where the reader of our output went away as "head" does, else with a sentence."""
+    if not isinstance(error, BrokenPipeError):
+        click.echo(f"slip: the output cannot be written: {error.strerror}", err=True)
+    with suppress(OSError, ValueError):
+        sys.stdout.close()
+    sys.stdout = None  # nothing is flushed into it at the end
+    sys.exit(1)
 
 
 def _named_clips(names: tuple[str, ...]) -> list[Path]:
-    """The clips named, each once: files as they are, folders walked."""
+    """The clips named, each once: files as they are, folders walked; a folder without clips stands for itself and fails."""
     clips: dict[Path, None] = {}
-    for name in names:
-        for path in _read_paths() if name == "-" else [Path(name)]:
-            absolute = Path.cwd() / path
-            clips.update(dict.fromkeys(walk_media(absolute) if absolute.is_dir() else [absolute]))
+    given = [line for name in names for line in (_read_names() if name == "-" else [name])]
+    for name in given:
+        if not name:
+            raise click.UsageError(
+                "an empty path"
+            )  # as a forgotten variable gives: never the whole folder one stands in
+        path = Path(os.path.abspath(name))  # noqa: PTH100 - links keep the name the person knows
+        inside = list(walk_media(path)) if os.path.isdir(path) else []  # noqa: PTH112 - never raises
+        clips.update(dict.fromkeys(inside or [path]))
     return list(clips)
 
 
-def _read_paths() -> list[Path]:
-    return [Path(line) for line in (raw.rstrip("\r\n") for raw in sys.stdin) if line]
+def _read_names() -> list[str]:
+    """The lines of standard input as file names, whatever their bytes."""
+    if sys.stdin is None:
+        return []
+    lines = sys.stdin.buffer.read().removeprefix(codecs.BOM_UTF8).split(b"\n")
+    return [os.fsdecode(line.rstrip(b"\r")) for line in lines if line.rstrip(b"\r")]
 
 
 def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
@@ -146,13 +164,32 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
     common.start_logging()
 
     async def run(listener: Listener) -> None:
+        _end_on_signals()
         async with open_application(common.home, common.settings, listener.on_event) as application:
             await fill(application.queue)
-            await application.queue.join()
+            ended = asyncio.ensure_future(application.queue.join())
+            lost = asyncio.ensure_future(listener.output_lost.wait())
+            await asyncio.wait([ended, lost], return_when=asyncio.FIRST_COMPLETED)
+            lost.cancel()
+            ended.cancel()
 
     with Listener(is_json=common.is_json, is_quiet=common.is_quiet) as listener:
-        asyncio.run(run(listener))
+        try:
+            asyncio.run(run(listener))
+        except asyncio.CancelledError:
+            sys.exit(INTERRUPTED)
+    if listener.output_error is not None:
+        raise listener.output_error
     sys.exit(exit_code(listener.outcomes))
+
+
+def _end_on_signals() -> None:
+    """Let a polite kill and a closed terminal end the run as Ctrl+C does: pending work stays in the queue."""
+    task = asyncio.current_task()
+    assert task is not None  # called from a coroutine
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(NotImplementedError, AttributeError):  # Windows has neither
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), task.cancel)
 
 
 def _print(common: Common, document: dict[str, Any], text: str) -> None:

@@ -1,5 +1,6 @@
 """What the command line prints: results on standard output, progress and remarks on standard error."""
 
+import asyncio
 import sys
 from types import TracebackType
 from typing import Any, Self
@@ -29,6 +30,8 @@ from slipgui.core.plain_text import plain_text
 
 def print_line(document: dict[str, Any]) -> None:
     """One JSON object as a line on standard output, in UTF-8 whatever the locale, flushed at once."""
+    if sys.stdout is None:
+        raise BrokenPipeError
     sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
@@ -96,6 +99,9 @@ class Listener:
 
     def __init__(self, *, is_json: bool, is_quiet: bool) -> None:
         self.outcomes: list[str] = []
+        self.output_error: OSError | None = None
+        """Why results could not be printed; nothing more is then."""
+        self.output_lost = asyncio.Event()
         self._is_json = is_json
         console = Console(stderr=True)
         self._progress = Progress(
@@ -137,10 +143,16 @@ class Listener:
         line = encode_report(event.report)
         self.outcomes.append(line["outcome"])
         self._show(completed=len(self.outcomes), what="")
-        if self._is_json:
-            print_line(line)
-        else:
-            print_text(describe_line(line))
+        if self.output_error is not None:
+            return
+        try:
+            if self._is_json:
+                print_line(line)
+            else:
+                print_text(describe_line(line))
+        except OSError as error:  # the reader is gone, the disk is full: the run has no purpose any more
+            self.output_error = error
+            self.output_lost.set()
 
     def _show(self, **fields: Any) -> None:
         if self._all is not None:

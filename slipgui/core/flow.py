@@ -28,7 +28,7 @@ _NEXT: dict[Stage, frozenset[Stage]] = {
     ),  # the latter two: resumed from the journal
     Stage.PROBING: frozenset({Stage.PREPARING, Stage.UPLOADING}),
     Stage.PREPARING: frozenset({Stage.UPLOADING}),
-    Stage.UPLOADING: frozenset({Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING, Stage.PREPARING}),
+    Stage.UPLOADING: frozenset({Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING, Stage.PREPARING, Stage.PROBING}),
     Stage.SUBMITTING: frozenset({Stage.POLLING, Stage.UPLOADING, Stage.PROBING}),
     Stage.POLLING: frozenset({Stage.UPLOADING, Stage.PROBING}),
     Stage.FINISHED: frozenset({Stage.DROPPED}),  # tried again

@@ -28,7 +28,9 @@ def _shown(character: str, *, keep_lines: bool) -> str:
         return character
     if not keep_lines and character in _BREAKS:
         return " "
-    return character if _may_stay(character) else ""
+    if _may_stay(character):
+        return character
+    return "\ufffd" if unicodedata.category(character) == "Cs" else ""  # a byte of a name that is no Unicode
 
 
 def _may_stay(character: str) -> bool:

@@ -27,6 +27,8 @@ class RecognitionService(Protocol):
     """"local" or "audioverify"."""
     refusal: SlipError | None
     """Why it cannot be asked at all, None where it can: no key, for example."""
+    has_lasting_jobs: bool
+    """Whether a job outlives the program that answers; where not, a lost job is simply begun again, it costs nobody anything."""
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """Send the file as a form upload; the answer is the job."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,7 +67,9 @@ def _between(number: float, low: float, high: float) -> float:
 
 
 def _direct_limit(value: object) -> int:
-    return min(FORM_UPLOAD_MAX_BYTES, int(_between(int(str(value)), 0, float("inf"))))
+    if not str(value).strip().isdecimal():
+        raise ValueError("must be a whole number of bytes")
+    return min(FORM_UPLOAD_MAX_BYTES, int(str(value)))
 
 
 def _theme(value: object) -> str:
@@ -79,14 +82,34 @@ def _http_url(value: object) -> str:
     text = str(value).rstrip("/")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise ValueError("must be an http or https address without user name and query")
+        raise ValueError("must be an https address without user name and query")
+    if parts.port == 0:
+        raise ValueError("must have a port between 1 and 65535")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError("must be https: the key would travel in the clear")
     return text
 
 
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _choice(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    def read(value: object) -> StrEnum:
+        if value not in list(kind):
+            raise ValueError(f"must be one of {', '.join(kind)}")
+        return kind(str(value))
+
+    return read
+
+
 _CHECKS: dict[str, Callable[[Any], Any]] = {
-    "service": lambda value: None if value in (None, "") else ServiceChoice(value),
+    "service": lambda value: None if value in (None, "") else _choice(ServiceChoice)(value),
     "api_url": _http_url,
-    "send": SendMode,
+    "send": _choice(SendMode),
     "direct_limit_bytes": _direct_limit,
     "answer_deadline_s": lambda value: _between(float(value), 10.0, 86_400.0),
     "check_by_ear_below": lambda value: _between(float(value), 0.0, 100.0),

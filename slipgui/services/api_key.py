@@ -21,11 +21,13 @@ def check_api_key(text: str) -> str:
     """
     key = text.strip(" \t")
     if not key.strip():
-        raise SettingsError("the API key is blank", key="api_key", why="blank")
+        raise SettingsError("the API key is blank", key="api_key", why="it is blank")
     if any(character in key for character in "\r\n\x00"):
-        raise SettingsError("the API key has a line break", key="api_key", why="line_break")
+        raise SettingsError("the API key has a line break", key="api_key", why="it has a line break")
     if not key.isascii():
-        raise SettingsError("the API key is not ASCII", key="api_key", why="not_ascii")
+        raise SettingsError("the API key is not ASCII", key="api_key", why="it has characters outside ASCII")
     if not all("!" <= character <= "~" for character in key) or len(key) > _MAX_CHARACTERS:
-        raise SettingsError("the API key has characters that no key has", key="api_key", why="unusable_characters")
+        raise SettingsError(
+            "the API key has characters that no key has", key="api_key", why="it has characters that no key has"
+        )
     return key

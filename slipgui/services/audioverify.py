@@ -67,6 +67,7 @@ class AudioVerifyService:
             raise SettingsError("not an http or https address", key="api_url", why="address")
         self.name = name
         self.refusal: SlipError | None = None
+        self.has_lasting_jobs = True
         self._base_url = base_url.rstrip("/")
         self._host = parts.hostname
         self._is_local = is_loopback_host(parts.hostname)

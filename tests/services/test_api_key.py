@@ -12,17 +12,17 @@ def test_visible_ascii_is_a_key(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "blank"),
-        (" \t", "blank"),
-        ("\n", "blank"),
-        ("key\nX-Injected: 1", "line_break"),
-        ("key\r", "line_break"),
-        ("key\n", "line_break"),
-        ("schlüssel", "not_ascii"),
-        ("key\u200b", "not_ascii"),
-        ("two words", "unusable_characters"),
-        ("a\x1bb", "unusable_characters"),
-        ("k" * 5000, "unusable_characters"),
+        ("", "it is blank"),
+        (" \t", "it is blank"),
+        ("\n", "it is blank"),
+        ("key\nX-Injected: 1", "it has a line break"),
+        ("key\r", "it has a line break"),
+        ("key\n", "it has a line break"),
+        ("schlüssel", "it has characters outside ASCII"),
+        ("key\u200b", "it has characters outside ASCII"),
+        ("two words", "it has characters that no key has"),
+        ("a\x1bb", "it has characters that no key has"),
+        ("k" * 5000, "it has characters that no key has"),
     ],
 )
 def test_unusable_key_is_refused_without_being_repeated(text: str, why: str) -> None:
