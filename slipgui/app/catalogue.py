@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slipgui.app.intake import MUSIC_SUFFIXES, collect
+from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
 from slipgui.core.errors import ClipUnreadableError
@@ -15,10 +16,19 @@ from slipgui.core.flow import Stage
 
 if TYPE_CHECKING:
     from slipgui.engine.catalogue import Catalogue
-    from slipgui.engine.catalogue_track import CatalogueTrack, FileReport
+    from slipgui.engine.catalogue_track import AddProgress as AddProgress  # the command line takes it from here
+    from slipgui.engine.catalogue_track import AddSummary, CatalogueTrack, FileReport
 
 OnLine = Callable[[dict[str, Any]], None]
 """Hears of each file: the line that CLI.md promises."""
+OnProgress = Callable[["AddProgress"], None]
+"""Hears how far it is."""
+_MANY_FILES = 4
+"""From here on worker processes are begun: each takes half a second to come up."""
+
+
+def _ignore(_: object) -> None:
+    """Hear nothing."""
 
 
 class CatalogueDesk:
@@ -34,27 +44,17 @@ class CatalogueDesk:
         self._home = home
         self._stop = threading.Event()
 
-    def add(self, paths: Sequence[Path], on_line: OnLine) -> dict[str, Any]:
+    def add(self, paths: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
         """Learn files and folders of music; the summary that CLI.md promises.
 
-        ``on_line`` may be called from several threads, never at the same time.
+        ``on_line`` hears of files when they are on the disk, some at a time, ``on_progress`` at once.
         """
-        from slipgui.engine.parameters import SAMPLE_RATE_HZ
-        from slipgui.media.decode import decode_samples
-        from slipgui.media.tags import read_tags
-
         files = collect(paths, MUSIC_SUFFIXES)
         missing = [path for path in paths if not path.exists()]
         for path in missing:
             on_line(_missing_line(path))
         with self._open() as catalogue:
-            summary = catalogue.add(
-                files.paths,
-                decode=lambda path: decode_samples(path, SAMPLE_RATE_HZ),
-                read_tags=read_tags,
-                on_file=lambda report: on_line(_file_line(report)),
-                is_cancelled=self._stop.is_set,
-            )
+            summary = self._learn(catalogue, files.paths, on_line, on_progress)
         counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
         counts["failed"] += len(missing)
         return {**counts, "audio_s": round(summary.audio_s, 3), "elapsed_s": round(summary.elapsed_s, 3)}
@@ -84,6 +84,20 @@ class CatalogueDesk:
         """What is wrong with the catalogue; empty when all is well."""
         with self._open() as catalogue:
             return [asdict(problem) for problem in catalogue.check()]
+
+    def _learn(
+        self, catalogue: "Catalogue", files: Sequence[Path], on_line: OnLine, on_progress: OnProgress
+    ) -> "AddSummary":
+        from slipgui.engine.catalogue_track import AddOptions
+
+        return catalogue.add(
+            files,
+            decode=read_music,
+            read_tags=read_music_tags,
+            on_file=lambda report: on_line(_file_line(report)),
+            is_cancelled=self._stop.is_set,
+            options=AddOptions(is_isolated=len(files) >= _MANY_FILES, on_progress=on_progress),
+        )
 
     @contextmanager
     def _open(self) -> Iterator["Catalogue"]:

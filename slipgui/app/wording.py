@@ -262,6 +262,12 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
         "Export it in another format.",
         Cure.SHOW_IN_FOLDER,
     ),
+    "decoder_crash": _fixed(
+        "This file crashes the decoder",
+        "The process that read it ended; the other files are not affected.",
+        "Convert it with another program, then take the new file.",
+        Cure.SHOW_IN_FOLDER,
+    ),
     "clip_protected": _fixed(
         "This clip is protected or damaged",
         "Its sound cannot be decoded. Nothing was sent.",

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from slipgui.app.catalogue import CatalogueDesk
+from slipgui.cli.catalogue_progress import LearningBar
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_line, print_text
 
@@ -32,7 +33,8 @@ def add(common: Common, paths: tuple[str, ...]) -> None:
         elif not common.is_quiet:
             print_text(f"{line['status']:10} {plain(line['file'])}")
 
-    summary = CatalogueDesk(common.home).add([Path(path) for path in paths], on_line)
+    with LearningBar(is_quiet=common.is_quiet) as bar:
+        summary = CatalogueDesk(common.home).add([Path(path) for path in paths], on_line, bar.show)
     if common.is_json:
         print_line({"summary": summary})
     else:

@@ -82,6 +82,12 @@ class ClipProtectedError(ClipError):
     code = "clip_protected"
 
 
+class DecoderCrashError(ClipError):
+    """Reading the file ended the process that read it (``exit_code``, negative: by a signal)."""
+
+    code = "decoder_crash"
+
+
 class NoAudioError(ClipError):
     """The clip has no audio stream."""
 

@@ -1,5 +1,6 @@
 """What the catalogue says of a track, of the files given to it, and of what is wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -72,6 +73,30 @@ class FileReport:
     """Length; None when it failed."""
     error: SlipError | None
     """Why it failed, else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddProgress:
+    """How far an ``add`` has come; files count when they are looked at or fingerprinted, before they are on the disk."""
+
+    n_done: int
+    """Files done."""
+    n_files: int
+    """Files in all."""
+    audio_s: float
+    """Sound fingerprinted so far."""
+    elapsed_s: float
+    """Since the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How an ``add`` works."""
+
+    is_isolated: bool = False
+    """Decode and fingerprint in worker processes: faster for more than a few files, and hostile media crashes only a worker."""
+    on_progress: Callable[[AddProgress], None] = lambda _: None
+    """Called in the thread of ``add`` after each file."""
 
 
 @dataclass(frozen=True, slots=True)
