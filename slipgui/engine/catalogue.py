@@ -11,7 +11,7 @@ manifest names: it is swept away when the catalogue is next opened.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -20,7 +20,7 @@ from typing import Self
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.catalogue_changes import commit_batch, merge_small_segments
-from slipgui.engine.catalogue_check import find_segment_problems, find_track_problems
+from slipgui.engine.catalogue_check import find_copies, find_segment_problems, find_track_problems
 from slipgui.engine.catalogue_database import CatalogueDatabase
 from slipgui.engine.catalogue_track import (
     AddOptions,
@@ -141,6 +141,7 @@ class Catalogue:
             When the catalogue cannot be written; what was reported stays.
         """
         begin_s, n_of = time.monotonic(), Counter[FileStatus]()
+        self._set_aside_broken()
         distinct = list(dict.fromkeys(_absolute(file) for file in files))
         audio_s, n_taken, batch, batch_begin_s = 0.0, 0, list[tuple[Path, Intake]](), begin_s
         with _learning(decode, read_tags, is_isolated=options.is_isolated) as learn:
@@ -171,15 +172,46 @@ class Catalogue:
         self._store.delete(dropped)
         return removed
 
+    def set_tags(self, changes: Mapping[str, Mapping[str, str | None]]) -> list[str]:
+        """Let the user's word stand over what the files say, also when they are added again.
+
+        Parameters
+        ----------
+        changes
+            By track id, then by field (``TAG_FIELDS``); only what changes.  None = nothing; a title is never None.
+
+        Returns
+        -------
+        list of str
+            The ids that were there.
+        """
+        with self._database.write() as writer:
+            return [track_id for track_id, tags in changes.items() if writer.put_user_tags(track_id, tags)]
+
     def check(self) -> list[CatalogueProblem]:
-        """Everything that is wrong; empty = fine.  Reads all segments, looks at all files; damaged segments are set aside."""
-        problems = find_segment_problems(self._store, self._database.manifest()[1])
-        if problems:
+        """Everything that is wrong, and copies of one file, which are not; empty = fine.
+
+        Reads all segments, looks at all files.  Damaged segments are set aside: adding their files again makes them anew.  Those that
+        can be read again, after a disk came back, are searched again.
+        """
+        rows = self._database.manifest()[1]
+        problems = find_segment_problems(self._store, rows)
+        if any(row.is_damaged != (row.name in problems) for row in rows):
             with self._database.write() as writer:
                 current = {row.name for row in writer.manifest()}  # others may have been merged away while we read
                 problems = {name: problem for name, problem in problems.items() if name in current}
-                writer.mark_damaged(list(problems))
-        return [*problems.values(), *find_track_problems(self._database.tracks())]
+                writer.mark_damaged(problems)
+                writer.mark_damaged((row.name for row in rows if row.name not in problems), is_damaged=False)
+        tracks = self._database.tracks()
+        return [*problems.values(), *find_track_problems(tracks), *find_copies(tracks)]
+
+    def _set_aside_broken(self) -> None:
+        """Set those segments aside that cannot even be opened, so that the files being added are not taken for known."""
+        rows = [row for row in self._database.manifest()[1] if not row.is_damaged]
+        if any(not self._store.can_open(row.name) for row in rows):
+            with self._database.write() as writer:
+                broken = [row.name for row in writer.manifest() if not self._store.can_open(row.name)]
+                writer.mark_damaged(broken)
 
     def _commit(self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None]) -> list[FileStatus]:
         """Write a batch, report it, and keep the segments few."""

@@ -28,10 +28,16 @@ class CatalogueTrack:
     """Record label."""
     composer: str | None
     """As tagged."""
+    publisher: str | None
+    """As tagged."""
     duration_s: float
     """Length of the decoded sound."""
     hash_count: int
     """Landmarks by which it can be found; 0 for silence."""
+
+
+TAG_FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
+"""What the user may change of a track."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class ProblemKind(StrEnum):
     """The track's file is not there any more; it is still recognised."""
     FILE_CHANGED = "file_changed"
     """The track's file is another than the one fingerprinted: add it again."""
+    DUPLICATE = "duplicate"
+    """The track's file holds the same bytes as another track's: nothing is broken."""
     NOTHING_TO_FIND = "nothing_to_find"
     """Silence, or too short: the track can never be recognised."""
 
@@ -146,3 +154,5 @@ class CatalogueProblem:
     """The file or the segment's folder."""
     detail: str
     """English, for logs: names of damaged files and the like."""
+    other_id: str | None = None
+    """The track that a duplicate is one of."""
