@@ -99,6 +99,10 @@ _UNREADABLE = {
         "Change its permissions, or copy it to a folder of yours.",
     ),
     "directory": ("This is a folder, not a file.", "Name the clips in it."),
+    "volume_gone": (
+        "This folder is empty, though the catalogue knows music from it. No track was removed.",
+        "Connect the volume; if the music is really gone, delete the folder or remove the tracks.",
+    ),
     "not_a_file": ("This is not an ordinary file.", "Copy the clip to a disk, then try again."),
 }
 
