@@ -268,7 +268,7 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
     ),
     "decoder_crash": _fixed(
         "This file crashes the decoder",
-        "The process that read it ended; the other files are not affected.",
+        "The process that read it died or came to no end; the other files are not affected.",
         "Convert it with another program, then take the new file.",
         Cure.SHOW_IN_FOLDER,
     ),

@@ -83,7 +83,7 @@ class ClipProtectedError(ClipError):
 
 
 class DecoderCrashError(ClipError):
-    """Reading the file ended the process that read it (``exit_code``, negative: by a signal)."""
+    """The process that read the file died over it, or came to no end and was ended (``exit_code``, negative: by a signal)."""
 
     code = "decoder_crash"
 

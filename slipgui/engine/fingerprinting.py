@@ -1,7 +1,8 @@
 """From a file to all that the catalogue keeps of it: in this process, or in worker processes that hostile media may crash.
 
-Decoding and the many small numpy calls of the fingerprint hold Python's lock for much of their time: threads hardly help, processes do.
-A worker lives as long as its ``FingerprintWorkers``; when it dies over a file, that file has failed and a new worker takes its place.
+Decoders are C code that reads what strangers wrote: in a worker the worst of it costs one file.  A worker lives as long as its
+``FingerprintWorkers``; when it dies over a file, or gives no answer in time, that file has failed and a new worker takes its place.
+Threads are about as fast, for FFmpeg and numpy let go of Python's lock (measured; a worker takes half a second to come up).
 """
 
 import logging
@@ -32,6 +33,9 @@ ReadTags = Callable[[Path], Tags]
 """What a file says of itself; raises ``SlipError`` kinds."""
 
 _END_DEADLINE_S = 5.0
+_LEAST_DEADLINE_S = 600.0
+_SLOWEST_BYTES_PER_S = 500_000.0
+"""A worker may take ten minutes over a file, and longer where the file is so large that a slow share needs it."""
 
 _log = logging.getLogger(__name__)
 
@@ -113,7 +117,7 @@ class FingerprintWorkers:
         Raises
         ------
         DecoderCrashError
-            When the worker died over it.
+            When the worker died over it or gave no answer in time.
         """
         worker = self._places.get()
         try:
@@ -155,9 +159,12 @@ class _Worker:
             on_failure.pop_all()
 
     def ask(self, file: Path) -> Learnt | SlipError | None:
-        """The answer; None when the process died."""
+        """The answer; None when the process died or was ended because none came."""
         try:
             self._connection.send(file)
+            if not self._connection.poll(_deadline_s(file)):
+                self._process.kill()
+                return None
             answer: Learnt | SlipError = self._connection.recv()
         except (EOFError, OSError):
             return None
@@ -173,6 +180,14 @@ class _Worker:
         exit_code = self._process.exitcode
         self._process.close()
         return exit_code
+
+
+def _deadline_s(file: Path) -> float:
+    try:
+        size_bytes = file.stat().st_size
+    except OSError:  # gone meanwhile: the worker will say so
+        size_bytes = 0
+    return _LEAST_DEADLINE_S + size_bytes / _SLOWEST_BYTES_PER_S
 
 
 def _unwrap(answer: Learnt | SlipError) -> Learnt:

@@ -6,6 +6,7 @@ import pytest
 from support import hostile
 
 from slipgui.core.errors import DecoderCrashError, InternalError, UnsupportedMediaError
+from slipgui.engine import fingerprinting
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.catalogue_track import AddOptions, FileStatus
 from slipgui.engine.fingerprinting import FingerprintWorkers, learn_file
@@ -61,6 +62,15 @@ def test_media_that_crash_the_decoder_cost_one_file_each(put, tmp_path):
     assert failed["00.wav"].error.context["exit_code"] < 0
     assert [step.n_done for step in progress] == list(range(1, 8))
     assert progress[-1].audio_s == pytest.approx(24)
+
+
+def test_a_worker_that_comes_to_no_end_is_ended(put, monkeypatch):
+    monkeypatch.setattr(fingerprinting, "_LEAST_DEADLINE_S", 0.1)
+    with FingerprintWorkers(hostile.decode, hostile.read_tags, 1) as workers:
+        with pytest.raises(DecoderCrashError):
+            workers.learn(put("hang.wav", "hang"))
+        monkeypatch.undo()
+        assert workers.learn(put("1.wav", "1")).duration_s == pytest.approx(6)
 
 
 def test_where_no_process_can_be_begun_the_work_is_done_here(put):

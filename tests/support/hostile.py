@@ -1,6 +1,7 @@
 """Readers of music files that worker processes can be told by name; a file's text says what happens to who reads it."""
 
 import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,12 @@ from slipgui.core.tags import Tags
 
 
 def decode(path: Path) -> Samples:
-    """A tune of the seed the file names; "crash" ends the process, "bad" is refused, "odd" raises what nobody foresaw."""
+    """A tune of the seed the file names; "crash" ends the process, "hang" never ends, "bad" is refused, "odd" raises what nobody foresaw."""
     word = path.read_text()
     if word == "crash":
         os.abort()
+    if word == "hang":
+        threading.Event().wait()
     if word == "bad":
         raise UnsupportedMediaError("not a tune", size_bytes=3)
     if word == "odd":
