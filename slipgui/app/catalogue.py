@@ -11,7 +11,7 @@ from slipgui.app.intake import MUSIC_SUFFIXES, collect
 from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
-from slipgui.app.tag_table import accept_tag, read_tag_table, write_tag_table
+from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_table
 from slipgui.app.vanished import find_vanished
 from slipgui.core.errors import ClipUnreadableError
 from slipgui.core.flow import Stage
@@ -135,6 +135,7 @@ class CatalogueDesk:
         """
         accepted = {field: accept_tag(field, value) for field, value in tags.items()}
         problems = {field: why for field, (_, why) in accepted.items() if why}
+        problems |= {field: "There is no such tag." for field in tags if field not in FIELDS}
         if not problems:
             with self._open() as catalogue:
                 catalogue.set_tags({track_id: {field: value for field, (value, _) in accepted.items()}})

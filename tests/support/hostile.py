@@ -12,7 +12,7 @@ from slipgui.core.tags import Tags
 
 
 def decode(path: Path) -> Samples:
-    """A tune of the seed the file names; "crash" ends the process, "hang" never ends, "bad" is refused, "odd" raises what nobody foresaw."""
+    """A tune of the seed the file names, or what it says: "crash" ends the process, "hang" never ends, "bad" and "odd" raise."""
     word = path.read_text()
     if word == "crash":
         os.abort()
