@@ -46,7 +46,9 @@ def program(tmp_path):
 
 def run_and_kill(command, environ, delay_s: float, n_lines: int) -> dict[str, str]:
     """Start it, kill it ``delay_s`` after its ``n_lines``-th line; the ids of the files it said it had learnt."""
-    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    # unbuffered: communicate() reads past what a buffer holds
+    with subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, bufsize=0) as process:
         heard = [process.stdout.readline() for _ in range(n_lines)]
         try:
             process.wait(delay_s)
