@@ -5,6 +5,10 @@ import sys
 
 def run_window() -> None:
     """Run ``slipgui``."""
+    if getattr(sys, "frozen", False):  # the catalogue's workers begin as this very program
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if sys.argv[1:2] == ["--command-line"]:  # a frozen program starts its own local service this way
         del sys.argv[1]
         run_command_line()

@@ -1,24 +1,36 @@
 """The user's catalogue: learn, list, forget and check music.  Blocking; call it in a thread."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slipgui.app.intake import MUSIC_SUFFIXES, collect
+from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
+from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_table
+from slipgui.app.vanished import find_vanished
 from slipgui.core.errors import ClipUnreadableError
 from slipgui.core.flow import Stage
 
 if TYPE_CHECKING:
     from slipgui.engine.catalogue import Catalogue
-    from slipgui.engine.catalogue_track import CatalogueTrack, FileReport
+    from slipgui.engine.catalogue_track import AddProgress as AddProgress  # the command line takes it from here
+    from slipgui.engine.catalogue_track import AddSummary, CatalogueProblem, CatalogueTrack, FileReport
 
 OnLine = Callable[[dict[str, Any]], None]
 """Hears of each file: the line that CLI.md promises."""
+OnProgress = Callable[["AddProgress"], None]
+"""Hears how far it is."""
+_MANY_FILES = 4
+"""From here on worker processes are begun: each takes half a second to come up."""
+
+
+def _ignore(_: object) -> None:
+    """Hear nothing."""
 
 
 class CatalogueDesk:
@@ -34,30 +46,40 @@ class CatalogueDesk:
         self._home = home
         self._stop = threading.Event()
 
-    def add(self, paths: Sequence[Path], on_line: OnLine) -> dict[str, Any]:
+    def add(self, paths: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
         """Learn files and folders of music; the summary that CLI.md promises.
 
-        ``on_line`` may be called from several threads, never at the same time.
+        ``on_line`` hears of files when they are on the disk, some at a time, ``on_progress`` at once.
         """
-        from slipgui.engine.parameters import SAMPLE_RATE_HZ
-        from slipgui.media.decode import decode_samples
-        from slipgui.media.tags import read_tags
-
         files = collect(paths, MUSIC_SUFFIXES)
         missing = [path for path in paths if not path.exists()]
         for path in missing:
-            on_line(_missing_line(path))
+            on_line(_failed_line(path, "missing"))
         with self._open() as catalogue:
-            summary = catalogue.add(
-                files.paths,
-                decode=lambda path: decode_samples(path, SAMPLE_RATE_HZ),
-                read_tags=read_tags,
-                on_file=lambda report: on_line(_file_line(report)),
-                is_cancelled=self._stop.is_set,
-            )
+            summary = self._learn(catalogue, files.paths, on_line, on_progress)
         counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
         counts["failed"] += len(missing)
         return {**counts, "audio_s": round(summary.audio_s, 3), "elapsed_s": round(summary.elapsed_s, 3)}
+
+    def sync(self, folders: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
+        """Keep the catalogue in step with folders: ``add``, then forget tracks whose files vanished from them.
+
+        A folder that is not there, or that is empty as the place of an unplugged volume is, loses nothing.  Lines and summary are those of
+        ``add``, with the status "removed".
+        """
+        present = [folder for folder in folders if folder.is_dir()]
+        summary = self.add(folders, on_line, on_progress)
+        with self._open() as catalogue:
+            tracks = [] if self._stop.is_set() else catalogue.tracks()
+            vanished, doubtful = find_vanished(present, {track.file for track in tracks})
+            gone = [track for track in tracks if track.file in vanished]
+            catalogue.remove([track.id for track in gone])
+        for folder in doubtful:
+            on_line(_failed_line(folder, "volume_gone"))
+        for track in gone:
+            line = {"file": str(track.file), "status": "removed", "id": track.id}
+            on_line({**line, "duration_s": round(track.duration_s, 3), "error": None})
+        return {**summary, "failed": summary["failed"] + len(doubtful), "removed": len(gone)}
 
     def stop(self) -> None:
         """End an ``add`` soon; what was learnt is kept."""
@@ -81,9 +103,77 @@ class CatalogueDesk:
             return list(catalogue.remove(ids))
 
     def check(self) -> list[dict[str, Any]]:
-        """What is wrong with the catalogue; empty when all is well."""
+        """What is wrong with the catalogue, and copies of one file, which are not; empty when all is well."""
         with self._open() as catalogue:
-            return [asdict(problem) for problem in catalogue.check()]
+            return [_problem_line(problem) for problem in catalogue.check()]
+
+    def mend(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> list[dict[str, Any]]:
+        """Make damaged segments anew from their files, ``on_line`` hears of each; what is wrong afterwards, as ``check`` tells it."""
+        with self._open() as catalogue:
+            problems = catalogue.check()
+            lost = [problem.path for problem in problems if problem.kind == "not_searchable"]
+            if lost:
+                self._learn(catalogue, lost, on_line, on_progress)
+                problems = catalogue.check()
+            return [_problem_line(problem) for problem in problems]
+
+    def duplicates(self, on_line: OnLine) -> None:
+        """Tell of each two tracks that sound the same over most of the shorter one: seconds for hundreds of tracks."""
+        from slipgui.engine.duplicates import find_duplicates
+
+        with self._open() as catalogue:
+            files = {track.id: str(track.file) for track in catalogue.tracks()}
+            for found in find_duplicates(catalogue.index(), self._stop.is_set):
+                pair = {"id": found.track_id, "other_id": found.other_id}
+                names = {"file": files.get(found.track_id), "other_file": files.get(found.other_id)}
+                on_line({**pair, **names, "shared_s": round(found.shared_s, 1)})
+
+    def set_tags(self, track_id: str, tags: Mapping[str, str]) -> dict[str, str]:
+        """Let the user's words (fields of ``tag_table.FIELDS``) stand over the file's tags; by field why one cannot be taken.
+
+        All are taken or none.
+        """
+        accepted = {field: accept_tag(field, value) for field, value in tags.items()}
+        problems = {field: why for field, (_, why) in accepted.items() if why}
+        problems |= {field: "There is no such tag." for field in tags if field not in FIELDS}
+        if not problems:
+            with self._open() as catalogue:
+                catalogue.set_tags({track_id: {field: value for field, (value, _) in accepted.items()}})
+        return problems
+
+    def export_tags(self, path: Path) -> int:
+        """Write the tags of all tracks as CSV; how many tracks."""
+        return write_tag_table(path, self.tracks())
+
+    def import_tags(self, path: Path, on_line: OnLine) -> dict[str, int]:
+        """Take over what was changed in a table of tags; how many lines changed something, changed nothing, could not be taken."""
+        with self._open() as catalogue:
+            tracks = {track.id: _track_line(track) for track in catalogue.tracks()}
+            changes = list(read_tag_table(path, tracks))
+            wanted = {change.track_id: change.tags for change in changes if change.tags}
+            done = set(catalogue.set_tags(wanted)) if wanted else set()
+        counts = dict.fromkeys(("changed", "unchanged", "failed"), 0)
+        for change in changes:
+            is_changed = bool(change.tags) and change.track_id in done
+            status = "failed" if change.problem else "changed" if is_changed else "unchanged"
+            counts[status] += 1
+            problem = change.problem or None
+            on_line({"line": change.line, "id": change.track_id, "status": status, "problem": problem})
+        return counts
+
+    def _learn(
+        self, catalogue: "Catalogue", files: Sequence[Path], on_line: OnLine, on_progress: OnProgress
+    ) -> "AddSummary":
+        from slipgui.engine.catalogue_track import AddOptions
+
+        return catalogue.add(
+            files,
+            decode=read_music,
+            read_tags=read_music_tags,
+            on_file=lambda report: on_line(_file_line(report)),
+            is_cancelled=self._stop.is_set,
+            options=AddOptions(is_isolated=len(files) >= _MANY_FILES, on_progress=on_progress),
+        )
 
     @contextmanager
     def _open(self) -> Iterator["Catalogue"]:
@@ -104,9 +194,13 @@ def _file_line(report: "FileReport") -> dict[str, Any]:
     }
 
 
-def _missing_line(path: Path) -> dict[str, Any]:
-    error = encode_error(ClipUnreadableError("no such file", reason="missing"), Stage.PROBING)
+def _failed_line(path: Path, reason: str) -> dict[str, Any]:
+    error = encode_error(ClipUnreadableError("cannot be used", reason=reason), Stage.PROBING)
     return {"file": str(path), "status": "failed", "id": None, "duration_s": None, "error": error}
+
+
+def _problem_line(problem: "CatalogueProblem") -> dict[str, Any]:
+    return {**asdict(problem), "kind": str(problem.kind), "path": str(problem.path)}
 
 
 def _track_line(track: "CatalogueTrack") -> dict[str, Any]:
@@ -117,6 +211,9 @@ def _track_line(track: "CatalogueTrack") -> dict[str, Any]:
         "artist": track.artist,
         "album": track.album,
         "isrc": track.isrc,
+        "label": track.label,
+        "composer": track.composer,
+        "publisher": track.publisher,
         "duration_s": round(track.duration_s, 3),
         "hash_count": track.hash_count,
     }

@@ -114,6 +114,11 @@ _UNREADABLE = {
         "It is damaged, incomplete or of another kind.",
         "Play it in another program; export it again if that fails too.",
     ),
+    "volume_gone": (
+        "The folder is empty",
+        "The catalogue knows music from it, but nothing is there now. No track was removed.",
+        "Connect the volume; if the music is really gone, delete the folder or remove the tracks.",
+    ),
 }
 
 
@@ -271,6 +276,12 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
         "This format is not known",
         "Slipgui found no sound it can decode. Nothing was sent.",
         "Export it in another format.",
+        Cure.SHOW_IN_FOLDER,
+    ),
+    "decoder_crash": _fixed(
+        "This file crashes the decoder",
+        "The process that read it died or came to no end; the other files are not affected.",
+        "Convert it with another program, then take the new file.",
         Cure.SHOW_IN_FOLDER,
     ),
     "clip_protected": _fixed(

@@ -1,12 +1,14 @@
 """``slip catalogue``: the music that the local service knows."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from slipgui.app.catalogue import CatalogueDesk
+from slipgui.cli.catalogue_progress import LearningBar
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_line, print_text
 
@@ -23,22 +25,22 @@ def catalogue(common: Common) -> None:
 def add(common: Common, paths: tuple[str, ...]) -> None:
     """Learn music files and folders; unchanged files are skipped."""
     common.start_logging()
+    with LearningBar(is_quiet=common.is_quiet) as bar:
+        desk = CatalogueDesk(common.home)
+        summary = desk.add([Path(path) for path in paths], _print_file_line(common), bar.show)
+    _finish(common, summary)
 
-    def on_line(line: dict[str, Any]) -> None:
-        if common.is_json:
-            print_line(line)
-        elif line["error"]:
-            print_text(f"{plain(line['file'])}\n    {describe_error(line['error'])}")
-        elif not common.is_quiet:
-            print_text(f"{line['status']:10} {plain(line['file'])}")
 
-    summary = CatalogueDesk(common.home).add([Path(path) for path in paths], on_line)
-    if common.is_json:
-        print_line({"summary": summary})
-    else:
-        counts = ", ".join(f"{summary[key]} {key}" for key in ("added", "updated", "unchanged", "failed"))
-        print_text(f"{counts}; {summary['audio_s'] / 60:.1f} min of music in {summary['elapsed_s']:.1f} s")
-    sys.exit(1 if summary["failed"] else 0)
+@catalogue.command()
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER…")
+@common_options
+def sync(common: Common, folders: tuple[str, ...]) -> None:
+    """Keep in step with folders: learn what is new or changed, forget what vanished from them."""
+    common.start_logging()
+    with LearningBar(is_quiet=common.is_quiet) as bar:
+        desk = CatalogueDesk(common.home)
+        summary = desk.sync([Path(folder) for folder in folders], _print_file_line(common), bar.show)
+    _finish(common, summary)
 
 
 @catalogue.command("list")
@@ -70,10 +72,17 @@ def remove(common: Common, ids: tuple[str, ...]) -> None:
 
 
 @catalogue.command()
+@click.option("--mend", is_flag=True, help="Make what is damaged anew from the music files.")
 @common_options
-def check(common: Common) -> None:
-    """Look for damage and for music files that changed or vanished."""
-    problems = CatalogueDesk(common.home).check()
+def check(common: Common, *, mend: bool) -> None:
+    """Look for damage, for music files that changed or vanished, and for copies."""
+    common.start_logging()
+    desk = CatalogueDesk(common.home)
+    if mend:
+        with LearningBar(is_quiet=common.is_quiet) as bar:
+            problems = desk.mend(_print_file_line(common), bar.show)
+    else:
+        problems = desk.check()
     for problem in problems:
         if common.is_json:
             print_line(problem)
@@ -81,4 +90,78 @@ def check(common: Common) -> None:
             print_text(" ".join(plain(value) for value in problem.values() if value))
     if not problems and not common.is_json and not common.is_quiet:
         print_text("the catalogue is sound")
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if any(problem["kind"] != "duplicate" for problem in problems) else 0)
+
+
+@catalogue.command()
+@common_options
+def duplicates(common: Common) -> None:
+    """List tracks that are one recording by their sound."""
+
+    def on_line(line: dict[str, Any]) -> None:
+        if common.is_json:
+            print_line(line)
+        else:
+            print_text(
+                f"{plain(line['file'])}\n    sounds like {plain(line['other_file'])} for {line['shared_s']:.0f} s"
+            )
+
+    CatalogueDesk(common.home).duplicates(on_line)
+
+
+@catalogue.command()
+@click.option("--export", "export_to", metavar="FILE", type=click.Path(dir_okay=False), help="Write all tags as CSV.")
+@click.option("--import", "import_from", metavar="FILE", type=click.Path(dir_okay=False), help="Take changes over.")
+@common_options
+def tags(common: Common, export_to: str | None, import_from: str | None) -> None:
+    """Edit tags in a spreadsheet: write them as CSV, take the changes over; your words win over the files'."""
+    if (export_to is None) == (import_from is None):
+        raise click.UsageError("either --export FILE or --import FILE")
+    desk = CatalogueDesk(common.home)
+    if export_to is not None:
+        try:
+            n_tracks = desk.export_tags(Path(export_to))
+        except OSError as error:
+            raise click.FileError(export_to, str(error.strerror)) from error
+        _print_summary(common, {"tracks": n_tracks}, f"{n_tracks} tracks")
+        return
+
+    def on_line(line: dict[str, Any]) -> None:
+        if common.is_json:
+            print_line(line)
+        elif line["problem"]:
+            print_text(f"line {line['line']}: {plain(line['problem'])}")
+
+    counts = desk.import_tags(Path(import_from or ""), on_line)
+    _print_summary(common, counts, ", ".join(f"{count} {status}" for status, count in counts.items()))
+    sys.exit(1 if counts["failed"] else 0)
+
+
+def _print_file_line(common: Common) -> Callable[[dict[str, Any]], None]:
+    """What prints the news of one file."""
+
+    def on_line(line: dict[str, Any]) -> None:
+        if common.is_json:
+            print_line(line)
+        elif line["error"]:
+            print_text(f"{plain(line['file'])}\n    {describe_error(line['error'])}")
+        elif not common.is_quiet:
+            print_text(f"{line['status']:10} {plain(line['file'])}")
+
+    return on_line
+
+
+def _finish(common: Common, summary: dict[str, Any]) -> NoReturn:
+    kinds = [kind for kind in ("added", "updated", "unchanged", "removed", "failed") if kind in summary]
+    counts = ", ".join(f"{summary[kind]} {kind}" for kind in kinds)
+    rate = f", {summary['audio_s'] / summary['elapsed_s']:.0f} × real time" if summary["audio_s"] else ""
+    music = f"{summary['audio_s'] / 60:.1f} min of music in {summary['elapsed_s']:.1f} s{rate}"
+    _print_summary(common, summary, f"{counts}; {music}")
+    sys.exit(1 if summary["failed"] else 0)
+
+
+def _print_summary(common: Common, summary: dict[str, Any], text: str) -> None:
+    if common.is_json:
+        print_line({"summary": summary})
+    else:
+        print_text(text)

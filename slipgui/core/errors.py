@@ -82,6 +82,12 @@ class ClipProtectedError(ClipError):
     code = "clip_protected"
 
 
+class DecoderCrashError(ClipError):
+    """The process that read the file died over it, or came to no end and was ended (``exit_code``, negative: by a signal)."""
+
+    code = "decoder_crash"
+
+
 class NoAudioError(ClipError):
     """The clip has no audio stream."""
 

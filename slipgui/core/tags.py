@@ -13,7 +13,8 @@ class Tags:
     isrc: str | None
     """As written in the file."""
     label: str | None
-    """Record label or publisher."""
+    """Record label, else the publisher: many programs write the label there."""
     composer: str | None
     duration_s: float
     """Length of the sound; 0.0 where the container does not say."""
+    publisher: str | None = None

@@ -11,7 +11,8 @@ manifest names: it is swept away when the catalogue is next opened.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -19,10 +20,19 @@ from typing import Self
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.catalogue_changes import commit_batch, merge_small_segments
-from slipgui.engine.catalogue_check import find_segment_problems, find_track_problems
+from slipgui.engine.catalogue_check import find_copies, find_segment_problems, find_track_problems
 from slipgui.engine.catalogue_database import CatalogueDatabase
-from slipgui.engine.catalogue_track import AddSummary, CatalogueProblem, CatalogueTrack, FileReport, FileStatus
-from slipgui.engine.file_intake import Decode, FileIntake, Fingerprinted, Intake, ReadTags, take_all
+from slipgui.engine.catalogue_track import (
+    AddOptions,
+    AddProgress,
+    AddSummary,
+    CatalogueProblem,
+    CatalogueTrack,
+    FileReport,
+    FileStatus,
+)
+from slipgui.engine.file_intake import FileIntake, Fingerprinted, Intake, take_all
+from slipgui.engine.fingerprinting import Decode, FingerprintWorkers, Learn, ReadTags, count_cores, learn_file
 from slipgui.engine.index import Index
 from slipgui.engine.segment_store import SegmentStore
 
@@ -103,11 +113,12 @@ class Catalogue:
         read_tags: ReadTags,
         on_file: Callable[[FileReport], None],
         is_cancelled: Callable[[], bool],
+        options: AddOptions = AddOptions(),  # noqa: B008  frozen
     ) -> AddSummary:
         """Fingerprint the files that are new or changed; the others cost a look at their size and time.
 
-        Blocking, with a thread for each core.  Files are reported in this thread when they are on the disk, in the order they are done.
-        After a cancel the files under way are finished and committed.
+        Blocking, with a thread or a process for each core.  Files are reported in this thread when they are on the disk, in the order
+        they are done.  After a cancel the files under way are finished and committed.
 
         Parameters
         ----------
@@ -121,6 +132,8 @@ class Catalogue:
             Called once for each file that is done.
         is_cancelled
             Asked before each file.
+        options
+            Worker processes (``decode`` and ``read_tags`` must then be picklable), and who hears of progress.
 
         Raises
         ------
@@ -128,16 +141,19 @@ class Catalogue:
             When the catalogue cannot be written; what was reported stays.
         """
         begin_s, n_of = time.monotonic(), Counter[FileStatus]()
+        self._set_aside_broken()
         distinct = list(dict.fromkeys(_absolute(file) for file in files))
-        intake = FileIntake(self._database, decode, read_tags)
-        audio_s, batch, batch_begin_s = 0.0, list[tuple[Path, Intake]](), begin_s
-        for file, taken in take_all(intake, distinct, is_cancelled):
-            batch.append((file, taken))
-            audio_s += taken.duration_s if isinstance(taken, Fingerprinted) else 0.0
-            if len(batch) >= _BATCH_FILES or time.monotonic() - batch_begin_s >= _BATCH_S:
-                n_of.update(self._commit(batch, on_file))
-                batch, batch_begin_s = [], time.monotonic()
-        n_of.update(self._commit(batch, on_file))
+        audio_s, n_taken, batch, batch_begin_s = 0.0, 0, list[tuple[Path, Intake]](), begin_s
+        with _learning(decode, read_tags, is_isolated=options.is_isolated) as learn:
+            for file, taken in take_all(FileIntake(self._database, learn), distinct, count_cores(), is_cancelled):
+                batch.append((file, taken))
+                n_taken += 1
+                audio_s += taken.duration_s if isinstance(taken, Fingerprinted) else 0.0
+                options.on_progress(AddProgress(n_taken, len(distinct), audio_s, time.monotonic() - begin_s))
+                if len(batch) >= _BATCH_FILES or time.monotonic() - batch_begin_s >= _BATCH_S:
+                    n_of.update(self._commit(batch, on_file))
+                    batch, batch_begin_s = [], time.monotonic()
+            n_of.update(self._commit(batch, on_file))
         return AddSummary(
             n_added=n_of[FileStatus.ADDED],
             n_unchanged=n_of[FileStatus.UNCHANGED],
@@ -156,15 +172,46 @@ class Catalogue:
         self._store.delete(dropped)
         return removed
 
+    def set_tags(self, changes: Mapping[str, Mapping[str, str | None]]) -> list[str]:
+        """Let the user's word stand over what the files say, also when they are added again.
+
+        Parameters
+        ----------
+        changes
+            By track id, then by field (``TAG_FIELDS``); only what changes.  None = nothing; a title is never None.
+
+        Returns
+        -------
+        list of str
+            The ids that were there.
+        """
+        with self._database.write() as writer:
+            return [track_id for track_id, tags in changes.items() if writer.put_user_tags(track_id, tags)]
+
     def check(self) -> list[CatalogueProblem]:
-        """Everything that is wrong; empty = fine.  Reads all segments, looks at all files; damaged segments are set aside."""
-        problems = find_segment_problems(self._store, self._database.manifest()[1])
-        if problems:
+        """Everything that is wrong, and copies of one file, which are not; empty = fine.
+
+        Reads all segments, looks at all files.  Damaged segments are set aside: adding their files again makes them anew.  Those that
+        can be read again, after a disk came back, are searched again.
+        """
+        rows = self._database.manifest()[1]
+        problems = find_segment_problems(self._store, rows)
+        if any(row.is_damaged != (row.name in problems) for row in rows):
             with self._database.write() as writer:
                 current = {row.name for row in writer.manifest()}  # others may have been merged away while we read
                 problems = {name: problem for name, problem in problems.items() if name in current}
-                writer.mark_damaged(list(problems))
-        return [*problems.values(), *find_track_problems(self._database.tracks())]
+                writer.mark_damaged(problems)
+                writer.mark_damaged((row.name for row in rows if row.name not in problems), is_damaged=False)
+        tracks = self._database.tracks()
+        return [*problems.values(), *find_track_problems(tracks), *find_copies(tracks)]
+
+    def _set_aside_broken(self) -> None:
+        """Set those segments aside that cannot even be opened, so that the files being added are not taken for known."""
+        rows = [row for row in self._database.manifest()[1] if not row.is_damaged]
+        if any(not self._store.can_open(row.name) for row in rows):
+            with self._database.write() as writer:
+                broken = [row.name for row in writer.manifest() if not self._store.can_open(row.name)]
+                writer.mark_damaged(broken)
 
     def _commit(self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None]) -> list[FileStatus]:
         """Write a batch, report it, and keep the segments few."""
@@ -173,6 +220,16 @@ class Catalogue:
             on_file(report)
         merge_small_segments(self._database, self._store)
         return [report.status for report in reports]
+
+
+@contextmanager
+def _learning(decode: Decode, read_tags: ReadTags, *, is_isolated: bool) -> Iterator[Learn]:
+    """What learns one file."""
+    if is_isolated:
+        with FingerprintWorkers(decode, read_tags, count_cores()) as workers:
+            yield workers.learn
+    else:
+        yield lambda file: learn_file(file, decode, read_tags)
 
 
 def _absolute(file: Path) -> Path:

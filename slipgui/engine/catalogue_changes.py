@@ -100,6 +100,7 @@ def _track(track_id: str, file: Path, intake: Fingerprinted) -> CatalogueTrack:
         isrc=tags.isrc,
         label=tags.label,
         composer=tags.composer,
+        publisher=tags.publisher,
         duration_s=intake.duration_s,
         hash_count=len(intake.fingerprint.rows),
     )

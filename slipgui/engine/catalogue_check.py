@@ -10,10 +10,10 @@ from slipgui.engine.segment_store import SegmentStore
 
 
 def find_segment_problems(store: SegmentStore, rows: Sequence[SegmentRow]) -> dict[str, CatalogueProblem]:
-    """The damaged segments by name.  Reads all of them: about a second a gigabyte."""
+    """The damaged segments by name.  Reads all of them, those set aside before too: about a second a gigabyte."""
     problems = {}
     for row in rows:
-        detail = "set aside before" if row.is_damaged else _damage(store, row)
+        detail = _damage(store, row)
         if detail:
             problems[row.name] = CatalogueProblem(ProblemKind.SEGMENT_DAMAGED, None, store.folder / row.name, detail)
     return problems
@@ -28,6 +28,19 @@ def find_track_problems(tracks: Sequence[StoredTrack]) -> list[CatalogueProblem]
         if stored.track.hash_count == 0:
             kinds.append((ProblemKind.NOTHING_TO_FIND, f"{stored.track.duration_s:.1f} s without a landmark"))
         problems += [CatalogueProblem(kind, stored.track.id, stored.track.file, detail) for kind, detail in kinds]
+    return problems
+
+
+def find_copies(tracks: Sequence[StoredTrack]) -> list[CatalogueProblem]:
+    """Tracks whose files hold the same bytes as an earlier one's."""
+    first_of: dict[str, StoredTrack] = {}
+    problems = []
+    for stored in tracks:
+        first = first_of.setdefault(stored.state.sha256, stored)
+        if first is not stored:
+            track, other = stored.track, first.track
+            detail = f"the same contents as {other.file}"
+            problems.append(CatalogueProblem(ProblemKind.DUPLICATE, track.id, track.file, detail, other.id))
     return problems
 
 

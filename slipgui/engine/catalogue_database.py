@@ -7,7 +7,7 @@ with each change.  Reading and writing use two connections: a long write never h
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,10 @@ from threading import RLock
 from typing import Any
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.catalogue_track import CatalogueTrack, FileState
+from slipgui.engine.catalogue_track import TAG_FIELDS, CatalogueTrack, FileState
 from slipgui.engine.parameters import as_document, require_same
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _WAIT_FOR_WRITERS_S = 600.0
 """A merge of a large catalogue holds the write lock for a minute or two."""
 _SCHEMA = """
@@ -41,11 +41,19 @@ CREATE TABLE tracks (
 CREATE INDEX tracks_by_contents ON tracks (sha256);
 CREATE INDEX tracks_by_segment ON tracks (segment);
 """
+_SECOND_VERSION = """
+ALTER TABLE tracks ADD COLUMN publisher TEXT;
+CREATE TABLE user_tags (
+  track TEXT NOT NULL REFERENCES tracks (id) ON DELETE CASCADE, field TEXT NOT NULL, value TEXT,
+  PRIMARY KEY (track, field)
+) WITHOUT ROWID;
+"""
+"""What the user said of a track; ``tracks`` holds it too, over what the file said."""
 _COLUMNS = (
     *("id", "file", "size_bytes", "mtime_ns", "sha256", "title", "artist", "album", "isrc", "label", "composer"),
-    *("duration_s", "hash_count", "segment", "place"),
+    *("publisher", "duration_s", "hash_count", "segment", "place"),
 )
-_TRACK = "tracks.id, file, title, artist, album, isrc, label, composer, duration_s, hash_count"
+_TRACK = "tracks.id, file, title, artist, album, isrc, label, composer, publisher, duration_s, hash_count"
 _STORED = (
     f"SELECT {_TRACK}, size_bytes, mtime_ns, sha256, is_damaged FROM tracks JOIN segments ON segments.id = segment"
 )
@@ -156,11 +164,18 @@ class CatalogueDatabase:
             return self._reader.execute(sql, values).fetchall()
 
     def _prepare(self, path: Path) -> None:
-        """Make the tables of a new file; refuse one of another version or other parameters.  Waits for no writer once they are made."""
-        if self._read("PRAGMA user_version")[0][0] == 0:
+        """Make the tables of a new file or bring an older one up to date; refuse one of a later version or other parameters.
+
+        Waits for no writer once they are made.
+        """
+        if self._read("PRAGMA user_version")[0][0] < SCHEMA_VERSION:
             with _transaction(self._writer, "BEGIN IMMEDIATE"):
-                if self._writer.execute("PRAGMA user_version").fetchone()[0] == 0:  # nobody was faster
+                found = self._writer.execute("PRAGMA user_version").fetchone()[0]  # somebody may have been faster
+                if found == 0:
                     self._make_tables()
+                if found < SCHEMA_VERSION:
+                    self._execute(_SECOND_VERSION)
+                    self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         version = self._read("PRAGMA user_version")[0][0]
         if version != SCHEMA_VERSION:
             raise CatalogueError(
@@ -169,11 +184,14 @@ class CatalogueDatabase:
         require_same(json.loads(self._read("SELECT value FROM state WHERE key = 'parameters'")[0][0]), path.name)
 
     def _make_tables(self) -> None:
-        for statement in _SCHEMA.split(";"):
-            self._writer.execute(statement)
+        self._execute(_SCHEMA)
         state = [("parameters", json.dumps(as_document())), ("generation", "0")]
         self._writer.executemany("INSERT INTO state VALUES (?, ?)", state)
-        self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _execute(self, script: str) -> None:
+        """Its statements, inside the transaction: ``executescript`` would end it."""
+        for statement in script.split(";"):
+            self._writer.execute(statement)
 
 
 class CatalogueWriter:
@@ -201,12 +219,28 @@ class CatalogueWriter:
         values = (
             *(track.id, os.fsencode(track.file), state.size_bytes, state.mtime_ns, state.sha256),
             *(track.title, track.artist, track.album, track.isrc, track.label, track.composer),
-            *(track.duration_s, track.hash_count, segment, place),
+            *(track.publisher, track.duration_s, track.hash_count, segment, place),
         )
         marks = ", ".join("?" * len(_COLUMNS))
         update = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
         sql = f"INSERT INTO tracks ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {update}"
         self._connection.execute(sql, values)
+        said = self._connection.execute("SELECT field, value FROM user_tags WHERE track = ?", (track.id,)).fetchall()
+        self._set_tags(track.id, dict(said))
+
+    def put_user_tags(self, track_id: str, tags: Mapping[str, str | None]) -> bool:
+        """Let the user's word stand over the file's, now and whenever the file is read again; False where there is no such track."""
+        if not self._connection.execute("SELECT 1 FROM tracks WHERE id = ?", (track_id,)).fetchone():
+            return False
+        sql = "INSERT INTO user_tags VALUES (?, ?, ?) ON CONFLICT (track, field) DO UPDATE SET value = excluded.value"
+        self._connection.executemany(sql, [(track_id, field, value) for field, value in tags.items()])
+        self._set_tags(track_id, tags)
+        return True
+
+    def _set_tags(self, track_id: str, tags: Mapping[str, str | None]) -> None:
+        for field in TAG_FIELDS:
+            if field in tags:
+                self._connection.execute(f"UPDATE tracks SET {field} = ? WHERE id = ?", (tags[field], track_id))
 
     def move_track(self, track_id: str, file: Path, state: FileState) -> None:
         """The same contents lie at another place or carry another time."""
@@ -221,9 +255,10 @@ class CatalogueWriter:
         """Take a track out; False where there was none."""
         return self._connection.execute("DELETE FROM tracks WHERE id = ?", (track_id,)).rowcount > 0
 
-    def mark_damaged(self, names: Sequence[str]) -> None:
-        """Set segments aside."""
-        self._connection.executemany("UPDATE segments SET is_damaged = 1 WHERE name = ?", [(name,) for name in names])
+    def mark_damaged(self, names: Iterable[str], *, is_damaged: bool = True) -> None:
+        """Set segments aside, or take them back."""
+        sql = "UPDATE segments SET is_damaged = ? WHERE name = ?"
+        self._connection.executemany(sql, [(is_damaged, name) for name in names])
 
     def drop_empty_segments(self) -> list[str]:
         """Take out the segments that no track needs any more; their names."""

@@ -1,5 +1,6 @@
 """What the catalogue says of a track, of the files given to it, and of what is wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,10 +28,16 @@ class CatalogueTrack:
     """Record label."""
     composer: str | None
     """As tagged."""
+    publisher: str | None
+    """As tagged."""
     duration_s: float
     """Length of the decoded sound."""
     hash_count: int
     """Landmarks by which it can be found; 0 for silence."""
+
+
+TAG_FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
+"""What the user may change of a track."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,30 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AddProgress:
+    """How far an ``add`` has come; files count when they are looked at or fingerprinted, before they are on the disk."""
+
+    n_done: int
+    """Files done."""
+    n_files: int
+    """Files in all."""
+    audio_s: float
+    """Sound fingerprinted so far."""
+    elapsed_s: float
+    """Since the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How an ``add`` works."""
+
+    is_isolated: bool = False
+    """Decode and fingerprint in worker processes: faster for more than a few files, and hostile media crashes only a worker."""
+    on_progress: Callable[[AddProgress], None] = lambda _: None
+    """Called in the thread of ``add`` after each file."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddSummary:
     """The end of one ``add``."""
 
@@ -105,6 +136,8 @@ class ProblemKind(StrEnum):
     """The track's file is not there any more; it is still recognised."""
     FILE_CHANGED = "file_changed"
     """The track's file is another than the one fingerprinted: add it again."""
+    DUPLICATE = "duplicate"
+    """The track's file holds the same bytes as another track's: nothing is broken."""
     NOTHING_TO_FIND = "nothing_to_find"
     """Silence, or too short: the track can never be recognised."""
 
@@ -121,3 +154,5 @@ class CatalogueProblem:
     """The file or the segment's folder."""
     detail: str
     """English, for logs: names of damaged files and the like."""
+    other_id: str | None = None
+    """The track that a duplicate is one of."""

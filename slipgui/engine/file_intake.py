@@ -1,30 +1,23 @@
 """One file on its way into the catalogue: is it known, has it changed, and if so its fingerprint and tags."""
 
 import logging
-import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
-
-import numpy as np
 
 from slipgui.core.errors import ClipChangedError, ClipGoneError, ClipUnreadableError, InternalError, SlipError
 from slipgui.core.tags import Tags
-from slipgui.engine.arrays import Float32s
 from slipgui.engine.catalogue_database import CatalogueDatabase, StoredTrack
 from slipgui.engine.catalogue_track import FileState
-from slipgui.engine.parameters import SAMPLE_RATE_HZ
+from slipgui.engine.fingerprinting import Learn
 from slipgui.engine.segment import sha256_of
-from slipgui.engine.segment_writer import Fingerprint, make_fingerprint
+from slipgui.engine.segment_writer import Fingerprint
 
-Decode = Callable[[Path], np.ndarray[Any, np.dtype[np.float32]]]
-"""Mono float32 samples of a file at 11 025 Hz; raises ``SlipError`` kinds."""
-ReadTags = Callable[[Path], Tags]
-"""What a file says of itself; raises ``SlipError`` kinds."""
+_AHEAD_PER_WORKER = 3
+"""Files given to the pool beyond those at work: workers must not idle while a batch is committed."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,10 +63,9 @@ Intake = Unchanged | Moved | Fingerprinted | Unusable
 class FileIntake:
     """Looks at files for one ``add``; ``take`` may run in several threads at once."""
 
-    def __init__(self, database: CatalogueDatabase, decode: Decode, read_tags: ReadTags) -> None:
+    def __init__(self, database: CatalogueDatabase, learn: Learn) -> None:
         self._database = database
-        self._decode = decode
-        self._read_tags = read_tags
+        self._learn = learn
         self._moved_ids: set[str] = set()
         self._lock = Lock()
 
@@ -100,12 +92,10 @@ class FileIntake:
         moved = None if known else self._claim_moved(state.sha256)
         if moved:
             return Moved(moved, state)
-        samples = self._decode(file)
-        tags = self._read_tags(file)
-        fingerprint = make_fingerprint(samples)
+        learnt = self._learn(file)
         if _size_and_time(file) != (size_bytes, mtime_ns):
             raise ClipChangedError("changed while it was read")
-        return Fingerprinted(known, state, tags, fingerprint, _duration_s(samples))
+        return Fingerprinted(known, state, learnt.tags, learnt.fingerprint, learnt.duration_s)
 
     def _claim_moved(self, sha256: str) -> StoredTrack | None:
         """A searchable track with these contents whose own file is gone; each is given out once."""
@@ -118,19 +108,22 @@ class FileIntake:
 
 
 def take_all(
-    intake: FileIntake, files: Sequence[Path], is_cancelled: Callable[[], bool]
+    intake: FileIntake, files: Sequence[Path], n_workers: int, is_cancelled: Callable[[], bool]
 ) -> Iterator[tuple[Path, Intake]]:
-    """Yield each file with its intake as it is done, worked on by a thread for each core.
+    """Yield each file with its intake as it is done, worked on by ``n_workers`` threads.
 
     When cancelled, no further file is begun and those under way are still given out.
     """
-    n_workers = os.cpu_count() or 1
     waiting = iter(files)
     running: dict[Future[Intake], Path] = {}
     with ThreadPoolExecutor(n_workers, "fingerprint") as pool:
         try:
             while True:
-                while len(running) <= n_workers and not is_cancelled() and (file := next(waiting, None)):
+                while (
+                    len(running) < (1 + _AHEAD_PER_WORKER) * n_workers
+                    and not is_cancelled()
+                    and (file := next(waiting, None))
+                ):
                     running[pool.submit(intake.take, file)] = file
                 if is_cancelled():
                     running = {future: file for future, file in running.items() if not future.cancel()}
@@ -140,10 +133,6 @@ def take_all(
                     yield running.pop(future), future.result()
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-def _duration_s(samples: Float32s) -> float:
-    return len(samples) / SAMPLE_RATE_HZ
 
 
 def _size_and_time(file: Path) -> tuple[int, int]:

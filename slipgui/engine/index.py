@@ -82,6 +82,11 @@ class Index:
         self._firsts = np.array(firsts, np.int64)
 
     @property
+    def tracks(self) -> list[IndexTrack]:
+        """Tracks that can be found, in the order of their frames."""
+        return [track for track in self._tracks if track is not None]
+
+    @property
     def n_tracks(self) -> int:
         """Tracks that can be found."""
         return sum(track is not None for track in self._tracks)

@@ -17,6 +17,7 @@ A small segment has a coarser table (shift up to 5) and the missing bits of the 
 import hashlib
 import json
 import mmap
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,14 @@ DTYPES: Final[dict[str, np.dtype[Any]]] = {
     "bins": np.dtype(np.uint16),
     "blocks": np.dtype(np.uint32),
 }
+MAX_BUCKET = (1 << 16) // (1 << BUCKETS_PER_BASE_BITS) - 1
+"""A bucket keeps its 2 047 first postings: an offset is 16 bits, and so common a hash is never looked up (matcher's budget)."""
+_NPY_HEADER = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '(?P<dtype>[<|]u[124])', 'fortran_order': False, 'shape': \((?P<n>[0-9]{1,12}),\), \} *\n",
+    re.DOTALL,
+)
+"""All that we write; what numpy's own reader does with a damaged one is up to Python's parser."""
+_MAX_HEADER_BYTES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +100,10 @@ class Segment:
         return len(self._postings)
 
     def find_buckets(self, hashes: Int64s) -> tuple[Int64s, Int64s]:
-        """Places in the postings and sizes of the buckets of ``hashes``, both shape (n,), int64."""
+        """Places in the postings and sizes of the buckets of ``hashes``, both shape (n,), int64; never outside, whatever was damaged."""
         bucket = hashes >> self.shift
         start = self._start_of(bucket)
-        return start, self._start_of(bucket + 1) - start
+        return start, np.clip(self._start_of(bucket + 1) - start, 0, MAX_BUCKET)
 
     def read_buckets(self, hashes: Int64s, start: Int64s, n: Int64s) -> tuple[Int32s, Int64s]:
         """Frames of all postings in some buckets that carry exactly the hash looked for.
@@ -132,7 +141,8 @@ class Segment:
         if stop <= start:
             return np.zeros(0, np.int64), np.zeros(0, np.float64)
         first_block, stop_block = start >> PEAK_BLOCK_BITS, ((stop - 1) >> PEAK_BLOCK_BITS) + 1
-        edges = self._blocks[first_block : stop_block + 1].astype(np.int64)
+        edges = np.minimum(self._blocks[first_block : stop_block + 1].astype(np.int64), len(self._times))
+        edges = np.maximum.accumulate(edges)  # both change nothing in a sound segment
         block_frame = np.arange(first_block, stop_block) << PEAK_BLOCK_BITS
         frame = np.repeat(block_frame, np.diff(edges)) + self._times[edges[0] : edges[-1]]
         is_inside = (frame >= start) & (frame < stop)
@@ -170,22 +180,28 @@ class Segment:
 
     def _start_of(self, bucket: Int64s) -> Int64s:
         start: Int64s = self._bases[bucket >> BUCKETS_PER_BASE_BITS].astype(np.int64) + self._offsets[bucket]
-        return start
+        return np.minimum(start, len(self._postings), out=start)
 
     def _open(self, name: str) -> np.ndarray[Any, Any]:
         path = self.folder / f"{name}.npy"
         try:
             if path.stat().st_size != self._files[name]["size_bytes"]:
                 raise CatalogueError("a file of a segment has another size", segment=self.folder.name, file=path.name)
-            mapped = np.load(path, mmap_mode="r")
+            with path.open("rb") as file:
+                header = _NPY_HEADER.match(file.read(_MAX_HEADER_BYTES))
+            if not header or header["dtype"].decode() != DTYPES[name].str:
+                raise CatalogueError("a file of a segment has another form", segment=self.folder.name, file=path.name)
+            n = int(header["n"])
+            if header.end() + n * DTYPES[name].itemsize != path.stat().st_size:
+                raise CatalogueError("a file of a segment has another length", segment=self.folder.name, file=path.name)
+            if n == 0:
+                return np.zeros(0, DTYPES[name])
+            mapped = np.memmap(path, DTYPES[name], "r", header.end(), (n,))
         except (OSError, ValueError, KeyError) as cause:
             raise CatalogueError(
                 "a file of a segment cannot be opened", segment=self.folder.name, file=path.name
             ) from cause
-        if mapped.dtype != DTYPES[name] or mapped.ndim != 1:
-            raise CatalogueError("a file of a segment has another form", segment=self.folder.name, file=path.name)
-        if isinstance(mapped, np.memmap) and mapped.size:
-            self._maps.append(mapped._mmap)  # type: ignore[attr-defined]
+        self._maps.append(mapped._mmap)  # type: ignore[attr-defined]
         return np.asarray(mapped)  # a plain view: indexing a memmap object is slow
 
 

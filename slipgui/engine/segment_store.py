@@ -48,6 +48,15 @@ class SegmentStore:
             segment = self._open[name] = Segment(self.folder / name)
         return segment
 
+    def can_open(self, name: str) -> bool:
+        """Whether it opens now: its description and the sizes of its files are right."""
+        try:
+            Segment(self.folder / name)
+        except CatalogueError as error:
+            _log.warning("segment %s cannot be opened: %s %s", name, error, error.context)
+            return False
+        return True
+
     def is_sound(self, name: str) -> bool:
         """Whether everything that was written of the segment can be read back; reads all of it."""
         try:

@@ -20,6 +20,7 @@ from slipgui.engine.segment import (
     BIN_FRACTIONS,
     BUCKETS_PER_BASE_BITS,
     DTYPES,
+    MAX_BUCKET,
     META_FILE,
     N_TABLE_HASHES,
     PEAK_BLOCK_BITS,
@@ -30,8 +31,6 @@ from slipgui.engine.spectrogram import count_frames
 
 PARTIAL_PREFIX = ".new-"
 """Of the name of a folder that is not whole yet."""
-MAX_BUCKET = (1 << 16) // (1 << BUCKETS_PER_BASE_BITS) - 1
-"""A bucket keeps its 2 047 first postings: an offset is 16 bits, and so common a hash is never looked up (matcher's budget)."""
 
 
 @dataclass(frozen=True, slots=True)

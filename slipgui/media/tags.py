@@ -14,6 +14,7 @@ _NAMES = {
     "isrc": ("isrc", "tsrc"),
     "label": ("label", "record label", "publisher", "tpub", "organization", "record_label"),
     "composer": ("composer", "tcom", "writer"),
+    "publisher": ("publisher", "tpub", "music publisher"),
 }
 _MAX_LENGTH = 500
 

@@ -6,7 +6,7 @@ from slipgui.core.isrc import parse_isrc
 from slipgui.core.outcome import Match, Origin, Track
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.catalogue_track import CatalogueTrack
-from slipgui.engine.file_intake import Decode
+from slipgui.engine.fingerprinting import Decode
 from slipgui.engine.recogniser import CatalogueMatch, recognise
 from slipgui.server.jobs import JobAnswer, RecogniseFile
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from slipgui.core.errors import SettingsError
 from slipgui.engine.catalogue import Catalogue
-from slipgui.engine.file_intake import Decode
+from slipgui.engine.fingerprinting import Decode
 from slipgui.server.application import create_app
 from slipgui.server.http_server import run
 from slipgui.server.recognition import make_recogniser

@@ -55,7 +55,7 @@ class Shelf:
 
     def read_tags(self, path: Path) -> Tags:
         tags = json.loads(path.read_text())["tags"]
-        names = ("title", "artist", "album", "isrc", "label", "composer")
+        names = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
         return Tags(**{name: tags.get(name) for name in names}, duration_s=12.0)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.hashes import unpack_rows
-from slipgui.engine.segment import META_FILE, N_TABLE_HASHES, Segment
-from slipgui.engine.segment_writer import MAX_BUCKET, SegmentContents, lay_out, make_fingerprint, write_segment
+from slipgui.engine.segment import MAX_BUCKET, META_FILE, N_TABLE_HASHES, Segment
+from slipgui.engine.segment_writer import SegmentContents, lay_out, make_fingerprint, write_segment
 
 FILES = ("postings.npy", "bases.npy", "offsets.npy", "times.npy", "bins.npy", "blocks.npy", META_FILE)
 

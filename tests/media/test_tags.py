@@ -32,6 +32,7 @@ def test_id3_frames_are_read(tmp_path):
     }
     tags = read_tags(make_clip(tmp_path / "song.mp3", 2.0, tags=words))
     assert (tags.title, tags.isrc, tags.label, tags.composer) == ("Søvn", "QZSLP2600001", "Slip", "N.")
+    assert tags.publisher == "Slip"  # many programs write the label there: it is both
 
 
 def test_mp4_tags_of_the_tagging_programs_are_read(tmp_path):

@@ -1,0 +1,138 @@
+"""Tags of the catalogue as a table in a CSV file: out to a spreadsheet, back with what was changed there.
+
+UTF-8 with a byte order mark and CRLF, which every spreadsheet opens rightly; coming back it may be separated by semicolons or tabs.  A cell
+that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from slipgui.app.atomic_file import write_atomically
+from slipgui.core.errors import SettingsError
+from slipgui.core.isrc import parse_isrc
+from slipgui.core.plain_text import plain_text
+
+FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
+"""What may be changed."""
+_MAX_LENGTH = 500
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """What a line of the table wants."""
+
+    line: int
+    """Counted from 1; the heading is line 1."""
+    track_id: str
+    """As the line names it."""
+    tags: dict[str, str | None]
+    """What is another than in the catalogue; empty = nothing."""
+    problem: str
+    """Why the line is not taken, a sentence; empty = it is."""
+
+
+def write_tag_table(path: Path, tracks: Iterable[Row]) -> int:
+    """Write the tags of tracks; how many tracks."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)  # its own line ends are CRLF
+    writer.writerow(("id", *FIELDS))
+    n_tracks = 0
+    for track in tracks:
+        writer.writerow([track["id"], *(_guard(track[field] or "") for field in FIELDS)])
+        n_tracks += 1
+    write_atomically(path, "\ufeff" + text.getvalue())
+    return n_tracks
+
+
+def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]:
+    """What each line of a table wants.
+
+    Parameters
+    ----------
+    path
+        The table.
+    tracks
+        The catalogue's tracks by id.
+
+    Raises
+    ------
+    SettingsError
+        When it is no table of tags at all.
+    """
+    lines = _read_lines(path)
+    seen: set[str] = set()
+    for number, cells in lines:
+        track_id = (cells.get("id") or "").strip()
+        problem = _id_problem(track_id, tracks, seen)
+        seen.add(track_id)
+        tags: dict[str, str | None] = {}
+        for field in () if problem else (field for field in FIELDS if field in cells):
+            value = _unguard(cells[field])
+            if value == (tracks[track_id][field] or ""):  # also an odd ISRC that the file brought
+                continue
+            accepted, why = accept_tag(field, value)
+            problem = problem or why
+            if accepted != tracks[track_id][field]:
+                tags[field] = accepted
+        yield TagChange(number, track_id, {} if problem else tags, problem)
+
+
+def _read_lines(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Lines with their numbers, cells by the heading's names."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise SettingsError("not UTF-8", key="--import", value=path.name, why="the file is not in UTF-8") from cause
+    except OSError as cause:
+        raise SettingsError("cannot be read", key="--import", value=path.name, why=str(cause.strerror)) from cause
+    heading = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=heading.count)
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        names = [name.strip().lower() for name in next(rows, [])]
+        if "id" not in names or names.count("id") > 1:
+            raise SettingsError("no ids", key="--import", value=path.name, why="its first line has no column “id”")
+        return [(rows.line_num, dict(zip(names, row, strict=False))) for row in rows if any(row)]
+    except csv.Error as cause:
+        raise SettingsError("no CSV", key="--import", value=path.name, why=f"it is no CSV: {cause}") from cause
+
+
+def _id_problem(track_id: str, tracks: Mapping[str, Row], seen: set[str]) -> str:
+    if not track_id:
+        return "The id is missing."
+    if track_id not in tracks:
+        return "No track of the catalogue has this id."
+    return "This id stands in an earlier line already." if track_id in seen else ""
+
+
+def accept_tag(field: str, value: str) -> tuple[str | None, str]:
+    """The value as it is kept, None for nothing, and a sentence why it is not taken, empty where it is."""
+    clean = " ".join(plain_text(value).split())
+    if len(clean) > _MAX_LENGTH:
+        return None, f"The {field} is longer than {_MAX_LENGTH} characters."
+    if field == "title" and not clean:
+        return None, "The title is empty."
+    if field == "isrc" and clean:
+        isrc = parse_isrc(clean)
+        return (
+            (isrc.code, "")
+            if isrc
+            else (None, f"“{clean}” is no ISRC: two letters, three letters or digits, seven digits.")
+        )
+    return clean or None, ""
+
+
+def _guard(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _unguard(text: str) -> str:
+    return text[1:] if _GUARDED.match(text) else text
