@@ -1,5 +1,6 @@
 """The catalogue: folders, page bar, learning card and the list of tracks (look/mock/11-catalogue-indexing-light.png)."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,15 +17,18 @@ from slipgui.gui.catalogue_rows import CatalogueContents, TrackColumn, TrackRow
 from slipgui.gui.catalogue_table_model import CatalogueTableModel
 from slipgui.gui.catalogue_table_view import CatalogueTableView
 from slipgui.gui.catalogue_texts import failed_line, nothing_shown, page_facts, selection_line, word
-from slipgui.gui.labels import ElidedLabel, TextLabel
+from slipgui.gui.labels import FactsLabel, TextLabel
 from slipgui.gui.learning_card import LearningCard
 from slipgui.gui.learning_progress import LearningProgress
 from slipgui.gui.queue_page import BAR_HEIGHT_PX, NothingShown
 from slipgui.gui.search_field import SearchField
+from slipgui.gui.texts import control
 from slipgui.gui.theme import BODY, GAP_CONTROLS, PAGE_PADDING, TITLE
 
 _COUNT_MS = 200
 """Folders and sums are counted again so often at most."""
+_REST_PER_COUNT = 10
+"""A large catalogue is counted more seldom: the window is free so many times longer than it counts."""
 _NARROW_FOLDERS_BELOW_PX = 860
 _FOLDERS_AWAY_BELOW_PX = 560
 _SHORT_BUTTONS_BELOW_PX = 760
@@ -73,7 +77,7 @@ class CataloguePage(QWidget):
         self.folders = FolderColumn()
         self._title = TextLabel(word("catalogue"), factor=TITLE, weight=QFont.Weight.DemiBold)
         self._title.setWordWrap(False)
-        self._facts = ElidedLabel(role="text_3", factor=BODY)
+        self._facts = FactsLabel(role="text_3", factor=BODY)
         self.folders_button = ActionButton("", "folder", kind="quiet")
         self.folders_button.setCheckable(True)
         self.folders_button.setAccessibleName(word("folders"))
@@ -133,7 +137,8 @@ class CataloguePage(QWidget):
         self.view.header.order_wanted.connect(self.set_order)
         self.view.menu_requested.connect(self.menu_requested)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
-        self.model.refreshed.connect(self._start_counting)
+        self.model.refreshed.connect(self._choose_what_stands)
+        self.model.rows_changed.connect(self._start_counting)
         self._count_timer.timeout.connect(self._count)
         self._nothing.show_all_requested.connect(self.show_all)
         self.findings.done.connect(self._leave_findings)
@@ -146,24 +151,24 @@ class CataloguePage(QWidget):
         """Show what the catalogue holds."""
         self._size_bytes = contents.size_bytes
         self.model.set_contents(contents)
-        self._count()
+        self._start_counting()
 
     def begin_learning(self) -> None:
         """Music is looked for."""
         self.progress.begin()
         self._show_progress()
 
-    def expect(self, files: Sequence[str]) -> None:
+    def expect(self, rows: Sequence[TrackRow]) -> None:
         """These files will be learned."""
-        self.progress.expect(len(files))
-        self.model.expect(files)
+        self.progress.expect(len(rows))
+        self.model.expect(rows)
         self._show_progress()
 
     def note(self, line: Mapping[str, Any]) -> None:
         """Show what became of a file."""
         self.progress.note()
         self.model.note(line)
-        self._start_counting()
+        self.card.show_progress(self.progress)
 
     def rest(self) -> None:
         """Nothing is learned any more."""
@@ -195,7 +200,7 @@ class CataloguePage(QWidget):
 
     def _leave_findings(self) -> None:
         self._show_in_stack(self.view)
-        self._count()
+        self._choose_what_stands()
         self.view.setFocus()
 
     # ------------------------------------------------------------------------------------------ search, filter, order
@@ -227,7 +232,7 @@ class CataloguePage(QWidget):
         self._keeping_selection(lambda: self.model.set_place(entry.folder, is_failed_only=entry.is_failed))
         if self._stack.currentWidget() is self.findings:
             self._show_in_stack(self.view)
-        self._count()
+        self._choose_what_stands()
         if self.folders_button.isChecked():
             self.folders_button.setChecked(False)
             self.view.setFocus()
@@ -265,7 +270,8 @@ class CataloguePage(QWidget):
         is_short = width < _SHORT_BUTTONS_BELOW_PX
         self.add_button.setText(word("add") if is_short else word("add_music"))
         self.add_button.setAccessibleName(word("add_music"))
-        self.search.setFixedWidth(round((130 if is_short else 210) * min(scale, 1.5)))
+        self.search.setPlaceholderText(control("search") if is_short else word("search"))
+        self.search.setFixedWidth(round((140 if is_short else 210) * min(scale, 1.6)))
         has_rows = self.model.n_rows > 0  # without a track the drop area says it all
         self.folders.setVisible(has_rows and (not is_away or is_alone))
         self._body.setVisible(not is_alone)
@@ -278,18 +284,17 @@ class CataloguePage(QWidget):
             self._stack.setCurrentWidget(widget)
 
     def _start_counting(self) -> None:
-        self._choose_what_stands()
         if not self._count_timer.isActive():
             self._count_timer.start()
 
     def _count(self) -> None:
+        begin_s = time.perf_counter()
         lines, self._totals = count_folders(self.model.rows())
         self.folders.list.show_lines(lines, self._totals)
         self._facts.set_text(page_facts(self._totals, self._size_bytes))
-        if self.progress.is_running:
-            self.card.show_progress(self.progress)
         self._choose_what_stands()
         self.selection_changed.emit()
+        self._count_timer.setInterval(max(_COUNT_MS, round(_REST_PER_COUNT * 1000 * (time.perf_counter() - begin_s))))
 
     def _choose_what_stands(self) -> None:
         if self._stack.currentWidget() is self.findings:

@@ -1,7 +1,7 @@
 """The rows of the catalogue page: tracks that are known, files that wait to be learned, files that cannot be read.  No Qt here."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -115,29 +115,28 @@ def with_report(row: TrackRow, line: Mapping[str, Any]) -> TrackRow:
     return replace(row, state=TrackState.READY, why="", duration_s=length_s, track_id=track_id)
 
 
-def sort_key(row: TrackRow, column: TrackColumn) -> Any:
-    """By what rows with a value in this column are ordered."""
-    match column:
-        case TrackColumn.LENGTH:
-            return row.duration_s
-        case TrackColumn.STATE:
-            return _STATE_ORDER[row.state]
-    return _text(row, column).casefold()
-
-
-def is_empty(row: TrackRow, column: TrackColumn) -> bool:
-    """Whether it has no value in this column: such rows come last, in whatever direction."""
-    if column is TrackColumn.LENGTH:
-        return row.duration_s is None
-    return column is not TrackColumn.STATE and not _text(row, column)
-
-
-def _text(row: TrackRow, column: TrackColumn) -> str:
-    return row.file if column is TrackColumn.FILE else (row.title, row.artist, row.album, row.isrc)[column]
+def order_rows(rows: Iterable[TrackRow], column: TrackColumn, *, is_downwards: bool) -> list[TrackRow]:
+    """The rows ordered by a column; those without a value in it come last, in whatever direction."""
+    filled: list[TrackRow] = []
+    empty: list[TrackRow] = []
+    value_of = _VALUES[column]
+    for row in rows:
+        (filled if value_of(row) not in (None, "") else empty).append(row)
+    filled.sort(key=value_of, reverse=is_downwards)
+    return filled + empty
 
 
 _STATE_ORDER = {TrackState.FAILED: 0, TrackState.LEARNING: 1, TrackState.WAITING: 2, TrackState.READY: 3}
 """What needs a look comes first."""
+_VALUES: dict[TrackColumn, Callable[[TrackRow], Any]] = {
+    TrackColumn.TITLE: lambda row: row.title.casefold(),
+    TrackColumn.ARTIST: lambda row: row.artist.casefold(),
+    TrackColumn.ALBUM: lambda row: row.album.casefold(),
+    TrackColumn.ISRC: lambda row: row.isrc,
+    TrackColumn.LENGTH: lambda row: row.duration_s,
+    TrackColumn.STATE: lambda row: _STATE_ORDER[row.state],
+    TrackColumn.FILE: lambda row: row.file.casefold(),
+}
 
 
 def _isrc(text: str | None) -> str:

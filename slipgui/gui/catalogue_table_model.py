@@ -15,9 +15,8 @@ from slipgui.gui.catalogue_rows import (
     TrackColumn,
     TrackRow,
     TrackState,
-    is_empty,
+    order_rows,
     row_of_file,
-    sort_key,
     with_report,
 )
 from slipgui.gui.catalogue_texts import cell_text, column_title, row_sentence, tool_tip
@@ -46,7 +45,9 @@ class CatalogueTableModel(QAbstractTableModel):
     """
 
     refreshed = Signal()
-    """Changes were told to the views: counts and facts of the page may be different."""
+    """Other rows are shown, or rows changed."""
+    rows_changed = Signal()
+    """Rows came, went or changed: counts and sums may be different."""
 
     def __init__(self, n_workers: int = 0, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,12 @@ class CatalogueTableModel(QAbstractTableModel):
 
     def set_contents(self, contents: CatalogueContents) -> None:
         """Take what the catalogue holds; what cannot be read and what waits stays listed."""
+        if not self._rows:
+            self._rows = dict(contents.rows)
+            self._append(self._fitting())
+            self.rows_changed.emit()
+            self.refreshed.emit()
+            return
         for file, row in contents.rows.items():
             before = self._rows.get(file)
             fresh = replace(row, state=TrackState.FAILED, why=self._failures[file]) if file in self._failures else row
@@ -81,14 +88,14 @@ class CatalogueTableModel(QAbstractTableModel):
                 self._drop(file)
         self.flush()
 
-    def expect(self, files: Iterable[str]) -> None:
-        """These files will be learned; those that are no tracks yet are listed as waiting."""
-        for file in files:
-            self._pending.setdefault(file)
-            known = self._rows.get(file)
+    def expect(self, rows: Iterable[TrackRow]) -> None:
+        """These files will be learned, in this order; those that are no tracks yet are listed as waiting."""
+        for row in rows:
+            self._pending.setdefault(row.file)
+            known = self._rows.get(row.file)
             if known is None or known.track_id is None:
-                self._failures.pop(file, None)
-                self._put(row_of_file(file, TrackState.WAITING))
+                self._failures.pop(row.file, None)
+                self._put(row)
         self._move_up()
 
     def note(self, line: Mapping[str, Any]) -> None:
@@ -151,6 +158,7 @@ class CatalogueTableModel(QAbstractTableModel):
         self._flush_timer.stop()
         if touched:
             self._tell(touched)
+            self.rows_changed.emit()
             self.refreshed.emit()
 
     def _tell(self, touched: set[str]) -> None:
@@ -169,7 +177,9 @@ class CatalogueTableModel(QAbstractTableModel):
         if changed:
             self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), len(TrackColumn) - 1))
         self._take_away(sorted(gone))
-        self._append(come)
+        if come:
+            newest = {row.file for row in come}
+            self._append([row for file, row in self._rows.items() if file in newest])
 
     def _take_away(self, places: Sequence[int]) -> None:
         spans = unbroken_spans(places)
@@ -186,15 +196,8 @@ class CatalogueTableModel(QAbstractTableModel):
     def _append(self, rows: list[TrackRow]) -> None:
         if not rows:
             return
-        come = {row.file for row in rows}
-        if len(come) > len(self._rows) // 2:
-            rows = [row for file, row in self._rows.items() if file in come]
-        else:
-            learned_as = {file: place for place, file in enumerate(self._rows)}
-            rows.sort(key=lambda row: learned_as[row.file])
-        self._sort(rows)
         self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(rows) - 1)
-        self._shown += rows
+        self._shown += self._ordered(rows)
         self._places = None
         self.endInsertRows()
 
@@ -250,9 +253,7 @@ class CatalogueTableModel(QAbstractTableModel):
 
     def _show_again(self) -> None:
         self.flush()
-        rows = self._fitting()
-        self._sort(rows)
-        self._reset(rows)
+        self._reset(self._ordered(self._fitting()))
         self.refreshed.emit()
 
     def _fitting(self) -> list[TrackRow]:
@@ -272,13 +273,8 @@ class CatalogueTableModel(QAbstractTableModel):
             return False
         return not self._search or all(word in row.searchable for word in self._search.split())
 
-    def _sort(self, rows: list[TrackRow]) -> None:
-        if self._order is not None:
-            column, is_downwards = self._order
-            empty = [row for row in rows if is_empty(row, column)]
-            rows[:] = [row for row in rows if not is_empty(row, column)]
-            rows.sort(key=lambda row: sort_key(row, column), reverse=is_downwards)
-            rows += empty
+    def _ordered(self, rows: list[TrackRow]) -> list[TrackRow]:
+        return order_rows(rows, self._order[0], is_downwards=self._order[1]) if self._order is not None else rows
 
     # ------------------------------------------------------------------------------------------------------- questions
 

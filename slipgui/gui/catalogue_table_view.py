@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +18,8 @@ from slipgui.gui.rows_view import RowsView
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING, theme_of
 
 _ARROW_PX = 13
+_MOST_SPANS = 1_000
+"""A selection in more pieces than this is given up: Qt takes seconds for it."""
 _LEAVE_BELOW_PX = {
     TrackColumn.FILE: 1160,
     TrackColumn.ISRC: 760,
@@ -141,11 +143,14 @@ class CatalogueTableView(RowsView):
         return [shown[place] for place in self.selected_places() if place < len(shown)]
 
     def select_files(self, files: Iterable[str]) -> None:
-        """Select these rows as far as they are shown, and nothing else."""
+        """Select these rows as far as they are shown, and nothing else; nothing where they lie in too many pieces."""
         places = self._tracks.places_of(files)
+        spans = unbroken_spans(places)
+        if len(spans) > _MOST_SPANS:
+            places, spans = [], []
         selection, model, last = QItemSelection(), self._tracks, len(TrackColumn) - 1
-        for first, stop in unbroken_spans(places):
-            selection.select(model.index(first, 0), model.index(stop, last))
+        for first, stop in spans:
+            selection.append(QItemSelectionRange(model.index(first, 0), model.index(stop, last)))
         flags = self.selectionModel().SelectionFlag
         self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
         if places:

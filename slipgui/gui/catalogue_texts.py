@@ -207,27 +207,27 @@ def problem_words(kind: str, count: int) -> tuple[str, str]:
     words = {
         "segment_damaged": (
             translate(_CONTEXT, "Damaged parts of the catalogue: {0}").format(number(count)),
-            translate(_CONTEXT, "They are set aside. Your music files are untouched; learn them again to mend it."),
+            translate(_CONTEXT, "Set aside. Your music is untouched; learning the tracks below again mends it."),
         ),
         "not_searchable": (
-            translate(_CONTEXT, "{0} cannot be found in clips now").format(tracks),
-            translate(_CONTEXT, "What was learned of them is damaged. Learning them again mends it."),
+            translate(_CONTEXT, "Not found in clips for now: {0}").format(tracks),
+            translate(_CONTEXT, "What was learned is damaged. Learning the music again mends it."),
         ),
         "file_gone": (
-            translate(_CONTEXT, "{0} not where they were").format(files),
-            translate(_CONTEXT, "They are still found in clips. Connect their volume, or remove them."),
+            translate(_CONTEXT, "Moved, deleted or not connected: {0}").format(files),
+            translate(_CONTEXT, "Still found in clips. Connect the volume, or take the tracks out."),
         ),
         "file_changed": (
-            translate(_CONTEXT, "{0} changed since they were learned").format(files),
-            translate(_CONTEXT, "What was learned is still used. Learning them again brings it up to date."),
+            translate(_CONTEXT, "Changed since learning: {0}").format(files),
+            translate(_CONTEXT, "What was learned is still used. Learning the music again brings it up to date."),
         ),
         "nothing_to_find": (
-            translate(_CONTEXT, "{0} too quiet or too short").format(tracks),
-            translate(_CONTEXT, "They can never be found in a clip; removing them loses nothing."),
+            translate(_CONTEXT, "Too quiet or too short: {0}").format(tracks),
+            translate(_CONTEXT, "Never found in a clip; taking the tracks out loses nothing."),
         ),
     }
-    unknown = translate(_CONTEXT, "{0} with another problem").format(files)
-    return words.get(kind, (unknown, translate(_CONTEXT, "The log says more.")))
+    unknown = translate(_CONTEXT, "Another problem: {0}").format(files), translate(_CONTEXT, "The log says more.")
+    return words.get(kind, unknown)
 
 
 def sound_line(count: int) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from slipgui.app.child_program import learn_music
 from slipgui.app.intake import MUSIC_SUFFIXES, Intake, collect
 from slipgui.app.paths import Home
-from slipgui.gui.catalogue_rows import CatalogueContents, read_rows
+from slipgui.gui.catalogue_rows import CatalogueContents, TrackRow, TrackState, read_rows, row_of_file
 
 REFRESH_MS = 4_000
 """While music is learned, the catalogue is read again so often at most."""
@@ -36,7 +36,7 @@ class CatalogueWork(QObject):
     """Enough has changed that it should be read again."""
     learning_begun = Signal()
     expected = Signal(object)
-    """Absolute paths, as texts, of files that will be learned, in their order."""
+    """``TrackRow`` of each file that will be learned, in their order."""
     file_done = Signal(object)
     """The report of a file, as in ``slip catalogue add --json``."""
     learnt = Signal(dict)
@@ -82,12 +82,12 @@ class CatalogueWork(QObject):
         self._n_learning += 1
         self.learning_begun.emit()
         try:
-            intake, files = await asyncio.to_thread(_music_among, paths)
+            intake, rows = await asyncio.to_thread(_music_among, paths)
             if intake.refused:
                 self.refused.emit(intake)
-            if not files:
+            if not rows:
                 return
-            self.expected.emit(files)
+            self.expected.emit(rows)
             async with self._turn:
                 summary = await learn_music(self._home, [path for path in paths if path.exists()], self._on_line)
             self.learnt.emit(summary)
@@ -133,10 +133,11 @@ def read_contents(home: Home) -> CatalogueContents:
     return CatalogueContents(read_rows(CatalogueDesk(home).tracks()), size_bytes)
 
 
-def _music_among(paths: Sequence[Path]) -> tuple[Intake, list[str]]:
-    """The music among paths, and its files under the names by which the catalogue reports them."""
+def _music_among(paths: Sequence[Path]) -> tuple[Intake, list[TrackRow]]:
+    """The music among paths, and a waiting row for each file under the name by which the catalogue reports it."""
     intake = collect(paths, MUSIC_SUFFIXES)
-    return intake, list(dict.fromkeys(_resolved(path) for path in intake.paths))
+    files = dict.fromkeys(_resolved(path) for path in intake.paths)
+    return intake, [row_of_file(file, TrackState.WAITING) for file in files]
 
 
 def _resolved(path: Path) -> str:

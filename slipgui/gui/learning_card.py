@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import learning_line, word
-from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
+from slipgui.gui.labels import FactsLabel, IconLabel, TextLabel
 from slipgui.gui.learning_progress import LearningProgress
 from slipgui.gui.theme import BODY, CAPTION, GAP_FIELDS, PAGE_PADDING, theme_of
 
@@ -23,7 +23,7 @@ class LearningCard(QWidget):
         super().__init__()
         self._title = TextLabel(word("learning"), weight=QFont.Weight.DemiBold)
         self._title.setWordWrap(False)
-        self._line = ElidedLabel(role="text_2", factor=BODY)
+        self._line = FactsLabel(role="text_2", factor=BODY)
         self._bar = _Bar()
         self.stop_button = ActionButton(word("stop"), "stop", kind="quiet")
         self.stop_button.clicked.connect(self.stop_requested)

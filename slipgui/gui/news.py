@@ -51,7 +51,7 @@ def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:
 
     work.contents.connect(lambda contents: window.catalogue_page.set_contents(contents))
     work.learning_begun.connect(lambda: window.catalogue_page.begin_learning())
-    work.expected.connect(lambda files: window.catalogue_page.expect(files))
+    work.expected.connect(lambda rows: window.catalogue_page.expect(rows))
     work.file_done.connect(on_file)
     work.rested.connect(lambda: window.catalogue_page.rest())
     work.learnt.connect(lambda summary: window.toast.show_message(music_learnt(summary)))
