@@ -261,10 +261,10 @@ class CataloguePage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width() / max(1.0, QFontInfo(QApplication.font()).pixelSize() / 13)
+        scale = max(1.0, QFontInfo(QApplication.font()).pixelSize() / 13)
+        width = self.width() / scale
         is_away = width < _FOLDERS_AWAY_BELOW_PX
         is_alone = is_away and self.folders_button.isChecked()
-        scale = self.width() / width if width else 1.0
         column_width = WIDTH_PX if width >= _NARROW_FOLDERS_BELOW_PX else NARROW_WIDTH_PX
         self.folders.setFixedWidth(round(column_width * scale))
         is_short = width < _SHORT_BUTTONS_BELOW_PX

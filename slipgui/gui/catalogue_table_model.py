@@ -72,6 +72,7 @@ class CatalogueTableModel(QAbstractTableModel):
     def set_contents(self, contents: CatalogueContents) -> None:
         """Take what the catalogue holds; what cannot be read and what waits stays listed."""
         if not self._rows:
+            self.flush()
             self._rows = dict(contents.rows)
             self._append(self._fitting())
             self.rows_changed.emit()

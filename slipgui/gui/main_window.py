@@ -434,7 +434,8 @@ class MainWindow(QMainWindow):
         # The list lies inside its page: the innermost region that holds the focus is the present one.
         here = [place for place, region in enumerate(regions) if focus is not None and _holds(region, focus)]
         target = regions[((here[-1] if here else -1) + step) % len(regions)]
-        _first_stop(target).setFocus(Qt.FocusReason.TabFocusReason)
+        stop = self.sidebar.chosen_item if target is self.sidebar else _first_stop(target)
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _close_details(self) -> None:
         self.show_details(False)

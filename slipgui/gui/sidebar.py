@@ -244,6 +244,11 @@ class Sidebar(QFrame):
         self.set_narrow(False)
 
     @property
+    def chosen_item(self) -> NavigationItem:
+        """The page that is shown."""
+        return self.catalogue_item if self.catalogue_item.isChecked() else self.queue_item
+
+    @property
     def is_narrow(self) -> bool:
         """Whether icons stand alone."""
         return self._is_narrow
