@@ -8,7 +8,7 @@ from slipgui.gui.catalogue_rows import TrackColumn, TrackRow, TrackState
 from slipgui.gui.catalogue_table_model import TRACK_ROLE
 from slipgui.gui.catalogue_texts import cell_text, state_word
 from slipgui.gui.row_look import Cell, Ink, RowLook, elide_middle, lead_in
-from slipgui.gui.texts import NOTHING
+from slipgui.gui.texts import NOTHING, plain
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +36,9 @@ class TrackLook(RowLook):
         self.row_height_px = max(ROW_HEIGHT_PX, round(metrics.height() + 20))
         self.only_baseline_px = round(self.row_height_px / 2 - 0.5 + metrics.capHeight() / 2)
         self.last_column = TrackColumn.STATE
+        self.reason_starts: dict[TrackColumn, int] = {}
+        """Columns over which it is written why a file cannot be read, with their distance from the first of them."""
+        self.reason_width = 0
 
 
 class TrackDelegate(QStyledItemDelegate):
@@ -68,6 +71,9 @@ class TrackDelegate(QStyledItemDelegate):
         self._paint_ground(cell, option, index)
         if column is TrackColumn.STATE:
             self._paint_state(cell, row)
+        elif row.why and column in self._look.reason_starts:
+            painter.setClipRect(option.rect)
+            self._paint_reason(cell, row, column)
         else:
             self._paint_text(cell, row, column)
         painter.restore()
@@ -115,6 +121,12 @@ class TrackDelegate(QStyledItemDelegate):
             cell.text(elide_middle(text, QFontMetricsF(ink.font), cell.width), 0, look.only_baseline_px, ink)
         else:
             cell.elided(text, 0, look.only_baseline_px, ink, width=cell.width)
+
+    def _paint_reason(self, cell: Cell, row: TrackRow, column: TrackColumn) -> None:
+        """Paint this column's part of the one line that runs over several."""
+        look = self._look
+        ink, x = cell.ink(look.small, "text_2"), -look.reason_starts[column]
+        cell.elided(plain(row.why), x, look.only_baseline_px, ink, width=look.reason_width)
 
     def _paint_state(self, cell: Cell, row: TrackRow) -> None:
         look, (icon, state) = self._look, STATE_SHAPES[row.state]

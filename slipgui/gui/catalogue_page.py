@@ -247,7 +247,8 @@ class CataloguePage(QWidget):
 
     def status_texts(self) -> tuple[str, str, str]:
         """Left, middle and right of the status bar."""
-        left = selection_line(len(self.view.selected_places()), self.model.rowCount(), self.model.n_rows)
+        model, n_selected = self.model, len(self.view.selected_places())
+        left = selection_line(n_selected, model.rowCount(), model.n_rows, self._totals.n_ready)
         return left, failed_line(self._totals.n_failed), word("stays_here")
 
     def regions(self) -> list[QWidget]:

@@ -108,7 +108,7 @@ def with_report(row: TrackRow, line: Mapping[str, Any]) -> TrackRow:
     """The row after what ``slip catalogue add --json`` tells of its file."""
     error = line.get("error")
     if error:
-        words = (f"{error[part]}." if part == "title" else error[part] for part in ("title", "detail", "hint"))
+        words = (f"{error['title']}.", error["hint"], error["detail"])  # what helps stands before what may be cut off
         return replace(row, state=TrackState.FAILED, why=" ".join(word for word in words if word))
     length_s = line.get("duration_s") if line.get("duration_s") is not None else row.duration_s
     track_id = line.get("id") or row.track_id

@@ -166,6 +166,12 @@ class CatalogueTableView(RowsView):
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
         widths = track_column_widths(self.viewport().width(), scale)
         self._track_look.last_column = max(widths)
+        starts, start = dict[TrackColumn, int](), 0
+        for column in (TrackColumn.ARTIST, TrackColumn.ALBUM, TrackColumn.ISRC):
+            if column in widths:
+                starts[column] = start
+                start += widths[column]
+        self._track_look.reason_starts, self._track_look.reason_width = starts, start - GAP_COLUMNS
         for column in TrackColumn:
             self.setColumnHidden(column, column not in widths)
             if column in widths:

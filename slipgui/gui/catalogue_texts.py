@@ -60,8 +60,10 @@ def folder_lines(line: FolderLine) -> tuple[str, str]:
     """An entry of the folders: name and what it holds."""
     if line.n_to_come:
         words = translate(_CONTEXT, "{0} of {1} learned").format(number(line.n_ready), number(line.n_tracks))
-    else:
+    elif line.n_ready:
         words = n_tracks(line.n_ready)
+    else:
+        words = failed_line(line.n_failed)
     if line.hint:
         words = translate(_CONTEXT, "{0} · in {1}").format(words, plain(line.hint))
     return plain(folder_name(line.folder)), words
@@ -184,17 +186,17 @@ def removed_line(rows: int) -> str:
     return translate(_CONTEXT, "{0} removed from the catalogue. The files stay.").format(n_tracks(rows))
 
 
-def selection_line(n_selected: int, n_shown: int, n_all: int) -> str:
-    """The left end of the status bar."""
+def selection_line(n_selected: int, n_shown: int, n_rows: int, n_ready: int) -> str:
+    """The left end of the status bar: what is selected, else what of all rows is shown, else how many tracks are known."""
     if n_selected:
         return translate(_CONTEXT, "{0} of {1} selected").format(number(n_selected), number(n_shown))
-    if n_shown < n_all:
-        return translate(_CONTEXT, "{0} of {1}").format(number(n_shown), n_tracks(n_all))
-    return n_tracks(n_all) if n_all else ""
+    if n_shown < n_rows:
+        return translate(_CONTEXT, "{0} of {1} shown").format(number(n_shown), number(n_rows))
+    return n_tracks(n_ready) if n_ready else ""
 
 
 def failed_line(n_failed: int) -> str:
-    """The middle of the status bar; empty when all could be read."""
+    """How many files cannot be read; empty when all could be."""
     return translate(_CONTEXT, "{0} cannot be read").format(n_files(n_failed)) if n_failed else ""
 
 

@@ -135,13 +135,33 @@ def test_folders_stand_with_their_counts_and_one_shows_its_tracks(window, page):
     ]
     page.folders.list.choose(page.folders.list.entries[2])
     assert titles(page) == ["Harbour Lights", "Eleven Winters"]
-    assert window.status_line.texts[0] == "2 of 3 tracks"
+    assert window.status_line.texts[0] == "2 of 3 shown"
 
 
 def test_folders_of_one_name_say_where_they_are(page):
     page.set_contents(contents_of(track("/m/A/CD1/1.wav"), track("/m/B/CD1/2.wav")))
     page._count()
     assert entry_words(page)[1:] == [("CD1", "1 track · in A"), ("CD1", "1 track · in B")]
+
+
+def test_the_keys_are_with_the_list_as_soon_as_it_is_there(window, qtbot):
+    window.show_catalogue()
+    window.catalogue_page.set_contents(contents_of(track("/m/1.wav")))
+    assert window.focusWidget() is window.catalogue_page.view
+    qtbot.waitUntil(window.menus.actions["find"].isEnabled)
+
+
+def test_whole_facts_fall_off_where_there_is_no_room(page):
+    facts = page._facts
+    wide = facts.grab().toImage()
+    for n_parts, text in ((2, "3 tracks · 2 h"), (1, "3 tracks")):
+        width = facts.fontMetrics().horizontalAdvance(text) + 4
+        facts.resize(width, facts.height())
+        cut = facts.grab().toImage()
+        facts.setText(text)
+        assert facts.grab().toImage() == cut, n_parts
+        facts.set_text("3 tracks · 2 h · 38.0 MB index")
+    assert wide.width() > cut.width()
 
 
 def test_facts_tell_tracks_length_and_size(page):
@@ -185,10 +205,19 @@ def test_what_cannot_be_read_has_a_group_and_says_why(window, page):
     page.model.flush()
     page._count()
     assert entry_words(page)[-1] == ("Cannot be read", "1 file")
+    assert ("m", "1 file cannot be read") in entry_words(page)
     page.folders.list.choose(page.folders.list.entries[-1])
     index = page.model.index(0, TrackColumn.TITLE)
-    assert "This format is not known. No sound in it." in page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert "This format is not known. Export it in another format. No sound in it." in page.model.data(
+        index, Qt.ItemDataRole.AccessibleTextRole
+    )
     assert window.status_line.texts[1] == "1 file cannot be read"
+    look = page.view._track_look
+    assert list(look.reason_starts) == [TrackColumn.ARTIST, TrackColumn.ALBUM, TrackColumn.ISRC]
+    before = page.view.grab().toImage()
+    page.model.note(failed_report("/m/bad.wav") | {"error": {"title": "Something else", "detail": "", "hint": ""}})
+    page.model.flush()
+    assert page.view.grab().toImage() != before
     select(page, 0)
     trigger(window, "remove")
     page._count()
