@@ -4,16 +4,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.child_program import learn_music
 from slipgui.app.intake import collect
 from slipgui.app.paths import Home
 from slipgui.app.settings_file import save_setting
 from slipgui.core.clip import ClipId
 from slipgui.core.events import Event
+from slipgui.gui.catalogue_work import CatalogueWork
 
 if TYPE_CHECKING:
     from slipgui.app.wiring import Application
@@ -36,10 +36,6 @@ class Bridge(QObject):
     """A value of core/events.py."""
     service = Signal(str, int, bool)
     """Which service recognises ("local" or "audioverify"), how many tracks the local one knows, whether it can be used."""
-    music_progress = Signal(int)
-    """Files of music looked at so far."""
-    music_learnt = Signal(dict)
-    """The summary of a finished "add music"; empty when it could not be done."""
     theme_chosen = Signal(str)
     """The user wants these colours."""
     refused = Signal(object)
@@ -53,6 +49,9 @@ class Bridge(QObject):
         self._application: Application | None = None
         self._asked: list[Callable[[Application], Awaitable[object]]] = []
         self._tasks: set[asyncio.Task[object]] = set()
+        self._learning: set[asyncio.Task[object]] = set()
+        self.catalogue = CatalogueWork(home)
+        self.catalogue.refresh_wanted.connect(self.read_catalogue)
         self.closed = asyncio.Event()
 
     def publish(self, event: Event) -> None:
@@ -103,6 +102,23 @@ class Bridge(QObject):
         """Teach the catalogue files and folders of music."""
         self._ask(lambda _: self._learn(paths))
 
+    def stop_learning(self) -> None:
+        """Stop teaching the catalogue; what it learned stays."""
+        for task in self._learning:
+            task.cancel()
+
+    def read_catalogue(self) -> None:
+        """Tell what the catalogue holds."""
+        self._ask(lambda _: self.catalogue.read())
+
+    def remove_tracks(self, tracks: Sequence[tuple[str, str]]) -> None:
+        """Take tracks, told as (id, file), out of the catalogue."""
+        self._ask(lambda _: self._remove_tracks(tracks))
+
+    def check_catalogue(self) -> None:
+        """Look for what is wrong with the catalogue."""
+        self._ask(lambda _: self.catalogue.check())
+
     def set_theme(self, name: str) -> None:
         """Use and remember the colours ``system``, ``light`` or ``dark``."""
         self.theme_chosen.emit(name)
@@ -121,14 +137,17 @@ class Bridge(QObject):
         await application.queue.add(intake.paths)
 
     async def _learn(self, paths: Sequence[Path]) -> None:
-        n_files = 0
+        task = asyncio.current_task()
+        assert task is not None  # the bridge runs everything in a task
+        self._learning.add(task)
+        try:
+            await self.catalogue.learn(paths)
+        finally:
+            self._learning.discard(task)
+            self.show_service()
 
-        def on_line(_: dict[str, Any]) -> None:
-            nonlocal n_files
-            n_files += 1
-            self.music_progress.emit(n_files)
-
-        self.music_learnt.emit(await learn_music(self._home, paths, on_line))
+    async def _remove_tracks(self, tracks: Sequence[tuple[str, str]]) -> None:
+        await self.catalogue.remove(tracks)
         self.show_service()
 
     async def _tell_service(self, application: "Application") -> None:

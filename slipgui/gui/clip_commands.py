@@ -16,6 +16,7 @@ from slipgui.gui.texts import dialog
 from slipgui.gui.window_actions import WindowActions
 
 if TYPE_CHECKING:
+    from slipgui.gui.drop_words import DropSubject
     from slipgui.gui.drops import DroppedItems
 
 
@@ -67,14 +68,31 @@ class ClipCommands(QObject):
 
         self.take_items(paths_from_mime(QGuiApplication.clipboard().mimeData()))
 
+    def paste_music(self) -> None:
+        """Teach the catalogue the music that the clipboard names."""
+        from slipgui.gui.drops import paths_from_mime
+
+        self.take_music(paths_from_mime(QGuiApplication.clipboard().mimeData()))
+
     def take_items(self, items: "DroppedItems") -> None:
-        """Add what was dropped or pasted; say what of it cannot be taken and why."""
-        from slipgui.gui.drop_words import drop_words  # not needed for the window's first picture
+        """Add the clips that were dropped or pasted; say what cannot be taken and why."""
+        from slipgui.gui.drop_words import DropSubject  # not needed for the window's first picture
+
+        self._take(items, self._wishes.add_paths, DropSubject.CLIPS)
+
+    def take_music(self, items: "DroppedItems") -> None:
+        """Teach the catalogue what was dropped or pasted; say what cannot be taken and why."""
+        from slipgui.gui.drop_words import DropSubject
+
+        self._take(items, self._wishes.add_music, DropSubject.MUSIC)
+
+    def _take(self, items: "DroppedItems", take: Callable[[Sequence[Path]], object], subject: "DropSubject") -> None:
+        from slipgui.gui.drop_words import drop_words
 
         if items.paths:
-            self._wishes.add_paths(list(items.paths))
+            take(list(items.paths))
         if not items.paths or items.refused or items.n_protected:
-            self._say(drop_words(replace(items, paths=()), None).in_one_line())
+            self._say(drop_words(replace(items, paths=()), None, subject).in_one_line())
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, take: Callable[[Sequence[Path]], object]) -> None:
         chooser = QFileDialog(self._window, title)

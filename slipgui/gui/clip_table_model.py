@@ -162,7 +162,7 @@ class ClipTableModel(QAbstractTableModel):
         """Tell the views what changed since the last time; runs by itself, tests may hurry it."""
         touched, self._touched = self._touched, set()
         gone, come, changed = self._sort_touched(touched)
-        for first, last in reversed(_spans(gone)):
+        for first, last in reversed(unbroken_spans(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._shown[first : last + 1], self._shown_orders[first : last + 1]
             self.endRemoveRows()
@@ -380,7 +380,7 @@ def _searchable(row: ClipRow) -> str:
     return "\n".join(parts).casefold()
 
 
-def _spans(places: Sequence[int]) -> list[tuple[int, int]]:
+def unbroken_spans(places: Sequence[int]) -> list[tuple[int, int]]:
     """Ascending places as (first, last) of their unbroken runs."""
     spans: list[tuple[int, int]] = []
     for place in places:

@@ -2,13 +2,10 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
     QFont,
     QFontInfo,
     QFontMetricsF,
     QHideEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,12 +13,10 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHeaderView,
     QStyle,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -29,19 +24,13 @@ from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates,
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel, Column
 from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
+from slipgui.gui.rows_view import RowsView
 from slipgui.gui.texts import control
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, scaled_font, theme_of
 
 HEAD_HEIGHT_PX = 28
 DOTS_MS = 125
 CLOCK_MS = 1000
-_NAVIGATION_KEYS = frozenset(
-    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
-     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-)  # fmt: skip
-_KEYBOARD_REASONS = frozenset(
-    (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
-)
 
 
 def column_widths(list_width: int, scale: float = 1.0) -> dict[Column, int]:
@@ -114,7 +103,7 @@ class ClipHeader(QHeaderView):
         return scaled_font(QApplication.font(), CAPTION, QFont.Weight.Medium)
 
 
-class ClipTableView(QTableView):
+class ClipTableView(RowsView):
     """The list of clips.
 
     Parameters
@@ -127,56 +116,26 @@ class ClipTableView(QTableView):
 
     button_pressed = Signal(str, str)
     """``copy``, ``more`` or ``cure`` was pressed in a row; with the clip's id."""
-    menu_requested = Signal(QPoint)
-    """The context menu of the selected rows is wanted at this place of the screen."""
 
     def __init__(self, model: ClipTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, RowLook(QApplication.font()), control("clips"), parent)
         self._clips = model
-        self._look = RowLook(QApplication.font())
-        self._is_keyboard_led = False
         self._pressed: tuple[str, str] | None = None
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
-        self.setModel(model)
         self.setHorizontalHeader(ClipHeader(self))
         self._delegates = make_delegates(self._look, self)
         for column, delegate in self._delegates.items():
             self.setItemDelegateForColumn(column, delegate)
-        self._set_up()
-        self.selectionModel().currentRowChanged.connect(self._move_frame)
         model.refreshed.connect(self._start_ticking)
         self.verticalScrollBar().valueChanged.connect(self._start_ticking)
-
-    def _set_up(self) -> None:
-        self.setAccessibleName(control("clips"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
-        self.setDragEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
-        self.verticalScrollBar().setSingleStep(self._look.row_height_px // 2)
 
     # ----------------------------------------------------------------------------------------------------- selection
 
     def selected_ids(self) -> list[str]:
         """Ids of the selected clips, in the order of the list."""
-        ranges = (
-            self.selectionModel().selection().toList()
-        )  # far quicker than selectedRows() when thousands are selected
-        places = sorted({place for span in ranges for place in range(span.top(), span.bottom() + 1)})
         shown = self._clips.shown_rows()
-        return [shown[place].clip_id for place in places if place < len(shown)]
+        return [shown[place].clip_id for place in self.selected_places() if place < len(shown)]
 
     def select_ids(self, ids: list[str]) -> None:
         """Select these clips as far as they are shown, and nothing else."""
@@ -189,9 +148,6 @@ class ClipTableView(QTableView):
                 if place == 0:
                     selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
                 selection.select(index, flags)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters are actions, Ctrl+F searches."""
 
     # --------------------------------------------------------------------------------------------------------- layout
 
@@ -248,11 +204,6 @@ class ClipTableView(QTableView):
         over = self._button_at(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the pointer any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Press a button in the row, or select."""
         self._lead_by_keyboard(False)
@@ -286,60 +237,6 @@ class ClipTableView(QTableView):
 
     def _last_text_column(self) -> Column:
         return Column.TRACK if self.isColumnHidden(Column.ISRC) else Column.ISRC
-
-    def _hover(self, row: int) -> None:
-        if row != self._look.hovered_row:
-            before, self._look.hovered_row = self._look.hovered_row, row
-            self._update_row(before)
-            self._update_row(row)
-
-    def _update_row(self, row: int) -> None:
-        if 0 <= row < self._clips.rowCount():
-            y, height = self.rowViewportPosition(row), self.rowHeight(row)
-            self.viewport().update(0, y, self.viewport().width(), height)
-
-    # ------------------------------------------------------------------------------------------------------- keyboard
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the context menu by key, or move."""
-        key, has_shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and has_shift):
-            self._menu_by_key()
-            return
-        if key in _NAVIGATION_KEYS:
-            self._lead_by_keyboard(True)
-        super().keyPressEvent(event)
-
-    def _menu_by_key(self) -> None:
-        rect = self.visualRect(self.currentIndex())
-        self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the context menu where the pointer is."""
-        self.menu_requested.emit(event.globalPos())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus frame when the keyboard brought the focus."""
-        super().focusInEvent(event)
-        self._lead_by_keyboard(event.reason() in _KEYBOARD_REASONS)
-        if not self.currentIndex().isValid() and self._clips.rowCount():
-            self.setCurrentIndex(self._clips.index(0, 0))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the focus frame away."""
-        super().focusOutEvent(event)
-        self._lead_by_keyboard(False)
-
-    def _move_frame(self) -> None:
-        self._lead_by_keyboard(self._is_keyboard_led)
-
-    def _lead_by_keyboard(self, is_led: bool) -> None:
-        self._is_keyboard_led = is_led
-        before = self._look.focused_row
-        self._look.focused_row = self.currentIndex().row() if is_led else -1
-        if before != self._look.focused_row:
-            self._update_row(before)
-            self._update_row(self._look.focused_row)
 
     # ----------------------------------------------------------------------------------------------- clocks and dots
 

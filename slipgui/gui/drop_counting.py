@@ -39,6 +39,10 @@ class DropCounter(QObject):
         )  # a second one, so that a dead share under the first does not stop the next drag
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
+    def set_collect(self, collect: Collect) -> None:
+        """Look for other files from now on."""
+        self._collect = collect
+
     def ask(self, paths: Sequence[Path]) -> None:
         """Begin to count; answers to earlier questions are dropped."""
         self._newest = next(self._numbers)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
 
 from slipgui.gui.drop_counting import Collect, DropCounter
 from slipgui.gui.drop_sheet import draw_sheet
-from slipgui.gui.drop_words import CountedDrop, DropWords, Verdict, drop_words, move_only_words
+from slipgui.gui.drop_words import CountedDrop, DropSubject, DropWords, Verdict, drop_words, move_only_words
 from slipgui.gui.drops import DroppedItems, paths_from_mime
 from slipgui.gui.theme import theme_of
 
@@ -61,6 +61,7 @@ class DropOverlay(QWidget):
         self._counted: CountedDrop | None = None
         self._words: DropWords | None = None
         self._is_move_only = False
+        self._subject = DropSubject.CLIPS
         self._destination = ("", "")
         self._counter = DropCounter(collect, self)
         self._counter.counted.connect(self._take_count)
@@ -81,6 +82,11 @@ class DropOverlay(QWidget):
     def set_destination(self, text: str, icon: str) -> None:
         """Where the sound of dropped clips will go, in words with an icon; shown while a drag is welcome."""
         self._destination = (text, icon)
+
+    def set_subject(self, subject: DropSubject, collect: Collect) -> None:
+        """What a release brings from now on, and what finds it among paths."""
+        self._subject = subject
+        self._counter.set_collect(collect)
 
     # -------------------------------------------------------------------------------------------------- drag events
 
@@ -174,7 +180,9 @@ class DropOverlay(QWidget):
     def _reword(self) -> None:
         if self._items is None:
             return
-        words = move_only_words() if self._is_move_only else drop_words(self._items, self._counted)
+        words = drop_words(self._items, self._counted, self._subject)
+        if self._is_move_only:
+            words = move_only_words(self._subject)
         if self._words is None or words.headline != self._words.headline:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words.in_one_line()))
         self._words = words

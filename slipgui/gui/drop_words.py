@@ -11,6 +11,14 @@ from slipgui.gui.texts import n_clips, plain, size, translate
 N_REASONS_SHOWN = 5
 
 
+class DropSubject(StrEnum):
+    """What a release on the page that is shown brings."""
+
+    CLIPS = "clips"
+    MUSIC = "music"
+    """For the catalogue to learn."""
+
+
 @dataclass(frozen=True, slots=True)
 class CountedDrop:
     """What was found on the disk for the paths of a drag."""
@@ -21,7 +29,7 @@ class CountedDrop:
     n_files: int
     """Files among the paths themselves."""
     total_bytes: int | None
-    """Size of all clips, None while it is being added up."""
+    """Size of all files, None while it is being added up."""
 
 
 class Verdict(StrEnum):
@@ -70,25 +78,29 @@ class DropWords:
         return "; ".join(f"{reason.name} – {reason.why}" for reason in self.reasons[:2])
 
 
-def move_only_words() -> DropWords:
-    """A program that would move its file away: the clip might be deleted there once it was taken here."""
-    return DropWords(
-        Verdict.REFUSED,
-        translate("Drop", "This program only offers to move the file"),
-        translate("Drop", "Slipgui never moves a clip. Copy it there and paste it here, or use Browse… (Ctrl+O)."),
-    )
+def move_only_words(subject: DropSubject = DropSubject.CLIPS) -> DropWords:
+    """A program that would move its file away: the file might be deleted there once it was taken here."""
+    cure = {
+        DropSubject.CLIPS: translate(
+            "Drop", "Slipgui never moves a clip. Copy it there and paste it here, or use Browse… (Ctrl+O)."
+        ),
+        DropSubject.MUSIC: translate(
+            "Drop", "Slipgui never moves a file. Copy it there and paste it here, or use Add music…."
+        ),
+    }[subject]
+    return DropWords(Verdict.REFUSED, translate("Drop", "This program only offers to move the file"), cure)
 
 
-def no_file_words() -> DropWords:
+def no_file_words(subject: DropSubject = DropSubject.CLIPS) -> DropWords:
     """Something without any file: a picture from a web page, a sentence."""
-    return DropWords(
-        Verdict.REFUSED,
-        translate("Drop", "There is no file in this"),
-        translate("Drop", "Drop clips, folders, or their paths as text."),
-    )
+    cure = {
+        DropSubject.CLIPS: translate("Drop", "Drop clips, folders, or their paths as text."),
+        DropSubject.MUSIC: translate("Drop", "Drop music, folders, or their paths as text."),
+    }[subject]
+    return DropWords(Verdict.REFUSED, translate("Drop", "There is no file in this"), cure)
 
 
-def drop_words(items: DroppedItems, counted: CountedDrop | None) -> DropWords:
+def drop_words(items: DroppedItems, counted: CountedDrop | None, subject: DropSubject = DropSubject.CLIPS) -> DropWords:
     """The words for a drag.
 
     Parameters
@@ -97,53 +109,77 @@ def drop_words(items: DroppedItems, counted: CountedDrop | None) -> DropWords:
         What is dragged.
     counted
         What was found on the disk; None while that is still being looked at.
+    subject
+        What a release would bring.
     """
     if items.is_empty:
-        return no_file_words()
+        return no_file_words(subject)
     refused = (*items.refused, *(counted.intake.refused if counted else ()))
     n_refused = len(refused) + items.n_protected
-    reasons = _reasons(refused, items.n_protected)
+    reasons = _reasons(refused, items.n_protected, subject)
     n_more = n_refused - min(len(refused), N_REASONS_SHOWN - bool(items.n_protected)) - items.n_protected
     if items.paths and counted is None:
-        return DropWords(
-            Verdict.PARTLY if n_refused else Verdict.ACCEPTED,
-            translate("Drop", "Let go to add these files"),
-            translate("Drop", "counting…"),
-            reasons,
-            n_more,
-        )
-    clips = len(counted.intake.paths) if counted else 0
-    if clips == 0:
+        verdict = Verdict.PARTLY if n_refused else Verdict.ACCEPTED
+        return DropWords(verdict, _uncounted_headline(subject), translate("Drop", "counting…"), reasons, n_more)
+    n_taken = len(counted.intake.paths) if counted else 0
+    if n_taken == 0:
         headline = translate("Drop", "These cannot be read here") if n_refused > 1 else _cannot_be_read_alone()
         return DropWords(
             Verdict.REFUSED, headline, translate("Drop", "Nothing is added and nothing is touched."), reasons, n_more
         )
     if n_refused:
-        headline = translate("Drop", "Let go to add {0} of {1}").format(clips, clips + n_refused)
-        return DropWords(Verdict.PARTLY, headline, _partly_sentence(clips, n_refused), reasons, n_more)
-    headline = translate("Drop", "Let go to add {0}").format(n_clips(clips))
-    return DropWords(Verdict.ACCEPTED, headline, _answers_sentence(clips), facts=_facts(counted))
+        headline = _partly_headline(subject).format(n_taken, n_taken + n_refused)
+        return DropWords(Verdict.PARTLY, headline, _partly_sentence(n_taken, n_refused, subject), reasons, n_more)
+    headline, sentence = _accepted_words(n_taken, subject)
+    return DropWords(Verdict.ACCEPTED, headline, sentence, facts=_facts(counted))
 
 
 def _cannot_be_read_alone() -> str:
     return translate("Drop", "This cannot be read here")
 
 
-def _answers_sentence(clips: int) -> str:
-    return translate("Drop", "One answer for the clip") if clips == 1 else translate("Drop", "One answer for each clip")
+def _uncounted_headline(subject: DropSubject) -> str:
+    if subject is DropSubject.MUSIC:
+        return translate("Drop", "Let go to learn these files")
+    return translate("Drop", "Let go to add these files")
 
 
-def _partly_sentence(clips: int, n_refused: int) -> str:
+def _partly_headline(subject: DropSubject) -> str:
+    if subject is DropSubject.MUSIC:
+        return translate("Drop", "Let go to learn {0} of {1}")
+    return translate("Drop", "Let go to add {0} of {1}")
+
+
+def _accepted_words(n_taken: int, subject: DropSubject) -> tuple[str, str]:
+    """Headline and sentence when everything is welcome."""
+    if subject is DropSubject.MUSIC:
+        one_file, files = translate("Drop", "Let go to learn 1 file"), translate("Drop", "Let go to learn {0} files")
+        sentence = translate("Drop", "Learned music is found in clips, without a network. The files are only read.")
+        return one_file if n_taken == 1 else files.format(n_taken), sentence
+    one = translate("Drop", "One answer for the clip")
+    return (
+        translate("Drop", "Let go to add {0}").format(n_clips(n_taken)),
+        one if n_taken == 1 else translate("Drop", "One answer for each clip"),
+    )
+
+
+def _partly_sentence(n_taken: int, n_refused: int, subject: DropSubject) -> str:
     first = (
         translate("Drop", "One thing cannot be read.")
         if n_refused == 1
         else translate("Drop", "{0} things cannot be read.").format(_counted_word(n_refused).capitalize())
     )
-    second = (
-        translate("Drop", "The one clip is added; the rest stays where it is.")
-        if clips == 1
-        else translate("Drop", "The {0} clips are added; the rest stays where it is.").format(_counted_word(clips))
-    )
+    one, many = {
+        DropSubject.CLIPS: (
+            translate("Drop", "The one clip is added; the rest stays where it is."),
+            translate("Drop", "The {0} clips are added; the rest stays where it is."),
+        ),
+        DropSubject.MUSIC: (
+            translate("Drop", "The one file is learned; the rest is left alone."),
+            translate("Drop", "The {0} files are learned; the rest is left alone."),
+        ),
+    }[subject]
+    second = one if n_taken == 1 else many.format(_counted_word(n_taken))
     return f"{first} {second}"
 
 
@@ -168,7 +204,7 @@ def _facts(counted: CountedDrop | None) -> str:
     return ", ".join(parts) + total
 
 
-def _reasons(refused: Sequence[Refusal], n_protected: int) -> tuple[Reason, ...]:
+def _reasons(refused: Sequence[Refusal], n_protected: int, subject: DropSubject) -> tuple[Reason, ...]:
     found = []
     if n_protected:
         name = (
@@ -177,20 +213,36 @@ def _reasons(refused: Sequence[Refusal], n_protected: int) -> tuple[Reason, ...]
             else translate("Drop", "{0} files of a Flatpak program").format(n_protected)
         )
         found.append(Reason("lock", name, translate("Drop", "Its sandbox hides them: use Browse… (Ctrl+O)")))
-    found.extend(Reason(*_why(refusal)) for refusal in refused[: N_REASONS_SHOWN - len(found)])
+    found.extend(Reason(*_why(refusal, subject)) for refusal in refused[: N_REASONS_SHOWN - len(found)])
     return tuple(found)
 
 
-def _why(refusal: Refusal) -> tuple[str, str, str]:
-    icon, why = {
+def _why(refusal: Refusal, subject: DropSubject) -> tuple[str, str, str]:
+    icon, why = _clip_reasons()[refusal.reason]
+    if subject is DropSubject.MUSIC:
+        why = _music_reasons().get(refusal.reason, why)
+    return icon, plain(refusal.name), why
+
+
+def _clip_reasons() -> dict[RefusalReason, tuple[str, str]]:
+    return {
         RefusalReason.LINK: ("cloud", translate("Drop", "A link: download the clip, then drop it")),
         RefusalReason.PROJECT: ("state-failed", translate("Drop", "A project, not media: drop its clips")),
         RefusalReason.NOT_MEDIA: ("state-failed", translate("Drop", "Neither video nor sound")),
         RefusalReason.MISSING: ("lock", translate("Drop", "Not there: is its volume connected?")),
         RefusalReason.EMPTY_FOLDER: ("folder", translate("Drop", "A folder without clips")),
         RefusalReason.UNREADABLE: ("lock", translate("Drop", "A folder that may not be opened")),
-    }[refusal.reason]
-    return icon, plain(refusal.name), why
+    }
+
+
+def _music_reasons() -> dict[RefusalReason, str]:
+    """Where music is refused in other words than clips."""
+    return {
+        RefusalReason.LINK: translate("Drop", "A link: download the music, then drop it"),
+        RefusalReason.PROJECT: translate("Drop", "A project, not media: drop its music"),
+        RefusalReason.NOT_MEDIA: translate("Drop", "No sound file that can be learned"),
+        RefusalReason.EMPTY_FOLDER: translate("Drop", "A folder without music"),
+    }
 
 
 def more_line(n_more: int) -> str:

@@ -79,7 +79,7 @@ class EmptyPage(QScrollArea):
         return page
 
     def _make_target(self) -> QWidget:
-        target = _DropTarget()
+        target = DropTarget()
         lines = QVBoxLayout(target)
         lines.setContentsMargins(24, 44, 24, 36)
         lines.setSpacing(0)
@@ -112,10 +112,11 @@ class EmptyPage(QScrollArea):
         return line
 
 
-class _DropTarget(QWidget):
+class DropTarget(QWidget):
     """The dashed area; the whole window takes drops, this shows it."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the area."""
         theme = theme_of(QApplication.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

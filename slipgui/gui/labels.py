@@ -10,6 +10,7 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.texts import plain
 from slipgui.gui.theme import BODY, CAPTION, scaled_font, theme_of
 
+_DOT = " · "
 _WRAP_HERE = "\u200b"
 """A place where a long word may be broken; not to be seen."""
 
@@ -148,6 +149,19 @@ class ElidedLabel(TextLabel):
         metrics = QFontMetrics(self.font())
         text = metrics.elidedText(self.text(), self._mode, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+
+
+class FactsLabel(ElidedLabel):
+    """Facts with dots between them; whole facts fall off the end where there is no room, never half a number."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as many facts as fit."""
+        painter, metrics = QPainter(self), QFontMetrics(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        parts = self.text().split(_DOT)
+        while parts and metrics.horizontalAdvance(_DOT.join(parts)) > self.width():
+            parts.pop()
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, _DOT.join(parts))
 
 
 class IconLabel(QWidget):

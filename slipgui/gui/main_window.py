@@ -1,7 +1,8 @@
 """The main window: what stands where, and which wish goes to whom.  It knows neither event loop nor application object."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
@@ -31,11 +32,14 @@ from slipgui.gui.status_line import StatusLine
 from slipgui.gui.texts import bytes_line, dialog, plain, selection_line, work_line
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_actions import WindowActions
-from slipgui.gui.window_menus import WindowMenus
+from slipgui.gui.window_menus import TRACK_MENU, WindowMenus
 from slipgui.gui.window_state import MIN_SIZE, Load, Save, WindowState, place_on_screens, state_from_json, state_to_json
 
 if TYPE_CHECKING:
+    from slipgui.gui.catalogue_commands import CatalogueCommands
+    from slipgui.gui.catalogue_page import CataloguePage
     from slipgui.gui.drop_overlay import DropOverlay
+    from slipgui.gui.drops import DroppedItems
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.toast import Toast
 
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._wishes = actions
         self._save = save
+        self._clock = clock
         self._state = state_from_json(load())
         self._sidebar_choice = self._state.is_sidebar_narrow
         self.model = ClipTableModel(clock, check_by_ear_below, self)
@@ -88,6 +93,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(MIN_SIZE)
         self._destination = ("", "")
         self._queue_page: QueuePage | None = None
+        self._catalogue_page: CataloguePage | None = None
+        self._catalogue_commands: CatalogueCommands | None = None
         self._toast: Toast | None = None
         self._drop_overlay: DropOverlay | None = None
         self._make_regions()
@@ -110,12 +117,14 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty_page)
         self.details = DetailsPlace(self._pages, self._state.details_width)
+        self._stage = QStackedWidget()
+        self._stage.addWidget(self.details)
         body = QWidget()
         line = QHBoxLayout(body)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.sidebar)
-        line.addWidget(self.details, 1)
+        line.addWidget(self._stage, 1)
         self.setCentralWidget(body)
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
@@ -144,6 +153,35 @@ class MainWindow(QMainWindow):
         return self._queue_page
 
     @property
+    def catalogue_page(self) -> "CataloguePage":
+        """The page with the catalogue; made when it is first shown or when music is first learned."""
+        if self._catalogue_page is None:
+            from slipgui.gui.catalogue_page import CataloguePage
+
+            page = self._catalogue_page = CataloguePage(self._clock)
+            self._stage.addWidget(page)
+            self.menus.add_letters(page.view)
+            page.add_requested.connect(self.commands.choose_music)
+            page.paste_requested.connect(self.commands.paste_music)
+            page.selection_changed.connect(self._catalogue_changed)
+            page.menu_requested.connect(self._open_track_menu)
+        return self._catalogue_page
+
+    @property
+    def catalogue_commands(self) -> "CatalogueCommands":
+        """What can be done on that page."""
+        if self._catalogue_commands is None:
+            from slipgui.gui.catalogue_commands import CatalogueCommands
+
+            self._catalogue_commands = CatalogueCommands(self.catalogue_page, self._wishes, lambda: self.toast)
+        return self._catalogue_commands
+
+    @property
+    def is_catalogue_shown(self) -> bool:
+        """Whether the catalogue is the page that is shown."""
+        return self._stage.currentWidget() is not self.details
+
+    @property
     def toast(self) -> "Toast":
         """Short messages about what the user just did."""
         if self._toast is None:
@@ -160,10 +198,28 @@ class MainWindow(QMainWindow):
             from slipgui.gui.drop_overlay import DropOverlay
 
             self._drop_overlay = DropOverlay(self, collect)
-            self._drop_overlay.dropped.connect(self.commands.take_items)
+            self._drop_overlay.dropped.connect(self._take_dropped)
             self._drop_overlay.refused.connect(self._say)
-            self._drop_overlay.set_destination(*self._destination)
+            self._tell_drops()
         return self._drop_overlay
+
+    def _tell_drops(self) -> None:
+        """Let drops bring what belongs to the page that is shown."""
+        if self._drop_overlay is None:
+            return
+        from slipgui.app.intake import MUSIC_SUFFIXES, collect
+        from slipgui.gui.drop_words import DropSubject
+        from slipgui.gui.service_texts import service_name
+
+        if self.is_catalogue_shown:
+            self._drop_overlay.set_subject(DropSubject.MUSIC, partial(collect, suffixes=MUSIC_SUFFIXES))
+            self._drop_overlay.set_destination(service_name("local"), "local")
+        else:
+            self._drop_overlay.set_subject(DropSubject.CLIPS, collect)
+            self._drop_overlay.set_destination(*self._destination)
+
+    def _take_dropped(self, items: "DroppedItems") -> None:
+        (self.commands.take_music if self.is_catalogue_shown else self.commands.take_items)(items)
 
     def _say(self, text: str) -> None:
         self.toast.show_message(text)
@@ -181,32 +237,44 @@ class MainWindow(QMainWindow):
         details.close_requested.connect(self._close_details)
         empty.browse_requested.connect(commands.choose_clips)
         empty.paste_requested.connect(commands.paste)
-        empty.add_music_requested.connect(commands.choose_music)
+        empty.add_music_requested.connect(self._add_music_there)
+        self.sidebar.queue_chosen.connect(self.show_queue)
+        self.sidebar.catalogue_chosen.connect(self.show_catalogue)
 
     def _connect_menus(self) -> None:
-        commands = self.commands
+        commands, page = self.commands, self._by_page
         self.menus.connect(
             add_clips=commands.choose_clips,
             add_folder=commands.choose_folder,
             add_music=commands.choose_music,
             close=self.close,
             quit=self.close,
-            paste=commands.paste,
-            copy_answer=commands.copy_answer,
-            copy_isrc=commands.copy_isrc,
+            paste=page(commands.paste, lambda _: commands.paste_music()),
+            copy_answer=page(commands.copy_answer, lambda tracks: tracks.copy_answer()),
+            copy_isrc=page(commands.copy_isrc, lambda tracks: tracks.copy_isrc()),
             select_all=self._select_all,
             find=self._find,
-            retry=commands.retry,
+            retry=page(commands.retry, lambda tracks: tracks.learn_selected()),
             cancel=commands.cancel,
-            remove=commands.remove,
-            reveal=commands.reveal_selected,
+            remove=page(commands.remove, lambda tracks: tracks.remove()),
+            reveal=page(commands.reveal_selected, lambda tracks: tracks.reveal_selected()),
             details=self._toggle_details,
             sidebar=self._toggle_sidebar,
             about=self._show_about,
+            check_catalogue=self._check_catalogue,
+            page_queue=self.show_queue,
+            page_catalogue=self.show_catalogue,
         )
         self.menus.on_theme(self._wishes.set_theme)
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
+        self.menus.show_page(is_catalogue=False)
+
+    def _by_page(
+        self, for_queue: Callable[[], object], for_catalogue: "Callable[[CatalogueCommands], object]"
+    ) -> Callable[[], object]:
+        """What an action does: one thing on the queue, another on the catalogue."""
+        return lambda: for_catalogue(self.catalogue_commands) if self.is_catalogue_shown else for_queue()
 
     # ------------------------------------------------------------------------------------------------------- news in
 
@@ -225,13 +293,51 @@ class MainWindow(QMainWindow):
         self.sidebar.service_card.set_service(name, line, is_ok)
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
         self._destination = (plain(name), service_icon(name))
-        if self._drop_overlay is not None:
-            self._drop_overlay.set_destination(*self._destination)
+        self._tell_drops()
+
+    def show_queue(self) -> None:
+        """Show the queue."""
+        self._show_on_stage(self.details)
+        page = self._pages.currentWidget()
+        if self._queue_page is not None and page is self._queue_page:
+            self._queue_page.view.setFocus()
+
+    def show_catalogue(self) -> None:
+        """Show the catalogue, read anew: a command line may have changed it."""
+        commands = self.catalogue_commands
+        self._show_on_stage(self.catalogue_page)
+        self.catalogue_page.view.setFocus()
+        commands.enable(self.menus.actions)
+        self._wishes.read_catalogue()
+
+    def _show_on_stage(self, page: QWidget) -> None:
+        self._stage.setCurrentWidget(page)
+        is_catalogue = self.is_catalogue_shown
+        (self.sidebar.catalogue_item if is_catalogue else self.sidebar.queue_item).setChecked(True)
+        self.menus.show_page(is_catalogue=is_catalogue)
+        self._tell_drops()
+        self._enable_actions()
+        self._refresh_status()
+
+    def _add_music_there(self) -> None:
+        """Lead to the catalogue and let the user choose music."""
+        self.show_catalogue()
+        self.commands.choose_music()
+
+    def _check_catalogue(self) -> None:
+        if not self.is_catalogue_shown:
+            self.show_catalogue()
+        self.catalogue_page.check()
+
+    def _catalogue_changed(self) -> None:
+        if self.is_catalogue_shown:
+            self._enable_actions()
+            self._refresh_status()
 
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():
             self._pages.setCurrentWidget(page)
-            if page is self.queue_page:
+            if page is self.queue_page and not self.is_catalogue_shown:
                 self.queue_page.view.setFocus()  # the keys of the list work at once
 
     def _refresh(self) -> None:
@@ -245,6 +351,9 @@ class MainWindow(QMainWindow):
             self._status_timer.start()
 
     def _refresh_status(self) -> None:
+        if self.is_catalogue_shown:
+            self.status_line.set_texts(*self.catalogue_page.status_texts())
+            return
         model = self.model
         rows = list(model.rows())
         n_selected = len(self._selected_rows())
@@ -262,6 +371,10 @@ class MainWindow(QMainWindow):
         self._refresh_status()
 
     def _enable_actions(self) -> None:
+        self.menus.actions["check_catalogue"].setEnabled(True)
+        if self.is_catalogue_shown:
+            self.catalogue_commands.enable(self.menus.actions)
+            return
         self.commands.enable(self.menus.actions)
         has_clips = self.model.count(RowFilter.ALL) > 0
         for name in ("select_all", "find", "details"):
@@ -270,6 +383,12 @@ class MainWindow(QMainWindow):
     def _open_context_menu(self, place: QPoint) -> None:
         if self._selected_rows():
             self.menus.context_menu().popup(place)
+
+    def _open_track_menu(self, place: QPoint) -> None:
+        names = TRACK_MENU if self.catalogue_page.view.selected_places() else ()
+        context = self.menus.context_menu(names)
+        self.catalogue_commands.add_orders(context)
+        context.popup(place)
 
     def _row_button_pressed(self, name: str, clip_id: str) -> None:
         row = self.model.row_of(clip_id)
@@ -304,15 +423,19 @@ class MainWindow(QMainWindow):
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
-        page = self.queue_page
-        regions: list[QWidget] = [self.sidebar, *([page, page.view] if page.isVisible() else [self.empty_page])]
-        if self.details.is_open:
-            regions.append(self.details.panel)
+        regions: list[QWidget] = [self.sidebar]
+        if self.is_catalogue_shown:
+            regions += self.catalogue_page.regions()
+        else:
+            page = self.queue_page
+            regions += [page, page.view] if page.isVisible() else [self.empty_page]
+            regions += [self.details.panel] if self.details.is_open else []
         focus = self.focusWidget()
         # The list lies inside its page: the innermost region that holds the focus is the present one.
         here = [place for place, region in enumerate(regions) if focus is not None and _holds(region, focus)]
         target = regions[((here[-1] if here else -1) + step) % len(regions)]
-        _first_stop(target).setFocus(Qt.FocusReason.TabFocusReason)
+        stop = self.sidebar.chosen_item if target is self.sidebar else _first_stop(target)
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _close_details(self) -> None:
         self.show_details(False)
@@ -322,10 +445,10 @@ class MainWindow(QMainWindow):
         self.show_details(not self.details.is_open)
 
     def _select_all(self) -> None:
-        self.queue_page.view.selectAll()
+        (self.catalogue_page if self.is_catalogue_shown else self.queue_page).view.selectAll()
 
     def _find(self) -> None:
-        self.queue_page.focus_search()
+        (self.catalogue_page if self.is_catalogue_shown else self.queue_page).focus_search()
 
     def _toggle_sidebar(self) -> None:
         self._sidebar_choice = not self.sidebar.is_narrow
@@ -355,12 +478,14 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the rows when the window becomes active or not: the selection has a colour for each."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self._queue_page is not None:
-            self._queue_page.view.viewport().update()
+        if event.type() == QEvent.Type.ActivationChange:
+            for page in (self._queue_page, self._catalogue_page):
+                if page is not None:
+                    page.view.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the details where they lie over the list."""
-        if event.key() == Qt.Key.Key_Escape and self.details.lies_over:
+        if event.key() == Qt.Key.Key_Escape and self.details.lies_over and not self.is_catalogue_shown:
             self._close_details()
         else:
             super().keyPressEvent(event)

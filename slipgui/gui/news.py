@@ -1,9 +1,14 @@
 """News that belong to no clip, brought from the bridge to the window."""
 
+from typing import Any
+
 from slipgui.app.intake import Intake
 from slipgui.app.wording import explain
 from slipgui.core.errors import InternalError, SlipError
 from slipgui.gui.bridge import Bridge
+from slipgui.gui.catalogue_texts import sound_line
+from slipgui.gui.catalogue_work import CatalogueWork
+from slipgui.gui.drop_words import DropSubject
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import music_learning, music_learnt, not_added, service_line, service_name
 from slipgui.gui.theme import Appearance
@@ -28,8 +33,28 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)
-    bridge.music_progress.connect(
-        lambda n_files: window.set_service(service_name("local"), music_learning(n_files), True)
-    )
-    bridge.music_learnt.connect(lambda summary: window.toast.show_message(music_learnt(summary)))
+    _show_catalogue_news(bridge.catalogue, window)
     bridge.theme_chosen.connect(appearance.choose)
+
+
+def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:
+    def on_file(line: dict[str, Any]) -> None:
+        page = window.catalogue_page
+        page.note(line)
+        window.set_service(service_name("local"), music_learning(page.progress.n_done), True)
+
+    def on_checked(problems: list[dict[str, Any]] | None) -> None:
+        page = window.catalogue_page
+        page.show_check(problems or [])
+        if problems == []:
+            window.toast.show_message(sound_line(page.model.n_rows))
+
+    work.contents.connect(lambda contents: window.catalogue_page.set_contents(contents))
+    work.learning_begun.connect(lambda: window.catalogue_page.begin_learning())
+    work.expected.connect(lambda rows: window.catalogue_page.expect(rows))
+    work.file_done.connect(on_file)
+    work.rested.connect(lambda: window.catalogue_page.rest())
+    work.learnt.connect(lambda summary: window.toast.show_message(music_learnt(summary)))
+    work.refused.connect(lambda intake: window.toast.show_message(not_added(intake, DropSubject.MUSIC)))
+    work.removed.connect(lambda files: window.catalogue_commands.tell_removed(files))
+    work.checked.connect(on_checked)

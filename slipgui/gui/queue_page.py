@@ -44,7 +44,7 @@ class QueuePage(QWidget):
         self._make_bar_parts()
         self.chips = FilterChips()
         self.view = ClipTableView(model)
-        self._nothing = _NothingShown()
+        self._nothing = NothingShown()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
@@ -146,7 +146,7 @@ class QueuePage(QWidget):
         self._stack.setCurrentIndex(1 if is_empty else 0)
 
 
-class _NothingShown(QWidget):
+class NothingShown(QWidget):
     """What stands in place of the list when no clip fits."""
 
     show_all_requested = Signal()

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QLocale
+
 from slipgui.app.intake import Intake
-from slipgui.gui.drop_words import drop_words
+from slipgui.gui.drop_words import DropSubject, drop_words
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.texts import translate
 
@@ -22,7 +24,7 @@ def service_line(choice: str, n_tracks: int, *, is_usable: bool) -> str:
         return translate("Service", "Ready · no music yet")
     if n_tracks == 1:
         return translate("Service", "1 track · ready")
-    return translate("Service", "{0} tracks · ready").format(n_tracks)
+    return translate("Service", "{0} tracks · ready").format(QLocale().toString(n_tracks))
 
 
 def music_learning(n_files: int) -> str:
@@ -42,6 +44,6 @@ def music_learnt(summary: Mapping[str, Any]) -> str:
     return f"{text}."
 
 
-def not_added(intake: Intake) -> str:
+def not_added(intake: Intake, subject: DropSubject = DropSubject.CLIPS) -> str:
     """What of the things named was not taken, and why."""
-    return drop_words(DroppedItems((), intake.refused), None).in_one_line()
+    return drop_words(DroppedItems((), intake.refused), None, subject).in_one_line()

@@ -1,8 +1,17 @@
 """The sidebar: the pages there are, and the service that recognises."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
@@ -122,12 +131,16 @@ class NavigationItem(QAbstractButton):
         self.update()
 
 
-class ServiceCard(QWidget):
-    """Which service recognises, and how it does."""
+class ServiceCard(QAbstractButton):
+    """Which service recognises, and how it does; pressed, it leads to the catalogue."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_narrow = False
+        self._has_keyboard_focus = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(control("service_leads"))
         self._sentence = ""
         self._icon = IconLabel("local", 18, "text_3")
         self._name = ElidedLabel(factor=SMALL, weight=QFont.Weight.Medium)
@@ -166,15 +179,34 @@ class ServiceCard(QWidget):
     def _set_tool_tip(self) -> None:
         self.setToolTip(plain_tool_tip(self._sentence) if self._is_narrow else "")
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the keyboard brought the focus: only then the ring shows."""
+        self._has_keyboard_focus = event.reason() in _KEYBOARD_REASONS
+        super().focusInEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
-        if self._is_narrow:
-            return
         theme, painter = theme_of(self.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.color("line"))
-        painter.setBrush(theme.color("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        has_ring = self.hasFocus() and self._has_keyboard_focus
+        if self._is_narrow and not has_ring and not self.underMouse():
+            return
+        width = 2.0 if has_ring else 1.0
+        painter.setPen(
+            QPen(theme.color("focus" if has_ring else "line_strong" if self.underMouse() else "line"), width)
+        )
+        painter.setBrush(theme.color("hover" if self.underMouse() else "raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 8, 8)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go dark."""
+        super().leaveEvent(event)
+        self.update()
 
 
 class Sidebar(QFrame):
@@ -187,21 +219,34 @@ class Sidebar(QFrame):
     """
 
     queue_chosen = Signal()
+    catalogue_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(control("pages"))
         self.queue_item = NavigationItem(control("queue"), "queue")
+        self.queue_item.clicked.connect(self.queue_chosen)
+        self.catalogue_item = NavigationItem(control("catalogue"), "catalogue")
+        self.catalogue_item.clicked.connect(self.catalogue_chosen)
+        pages = QButtonGroup(self)
+        for item in (self.queue_item, self.catalogue_item):
+            pages.addButton(item)
         self.queue_item.setChecked(True)
-        self.queue_item.clicked.connect(self._choose_queue)
         self.service_card = ServiceCard()
+        self.service_card.clicked.connect(self.catalogue_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_CONTROLS, GAP_CONTROLS, GAP_CONTROLS + 1, GAP_CONTROLS)
         column.setSpacing(2)
         column.addWidget(self.queue_item)
+        column.addWidget(self.catalogue_item)
         column.addStretch(1)
         column.addWidget(self.service_card)
         self.set_narrow(False)
+
+    @property
+    def chosen_item(self) -> NavigationItem:
+        """The page that is shown."""
+        return self.catalogue_item if self.catalogue_item.isChecked() else self.queue_item
 
     @property
     def is_narrow(self) -> bool:
@@ -213,6 +258,7 @@ class Sidebar(QFrame):
         self._is_narrow = is_narrow
         self.setFixedWidth(NARROW_WIDTH_PX if is_narrow else WIDTH_PX)
         self.queue_item.set_narrow(is_narrow)
+        self.catalogue_item.set_narrow(is_narrow)
         self.service_card.set_narrow(is_narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -221,7 +267,3 @@ class Sidebar(QFrame):
         painter.fillRect(self.rect(), theme.color("window"))
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.fillRect(0 if is_mirrored else self.width() - 1, 0, 1, self.height(), theme.color("line"))
-
-    def _choose_queue(self) -> None:
-        self.queue_item.setChecked(True)
-        self.queue_chosen.emit()

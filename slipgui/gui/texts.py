@@ -217,6 +217,8 @@ def control(name: str) -> str:
     """The words on a control or menu entry."""
     return {
         "queue": translate("Controls", "Queue"),
+        "catalogue": translate("Controls", "Catalogue"),
+        "service_leads": translate("Controls", "Opens the catalogue"),
         "search": translate("Controls", "Search"),
         "search_name": translate("Controls", "Search the queue"),
         "clips": translate("Controls", "Clips"),
@@ -242,6 +244,9 @@ def menu(name: str) -> str:
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
+        "check_catalogue": translate("Menu", "Chec&k the catalogue"),
+        "page_queue": translate("Menu", "&Queue"),
+        "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),
         "paste": translate("Menu", "&Paste clips or paths"),
@@ -260,6 +265,17 @@ def menu(name: str) -> str:
         "light": translate("Menu", "&Light"),
         "dark": translate("Menu", "&Dark"),
         "about": translate("Menu", "&About Slipgui"),
+    }[name]
+
+
+def track_menu(name: str) -> str:
+    """The words of those menu entries that say something else while the catalogue is shown."""
+    return {
+        "clip": translate("Menu", "&Track"),
+        "paste": translate("Menu", "&Paste music or paths"),
+        "copy_answer": translate("Menu", "&Copy title and artist"),
+        "retry": translate("Menu", "&Learn again"),
+        "remove": translate("Menu", "&Remove from the catalogue"),
     }[name]
 
 

@@ -28,6 +28,22 @@ class WindowActions(Protocol):
         """Teach the catalogue files or folders of music."""
         ...
 
+    def stop_learning(self) -> object:
+        """Stop teaching the catalogue; what it learned stays."""
+        ...
+
+    def read_catalogue(self) -> object:
+        """Tell what the catalogue holds."""
+        ...
+
+    def remove_tracks(self, tracks: Sequence[tuple[str, str]], /) -> object:
+        """Take tracks, told as (id, file), out of the catalogue."""
+        ...
+
+    def check_catalogue(self) -> object:
+        """Look for what is wrong with the catalogue."""
+        ...
+
     def set_theme(self, name: str, /) -> object:
         """Use and remember ``system``, ``light`` or ``dark``."""
         ...

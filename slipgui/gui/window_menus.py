@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from slipgui.gui.texts import menu
+from slipgui.gui.texts import menu, track_menu
 from slipgui.gui.theme import SMALL, scaled_font
 
 _Keys = QKeySequence.StandardKey
@@ -27,18 +27,23 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "reveal": "Ctrl+Shift+R",
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
+    "page_queue": "Ctrl+1",
+    "page_catalogue": "Ctrl+2",
 }
 _LIST_ONLY = ("retry",)
 """Single letters: they work only while the list has the focus."""
-_CHECKABLE = ("details", "sidebar")
+_CHECKABLE = ("details", "sidebar", "page_queue", "page_catalogue")
 _MENUS: dict[str, tuple[str, ...]] = {
-    "file": ("add_clips", "add_folder", "add_music", "", "close", "quit"),
+    "file": ("add_clips", "add_folder", "", "add_music", "check_catalogue", "", "close", "quit"),
     "edit": ("paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
     "clip": ("retry", "cancel", "", "remove", "", "reveal"),
-    "view": ("details", "sidebar", ""),
+    "view": ("page_queue", "page_catalogue", "", "details", "sidebar", ""),
     "help": ("about",),
 }
 CONTEXT_MENU = ("copy_answer", "copy_isrc", "", "retry", "cancel", "", "remove", "", "reveal")
+TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
+_SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
+"""Actions that have other words while the catalogue is shown."""
 THEMES = ("system", "light", "dark")
 
 
@@ -53,13 +58,18 @@ class WindowMenus:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.actions = {name: self._action(name) for name in _SHORTCUTS | {"add_music": "", "about": ""}}
+        self.actions = {
+            name: self._action(name) for name in _SHORTCUTS | {"add_music": "", "check_catalogue": "", "about": ""}
+        }
         self._theme_group = QActionGroup(window)
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
             self._fill(window.menuBar().addMenu(menu(title)), names)
         self._add_themes()
+        pages = QActionGroup(window)
+        for name in ("page_queue", "page_catalogue"):
+            pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -82,11 +92,20 @@ class WindowMenus:
         for action in self._theme_group.actions():
             action.setChecked(action.data() == choice)
 
-    def context_menu(self) -> QMenu:
-        """A fresh context menu of the selected clips; it goes away by itself."""
+    def show_page(self, *, is_catalogue: bool) -> None:
+        """Speak of tracks while the catalogue is shown, else of clips."""
+        say = track_menu if is_catalogue else menu
+        for name in _SAID_OTHERWISE:
+            self.actions[name].setText(say(name))
+        self.actions["cancel"].setVisible(not is_catalogue)
+        self._window.menuBar().actions()[list(_MENUS).index("clip")].setText(say("clip"))
+        self.actions["page_catalogue" if is_catalogue else "page_queue"].setChecked(True)
+
+    def context_menu(self, names: tuple[str, ...] = CONTEXT_MENU) -> QMenu:
+        """A fresh context menu of the selected rows; it goes away by itself."""
         context = QMenu(self._window)
         context.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill(context, CONTEXT_MENU)
+        self._fill(context, names)
         return context
 
     def _action(self, name: str) -> QAction:

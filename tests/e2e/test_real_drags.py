@@ -12,7 +12,11 @@ from typing import Any
 
 import pytest
 from support import xserver
+from support.tunes import write_tune
 from support.xserver import Program, ShownWindow, XServer
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.paths import find_home
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.skipif(not xserver.is_available(), reason="Xvfb is not installed")]
 
@@ -244,3 +248,35 @@ def test_the_real_program_queues_what_is_dropped_on_it(display: XServer, source:
         let_go(display)
         assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
         assert queued_paths(home) == [str(path) for path in clips]
+
+
+def learned_files(home: Path, count: int) -> set[str]:
+    """The files of the catalogue, as soon as there are so many."""
+    deadline_s = time.monotonic() + 60
+    pause = threading.Event()
+    desk = CatalogueDesk(find_home(home))
+    while time.monotonic() < deadline_s:
+        if desk.n_tracks() >= count:
+            return {track["file"] for track in desk.tracks()}
+        pause.wait(0.2)
+    raise AssertionError("nothing was learned")
+
+
+def test_the_real_program_learns_what_is_dropped_on_its_catalogue(
+    display: XServer, source: MakeSource, tmp_path: Path
+) -> None:
+    music = tmp_path / "Library #2"
+    music.mkdir()
+    for seed in (1, 2):
+        write_tune(music / f"tune {seed} 夜.wav", seed, 6.0)
+    touch(music, "notes.txt")
+    home = tmp_path / "home"
+    with xserver.running_slipgui(display, home) as shown, source(url_list(music), ("copy", "move")) as program:
+        display.pointer("windowfocus", "--sync", shown.window_id)
+        display.pointer("key", "ctrl+2")
+        pick_up(display, program)
+        carry_over(display, shown)
+        program.wait_for(lambda line: line.get("answered") == "CopyAction")
+        let_go(display)
+        assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
+        assert learned_files(home, 2) == {str(file) for file in music.glob("*.wav")}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from slipgui.app.intake import Intake, Refusal, RefusalReason
-from slipgui.gui.drop_words import CountedDrop, Verdict, drop_words, move_only_words, no_file_words
+from slipgui.gui.drop_words import CountedDrop, DropSubject, Verdict, drop_words, move_only_words, no_file_words
 from slipgui.gui.drops import DroppedItems
 
 LINK = Refusal("https://review.example/v", RefusalReason.LINK)
@@ -86,3 +86,21 @@ def test_a_drag_without_files_and_one_that_only_moves_are_refused_in_their_own_w
 def test_after_a_release_only_what_was_not_added_is_named() -> None:
     words = drop_words(DroppedItems(paths(1), (LINK,)), counted(1))
     assert words.after_release() == "Not added: https://review.example/v – A link: download the clip, then drop it"
+
+
+@pytest.mark.parametrize(("files", "headline"), [(1, "Let go to learn 1 file"), (40, "Let go to learn 40 files")])
+def test_over_the_catalogue_files_are_learned(files: int, headline: str) -> None:
+    words = drop_words(DroppedItems(paths(4), ()), counted(files), DropSubject.MUSIC)
+    assert (words.verdict, words.headline) == (Verdict.ACCEPTED, headline)
+
+
+def test_over_the_catalogue_the_reasons_speak_of_music() -> None:
+    empty = Refusal("Empty", RefusalReason.EMPTY_FOLDER)
+    words = drop_words(DroppedItems(paths(4), (LINK,)), counted(2, empty), DropSubject.MUSIC)
+    assert words.sentence == "Two things cannot be read. The two files are learned; the rest is left alone."
+    assert [reason.why for reason in words.reasons] == [
+        "A link: download the music, then drop it",
+        "A folder without music",
+    ]
+    assert "clip" not in no_file_words(DropSubject.MUSIC).sentence
+    assert "clip" not in move_only_words(DropSubject.MUSIC).sentence

@@ -36,6 +36,18 @@ class Wishes:
     def add_music(self, paths):
         self.asked.append(("music", list(paths)))
 
+    def stop_learning(self):
+        self.asked.append(("stop",))
+
+    def read_catalogue(self):
+        self.asked.append(("read",))
+
+    def remove_tracks(self, tracks):
+        self.asked.append(("forget", list(tracks)))
+
+    def check_catalogue(self):
+        self.asked.append(("check",))
+
     def set_theme(self, name):
         self.asked.append(("theme", name))
 
@@ -397,9 +409,10 @@ def test_tab_goes_through_the_window_in_reading_order(full, qtbot):
     for _ in range(10):
         order.append(QApplication.focusWidget())
         full.focusNextChild()
-    expected = [full.sidebar.queue_item, page.search, page.add_button, page.details_button]
-    assert order[:4] == expected
-    assert order[4] is page.chips.chip(RowFilter.ALL)
+    sidebar = full.sidebar  # the arrows, not Tab, go from page to page in it
+    expected = [sidebar.queue_item, sidebar.service_card, page.search, page.add_button, page.details_button]
+    assert order[:5] == expected
+    assert order[5] is page.chips.chip(RowFilter.ALL)
     assert page.view in order
 
 

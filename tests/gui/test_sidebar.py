@@ -30,7 +30,16 @@ def test_narrow_sidebar_tells_in_tooltips_what_it_does_not_write(sidebar):
 def test_there_is_always_a_page_chosen(sidebar, qtbot):
     with qtbot.waitSignal(sidebar.queue_chosen):
         sidebar.queue_item.click()
-    assert sidebar.queue_item.isChecked()
+    assert sidebar.chosen_item is sidebar.queue_item
+    with qtbot.waitSignal(sidebar.catalogue_chosen):
+        sidebar.catalogue_item.click()
+    assert sidebar.chosen_item is sidebar.catalogue_item
+    assert not sidebar.queue_item.isChecked()
+
+
+def test_the_service_leads_to_the_catalogue(sidebar, qtbot):
+    with qtbot.waitSignal(sidebar.catalogue_chosen):
+        sidebar.service_card.click()
 
 
 def test_remote_service_is_a_cloud_and_this_computer_is_none():

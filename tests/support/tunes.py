@@ -1,5 +1,8 @@
 """Tunes made of numbers: every seed is another piece of music, mono float32 at 11 025 Hz."""
 
+import wave
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 
@@ -25,6 +28,16 @@ def make_tune(seed: int, duration_s: float = 30.0) -> Samples:
     out += 0.01 * random.standard_normal(len(out))
     out = out[: int(duration_s * RATE_HZ)]
     return np.asarray(0.2 * out / np.abs(out).std(), np.float32).clip(-1, 1)
+
+
+def write_tune(file: Path, seed: int, duration_s: float = 30.0) -> Path:
+    """The tune as a WAV file."""
+    with wave.open(str(file), "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(RATE_HZ)
+        writer.writeframes((make_tune(seed, duration_s) * 32_000).astype(np.int16).tobytes())
+    return file
 
 
 def play_faster(samples: Samples, ratio: float) -> Samples:

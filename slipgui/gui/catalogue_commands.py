@@ -1,0 +1,160 @@
+"""What the user can do on the catalogue page, from whatever menu, key or button."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from slipgui.gui.catalogue_folder_list import Entry
+from slipgui.gui.catalogue_page import CataloguePage
+from slipgui.gui.catalogue_rows import TrackColumn, TrackRow
+from slipgui.gui.catalogue_texts import order_word, removed_line, stopped_line, title_text, word
+from slipgui.gui.texts import plain
+from slipgui.gui.toast import Toast
+from slipgui.gui.window_actions import WindowActions
+
+
+class CatalogueCommands(QObject):
+    """The commands of the page; most concern the selected tracks.
+
+    Parameters
+    ----------
+    page
+        Whose tracks.
+    wishes
+        Does what the user wants.
+    toast
+        Gives the place for messages.
+    """
+
+    def __init__(self, page: CataloguePage, wishes: WindowActions, toast: Callable[[], Toast]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._wishes = wishes
+        self._toast = toast
+        page.stop_requested.connect(self.stop)
+        page.check_requested.connect(wishes.check_catalogue)
+        page.learn_requested.connect(self.learn)
+        page.remove_requested.connect(self.remove_ids)
+        page.folder_menu_requested.connect(self.open_folder_menu)
+
+    def enable(self, actions: dict[str, QAction]) -> None:
+        """Let those actions be possible that make sense for the selected tracks."""
+        rows = self._page.selected_rows() if self._page.view.selected_places() else []
+        has_rows = self._page.model.n_rows > 0
+        actions["copy_answer"].setEnabled(bool(rows))
+        actions["copy_isrc"].setEnabled(any(row.isrc for row in rows))
+        actions["retry"].setEnabled(bool(rows))
+        actions["remove"].setEnabled(any(row.track_id or row.why for row in rows))
+        actions["reveal"].setEnabled(len(rows) == 1)
+        for name in ("select_all", "find", "check_catalogue"):
+            actions[name].setEnabled(has_rows)
+        for name in ("cancel", "details"):
+            actions[name].setEnabled(False)
+
+    # ------------------------------------------------------------------------------------------------ selected tracks
+
+    def copy_answer(self) -> None:
+        """Put titles, artists and ISRCs of the selected tracks on the clipboard, one track a line."""
+        self._copy(title_text(row) for row in self._page.selected_rows())
+
+    def copy_isrc(self) -> None:
+        """Put the ISRCs of the selected tracks on the clipboard, one per line."""
+        self._copy(plain(row.isrc) for row in self._page.selected_rows() if row.isrc)
+
+    def _copy(self, lines: Iterable[str]) -> None:
+        text = "\n".join(lines)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def learn_selected(self) -> None:
+        """Learn the files of the selected tracks again."""
+        self.learn([row.file for row in self._page.selected_rows()])
+
+    def learn(self, files: Sequence[str]) -> None:
+        """Learn files again; those that did not change are only looked at."""
+        if files:
+            self._wishes.add_music([Path(file) for file in files])
+
+    def remove(self) -> None:
+        """Take the selected tracks out of the catalogue; what could not be read leaves the list."""
+        self._remove(self._page.selected_rows())
+
+    def remove_ids(self, ids: Sequence[str]) -> None:
+        """Take tracks out of the catalogue."""
+        wanted = set(ids)
+        self._remove([row for row in self._page.model.rows() if row.track_id in wanted])
+
+    def _remove(self, rows: Sequence[TrackRow]) -> None:
+        self._page.forget([row.file for row in rows if row.why and row.track_id is None])
+        tracks = [(row.track_id, row.file) for row in rows if row.track_id is not None]
+        if tracks:
+            self._wishes.remove_tracks(tracks)
+
+    def tell_removed(self, files: Sequence[str]) -> None:
+        """Say what was removed, and offer to learn it again."""
+        self._page.forget(files)
+        if files:
+            self._toast().show_message(removed_line(len(files)), word("undo"), partial(self.learn, list(files)))
+
+    def reveal_selected(self) -> None:
+        """Open the folder of the selected track."""
+        for row in self._page.selected_rows()[:1]:
+            _open_folder(row.folder)
+
+    def stop(self) -> None:
+        """Stop learning; what was learned is kept."""
+        n_done, n_left = self._page.progress.n_done, self._page.model.n_pending
+        self._wishes.stop_learning()
+        self._toast().show_message(stopped_line(n_done, n_left))
+
+    # ---------------------------------------------------------------------------------------------------------- menus
+
+    def open_folder_menu(self, entry: Entry, place: QPoint) -> None:
+        """Offer what can be done with a folder."""
+        self.folder_menu(entry).popup(place)
+
+    def folder_menu(self, entry: Entry) -> QMenu:
+        """A fresh menu of a folder; it goes away by itself."""
+        rows = [row for row in self._page.model.rows() if _belongs(row, entry)]
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if entry.folder is not None:
+            menu.addAction(word("learn_again"), partial(self.learn, [entry.folder]))
+            menu.addAction(word("show_in_folder"), partial(_open_folder, entry.folder))
+            menu.addSeparator()
+            menu.addAction(word("remove"), partial(self._remove, rows))
+        elif entry.is_failed:
+            menu.addAction(word("learn_again"), partial(self.learn, [row.file for row in rows]))
+        else:
+            menu.addAction(word("add_music"), self._page.add_requested.emit)
+        return menu
+
+    def add_orders(self, menu: QMenu) -> None:
+        """Add "Sort by" to a menu: what a click on the heads does."""
+        orders = menu.addMenu(word("sort_by"))
+        group = QActionGroup(orders)
+        present = self._page.model.order
+        for column in (None, *TrackColumn):
+            action = orders.addAction(order_word(column))
+            action.setCheckable(True)
+            action.setChecked(present == (None if column is None else (column, False)))
+            order = None if column is None else (column, False)
+            action.triggered.connect(partial(self._order, order))
+            group.addAction(action)
+
+    def _order(self, order: tuple[TrackColumn, bool] | None, _is_checked: bool = False) -> None:
+        self._page.set_order(order)
+
+
+def _belongs(row: TrackRow, entry: Entry) -> bool:
+    if entry.folder is not None:
+        return row.folder == entry.folder
+    return bool(row.why) or not entry.is_failed
+
+
+def _open_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

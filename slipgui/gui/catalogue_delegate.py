@@ -1,0 +1,137 @@
+"""How the rows of the catalogue are painted: one line each, no widget in any cell (look/LOOK.md, sections 7 and 12)."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from slipgui.gui.catalogue_rows import TrackColumn, TrackRow, TrackState
+from slipgui.gui.catalogue_table_model import TRACK_ROLE
+from slipgui.gui.catalogue_texts import cell_text, state_word
+from slipgui.gui.row_look import Cell, Ink, RowLook, elide_middle, lead_in
+from slipgui.gui.texts import NOTHING, plain
+from slipgui.gui.theme import SMALL, scaled_font, theme_of
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT_PX = 36
+ICON_PX = 15
+TEXT_AFTER_ICON_PX = 21
+STATE_SHAPES = {
+    TrackState.READY: ("state-internal", "internal"),
+    TrackState.LEARNING: ("wave", "recognising"),
+    TrackState.WAITING: ("state-waiting", "waiting"),
+    TrackState.FAILED: ("state-failed", "failed"),
+}
+"""Icon and state colour."""
+
+
+class TrackLook(RowLook):
+    """What the delegate of the catalogue reads: rows of one line."""
+
+    def set_font(self, font: QFont) -> None:
+        """Take the application's font."""
+        super().set_font(font)
+        self.title = scaled_font(font, SMALL, QFont.Weight.Medium)
+        metrics = QFontMetricsF(self.small)
+        self.row_height_px = max(ROW_HEIGHT_PX, round(metrics.height() + 20))
+        self.only_baseline_px = round(self.row_height_px / 2 - 0.5 + metrics.capHeight() / 2)
+        self.last_column = TrackColumn.STATE
+        self.reason_starts: dict[TrackColumn, int] = {}
+        """Columns over which it is written why a file cannot be read, with their distance from the first of them."""
+        self.reason_width = 0
+
+
+class TrackDelegate(QStyledItemDelegate):
+    """Paints every column.
+
+    Parameters
+    ----------
+    look
+        Shared with the list.
+    parent
+        Owner.
+    """
+
+    def __init__(self, look: TrackLook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows are of one height; widths are the list's business."""
+        return QSize(1, self._look.row_height_px)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell."""
+        row = index.data(TRACK_ROLE)
+        if not isinstance(row, TrackRow):
+            return
+        column = TrackColumn(index.column())
+        painter.save()
+        cell = self._cell(painter, option, column)
+        self._paint_ground(cell, option, index)
+        if column is TrackColumn.STATE:
+            self._paint_state(cell, row)
+        elif row.why and column in self._look.reason_starts:
+            painter.setClipRect(option.rect)
+            self._paint_reason(cell, row, column)
+        else:
+            self._paint_text(cell, row, column)
+        painter.restore()
+
+    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, column: TrackColumn) -> Cell:
+        rect, lead = QRect(option.rect), lead_in(column)
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored)
+
+    def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
+        if cell.is_selected:
+            is_active = bool(option.state & QStyle.StateFlag.State_Active)
+            painter.fillRect(rect, theme.color("select" if is_active else "select_idle"))
+        elif index.row() == self._look.hovered_row:
+            painter.fillRect(rect, theme.color("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        is_first, is_last = index.column() == TrackColumn.TITLE, index.column() == self._look.last_column
+        begins, ends = (is_last, is_first) if cell.is_mirrored else (is_first, is_last)
+        if cell.is_selected and is_first:
+            left = rect.right() - 2 if cell.is_mirrored else rect.left()
+            painter.fillRect(left, rect.top(), 3, rect.height(), theme.color("focus"))
+        if index.row() == self._look.focused_row:
+            self._paint_focus(cell, rect, begins=begins, ends=ends)
+
+    def _paint_focus(self, cell: Cell, rect: QRect, *, begins: bool, ends: bool) -> None:
+        color, painter = cell.theme.color("focus"), cell.painter
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, color)
+        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, color)
+        if begins:
+            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), color)
+        if ends:
+            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), color)
+
+    def _paint_text(self, cell: Cell, row: TrackRow, column: TrackColumn) -> None:
+        look, text = self._look, cell_text(row, column)
+        is_title = column is TrackColumn.TITLE
+        role = "text" if is_title or column is TrackColumn.ARTIST else "text_2"
+        ink = cell.ink(look.title if is_title else look.small, "text_3" if text == NOTHING else role)
+        if column is TrackColumn.LENGTH:
+            cell.text(text, 0, look.only_baseline_px, ink, width=cell.width, is_trailing=True)
+        elif column is TrackColumn.FILE:
+            cell.text(elide_middle(text, QFontMetricsF(ink.font), cell.width), 0, look.only_baseline_px, ink)
+        else:
+            cell.elided(text, 0, look.only_baseline_px, ink, width=cell.width)
+
+    def _paint_reason(self, cell: Cell, row: TrackRow, column: TrackColumn) -> None:
+        """Paint this column's part of the one line that runs over several."""
+        look = self._look
+        ink, x = cell.ink(look.small, "text_2"), -look.reason_starts[column]
+        cell.elided(plain(row.why), x, look.only_baseline_px, ink, width=look.reason_width)
+
+    def _paint_state(self, cell: Cell, row: TrackRow) -> None:
+        look, (icon, state) = self._look, STATE_SHAPES[row.state]
+        color = cell.theme.state(state)
+        cell.icon(icon, 0, (look.row_height_px - ICON_PX) // 2, ICON_PX, color)
+        width = cell.width - TEXT_AFTER_ICON_PX
+        ink = Ink(look.small, color)
+        cell.elided(state_word(row.state), TEXT_AFTER_ICON_PX, look.only_baseline_px, ink, width=width)

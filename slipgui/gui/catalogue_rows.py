@@ -1,0 +1,144 @@
+"""The rows of the catalogue page: tracks that are known, files that wait to be learned, files that cannot be read.  No Qt here."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import Any
+
+from slipgui.core.isrc import parse_isrc
+
+
+class TrackState(StrEnum):
+    """How far a track is."""
+
+    READY = "ready"
+    LEARNING = "learning"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+class TrackColumn(IntEnum):
+    """The columns, left to right."""
+
+    TITLE = 0
+    ARTIST = 1
+    ALBUM = 2
+    ISRC = 3
+    LENGTH = 4
+    STATE = 5
+    FILE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """One row.  Texts are as the file has them; what shows them makes them plain."""
+
+    file: str
+    """Absolute path: what tells rows apart."""
+    folder: str
+    title: str
+    artist: str
+    album: str
+    isrc: str
+    """With hyphens where it is well-formed, else as tagged; empty where there is none."""
+    duration_s: float | None
+    state: TrackState
+    track_id: str | None
+    """None for a file that is no track yet."""
+    why: str
+    """Why the file cannot be read, and what helps; else empty."""
+    searchable: str
+    """Everything that a search looks at, case-folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueContents:
+    """What the catalogue holds, read at one moment."""
+
+    rows: dict[str, TrackRow]
+    """Tracks by file, in the order they were learned."""
+    size_bytes: int
+    """Of the catalogue itself on the disk."""
+
+
+def read_rows(lines: Sequence[Mapping[str, Any]]) -> dict[str, TrackRow]:
+    """The rows of tracks told as in ``slip catalogue list --json``, by file."""
+    return {line["file"]: row_of_track(line) for line in lines}
+
+
+def row_of_track(line: Mapping[str, Any]) -> TrackRow:
+    """The row of a known track."""
+    file, code = str(line["file"]), _isrc(line["isrc"])
+    title, artist, album = str(line["title"]), line["artist"] or "", line["album"] or ""
+    return TrackRow(
+        file=file,
+        folder=os.path.dirname(file),  # noqa: PTH120 - ten times as quick as a Path, for 100,000 rows
+        title=title,
+        artist=artist,
+        album=album,
+        isrc=code,
+        duration_s=line["duration_s"],
+        state=TrackState.READY,
+        track_id=line["id"],
+        why="",
+        searchable="\n".join((title, artist, album, code, code.replace("-", ""), file)).casefold(),
+    )
+
+
+def row_of_file(file: str, state: TrackState) -> TrackRow:
+    """The row of a file of which no more is known than its name."""
+    return TrackRow(
+        file=file,
+        folder=os.path.dirname(file),  # noqa: PTH120 - as above
+        title=Path(file).stem,
+        artist="",
+        album="",
+        isrc="",
+        duration_s=None,
+        state=state,
+        track_id=None,
+        why="",
+        searchable=file.casefold(),
+    )
+
+
+def with_report(row: TrackRow, line: Mapping[str, Any]) -> TrackRow:
+    """The row after what ``slip catalogue add --json`` tells of its file."""
+    error = line.get("error")
+    if error:
+        words = (f"{error['title']}.", error["hint"], error["detail"])  # what helps stands before what may be cut off
+        return replace(row, state=TrackState.FAILED, why=" ".join(word for word in words if word))
+    length_s = line.get("duration_s") if line.get("duration_s") is not None else row.duration_s
+    track_id = line.get("id") or row.track_id
+    return replace(row, state=TrackState.READY, why="", duration_s=length_s, track_id=track_id)
+
+
+def order_rows(rows: Iterable[TrackRow], column: TrackColumn, *, is_downwards: bool) -> list[TrackRow]:
+    """The rows ordered by a column; those without a value in it come last, in whatever direction."""
+    filled: list[TrackRow] = []
+    empty: list[TrackRow] = []
+    value_of = _VALUES[column]
+    for row in rows:
+        (filled if value_of(row) not in (None, "") else empty).append(row)
+    filled.sort(key=value_of, reverse=is_downwards)
+    return filled + empty
+
+
+_STATE_ORDER = {TrackState.FAILED: 0, TrackState.LEARNING: 1, TrackState.WAITING: 2, TrackState.READY: 3}
+"""What needs a look comes first."""
+_VALUES: dict[TrackColumn, Callable[[TrackRow], Any]] = {
+    TrackColumn.TITLE: lambda row: row.title.casefold(),
+    TrackColumn.ARTIST: lambda row: row.artist.casefold(),
+    TrackColumn.ALBUM: lambda row: row.album.casefold(),
+    TrackColumn.ISRC: lambda row: row.isrc,
+    TrackColumn.LENGTH: lambda row: row.duration_s,
+    TrackColumn.STATE: lambda row: _STATE_ORDER[row.state],
+    TrackColumn.FILE: lambda row: row.file.casefold(),
+}
+
+
+def _isrc(text: str | None) -> str:
+    code = parse_isrc(text)
+    return str(code) if code is not None else text or ""

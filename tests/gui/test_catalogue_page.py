@@ -1,0 +1,470 @@
+"""The catalogue page in the window: folders, learning, search, keys, menus, drops and what a check found."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QFont, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QWidget
+from support.catalogue_lines import contents_of, failed_report, report, track, waiting
+from support.queue_events import added
+
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.catalogue_rows import TrackColumn
+from slipgui.gui.catalogue_table_view import next_order, track_column_widths
+from slipgui.gui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
+
+
+class Wishes:
+    """Notes what the window asks for, by name."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __getattr__(self, name):
+        return lambda *what: self.asked.append((name, *what))
+
+
+@pytest.fixture
+def wishes():
+    return Wishes()
+
+
+@pytest.fixture
+def window(qtbot, appearance, wishes, clock):
+    window = MainWindow(appearance, wishes, dict, lambda _: None, clock=clock)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def page(window):
+    """The page with three tracks in two folders."""
+    window.show_catalogue()
+    page = window.catalogue_page
+    page.set_contents(
+        contents_of(
+            track("/m/Granary Tapes/one.wav", title="Harbour Lights", artist="Mira Okafor", isrc="QZTW42100417"),
+            track("/m/Granary Tapes/two.wav", title="Eleven Winters", duration_s=7200.0),
+            track("/m/Belt Drive/three.wav", title="Slow Machinery"),
+        )
+    )
+    page._count()
+    window._wishes.asked.clear()
+    return page
+
+
+def trigger(window, name):
+    window.menus.actions[name].trigger()
+
+
+def titles(page):
+    return [row.title for row in page.model.shown_rows()]
+
+
+def select(page, *places):
+    files = [page.model.shown_rows()[place].file for place in places]
+    page.view.select_files(files)
+    page.view.setFocus()
+    return files
+
+
+def entry_words(page):
+    return [(entry.name, entry.line) for entry in page.folders.list.entries]
+
+
+# -------------------------------------------------------------------------------------------------------------- pages
+
+
+def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qtbot, wishes):
+    trigger(window, "page_catalogue")
+    assert window.catalogue_page.isVisible()
+    assert window.sidebar.catalogue_item.isChecked()
+    assert wishes.asked == [("read_catalogue",)]
+    qtbot.mouseClick(window.sidebar.queue_item, Qt.MouseButton.LeftButton)
+    assert window.empty_page.isVisible()
+    assert window.menus.actions["page_queue"].isChecked()
+    qtbot.mouseClick(window.sidebar.service_card, Qt.MouseButton.LeftButton)
+    assert window.is_catalogue_shown
+    assert [window.menus.actions[name].shortcut().toString() for name in ("page_queue", "page_catalogue")] == [
+        "Ctrl+1",
+        "Ctrl+2",
+    ]
+
+
+def test_add_music_on_the_empty_queue_leads_here_and_asks_for_a_folder(window, wishes, tmp_path):
+    window.empty_page.add_music_requested.emit()
+    assert window.is_catalogue_shown
+    chooser = window.findChild(QFileDialog)
+    chooser.filesSelected.emit([str(tmp_path)])
+    chooser.close()
+    assert ("add_music", [tmp_path]) in wishes.asked
+
+
+def test_clips_that_come_meanwhile_do_not_take_the_page_away(window, page):
+    window.on_event(added("a"))
+    window.model.flush()
+    assert page.isVisible()
+    assert window.sidebar.queue_item.accessibleName() == "Queue, 1 clip"
+    trigger(window, "page_queue")
+    assert window.queue_page.isVisible()
+    assert window.focusWidget() is window.queue_page.view
+
+
+def test_menus_speak_of_tracks_here_and_of_clips_there(window, page):
+    actions = window.menus.actions
+    assert actions["remove"].text() == "&Remove from the catalogue"
+    trigger(window, "page_queue")
+    assert actions["remove"].text() == "&Remove"
+
+
+# ------------------------------------------------------------------------------------------------------ what is shown
+
+
+def test_folders_stand_with_their_counts_and_one_shows_its_tracks(window, page):
+    assert entry_words(page) == [
+        ("All music", "3 tracks · 2 h"),
+        ("Belt Drive", "1 track"),
+        ("Granary Tapes", "2 tracks"),
+    ]
+    page.folders.list.choose(page.folders.list.entries[2])
+    assert titles(page) == ["Harbour Lights", "Eleven Winters"]
+    assert window.status_line.texts[0] == "2 of 3 shown"
+
+
+def test_folders_of_one_name_say_where_they_are(page):
+    page.set_contents(contents_of(track("/m/A/CD1/1.wav"), track("/m/B/CD1/2.wav")))
+    page._count()
+    assert entry_words(page)[1:] == [("CD1", "1 track · in A"), ("CD1", "1 track · in B")]
+
+
+def test_the_keys_are_with_the_list_as_soon_as_it_is_there(window, qtbot):
+    window.show_catalogue()
+    window.catalogue_page.set_contents(contents_of(track("/m/1.wav")))
+    assert window.focusWidget() is window.catalogue_page.view
+    qtbot.waitUntil(window.menus.actions["find"].isEnabled)
+
+
+def test_whole_facts_fall_off_where_there_is_no_room(page):
+    facts = page._facts
+    wide = facts.grab().toImage()
+    for n_parts, text in ((2, "3 tracks · 2 h"), (1, "3 tracks")):
+        width = facts.fontMetrics().horizontalAdvance(text) + 4
+        facts.resize(width, facts.height())
+        cut = facts.grab().toImage()
+        facts.setText(text)
+        assert facts.grab().toImage() == cut, n_parts
+        facts.set_text("3 tracks · 2 h · 38.0 MB index")
+    assert wide.width() > cut.width()
+
+
+def test_facts_tell_tracks_length_and_size(page):
+    assert page._facts.text() == "3 tracks · 2 h · 38.0 MB index"
+
+
+def test_without_music_a_drop_area_says_what_it_is_for(window, qtbot):
+    window.show_catalogue()
+    page = window.catalogue_page
+    assert page.empty.isVisible()
+    assert not page.folders.isVisible()
+    with qtbot.waitSignal(page.add_requested, timeout=1000):
+        page.empty.add_button.click()
+    window.findChild(QFileDialog).close()
+
+
+def test_learning_is_told_with_rate_and_time_left_and_can_be_stopped(window, page, wishes, clock):
+    page.begin_learning()
+    assert page.card.isVisible()
+    assert page.card.line == "Looking for music files…"
+    page.expect(waiting(*(f"/m/new/{n}.wav" for n in range(100))))
+    clock.advance(60.0)
+    for n in range(20):
+        page.note(report(f"/m/new/{n}.wav"))
+    assert page.card.line == "20 of 100 files · 20 files a minute · about 4 min left"
+    page._count()
+    assert ("new", "20 of 100 learned") in entry_words(page)
+    page.card.stop_button.click()
+    assert ("stop_learning",) in wishes.asked
+    assert window.toast.text == "Stopped after 20 files; 80 not learned. What was learned stays."
+    page.rest()
+    page.model.flush()
+    assert not page.card.isVisible()
+    assert page.model.n_rows == 23
+
+
+def test_what_cannot_be_read_has_a_group_and_says_why(window, page):
+    page.expect(waiting("/m/bad.wav"))
+    page.note(failed_report("/m/bad.wav"))
+    page.rest()
+    page.model.flush()
+    page._count()
+    assert entry_words(page)[-1] == ("Cannot be read", "1 file")
+    assert ("m", "1 file cannot be read") in entry_words(page)
+    page.folders.list.choose(page.folders.list.entries[-1])
+    index = page.model.index(0, TrackColumn.TITLE)
+    assert "This format is not known. Export it in another format. No sound in it." in page.model.data(
+        index, Qt.ItemDataRole.AccessibleTextRole
+    )
+    assert window.status_line.texts[1] == "1 file cannot be read"
+    look = page.view._track_look
+    assert list(look.reason_starts) == [TrackColumn.ARTIST, TrackColumn.ALBUM, TrackColumn.ISRC]
+    before = page.view.grab().toImage()
+    page.model.note(failed_report("/m/bad.wav") | {"error": {"title": "Something else", "detail": "", "hint": ""}})
+    page.model.flush()
+    assert page.view.grab().toImage() != before
+    select(page, 0)
+    trigger(window, "remove")
+    page._count()
+    assert titles(page) == ["Harbour Lights", "Eleven Winters", "Slow Machinery"]
+
+
+# --------------------------------------------------------------------------------------------- search, order, keyboard
+
+
+def test_search_narrows_and_escape_brings_all_back_and_then_the_list(window, page, qtbot):
+    trigger(window, "find")
+    qtbot.keyClicks(page.search, "winters")
+    assert titles(page) == ["Eleven Winters"]
+    qtbot.keyClicks(page.search, "zz")
+    assert page._nothing.isVisible()
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(titles(page)) == 3
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.view.hasFocus()
+
+
+def test_the_selection_stays_through_search_and_order(page):
+    (file,) = select(page, 2)
+    page.search.setText("machinery")
+    page.search.setText("")
+    page.set_order((TrackColumn.TITLE, True))
+    assert [row.file for row in page.selected_rows()] == [file]
+
+
+def test_a_click_on_a_head_orders_up_down_and_as_learned(page, qtbot):
+    header = page.view.header
+    x = header.sectionViewportPosition(TrackColumn.LENGTH) + 10
+    orders = []
+    for _ in range(3):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+        orders.append(page.model.order)
+    assert orders == [(TrackColumn.LENGTH, False), (TrackColumn.LENGTH, True), None]
+    assert next_order((TrackColumn.LENGTH, True), TrackColumn.TITLE) == (TrackColumn.TITLE, False)
+
+
+def test_the_menu_orders_too_so_that_no_pointer_is_needed(window, page):
+    select(page, 0)
+    context = window.menus.context_menu(())
+    window.catalogue_commands.add_orders(context)
+    orders = context.actions()[-1].menu().actions()
+    assert [action.text() for action in orders][:3] == ["As learned", "Title", "Artist"]
+    orders[1].trigger()
+    assert titles(page)[0] == "Eleven Winters"
+
+
+def test_copy_puts_title_artist_and_isrc_on_the_clipboard(window, page):
+    select(page, 0, 2)
+    trigger(window, "copy_answer")
+    assert QGuiApplication.clipboard().text() == "Harbour Lights — Mira Okafor QZ-TW4-21-00417\nSlow Machinery"
+    trigger(window, "copy_isrc")
+    assert QGuiApplication.clipboard().text() == "QZ-TW4-21-00417"
+
+
+def test_delete_removes_and_undo_learns_the_file_again(window, page, wishes, qtbot):
+    (file,) = select(page, 1)
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    assert wishes.asked == [("remove_tracks", [(f"id of {file}", file)])]
+    window.catalogue_commands.tell_removed([file])
+    assert titles(page) == ["Harbour Lights", "Slow Machinery"]
+    assert window.toast.text == "1 track removed from the catalogue. The files stay."
+    window.toast._button.click()
+    assert wishes.asked[-1] == ("add_music", [Path(file)])
+
+
+def test_learn_again_by_its_letter_in_the_list(window, page, wishes, qtbot):
+    (file,) = select(page, 0)
+    qtbot.keyClick(page.view, Qt.Key.Key_R)
+    assert wishes.asked == [("add_music", [Path(file)])]
+
+
+@pytest.mark.parametrize(
+    ("places", "enabled"),
+    [
+        ((), set()),
+        ((0,), {"copy_answer", "copy_isrc", "retry", "remove", "reveal"}),
+        ((1, 2), {"copy_answer", "retry", "remove"}),
+    ],
+)
+def test_actions_without_an_object_are_grey(window, page, places, enabled):
+    page.view.clearSelection()
+    if places:
+        select(page, *places)
+    names = ("copy_answer", "copy_isrc", "retry", "cancel", "remove", "reveal", "details")
+    assert {name for name in names if window.menus.actions[name].isEnabled()} == enabled
+
+
+def test_a_folder_can_be_learned_again_and_removed(window, page, wishes):
+    menu = window.catalogue_commands.folder_menu(page.folders.list.entries[2])
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    entries["Learn again"].trigger()
+    entries["Remove from the catalogue"].trigger()
+    files = ["/m/Granary Tapes/one.wav", "/m/Granary Tapes/two.wav"]
+    assert wishes.asked == [
+        ("add_music", [Path("/m/Granary Tapes")]),
+        ("remove_tracks", [(f"id of {file}", file) for file in files]),
+    ]
+
+
+def test_the_menu_key_asks_for_the_menu_of_list_and_folder(page, qtbot):
+    select(page, 0)
+    with qtbot.waitSignal(page.menu_requested, timeout=1000):
+        qtbot.keyClick(page.view, Qt.Key.Key_Menu)
+    with qtbot.waitSignal(page.folder_menu_requested, timeout=1000):
+        qtbot.keyClick(page.folders.list, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    place = page.folders.list.visualRect(page.folders.list.model().index(1, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.folders.list.viewport().mapToGlobal(place))
+    with qtbot.waitSignal(page.folder_menu_requested, timeout=1000) as asked:
+        page.folders.list.contextMenuEvent(event)
+    assert asked.args[0].name == "Belt Drive"
+    QApplication.activePopupWidget() and QApplication.activePopupWidget().close()
+
+
+def test_f6_goes_through_sidebar_folders_bar_and_list(window, page):
+    page.view.setFocus()
+    stops = []
+    for _ in range(4):
+        window.jump_region(1)
+        stops.append(QApplication.focusWidget())
+    assert stops == [window.sidebar.catalogue_item, page.folders.add_button, page.search, page.view]
+
+
+def test_every_control_has_a_name(window, page):
+    page.begin_learning()
+    widgets = page.findChildren(QAbstractButton) + page.findChildren(QLineEdit) + page.findChildren(QAbstractItemView)
+    for widget in filter(QWidget.isVisible, widgets):
+        assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+# -------------------------------------------------------------------------------------------------------------- check
+
+
+def problem(kind, file, track_id="t"):
+    return {"kind": kind, "track_id": track_id, "path": Path(file), "detail": ""}
+
+
+def buttons(page):
+    return {button.text(): button for button in page.findings.findChildren(ActionButton)}
+
+
+def test_a_check_runs_once_at_a_time_and_says_when_all_is_well(window, page, wishes):
+    trigger(window, "check_catalogue")
+    trigger(window, "check_catalogue")
+    assert wishes.asked == [("check_catalogue",)]
+    assert page.check_button.text() == "Checking…"
+    page.show_check([])
+    assert page.check_button.text() == "Check"
+    assert page.view.isVisible()
+
+
+def test_findings_stand_with_their_cure_and_escape_leads_back(page, wishes, qtbot):
+    files = [f"/m/Granary Tapes/{name}.wav" for name in ("one", "two")]
+    page.show_check(
+        [problem("file_gone", file, f"id of {file}") for file in files] + [problem("file_changed", "/m/x.wav")]
+    )
+    assert page.findings.isVisible()
+    buttons(page)["Learn again"].click()
+    assert wishes.asked == [("add_music", [Path("/m/x.wav")])]
+    assert page.view.isVisible()
+    page.show_check([problem("file_gone", file, f"id of {file}") for file in files])
+    buttons(page)["Remove from the catalogue"].click()
+    assert wishes.asked[-1] == ("remove_tracks", [(f"id of {file}", file) for file in files])
+    page.show_check([problem("something new", "/m/x.wav")])
+    qtbot.keyClick(page.findings.done_button, Qt.Key.Key_Escape)
+    assert page.view.isVisible()
+
+
+# -------------------------------------------------------------------------------------------------------------- drops
+
+
+def drag(window, *paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, mime, button, key))
+    return mime, QDropEvent(QPointF(300, 300), copy, mime, button, key)
+
+
+def test_what_is_dropped_here_is_learned_and_on_the_queue_identified(window, page, wishes, qtbot, tmp_path):
+    for n in range(40):
+        (tmp_path / f"{n}.wav").touch()
+    overlay = window.drop_overlay
+    _mime, drop = drag(window, tmp_path)
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to learn 40 files")
+    QApplication.sendEvent(window, drop)
+    assert wishes.asked == [("add_music", [tmp_path])]
+    trigger(window, "page_queue")
+    _mime, drop = drag(window, tmp_path)
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to add 40 clips")
+    QApplication.sendEvent(window, drop)
+    assert wishes.asked[-1] == ("add_paths", [tmp_path])
+
+
+def test_what_is_no_music_is_refused_here_even_where_it_is_a_clip(window, page, wishes, qtbot, tmp_path):
+    clip, tune = tmp_path / "programme.mxf", tmp_path / "tune.wav"
+    clip.touch()
+    tune.touch()
+    overlay = window.drop_overlay
+    drag(window, clip, tune)
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to learn 1 of 2")
+    assert [reason.why for reason in overlay.words.reasons] == ["No sound file that can be learned"]
+    overlay._end()
+
+
+def test_pasted_music_is_learned(window, page, wishes, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    trigger(window, "paste")
+    assert wishes.asked == [("add_music", [tmp_path])]
+
+
+# ------------------------------------------------------------------------------------------------------------- widths
+
+
+@pytest.fixture
+def large_font(qapp):
+    """The font before; it comes back afterwards."""
+    font = QFont(QApplication.font())
+    yield font
+    QApplication.setFont(font)
+
+
+@pytest.mark.parametrize("width", [200, 330, 496, 640, 1008, 1160, 2400])
+def test_columns_fill_the_list_and_leave_when_it_is_narrow(width):
+    widths = track_column_widths(width)
+    assert sum(widths.values()) == max(width, 16 + 120 + 112 + 16)
+    assert (TrackColumn.FILE in widths) is (width >= 1160)
+    assert {TrackColumn.TITLE, TrackColumn.STATE} <= widths.keys()
+
+
+def test_in_a_small_window_the_list_keeps_room_and_folders_give_way(window, page, large_font):
+    window.resize(720, 480)
+    assert page.folders.width() == 168
+    assert page.add_button.text() == "Add"
+    font = QFont(large_font)
+    font.setPixelSize(26)
+    QApplication.setFont(font)
+    page.resize(664, 420)
+    page._fit()
+    assert not page.folders.isVisible()
+    page.folders_button.click()
+    assert page.folders.isVisible()
+    page.folders.list.choose(page.folders.list.entries[1])
+    assert titles(page) == ["Slow Machinery"]
+    assert not page.folders.isVisible()

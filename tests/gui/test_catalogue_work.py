@@ -1,0 +1,113 @@
+"""The work behind the catalogue page, with a real catalogue, real files and the real child process."""
+
+import asyncio
+
+import pytest
+from support.tunes import write_tune
+
+from slipgui.app.paths import find_home
+from slipgui.gui.bridge import Bridge
+from slipgui.gui.catalogue_work import CatalogueWork
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    return find_home(tmp_path / "home")
+
+
+@pytest.fixture
+def music(tmp_path):
+    folder = tmp_path / "Music"
+    folder.mkdir()
+    for seed in (1, 2):
+        write_tune(folder / f"tune {seed}.wav", seed, 8.0)
+    (folder / "broken.mp3").write_bytes(b"no music at all" * 100)
+    (folder / "notes.txt").write_text("not music", encoding="utf-8")
+    return folder
+
+
+class Heard:
+    """Notes all news of the work, in order."""
+
+    def __init__(self, work):
+        self.news = []
+        names = ("contents", "expected", "file_done", "learnt", "refused", "removed", "checked")
+        for name in names:
+            getattr(work, name).connect(lambda value, name=name: self.news.append((name, value)))
+        work.rested.connect(lambda: self.news.append(("rested", None)))
+
+    def all(self, name):
+        return [value for heard, value in self.news if heard == name]
+
+
+@pytest.fixture
+def work(qapp, home):
+    return CatalogueWork(home)
+
+
+async def test_music_is_learned_read_checked_and_removed(work, music):
+    heard = Heard(work)
+    await work.read()
+    assert heard.all("contents")[-1].rows == {}
+    await work.learn([music])
+    (expected,) = heard.all("expected")
+    assert [row.title for row in expected] == ["broken", "tune 1", "tune 2"]
+    reports = {line["file"]: line for line in heard.all("file_done")}
+    assert reports.keys() == {row.file for row in expected}
+    assert reports[str(music / "broken.mp3")]["error"]["title"]
+    assert [(summary["added"], summary["failed"]) for summary in heard.all("learnt")] == [(2, 1)]
+    assert heard.news[-1][0] == "rested"
+
+    await work.read()
+    contents = heard.all("contents")[-1]
+    assert {row.title for row in contents.rows.values()} == {"tune 1", "tune 2"}
+    assert contents.size_bytes > 10_000
+
+    await work.check()
+    assert heard.all("checked") == [[]]
+    (music / "tune 1.wav").unlink()
+    await work.check()
+    ((problem,),) = heard.all("checked")[1:]
+    assert problem["kind"] == "file_gone"
+
+    row = contents.rows[str(music / "tune 1.wav")]
+    await work.remove([(row.track_id, row.file), ("no such id", "/nowhere")])
+    assert heard.all("removed") == [[row.file]]
+    await work.read()
+    assert len(heard.all("contents")[-1].rows) == 1
+
+
+async def test_what_is_no_music_is_refused_with_its_reason(work, tmp_path):
+    heard = Heard(work)
+    note = tmp_path / "notes.txt"
+    note.touch()
+    await work.learn([note])
+    (intake,) = heard.all("refused")
+    assert intake.refused[0].name == "notes.txt"
+    assert heard.all("expected") == []
+    assert heard.news[-1][0] == "rested"
+
+
+async def test_two_readings_at_once_become_one_after_the_other(work):
+    heard = Heard(work)
+    await asyncio.gather(work.read(), work.read())
+    assert 1 <= len(heard.all("contents")) <= 2
+
+
+async def test_learning_can_be_stopped_and_closed_and_leaves_no_child(qapp, home, music):
+    bridge = Bridge(home)
+    heard, begun = Heard(bridge.catalogue), asyncio.Event()
+    bridge.catalogue.expected.connect(lambda _: begun.set())
+    bridge._start(bridge._learn([music]))
+    await begun.wait()
+    bridge.stop_learning()
+    while bridge._tasks:
+        await asyncio.sleep(0)
+    assert heard.all("learnt") == []
+    assert heard.news[-1][0] == "rested"
+    begun.clear()
+    bridge._start(bridge._learn([music]))
+    await begun.wait()
+    await bridge.detach()
+    assert not bridge._tasks
