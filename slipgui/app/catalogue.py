@@ -7,24 +7,32 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from slipgui.app.intake import MUSIC_SUFFIXES, collect
+from slipgui.app.intake import MUSIC_SUFFIXES, RefusalReason, collect
 from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
 from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_table
 from slipgui.app.vanished import find_vanished
-from slipgui.core.errors import ClipUnreadableError
+from slipgui.core.errors import CatalogueError, ClipUnreadableError
 from slipgui.core.flow import Stage
 
 if TYPE_CHECKING:
     from slipgui.engine.catalogue import Catalogue
     from slipgui.engine.catalogue_track import AddProgress as AddProgress  # the command line takes it from here
-    from slipgui.engine.catalogue_track import AddSummary, CatalogueProblem, CatalogueTrack, FileReport
+    from slipgui.engine.catalogue_track import CatalogueProblem, CatalogueTrack, FileReport
 
 OnLine = Callable[[dict[str, Any]], None]
 """Hears of each file: the line that CLI.md promises."""
 OnProgress = Callable[["AddProgress"], None]
 """Hears how far it is."""
+_REASONS = {
+    RefusalReason.LINK: "not_media",
+    RefusalReason.PROJECT: "not_media",
+    RefusalReason.NOT_MEDIA: "not_media",
+    RefusalReason.MISSING: "missing",
+    RefusalReason.EMPTY_FOLDER: "directory",
+    RefusalReason.UNREADABLE: "permission",
+}
 _MANY_FILES = 4
 """From here on worker processes are begun: each takes half a second to come up."""
 
@@ -51,15 +59,10 @@ class CatalogueDesk:
 
         ``on_line`` hears of files when they are on the disk, some at a time, ``on_progress`` at once.
         """
-        files = collect(paths, MUSIC_SUFFIXES)
-        missing = [path for path in paths if not path.exists()]
-        for path in missing:
-            on_line(_failed_line(path, "missing"))
-        with self._open() as catalogue:
-            summary = self._learn(catalogue, files.paths, on_line, on_progress)
-        counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
-        counts["failed"] += len(missing)
-        return {**counts, "audio_s": round(summary.audio_s, 3), "elapsed_s": round(summary.elapsed_s, 3)}
+        intake = collect(paths, MUSIC_SUFFIXES)
+        for refusal in intake.refused:
+            on_line(_failed_line(refusal.path or Path(refusal.name), _REASONS[refusal.reason]))
+        return self._learn(intake.paths, len(intake.refused), on_line, on_progress)
 
     def sync(self, folders: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
         """Keep the catalogue in step with folders: ``add``, then forget tracks whose files vanished from them.
@@ -68,7 +71,10 @@ class CatalogueDesk:
         ``add``, with the status "removed".
         """
         present = [folder for folder in folders if folder.is_dir()]
-        summary = self.add(folders, on_line, on_progress)
+        missing = [folder for folder in folders if not folder.is_dir()]
+        for folder in missing:
+            on_line(_failed_line(folder.absolute(), "missing"))
+        summary = self._learn(collect(present, MUSIC_SUFFIXES).paths, len(missing), on_line, on_progress)
         with self._open() as catalogue:
             tracks = [] if self._stop.is_set() else catalogue.tracks()
             vanished, doubtful = find_vanished(present, {track.file for track in tracks})
@@ -109,13 +115,12 @@ class CatalogueDesk:
 
     def mend(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> list[dict[str, Any]]:
         """Make damaged segments anew from their files, ``on_line`` hears of each; what is wrong afterwards, as ``check`` tells it."""
-        with self._open() as catalogue:
-            problems = catalogue.check()
-            lost = [problem.path for problem in problems if problem.kind == "not_searchable"]
-            if lost:
-                self._learn(catalogue, lost, on_line, on_progress)
-                problems = catalogue.check()
-            return [_problem_line(problem) for problem in problems]
+        problems = self.check()
+        lost = [Path(problem["path"]) for problem in problems if problem["kind"] == "not_searchable"]
+        if not lost:
+            return problems
+        self._learn(lost, 0, on_line, on_progress)
+        return self.check()
 
     def duplicates(self, on_line: OnLine) -> None:
         """Tell of each two tracks that sound the same over most of the shorter one: seconds for hundreds of tracks."""
@@ -161,25 +166,30 @@ class CatalogueDesk:
             on_line({"line": change.line, "id": change.track_id, "status": status, "problem": problem})
         return counts
 
-    def _learn(
-        self, catalogue: "Catalogue", files: Sequence[Path], on_line: OnLine, on_progress: OnProgress
-    ) -> "AddSummary":
+    def _learn(self, files: Sequence[Path], n_refused: int, on_line: OnLine, on_progress: OnProgress) -> dict[str, Any]:
         from slipgui.engine.catalogue_track import AddOptions
 
-        return catalogue.add(
-            files,
-            decode=read_music,
-            read_tags=read_music_tags,
-            on_file=lambda report: on_line(_file_line(report)),
-            is_cancelled=self._stop.is_set,
-            options=AddOptions(is_isolated=len(files) >= _MANY_FILES, on_progress=on_progress),
-        )
+        with self._open() as catalogue:
+            summary = catalogue.add(
+                files,
+                decode=read_music,
+                read_tags=read_music_tags,
+                on_file=lambda report: on_line(_file_line(report)),
+                is_cancelled=self._stop.is_set,
+                options=AddOptions(is_isolated=len(files) >= _MANY_FILES, on_progress=on_progress),
+            )
+        counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
+        counts["failed"] += n_refused
+        return {**counts, "audio_s": round(summary.audio_s, 3), "elapsed_s": round(summary.elapsed_s, 3)}
 
     @contextmanager
     def _open(self) -> Iterator["Catalogue"]:
         from slipgui.engine.catalogue import Catalogue
 
-        self._home.catalogue_folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._home.catalogue_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as cause:
+            raise CatalogueError(f"its folder cannot be made: {cause.strerror}") from cause
         with Catalogue.open(self._home.catalogue_folder) as catalogue:
             yield catalogue
 

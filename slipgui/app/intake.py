@@ -51,6 +51,8 @@ class Refusal:
     name: str
     """As the person would recognise it."""
     reason: RefusalReason
+    path: Path | None = None
+    """Absolute; None for what is no path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def collect(paths: Iterable[Path], suffixes: frozenset[str] = MEDIA_SUFFIXES) ->
         found, refusal = _take(absolute, suffixes)
         kept.update(dict.fromkeys(found))
         if refusal is not None:
-            refused.append(Refusal(absolute.name or str(absolute), refusal))
+            refused.append(Refusal(absolute.name or str(absolute), refusal, absolute))
     return Intake(tuple(kept), tuple(refused))
 
 

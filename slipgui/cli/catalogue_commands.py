@@ -9,6 +9,7 @@ import click
 
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.cli.catalogue_progress import LearningBar
+from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_line, print_text
 
@@ -27,7 +28,7 @@ def add(common: Common, paths: tuple[str, ...]) -> None:
     common.start_logging()
     with LearningBar(is_quiet=common.is_quiet) as bar:
         desk = CatalogueDesk(common.home)
-        summary = desk.add([Path(path) for path in paths], _print_file_line(common), bar.show)
+        summary = desk.add(given_paths(paths), _print_file_line(common), bar.show)
     _finish(common, summary)
 
 
@@ -39,7 +40,7 @@ def sync(common: Common, folders: tuple[str, ...]) -> None:
     common.start_logging()
     with LearningBar(is_quiet=common.is_quiet) as bar:
         desk = CatalogueDesk(common.home)
-        summary = desk.sync([Path(folder) for folder in folders], _print_file_line(common), bar.show)
+        summary = desk.sync(given_paths(folders), _print_file_line(common), bar.show)
     _finish(common, summary)
 
 

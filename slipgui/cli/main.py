@@ -14,6 +14,7 @@ import click
 
 from slipgui import __version__
 from slipgui.app.intake import walk_media
+from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, plain, print_line, print_problem, print_text
 from slipgui.core.errors import SettingsError, SlipError
@@ -139,11 +140,7 @@ def _named_clips(names: tuple[str, ...]) -> list[Path]:
     """The clips named, each once: files as they are, folders walked; a folder without clips stands for itself and fails."""
     clips: dict[Path, None] = {}
     given = [line for name in names for line in (_read_names() if name == "-" else [name])]
-    for name in given:
-        if not name:
-            raise click.UsageError(
-                "an empty path"
-            )  # as a forgotten variable gives: never the whole folder one stands in
+    for name in given_paths(given):
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links keep the name the person knows
         inside = list(walk_media(path)) if os.path.isdir(path) else []  # noqa: PTH112 - never raises
         clips.update(dict.fromkeys(inside or [path]))

@@ -40,7 +40,7 @@ def test_what_is_no_clip_is_refused_with_its_reason(tmp_path, name, reason):
         (tmp_path / name).mkdir()
     elif reason is not RefusalReason.MISSING:
         (tmp_path / name).write_bytes(b"x")
-    assert collect([tmp_path / name]).refused == (Refusal(name, reason),)
+    assert collect([tmp_path / name]).refused == (Refusal(name, reason, tmp_path / name),)
 
 
 def test_a_file_without_an_ending_is_worth_a_try(tmp_path):
@@ -57,7 +57,9 @@ def test_a_dangling_link_and_a_hash_in_the_name_do_no_harm(tree):
     (tree / "dangling.mov").symlink_to(tree / "nowhere.mov")
     (tree / "take#3 %20 ü.mov").write_bytes(b"x")
     assert "take#3 %20 ü.mov" in [path.name for path in collect([tree]).paths]
-    assert collect([tree / "dangling.mov"]).refused == (Refusal("dangling.mov", RefusalReason.MISSING),)
+    assert collect([tree / "dangling.mov"]).refused == (
+        Refusal("dangling.mov", RefusalReason.MISSING, tree / "dangling.mov"),
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names of arbitrary bytes exist on POSIX only")

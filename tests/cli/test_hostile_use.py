@@ -31,7 +31,7 @@ def start(environ, *arguments, **options):
 
 
 def test_an_empty_path_never_means_the_folder_one_stands_in(slip, studio, toy):
-    for command in (["identify"],):
+    for command in (["identify"], ["catalogue", "add"]):
         run = slip(*command, "", SLIPGUI_API_KEY=toy.token, SLIPGUI_API_URL=toy.url)
         assert run.code == 2, run.out
     assert toy.requests == []
@@ -175,3 +175,27 @@ def test_a_busy_port_is_named(environ, slip):
         assert f"port {port}" in run.err
         process.stdin.close()
         process.wait(20)
+
+
+def test_every_thing_named_for_the_catalogue_gets_a_line(slip, studio, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "notes.txt").write_text("la la la")
+    run = slip("catalogue", "add", "nothing", "notes.txt", "nowhere.wav", studio / "music" / "1.flac", "--json")
+    assert run.code == 1
+    statuses = {line["file"]: line["status"] for line in run.lines[:-1]}
+    assert statuses == {
+        str(tmp_path / "nothing"): "failed",
+        str(tmp_path / "notes.txt"): "failed",
+        str(tmp_path / "nowhere.wav"): "failed",
+        str(studio / "music" / "1.flac"): "added",
+    }
+    assert run.lines[-1]["summary"]["failed"] == 3
+
+
+def test_a_vanished_music_file_is_a_finding_of_the_check(slip, studio, tmp_path):
+    music = tmp_path / "gone.flac"
+    music.write_bytes((studio / "music" / "1.flac").read_bytes())
+    slip("catalogue", "add", music)
+    music.unlink()
+    run = slip("catalogue", "check", "--json")
+    assert (run.code, run.lines[0]["path"]) == (1, str(music))
