@@ -27,6 +27,7 @@ from recognition_report import growth, print_report, summarise
 from recognition_worker import LENGTHS_S, open_sources, probe_opening, work
 
 SIZES = (164, 1_000, 10_000)
+_GROWTH_CONDITIONS = ("clean", "sp0", "sp-6", "white0", "speed+2", "neg_unknown", "neg_unknown_sp0", "neg_speech")
 
 
 def run_workers(settings: dict[str, Any], n_processes: int, name: str) -> list[dict[str, Any]]:
@@ -45,10 +46,8 @@ def run_workers(settings: dict[str, Any], n_processes: int, name: str) -> list[d
 
 def measure_growth(settings: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
     """The same 10-s clips at three sizes of catalogue."""
-    chosen = settings | {"lengths_s": [10.0], "rounds": 6, "seconds": 1e9}
-    return [
-        growth(n, run_workers(chosen | {"index": str(folder / f"index-{n}")}, 1, f"growth-{n}")) for n in SIZES
-    ]  # fmt: skip
+    chosen = settings | {"conditions": _GROWTH_CONDITIONS, "lengths_s": [10.0], "rounds": 4, "seconds": 1e9}
+    return [growth(n, run_workers(chosen | {"index": str(folder / f"index-{n}")}, 1, f"growth-{n}")) for n in SIZES]
 
 
 def measure_opening(settings: dict[str, Any], folder: Path) -> dict[str, Any]:

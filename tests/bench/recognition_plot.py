@@ -32,6 +32,7 @@ def draw(result: dict[str, Any], file: Path) -> None:
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QPointF(16 + 150 * place, 40), 5, 5)
         painter.drawText(28 + 150 * place, 45, name)
+    painter.drawText(28 + 150 * len(_COLOURS), 45, "quoted: over 123 tracks, n 7 to 21")
     for number, row in enumerate(rows):
         y = _TOP + _ROW * number
         painter.setPen(QColor("#111827"))
