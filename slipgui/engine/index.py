@@ -114,6 +114,7 @@ class Index:
         budget
             Postings to read.
         """
+        hashes, order = _sort_with_places(hashes)
         found = [segment.find_buckets(hashes) for segment in self.segments]
         total = np.zeros(len(hashes), np.int64)
         for _, n in found:
@@ -122,9 +123,11 @@ class Index:
         frames, lookups = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
         for base, segment, (start, n) in zip(self._bases, self.segments, found, strict=False):
             chosen = np.flatnonzero((n > 0) & (total <= largest))
+            if not len(chosen):
+                continue
             frame, lookup = segment.read_buckets(hashes[chosen], start[chosen], n[chosen])
             frames.append(frame + np.int32(base))
-            lookups.append(chosen[lookup])
+            lookups.append(order[chosen][lookup])
         return Hits(np.concatenate(frames), np.concatenate(lookups))
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
@@ -144,6 +147,14 @@ class Index:
         """Let go of the memory that queries touched; call it after a query.  The next one is no slower."""
         for segment in self.segments:
             segment.release()
+
+
+def _sort_with_places(hashes: Int64s) -> tuple[Int64s, Int64s]:
+    """The hashes ascending and where each stood: maps are read from front to back, several times faster than here and there."""
+    n_place_bits = max(1, len(hashes) - 1).bit_length()
+    # one number of both: numpy sorts numbers ten times faster than it finds their order
+    packed = np.sort((hashes << n_place_bits) | np.arange(len(hashes)))
+    return packed >> n_place_bits, packed & ((1 << n_place_bits) - 1)
 
 
 def _bucket_limit(sizes: Int64s, budget: int) -> int:

@@ -31,6 +31,8 @@ _TEMPO_FLOOR = 5
 _TEMPI: Float64s = np.array([x / 100 for x in range(94, 107) if x != 100])
 _TEMPO_MAX_DRIFT = 0.06
 _TEMPO_CELL_BITS = 3
+_SPARE_CELL_BITS = 1
+"""Twice as many cells as hits: fewer lonely hits share one by chance and have to be sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +234,9 @@ def _in_crowded_cells(diagonals: Int32s, floor: int) -> Bools:
 
     A hashed histogram of 4-frame cells, two neighbours summed; no window is missed, some lonely hits pass.
     """
-    bits = max(12, len(diagonals).bit_length())
-    cell = (diagonals >> 2) & ((1 << bits) - 1)
-    n_hits = np.bincount(cell, minlength=1 << bits)
+    bits = max(12, len(diagonals).bit_length() + _SPARE_CELL_BITS)
+    cell = ((diagonals >> 2) & ((1 << bits) - 1)).astype(np.intp)
+    n_hits = np.bincount(cell, minlength=1 << bits).astype(np.int32)
     with_next = n_hits + np.roll(n_hits, -1) >= floor
     crowded: Bools = with_next | np.roll(with_next, 1)
     mask: Bools = crowded[cell]

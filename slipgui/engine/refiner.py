@@ -16,7 +16,7 @@ from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Query
 from slipgui.engine.verifier import Verdict, verify
 
-_MOST_SPEED, _MOST_TEMPO = 0.045, 0.06
+_MOST_SPEED, _MOST_TEMPO = 0.055, 0.06
 _STEP_BETWEEN = (0.0025, 0.01)
 _SEMITONES = (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0)
 _SAME_BINS = 0.3

@@ -3,15 +3,15 @@
 ::
 
     meta.json      parameters, tracks, shift, sizes and SHA-256 of the files below
-    postings.npy   uint32, by hash, then frame: lowest ``shift`` bits of the hash | 27 bits of the frame
+    postings.npy   uint32, by hash, then frame: lowest ``shift`` bits of the hash | frame in the others, at most 27
     bases.npy      uint32, place in postings of every 32nd bucket
     offsets.npy    uint16, place of each bucket from its base;  bucket = hash >> shift
     times.npy      uint8, lowest 8 bits of each peak's frame, in order of time
     bins.npy       uint16, each peak's frequency in 1/64 bins
     blocks.npy     uint32, first peak of each 256 frames
 
-A small segment has a coarser table (shift up to 5) and the missing bits of the hash in the posting: a folder with one track weighs
-3.4 MB, a full one 2.3 MB an hour.  Writing is in segment_writer.py.
+A small segment has a coarser table (shift up to 12) and the missing bits of the hash in the posting, where its frames leave room: the
+table weighs about half of the postings, whatever the size, and a segment 2.3 to 3 MB an hour.  Writing is in segment_writer.py.
 """
 
 import hashlib
@@ -27,15 +27,17 @@ import numpy as np
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s
-from slipgui.engine.hashes import FRAME_BITS, MAX_FRAMES, N_HASHES
+from slipgui.engine.hashes import FRAME_BITS, N_HASHES, POSTING_BITS
 from slipgui.engine.parameters import require_same
 
 META_FILE = "meta.json"
 BUCKETS_PER_BASE_BITS = 5
 PEAK_BLOCK_BITS = 8
 BIN_FRACTIONS = 64
-N_TABLE_HASHES = (N_HASHES + 31) // 32 * 32
-"""The table covers whole groups of 32 hashes, so that every shift up to 5 divides it."""
+MAX_SHIFT = 12
+"""Lowest bits of the hash that a posting may hold: one track of three minutes has so few frames."""
+N_TABLE_HASHES = -(-N_HASHES >> MAX_SHIFT) << MAX_SHIFT
+"""The table covers whole groups of 4096 hashes, so that every shift divides it."""
 DTYPES: Final[dict[str, np.dtype[Any]]] = {
     "postings": np.dtype(np.uint32),
     "bases": np.dtype(np.uint32),
@@ -85,6 +87,7 @@ class Segment:
         self.tracks: tuple[SegmentTrack, ...] = tuple(SegmentTrack(*row) for row in meta["tracks"])
         self.n_frames: int = meta["n_frames"]
         self.shift: int = meta["shift"]
+        self._frame_bits = frame_bits_of(self.shift)
         self._files: dict[str, dict[str, Any]] = meta["files"]
         self._maps: list[mmap.mmap] = []
         self._postings = self._open("postings")
@@ -131,8 +134,8 @@ class Segment:
         lookup = np.repeat(np.arange(len(hashes)), n)
         if self.shift:
             mask = (1 << self.shift) - 1
-            is_same = (posting >> np.uint32(FRAME_BITS)) == (hashes & mask).astype(np.uint32)[lookup]
-            posting, lookup = posting[is_same] & np.uint32(MAX_FRAMES - 1), lookup[is_same]
+            is_same = (posting >> np.uint32(self._frame_bits)) == (hashes & mask).astype(np.uint32)[lookup]
+            posting, lookup = posting[is_same] & np.uint32((1 << self._frame_bits) - 1), lookup[is_same]
         return posting.view(np.int32), lookup
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
@@ -149,16 +152,16 @@ class Segment:
         return frame[is_inside], self._bins[edges[0] : edges[-1]][is_inside] / BIN_FRACTIONS
 
     def rows_between(self, first_hash: int, stop_hash: int) -> UInt64s:
-        """All rows (hashes.py) with first ≤ hash < stop, sorted; both ends multiples of 32."""
+        """All rows (hashes.py) with first ≤ hash < stop, sorted; both ends multiples of 4096."""
         first, stop = first_hash >> self.shift, stop_hash >> self.shift
         starts = self._start_of(np.arange(first, stop + 1))
         postings = self._postings[starts[0] : starts[-1]].astype(np.uint64)
         bucket = np.repeat(np.arange(first, stop, dtype=np.uint64), np.diff(starts))
-        low, frame = postings >> np.uint64(FRAME_BITS), postings & np.uint64(MAX_FRAMES - 1)
+        low, frame = postings >> np.uint64(self._frame_bits), postings & np.uint64((1 << self._frame_bits) - 1)
         return (((bucket << np.uint64(self.shift)) | low) << np.uint64(FRAME_BITS)) | frame
 
     def count_below(self, hashes: Int64s) -> Int64s:
-        """Postings below each of ``hashes`` (multiples of 32), int64."""
+        """Postings below each of ``hashes`` (multiples of 4096), int64."""
         return self._start_of(hashes >> self.shift)
 
     def verify(self, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
@@ -203,6 +206,11 @@ class Segment:
             ) from cause
         self._maps.append(mapped._mmap)  # type: ignore[attr-defined]
         return np.asarray(mapped)  # a plain view: indexing a memmap object is slow
+
+
+def frame_bits_of(shift: int) -> int:
+    """Bits of a posting that hold the frame, where ``shift`` bits hold the lowest of the hash."""
+    return min(FRAME_BITS, POSTING_BITS - shift)
 
 
 def sha256_of(path: Path) -> str:

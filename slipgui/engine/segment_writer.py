@@ -12,19 +12,21 @@ import numpy as np
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.arrays import Float64s, Int64s, UInt64s
-from slipgui.engine.hashes import FRAME_BITS, LOW_HASH_BITS, MAX_FRAMES, hash_landmarks, pack_rows
+from slipgui.engine.hashes import FRAME_BITS, MAX_FRAMES, hash_landmarks, pack_rows
 from slipgui.engine.landmarks import make_landmarks
 from slipgui.engine.parameters import PARAMETERS, as_document
-from slipgui.engine.peaks import find_reference_peaks
+from slipgui.engine.peaks import Peaks, find_reference_peaks
 from slipgui.engine.segment import (
     BIN_FRACTIONS,
     BUCKETS_PER_BASE_BITS,
     DTYPES,
     MAX_BUCKET,
+    MAX_SHIFT,
     META_FILE,
     N_TABLE_HASHES,
     PEAK_BLOCK_BITS,
     SegmentTrack,
+    frame_bits_of,
     sha256_of,
 )
 from slipgui.engine.spectrogram import count_frames
@@ -65,8 +67,11 @@ class SegmentContents:
 
 def make_fingerprint(samples: np.ndarray[Any, np.dtype[np.float32]]) -> Fingerprint:
     """The fingerprint of mono float32 ``samples`` at 11 025 Hz; memory stays flat (blocks of 60 s)."""
-    n_frames = count_frames(len(samples))
-    peaks = find_reference_peaks(samples)
+    return fingerprint_of(find_reference_peaks(samples), count_frames(len(samples)))
+
+
+def fingerprint_of(peaks: Peaks, n_frames: int) -> Fingerprint:
+    """The fingerprint of a track of ``n_frames`` with these reference peaks."""
     peaks = peaks.select(peaks.time_frames < n_frames - 0.5)
     landmarks = make_landmarks(peaks, PARAMETERS.fan_out)
     frames = np.maximum(np.rint(peaks.time_frames), 0).astype(np.int64)
@@ -104,7 +109,7 @@ def write_segment(folder: Path, contents: SegmentContents) -> None:
     """
     partial = folder.with_name(f"{PARTIAL_PREFIX}{folder.name}")
     partial.mkdir()
-    shift = _choose_shift(contents.n_rows)
+    shift = _choose_shift(contents.n_rows, _count_frames(contents.tracks))
     _write_table(partial, contents.row_chunks, shift)
     _write_peaks(partial, contents)
     _write_meta(partial, contents.tracks, shift)
@@ -113,10 +118,10 @@ def write_segment(folder: Path, contents: SegmentContents) -> None:
     _sync_folder(folder.parent)
 
 
-def _choose_shift(n_rows: int) -> int:
-    """Lowest bits of the hash that go into the posting: as many as leave two rows a bucket, at most five."""
+def _choose_shift(n_rows: int, n_frames: int) -> int:
+    """Lowest bits of the hash that go into the posting: as many as leave a row a bucket, if the posting has room beside the frame."""
     shift = 0
-    while shift < LOW_HASH_BITS and (N_TABLE_HASHES >> shift) > n_rows // 2:
+    while shift < MAX_SHIFT and (N_TABLE_HASHES >> shift) > n_rows and n_frames <= 1 << frame_bits_of(shift + 1):
         shift += 1
     return shift
 
@@ -124,14 +129,14 @@ def _choose_shift(n_rows: int) -> int:
 def _write_table(folder: Path, chunks: Iterable[UInt64s], shift: int) -> None:
     n_buckets = (N_TABLE_HASHES >> shift) + 1
     counts = np.zeros(n_buckets, np.uint32)
-    low_mask, n_written = np.uint64((1 << shift) - 1), 0
+    low_mask, n_written, frame_bits = np.uint64((1 << shift) - 1), 0, np.uint64(frame_bits_of(shift))
     with (folder / "postings.npy").open("wb") as file:
         _write_header(file, DTYPES["postings"], 0)
         for rows in chunks:
             hashes = rows >> np.uint64(FRAME_BITS)
             bucket = (hashes >> np.uint64(shift)).astype(np.int64)
             kept = _first_of_each(bucket)
-            posting = (rows & np.uint64(MAX_FRAMES - 1)) | ((hashes & low_mask) << np.uint64(FRAME_BITS))
+            posting = (rows & np.uint64(MAX_FRAMES - 1)) | ((hashes & low_mask) << frame_bits)
             file.write(posting[kept].astype(np.uint32).tobytes())
             if len(kept):
                 low = int(bucket[0])

@@ -6,7 +6,7 @@ stage   what it does                                                            
 quick   look up the query at speed 1, neighbour cells included, 1 M hits                         best 12
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
 deep    three times as many landmarks at speed 1, 2.5 M hits                                     best 24
-probes  34 speeds (±0.25 … ±4.25 %) and 6 pitches, 120 000 hits each, on the middle 14 s         best 24
+probes  42 speeds (±0.25 … ±5.25 %) and 6 pitches, 120 000 hits each, on the middle 14 s         best 24
 ======  ======================================================================================  =================
 
 A stage that finds a score of 8.8 (P(false) .02 %) ends the search.
@@ -33,7 +33,7 @@ _PROMISING_RATIO = 45.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
 
-_SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 18) for sign in (1, -1)]
+_SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PROBES = [(speed, 1 / speed) for speed in _SPEEDS] + [(1.0, 2 ** (-semitones / 12)) for semitones in _SEMITONES]
 """(speed, pitch ratio) tried, likeliest first within each kind."""

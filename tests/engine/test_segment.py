@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.hashes import unpack_rows
-from slipgui.engine.segment import MAX_BUCKET, META_FILE, N_TABLE_HASHES, Segment
+from slipgui.engine.hashes import pack_rows, unpack_rows
+from slipgui.engine.segment import MAX_BUCKET, META_FILE, N_TABLE_HASHES, Segment, SegmentTrack
 from slipgui.engine.segment_writer import SegmentContents, lay_out, make_fingerprint, write_segment
 
 FILES = ("postings.npy", "bases.npy", "offsets.npy", "times.npy", "bins.npy", "blocks.npy", META_FILE)
@@ -104,7 +104,7 @@ def test_a_flipped_bit_is_found_by_verify(folder, name):
 
 def test_a_changed_description_is_refused(folder):
     path = folder / META_FILE
-    path.write_text(path.read_text().replace('"shift": 5', '"shift": 4'))
+    path.write_text(path.read_text().replace('"shift": ', '"shift": 1'))
     with pytest.raises(CatalogueError, match="damaged"):
         Segment(folder)
 
@@ -126,3 +126,30 @@ def test_released_pages_can_be_read_again(folder):
     before = segment.rows_between(0, N_TABLE_HASHES)
     segment.release()
     np.testing.assert_array_equal(segment.rows_between(0, N_TABLE_HASHES), before)
+
+
+@pytest.mark.parametrize("n_tracks", [1, 6])
+def test_the_table_of_a_small_segment_is_smaller_than_its_postings(tunes, tmp_path, n_tracks):
+    write_segment(tmp_path / "s", lay_out([(str(n), make_fingerprint(tunes[n])) for n in range(n_tracks)]))
+    sizes = {path.stem: path.stat().st_size for path in (tmp_path / "s").glob("*.npy")}
+    assert sizes["offsets"] + sizes["bases"] < max(sizes["postings"], 30_000)
+
+
+def test_a_frame_beside_twelve_bits_of_a_hash_is_read_back(tmp_path):
+    hashes, frames = np.array([4095, 4096, 50_000_000]), np.array([(1 << 20) - 201, 7, 0])
+    rows = np.sort(pack_rows(hashes, frames))
+    track = SegmentTrack("a", 0, (1 << 20) - 200, 3)
+    write_segment(tmp_path / "s", SegmentContents([track], 3, [rows], np.zeros(0, np.int64), np.zeros(0)))
+    segment = Segment(tmp_path / "s")
+    assert segment.shift == 12
+    start, n = segment.find_buckets(hashes)
+    found, lookup = segment.read_buckets(hashes, start, n)
+    np.testing.assert_array_equal(found[np.argsort(lookup)], frames)
+
+
+def test_a_longer_segment_keeps_room_for_its_frames(tmp_path):
+    track = SegmentTrack("a", 0, 1 << 22, 1)
+    rows = pack_rows(np.array([4095]), np.array([(1 << 22) - 1]))
+    write_segment(tmp_path / "s", SegmentContents([track], 1, [rows], np.zeros(0, np.int64), np.zeros(0)))
+    assert Segment(tmp_path / "s").shift == 9
+    np.testing.assert_array_equal(Segment(tmp_path / "s").rows_between(0, N_TABLE_HASHES), rows)
