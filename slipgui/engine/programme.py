@@ -34,7 +34,7 @@ from slipgui.engine.score import false_probability, score_for_people
 N_WORKERS = 2
 _MOST_WAITING = 3
 """Pieces heard ahead of the one that is put in order."""
-_NEWS_EVERY_PIECES = 5
+_NEWS_EVERY_PIECES = 15
 _SCAN_SHARE = 0.85
 """Part of the progress that the pass over the sound takes."""
 _SILENT_POWER = 1e-6
