@@ -19,7 +19,8 @@ from slipgui.app.paths import Home
 from slipgui.core.errors import LocalServiceError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes
-from slipgui.services.audioverify import AudioVerifyService
+from slipgui.core.programme import Programme
+from slipgui.services.programmes import LocalRecognitionService
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class LocalService:
         self._home = home
         self._starting = asyncio.Lock()
         self._process: Process | None = None
-        self._client: AudioVerifyService | None = None
+        self._client: LocalRecognitionService | None = None
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -76,22 +77,42 @@ class LocalService:
         """As ``RecognitionService.get_job``."""
         return await (await self._running()).get_job(job_id)
 
+    async def submit_programme(self, storage_key: str) -> Programme:
+        """As ``LocalRecognitionService.submit_programme``."""
+        return await (await self._running()).submit_programme(storage_key)
+
+    async def get_programme(self, programme_id: str) -> Programme:
+        """As ``LocalRecognitionService.get_programme``."""
+        return await (await self._running()).get_programme(programme_id)
+
+    async def cancel_programme(self, programme_id: str) -> Programme:
+        """As ``LocalRecognitionService.cancel_programme``.
+
+        Raises
+        ------
+        LocalServiceError
+            When the service is gone: it is not begun again for that.
+        """
+        if self._client is None or self._process is None or self._process.returncode is not None:
+            raise LocalServiceError("it is gone", reason="It ended on its own.")
+        return await self._client.cancel_programme(programme_id)
+
     # ---------------------------------------------------------------------------------------------------- the child
 
-    async def _running(self) -> AudioVerifyService:
+    async def _running(self) -> LocalRecognitionService:
         async with self._starting:
             if self._process is None or self._process.returncode is not None or self._client is None:
                 await self._stop()
                 self._client = await self._start()
             return self._client
 
-    async def _start(self) -> AudioVerifyService:
+    async def _start(self) -> LocalRecognitionService:
         command = [*program_command(self._home), "serve", "--until-stdin-closes"]
         with await asyncio.to_thread(self._open_log) as log:
             self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=log)
         announced = await self._read_announcement(self._process)
         _log.info("the local service runs as process %d", self._process.pid)
-        client = AudioVerifyService(name="local", base_url=announced["url"], api_key=announced["token"])
+        client = LocalRecognitionService(name="local", base_url=announced["url"], api_key=announced["token"])
         return await self._open.enter_async_context(client)
 
     def _open_log(self) -> BinaryIO:

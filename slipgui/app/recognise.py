@@ -194,9 +194,9 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
 
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
-    tell = _on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
+    tell = on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
     async with tools.prepare_slots:
-        proxy = await _interruptible(
+        proxy = await interruptible(
             lambda is_cancelled: tools.make_audio_proxy(
                 work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled
             )
@@ -320,7 +320,7 @@ def _upload_teller(work: Recognition) -> OnBytes:
         work.sent_bytes = sent_bytes
         work.on_event(UploadProgress(work.clip.id, sent_bytes, total_bytes))
 
-    return _on_loop(tell)
+    return on_loop(tell)
 
 
 # ---------------------------------------------------------------------------------------------------- the answer
@@ -368,10 +368,10 @@ def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:
         raise JobFailedError("the service gave up", service=service, reason=job.reason, body=job.document[:4096])
     if job.track is None:
         return NotIdentified()
-    return Identified(job.track, _in_clip_time(job.match, audio_offset_s) if job.match else None)
+    return Identified(job.track, in_clip_time(job.match, audio_offset_s) if job.match else None)
 
 
-def _in_clip_time(match: Match, audio_offset_s: float) -> Match:
+def in_clip_time(match: Match, audio_offset_s: float) -> Match:
     """The match on the clip's own time line: the service heard a sound that begins at its first sample."""
     start_s, stop_s = match.query_start_s + audio_offset_s, match.query_stop_s + audio_offset_s
     return replace(match, query_start_s=start_s, query_stop_s=stop_s)
@@ -385,7 +385,7 @@ async def _remember(tools: Tools, **found: object) -> None:
     await tools.journal.save_limits(tools.service_id, replace(limits, **found))  # type: ignore[arg-type]
 
 
-def _on_loop(tell: Callable[..., None]) -> Callable[..., None]:
+def on_loop(tell: Callable[..., None]) -> Callable[..., None]:
     """``tell``, callable from any thread, run on the event loop of now."""
     loop = asyncio.get_running_loop()
 
@@ -395,7 +395,7 @@ def _on_loop(tell: Callable[..., None]) -> Callable[..., None]:
     return tell_from_thread
 
 
-async def _interruptible(work: Callable[[Callable[[], bool]], T]) -> T:
+async def interruptible(work: Callable[[Callable[[], bool]], T]) -> T:
     """The result of ``work`` in a thread; when our task is cancelled the thread is told and waited for."""
     stop = threading.Event()
     future = asyncio.get_running_loop().run_in_executor(None, work, stop.is_set)

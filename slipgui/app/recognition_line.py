@@ -21,8 +21,8 @@ def encode_report(report: Report) -> dict[str, Any]:
         "clip": str(report.clip.path),
         "outcome": outcome_word(outcome),
         "service": report.service,
-        "track": _encode_track(found.track) if found else None,
-        "match": _encode_match(found.match) if found and found.match else None,
+        "track": encode_track(found.track) if found else None,
+        "match": encode_match(found.match) if found and found.match else None,
         "route": report.route.value if report.route else None,
         "sent": report.payload.value if report.payload else None,
         "sent_bytes": report.sent_bytes,
@@ -87,7 +87,8 @@ def dump_line(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _encode_track(track: Track) -> dict[str, Any]:
+def encode_track(track: Track) -> dict[str, Any]:
+    """The ``track`` object of a line."""
     return {
         "id": track.id,
         "title": track.title,
@@ -99,7 +100,8 @@ def _encode_track(track: Track) -> dict[str, Any]:
     }
 
 
-def _encode_match(match: Match) -> dict[str, Any]:
+def encode_match(match: Match) -> dict[str, Any]:
+    """The ``match`` object of a line."""
     return {
         "query_start_s": match.query_start_s,
         "query_stop_s": match.query_stop_s,

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from slipgui.app.cues import CueTools
 from slipgui.app.journal import Journal
 from slipgui.app.keyless_service import KeylessService
 from slipgui.app.limited_service import LimitedService
@@ -20,6 +21,7 @@ from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
 from slipgui.app.secrets import find_api_key
 from slipgui.app.settings_file import resolve_settings
+from slipgui.core.errors import SettingsError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.media.audio_proxy import make_audio_proxy
@@ -114,3 +116,38 @@ def _make_tools(
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
     )
+
+
+@asynccontextmanager
+async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[CueTools]:
+    """What finds the cues of programmes.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+
+    Raises
+    ------
+    SettingsError
+        When another service than that of this computer was chosen.
+    """
+    settings = resolve_settings(home.settings_file, os.environ, flags)
+    if settings.service is ServiceChoice.AUDIOVERIFY:
+        raise SettingsError(
+            "programmes are recognised here only",
+            key="service",
+            value=settings.service.value,
+            why="programmes are recognised on this computer only for now, leave it out or choose local",
+        )
+    async with Journal(home.journal_file, home.runs_folder) as journal, LocalService(home) as service:
+        await asyncio.to_thread(_sweep_proxies, home, journal)
+        yield CueTools(
+            service=service,
+            probe=probe,
+            make_audio_proxy=make_audio_proxy,
+            proxy_folder=home.proxy_folder / journal.run_id,
+            retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+        )

@@ -110,8 +110,10 @@ def doctor(common: Common, *, codes: bool) -> None:
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
+    from slipgui.cli.cue_commands import cues
 
     slip.add_command(catalogue)
+    slip.add_command(cues)
     try:
         slip(standalone_mode=False)
     except click.ClickException as error:

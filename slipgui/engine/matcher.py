@@ -114,16 +114,36 @@ def vote(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[tu
     n_wanted
         Diagonals to give at most.
     """
+    diagonals = find_diagonals(index, look_ups, budget)
+    return rank_diagonals(diagonals, index.n_frames, n_wanted, _WINDOW_FLOOR)
+
+
+def find_diagonals(index: Index, look_ups: LookUps, budget: int) -> Int32s:
+    """Reference frame − query frame of every hit, shape (n_hits,), in no order."""
     hits = index.find_hits(look_ups.hashes, budget)
-    if len(hits) < _WINDOW_FLOOR:
+    return _diagonals(hits, look_ups) - np.int32(_DIAGONAL_BIAS_FRAMES)
+
+
+def rank_diagonals(diagonals: Int32s, n_index_frames: int, n_wanted: int, floor: int) -> list[tuple[float, float]]:
+    """Diagonals with more hits than chance, best first, as (log-likelihood ratio, diagonal).
+
+    Parameters
+    ----------
+    diagonals
+        Of all hits, shape (n_hits,).
+    n_index_frames
+        Frames that the hits are spread over.
+    n_wanted
+        Diagonals to give at most.
+    floor
+        Least hits that count.
+    """
+    if len(diagonals) < floor:
         return []
-    diagonals = _diagonals(hits, look_ups)
-    dense = np.sort(diagonals[_in_crowded_cells(diagonals, _WINDOW_FLOOR)])
-    background = _WINDOW_FRAMES * len(diagonals) / index.n_frames
-    ratios, starts = find_windows(dense, _WINDOW_FRAMES, n_wanted, _WINDOW_FLOOR, background)
-    return [
-        (float(ratio), float(start + 1 - _DIAGONAL_BIAS_FRAMES)) for ratio, start in zip(ratios, starts, strict=True)
-    ]
+    dense = np.sort(diagonals[_in_crowded_cells(diagonals, floor)])
+    background = _WINDOW_FRAMES * len(diagonals) / n_index_frames
+    ratios, starts = find_windows(dense, _WINDOW_FRAMES, n_wanted, floor, background)
+    return [(float(ratio), float(start + 1)) for ratio, start in zip(ratios, starts, strict=True)]
 
 
 def vote_tempo(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
@@ -32,6 +33,38 @@ def level_map(spectrogram: Spectrogram) -> Float32s:
     return np.clip(running_maximum(spectrogram.whitened, 1, axis=1), LEVEL_FLOOR, LEVEL_CEILING)
 
 
+class Searchable(Protocol):
+    """What the finer steps want to know of a query."""
+
+    @property
+    def n_frames(self) -> int:
+        """Its length."""
+        ...
+
+    @property
+    def levels(self) -> Float32s:
+        """Its level map."""
+        ...
+
+    @property
+    def quick(self) -> LandmarkSet:
+        """Its peaks."""
+        ...
+
+
+def make_landmark_set(peaks: Peaks) -> LandmarkSet:
+    """Peaks of the quick density with their pairs."""
+    return LandmarkSet(peaks, make_landmarks(peaks, _QUICK_FAN_OUT))
+
+
+def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
+    """Of a query's quick peaks those of its middle 14 s, at most 100 a second: what is looked up again at each speed and pitch."""
+    is_chosen = strongest(peaks, _PROBE_PEAKS_PER_S)
+    is_chosen &= np.abs(peaks.time_frames - n_frames / 2) <= _PROBE_HALF_FRAMES
+    peaks = peaks.select(is_chosen)
+    return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
+
+
 class Query:
     """A sound of at most some minutes and what is looked up of it; the denser sets are made when first asked for.
 
@@ -49,8 +82,7 @@ class Query:
     @cached_property
     def quick(self) -> LandmarkSet:
         """60 to 90 peaks a second: three times the reference's density, so that the music's are among those of the speech."""
-        peaks = find_peaks(self._spectrogram, *QUICK_REACH)
-        return LandmarkSet(peaks, make_landmarks(peaks, _QUICK_FAN_OUT))
+        return make_landmark_set(find_peaks(self._spectrogram, *QUICK_REACH))
 
     @cached_property
     def deep(self) -> LandmarkSet:
@@ -60,9 +92,5 @@ class Query:
 
     @cached_property
     def probe(self) -> LandmarkSet:
-        """The middle 14 s, at most 100 peaks a second: what is looked up again at each speed and pitch."""
-        peaks = self.quick.peaks
-        is_chosen = strongest(peaks, _PROBE_PEAKS_PER_S)
-        is_chosen &= np.abs(peaks.time_frames - self.n_frames / 2) <= _PROBE_HALF_FRAMES
-        peaks = peaks.select(is_chosen)
-        return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
+        """The middle 14 s, at most 100 peaks a second."""
+        return probe_set(self.quick.peaks, self.n_frames)

@@ -13,7 +13,7 @@ import numpy as np
 from slipgui.engine.arrays import Float64s
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
-from slipgui.engine.query import Query
+from slipgui.engine.query import Searchable
 from slipgui.engine.verifier import Verdict, verify
 
 _MOST_SPEED, _MOST_TEMPO = 0.055, 0.06
@@ -60,7 +60,7 @@ class _Alignment:
     """Log-likelihood ratio of so many pairs in the window against the pairs around it."""
 
 
-def refine(index: Index, query: Query, verdict: Verdict) -> Verdict:
+def refine(index: Index, query: Searchable, verdict: Verdict) -> Verdict:
     """The verdict with exact speed, pitch and place; the score is the better one of before and after.
 
     Parameters
@@ -94,7 +94,7 @@ def refine(index: Index, query: Query, verdict: Verdict) -> Verdict:
 class _Aligner:
     """The peaks of a query and of its track around the place that was found."""
 
-    def __init__(self, index: Index, query: Query, verdict: Verdict, place: float) -> None:
+    def __init__(self, index: Index, query: Searchable, verdict: Verdict, place: float) -> None:
         half = query.n_frames / 2
         self._half = half
         self._step = float(np.clip(_FINE_FRAMES / half, *_STEP_BETWEEN))

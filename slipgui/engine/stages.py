@@ -33,9 +33,10 @@ _PROMISING_RATIO = 45.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
 
-_SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
+SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
+"""±0.25 … ±5.25 %, nearest to 1 first."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
-PROBES = [(speed, 1 / speed) for speed in _SPEEDS] + [(1.0, 2 ** (-semitones / 12)) for semitones in _SEMITONES]
+PROBES = [(speed, 1 / speed) for speed in SPEEDS] + [(1.0, 2 ** (-semitones / 12)) for semitones in _SEMITONES]
 """(speed, pitch ratio) tried, likeliest first within each kind."""
 
 

@@ -44,6 +44,39 @@ def decode_samples(path: Path, sample_rate_hz: int) -> Samples:
     return samples
 
 
+def decode_blocks(path: Path, sample_rate_hz: int) -> Iterator[Samples]:
+    """Yield the same sound second by second: memory stays flat whatever the length.
+
+    Raises as ``decode_samples`` does; of protected and empty sound one learns at the end.
+
+    Raises
+    ------
+    UnsupportedMediaError
+        When there is an audio stream, but it cannot be decoded or holds nothing.
+    ClipProtectedError
+        When more than half of its packets do not decode.
+    """
+    positions = choose_positions(path)
+    n_samples = 0
+    with open_media(path) as container:
+        reader = SoundReader(container, [container.streams.audio[n] for n in positions], sample_rate_hz)
+        for block in _gather(reader.blocks(), sample_rate_hz):
+            n_samples += len(block)
+            yield block
+    if reader.n_bad_packets * 2 > reader.n_packets:
+        raise ClipProtectedError(
+            "most packets do not decode", n_packets=reader.n_packets, n_bad_packets=reader.n_bad_packets
+        )
+    if not n_samples:
+        raise UnsupportedMediaError("the file delivers no sound at all")
+
+
+def read_duration_s(path: Path) -> float:
+    """Length of the file as it declares it, 0.0 where it does not; raises what ``probe`` raises of the file itself."""
+    with open_media(path) as container:
+        return duration_s(container)
+
+
 def choose_positions(path: Path, chosen: int | None = None) -> tuple[int, ...]:
     """Positions of the audio streams to decode: one, or both halves of a mono pair.
 
@@ -75,6 +108,20 @@ def choose_positions(path: Path, chosen: int | None = None) -> tuple[int, ...]:
         position = choose_track(streams, heard) if chosen is None else chosen
         partner = mono_partner(streams, heard, position)
         return tuple(sorted({position, position if partner is None else partner}))
+
+
+def _gather(blocks: Iterator[Samples], n_least_samples: int) -> Iterator[Samples]:
+    """Yield blocks of at least so many samples, the last one shorter."""
+    waiting: list[Samples] = []
+    n_waiting = 0
+    for block in blocks:
+        waiting.append(block)
+        n_waiting += len(block)
+        if n_waiting >= n_least_samples:
+            yield np.concatenate(waiting)
+            waiting, n_waiting = [], 0
+    if n_waiting:
+        yield np.concatenate(waiting)
 
 
 def _collect(blocks: Iterator[Samples], n_expected_samples: int) -> Samples:

@@ -20,6 +20,8 @@ from slipgui.server.job_json import job_document
 from slipgui.server.jobs import JobRunner, RecogniseFile
 from slipgui.server.limits import Clock, Limits, utc_now
 from slipgui.server.object_store import OBJECT_PATH, ObjectStore
+from slipgui.server.programme_endpoints import ProgrammeEndpoints
+from slipgui.server.programmes import ProgrammeRunner, RecogniseProgramme
 from slipgui.server.request_body import BodyStalledError, media_type, read_json_object, unsupported_media_type
 from slipgui.server.storage import Storage
 from slipgui.server.storage_keys import NAMESPACE, accepted_suffix
@@ -33,7 +35,13 @@ STORE_METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
 
 
 def create_app(
-    *, recognise_file: RecogniseFile, storage: Path, token: str, limits: Limits | None = None, now: Clock = utc_now
+    *,
+    recognise_file: RecogniseFile,
+    storage: Path,
+    token: str,
+    recognise_programme: RecogniseProgramme | None = None,
+    limits: Limits | None = None,
+    now: Clock = utc_now,
 ) -> Starlette:
     """The local recognition service as an ASGI application; it needs its lifespan to be run.
 
@@ -45,12 +53,14 @@ def create_app(
         Folder for uploaded files, may be shared with other servers; each file is removed once its job has ended.
     token
         The key that clients must bring.
+    recognise_programme
+        Finds the cues of a long file, in a worker thread; without it there are no programmes.
     limits
         Sizes and lifetimes, those of the contract by default.
     now
         Decides about the expiry of URLs and results.
     """
-    service = RecognitionEndpoints(recognise_file, Storage(storage), limits or Limits(), now)
+    service = RecognitionEndpoints(recognise_file, Storage(storage), limits or Limits(), now, recognise_programme)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -66,6 +76,7 @@ def create_app(
             Route(BASE_PATH + "upload-url/", service.create_upload_url, methods=["POST"]),
             Route(BASE_PATH + "{job_id:uuid}/", service.get_job, methods=["GET"]),
             Route(OBJECT_PATH, service.store.put, methods=STORE_METHODS),
+            *(service.programmes.routes() if service.programmes else []),
         ],
         middleware=[Middleware(DrainUnreadBody), Middleware(BearerToken, token=token)],
         exception_handlers={
@@ -80,7 +91,7 @@ def create_app(
     )
     # A redirect to the path with its slash turns a POST into a GET in most clients (contracts/CONTRACTS.md, section 3).
     app.router.redirect_slashes = False
-    app.state.jobs = service.jobs
+    app.state.runners = service.runners
     return app
 
 
@@ -97,15 +108,34 @@ class RecognitionEndpoints:
         Sizes and lifetimes.
     now
         The clock.
+    recognise_programme
+        Finds the cues of long files.
     """
 
-    def __init__(self, recognise_file: RecogniseFile, storage: Storage, limits: Limits, now: Clock) -> None:
+    def __init__(
+        self,
+        recognise_file: RecogniseFile,
+        storage: Storage,
+        limits: Limits,
+        now: Clock,
+        recognise_programme: RecogniseProgramme | None = None,
+    ) -> None:
         self._storage = storage
         self._limits = limits
         self.store = ObjectStore(storage, limits, now)
         """The object store."""
         self.jobs = JobRunner(recognise_file, storage.release, now=now, result_lifetime_s=limits.result_lifetime_s)
         """The jobs."""
+        self.runners: list[JobRunner | ProgrammeRunner] = [self.jobs]
+        """All that has work in threads."""
+        self.programmes: ProgrammeEndpoints | None = None
+        """The endpoints for programmes."""
+        if recognise_programme is not None:
+            runner = ProgrammeRunner(
+                recognise_programme, storage.release, now=now, result_lifetime_s=limits.result_lifetime_s
+            )
+            self.runners.append(runner)
+            self.programmes = ProgrammeEndpoints(runner, storage, self.receive)
 
     async def open(self) -> None:
         """Make the storage ready."""
@@ -113,17 +143,21 @@ class RecognitionEndpoints:
 
     async def close(self) -> None:
         """Give up all jobs and remove all uploads."""
-        await self.jobs.close()
+        for runner in self.runners:
+            await runner.close()
         await asyncio.to_thread(self._storage.close)
 
     async def submit(self, request: Request) -> Response:
         """Answer to the submission of a file or of a storage key."""
-        if media_type(request) == "multipart/form-data":
-            path = await receive_form(request, self._storage, self._limits)
-        else:
-            path = self._submitted_object(await self._read_json(request))
+        path = await self.receive(request)
         self._storage.hold(path)
         return JsonAnswer(job_document(self.jobs.start(path)), 201)
+
+    async def receive(self, request: Request) -> Path:
+        """The file that a request submits: as a form upload, or by the key of an uploaded object."""
+        if media_type(request) == "multipart/form-data":
+            return await receive_form(request, self._storage, self._limits)
+        return self._submitted_object(await self._read_json(request))
 
     async def create_upload_url(self, request: Request) -> Response:
         """Answer to the wish for a presigned URL.

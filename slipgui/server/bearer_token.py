@@ -1,4 +1,4 @@
-"""The key check in front of the API: every path below ``/api/`` needs the token of this server."""
+"""The key check in front of the API: every path below ``/api/`` and ``/local/`` needs the token of this server."""
 
 import hmac
 
@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from slipgui.server.answers import detail_refusal
 
-API_PREFIX = "/api/"
+API_PREFIXES = ("/api/", "/local/")
 
 
 class BearerToken:
@@ -27,7 +27,7 @@ class BearerToken:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one ASGI connection."""
-        if scope["type"] != "http" or not scope["path"].startswith(API_PREFIX):
+        if scope["type"] != "http" or not scope["path"].startswith(API_PREFIXES):
             await self._app(scope, receive, send)
             return
         trouble = self._trouble(Headers(scope=scope).get("authorization", ""))

@@ -133,7 +133,7 @@ class JobRunner:
             job.state = JobState.COMPLETED
         except SlipError as error:
             log.info("job %s failed: %s", job.job_id, error)
-            _fail(job, _detail(error), error.code)
+            _fail(job, failure_detail(error), error.code)
         except Exception:
             # The border of a job: whatever happens in it must end it, never the server.
             log.exception("job %s failed", job.job_id)
@@ -162,7 +162,8 @@ def _fail(job: RecognitionJob, detail: str, error_code: str) -> None:
     job.error_code = error_code.upper()
 
 
-def _detail(error: SlipError) -> str:
+def failure_detail(error: SlipError) -> str:
+    """Why a file could not be analysed, for people."""
     match error:
         case NoAudioError():
             return "No audio stream found."

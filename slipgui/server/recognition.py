@@ -30,13 +30,14 @@ def make_recogniser(catalogue: Catalogue, decode: Decode) -> RecogniseFile:
         for match in matches:
             # A track may have been removed since the search began: the next best is then the answer.
             if (track := catalogue.track(match.track_id)) is not None:
-                return _answer(match, track)
+                return describe_match(match, track)
         return JobAnswer(None, None)
 
     return recognise_file
 
 
-def _answer(found: CatalogueMatch, track: CatalogueTrack) -> JobAnswer:
+def describe_match(found: CatalogueMatch, track: CatalogueTrack) -> JobAnswer:
+    """The answer that a match of a catalogue track makes."""
     isrc = parse_isrc(track.isrc)
     return JobAnswer(
         Track(

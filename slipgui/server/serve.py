@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from slipgui.core.errors import SettingsError
@@ -10,14 +11,31 @@ from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.fingerprinting import Decode
 from slipgui.server.application import create_app
 from slipgui.server.http_server import run
+from slipgui.server.programme_recognition import OpenSound, make_programme_recogniser
 from slipgui.server.recognition import make_recogniser
 
 TOKEN_VARIABLE = "SLIPGUI_LOCAL_TOKEN"
 """Environment variable that sets the token; for studio servers that keep theirs across restarts."""
 
 
+@dataclass(frozen=True, slots=True)
+class SoundReading:
+    """How files become samples at the engine's rate."""
+
+    decode: Decode
+    """A clip, whole."""
+    open_sound: OpenSound
+    """A programme, block by block."""
+
+
 def serve(
-    *, home_catalogue: Path, storage: Path, decode: Decode, host: str, port: int, until_stdin_closes: bool
+    *,
+    home_catalogue: Path,
+    storage: Path,
+    reading: SoundReading,
+    host: str,
+    port: int,
+    until_stdin_closes: bool,
 ) -> None:
     """Nothing; runs the service over a catalogue until SIGTERM, SIGINT, or the end of its parent.
 
@@ -30,8 +48,8 @@ def serve(
         Folder of the catalogue; it may change while the service runs.
     storage
         Folder for uploaded files.
-    decode
-        Reads the sound of a file.
+    reading
+        Reads the sound of files.
     host
         Where to listen.
     port
@@ -41,9 +59,14 @@ def serve(
     """
     token = _token()
     with Catalogue.open(home_catalogue) as catalogue:
-        app = create_app(recognise_file=make_recogniser(catalogue, decode), storage=storage, token=token)
+        app = create_app(
+            recognise_file=make_recogniser(catalogue, reading.decode),
+            recognise_programme=make_programme_recogniser(catalogue, reading.open_sound),
+            storage=storage,
+            token=token,
+        )
         run(app, token=token, host=host, port=port, until_stdin_closes=until_stdin_closes)
-        if app.state.jobs.n_running:
+        if any(runner.n_running for runner in app.state.runners):
             # A decoder at work cannot be interrupted, and the interpreter would wait for its thread, on a hostile file
             # for ever.  Uploads are removed and answers sent by now: nothing is lost by leaving at once.
             sys.stdout.flush()

@@ -117,7 +117,7 @@ class AudioVerifyService:
             tail=frame.tail,
         )
         answer = await self._send_body(call, request, Progress(on_bytes))
-        return self._local_only(_decoded(call, answer, decode_job))
+        return self._local_only(decoded(call, answer, decode_job))
 
     async def request_upload(self, file_name: str) -> UploadTicket:
         """Asks for a presigned URL; one that points where no upload may go is refused."""
@@ -131,7 +131,7 @@ class AudioVerifyService:
                 raise ContractError("the upload URL is refused", why=f"upload_url: {fault}")
             return ticket
 
-        return _decoded(call, answer, decode)
+        return decoded(call, answer, decode)
 
     async def put_object(self, ticket: UploadTicket, path: Path, on_bytes: OnBytes) -> None:
         """Sends the file to the storage; done only when it answers 200 with an ETag.
@@ -162,7 +162,7 @@ class AudioVerifyService:
         """Starts the recognition of a stored object."""
         call = self._call(Step.SUBMIT_KEY, "POST", SUBMIT_PATH)
         answer = await self._ask(call, {"storage_key": storage_key})
-        return self._local_only(_decoded(call, answer, decode_job))
+        return self._local_only(decoded(call, answer, decode_job))
 
     async def get_job(self, job_id: str) -> Job:
         """The job as it stands.
@@ -181,7 +181,7 @@ class AudioVerifyService:
             raise ContractError("not the id of a job", service=self.name, why="job_id")
         call = self._call(Step.POLL, "GET", f"{SUBMIT_PATH}{job_id}/")
         answer = await self._ask(call, None)
-        return self._local_only(_decoded(call, answer, lambda body: decode_job(body, expected_id=job_id)))
+        return self._local_only(decoded(call, answer, lambda body: decode_job(body, expected_id=job_id)))
 
     async def _ask(self, call: Call, document: Mapping[str, str] | None) -> Answer:
         """The checked answer to a small request."""
@@ -251,7 +251,8 @@ def _checked(call: Call, answer: Answer) -> Answer:
     return answer
 
 
-def _decoded(call: Call, answer: Answer, decode: Callable[[bytes], T]) -> T:
+def decoded(call: Call, answer: Answer, decode: Callable[[bytes], T]) -> T:
+    """What ``decode`` makes of an answer; one that cannot be read is an error of the call."""
     if not answer.is_whole:
         raise error_from_unreadable(call, answer, "cut, damaged or too large")
     try:

@@ -79,21 +79,21 @@ def decode_job(body: bytes, *, expected_id: str | None = None) -> Job:
     ContractError
         When it is no readable job.
     """
-    value = _read(body)
-    document = _convert(value, _JobDocument)
+    value = read_document(body)
+    document = convert_document(value, _JobDocument)
     if not is_job_id(document.job_id):
         raise ContractError("job_id is no UUID", why="job_id")
     if expected_id is not None and document.job_id.lower() != expected_id.lower():
         raise ContractError("an answer about another job", why="foreign_job")
     status = _STATUS.get(document.status.strip().lower(), JobStatus.RUNNING)
     is_completed = status is JobStatus.COMPLETED
-    track = _decode_track(document.track) if is_completed else None  # ignored until completed (case 11)
+    track = decode_track(document.track) if is_completed else None  # ignored until completed (case 11)
     return Job(
         job_id=document.job_id,
         status=status,
         track=track,
-        match=_decode_match(document.match) if track else None,
-        reason=_failure_reason(value, document.status) if status is JobStatus.FAILED else None,
+        match=decode_match(document.match) if track else None,
+        reason=failure_reason(value, document.status) if status is JobStatus.FAILED else None,
         document=_pretty(value),
     )
 
@@ -113,7 +113,7 @@ def decode_ticket(body: bytes, received_at_s: float) -> UploadTicket:
     ContractError
         When a part is missing or cannot be used.
     """
-    document = _convert(_read(body), _TicketDocument)
+    document = convert_document(read_document(body), _TicketDocument)
     lifetime_s = _number(document.expires_in)
     if lifetime_s is None or lifetime_s <= 0:
         raise ContractError("expires_in is no time", why="expires_in")
@@ -124,21 +124,35 @@ def decode_ticket(body: bytes, received_at_s: float) -> UploadTicket:
     return UploadTicket(document.upload_url, document.storage_key, document.content_type, received_at_s + lifetime_s)
 
 
-def _read(body: bytes) -> object:
+def read_document(body: bytes) -> object:
+    """The value that an answer spells.
+
+    Raises
+    ------
+    ContractError
+        When it is no JSON.
+    """
     try:
         return read_json(body)
     except ValueError as cause:
         raise ContractError("not a JSON document", why="json") from cause
 
 
-def _convert(value: object, kind: type[T]) -> T:
+def convert_document(value: object, kind: type[T]) -> T:
+    """The value as a typed document.
+
+    Raises
+    ------
+    ContractError
+        When it is another one.
+    """
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as cause:
         raise ContractError("not the document that was expected", why="schema") from cause
 
 
-def _decode_track(value: object) -> Track | None:
+def decode_track(value: object) -> Track | None:
     """The track, the first of a list, or None (case 12)."""
     if isinstance(value, list):
         value = value[0] if value else None
@@ -161,7 +175,7 @@ def _decode_track(value: object) -> Track | None:
     )
 
 
-def _decode_match(value: object) -> Match | None:
+def decode_match(value: object) -> Match | None:
     """Where clip and track agree; an unreadable one costs the position, not the answer."""
     try:
         document = msgspec.convert(value, _MatchDocument)
@@ -180,7 +194,8 @@ def _decode_match(value: object) -> Match | None:
     )
 
 
-def _failure_reason(value: object, status: str) -> str:
+def failure_reason(value: object, status: str) -> str:
+    """Why a job failed, in the words of the service."""
     return read_error_value(value).reason or clean_text(status, TEXT_MAX_CHARACTERS)
 
 

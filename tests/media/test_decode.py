@@ -6,7 +6,7 @@ from support.clips import Sound, make_clip, noise, tone
 from support.damage import scramble_sound, truncate
 
 from slipgui.core.errors import ClipProtectedError, ClipUnreadableError, NoAudioError
-from slipgui.media.decode import choose_positions, decode_samples
+from slipgui.media.decode import choose_positions, decode_blocks, decode_samples, read_duration_s
 from slipgui.media.sound import SoundReader
 
 
@@ -115,3 +115,19 @@ def test_reader_counts_packets_and_gives_a_block_for_each(tmp_path):
         n_blocks = sum(1 for _ in reader.blocks())
     assert n_blocks == reader.n_packets + 1
     assert reader.n_bad_packets == 0
+
+
+@pytest.mark.parametrize("ending", [".mp4", ".mov", ".mxf"])
+def test_blocks_together_are_the_samples(tmp_path, ending):
+    clip = make_clip(tmp_path / f"clip{ending}", 5.0)
+    blocks = list(decode_blocks(clip, 11_025))
+    assert len(blocks) >= 4
+    assert np.array_equal(np.concatenate(blocks), decode_samples(clip, 11_025))
+    assert read_duration_s(clip) == pytest.approx(5.0, abs=0.1)
+
+
+def test_blocks_of_what_has_no_sound_or_is_scrambled_raise_as_samples_do(tmp_path):
+    with pytest.raises(NoAudioError):
+        list(decode_blocks(make_clip(tmp_path / "mute.mp4", sounds=()), 11_025))
+    with pytest.raises(ClipProtectedError):
+        list(decode_blocks(scramble_sound(make_clip(tmp_path / "clip.mp4", 4.0)), 11_025))

@@ -25,7 +25,7 @@ import sys, threading
 from pathlib import Path
 import numpy as np
 from slipgui.core.errors import UnsupportedMediaError
-from slipgui.server.serve import serve
+from slipgui.server.serve import SoundReading, serve
 
 def decode(path):
     content = path.read_bytes()
@@ -35,7 +35,8 @@ def decode(path):
         raise UnsupportedMediaError
     return np.frombuffer(content, np.float32)
 
-serve(home_catalogue=Path(sys.argv[1]), storage=Path(sys.argv[2]), decode=decode, host="127.0.0.1", port=0, until_stdin_closes=True)
+reading = SoundReading(decode, lambda path: (0.0, iter([decode(path)])))
+serve(home_catalogue=Path(sys.argv[1]), storage=Path(sys.argv[2]), reading=reading, host="127.0.0.1", port=0, until_stdin_closes=True)
 """
 
 

@@ -1,0 +1,212 @@
+"""The way of one programme: probe, take the sound out, upload, submit, poll; then its cues on the clip's own time line."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from slipgui.app.recognise import in_clip_time, interruptible, on_loop
+from slipgui.app.recognition_line import encode_match, encode_track
+from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.core import schedule
+from slipgui.core.clip import MediaInfo
+from slipgui.core.errors import JobFailedError, NoAudioError, SlipError
+from slipgui.core.job import UploadTicket
+from slipgui.core.ports import MakeAudioProxy, OnBytes, Probe
+from slipgui.core.programme import Cue, Programme, ProgrammeState
+from slipgui.core.timecode import clip_timecode
+from slipgui.core.upload_plan import neutral_file_name
+
+_POLL_S = 0.5
+"""Our own process on this computer."""
+_CANCEL_DEADLINE_S = 3.0
+
+
+class ProgrammeService(Protocol):
+    """What the way of a programme needs of the local service; errors as ``RecognitionService``."""
+
+    name: str
+
+    async def request_upload(self, file_name: str) -> UploadTicket:
+        """Ask for a presigned URL."""
+        ...
+
+    async def put_object(self, ticket: UploadTicket, path: Path, on_bytes: OnBytes) -> None:
+        """Send the file to the storage."""
+        ...
+
+    async def submit_programme(self, storage_key: str) -> Programme:
+        """Start the recognition of a stored object as a programme."""
+        ...
+
+    async def get_programme(self, programme_id: str) -> Programme:
+        """The programme as it stands."""
+        ...
+
+    async def cancel_programme(self, programme_id: str) -> Programme:
+        """End it."""
+        ...
+
+
+class Step(StrEnum):
+    """What is being done."""
+
+    PREPARING = "preparing"
+    """The sound is taken out."""
+    UPLOADING = "uploading"
+    """It goes to the service."""
+    RECOGNISING = "recognising"
+    """The service is at work."""
+
+
+OnStep = Callable[[Step, float], None]
+"""Called on the event loop with a step and how much of it is done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueTools:
+    """What the way of a programme works with; made in app/wiring.py."""
+
+    service: ProgrammeService
+    probe: Probe
+    make_audio_proxy: MakeAudioProxy
+    proxy_folder: Path
+    retrier: Retrier
+
+
+@dataclass(frozen=True, slots=True)
+class CueSheet:
+    """The cues of a clip."""
+
+    clip: Path
+    info: MediaInfo
+    cues: tuple[Cue, ...]
+    """In order of time, on the clip's own time line."""
+
+    @property
+    def n_identified(self) -> int:
+        """Cues with a track."""
+        return sum(cue.track is not None for cue in self.cues)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """A cue line for each (CLI.md, "A cue line")."""
+        return [_encode_cue(self, index, cue) for index, cue in enumerate(self.cues, start=1)]
+
+
+async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
+    """All cues of a clip of any length.
+
+    When the task is cancelled the service is told.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    tools
+        What is needed.
+    on_step
+        Who hears how far it is.
+
+    Raises
+    ------
+    NoAudioError
+        When there is no sound.  Besides it raises what the steps raise: ``SlipError`` kinds.
+    """
+    info = await asyncio.to_thread(tools.probe, path)
+    if not info.audio_streams:
+        raise NoAudioError("no audio stream")
+    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools.proxy_folder, prefix="programme-", ignore_cleanup_errors=True) as folder:
+        storage_key = await _send_sound(path, info, tools, Path(folder), on_step)
+    programme = await tools.retrier.call(
+        lambda: tools.service.submit_programme(storage_key),
+        schedule.SUBMIT_KEY_RETRY,
+        is_surely_unprocessed,
+        _ignore_retry,
+    )
+    done = await _await_end(programme.programme_id, tools, on_step)
+    cues = tuple(_in_clip_time(cue, info.audio_offset_s) for cue in done.cues)
+    return CueSheet(path, info, cues)
+
+
+async def _send_sound(path: Path, info: MediaInfo, tools: CueTools, folder: Path, on_step: OnStep) -> str:
+    """The storage key of the uploaded sound."""
+    tell_prepared = on_loop(lambda done, total: on_step(Step.PREPARING, _share(done, total)))
+    proxy = await interruptible(
+        lambda is_cancelled: tools.make_audio_proxy(
+            path, info, folder, on_seconds=tell_prepared, is_cancelled=is_cancelled
+        )
+    )
+    if proxy is None:
+        raise asyncio.CancelledError
+    tell_sent = on_loop(lambda done, total: on_step(Step.UPLOADING, _share(done, total)))
+
+    async def upload() -> str:
+        ticket = await tools.service.request_upload(neutral_file_name(proxy.path))
+        await tools.service.put_object(ticket, proxy.path, tell_sent)
+        return ticket.storage_key
+
+    return await tools.retrier.call(upload, schedule.PUT_RETRY, is_transient, _ignore_retry)
+
+
+async def _await_end(programme_id: str, tools: CueTools, on_step: OnStep) -> Programme:
+    """The completed programme; asked twice a second, however long it takes."""
+    try:
+        while True:
+            programme = await tools.retrier.call(
+                lambda: tools.service.get_programme(programme_id),
+                schedule.REQUEST_UPLOAD_RETRY,
+                is_transient,
+                _ignore_retry,
+            )
+            on_step(Step.RECOGNISING, programme.progress)
+            if programme.state.is_over:
+                break
+            await tools.retrier.sleep(_POLL_S)
+    except asyncio.CancelledError:
+        await _cancel(programme_id, tools)
+        raise
+    if programme.state is not ProgrammeState.COMPLETED:
+        raise JobFailedError("the programme has no answer", service=tools.service.name, reason=programme.reason)
+    return programme
+
+
+async def _cancel(programme_id: str, tools: CueTools) -> None:
+    """Tell the service, which may be gone already."""
+    with contextlib.suppress(SlipError, TimeoutError):
+        async with asyncio.timeout(_CANCEL_DEADLINE_S):
+            await tools.service.cancel_programme(programme_id)
+
+
+def _in_clip_time(cue: Cue, audio_offset_s: float) -> Cue:
+    """The cue on the clip's own time line: the service heard a sound that begins at its first sample."""
+    match = in_clip_time(cue.match, audio_offset_s) if cue.match else None
+    return replace(cue, in_s=cue.in_s + audio_offset_s, out_s=cue.out_s + audio_offset_s, match=match)
+
+
+def _encode_cue(sheet: CueSheet, index: int, cue: Cue) -> dict[str, Any]:
+    info = sheet.info
+    return {
+        "clip": str(sheet.clip),
+        "index": index,
+        "in_s": round(cue.in_s, 3),
+        "out_s": round(cue.out_s, 3),
+        "in_tc": clip_timecode(cue.in_s, info.start_timecode, info.frame_rate),
+        "out_tc": clip_timecode(cue.out_s, info.start_timecode, info.frame_rate),
+        "track": encode_track(cue.track) if cue.track else None,
+        "match": encode_match(cue.match) if cue.match else None,
+        "score": cue.track.score if cue.track else None,
+        "status": "identified" if cue.track else "unidentified",
+    }
+
+
+def _share(done: float, total: float) -> float:
+    return min(1.0, done / total) if total > 0 else 0.0
+
+
+def _ignore_retry(attempt: int, n_attempts: int, delay_s: float, error: SlipError) -> None:
+    """Nobody is told: it is our own process."""

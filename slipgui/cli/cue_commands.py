@@ -1,0 +1,113 @@
+"""``slip cues``: every track of a long programme, with in and out."""
+
+import asyncio
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from slipgui.app.cues import CueSheet, Step, find_cues
+from slipgui.app.wiring import open_cue_tools
+from slipgui.cli.options import Common, common_options
+from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_text
+from slipgui.core.errors import SlipError
+
+FOUND, FAILED, NOTHING_FOUND = 0, 1, 3
+_STEP_WORDS = {
+    Step.PREPARING: "taking the sound out",
+    Step.UPLOADING: "sending",
+    Step.RECOGNISING: "listening",
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@common_options
+def cues(common: Common, paths: tuple[Path, ...]) -> None:
+    """Find every track in long programmes; one line per cue in order of time."""
+    common.start_logging()
+    clips = list(dict.fromkeys(Path.cwd() / path for path in paths))
+    sys.exit(asyncio.run(_find_all(common, clips)))
+
+
+async def _find_all(common: Common, clips: list[Path]) -> int:
+    """The exit code, after the cues of all clips were printed: 1 a clip failed, 0 a cue was identified, 3 none."""
+    n_failed = n_identified = 0
+    async with open_cue_tools(common.home, common.settings) as tools:
+        for clip in clips:
+            try:
+                with _Bar(plain(clip.name), is_quiet=common.is_quiet) as bar:
+                    sheet = await find_cues(clip, tools, bar.show)
+            except SlipError as error:
+                click.echo(f"slip: {plain(clip)}", err=True)
+                print_problem(error)
+                n_failed += 1
+            else:
+                n_identified += sheet.n_identified
+                _print(common, sheet)
+    return FAILED if n_failed else FOUND if n_identified else NOTHING_FOUND
+
+
+def _print(common: Common, sheet: CueSheet) -> None:
+    lines = sheet.lines()
+    if common.is_json:
+        for line in lines:
+            print_line(line)
+        return
+    print_text(plain(sheet.clip))
+    for line in lines:
+        print_text(describe_cue(line))
+    if not lines:
+        print_text("    only silence")
+
+
+def describe_cue(line: dict[str, Any]) -> str:
+    """A cue line for people: number, in, out, length, track."""
+    length_s = round(line["out_s"] - line["in_s"])
+    what = describe_track(line["track"]) if line["track"] else "unidentified"
+    return f"{line['index']:4}  {line['in_tc']}  {line['out_tc']}  {length_s // 60:3}:{length_s % 60:02}  {what}"
+
+
+class _Bar:
+    """A progress bar on standard error, where that is a terminal.  Use as ``with``.
+
+    Parameters
+    ----------
+    name
+        Of the clip.
+    is_quiet
+        Show nothing.
+    """
+
+    def __init__(self, name: str, *, is_quiet: bool) -> None:
+        console = Console(stderr=True)
+        self._name = name
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %", markup=False),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=is_quiet or not console.is_terminal,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        self._task = self._progress.add_task(self._name, total=1.0)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, step: Step, share: float) -> None:
+        """Show how far it is."""
+        if self._task is not None:
+            self._progress.update(self._task, completed=share, description=f"{self._name}: {_STEP_WORDS[step]}")

@@ -1,0 +1,147 @@
+"""Windows joined to cues: hits of one diagonal belong together, overlapping answers are resolved, neighbours merged."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from slipgui.engine.index import Index
+from slipgui.engine.programme_borders import Borders, find_borders
+from slipgui.engine.programme_sound import KeptSound
+from slipgui.engine.programme_windows import Hit
+from slipgui.engine.score import SURE_S
+
+_SAME_FRAMES = 2.0
+"""Diagonals this near are one."""
+_TWO_WINDOWS_S = 14.5
+"""Two windows that sum to this are worth one that is sure."""
+_MOST_OVERLAP = 0.5
+_TOUCHING_FRAMES = 130
+"""Cues of one track and diagonal with so short a gap (3 s) are one: speech covered the music for a moment."""
+_SAME_DIAGONAL_FRAMES = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Diagonal:
+    """Hits of one track along one diagonal."""
+
+    hits: tuple[Hit, ...]
+
+    @property
+    def best(self) -> Hit:
+        """The clearest."""
+        return max(self.hits, key=lambda hit: hit.score)
+
+    @property
+    def start_frame(self) -> int:
+        """Where the first window begins."""
+        return min(hit.start_frame for hit in self.hits)
+
+    @property
+    def stop_frame(self) -> int:
+        """Where the last one ends."""
+        return max(hit.stop_frame for hit in self.hits)
+
+    @property
+    def score(self) -> float:
+        """Engine score: that of the best window, or what the best two are worth together."""
+        scores = sorted((hit.score for hit in self.hits), reverse=True)
+        return max(scores[0], sum(scores[:2]) * SURE_S / _TWO_WINDOWS_S if len(scores) > 1 else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in frames."""
+
+    best: Hit
+    """Its clearest window: track, diagonal, speed."""
+    score: float
+    """Engine score s."""
+    borders: Borders
+    """In and out."""
+
+    @property
+    def n_frames(self) -> float:
+        """Length."""
+        return self.borders.stop_frame - self.borders.start_frame
+
+
+def join_hits(hits: Iterable[Hit]) -> list[Diagonal]:
+    """Hits at speed 1 grouped by diagonal: neighbours at most two frames apart."""
+    groups: list[list[Hit]] = []
+    for hit in sorted(hits, key=lambda hit: hit.diagonal):
+        is_same = groups and hit.diagonal - groups[-1][-1].diagonal <= _SAME_FRAMES
+        if is_same and hit.track == groups[-1][-1].track:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return [Diagonal(tuple(group)) for group in groups]
+
+
+def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None:
+    """The cue of a diagonal, None where it is not sure."""
+    if diagonal.score < SURE_S:
+        return None
+    borders = find_borders(index, sound, diagonal.best, diagonal.start_frame, diagonal.stop_frame)
+    return Found(diagonal.best, diagonal.score, borders) if borders else None
+
+
+def resolve(cues: Iterable[Found]) -> list[Found]:
+    """Cues in order of time: merged where one was torn, and of several for the same stretch the better ones.
+
+    Better is score × √length: a long cue that is clear throughout beats a short one inside it.
+    """
+    kept: list[Found] = []
+    for cue in sorted(merge(cues), key=lambda cue: cue.score * math.sqrt(cue.n_frames), reverse=True):
+        if all(_overlap_frames(cue, other) < _MOST_OVERLAP * cue.n_frames for other in kept):
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: cue.borders.start_frame)
+
+
+def merge(cues: Iterable[Found]) -> list[Found]:
+    """Cues of the same track along the same diagonal that overlap or nearly touch, made one."""
+    merged: list[Found] = []
+    for cue in sorted(cues, key=lambda cue: cue.borders.start_frame):
+        place = next((i for i, other in enumerate(merged) if _continues(other, cue)), None)
+        if place is None:
+            merged.append(cue)
+        else:
+            merged[place] = _joined(merged[place], cue)
+    return merged
+
+
+def _continues(one: Found, other: Found) -> bool:
+    if one.best.track != other.best.track:
+        return False
+    if other.borders.start_frame - one.borders.stop_frame > _TOUCHING_FRAMES:
+        return False
+    at = other.borders.start_frame  # where diagonals of slightly different speeds are compared
+    drift = one.best.diagonal + one.best.speed * at - other.best.diagonal - other.best.speed * at
+    return abs(drift) <= _SAME_DIAGONAL_FRAMES
+
+
+def _joined(one: Found, other: Found) -> Found:
+    better = one if one.score >= other.score else other
+    borders = Borders(
+        min(one.borders.start_frame, other.borders.start_frame),
+        max(one.borders.stop_frame, other.borders.stop_frame),
+        one.borders.evidence + other.borders.evidence,
+    )
+    return replace(better, borders=borders)
+
+
+def _overlap_frames(one: Found, other: Found) -> float:
+    return min(one.borders.stop_frame, other.borders.stop_frame) - max(
+        one.borders.start_frame, other.borders.start_frame
+    )
+
+
+def covered(cues: Sequence[Found]) -> list[tuple[float, float]]:
+    """The stretches of the programme that the cues cover, in order, without overlaps."""
+    stretches: list[tuple[float, float]] = []
+    for cue in sorted(cues, key=lambda cue: cue.borders.start_frame):
+        start, stop = cue.borders.start_frame, cue.borders.stop_frame
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stop, stretches[-1][1]))
+        else:
+            stretches.append((start, stop))
+    return stretches

@@ -1,0 +1,201 @@
+"""Cues that play faster or slower than their track: looked for only where there is sound and no cue yet.
+
+The peaks kept of such a stretch are scaled to 34 speeds and looked up again, window after window, as the clip recogniser does.  What is
+found is made exact, and followed along its diagonal, which drifts against those of speed 1.  A speed found once is tried first from then
+on: programmes are converted as a whole.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from itertools import repeat
+
+import numpy as np
+
+from slipgui.engine.index import Index
+from slipgui.engine.matcher import Candidate, make_look_ups, vote
+from slipgui.engine.parameters import FRAMES_PER_S
+from slipgui.engine.programme_borders import find_borders
+from slipgui.engine.programme_cues import Found
+from slipgui.engine.programme_sound import KeptQuery, KeptSound
+from slipgui.engine.programme_windows import Hit
+from slipgui.engine.refiner import refine
+from slipgui.engine.score import SURE_S
+from slipgui.engine.stages import SPEEDS
+from slipgui.engine.verifier import Verdict, verify
+
+_WINDOW_FRAMES = round(14 * FRAMES_PER_S)
+_OVERLAP_FRAMES = round(3 * FRAMES_PER_S)
+"""So that a short cue lies whole in some window."""
+_MIN_FRAMES = round(6 * FRAMES_PER_S)
+"""Shorter stretches are not searched."""
+_SECONDS_A_WINDOW = 50.0
+"""One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
+_MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
+"""… but twelve at least, and eight more for each cue that was found."""
+_EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 120_000, 6, 24
+_PROMISING_RATIO = 45.0
+"""A probe this clear is verified at once."""
+_N_PROMISING = 2
+_STEP = 0.0025
+_MIN_PEAKS = 40
+_SAME_SPEED = 0.002
+_MOST_KNOWN = 6
+_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the programme that is searched at other speeds."""
+
+    start_frame: int
+    stop_frame: int
+
+    @property
+    def n_frames(self) -> int:
+        """Length."""
+        return self.stop_frame - self.start_frame
+
+
+def choose_windows(stretches: Iterable[tuple[int, int]]) -> list[Window]:
+    """Windows of up to 14 s over stretches of frames: always in the middle of the longest gap that no window covers yet."""
+    gaps = [(start - stop, start, stop) for start, stop in stretches if stop - start >= _MIN_FRAMES]
+    heapq.heapify(gaps)
+    windows = []
+    while gaps:
+        _, start, stop = heapq.heappop(gaps)
+        begin = start + max(0, stop - start - _WINDOW_FRAMES) // 2
+        end = min(stop, begin + _WINDOW_FRAMES)
+        windows.append(Window(begin, end))
+        for low, high in ((start, begin + _OVERLAP_FRAMES), (end - _OVERLAP_FRAMES, stop)):
+            if begin > start and high - low >= _MIN_FRAMES:
+                heapq.heappush(gaps, (low - high, low, high))
+    return windows
+
+
+def find_other_speeds(
+    index: Index,
+    sound: KeptSound,
+    windows: Sequence[Window],
+    workers: Executor,
+    on_share: Callable[[float], None],
+    is_cancelled: Callable[[], bool],
+) -> list[Found]:
+    """Cues at other speeds in the windows, in no order, overlaps included.
+
+    Parameters
+    ----------
+    index
+        What is known.
+    sound
+        The programme.
+    windows
+        Where to look.
+    workers
+        Search windows at the same time.
+    on_share
+        Called with the part of the windows done, 0 to 1.
+    is_cancelled
+        Asked between batches; what was found until then is given.
+    """
+    cues: list[Found] = []
+    n_full = max(_MIN_WINDOWS, int(sound.n_frames / FRAMES_PER_S / _SECONDS_A_WINDOW))
+    for first in range(0, len(windows), _BATCH):
+        if is_cancelled():
+            break
+        batch = [window for window in windows[first : first + _BATCH] if not _is_covered(window, cues)]
+        queries = [sound.query(window.start_frame, window.stop_frame) for window in batch]
+        known = [cue.best.speed for cue in cues]
+        is_full = first < n_full + _WINDOWS_A_CUE * len(cues)
+        speeds = [*_most_frequent(known), *(SPEEDS if is_full else ())]
+        hits = workers.map(search_speeds, repeat(index), queries, batch, repeat(speeds))
+        for hit in list(hits):
+            cue = _follow(index, sound, hit) if hit else None
+            if cue is not None:
+                cues.append(cue)
+        on_share(min(1.0, (first + _BATCH) / len(windows)))
+    return cues
+
+
+def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Iterable[float]) -> Hit | None:
+    """The track that plays in the window at another speed, None where none is sure.  Pure."""
+    if len(query.probe.peaks) < _MIN_PEAKS:
+        return None
+    verdict = _best_verdict(index, query, speeds)
+    if verdict is None or verdict.score < SURE_S:
+        return None
+    refined = refine(index, query, verdict)
+    candidate = refined.candidate
+    return Hit(
+        diagonal=candidate.diagonal - candidate.speed * window.start_frame,
+        speed=candidate.speed,
+        pitch_ratio=candidate.pitch_ratio,
+        log_likelihood_ratio=candidate.log_likelihood_ratio,
+        score=refined.score,
+        start_frame=window.start_frame,
+        stop_frame=window.stop_frame,
+        track=refined.track,
+    )
+
+
+def _best_verdict(index: Index, query: KeptQuery, speeds: Iterable[float]) -> Verdict | None:
+    candidates: list[Candidate] = []
+    for speed in speeds:
+        fresh = _probe(index, query, speed)
+        if fresh and fresh[0].log_likelihood_ratio > _PROMISING_RATIO:
+            # a speed next to the true one is clear already, but its diagonal leaves the music soon
+            near = [*fresh[:_N_PROMISING], *_probe(index, query, speed - _STEP), *_probe(index, query, speed + _STEP)]
+            verdicts = verify(index, query.levels, near)
+            if verdicts and verdicts[0].score >= SURE_S:
+                return verdicts[0]
+        candidates += fresh
+    candidates.sort(key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)
+    verdicts = verify(index, query.levels, candidates[:_N_VERIFIED])
+    return verdicts[0] if verdicts else None
+
+
+def _probe(index: Index, query: KeptQuery, speed: float) -> list[Candidate]:
+    ranked = vote(index, make_look_ups(query.probe, speed, 1 / speed, _EDGE), _BUDGET, _N_VOTED)
+    return [Candidate(diagonal, speed, 1 / speed, ratio) for ratio, diagonal in ranked]
+
+
+def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
+    """The cue of a hit: its ends, its speed once more over its whole length, its ends again."""
+    borders = find_borders(index, sound, hit, hit.start_frame, hit.stop_frame)
+    if borders is None:
+        return None
+    refined = _refined(index, sound, hit, int(borders.start_frame), int(borders.stop_frame))
+    again = find_borders(index, sound, refined, refined.start_frame, refined.stop_frame)
+    return Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
+
+
+def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:
+    query = sound.query(start, stop)
+    local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
+    verdict = refine(index, query, Verdict(hit.score, hit.track, local))
+    candidate = verdict.candidate
+    return replace(
+        hit,
+        diagonal=candidate.diagonal - candidate.speed * start,
+        speed=candidate.speed,
+        pitch_ratio=candidate.pitch_ratio,
+        score=max(hit.score, verdict.score),
+        start_frame=start,
+        stop_frame=stop,
+    )
+
+
+def _most_frequent(known: Sequence[float]) -> list[float]:
+    """The speeds found before, the most frequent first, each once."""
+    rounded = [round(speed / _SAME_SPEED) * _SAME_SPEED for speed in known]
+    return [
+        float(np.median([speed for speed, near in zip(known, rounded, strict=True) if near == place]))
+        for place, _ in Counter(rounded).most_common(_MOST_KNOWN)
+    ]
+
+
+def _is_covered(window: Window, cues: Iterable[Found]) -> bool:
+    middle = (window.start_frame + window.stop_frame) / 2
+    return any(cue.borders.start_frame <= middle < cue.borders.stop_frame for cue in cues)

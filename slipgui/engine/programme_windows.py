@@ -1,0 +1,90 @@
+"""Windows of two and four slots: where the votes agree, and what the verifier says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from slipgui.engine.index import Index, IndexTrack
+from slipgui.engine.matcher import Candidate, rank_diagonals
+from slipgui.engine.programme_slots import SLOT_FRAMES, Slot
+from slipgui.engine.programme_sound import LEVEL_STEPS
+from slipgui.engine.verifier import verify
+
+WINDOW_SLOTS = (2, 4)
+"""10 s and 20 s, each window half over the one before."""
+_N_CANDIDATES, _FLOOR = 12, 5
+_KEEP_S = 6.2
+"""Verdicts below tell nothing, not even together with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A window that agrees with a track along a diagonal."""
+
+    diagonal: float
+    """Global reference frame − speed × frame of the programme."""
+    speed: float
+    """Reference frames a frame of the programme."""
+    pitch_ratio: float
+    """Reference frequency over programme frequency."""
+    log_likelihood_ratio: float
+    """Of the vote."""
+    score: float
+    """Engine score s."""
+    start_frame: int
+    """First frame of the window …"""
+    stop_frame: int
+    """… and the one after the last."""
+    track: IndexTrack
+    """The track at the window's middle."""
+
+
+def windows_ending_in(slots: Sequence[Slot], n_new: int, *, is_last: bool) -> list[Sequence[Slot]]:
+    """The windows of two and four slots whose last slot is among the ``n_new`` last of ``slots``.
+
+    Parameters
+    ----------
+    slots
+        Slots one after the other, as many before the new ones as there are, at least three if possible.
+    n_new
+        How many are new.
+    is_last
+        Whether the programme ends here: a programme shorter than a window is one window.
+    """
+    found: list[Sequence[Slot]] = []
+    for size in WINDOW_SLOTS:
+        for stop in range(len(slots) - n_new + 1, len(slots) + 1):
+            number = (
+                slots[stop - 1].first_frame // SLOT_FRAMES + 1 - size
+            )  # of the window's first slot in the programme
+            if stop >= size and number % (size // 2) == 0:
+                found.append(slots[stop - size : stop])
+    if is_last and not found and slots:
+        found.append(slots[-WINDOW_SLOTS[0] :])
+    return found
+
+
+def search_window(index: Index, window: Sequence[Slot]) -> list[Hit]:
+    """What is found in one window, best first.  Pure: windows may be searched at the same time."""
+    first = window[0].first_frame
+    diagonals = np.concatenate([slot.diagonals - np.int32(slot.first_frame - first) for slot in window])
+    ranked = rank_diagonals(diagonals, index.n_frames, _N_CANDIDATES, _FLOOR)
+    if not ranked:
+        return []
+    levels = np.concatenate([slot.levels for slot in window]).astype(np.float32) / np.float32(LEVEL_STEPS)
+    verdicts = verify(index, levels, [Candidate(diagonal, 1.0, 1.0, ratio) for ratio, diagonal in ranked])
+    return [
+        Hit(
+            diagonal=verdict.candidate.diagonal - first,
+            speed=1.0,
+            pitch_ratio=1.0,
+            log_likelihood_ratio=verdict.candidate.log_likelihood_ratio,
+            score=verdict.score,
+            start_frame=first,
+            stop_frame=first + len(levels),
+            track=verdict.track,
+        )
+        for verdict in verdicts
+        if verdict.score >= _KEEP_S
+    ]
