@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from slipgui.app.wording import Cure
-from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.clip_rows import ClipRow, to_retry
 from slipgui.gui.row_texts import answer_text, cure_of, isrc
 from slipgui.gui.texts import dialog
 from slipgui.gui.window_actions import WindowActions
@@ -90,7 +90,7 @@ class ClipCommands(QObject):
         rows = self._selected()
         actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
         actions["copy_isrc"].setEnabled(any(isrc(row) for row in rows))
-        actions["retry"].setEnabled(any(row.has_ended for row in rows))
+        actions["retry"].setEnabled(bool(to_retry(rows)))
         actions["cancel"].setEnabled(any(not row.has_ended for row in rows))
         actions["remove"].setEnabled(bool(rows))
         actions["reveal"].setEnabled(len(rows) == 1)
@@ -110,8 +110,8 @@ class ClipCommands(QObject):
             QGuiApplication.clipboard().setText(text)
 
     def retry(self) -> None:
-        """Try the selected clips again that ended."""
-        self._wishes.retry([row.clip_id for row in self._selected() if row.has_ended])
+        """Try the selected clips again that brought no answer, or the one that is selected alone."""
+        self._wishes.retry([row.clip_id for row in to_retry(self._selected())])
 
     def cancel(self) -> None:
         """Stop working on the selected clips that have not ended."""
@@ -139,3 +139,5 @@ class ClipCommands(QObject):
                 self.reveal(row.path)
             case Cure.CHOOSE_ANOTHER:
                 self.choose_clips()
+            case Cure.ADD_MUSIC:
+                self.choose_music()

@@ -25,12 +25,12 @@ from slipgui.gui.details_words import (
     steps,
     support_text,
     verdict_words,
-    without_secrets,
     wrappable,
 )
 from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.row_texts import answer_text, explanation, state_icon, state_role, state_word
 from slipgui.gui.score_ring import CoverTile, ScoreRing, StateBadge
+from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import score_word, translate
 from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE
 

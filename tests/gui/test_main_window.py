@@ -156,7 +156,7 @@ def test_retry_by_its_letter_in_the_list(full, qtbot, wishes):
 @pytest.mark.parametrize(
     ("name", "wish"),
     [
-        ("retry", ("retry", ["found", "bad"])),
+        ("retry", ("retry", ["bad"])),
         ("cancel", ("cancel", ["wait"])),
         ("remove", ("remove", ["wait", "found", "bad"])),
     ],
