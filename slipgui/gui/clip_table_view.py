@@ -1,6 +1,6 @@
 """The list of clips: columns that come and go with the width, rows that answer to pointer and keyboard."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons
 from slipgui.gui.clip_rows import RowState
-from slipgui.gui.clip_table_model import ClipTableModel, Column
+from slipgui.gui.clip_table_model import ClipTableModel, Column, Index
 from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
 from slipgui.gui.texts import control
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, scaled_font, theme_of
@@ -136,6 +136,10 @@ class ClipTableView(QTableView):
         self._look = RowLook(QApplication.font())
         self._is_keyboard_led = False
         self._pressed: tuple[str, str] | None = None
+        self._leaving: tuple[int, frozenset[str]] | None = None
+        self._follows_new_rows = False
+        self._fit_timer = QTimer(self, singleShot=True, interval=0)
+        self._fit_timer.timeout.connect(self._fit_columns)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
         self.setModel(model)
@@ -146,6 +150,11 @@ class ClipTableView(QTableView):
         self._set_up()
         self.selectionModel().currentRowChanged.connect(self._move_frame)
         model.refreshed.connect(self._start_ticking)
+        model.refreshed.connect(self._select_in_place_of_the_removed)
+        model.rowsInserted.connect(self._show_new_rows)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.horizontalScrollBar().setValue(0))
+        # a scroll bar that comes or goes changes the width of the rows, not that of the list
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_timer.start())
         self.verticalScrollBar().valueChanged.connect(self._start_ticking)
 
     def _set_up(self) -> None:
@@ -187,8 +196,39 @@ class ClipTableView(QTableView):
             index = self._clips.index_of(clip_id)
             if index.isValid():
                 if place == 0:
-                    selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+                    self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
+                    selection.clearSelection()
                 selection.select(index, flags)
+
+    def expect_removal(self) -> None:
+        """The selected clips are about to be removed: the row that is then in their place will be selected."""
+        ids = self.selected_ids()
+        if ids:
+            self._leaving = self._clips.index_of(ids[0]).row(), frozenset(ids)
+
+    def _select_in_place_of_the_removed(self) -> None:
+        if self._leaving is None or any(self._clips.row_of(clip_id) for clip_id in self._leaving[1]):
+            return
+        (place, _), self._leaving = self._leaving, None
+        if self._clips.rowCount() and not self.selectionModel().hasSelection():
+            self._select_only(min(place, self._clips.rowCount() - 1))
+
+    def _select_only(self, place: int) -> None:
+        selection = self.selectionModel()
+        flags = selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows
+        index = self._clips.index(place, Column.CLIP)
+        self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
+        selection.select(index, flags)
+
+    def follow_new_rows(self) -> None:
+        """Scroll to the first clip that comes next: the user has just brought some."""
+        self._follows_new_rows = True
+
+    def _show_new_rows(self, _: QModelIndex, first: int) -> None:
+        if self._follows_new_rows:
+            self._follows_new_rows = False
+            self.updateGeometries()  # the way to scroll is as long as it was before
+            self.scrollTo(self._clips.index(first, Column.CLIP), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are actions, Ctrl+F searches."""
@@ -200,6 +240,10 @@ class ClipTableView(QTableView):
         super().resizeEvent(event)
         self.lay_out_columns()
         self._start_ticking()
+
+    def _fit_columns(self) -> None:
+        if sum(self.columnWidth(column) for column in Column) != self.viewport().width():
+            self.lay_out_columns()
 
     def lay_out_columns(self) -> None:
         """Share the width among the columns that have room."""
@@ -308,11 +352,42 @@ class ClipTableView(QTableView):
             return
         if key in _NAVIGATION_KEYS:
             self._lead_by_keyboard(True)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return  # a row is one thing: there is nothing beside it
+        if key in _NAVIGATION_KEYS and not has_shift and not self.selectionModel().hasSelection():
+            self._select_current(key)
+            return
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):  # with Ctrl the list would lead the frame there without selecting
+            event = QKeyEvent(event.type(), key, event.modifiers() & ~Qt.KeyboardModifier.ControlModifier)
         super().keyPressEvent(event)
 
+    def _select_current(self, key: int) -> None:
+        """The first movement in a list without selection selects the row with the frame, or the one at the end asked for."""
+        n_rows = self._clips.rowCount()
+        if n_rows:
+            place = max(0, self.currentIndex().row())
+            self._select_only({int(Qt.Key.Key_Home): 0, int(Qt.Key.Key_End): n_rows - 1}.get(key, place))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Move from row to row: Home and End are the first and the last one, whatever column is the current one."""
+        n_rows = self._clips.rowCount()
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._clips.index(0, Column.CLIP)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self._clips.index(n_rows - 1, Column.CLIP)
+        return super().moveCursor(action, modifiers).siblingAtColumn(Column.CLIP)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a row into view; never sideways."""
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(0)
+
     def _menu_by_key(self) -> None:
-        rect = self.visualRect(self.currentIndex())
-        self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
+        rect = self.visualRect(self.currentIndex().siblingAtColumn(Column.CLIP))
+        corner = rect.bottomRight() if self.isRightToLeft() else rect.bottomLeft()
+        self.menu_requested.emit(self.viewport().mapToGlobal(corner))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the context menu where the pointer is."""

@@ -79,6 +79,11 @@ class DetailsPlace(QSplitter):
         return self._is_open and self._lies_over
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether they would be shown over the list."""
+        return self._lies_over
+
+    @property
     def panel_width(self) -> int:
         """Width of the details, as the user dragged it."""
         return self._width

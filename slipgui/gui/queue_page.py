@@ -88,7 +88,7 @@ class QueuePage(QWidget):
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self.view.setFocus)
         self.add_button.clicked.connect(self.add_requested)
-        self.details_button.toggled.connect(self.details_toggled)
+        self.details_button.clicked.connect(self.details_toggled)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.button_pressed.connect(self.button_pressed)
         self.view.menu_requested.connect(self.menu_requested)

@@ -202,6 +202,11 @@ def cure_label(cure: Cure) -> str | None:
 # --------------------------------------------------------------------------------------------------------- status bar
 
 
+def no_clips() -> str:
+    """What stands in place of the selection while there is nothing to select."""
+    return translate("Status", "No clips")
+
+
 def selection_line(n_selected: int, n_shown: int) -> str:
     """``1 of 64 selected``."""
     return translate("Status", "{0} of {1} selected").format(n_selected, n_shown)

@@ -459,3 +459,56 @@ def test_window_knows_no_event_loop_and_no_network():
 
 def test_actions_are_ordinary_actions(window):
     assert all(isinstance(action, QAction) for action in window.menus.actions.values())
+
+
+def test_details_wait_beside_the_empty_page_and_open_with_the_first_clip(make_window, saved, qtbot):
+    window = make_window({"has_details": True})
+    window.resize(1440, 900)
+    assert not window.details.is_open
+    window.on_event(added("a"))
+    window.model.flush()
+    assert window.details.is_open
+    window.on_event(ClipRemoved(ClipId("a")))
+    window.model.flush()
+    assert not window.details.is_open
+    window.close()
+    assert saved["has_details"] is True
+
+
+def test_the_sheet_of_a_narrow_window_does_not_open_by_itself(make_window, saved):
+    window = make_window({"width": 900, "height": 700, "has_details": True})
+    window.on_event(added("a"))
+    window.model.flush()
+    assert not window.details.is_open
+    window.close()
+    assert saved["has_details"] is True
+
+
+def test_search_by_key_closes_the_sheet_over_it(full, qtbot):
+    full.resize(900, 700)
+    full.show_details(True)
+    assert full.details.lies_over
+    trigger(full, "find")
+    assert not full.details.is_open
+
+
+def test_delete_selects_the_row_that_is_now_in_that_place(full):
+    select(full, "found")
+    trigger(full, "remove")
+    full.on_event(ClipRemoved(ClipId("found")))
+    full.model.flush()
+    assert full.queue_page.view.selected_ids() == ["bad"]
+
+
+def test_status_without_clips(window):
+    assert window.status_line.texts == ("No clips", "", "Nothing sent over the network")
+
+
+def test_status_counts_what_left_even_of_clips_that_were_removed(window):
+    for name, sent_bytes in (("a", 3_900_000), ("b", 0)):
+        window.on_event(added(name))
+        window.on_event(finished(name, Failed(OfflineError()), at=Stage.UPLOADING, sent_bytes=sent_bytes))
+    window.on_event(ClipRemoved(ClipId("a")))
+    window.model.flush()
+    window._refresh_status()
+    assert window.status_line.texts[2] == "3.9 MB sent of 5.82 GB"
