@@ -1,14 +1,14 @@
 """What the user can do with clips, from whatever menu, key, button or link: bring some, copy their answers, try again, take away."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from slipgui.app.intake import Refusal
 from slipgui.app.wording import Cure
 from slipgui.gui.clip_rows import ClipRow, to_retry
 from slipgui.gui.row_texts import answer_text, cure_of, isrc
@@ -34,6 +34,9 @@ class ClipCommands(QObject):
         Tells the user why a paste or drop brought nothing.
     """
 
+    clips_brought = Signal()
+    """The user has just chosen, pasted or dropped clips; they are on their way."""
+
     def __init__(
         self,
         window: QWidget,
@@ -51,11 +54,11 @@ class ClipCommands(QObject):
 
     def choose_clips(self) -> None:
         """Let the user choose clips in the platform's own dialog."""
-        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._wishes.add_paths)
+        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._add)
 
     def choose_folder(self) -> None:
         """Let the user choose a folder of clips."""
-        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._wishes.add_paths)
+        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._add)
 
     def choose_music(self) -> None:
         """Let the user choose a folder of music for the catalogue."""
@@ -68,13 +71,17 @@ class ClipCommands(QObject):
         self.take_items(paths_from_mime(QGuiApplication.clipboard().mimeData()))
 
     def take_items(self, items: "DroppedItems") -> None:
-        """Add what was dropped or pasted; say what of it cannot be taken and why."""
-        from slipgui.gui.drop_words import drop_words  # not needed for the window's first picture
+        """Add what was dropped or pasted; say why where nothing of it can be taken."""
+        from slipgui.gui.drop_words import all_refused, drop_words  # not needed for the window's first picture
 
         if items.paths:
-            self._wishes.add_paths(list(items.paths))
-        if not items.paths or items.refused or items.n_protected:
-            self._say(drop_words(replace(items, paths=()), None).in_one_line())
+            self._add(items.paths, all_refused(items))
+        else:
+            self._say(drop_words(items, None).in_one_line())
+
+    def _add(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+        self.clips_brought.emit()
+        self._wishes.add_paths(list(paths), list(refused))
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, take: Callable[[Sequence[Path]], object]) -> None:
         chooser = QFileDialog(self._window, title)

@@ -30,6 +30,8 @@ class DetailsPlace(QSplitter):
 
     retry_requested = Signal(object)
     """Ids of clips to try again."""
+    cure_requested = Signal(str)
+    """Id of a clip whose cure, as its row offers it, is wanted."""
     close_requested = Signal()
     reveal_requested = Signal(object)
     """Path of a clip to show in its folder."""
@@ -62,6 +64,7 @@ class DetailsPlace(QSplitter):
 
             self._panel = DetailsPanel()
             self._panel.retry_requested.connect(self.retry_requested)
+            self._panel.cure_requested.connect(self.cure_requested)
             self._panel.close_requested.connect(self.close_requested)
             self._panel.reveal_requested.connect(self.reveal_requested)
             self._panel.copy_requested.connect(self.copy_requested)

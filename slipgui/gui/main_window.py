@@ -180,9 +180,11 @@ class MainWindow(QMainWindow):
         self._fade_timer.timeout.connect(self._selection_changed)
         details, empty, commands = self.details, self.empty_page, self.commands
         details.retry_requested.connect(self._wishes.retry)
+        details.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         details.reveal_requested.connect(commands.reveal)
         details.copy_requested.connect(commands.copy)
         details.close_requested.connect(self._close_details)
+        commands.clips_brought.connect(self._follow_new_rows)
         empty.browse_requested.connect(commands.choose_clips)
         empty.paste_requested.connect(commands.paste)
         empty.add_music_requested.connect(commands.choose_music)
@@ -336,6 +338,10 @@ class MainWindow(QMainWindow):
 
     def _toggle_details(self) -> None:
         self.show_details(not self.details.is_open)
+
+    def _follow_new_rows(self) -> None:
+        if self._queue_page is not None:
+            self._queue_page.view.follow_new_rows()
 
     def _remove(self) -> None:
         self.queue_page.view.expect_removal()

@@ -10,7 +10,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.errors import NoAudioError, OfflineError
 from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Failed
+from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.main_window import MainWindow
 
@@ -21,8 +21,8 @@ class Wishes:
     def __init__(self):
         self.asked = []
 
-    def add_paths(self, paths):
-        self.asked.append(("add", list(paths)))
+    def add_paths(self, paths, refused=()):
+        self.asked.append(("add", list(paths), *(refusal.name for refusal in refused)))
 
     def cancel(self, ids):
         self.asked.append(("cancel", list(ids)))
@@ -216,13 +216,13 @@ def test_pasted_files_are_added(window, wishes, tmp_path):
     assert wishes.asked == [("add", [clip])]
 
 
-def test_a_paste_of_clips_and_other_things_adds_the_clips_and_names_the_rest(window, wishes):
+def test_a_paste_of_clips_and_other_things_hands_on_both(window, wishes):
     mime = QMimeData()
     mime.setUrls([QUrl("file:///clips/a.mov"), QUrl("https://review.example/v/8812")])
     QGuiApplication.clipboard().setMimeData(mime)
     trigger(window, "paste")
-    assert wishes.asked == [("add", [Path("/clips/a.mov")])]
-    assert "review.example" in window.toast.text
+    assert wishes.asked == [("add", [Path("/clips/a.mov")], "https://review.example/v/8812")]
+    assert not window.toast.isVisible()  # who adds the clips tells all that was not taken, once
 
 
 def test_the_first_clip_gives_the_keys_to_the_list(window, qtbot):
@@ -512,3 +512,16 @@ def test_status_counts_what_left_even_of_clips_that_were_removed(window):
     window.model.flush()
     window._refresh_status()
     assert window.status_line.texts[2] == "3.9 MB sent of 5.82 GB"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_clip_not_found_in_an_empty_catalogue_leads_to_adding_music(window, wishes, tmp_path):
+    window.model.set_n_tracks(0)
+    window.on_event(added("a"))
+    window.on_event(finished("a", NotIdentified(), service="local"))
+    window.model.flush()
+    window.queue_page.view.button_pressed.emit("cure", "a")
+    chooser = window.findChild(QFileDialog)
+    chooser.filesSelected.emit([str(tmp_path)])
+    chooser.close()
+    assert wishes.asked == [("music", [tmp_path])]
