@@ -257,6 +257,9 @@ class ClipTableView(QTableView):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
+        self._look.score_width_px = widths[Column.SCORE]
+        behind = sum(widths.get(column, 0) for column in (Column.TRACK, Column.ISRC, Column.SCORE))
+        self._look.track_span = (0 if self.isRightToLeft() else width - behind, behind)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font: rows grow with it."""
@@ -282,7 +285,8 @@ class ClipTableView(QTableView):
         painter = QPainter(self.viewport())
         rect = self.visualRect(index)
         buttons = hover_buttons(row, rect, is_mirrored=self.isRightToLeft())
-        plate = rect.adjusted(0, 2, 0, -3) if self._look.shows_isrc else QRect()  # a track makes room by itself
+        # a track makes room by itself where it holds the buttons, and so does what stands in its place
+        plate = rect.adjusted(0, 2, 0, -3) if self._look.shows_isrc and row.track is not None else QRect()
         paint_hover_buttons(painter, option, buttons, plate)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -86,6 +86,12 @@ class DetailsPlace(QSplitter):
         """Whether they would be shown over the list."""
         return self._lies_over
 
+    def covers(self, widget: QWidget) -> bool:
+        """Whether they lie over the middle of a widget of the pages."""
+        if not self.lies_over:
+            return False
+        return self._frame.geometry().contains(widget.mapTo(self._pages, widget.rect().center()))
+
     @property
     def panel_width(self) -> int:
         """Width of the details, as the user dragged it."""

@@ -27,7 +27,7 @@ from slipgui.gui.details_words import (
     verdict_words,
     wrappable,
 )
-from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
+from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
 from slipgui.gui.score_ring import CoverTile, ScoreRing, StateBadge
 from slipgui.gui.secret_filter import without_secrets
@@ -51,7 +51,7 @@ class AnswerSection(Section):
         super().__init__(has_line=False, top=4, bottom=14)
         self._text = ""
         self._cover, self._badge, self._ring = CoverTile(), StateBadge(), ScoreRing()
-        self._title = TextLabel(factor=TITLE, weight=QFont.Weight.DemiBold, is_selectable=True)
+        self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
         self._word = TextLabel(role="text_2", factor=CAPTION)
         self._word.setWordWrap(False)

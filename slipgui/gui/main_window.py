@@ -30,7 +30,16 @@ from slipgui.gui.texts import bytes_line, dialog, no_clips, plain, selection_lin
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_menus import WindowMenus
-from slipgui.gui.window_state import MIN_SIZE, Load, Save, WindowState, place_on_screens, state_from_json, state_to_json
+from slipgui.gui.window_state import (
+    MIN_SIZE,
+    Load,
+    Save,
+    WindowState,
+    frame_on_screen,
+    place_on_screens,
+    state_from_json,
+    state_to_json,
+)
 
 if TYPE_CHECKING:
     from slipgui.gui.drop_overlay import DropOverlay
@@ -124,7 +133,11 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
 
     def _make_the_rest(self) -> None:
-        """Make what is there from the second picture on: list, message, target of drops."""
+        """Make what is there from the second picture on: list, message, target of drops; by now the frame is known, too."""
+        if not self.isMaximized() and not self.isFullScreen():
+            place = frame_on_screen(self.frameGeometry(), self.screen().availableGeometry())
+            if place != self.frameGeometry().topLeft():
+                self.move(place)
         for make in (lambda: self.queue_page, lambda: self.toast, lambda: self.drop_overlay):
             make()
 
@@ -317,8 +330,13 @@ class MainWindow(QMainWindow):
             self._queue_page.details_button.setChecked(is_open)
         self.menus.actions["details"].setChecked(is_open)
         self.details.set_open(is_open)
+        self._skip_covered()
         if self.details.is_open:
             self.details.show_selection(self._selected_rows())
+
+    def _skip_covered(self) -> None:
+        if self._queue_page is not None:
+            self._queue_page.skip_covered(self.details.covers)
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
@@ -369,6 +387,7 @@ class MainWindow(QMainWindow):
         if self._queue_page is not None:
             self._queue_page.set_narrow(self.width() < SHORT_BUTTONS_BELOW_PX)
         self.details.follow_window_width(self.width())
+        self._skip_covered()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Appear; what the first picture can do without is made after it, so that the window stands at once."""

@@ -111,9 +111,9 @@ def test_where_the_file_is_at_fault_its_folder_is_offered_first(qtbot: QtBot, pa
         for button in panel.findChildren(ActionButton)
         if button.isVisible() and "Show in folder" in button.text()
     )
-    with qtbot.waitSignal(panel.reveal_requested) as caught:
+    with qtbot.waitSignal(panel.cure_requested) as caught:
         qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert caught.args == [row.path]
+    assert caught.args == [row.clip_id]
 
 
 @pytest.mark.parametrize(("error", "is_open"), [(JobFailedError(), True), (ConnectionFailedError(), False)])

@@ -525,3 +525,35 @@ def test_a_clip_not_found_in_an_empty_catalogue_leads_to_adding_music(window, wi
     chooser.filesSelected.emit([str(tmp_path)])
     chooser.close()
     assert wishes.asked == [("music", [tmp_path])]
+
+
+def test_tab_passes_over_what_the_sheet_covers(full):
+    full.resize(900, 700)
+    full.show_details(True)
+    page = full.queue_page
+    assert page.add_button.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert page.chips.chip(RowFilter.ALL).focusPolicy() == Qt.FocusPolicy.StrongFocus
+    full.show_details(False)
+    assert page.add_button.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_what_can_be_on_at_once_has_a_tick_in_the_menu(full):
+    details = full.menus.actions["details"]
+    for is_open in (True, False):
+        full.show_details(is_open)
+        full.menus._mark_what_is_shown()
+        assert details.icon().isNull() is not is_open
+
+
+def test_a_partial_drop_scrolls_to_its_clips(full, wishes):
+    view = full.queue_page.view
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///clips/a.mov")])
+    QGuiApplication.clipboard().setMimeData(mime)
+    for n in range(60):
+        full.on_event(added(f"c{n}"))
+    full.model.flush()
+    trigger(full, "paste")
+    full.on_event(added("new"))
+    full.model.flush()
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
