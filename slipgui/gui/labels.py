@@ -74,8 +74,17 @@ class TextLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if is_selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lead()
         self.set_text(text)
         self._restyle()
+
+    def _lead(self) -> None:
+        """Begin at the leading edge of the window, whichever way the text itself is read."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        height = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | height)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
@@ -97,6 +106,8 @@ class TextLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange):
             self._restyle()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
 
     def _restyle(self) -> None:
         if not hasattr(self, "_role"):  # Qt asks for a style before the constructor is through
@@ -150,9 +161,6 @@ class ClampedLabel(TextLabel):
 
     def _clamp(self) -> None:
         text = two_lines(self._whole, self.font(), self.width()) if self.isVisible() else self._whole
-        # a text that reads from right to left stands at the leading edge of the window all the same
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         if text != self.text():
             self.setText(text)
 

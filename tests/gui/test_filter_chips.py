@@ -60,9 +60,9 @@ def test_the_focus_of_the_chosen_chip_stands_around_it(qtbot, appearance):
     chip.resize(chip.sizeHint())
     chip.show()
     chip.activateWindow()
+    qtbot.waitUntil(chip.isActiveWindow)
     chip.clearFocus()
     chip.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(chip.hasFocus)
     image, middle = chip.grab().toImage(), chip.width() // 2
     focus, column = appearance.theme.color("focus"), [image.pixelColor(middle, y) for y in range(5)]
     assert [color == focus for color in column] == [True, True, False, True, False]
