@@ -157,7 +157,6 @@ def test_a_failure_runs_over_the_empty_columns(view, appearance):
     image = shown_row(view, Column.ISRC, finished("a", Failed(ClipUnreadableError("", reason="not_media"))))
     assert len(colors_of(image)) == 1  # short enough for its own column
     view.resize(990, 400)
-    view._look.track_span = (view._look.track_span[0], view._look.track_span[1])
     view.model_.apply(ClipRemoved(ClipId("a")))
     error = UploadRefusedError("x", service="storage")
     image = shown_row(view, Column.ISRC, finished("a", Failed(error)))
