@@ -42,6 +42,8 @@ class RefusalReason(StrEnum):
     """A folder without clips."""
     UNREADABLE = "unreadable"
     """A folder that may not be opened."""
+    HIDDEN = "hidden"
+    """Files that a sandbox hides from this program."""
 
 
 @dataclass(frozen=True, slots=True)

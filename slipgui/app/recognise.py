@@ -111,6 +111,7 @@ async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
 async def _recognise(work: Recognition, tools: Tools) -> Outcome:
     if work.checkpoint.service not in (None, tools.service_id):
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
+    work.tell_kept_plan()
     if work.checkpoint.job_id is not None:
         return await _await_answer(work, tools, work.checkpoint.job_id)
     if work.checkpoint.storage_key is not None:

@@ -68,6 +68,13 @@ class Recognition:
         self.sent_bytes = 0
         self.on_event(UploadPlanned(self.clip.id, plan))
 
+    def tell_kept_plan(self) -> None:
+        """Tell what an earlier run sent, where it is not sent again."""
+        kept = self.checkpoint
+        if (kept.storage_key or kept.job_id) and kept.route is not None and kept.payload is not None:
+            plan = UploadPlan(kept.route, kept.payload, kept.planned_bytes)
+            self.on_event(UploadPlanned(self.clip.id, plan))
+
     def announce_retry(self, attempt: int, n_attempts: int, delay_s: float, error: SlipError) -> None:
         """Tell that a step is tried again."""
         self.on_event(RetryScheduled(self.clip.id, attempt, n_attempts, delay_s, error.code))

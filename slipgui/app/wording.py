@@ -20,6 +20,7 @@ class Cure(StrEnum):
     SEND_SOUND = "send_sound"
     SEND_ORIGINAL = "send_original"
     CHECK_CATALOGUE = "check_catalogue"
+    ADD_MUSIC = "add_music"
     CHANGE_SETTINGS = "change_settings"
     NONE = "none"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.intake import collect
+from slipgui.app.intake import Intake, Refusal, collect
 from slipgui.app.paths import Home
 from slipgui.app.settings_file import save_setting
 from slipgui.core.clip import ClipId
@@ -74,9 +74,9 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- wishes
 
-    def add_paths(self, paths: Sequence[Path]) -> None:
-        """Put clips, and the clips in folders, into the queue."""
-        self._ask(lambda application: self._take(application, paths))
+    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+        """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
+        self._ask(lambda application: self._take(application, paths, refused))
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
@@ -130,10 +130,10 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- inside
 
-    async def _take(self, application: "Application", paths: Sequence[Path]) -> None:
+    async def _take(self, application: "Application", paths: Sequence[Path], refused: Sequence[Refusal]) -> None:
         intake = await asyncio.to_thread(collect, paths)
-        if intake.refused:
-            self.refused.emit(intake)
+        if intake.refused or refused:
+            self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
         await application.queue.add(intake.paths)
 
     async def _learn(self, paths: Sequence[Path]) -> None:

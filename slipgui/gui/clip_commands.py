@@ -5,18 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from slipgui.app.intake import Refusal
 from slipgui.app.wording import Cure
-from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.clip_rows import ClipRow, to_retry
 from slipgui.gui.row_texts import answer_text, cure_of, isrc
 from slipgui.gui.texts import dialog
 from slipgui.gui.window_actions import WindowActions
 
 if TYPE_CHECKING:
-    from slipgui.gui.drop_words import DropSubject
     from slipgui.gui.drops import DroppedItems
 
 
@@ -35,6 +35,9 @@ class ClipCommands(QObject):
         Tells the user why a paste or drop brought nothing.
     """
 
+    clips_brought = Signal()
+    """The user has just chosen, pasted or dropped clips; they are on their way."""
+
     def __init__(
         self,
         window: QWidget,
@@ -52,11 +55,11 @@ class ClipCommands(QObject):
 
     def choose_clips(self) -> None:
         """Let the user choose clips in the platform's own dialog."""
-        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._wishes.add_paths)
+        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._add)
 
     def choose_folder(self) -> None:
         """Let the user choose a folder of clips."""
-        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._wishes.add_paths)
+        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._add)
 
     def choose_music(self) -> None:
         """Let the user choose a folder of music for the catalogue."""
@@ -75,24 +78,26 @@ class ClipCommands(QObject):
         self.take_music(paths_from_mime(QGuiApplication.clipboard().mimeData()))
 
     def take_items(self, items: "DroppedItems") -> None:
-        """Add the clips that were dropped or pasted; say what cannot be taken and why."""
-        from slipgui.gui.drop_words import DropSubject  # not needed for the window's first picture
+        """Add the clips that were dropped or pasted; say why where nothing of it can be taken."""
+        from slipgui.gui.drop_words import DropSubject, all_refused, drop_words  # not needed for the first picture
 
-        self._take(items, self._wishes.add_paths, DropSubject.CLIPS)
+        if items.paths:
+            self._add(items.paths, all_refused(items))
+        else:
+            self._say(drop_words(items, None, DropSubject.CLIPS).in_one_line())
 
     def take_music(self, items: "DroppedItems") -> None:
         """Teach the catalogue what was dropped or pasted; say what cannot be taken and why."""
-        from slipgui.gui.drop_words import DropSubject
-
-        self._take(items, self._wishes.add_music, DropSubject.MUSIC)
-
-    def _take(self, items: "DroppedItems", take: Callable[[Sequence[Path]], object], subject: "DropSubject") -> None:
-        from slipgui.gui.drop_words import drop_words
+        from slipgui.gui.drop_words import DropSubject, drop_words
 
         if items.paths:
-            take(list(items.paths))
+            self._wishes.add_music(list(items.paths))
         if not items.paths or items.refused or items.n_protected:
-            self._say(drop_words(replace(items, paths=()), None, subject).in_one_line())
+            self._say(drop_words(replace(items, paths=()), None, DropSubject.MUSIC).in_one_line())
+
+    def _add(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+        self.clips_brought.emit()
+        self._wishes.add_paths(list(paths), list(refused))
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, take: Callable[[Sequence[Path]], object]) -> None:
         chooser = QFileDialog(self._window, title)
@@ -108,7 +113,7 @@ class ClipCommands(QObject):
         rows = self._selected()
         actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
         actions["copy_isrc"].setEnabled(any(isrc(row) for row in rows))
-        actions["retry"].setEnabled(any(row.has_ended for row in rows))
+        actions["retry"].setEnabled(bool(to_retry(rows)))
         actions["cancel"].setEnabled(any(not row.has_ended for row in rows))
         actions["remove"].setEnabled(bool(rows))
         actions["reveal"].setEnabled(len(rows) == 1)
@@ -128,8 +133,8 @@ class ClipCommands(QObject):
             QGuiApplication.clipboard().setText(text)
 
     def retry(self) -> None:
-        """Try the selected clips again that ended."""
-        self._wishes.retry([row.clip_id for row in self._selected() if row.has_ended])
+        """Try the selected clips again that brought no answer, or the one that is selected alone."""
+        self._wishes.retry([row.clip_id for row in to_retry(self._selected())])
 
     def cancel(self) -> None:
         """Stop working on the selected clips that have not ended."""
@@ -157,3 +162,5 @@ class ClipCommands(QObject):
                 self.reveal(row.path)
             case Cure.CHOOSE_ANOTHER:
                 self.choose_clips()
+            case Cure.ADD_MUSIC:
+                self.choose_music()

@@ -1,5 +1,7 @@
 """How the cells of the queue are painted: one delegate per column, no widget in any cell (look/LOOK.md, section 7)."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -72,7 +74,8 @@ class RowDelegate(QStyledItemDelegate):
         is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored)
+        is_active = bool(option.state & QStyle.StateFlag.State_Active)
+        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored, is_active)
 
     def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
         rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
@@ -182,20 +185,34 @@ class TrackDelegate(RowDelegate):
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
         """Paint the answer."""
+        if row.track is None:
+            _paint_without_answer(cell, row, index)
+            return
         look, width = self._look, cell.width
         if look.hovered_row == index.row() and not look.shows_isrc:
             width -= buttons_width(row) + GAP_CONTROLS
         first, second = row_texts.track_lines(row)
-        if not look.shows_credits and row.track is not None:
-            second = ""
+        second = second if look.shows_credits else ""
         baseline = look.first_baseline_px if second else look.only_baseline_px
-        is_answer = row.track is not None
-        role = "text" if is_answer else "text_2" if second else "text_3"
-        cell.elided(first, 0, baseline, cell.ink(look.name if is_answer else look.body, role), width=width)
-        is_link = row_texts.cure_of(row) is not None
-        role = "accent_text" if is_link else "text_2"
-        font = look.caption_link if is_link else look.caption
-        cell.elided(second, 0, look.second_baseline_px, cell.ink(font, role), width=width)
+        cell.elided(first, 0, baseline, cell.ink(look.name, "text"), width=width)
+        cell.elided(second, 0, look.second_baseline_px, cell.ink(look.caption, "text_2"), width=width)
+
+
+def _paint_without_answer(cell: Cell, row: ClipRow, index: Index) -> None:
+    """Paint what stands in place of an answer over all the columns of an answer; each of them paints its part."""
+    look = cell.look
+    left, span = look.track_span
+    whole = replace(cell, rect=QRect(left, cell.rect.top(), span, cell.rect.height()))
+    width = whole.width
+    if look.hovered_row == index.row():
+        width -= look.score_width_px + buttons_width(row) + GAP_CONTROLS
+    first, second = row_texts.track_lines(row)
+    cell.painter.setClipRect(cell.rect)
+    baseline = look.first_baseline_px if second else look.only_baseline_px
+    whole.elided(
+        first, 0, baseline, whole.ink(look.body, "text_2" if row.state is RowState.FAILED else "text_3"), width=width
+    )
+    whole.elided(second, 0, look.second_baseline_px, whole.ink(look.caption_link, "accent_text"), width=width)
 
 
 class IsrcDelegate(RowDelegate):
@@ -203,6 +220,9 @@ class IsrcDelegate(RowDelegate):
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
         """Paint the ISRC."""
+        if row.track is None:
+            _paint_without_answer(cell, row, index)
+            return
         look = self._look
         cell.elided(row_texts.isrc(row), 0, look.only_baseline_px, cell.ink(look.caption, "text_2"), width=cell.width)
 
@@ -213,6 +233,7 @@ class ScoreDelegate(RowDelegate):
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
         """Paint the score."""
         if row.track is None:
+            _paint_without_answer(cell, row, index)
             return
         look, value = self._look, row.track.score
         if value is None or not look.shows_score_bar:
@@ -230,6 +251,8 @@ class ScoreDelegate(RowDelegate):
         track = QPainterPath()
         track.addRoundedRect(cell.place(0, top, cell.width, 4), 2, 2)
         painter.fillPath(track, cell.color("line_strong"))
+        if value <= 0:
+            return
         filled = QPainterPath()
         filled.addRoundedRect(cell.place(0, top, max(4.0, cell.width * min(100.0, max(0.0, value)) / 100), 4), 2, 2)
         painter.fillPath(filled, cell.theme.state(row_texts.state_role(row.state)))

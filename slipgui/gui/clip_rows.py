@@ -1,7 +1,7 @@
 """What the window shows of one clip, folded from the events; plain Python, no Qt."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from slipgui.core.events import (
     ClipProbed,
     ClipRemoved,
     Event,
+    FileSettled,
     PrepareProgress,
     RecognitionFinished,
     Report,
@@ -31,6 +32,10 @@ _SMOOTHING_S = 3.0
 """Time constant of the shown rate: long enough to read, short enough to follow a stall."""
 _RATE_AFTER_S = 0.5
 """A rate is shown once this much time was measured."""
+_SILENCE_S = 1.0
+"""Progress comes ten times a second; after so long without any the rate fades."""
+_FADED = 0.05
+"""Below this share of itself a rate that fades is not shown any more."""
 
 
 class RowState(StrEnum):
@@ -101,16 +106,16 @@ class Pace:
         self._weight += (1.0 - self._weight) * share
         self._seen_s += duration_s
 
-    @property
-    def per_s(self) -> float | None:
-        """Amount per second, None until enough was seen or while nothing moves."""
-        if self._seen_s < _RATE_AFTER_S or self._per_s <= 0.0:
+    def per_s(self, now_s: float) -> float | None:
+        """Amount per second, None until enough was seen or while nothing moves; fades while no news come."""
+        if self._since_s is None or self._seen_s < _RATE_AFTER_S or self._per_s <= 0.0:
             return None
-        return self._per_s / self._weight
+        kept = math.exp(-max(0.0, now_s - self._since_s - _SILENCE_S) / _SMOOTHING_S)
+        return self._per_s / self._weight * kept if kept >= _FADED else None
 
-    def seconds_left_s(self, total: float) -> float | None:
+    def seconds_left_s(self, total: float, now_s: float) -> float | None:
         """Seconds until ``total`` is reached at this pace, None while there is no rate."""
-        per_s = self.per_s
+        per_s = self.per_s(now_s)
         return None if per_s is None else max(0.0, total - self._amount) / per_s
 
 
@@ -136,7 +141,10 @@ class ClipRow:
         "check_by_ear_below",
         "clip_id",
         "growing_bytes",
+        "has_grown",
         "info",
+        "n_tracks",
+        "n_tracks_searched",
         "path",
         "payload",
         "planned_bytes",
@@ -159,6 +167,8 @@ class ClipRow:
         self.path: Path = added.clip.path
         self.source_bytes = added.source_bytes
         self.info: MediaInfo | None = None
+        self.n_tracks: int | None = None
+        """How much music the catalogue of this computer knows; None while nobody told."""
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -171,6 +181,10 @@ class ClipRow:
         self.prepared_s = 0.0
         self.to_prepare_s = 0.0
         self.growing_bytes = 0
+        self.has_grown = False
+        """Whether the size changed while the file was waited for."""
+        self.n_tracks_searched: int | None = None
+        """How much music the catalogue of this computer knew when this clip was compared with it."""
         self.retry: RetryScheduled | None = None
         self.report: Report | None = None
         self._retry_at_s = 0.0
@@ -193,6 +207,8 @@ class ClipRow:
                 self.payload, self.planned_bytes = event.plan.payload, event.plan.size_bytes
             case WaitingForFile():
                 self._wait_for_file(event)
+            case FileSettled():
+                self._leave_the_wait()
             case RetryScheduled():
                 self.retry, self._retry_at_s = event, self._clock() + event.delay_s
             case RecognitionFinished():
@@ -206,6 +222,8 @@ class ClipRow:
             return
         self.stage = stage
         self.retry = None
+        if stage is Stage.PROBING:  # what an earlier run planned is no longer true
+            self.payload = self.planned_bytes = None
         state = _STATE_OF_STAGE.get(stage, self.state)
         if state is not self.state or stage is Stage.UPLOADING:
             self._pace.restart()
@@ -214,6 +232,9 @@ class ClipRow:
 
     def _probed(self, info: MediaInfo) -> None:
         self.info, self.source_bytes = info, info.size_bytes
+        self._leave_the_wait()
+
+    def _leave_the_wait(self) -> None:
         if self.state is RowState.WAITING_FOR_FILE:
             self.state, self._began_s = RowState.PREPARING, self._clock()
 
@@ -228,6 +249,7 @@ class ClipRow:
 
     def _wait_for_file(self, event: WaitingForFile) -> None:
         self.state = RowState.WAITING_FOR_FILE
+        self.has_grown = self.has_grown or event.size_bytes != (self.growing_bytes or self.source_bytes)
         self.growing_bytes = event.size_bytes
         self._waiting_file_since_s = self._clock() - event.seconds_since_change_s
 
@@ -235,7 +257,8 @@ class ClipRow:
         self.stage = Stage.FINISHED
         self.retry = None
         self.report = report
-        self.payload, self.sent_bytes = report.payload, report.sent_bytes
+        self.payload, self.sent_bytes = report.payload or self.payload, report.sent_bytes
+        self.n_tracks_searched = self.n_tracks if report.service == "local" else None
         self.source_bytes = report.source_bytes or self.source_bytes
         self.state = self._state_of_outcome(report.outcome)
 
@@ -300,16 +323,21 @@ class ClipRow:
     @property
     def rate_bytes_per_s(self) -> float | None:
         """Upload rate, smoothed; None outside an upload and until it is known."""
-        return self._pace.per_s if self.state is RowState.UPLOADING else None
+        return self._pace.per_s(self._clock()) if self.state is RowState.UPLOADING and not self.is_sent else None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether all bytes of an upload left, and the answer to it has not come."""
+        return self.state is RowState.UPLOADING and 0 < self.to_send_bytes <= self.sent_bytes
 
     @property
     def seconds_left_s(self) -> float | None:
         """Seconds to the end of the present stage, None where nobody knows."""
-        if self.retry is not None:
+        if self.retry is not None or self.is_sent:
             return None
         if self.state is RowState.UPLOADING:
-            return self._pace.seconds_left_s(self.to_send_bytes)
-        return self._pace.seconds_left_s(self.to_prepare_s) if self.stage is Stage.PREPARING else None
+            return self._pace.seconds_left_s(self.to_send_bytes, self._clock())
+        return self._pace.seconds_left_s(self.to_prepare_s, self._clock()) if self.stage is Stage.PREPARING else None
 
     @property
     def elapsed_s(self) -> float:
@@ -325,3 +353,13 @@ class ClipRow:
     def seconds_since_file_change_s(self) -> float:
         """Seconds since the growing file was seen to change."""
         return max(0.0, self._clock() - self._waiting_file_since_s)
+
+
+RETRIED_STATES = frozenset({RowState.FAILED, RowState.NOT_FOUND, RowState.CANCELLED})
+
+
+def to_retry(rows: Sequence[ClipRow]) -> list[ClipRow]:
+    """Those of the selected clips that "Try again" concerns: what brought no answer; an answer only where it is chosen alone."""
+    if len(rows) == 1 and rows[0].has_ended:
+        return list(rows)
+    return [row for row in rows if row.state in RETRIED_STATES]

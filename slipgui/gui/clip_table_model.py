@@ -82,6 +82,7 @@ class ClipTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._clock = clock
         self._check_by_ear_below = check_by_ear_below
+        self._n_tracks: int | None = None
         self._rows: dict[ClipId, ClipRow] = {}
         self._order: dict[ClipId, int] = {}
         self._n_added = 0
@@ -92,6 +93,7 @@ class ClipTableModel(QAbstractTableModel):
         self._search = ""
         self._touched: set[ClipId] = set()
         self._state_counts: Counter[RowState] = Counter()
+        self._has_line_moved = False
         self._positions: dict[ClipId, int] | None = None
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
@@ -115,6 +117,7 @@ class ClipTableModel(QAbstractTableModel):
         if event.clip_id in self._order:
             self.flush()  # removed a moment ago: the views hear of that before it comes back at the end
         row = ClipRow(event, self._clock, self._check_by_ear_below)
+        row.n_tracks = self._n_tracks
         self._rows[event.clip_id] = row
         self._order[event.clip_id] = self._n_added
         self._n_added += 1
@@ -144,6 +147,7 @@ class ClipTableModel(QAbstractTableModel):
             self._state_counts[after] += 1
         if before is RowState.WAITING or after is RowState.WAITING:
             self._positions = None
+            self._has_line_moved = True
 
     def _touch(self, clip_id: ClipId) -> None:
         self._touched.add(clip_id)
@@ -155,6 +159,15 @@ class ClipTableModel(QAbstractTableModel):
         self._check_by_ear_below = threshold
         for row in self._rows.values():
             row.check_by_ear_below = threshold
+
+    def set_n_tracks(self, n_tracks: int) -> None:
+        """Take how much music the catalogue of this computer knows: clips that were not found may say so."""
+        self._n_tracks = n_tracks
+        for row in self._rows.values():
+            row.n_tracks = n_tracks
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, N_COLUMNS - 1))
+            self.refreshed.emit()
 
     # ------------------------------------------------------------------------------------------- telling the views
 
@@ -221,6 +234,11 @@ class ClipTableModel(QAbstractTableModel):
         places = [place for clip_id in changed if (place := self._place(clip_id)) is not None]
         if places:
             self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), N_COLUMNS - 1))
+        if self._has_line_moved:
+            self._has_line_moved = False
+            waiting = [place for place, row in enumerate(self._shown) if row.state is RowState.WAITING]
+            if waiting:
+                self.dataChanged.emit(self.index(waiting[0], Column.STATE), self.index(waiting[-1], Column.STATE))
 
     # --------------------------------------------------------------------------------------------- filter and search
 

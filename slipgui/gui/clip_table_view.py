@@ -1,6 +1,6 @@
 """The list of clips: columns that come and go with the width, rows that answer to pointer and keyboard."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QHeaderView,
     QStyle,
@@ -121,6 +122,10 @@ class ClipTableView(RowsView):
         super().__init__(model, RowLook(QApplication.font()), control("clips"), parent)
         self._clips = model
         self._pressed: tuple[str, str] | None = None
+        self._leaving: tuple[int, frozenset[str]] | None = None
+        self._follows_new_rows = False
+        self._fit_timer = QTimer(self, singleShot=True, interval=0)
+        self._fit_timer.timeout.connect(self._fit_columns)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
         self.setHorizontalHeader(ClipHeader(self))
@@ -128,6 +133,10 @@ class ClipTableView(RowsView):
         for column, delegate in self._delegates.items():
             self.setItemDelegateForColumn(column, delegate)
         model.refreshed.connect(self._start_ticking)
+        model.refreshed.connect(self._select_in_place_of_the_removed)
+        model.rowsInserted.connect(self._show_new_rows)
+        # a scroll bar that comes or goes changes the width of the rows, not that of the list
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_timer.start())
         self.verticalScrollBar().valueChanged.connect(self._start_ticking)
 
     # ----------------------------------------------------------------------------------------------------- selection
@@ -146,8 +155,32 @@ class ClipTableView(RowsView):
             index = self._clips.index_of(clip_id)
             if index.isValid():
                 if place == 0:
-                    selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+                    self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
+                    selection.clearSelection()
                 selection.select(index, flags)
+
+    def expect_removal(self) -> None:
+        """The selected clips are about to be removed: the row that is then in their place will be selected."""
+        ids = self.selected_ids()
+        if ids:
+            self._leaving = self._clips.index_of(ids[0]).row(), frozenset(ids)
+
+    def _select_in_place_of_the_removed(self) -> None:
+        if self._leaving is None or any(self._clips.row_of(clip_id) for clip_id in self._leaving[1]):
+            return
+        (place, _), self._leaving = self._leaving, None
+        if self._clips.rowCount() and not self.selectionModel().hasSelection():
+            self.select_only(min(place, self._clips.rowCount() - 1))
+
+    def follow_new_rows(self) -> None:
+        """Scroll to the first clip that comes next: the user has just brought some."""
+        self._follows_new_rows = True
+
+    def _show_new_rows(self, _: QModelIndex, first: int) -> None:
+        if self._follows_new_rows:
+            self._follows_new_rows = False
+            self.updateGeometries()  # the way to scroll is as long as it was before
+            self.scrollTo(self._clips.index(first, Column.CLIP), QAbstractItemView.ScrollHint.PositionAtTop)
 
     # --------------------------------------------------------------------------------------------------------- layout
 
@@ -156,6 +189,10 @@ class ClipTableView(RowsView):
         super().resizeEvent(event)
         self.lay_out_columns()
         self._start_ticking()
+
+    def _fit_columns(self) -> None:
+        if sum(self.columnWidth(column) for column in Column) != self.viewport().width():
+            self.lay_out_columns()
 
     def lay_out_columns(self) -> None:
         """Share the width among the columns that have room."""
@@ -169,6 +206,9 @@ class ClipTableView(RowsView):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
+        self._look.score_width_px = widths[Column.SCORE]
+        behind = sum(widths.get(column, 0) for column in (Column.TRACK, Column.ISRC, Column.SCORE))
+        self._look.track_span = (0 if self.isRightToLeft() else width - behind, behind)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font: rows grow with it."""
@@ -194,7 +234,8 @@ class ClipTableView(RowsView):
         painter = QPainter(self.viewport())
         rect = self.visualRect(index)
         buttons = hover_buttons(row, rect, is_mirrored=self.isRightToLeft())
-        plate = rect.adjusted(0, 2, 0, -3) if self._look.shows_isrc else QRect()  # a track makes room by itself
+        # a track makes room by itself where it holds the buttons, and so does what stands in its place
+        plate = rect.adjusted(0, 2, 0, -3) if self._look.shows_isrc and row.track is not None else QRect()
         paint_hover_buttons(painter, option, buttons, plate)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

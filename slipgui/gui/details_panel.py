@@ -39,6 +39,8 @@ class DetailsPanel(QWidget):
 
     retry_requested = Signal(object)
     """Ids of clips to try again."""
+    cure_requested = Signal(str)
+    """Id of a clip whose cure, as its row offers it, is wanted."""
     close_requested = Signal()
     reveal_requested = Signal(object)
     """Path of a clip to show in its folder."""
@@ -112,6 +114,7 @@ class DetailsPanel(QWidget):
     def _connect(self) -> None:
         self._reveal.clicked.connect(self._ask_reveal)
         self._verdict.reveal_requested.connect(self._ask_reveal)
+        self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
         self._selection.retry_requested.connect(self.retry_requested)
         for section in (self._answer, self._raw, self._support, self._selection):
@@ -120,6 +123,10 @@ class DetailsPanel(QWidget):
     def _ask_reveal(self) -> None:
         if self._row is not None:
             self.reveal_requested.emit(Path(self._row.path))
+
+    def _ask_cure(self) -> None:
+        if self._row is not None:
+            self.cure_requested.emit(self._row.clip_id)
 
     def _ask_retry(self) -> None:
         if self._row is not None:
@@ -148,6 +155,7 @@ class DetailsPanel(QWidget):
             lines.addWidget(section)
         lines.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the focus, and scroll into view with it
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

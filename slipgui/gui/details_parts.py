@@ -14,6 +14,7 @@ from slipgui.gui.theme import CAPTION, GAP_COLUMNS, scaled_font, theme_of
 
 _TEXT_MARGIN_PX = 10
 _CARD = "QPlainTextEdit { background: palette(base); color: palette(text); border: 1px solid palette(midlight); border-radius: 8px; }"
+_FOCUSED_CARD = " QPlainTextEdit:focus { border: 2px solid palette(link); }"
 
 
 class Section(QWidget):
@@ -141,7 +142,7 @@ class _Monospace(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setStyleSheet(_CARD)
+        self.setStyleSheet(_CARD + _FOCUSED_CARD)
         self.document().setDocumentMargin(_TEXT_MARGIN_PX)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

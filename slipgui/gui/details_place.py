@@ -30,6 +30,8 @@ class DetailsPlace(QSplitter):
 
     retry_requested = Signal(object)
     """Ids of clips to try again."""
+    cure_requested = Signal(str)
+    """Id of a clip whose cure, as its row offers it, is wanted."""
     close_requested = Signal()
     reveal_requested = Signal(object)
     """Path of a clip to show in its folder."""
@@ -62,6 +64,7 @@ class DetailsPlace(QSplitter):
 
             self._panel = DetailsPanel()
             self._panel.retry_requested.connect(self.retry_requested)
+            self._panel.cure_requested.connect(self.cure_requested)
             self._panel.close_requested.connect(self.close_requested)
             self._panel.reveal_requested.connect(self.reveal_requested)
             self._panel.copy_requested.connect(self.copy_requested)
@@ -77,6 +80,17 @@ class DetailsPlace(QSplitter):
     def lies_over(self) -> bool:
         """Whether they are shown over the list."""
         return self._is_open and self._lies_over
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether they would be shown over the list."""
+        return self._lies_over
+
+    def covers(self, widget: QWidget) -> bool:
+        """Whether they lie over the middle of a widget of the pages."""
+        if not self.lies_over:
+            return False
+        return self._frame.geometry().contains(widget.mapTo(self._pages, widget.rect().center()))
 
     @property
     def panel_width(self) -> int:

@@ -15,7 +15,7 @@ from slipgui.app.wording import Cure
 from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed
 from slipgui.gui.action_button import ActionButton
-from slipgui.gui.clip_rows import ENDED_STATES, ClipRow, RowState
+from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.details_parts import FoldedText, Section, StageBar
 from slipgui.gui.details_words import (
     Fact,
@@ -25,13 +25,13 @@ from slipgui.gui.details_words import (
     steps,
     support_text,
     verdict_words,
-    without_secrets,
     wrappable,
 )
-from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
-from slipgui.gui.row_texts import answer_text, explanation, state_icon, state_role, state_word
+from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
+from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
 from slipgui.gui.score_ring import CoverTile, ScoreRing, StateBadge
-from slipgui.gui.texts import score_word, translate
+from slipgui.gui.secret_filter import without_secrets
+from slipgui.gui.texts import cure_label, score_word, translate
 from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE
 
 _N_NAME_CHARACTERS = 120
@@ -39,6 +39,7 @@ _N_RAW_CHARACTERS = 65_536
 _N_SUPPORT_LINES = 14
 _N_RAW_LINES = 20
 _ARTIST_FACTOR = 14 / 13
+_CURE_ICONS = {Cure.SHOW_IN_FOLDER: "folder", Cure.CHOOSE_ANOTHER: "open", Cure.ADD_MUSIC: "add"}
 
 
 class AnswerSection(Section):
@@ -50,7 +51,7 @@ class AnswerSection(Section):
         super().__init__(has_line=False, top=4, bottom=14)
         self._text = ""
         self._cover, self._badge, self._ring = CoverTile(), StateBadge(), ScoreRing()
-        self._title = TextLabel(factor=TITLE, weight=QFont.Weight.DemiBold, is_selectable=True)
+        self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
         self._word = TextLabel(role="text_2", factor=CAPTION)
         self._word.setWordWrap(False)
@@ -107,6 +108,8 @@ class AnswerSection(Section):
 class VerdictSection(Section):
     """What there is to say without a track: icon, headline, sentences, and what helps."""
 
+    cure_requested = Signal()
+    """What the row offers as a link, and is neither of the two below."""
     retry_requested = Signal()
     reveal_requested = Signal()
 
@@ -125,10 +128,12 @@ class VerdictSection(Section):
         words.addStretch(1)
         head.addLayout(words, 1)
         self.lines.addLayout(head)
+        self._cure = ActionButton("", "retry", kind="primary")
+        self._cure.clicked.connect(self.cure_requested)
         self._retry_first = self._make_retry("primary")
-        self._reveal_first = self._make_reveal("primary")
         self._retry_second = self._make_retry("normal")
-        self._reveal_second = self._make_reveal("normal")
+        self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
+        self._reveal.clicked.connect(self.reveal_requested)
         self._actions = self._make_actions()
         self.lines.addWidget(self._actions)
 
@@ -137,17 +142,12 @@ class VerdictSection(Section):
         button.clicked.connect(self.retry_requested)
         return button
 
-    def _make_reveal(self, kind: str) -> ActionButton:
-        button = ActionButton(translate("Details", "Show in folder"), "folder", kind=kind)
-        button.clicked.connect(self.reveal_requested)
-        return button
-
     def _make_actions(self) -> QWidget:
         box = QWidget()
         lines = QVBoxLayout(box)
         lines.setContentsMargins(0, 14, 0, 0)
         lines.setSpacing(8)
-        for button in (self._retry_first, self._reveal_first, self._retry_second, self._reveal_second):
+        for button in (self._cure, self._retry_first, self._retry_second, self._reveal):
             lines.addWidget(button)
         return box
 
@@ -164,14 +164,17 @@ class VerdictSection(Section):
         return True
 
     def _offer(self, row: ClipRow) -> None:
-        has_ended = row.state in ENDED_STATES
-        self._actions.setVisible(has_ended)
-        why = explanation(row)
-        is_about_the_file = why is not None and why.cure in (Cure.SHOW_IN_FOLDER, Cure.CHOOSE_ANOTHER)
-        self._retry_first.setVisible(has_ended and not is_about_the_file)
-        self._reveal_second.setVisible(has_ended and not is_about_the_file)
-        self._reveal_first.setVisible(has_ended and is_about_the_file)
-        self._retry_second.setVisible(has_ended and is_about_the_file)
+        """The first button is the link of the row; the same again is first only where it may end in another way."""
+        self._actions.setVisible(row.has_ended)
+        cure = Cure.RETRY if row.state is RowState.CANCELLED else cure_of(row)
+        is_other = cure not in (None, Cure.RETRY)
+        self._cure.setVisible(is_other)
+        if is_other and cure is not None:
+            self._cure.setText(cure_label(cure) or "")
+            self._cure.set_icon_name(_CURE_ICONS[cure])
+        self._retry_first.setVisible(cure is Cure.RETRY)
+        self._retry_second.setVisible(cure is not Cure.RETRY)
+        self._reveal.setVisible(cure is not Cure.SHOW_IN_FOLDER)
 
 
 class FactsSection(Section):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
-from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.clip_rows import ClipRow, RowState, to_retry
 from slipgui.gui.details_parts import Section
 from slipgui.gui.labels import IconLabel, TextLabel
 from slipgui.gui.row_texts import answer_text, state_icon, state_role, state_word
@@ -56,8 +56,7 @@ class SelectionSection(Section):
             else translate("Details", "Copy {0} answers").format(len(tracks))
         )
         self._copy.setVisible(bool(tracks))
-        again = (RowState.FAILED, RowState.NOT_FOUND, RowState.CANCELLED)
-        self._ids = [row.clip_id for row in rows if row.state in again]
+        self._ids = [row.clip_id for row in to_retry(rows)]
         self._retry.setText(translate("Details", "Try {0} again").format(n_clips(len(self._ids))))
         self._retry.setVisible(bool(self._ids))
 

@@ -10,26 +10,14 @@ from slipgui.core.outcome import Failed, Match
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.row_texts import explanation, isrc, progress_text, second_lines, state_word
-from slipgui.gui.texts import NOTHING, clock, decimal, length, plain, size, time_taken, translate
+from slipgui.gui.secret_filter import without_secrets
+from slipgui.gui.texts import NOTHING, clock, decimal, length, plain, size, time_taken, translate, two_sizes
 
 Fact = tuple[str, str]
 """A label and its value."""
 
 _N_VALUE_CHARACTERS = 400
 _LONG_WORD = re.compile(r"\S{20}")
-_URL_QUERY = re.compile(r"(https?://[^\s?\"'<>]+)\?[^\s\"'<>]+")
-_NAMED_SECRET = re.compile(
-    r"""(?ix) ( authorization | x-api-key | api[-_ ]?key | access[-_]?key | token | signature | credential | password )
-        ( ["']? \s* [:=]+ \s* ["']? ) (?: (?:bearer|basic) \s+ )? [^\s"',;&<>]+"""
-)
-_BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[a-z0-9+/=._~-]{8,}")
-
-
-def without_secrets(text: str) -> str:
-    """The text without keys and without the queries of links: whoever has a presigned link may write."""
-    text = _URL_QUERY.sub(r"\1?…", text)
-    text = _NAMED_SECRET.sub(r"\1\2…", text)
-    return _BEARER.sub(r"\1 …", text)
 
 
 def wrappable(text: str, n_characters: int = _N_VALUE_CHARACTERS) -> str:
@@ -85,7 +73,7 @@ def sent_facts(row: ClipRow) -> list[Fact]:
     if report.sent_bytes > 0:
         facts.append((translate("Details", "To"), service_line(report.service)))
     if row.state is RowState.NOT_FOUND:
-        facts.append((translate("Details", "Searched"), _searched(report.service)))
+        facts.append((translate("Details", "Searched"), _searched(row, report.service)))
     if report.is_incomplete:
         facts.append((translate("Details", "Sound"), translate("Details", "The file ends earlier than it says")))
     facts.append((translate("Details", "Took"), time_taken(report.elapsed_s)))
@@ -95,10 +83,14 @@ def sent_facts(row: ClipRow) -> list[Fact]:
 def _sent(row: ClipRow, report: Report) -> str:
     if report.sent_bytes <= 0:
         return translate("Details", "Nothing · known already") if row.track else translate("Details", "Nothing")
-    sent = size(report.sent_bytes)
+    if row.planned_bytes and report.sent_bytes < row.planned_bytes:
+        return translate("Details", "{0} of {1}, then it broke off").format(
+            *two_sizes(report.sent_bytes, row.planned_bytes)
+        )
     if report.payload is not Payload.SOUND:
-        return translate("Details", "{0} · the whole file").format(sent)
-    return translate("Details", "{0} instead of {1} · sound only").format(sent, size(report.source_bytes))
+        return translate("Details", "{0} · the whole file").format(size(report.sent_bytes))
+    sizes = two_sizes(report.sent_bytes, report.source_bytes)
+    return translate("Details", "{0} instead of {1} · sound only").format(*sizes)
 
 
 def service_line(service: str) -> str:
@@ -108,10 +100,19 @@ def service_line(service: str) -> str:
     return "AudioVerify" if service == "audioverify" else plain(service)
 
 
-def _searched(service: str) -> str:
+def _searched(row: ClipRow, service: str) -> str:
+    if service == "local" and row.n_tracks_searched is not None:
+        return tracks_in_catalogue(row.n_tracks_searched)
     if service == "local":
         return translate("Details", "The catalogue on this computer")
     return translate("Details", "AudioVerify's catalogue and released music")
+
+
+def tracks_in_catalogue(n_tracks: int) -> str:
+    """``12 tracks in your catalogue``."""
+    if n_tracks == 1:
+        return translate("Details", "1 track in your catalogue")
+    return translate("Details", "{0} tracks in your catalogue").format(n_tracks)
 
 
 # ----------------------------------------------------------------------------------------------------------- verdict
@@ -141,6 +142,12 @@ def verdict_words(row: ClipRow) -> VerdictWords:
 
 
 def _not_found_sentence(row: ClipRow) -> str:
+    if row.n_tracks_searched == 0:
+        return (
+            translate("Details", "The catalogue of this computer is empty: there was no music to compare with.")
+            if (row.n_tracks == 0)
+            else translate("Details", "The catalogue of this computer was empty then. It knows music now: try again.")
+        )
     who = (
         translate("Details", "No track in the catalogue of this computer sounds like this clip.")
         if row.report is not None and row.report.service == "local"
@@ -199,11 +206,12 @@ def _step(row: ClipRow, place: int, reached: int, *, is_failed: bool) -> Step:
 
 
 def _done_note(row: ClipRow, place: int) -> str:
-    payload_bytes = row.planned_bytes or row.sent_bytes
+    first, second = (row.planned_bytes, row.sent_bytes) if place == 0 else (row.sent_bytes, row.planned_bytes)
+    payload_bytes = first or second
     if not payload_bytes:
         return ""
     if place == 0 and row.payload is Payload.SOUND and row.source_bytes:
-        return f"{size(row.source_bytes)} → {size(payload_bytes)}"
+        return " → ".join(two_sizes(row.source_bytes, payload_bytes))
     return size(payload_bytes)
 
 
@@ -212,8 +220,12 @@ def _stopped_note(row: ClipRow) -> str:
         return ""
     when = f"{row.report.finished_at.astimezone():%H:%M:%S}"
     if row.report.stage is Stage.UPLOADING and row.planned_bytes and row.sent_bytes:
-        share = translate("Details", "{0} % at {1}")
-        return share.format(min(100, int(row.sent_bytes / row.planned_bytes * 100)), when)
+        if row.sent_bytes >= row.planned_bytes:
+            return translate("Details", "all sent, no answer at {0}").format(when)
+        share = translate("Details", "{0} % sent at {1}")
+        return share.format(int(row.sent_bytes / row.planned_bytes * 100), when)
+    if row.report.stage is Stage.UPLOADING and not row.sent_bytes:
+        return translate("Details", "nothing sent at {0}").format(when)
     return translate("Details", "stopped at {0}").format(when)
 
 

@@ -49,7 +49,7 @@ class DropOverlay(QWidget):
     dropped = Signal(object)
     """``DroppedItems`` of a release that brings something."""
     refused = Signal(str)
-    """Why a drag that has just ended was not taken, or not all of it, in one line."""
+    """Why a drag that has just ended was not taken, in one line.  What of a release is not taken is told by whoever adds the rest."""
 
     def __init__(self, window: QWidget, collect: Collect) -> None:
         super().__init__(window)
@@ -153,8 +153,8 @@ class DropOverlay(QWidget):
         self._end()
         if event.isAccepted():
             self.dropped.emit(items)
-        if words is not None and words.verdict is not Verdict.ACCEPTED:
-            self.refused.emit(words.after_release())
+        elif words is not None and words.verdict is Verdict.REFUSED:
+            self.refused.emit(words.in_one_line())
         return True
 
     def _leave(self) -> None:
@@ -162,7 +162,7 @@ class DropOverlay(QWidget):
         words = self._words
         self._end()
         if words is not None and words.verdict is Verdict.REFUSED:
-            self.refused.emit(words.after_release())
+            self.refused.emit(words.in_one_line())
 
     def _end(self) -> None:
         self._counter.forget()

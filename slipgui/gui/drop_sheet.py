@@ -84,7 +84,9 @@ class _Brush:
     def draw_reasons(self, words: DropWords) -> None:
         unit = self._unit
         n_lines = len(words.reasons) + bool(words.n_more)
-        head_height = 30 * unit + 2 + 18 * unit
+        width = min(_REASONS_WIDTH_PX * unit, self._widget.width() - 2 * _MARGIN_PX) - 2 * 28 - 50
+        sentence_height = max(18 * unit, self._wrapped_height(words.sentence, width))
+        head_height = 30 * unit + 2 + sentence_height
         list_height = 14 + 1 + 10 + n_lines * 28 * unit if n_lines else 0.0
         sheet = self._sheet(_REASONS_WIDTH_PX, 24 + head_height + list_height + 22)
         inner = sheet.adjusted(28, 24, -28, -22)
@@ -93,8 +95,8 @@ class _Brush:
         self._icon(icon, 36, role, QPointF(inner.left(), inner.top() + (head_height - 36) / 2))
         headline = QRectF(inner.left() + 50, inner.top(), inner.width() - 50, 30 * unit)
         self._text(headline, words.headline, "text", (DISPLAY, QFont.Weight.DemiBold), _LEFT)
-        line = QRectF(headline.left(), headline.bottom() + 2, headline.width(), 18 * unit)
-        self._text(line, words.sentence, "text_2", (BODY, QFont.Weight.Normal), _LEFT)
+        line = QRectF(headline.left(), headline.bottom() + 2, headline.width(), sentence_height)
+        self._wrapped(line, words.sentence)
         if n_lines:
             self._draw_list(QRectF(inner.left(), line.bottom() + 14, inner.width(), list_height - 14), words)
 
@@ -132,6 +134,15 @@ class _Brush:
         ratio = self._widget.devicePixelRatioF()
         place = QPointF(round(at.x()), round(at.y()))
         self._painter.drawPixmap(place, icon_pixmap(name, size_px, self._theme.color(role), ratio))
+
+    def _wrapped_height(self, text: str, width: float) -> float:
+        metrics = QFontMetricsF(scaled_font(QApplication.font(), BODY))
+        return metrics.boundingRect(QRectF(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, text).height()
+
+    def _wrapped(self, area: QRectF, text: str) -> None:
+        self._painter.setFont(scaled_font(QApplication.font(), BODY))
+        self._painter.setPen(self._theme.color("text_2"))
+        self._painter.drawText(area, _LEFT | Qt.TextFlag.TextWordWrap, text)
 
     def _text(
         self,

@@ -68,12 +68,6 @@ class DropWords:
         """The verdict for a message or a screen reader."""
         return f"{self.headline}. {self._named() or self.sentence}"
 
-    def after_release(self) -> str:
-        """What is said when the drag is over and something of it was not taken."""
-        if self.verdict is not Verdict.PARTLY:
-            return self.in_one_line()
-        return translate("Drop", "Not added: {0}").format(self._named())
-
     def _named(self) -> str:
         return "; ".join(f"{reason.name} – {reason.why}" for reason in self.reasons[:2])
 
@@ -204,15 +198,23 @@ def _facts(counted: CountedDrop | None) -> str:
     return ", ".join(parts) + total
 
 
+def all_refused(items: DroppedItems) -> tuple[Refusal, ...]:
+    """What of the things dropped is known to be none for this program, before anybody looked at the disk."""
+    if not items.n_protected:
+        return items.refused
+    return (Refusal(_hidden_files(items.n_protected), RefusalReason.HIDDEN), *items.refused)
+
+
+def _hidden_files(count: int) -> str:
+    if count == 1:
+        return translate("Drop", "1 file of a Flatpak program")
+    return translate("Drop", "{0} files of a Flatpak program").format(count)
+
+
 def _reasons(refused: Sequence[Refusal], n_protected: int, subject: DropSubject) -> tuple[Reason, ...]:
     found = []
     if n_protected:
-        name = (
-            translate("Drop", "1 file of a Flatpak program")
-            if n_protected == 1
-            else translate("Drop", "{0} files of a Flatpak program").format(n_protected)
-        )
-        found.append(Reason("lock", name, translate("Drop", "Its sandbox hides them: use Browse… (Ctrl+O)")))
+        found.append(Reason(*_why(Refusal(_hidden_files(n_protected), RefusalReason.HIDDEN), subject)))
     found.extend(Reason(*_why(refusal, subject)) for refusal in refused[: N_REASONS_SHOWN - len(found)])
     return tuple(found)
 
@@ -231,6 +233,7 @@ def _clip_reasons() -> dict[RefusalReason, tuple[str, str]]:
         RefusalReason.NOT_MEDIA: ("state-failed", translate("Drop", "Neither video nor sound")),
         RefusalReason.MISSING: ("lock", translate("Drop", "Not there: is its volume connected?")),
         RefusalReason.EMPTY_FOLDER: ("folder", translate("Drop", "A folder without clips")),
+        RefusalReason.HIDDEN: ("lock", translate("Drop", "Its sandbox hides them: use Browse… (Ctrl+O)")),
         RefusalReason.UNREADABLE: ("lock", translate("Drop", "A folder that may not be opened")),
     }
 

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import IconLabel, TextLabel
-from slipgui.gui.texts import translate
-from slipgui.gui.theme import CAPTION, DISPLAY, SMALL, theme_of
+from slipgui.gui.texts import control, translate
+from slipgui.gui.theme import CAPTION, DISPLAY, SMALL, TITLE, theme_of
 
 _WIDTH_PX = 640
 _NARROWEST_PX = 320
+_BAR_PX = 52
 _LIFT_PX = 52
 """The page's middle lies a page bar's height above the true one, as the list's would."""
 _ICON_PX = 48
@@ -28,7 +29,6 @@ class EmptyPage(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._n_tracks: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,20 +40,29 @@ class EmptyPage(QScrollArea):
         self._computer = _Help("local", translate("EmptyPage", "This computer"))
         self._computer.add_link(translate("EmptyPage", "Add music…"), self.add_music_requested)
         self._audioverify = _Help("key", "AudioVerify")
-        self._audioverify.set_text(_key_sentence())
         self.setWidget(self._make_page())
-        self.set_music_count(0)
+        self.set_service("local", 0, is_usable=True)
 
     def set_service_line(self, text: str) -> None:
         """Say in one line where the clips will be recognised; empty leaves it out."""
         self._service.set_text(text)
         self._service.setVisible(bool(text))
 
-    def set_music_count(self, n_tracks: int) -> None:
-        """Say how many tracks the catalogue of this computer knows."""
-        if n_tracks != self._n_tracks:
-            self._n_tracks = n_tracks
-            self._computer.set_text(_music_sentence(n_tracks))
+    def set_service(self, choice: str, n_tracks: int, *, is_usable: bool) -> None:
+        """Say what each of the two ways would do with a clip dropped now.
+
+        Parameters
+        ----------
+        choice
+            Which service recognises: ``local`` or ``audioverify``.
+        n_tracks
+            How much music the catalogue of this computer knows.
+        is_usable
+            Whether that service can be asked: AudioVerify cannot without a key.
+        """
+        is_local = choice == "local"
+        self._computer.set_text(_music_sentence(n_tracks) if is_local else _resting_sentence(n_tracks))
+        self._audioverify.set_text(_key_sentence(is_chosen=not is_local, is_usable=is_usable))
 
     def _make_page(self) -> QWidget:
         column = QWidget()
@@ -71,11 +80,18 @@ class EmptyPage(QScrollArea):
         lines.addLayout(helps)
         page = QWidget()
         page.setBackgroundRole(QPalette.ColorRole.Base)
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(16, 16, 16, 16 + _LIFT_PX)
-        outer.addStretch(1)
-        outer.addWidget(column, 100, Qt.AlignmentFlag.AlignVCenter)
-        outer.addStretch(1)
+        title = TextLabel(control("queue"), factor=TITLE, weight=QFont.Weight.DemiBold)
+        title.setMinimumHeight(_BAR_PX)
+        title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(16, 0, 16, 16 + _LIFT_PX)
+        outer.setSpacing(0)
+        outer.addWidget(title)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column, 100, Qt.AlignmentFlag.AlignVCenter)
+        middle.addStretch(1)
+        outer.addLayout(middle, 1)
         return page
 
     def _make_target(self) -> QWidget:
@@ -162,18 +178,41 @@ def _centred(label: TextLabel) -> TextLabel:
 
 def _music_sentence(n_tracks: int) -> str:
     if n_tracks == 0:
-        return translate("EmptyPage", "Ready. It knows no music yet: add your library and it works without a network.")
+        return translate(
+            "EmptyPage",
+            "Clips are recognised here. It knows no music yet: add your library and it works without a network.",
+        )
     if n_tracks == 1:
-        return translate("EmptyPage", "Ready. It knows 1 track and works without a network.")
-    return translate("EmptyPage", "Ready. It knows {0} tracks and works without a network.").format(
+        return translate("EmptyPage", "Clips are recognised here, without a network. It knows 1 track.")
+    return translate("EmptyPage", "Clips are recognised here, without a network. It knows {0} tracks.").format(
         QLocale().toString(n_tracks)
     )
 
 
-def _key_sentence() -> str:
-    text = translate(
-        "EmptyPage",
-        "With a partner key, clips are compared with the Slipstream catalogue and with released music. "
-        "Put the key into the environment variable {0} and start Slipgui again.",
+def _resting_sentence(n_tracks: int) -> str:
+    if n_tracks == 0:
+        return translate("EmptyPage", "Not in use: AudioVerify is chosen. It knows no music yet.")
+    if n_tracks == 1:
+        return translate("EmptyPage", "Not in use: AudioVerify is chosen. It knows 1 track.")
+    return translate("EmptyPage", "Not in use: AudioVerify is chosen. It knows {0} tracks.").format(
+        QLocale().toString(n_tracks)
     )
-    return text.format(KEY_VARIABLE)
+
+
+def _key_sentence(*, is_chosen: bool, is_usable: bool) -> str:
+    if is_chosen and is_usable:
+        return translate(
+            "EmptyPage",
+            "In use. Clips are compared with the Slipstream catalogue and with released music; "
+            "only the sound is sent where that is smaller.",
+        )
+    how = translate("EmptyPage", "Put it into the environment variable {0} and start Slipgui again.").format(
+        KEY_VARIABLE
+    )
+    if is_chosen:
+        return translate("EmptyPage", "Chosen, but no key is known: no clip can be sent.") + " " + how
+    what = translate(
+        "EmptyPage",
+        "Not in use. With a partner key, clips are compared with the Slipstream catalogue and with released music.",
+    )
+    return f"{what} {how}"

@@ -13,6 +13,7 @@ CHIP_HEIGHT_PX = 26
 _PADDING_PX = 11
 _GAP_PX = 6
 _ICON_PX = 14
+_RING_PX, _RING_GAP_PX = 2, 1
 _ICONS = {
     RowFilter.IDENTIFIED: ("state-internal", "s_internal"),
     RowFilter.UNSURE: ("state-unsure", "s_unsure"),
@@ -68,13 +69,16 @@ class FilterChip(QAbstractButton):
         theme, painter, is_chosen = theme_of(self.palette()), QPainter(self), self.isChecked()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_ring = self.hasFocus() and self._has_keyboard_focus
-        edge = "focus" if is_chosen or has_ring else "line_strong"
-        width = 2.0 if has_ring else 1.0
-        painter.setPen(QPen(theme.color(edge), width))
+        painter.setPen(QPen(theme.color("focus" if is_chosen else "line_strong"), 1.0))
         hover = theme.color("hover") if self.underMouse() else Qt.GlobalColor.transparent
         painter.setBrush(theme.color("select") if is_chosen else hover)
-        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        # the ring stands around the chip, with a pixel between: the chosen one has an edge in the same colour
+        inset = 0.5 + (_RING_PX + _RING_GAP_PX if has_ring else 0)
+        _draw_pill(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+        if has_ring:
+            painter.setPen(QPen(theme.color("focus"), _RING_PX))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            _draw_pill(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
         self._paint_content(painter)
 
     def _paint_content(self, painter: QPainter) -> None:
@@ -108,6 +112,10 @@ class FilterChip(QAbstractButton):
     def _font(self, *, is_chosen: bool) -> QFont:
         weight = QFont.Weight.DemiBold if is_chosen else QFont.Weight.Normal
         return scaled_font(QApplication.font(), SMALL, weight)
+
+
+def _draw_pill(painter: QPainter, rect: QRectF) -> None:
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
 
 
 class FilterChips(QScrollArea):

@@ -3,7 +3,17 @@
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from slipgui.gui.assets import icon_pixmap
@@ -65,8 +75,17 @@ class TextLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if is_selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lead()
         self.set_text(text)
         self._restyle()
+
+    def _lead(self) -> None:
+        """Begin at the leading edge of the window, whichever way the text itself is read."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        height = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | height)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
@@ -88,6 +107,8 @@ class TextLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange):
             self._restyle()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
 
     def _restyle(self) -> None:
         if not hasattr(self, "_role"):  # Qt asks for a style before the constructor is through
@@ -100,6 +121,83 @@ class TextLabel(QLabel):
         if palette.color(QPalette.ColorRole.WindowText) != color:
             palette.setColor(QPalette.ColorRole.WindowText, color)
             self.setPalette(palette)
+
+
+class ClampedLabel(TextLabel):
+    """A text of two lines at most, cut with an ellipsis at the end of the second; in full in the tool tip.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    role
+        Colour role of the theme.
+    factor
+        Step of the type scale.
+    weight
+        Weight of the font.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: str = "text",
+        factor: float = BODY,
+        weight: QFont.Weight = QFont.Weight.Normal,
+    ) -> None:
+        self._whole = text
+        super().__init__(text, role=role, factor=factor, weight=weight, is_selectable=True)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = shown(text)
+        self.setToolTip(plain_tool_tip(text.replace(_WRAP_HERE, "")))
+        self._clamp()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut it anew."""
+        super().resizeEvent(event)
+        self._clamp()
+
+    def _clamp(self) -> None:
+        text = two_lines(self._whole, self.font(), self.width()) if self.isVisible() else self._whole
+        if text != self.text():
+            self.setText(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cut it to the width that it has now."""
+        super().showEvent(event)
+        self._clamp()
+
+
+def two_lines(text: str, font: QFont, width: int) -> str:
+    """The text as far as it fits on two lines of this width, with an ellipsis where it goes on."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first, second = layout.createLine(), None
+    if first.isValid():
+        first.setLineWidth(width)
+        second = layout.createLine()
+        if second.isValid():
+            second.setLineWidth(width)
+            is_whole = second.textStart() + second.textLength() >= len(text)
+        else:
+            is_whole = True
+    else:
+        is_whole = True
+    layout.endLayout()
+    if is_whole or second is None:
+        return text
+    # Qt counts in UTF-16; a text cut with its own measure may not part a pair
+    encoded = text.encode("utf-16-le", errors="surrogatepass")
+    start = second.textStart() * 2
+    head = encoded[:start].decode("utf-16-le", errors="ignore")
+    tail = encoded[start:].decode("utf-16-le", errors="ignore")
+    return head + QFontMetrics(font).elidedText(tail, Qt.TextElideMode.ElideRight, width)
 
 
 class ElidedLabel(TextLabel):

@@ -1,7 +1,7 @@
 """The main window: what stands where, and which wish goes to whom.  It knows neither event loop nor application object."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from slipgui import __version__
-from slipgui.core.events import Event, RecognitionFinished
-from slipgui.core.flow import Stage
+from slipgui.core.events import Event, RecognitionFinished, Report
 from slipgui.gui.announcer import Announcer
 from slipgui.gui.assets import app_icon
 from slipgui.gui.clip_commands import ClipCommands
@@ -29,11 +28,20 @@ from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.row_texts import answer_text
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
-from slipgui.gui.texts import bytes_line, dialog, plain, selection_line, work_line
+from slipgui.gui.texts import bytes_line, dialog, no_clips, plain, selection_line, work_line
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_menus import TRACK_MENU, WindowMenus
-from slipgui.gui.window_state import MIN_SIZE, Load, Save, WindowState, place_on_screens, state_from_json, state_to_json
+from slipgui.gui.window_state import (
+    MIN_SIZE,
+    Load,
+    Save,
+    WindowState,
+    frame_on_screen,
+    place_on_screens,
+    state_from_json,
+    state_to_json,
+)
 
 if TYPE_CHECKING:
     from slipgui.gui.catalogue_commands import CatalogueCommands
@@ -48,6 +56,8 @@ __all__ = ["MainWindow", "WindowActions"]
 NARROW_SIDEBAR_BELOW_PX = 1080
 SHORT_BUTTONS_BELOW_PX = 1000
 _STATUS_MS = 200
+_FADE_MS = 1000
+"""A stalled upload brings no news; its rate fades all the same."""
 _AFTER_FIRST_PICTURE_MS = 50
 """The window system answers a new window within a few milliseconds."""
 
@@ -87,11 +97,13 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._state = state_from_json(load())
         self._sidebar_choice = self._state.is_sidebar_narrow
+        self._wants_details = self._state.has_details
         self.model = ClipTableModel(clock, check_by_ear_below, self)
         self.setWindowTitle("Slipgui")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MIN_SIZE)
         self._destination = ("", "")
+        self._sent = _BytesSent()
         self._queue_page: QueuePage | None = None
         self._catalogue_page: CataloguePage | None = None
         self._catalogue_commands: CatalogueCommands | None = None
@@ -103,6 +115,7 @@ class MainWindow(QMainWindow):
         self._announcer = Announcer(self)
         self.commands = ClipCommands(self, self._selected_rows, actions, self._say)
         self._status_timer = QTimer(self, singleShot=True, interval=_STATUS_MS)
+        self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
         self._connect()
         self._connect_menus()
         self._restore()
@@ -130,7 +143,11 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
 
     def _make_the_rest(self) -> None:
-        """Make what is there from the second picture on: list, message, target of drops."""
+        """Make what is there from the second picture on: list, message, target of drops; by now the frame is known, too."""
+        if not self.isMaximized() and not self.isFullScreen():
+            place = frame_on_screen(self.frameGeometry(), self.screen().availableGeometry())
+            if place != self.frameGeometry().topLeft():
+                self.move(place)
         for make in (lambda: self.queue_page, lambda: self.toast, lambda: self.drop_overlay):
             make()
 
@@ -230,11 +247,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.model.refreshed.connect(self._refresh)
         self._status_timer.timeout.connect(self._refresh_status)
+        self._fade_timer.timeout.connect(self._selection_changed)
         details, empty, commands = self.details, self.empty_page, self.commands
         details.retry_requested.connect(self._wishes.retry)
+        details.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         details.reveal_requested.connect(commands.reveal)
         details.copy_requested.connect(commands.copy)
         details.close_requested.connect(self._close_details)
+        commands.clips_brought.connect(self._follow_new_rows)
         empty.browse_requested.connect(commands.choose_clips)
         empty.paste_requested.connect(commands.paste)
         empty.add_music_requested.connect(self._add_music_there)
@@ -256,7 +276,7 @@ class MainWindow(QMainWindow):
             find=self._find,
             retry=page(commands.retry, lambda tracks: tracks.learn_selected()),
             cancel=commands.cancel,
-            remove=page(commands.remove, lambda tracks: tracks.remove()),
+            remove=page(self._remove, lambda tracks: tracks.remove()),
             reveal=page(commands.reveal_selected, lambda tracks: tracks.reveal_selected()),
             details=self._toggle_details,
             sidebar=self._toggle_sidebar,
@@ -283,6 +303,7 @@ class MainWindow(QMainWindow):
         """Show what happened to a clip."""
         self.model.apply(event)
         if isinstance(event, RecognitionFinished):
+            self._sent.add(event.report)
             row = self.model.row_of(event.clip_id)
             if row is not None:
                 self._announcer.note(row.state)
@@ -337,6 +358,8 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():
             self._pages.setCurrentWidget(page)
+            # over the list they open only when they are asked for
+            self._set_details(self._wants_details and page is not self.empty_page and not self.details.is_narrow)
             if page is self.queue_page and not self.is_catalogue_shown:
                 self.queue_page.view.setFocus()  # the keys of the list work at once
 
@@ -355,12 +378,17 @@ class MainWindow(QMainWindow):
             self.status_line.set_texts(*self.catalogue_page.status_texts())
             return
         model = self.model
-        rows = list(model.rows())
         n_selected = len(self._selected_rows())
-        left = selection_line(n_selected, model.rowCount()) if rows else ""
-        rate = sum(row.rate_bytes_per_s or 0.0 for row in rows)
-        middle = work_line(model.count(RowFilter.WORKING), model.count(RowFilter.WAITING), rate)
-        self.status_line.set_texts(left, middle, _bytes_sent(rows))
+        n_clips, n_working = model.count(RowFilter.ALL), model.count(RowFilter.WORKING)
+        left = selection_line(n_selected, model.rowCount()) if n_clips else no_clips()
+        rate = sum(row.rate_bytes_per_s or 0.0 for row in model.rows()) if n_working else 0.0
+        middle = work_line(n_working, model.count(RowFilter.WAITING), rate)
+        is_told = self._sent.n_bytes > 0 or not n_working + model.count(RowFilter.WAITING)
+        self.status_line.set_texts(
+            left, middle, bytes_line(self._sent.n_bytes, self._sent.source_bytes) if is_told else ""
+        )
+        if rate > 0:
+            self._fade_timer.start()
 
     # ----------------------------------------------------------------------------------------------------- selection
 
@@ -413,13 +441,22 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------------------------------------- layout
 
     def show_details(self, is_open: bool) -> None:
-        """Open or close the details."""
+        """Open or close the details, as the user wants; beside the empty page they wait until there is a clip."""
+        self._wants_details = is_open
+        self._set_details(is_open and self.model.count(RowFilter.ALL) > 0)
+
+    def _set_details(self, is_open: bool) -> None:
         if self._queue_page is not None:
             self._queue_page.details_button.setChecked(is_open)
         self.menus.actions["details"].setChecked(is_open)
         self.details.set_open(is_open)
+        self._skip_covered()
         if self.details.is_open:
             self.details.show_selection(self._selected_rows())
+
+    def _skip_covered(self) -> None:
+        if self._queue_page is not None:
+            self._queue_page.skip_covered(self.details.covers)
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
@@ -444,11 +481,24 @@ class MainWindow(QMainWindow):
     def _toggle_details(self) -> None:
         self.show_details(not self.details.is_open)
 
+    def _follow_new_rows(self) -> None:
+        if self._queue_page is not None:
+            self._queue_page.view.follow_new_rows()
+
+    def _remove(self) -> None:
+        self.queue_page.view.expect_removal()
+        self.commands.remove()
+
     def _select_all(self) -> None:
         (self.catalogue_page if self.is_catalogue_shown else self.queue_page).view.selectAll()
 
     def _find(self) -> None:
-        (self.catalogue_page if self.is_catalogue_shown else self.queue_page).focus_search()
+        if self.is_catalogue_shown:
+            self.catalogue_page.focus_search()
+            return
+        if self.details.lies_over:
+            self.show_details(False)
+        self.queue_page.focus_search()
 
     def _toggle_sidebar(self) -> None:
         self._sidebar_choice = not self.sidebar.is_narrow
@@ -464,6 +514,7 @@ class MainWindow(QMainWindow):
         if self._queue_page is not None:
             self._queue_page.set_narrow(self.width() < SHORT_BUTTONS_BELOW_PX)
         self.details.follow_window_width(self.width())
+        self._skip_covered()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Appear; what the first picture can do without is made after it, so that the window stands at once."""
@@ -499,7 +550,6 @@ class MainWindow(QMainWindow):
             self.setGeometry(place)
         if self._state.is_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.show_details(self._state.has_details)
         self._lay_out()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -516,7 +566,7 @@ class MainWindow(QMainWindow):
             width=place.width(),
             height=place.height(),
             is_maximised=self.isMaximized(),
-            has_details=self.details.is_open,
+            has_details=self._wants_details,
             details_width=self.details.panel_width,
             is_sidebar_narrow=self._sidebar_choice,
         )
@@ -539,11 +589,14 @@ def _first_stop(region: QWidget) -> QWidget:
     return region
 
 
-def _bytes_sent(rows: Sequence[ClipRow]) -> str:
-    """What left this computer for the clips that ended; empty before the first."""
-    reports = [row.report for row in rows if row.report is not None and row.stage is Stage.FINISHED]
-    if not reports:
-        return ""
-    over_network = [report for report in reports if report.service != "local"]
-    sent_bytes = sum(report.sent_bytes for report in over_network)
-    return bytes_line(sent_bytes, sum(report.source_bytes for report in over_network))
+class _BytesSent:
+    """What left this computer over the network since the start, and of how much; a clip taken out of the list counts all the same."""
+
+    def __init__(self) -> None:
+        self.n_bytes = 0
+        self.source_bytes = 0
+
+    def add(self, report: Report) -> None:
+        if report.service != "local" and report.sent_bytes > 0:
+            self.n_bytes += report.sent_bytes
+            self.source_bytes += report.source_bytes

@@ -19,8 +19,8 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
 
     def on_service(choice: str, n_tracks: int, is_usable: bool) -> None:
         window.set_service(service_name(choice), service_line(choice, n_tracks, is_usable=is_usable), is_usable)
-        if choice == "local":
-            window.empty_page.set_music_count(n_tracks)
+        window.empty_page.set_service(choice, n_tracks, is_usable=is_usable)
+        window.model.set_n_tracks(n_tracks)
 
     def on_refused(intake: Intake) -> None:
         window.toast.show_message(not_added(intake))

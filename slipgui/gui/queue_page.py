@@ -1,5 +1,7 @@
 """The queue: page bar, filter chips and the list of clips."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -88,7 +90,7 @@ class QueuePage(QWidget):
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self.view.setFocus)
         self.add_button.clicked.connect(self.add_requested)
-        self.details_button.toggled.connect(self.details_toggled)
+        self.details_button.clicked.connect(self.details_toggled)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.button_pressed.connect(self.button_pressed)
         self.view.menu_requested.connect(self.menu_requested)
@@ -134,6 +136,13 @@ class QueuePage(QWidget):
         """Shorten the words on the buttons where the window is narrow."""
         self.add_button.setText(control("add") if is_narrow else menu("add_clips").replace("&", ""))
         self.search.setFixedWidth(150 if is_narrow else 200)
+
+    def skip_covered(self, is_covered: Callable[[QWidget], bool]) -> None:
+        """Let Tab pass over the controls that something lies over."""
+        controls = (self.search, self.add_button, self.details_button, *map(self.chips.chip, RowFilter))
+        for widget in controls:
+            is_stop = not (widget.isVisible() and is_covered(widget))
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
 
     def _refresh(self) -> None:
         model = self._model

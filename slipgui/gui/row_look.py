@@ -29,6 +29,9 @@ class RowLook:
         self.shows_isrc = True
         self.shows_score_bar = True
         self.shows_credits = True
+        self.score_width_px = 0
+        self.track_span = (0, 0)
+        """Left edge and width of the Track column and those behind it, in the list: what stands where no answer is may take all of it."""
         self.set_font(font)
 
     def set_font(self, font: QFont) -> None:
@@ -70,6 +73,8 @@ class Cell:
     look: RowLook
     is_selected: bool
     is_mirrored: bool
+    is_active: bool = True
+    """Whether the window has the focus: the selection has a ground for each."""
 
     @property
     def width(self) -> float:
@@ -79,7 +84,9 @@ class Cell:
     def color(self, role: str) -> QColor:
         """The colour of a role on this row: a selected row has its own."""
         on_selection = {"text": "on_select", "text_3": "text_2", "line_strong": "track_select"}
-        return self.theme.color(on_selection.get(role, role) if self.is_selected else role)
+        if self.is_selected and (self.is_active or role != "line_strong"):
+            role = on_selection.get(role, role)
+        return self.theme.color(role)
 
     def place(self, x: float, y: float, width: float, height: float) -> QRectF:
         """A rectangle measured from the leading upper corner."""

@@ -1,17 +1,19 @@
 """The words of one clip in the list: state, second lines, sizes, answer, and the sentence a screen reader says."""
 
 from slipgui.app.wording import Cure, Explanation, explain
+from slipgui.core.errors import ClipGoneError
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Track
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import (
     NOTHING,
     byte_rate,
+    clip_length,
     clock,
     cure_label,
     frame_rate,
-    length,
     plain,
     score,
     score_word,
@@ -20,10 +22,13 @@ from slipgui.gui.texts import (
     time_left,
     time_taken,
     translate,
+    two_sizes,
 )
 
 LONG_WAIT_S = 60.0
 """A recognition of this length takes longer than usual."""
+_SIZELESS = ("missing", "permission", "directory")
+"""Reasons for which nothing is known of a file's size."""
 
 
 def state_word(state: RowState) -> str:
@@ -69,14 +74,14 @@ def progress_text(row: ClipRow) -> str:
 
 def facts(row: ClipRow) -> str:
     """Start timecode, length and frame rate, as far as they are known; the size before."""
-    if row.state is RowState.WAITING_FOR_FILE:
+    if row.state is RowState.WAITING_FOR_FILE and row.has_grown:
         return translate("Row", "still growing · {0} so far").format(size(row.growing_bytes))
     if row.info is None:
-        return size(row.source_bytes) if row.source_bytes else ""
+        return size(row.source_bytes) if row.source_bytes or _has_a_size(row) else ""
     timecode = row.info.start_timecode
     parts = [plain(timecode)] if timecode else []
     if row.info.duration_s > 0:
-        parts.append(length(row.info.duration_s))
+        parts.append(clip_length(row.info.duration_s))
     if row.info.frame_rate is not None:
         parts.append(frame_rate(row.info.frame_rate, is_drop_frame=timecode is not None and ";" in timecode))
     elif not row.info.has_picture:
@@ -84,28 +89,43 @@ def facts(row: ClipRow) -> str:
     return " · ".join(parts)
 
 
+def _has_a_size(row: ClipRow) -> bool:
+    """Whether nothing is what it holds, and not what could be learnt of it."""
+    if not isinstance(row.outcome, Failed):
+        return True
+    error = row.outcome.error
+    return not isinstance(error, ClipGoneError) and error.context.get("reason") not in _SIZELESS
+
+
 def sent_lines(row: ClipRow) -> tuple[str, str]:
     """What is or was sent, and of what: ``3.9 MB``, ``of 5.82 GB · sound``."""
-    if row.state is RowState.WAITING_FOR_FILE:
+    if row.state is RowState.WAITING_FOR_FILE and row.has_grown:
         return NOTHING, translate("Row", "size not final")
     if row.report is not None:
         return _sent_at_the_end(row)
     if row.planned_bytes is not None:
-        return size(row.planned_bytes), _of_source(row)
+        return _sent_of_source(row, row.planned_bytes)
     return NOTHING, _of_source(row) if row.source_bytes else ""
 
 
 def _sent_at_the_end(row: ClipRow) -> tuple[str, str]:
     if row.sent_bytes:
-        return size(row.sent_bytes), _of_source(row)
+        return _sent_of_source(row, row.sent_bytes)
     stays = translate("Row", "{0} stay here").format(size(row.source_bytes)) if row.source_bytes else ""
     return (translate("Row", "Nothing"), translate("Row", "known already")) if row.track else (NOTHING, stays)
+
+
+def _sent_of_source(row: ClipRow, sent_bytes: int) -> tuple[str, str]:
+    if row.payload is not Payload.SOUND:
+        return size(sent_bytes), _of_source(row)
+    sent, source = two_sizes(sent_bytes, row.source_bytes)
+    return sent, translate("Row", "of {0} · sound").format(source)
 
 
 def _of_source(row: ClipRow) -> str:
     if row.payload is Payload.ORIGINAL:
         return translate("Row", "whole file")
-    if row.payload is Payload.SOUND or row.stage is Stage.PREPARING:
+    if row.stage is Stage.PREPARING:
         return translate("Row", "of {0} · sound").format(size(row.source_bytes))
     return translate("Row", "of {0}").format(size(row.source_bytes))
 
@@ -171,6 +191,8 @@ def _place_in_line(position: int) -> str:
 
 
 def _preparing_lines(row: ClipRow) -> tuple[str, ...]:
+    if row.planned_bytes is not None or row.share == 1.0:
+        return (translate("Row", "Waiting to send"),)
     if row.stage is not Stage.PREPARING:
         return (translate("Row", "Looking into the file"),)
     what, left_s = translate("Row", "Taking the sound out"), row.seconds_left_s
@@ -180,6 +202,8 @@ def _preparing_lines(row: ClipRow) -> tuple[str, ...]:
 def _uploading_lines(row: ClipRow) -> tuple[str, ...]:
     if not row.to_send_bytes:
         return (translate("Row", "Asking where to send"),)
+    if row.is_sent:
+        return translate("Row", "Sent · waiting for the answer"), translate("Row", "Waiting for the answer")
     amount = share_of_size(row.sent_bytes, row.to_send_bytes)
     rate, left_s = row.rate_bytes_per_s, row.seconds_left_s
     if rate is None or left_s is None:
@@ -227,7 +251,7 @@ def explanation(row: ClipRow) -> Explanation | None:
     english = explain(row.outcome.error)
     return Explanation(
         title=plain(translate("Errors", english.title)),
-        detail=plain(translate("Errors", english.detail)),
+        detail=without_secrets(plain(translate("Errors", english.detail))),
         hint=plain(translate("Errors", english.hint)),
         cure=english.cure,
     )
@@ -235,18 +259,31 @@ def explanation(row: ClipRow) -> Explanation | None:
 
 def cure_of(row: ClipRow) -> Cure | None:
     """The cure that the row offers as a link, None where there is none the queue page can bring about."""
+    if row.state is RowState.NOT_FOUND and row.n_tracks_searched == 0:
+        return Cure.RETRY if row.n_tracks else Cure.ADD_MUSIC
     why = explanation(row)
     return why.cure if why is not None and cure_label(why.cure) is not None else None
 
 
 def track_lines(row: ClipRow) -> tuple[str, str]:
-    """Title, and artist with record label; for a failure its headline and the cure or the hint."""
+    """Title, and artist with record label; without an answer what happened, and the cure where there is one."""
     if row.track is not None:
         return plain(row.track.title), credits_line(row.track)
+    cure = cure_of(row)
+    return _no_answer(row), (cure_label(cure) or "") if cure is not None else ""
+
+
+def _no_answer(row: ClipRow) -> str:
     why = explanation(row)
     if why is not None:
-        return why.title, cure_label(why.cure) or why.hint
-    return (translate("Row", "No known track"), "") if row.state is RowState.NOT_FOUND else ("", "")
+        return why.title
+    if row.state is not RowState.NOT_FOUND:
+        return ""
+    if row.n_tracks_searched == 0:
+        return (
+            translate("Row", "The catalogue was empty") if row.n_tracks else translate("Row", "The catalogue is empty")
+        )
+    return translate("Row", "No known track")
 
 
 def credits_line(track: Track) -> str:
@@ -293,6 +330,8 @@ def row_sentence(row: ClipRow) -> str:
 
 def spoken_length(duration_s: float) -> str:
     """A length in words: ``4 minutes``, ``1 minute 26 seconds``."""
+    if duration_s < 0.95:
+        return translate("Spoken", "less than a second")
     minutes, seconds = divmod(round(duration_s), 60)
     parts = []
     if minutes:

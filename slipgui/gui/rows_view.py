@@ -1,6 +1,6 @@
 """What all lists have in common: selection by rows, the row under the pointer, the focus frame, the context menu by key."""
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -42,6 +42,7 @@ class RowsView(QTableView):
         self.setAccessibleName(name)
         self._set_up()
         self.selectionModel().currentRowChanged.connect(self._move_frame)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.horizontalScrollBar().setValue(0))
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -98,11 +99,51 @@ class RowsView(QTableView):
             return
         if key in _NAVIGATION_KEYS:
             self._lead_by_keyboard(True)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return  # a row is one thing: there is nothing beside it
+        if key in _NAVIGATION_KEYS and not has_shift and not self.selectionModel().hasSelection():
+            self._select_current(key)
+            return
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):  # with Ctrl the list would lead the frame there without selecting
+            event = QKeyEvent(event.type(), key, event.modifiers() & ~Qt.KeyboardModifier.ControlModifier)
         super().keyPressEvent(event)
 
+    def select_only(self, place: int) -> None:
+        """Select this row and no other."""
+        selection = self.selectionModel()
+        flags = selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows
+        index = self._table.index(place, 0)
+        self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
+        selection.select(index, flags)
+
+    def _select_current(self, key: int) -> None:
+        """The first movement in a list without selection selects the row with the frame, or the one at the end asked for."""
+        n_rows = self._table.rowCount()
+        if n_rows:
+            place = max(0, self.currentIndex().row())
+            self.select_only({int(Qt.Key.Key_Home): 0, int(Qt.Key.Key_End): n_rows - 1}.get(key, place))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Move from row to row: Home and End are the first and the last one, whatever column is the current one."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._table.index(0, 0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self._table.index(self._table.rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers).siblingAtColumn(0)
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view; never sideways."""
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(0)
+
     def _menu_by_key(self) -> None:
-        rect = self.visualRect(self.currentIndex())
-        self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
+        rect = self.visualRect(self.currentIndex().siblingAtColumn(0))
+        corner = rect.bottomRight() if self.isRightToLeft() else rect.bottomLeft()
+        self.menu_requested.emit(self.viewport().mapToGlobal(corner))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the context menu where the pointer is."""

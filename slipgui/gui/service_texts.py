@@ -29,6 +29,8 @@ def service_line(choice: str, n_tracks: int, *, is_usable: bool) -> str:
 
 def music_learning(n_files: int) -> str:
     """While music is added."""
+    if n_files == 1:
+        return translate("Service", "Learning music · 1 file")
     return translate("Service", "Learning music · {0} files").format(n_files)
 
 
@@ -36,14 +38,30 @@ def music_learnt(summary: Mapping[str, Any]) -> str:
     """When music was added; an empty summary means that it could not be done."""
     if not summary:
         return translate("Service", "The music could not be added; the log says why.")
-    text = translate("Service", "{0} tracks added, {1} known already").format(
-        summary["added"] + summary["updated"], summary["unchanged"]
-    )
-    if summary["failed"]:
-        text += translate("Service", ", {0} cannot be read").format(summary["failed"])
-    return f"{text}."
+    counts = {
+        "added": summary["added"] + summary["updated"],
+        "unchanged": summary["unchanged"],
+        "failed": summary["failed"],
+    }
+    parts = [_counted(name, count) for name, count in counts.items() if count]
+    return f"{', '.join(parts)}." if parts else translate("Service", "No music was found there.")
+
+
+def _counted(name: str, count: int) -> str:
+    one, many = {
+        "added": (translate("Service", "1 track added"), translate("Service", "{0} tracks added")),
+        "unchanged": (translate("Service", "1 known already"), translate("Service", "{0} known already")),
+        "failed": (translate("Service", "1 cannot be read"), translate("Service", "{0} cannot be read")),
+    }[name]
+    return one if count == 1 else many.format(count)
 
 
 def not_added(intake: Intake, subject: DropSubject = DropSubject.CLIPS) -> str:
-    """What of the things named was not taken, and why."""
-    return drop_words(DroppedItems((), intake.refused), None, subject).in_one_line()
+    """What of the things named was taken and what not: ``2 added. Not added: cut.prproj – A project…, and 2 more``."""
+    first = drop_words(DroppedItems((), intake.refused[:1]), None, subject).reasons[0]
+    refused = translate("Service", "Not added: {0} – {1}").format(first.name, first.why)
+    if len(intake.refused) > 1:
+        refused += translate("Service", ", and {0} more").format(len(intake.refused) - 1)
+    if not intake.paths:
+        return refused
+    return translate("Service", "{0} added. {1}").format(len(intake.paths), refused)

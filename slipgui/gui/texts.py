@@ -4,6 +4,7 @@ Every text goes through ``QCoreApplication.translate`` at the moment it is shown
 ``plain`` first and is set as plain text.
 """
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -34,7 +35,27 @@ def size(size_bytes: float) -> str:
 def share_of_size(part_bytes: int, whole_bytes: int) -> str:
     """How much of a whole, in the unit of the whole: ``0.6 of 1.0 MB``."""
     factor, n_decimals, _ = _unit(whole_bytes)
-    return translate("Numbers", "{0} of {1}").format(decimal(part_bytes / factor, n_decimals), size(whole_bytes))
+    part, whole = decimal(part_bytes / factor, n_decimals), size(whole_bytes)
+    if part_bytes != whole_bytes and part == decimal(whole_bytes / factor, n_decimals):
+        factor, _ = _finer_unit(whole_bytes)
+        part, whole = decimal(part_bytes / factor, 0), two_sizes(part_bytes, whole_bytes)[1]
+    return translate("Numbers", "{0} of {1}").format(part, whole)
+
+
+def two_sizes(first_bytes: int, second_bytes: int) -> tuple[str, str]:
+    """Two sizes that are told side by side: in a finer unit where they would read alike and are not."""
+    if first_bytes == second_bytes or size(first_bytes) != size(second_bytes):
+        return size(first_bytes), size(second_bytes)
+    factor, pattern = _finer_unit(first_bytes)
+    return pattern.format(decimal(first_bytes / factor, 0)), pattern.format(decimal(second_bytes / factor, 0))
+
+
+def _finer_unit(size_bytes: float) -> tuple[float, str]:
+    if size_bytes >= 999_500_000:
+        return 1e6, translate("Numbers", "{0} MB")
+    if size_bytes >= 99_500:
+        return 1e3, translate("Numbers", "{0} kB")
+    return 1.0, translate("Numbers", "{0} bytes")
 
 
 def _unit(size_bytes: float) -> tuple[float, int, str]:
@@ -69,6 +90,13 @@ def length(duration_s: float) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"
 
 
+def clip_length(duration_s: float) -> str:
+    """The length of a clip, to a tenth where it is shorter than a second: ``04:00``, ``0.5 s``."""
+    if duration_s >= 0.95:
+        return length(duration_s)
+    return translate("Numbers", "{0} s").format(decimal(max(0.1, duration_s), 1))
+
+
 def clock(duration_s: float) -> str:
     """Time that runs: ``0:08``, ``1:02:03``."""
     hours, rest_s = divmod(int(duration_s), 3600)
@@ -93,8 +121,8 @@ def time_taken(duration_s: float) -> str:
 
 
 def score(value: float) -> str:
-    """A score with one decimal; a full hundred without."""
-    return "100" if value >= 99.95 else decimal(value, 1)
+    """A score with one decimal, rounded down so that none looks as if it reached a threshold; a full hundred without."""
+    return "100" if value >= 99.95 else decimal(math.floor(value * 10 + 1e-6) / 10, 1)
 
 
 def score_word(value: float) -> str:
@@ -167,10 +195,16 @@ def cure_label(cure: Cure) -> str | None:
         Cure.RETRY: translate("Cures", "Try again"),
         Cure.SHOW_IN_FOLDER: translate("Cures", "Show in folder"),
         Cure.CHOOSE_ANOTHER: translate("Cures", "Choose another file…"),
+        Cure.ADD_MUSIC: translate("Cures", "Add music…"),
     }.get(cure)
 
 
 # --------------------------------------------------------------------------------------------------------- status bar
+
+
+def no_clips() -> str:
+    """What stands in place of the selection while there is nothing to select."""
+    return translate("Status", "No clips")
 
 
 def selection_line(n_selected: int, n_shown: int) -> str:
@@ -194,7 +228,7 @@ def bytes_line(sent_bytes: int, source_bytes: int) -> str:
     """What left this computer: ``214 MB sent of 412 GB``."""
     if sent_bytes == 0:
         return translate("Status", "Nothing sent over the network")
-    return translate("Status", "{0} sent of {1}").format(size(sent_bytes), size(source_bytes))
+    return translate("Status", "{0} sent of {1}").format(*two_sizes(sent_bytes, source_bytes))
 
 
 def ended_sentence(ended: Mapping[str, int]) -> str:

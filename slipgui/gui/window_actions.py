@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from slipgui.app.intake import Refusal
+
 
 class WindowActions(Protocol):
     """What the user may want of the application."""
 
-    def add_paths(self, paths: Sequence[Path], /) -> object:
-        """Put clips, or the clips in folders, into the queue."""
+    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = (), /) -> object:
+        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken."""
         ...
 
     def cancel(self, clip_ids: Sequence[str], /) -> object:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
+from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.texts import menu, track_menu
-from slipgui.gui.theme import SMALL, scaled_font
+from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
 _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
@@ -126,9 +127,17 @@ class WindowMenus:
             else:
                 into.addSeparator()
 
+    def _mark_what_is_shown(self) -> None:
+        """A tick where several things can be on at once; the dot of the style sheet means one of several."""
+        color = theme_of(QApplication.palette()).color("text")
+        tick = QIcon(icon_pixmap("check", 16, color, self._window.devicePixelRatioF()))
+        for name in _CHECKABLE:
+            self.actions[name].setIcon(tick if self.actions[name].isChecked() else QIcon())
+
     def _add_themes(self) -> None:
         view = self._window.menuBar().actions()[list(_MENUS).index("view")].menu()
         assert isinstance(view, QMenu)
+        view.aboutToShow.connect(self._mark_what_is_shown)
         themes = view.addMenu(menu("theme"))
         for choice in THEMES:
             action = themes.addAction(menu(choice))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
 Load = Callable[[], Mapping[str, Any]]
@@ -57,6 +57,12 @@ def place_on_screens(state: WindowState) -> tuple[QSize, QRect | None]:
     left = min(max(state.x, best.left()), best.right() + 1 - size.width())
     top = min(max(state.y, best.top()), best.bottom() + 1 - size.height())
     return size, QRect(left, top, size.width(), size.height())
+
+
+def frame_on_screen(frame: QRect, screen: QRect) -> QPoint:
+    """Where a window's frame has to stand so that its title bar can be reached."""
+    left = max(screen.left(), min(frame.left(), screen.right() + 1 - frame.width()))
+    return QPoint(left, max(screen.top(), min(frame.top(), screen.bottom() + 1 - frame.height())))
 
 
 def _area(rect: QRect) -> int:

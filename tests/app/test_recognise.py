@@ -13,6 +13,7 @@ from slipgui.core.events import (
     ClipProbed,
     PrepareProgress,
     RetryScheduled,
+    StageChanged,
     UploadPlanned,
     UploadProgress,
     WaitingForFile,
@@ -466,7 +467,10 @@ async def test_what_an_earlier_run_left_goes_on_from_its_last_step(tmp_path, toy
         assert len(await bench.queue.resume()) == 1
         await bench.queue.join()
     assert bench.line(film.name)["outcome"] == "identified"
+    planned = [place for place, event in enumerate(bench.events) if isinstance(event, UploadPlanned)]
+    assert len(planned) == 1  # what an earlier run sent is told, too
     if stage is Stage.POLLING:
+        assert not any(isinstance(event, StageChanged) for event in bench.events[: planned[0]])
         assert (len(toy.paths("PUT")), len(toy.jobs)) == (n_puts, n_jobs)
     if stage is Stage.SUBMITTING:
         assert len(toy.paths("PUT")) == n_puts  # a finished object is not sent twice

@@ -412,7 +412,7 @@ def test_what_is_dropped_here_is_learned_and_on_the_queue_identified(window, pag
     _mime, drop = drag(window, tmp_path)
     qtbot.waitUntil(lambda: overlay.words.headline == "Let go to add 40 clips")
     QApplication.sendEvent(window, drop)
-    assert wishes.asked[-1] == ("add_paths", [tmp_path])
+    assert wishes.asked[-1] == ("add_paths", [tmp_path], [])
 
 
 def test_what_is_no_music_is_refused_here_even_where_it_is_a_clip(window, page, wishes, qtbot, tmp_path):

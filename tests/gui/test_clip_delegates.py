@@ -1,13 +1,18 @@
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetricsF
-from support.queue_events import added, finished, stage
+from support.queue_events import added, finished, make_track, stage
 
 from slipgui.core.clip import ClipId
-from slipgui.core.events import PrepareProgress, UploadProgress
+from slipgui.core.errors import ClipUnreadableError, UploadRefusedError
+from slipgui.core.events import ClipRemoved, PrepareProgress, UploadProgress
 from slipgui.core.flow import Stage
+from slipgui.core.outcome import Failed, Identified
 from slipgui.gui.clip_table_model import ClipTableModel, Column
 from slipgui.gui.clip_table_view import ClipTableView
-from slipgui.gui.row_look import RowLook, elide_middle, first_that_fits
+from slipgui.gui.row_look import Cell, RowLook, elide_middle, first_that_fits
 
 ID = ClipId("a")
 
@@ -129,3 +134,41 @@ def test_score_bar_is_as_long_as_the_score(view, appearance):
     image = view.viewport().grab(rect).toImage()
     green = sum(image.pixelColor(x, 56 // 2 + 11) == appearance.theme.state("internal") for x in range(image.width()))
     assert green == pytest.approx(72 * 0.982, abs=4)
+
+
+def shown_row(view, column, *events, clip_id="a"):
+    for event in (added(clip_id), *events):
+        view.model_.apply(event)
+    view.model_.flush()
+    view.show()
+    return view.viewport().grab(view.visualRect(view.model_.index(0, column))).toImage()
+
+
+def colors_of(image):
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(2, image.height() - 2)}
+
+
+def test_a_score_of_nothing_paints_no_bar(view, appearance):
+    image = shown_row(view, Column.SCORE, finished("a", Identified(make_track(score=0.0), None)))
+    assert appearance.theme.state("unsure").name() not in colors_of(image)
+
+
+def test_a_failure_runs_over_the_empty_columns(view, appearance):
+    image = shown_row(view, Column.ISRC, finished("a", Failed(ClipUnreadableError("", reason="not_media"))))
+    assert len(colors_of(image)) == 1  # short enough for its own column
+    view.resize(990, 400)
+    view.model_.apply(ClipRemoved(ClipId("a")))
+    error = UploadRefusedError("x", service="storage")
+    image = shown_row(view, Column.ISRC, finished("a", Failed(error)))
+    column = view.visualRect(view.model_.index(0, Column.TRACK)).width() - 16
+    is_long = QFontMetricsF(view._look.body).horizontalAdvance("The storage refused the upload") > column
+    assert (len(colors_of(image)) > 1) is is_long
+    assert is_long
+
+
+def test_the_stand_in_of_a_selected_row_follows_the_window(view, appearance):
+    shown_row(view, Column.CLIP)
+    view.selectRow(0)
+    painter_cell = Cell(None, QRect(), appearance.theme, view._look, True, False, is_active=False)
+    assert painter_cell.color("line_strong") == appearance.theme.color("line_strong")
+    assert replace(painter_cell, is_active=True).color("line_strong") == appearance.theme.color("track_select")

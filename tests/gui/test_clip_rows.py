@@ -5,9 +5,9 @@ from slipgui.core.clip import ClipId
 from slipgui.core.errors import NoAudioError
 from slipgui.core.events import PrepareProgress, RetryScheduled, UploadPlanned, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Cancelled, Failed, Identified, Origin
+from slipgui.core.outcome import Cancelled, Failed, Identified, NotIdentified, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
-from slipgui.gui.clip_rows import ENDED_STATES, WAITING_STATES, WORKING_STATES, ClipRow, RowState
+from slipgui.gui.clip_rows import ENDED_STATES, WAITING_STATES, WORKING_STATES, ClipRow, RowState, to_retry
 
 ID = ClipId("a")
 
@@ -205,3 +205,22 @@ def test_progress_ends_the_talk_of_a_retry(row, clock):
 def test_plan_tells_what_will_be_sent(row):
     row.apply(UploadPlanned(ID, UploadPlan(Route.FORM, Payload.SOUND, 3_900_000)))
     assert (row.payload, row.planned_bytes) == (Payload.SOUND, 3_900_000)
+
+
+def test_rate_fades_in_a_stall_and_is_gone_in_the_end(row, clock):
+    upload(row, clock, [0, 100_000, 200_000, 300_000])
+    rate = row.rate_bytes_per_s
+    clock.advance(3)
+    assert 0 < row.rate_bytes_per_s < rate * 0.6
+    clock.advance(30)
+    assert row.rate_bytes_per_s is None
+
+
+def test_again_is_tried_what_brought_no_answer_and_an_answer_only_alone(clock):
+    ends = {"f": Failed(NoAudioError()), "n": NotIdentified(), "c": Cancelled(), "i": None, "w": None}
+    rows = {clip_id: ClipRow(added(clip_id), clock) for clip_id in ends}
+    for clip_id in "fnci":
+        rows[clip_id].apply(finished(clip_id, ends[clip_id]))
+    assert [row.clip_id for row in to_retry(list(rows.values()))] == ["f", "n", "c"]
+    assert to_retry([rows["i"]]) == [rows["i"]]
+    assert to_retry([rows["w"]]) == []

@@ -157,6 +157,9 @@ def test_newcomers_between_shown_rows_each_find_their_place(model):
 
 def test_changed_and_removed_rows_in_one_go_keep_their_places(model):
     fill(model, *"abcdef")
+    for clip_id in "abcdef":
+        model.apply(stage(clip_id, Stage.POLLING))
+    model.flush()
     ranges = []
     model.dataChanged.connect(lambda first, last: ranges.append((first.row(), last.row())))
     model.apply(ClipRemoved(ClipId("a")))
@@ -230,3 +233,12 @@ def test_table_has_no_children(model):
     assert isinstance(model, QAbstractTableModel)
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.row_at(QModelIndex()) is None
+
+
+def test_waiting_rows_are_painted_anew_when_the_line_moves(model):
+    fill(model, "a", "b", "c")
+    changed = set()
+    model.dataChanged.connect(lambda first, last: changed.update(range(first.row(), last.row() + 1)))
+    model.apply(stage("a", Stage.PROBING))
+    model.flush()
+    assert changed == {0, 1, 2}

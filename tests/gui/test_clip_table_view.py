@@ -3,7 +3,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from support.queue_events import added, finished, stage
 
+from slipgui.core.clip import ClipId
 from slipgui.core.errors import OfflineError
+from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed
 from slipgui.gui.clip_delegates import hover_buttons, link_rect
@@ -169,3 +171,89 @@ def test_dots_move_for_rows_in_view_only(view, qtbot):
     view.scrollToBottom()
     view._tick()
     assert (view._look.dots_offset_px > before) is view._may_move()
+
+
+@pytest.fixture
+def long(view):
+    for n in range(4, 60):
+        view.model_.apply(added(f"c{n}"))
+    view.model_.flush()
+    view.setFocus()
+    return view
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, CTRL])
+def test_home_and_end_go_to_the_first_and_the_last_row(long, qtbot, modifier):
+    long.setCurrentIndex(long.model_.index(20, Column.SCORE))
+    qtbot.keyClick(long, Qt.Key.Key_End, modifier)
+    assert long.selected_ids() == ["c59"]
+    assert long.currentIndex().column() == Column.CLIP
+    qtbot.keyClick(long, Qt.Key.Key_Home, modifier)
+    assert long.selected_ids() == ["c0"]
+
+
+@pytest.mark.parametrize("modifier", [SHIFT, SHIFT | CTRL])
+def test_shift_with_home_and_end_extends_to_the_end(long, qtbot, modifier):
+    long.select_ids(["c57"])
+    qtbot.keyClick(long, Qt.Key.Key_End, modifier)
+    assert long.selected_ids() == ["c57", "c58", "c59"]
+    qtbot.keyClick(long, Qt.Key.Key_X)  # lets go of the modifiers
+    long.select_ids(["c2"])
+    qtbot.keyClick(long, Qt.Key.Key_Home, modifier)
+    assert long.selected_ids() == ["c0", "c1", "c2"]
+
+
+def test_left_and_right_do_nothing_and_the_list_never_moves_sideways(long, qtbot):
+    long.select_ids(["c3"])
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(long, key)
+    assert (long.selected_ids(), long.currentIndex().column()) == (["c3"], Column.CLIP)
+    long.horizontalScrollBar().setRange(0, 50)
+    long.horizontalScrollBar().setValue(20)
+    assert long.horizontalScrollBar().value() == 0
+
+
+def test_context_menu_by_key_opens_at_the_clip(view, qtbot):
+    view.setFocus()
+    view.setCurrentIndex(view.model_.index(1, Column.SCORE))
+    with qtbot.waitSignal(view.menu_requested) as caught:
+        qtbot.keyClick(view, Qt.Key.Key_Menu)
+    assert caught.args[0] == view.viewport().mapToGlobal(cell(view, 1, Column.CLIP).bottomLeft())
+
+
+@pytest.mark.parametrize(("key", "clip"), [("Down", "c0"), ("Up", "c0"), ("End", "c3"), ("Home", "c0")])
+def test_the_first_movement_selects_the_row_with_the_frame(view, qtbot, key, clip):
+    view.setFocus()
+    view.clearSelection()
+    qtbot.keyClick(view, Qt.Key[f"Key_{key}"])
+    assert view.selected_ids() == [clip]
+
+
+@pytest.mark.parametrize(("gone", "then"), [(("c1", "c2"), "c3"), (("c3",), "c2"), (("c0",), "c1")])
+def test_after_a_removal_the_row_now_at_that_place_is_selected(view, gone, then):
+    view.select_ids(list(gone))
+    view.expect_removal()
+    for clip_id in gone:
+        view.model_.apply(ClipRemoved(ClipId(clip_id)))
+        view.model_.flush()
+    assert view.selected_ids() == [then]
+
+
+def test_columns_give_way_to_the_scroll_bar(long, qtbot):
+    assert long.verticalScrollBar().isVisible()
+    qtbot.waitUntil(lambda: sum(long.columnWidth(column) for column in Column) == long.viewport().width())
+
+
+def test_clips_just_brought_are_scrolled_to(long, qtbot):
+    long.follow_new_rows()
+    for n in range(60, 90):
+        long.model_.apply(added(f"c{n}"))
+    long.model_.flush()
+    assert cell(long, 60, Column.CLIP).top() == 0
+    long.scrollToTop()
+    long.model_.apply(added("late"))
+    long.model_.flush()
+    assert long.verticalScrollBar().value() == 0

@@ -4,19 +4,28 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.queue_events import FakeClock, added, finished, make_track, not_found, probed, stage
 
 from slipgui.core.clip import ClipId
-from slipgui.core.errors import ConnectionFailedError, JobFailedError, NoAudioError
+from slipgui.core.errors import (
+    AuthenticationError,
+    ClipUnreadableError,
+    ConnectionFailedError,
+    JobFailedError,
+    MediaRejectedError,
+    NoAudioError,
+    SlipError,
+)
 from slipgui.core.events import Event, UploadProgress
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Failed, Identified, Origin
+from slipgui.core.outcome import Failed, Identified, NotIdentified, Origin
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_panel import DetailsPanel
 from slipgui.gui.details_parts import FoldedText
+from slipgui.gui.row_texts import cure_of
 from slipgui.gui.theme import Appearance
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
@@ -95,12 +104,16 @@ def test_a_failure_shows_headline_stages_and_support(panel: DetailsPanel) -> Non
 
 
 def test_where_the_file_is_at_fault_its_folder_is_offered_first(qtbot: QtBot, panel: DetailsPanel) -> None:
-    panel.show_row(row := row_of(finished("1", Failed(NoAudioError()), at=Stage.PROBING)))
+    panel.show_row(row := row_of(finished("1", Failed(ClipUnreadableError()), at=Stage.PROBING)))
     assert buttons(panel).index("Show in folder") < buttons(panel).index("Try again")
-    first, *_ = (button for button in panel.findChildren(ActionButton) if "Show in folder" in button.text())
-    with qtbot.waitSignal(panel.reveal_requested) as caught:
+    first, *_ = (
+        button
+        for button in panel.findChildren(ActionButton)
+        if button.isVisible() and "Show in folder" in button.text()
+    )
+    with qtbot.waitSignal(panel.cure_requested) as caught:
         qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert caught.args == [row.path]
+    assert caught.args == [row.clip_id]
 
 
 @pytest.mark.parametrize(("error", "is_open"), [(JobFailedError(), True), (ConnectionFailedError(), False)])
@@ -205,3 +218,36 @@ def test_it_can_be_painted_in_both_themes(panel: DetailsPanel, appearance: Appea
         panel.show_row(row)
         assert not panel.grab().isNull()
     appearance.choose("dark")
+
+
+@pytest.mark.parametrize(
+    ("error", "offered"),
+    [
+        (NoAudioError(), ["Choose another file…", "Try again", "Show in folder"]),
+        (ClipUnreadableError(), ["Show in folder", "Try again"]),
+        (ConnectionFailedError(), ["Try again", "Show in folder"]),
+        (MediaRejectedError(), ["Try again", "Show in folder"]),
+        (AuthenticationError(), ["Try again", "Show in folder"]),
+    ],
+)
+def test_the_first_button_is_the_link_of_the_row(panel: DetailsPanel, error: SlipError, offered: list[str]) -> None:
+    panel.show_row(row := row_of(finished("1", Failed(error))))
+    assert [word for word in buttons(panel) if word in offered] == offered
+    (first,) = (b for b in panel.findChildren(ActionButton) if b.isVisible() and b.text() == offered[0])
+    assert (first.property("kind") == "primary") is (cure_of(row) is not None)
+
+
+def test_not_found_in_an_empty_catalogue_asks_for_music(qtbot: QtBot, panel: DetailsPanel) -> None:
+    row = row_of()
+    row.n_tracks = 0
+    row.apply(finished("1", NotIdentified(), service="local"))
+    panel.show_row(row)
+    with qtbot.waitSignal(panel.cure_requested) as caught:
+        press(qtbot, panel, "Add music…")
+    assert caught.args == ["1"]
+
+
+def test_tab_stops_nowhere_where_nothing_is_seen(panel: DetailsPanel) -> None:
+    panel.show_row(row_of(finished("1")))
+    stops = [w for w in panel.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert all(isinstance(widget, ActionButton) for widget in stops)

@@ -99,7 +99,7 @@ def test_stages_of_a_failure_stop_where_it_happened() -> None:
     row = row_of(planned(), finished("1", Failed(ConnectionFailedError()), at=Stage.UPLOADING, sent_bytes=1_950_000))
     prepared, uploading, recognising = steps(row)
     assert (prepared.word, prepared.note) == ("Prepared", "5.82 GB → 3.9 MB")
-    assert (uploading.role, uploading.note[:7]) == ("s_failed", "50 % at")
+    assert (uploading.role, uploading.note[:12]) == ("s_failed", "50 % sent at")
     assert (recognising.note, recognising.is_begun) == ("not begun", False)
 
 
@@ -158,3 +158,32 @@ def test_endless_lines_are_cut_and_long_words_may_break() -> None:
     assert len(wrappable("a" * 100_000)) < 450
     assert "\u200b" in wrappable("a" * 50)
     assert wrappable("Harbour Lights") == "Harbour Lights"
+
+
+def test_an_upload_that_never_began_is_not_said_to_be_sent() -> None:
+    row = row_of(planned(), finished("1", Failed(ConnectionFailedError()), at=Stage.UPLOADING, sent_bytes=0))
+    assert steps(row)[0].note == "5.82 GB → 3.9 MB"
+    assert steps(row)[1].note.startswith("nothing sent at")
+
+
+def test_all_sent_without_an_answer_is_told_as_that() -> None:
+    row = row_of(planned(), finished("1", Failed(ConnectionFailedError()), at=Stage.UPLOADING))
+    assert steps(row)[1].note.startswith("all sent, no answer at")
+
+
+def test_an_upload_that_broke_off_tells_how_much_left() -> None:
+    row = row_of(planned(), finished("1", Failed(ConnectionFailedError()), at=Stage.UPLOADING, sent_bytes=1_950_000))
+    assert dict(sent_facts(row))["Sent"] == "1.9 MB of 3.9 MB, then it broke off"
+
+
+@pytest.mark.parametrize(
+    ("n_tracks", "words", "searched"),
+    [(0, "The catalogue of this computer is empty", "0 tracks in"), (1, "No track", "1 track in"),
+     (12, "No track", "12 tracks in your catalogue")],
+)  # fmt: skip
+def test_not_found_here_says_how_much_music_was_searched(n_tracks: int, words: str, searched: str) -> None:
+    row = row_of()
+    row.n_tracks = n_tracks
+    row.apply(finished("1", NotIdentified(), service="local"))
+    assert verdict_words(row).sentence.startswith(words)
+    assert dict(sent_facts(row))["Searched"].startswith(searched)

@@ -125,12 +125,15 @@ def test_a_welcome_drag_that_leaves_says_nothing(
     assert not overlay.isVisible()
 
 
-def test_a_drop_taken_in_part_names_what_was_left(qtbot: QtBot, window: QMainWindow, overlay: DropOverlay) -> None:
+def test_a_drop_taken_in_part_hands_on_what_was_left_and_says_nothing_itself(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay
+) -> None:
     mime = QMimeData()
     mime.setData("text/uri-list", b"file:///v/a.mov\nhttps://review.example/v")
     enter(window, mime)
-    with qtbot.waitSignals([overlay.dropped, overlay.refused]):
+    with qtbot.assertNotEmitted(overlay.refused), qtbot.waitSignal(overlay.dropped) as caught:
         drop(window, mime)
+    assert [refusal.name for refusal in caught.args[0].refused] == ["https://review.example/v"]
 
 
 def test_an_answer_for_an_earlier_drag_is_not_shown(qtbot: QtBot, window: QMainWindow, tmp_path: Path) -> None:

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from slipgui.app.intake import Intake, Refusal, RefusalReason
-from slipgui.gui.drop_words import CountedDrop, DropSubject, Verdict, drop_words, move_only_words, no_file_words
+from slipgui.gui.drop_words import (
+    CountedDrop,
+    DropSubject,
+    Verdict,
+    all_refused,
+    drop_words,
+    move_only_words,
+    no_file_words,
+)
 from slipgui.gui.drops import DroppedItems
 
 LINK = Refusal("https://review.example/v", RefusalReason.LINK)
@@ -46,7 +54,7 @@ def test_clips_among_others_are_accepted_in_part_and_every_refusal_counts() -> N
 def test_without_any_clip_it_is_refused_and_the_reasons_stand_there() -> None:
     words = drop_words(DroppedItems(paths(1), ()), counted(0, PROJECT))
     assert (words.verdict, words.headline) == (Verdict.REFUSED, "This cannot be read here")
-    assert words.after_release() == "This cannot be read here. cut.prproj – A project, not media: drop its clips"
+    assert words.in_one_line() == "This cannot be read here. cut.prproj – A project, not media: drop its clips"
 
 
 @pytest.mark.parametrize(("n_refused", "n_shown", "n_more"), [(5, 5, 0), (6, 5, 1), (19, 5, 14)])
@@ -83,11 +91,6 @@ def test_a_drag_without_files_and_one_that_only_moves_are_refused_in_their_own_w
     assert move_only_words().headline == "This program only offers to move the file"
 
 
-def test_after_a_release_only_what_was_not_added_is_named() -> None:
-    words = drop_words(DroppedItems(paths(1), (LINK,)), counted(1))
-    assert words.after_release() == "Not added: https://review.example/v – A link: download the clip, then drop it"
-
-
 @pytest.mark.parametrize(("files", "headline"), [(1, "Let go to learn 1 file"), (40, "Let go to learn 40 files")])
 def test_over_the_catalogue_files_are_learned(files: int, headline: str) -> None:
     words = drop_words(DroppedItems(paths(4), ()), counted(files), DropSubject.MUSIC)
@@ -104,3 +107,8 @@ def test_over_the_catalogue_the_reasons_speak_of_music() -> None:
     ]
     assert "clip" not in no_file_words(DropSubject.MUSIC).sentence
     assert "clip" not in move_only_words(DropSubject.MUSIC).sentence
+
+
+def test_files_hidden_by_a_sandbox_are_handed_on_with_the_refused() -> None:
+    names = [refusal.name for refusal in all_refused(DroppedItems(paths(1), (LINK,), n_protected=2))]
+    assert names == ["2 files of a Flatpak program", LINK.name]

@@ -35,11 +35,26 @@ def test_each_button_asks_for_its_thing(qtbot: QtBot, page: EmptyPage, word: str
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "It knows no music yet"), (1, "knows 1 track and"), (2, "knows 2 tracks and")]
+    ("choice", "count", "is_usable", "here", "there"),
+    [
+        ("local", 0, True, "recognised here. It knows no music yet", "Not in use. With a partner key"),
+        ("local", 1, True, "without a network. It knows 1 track.", "Not in use. With a partner key"),
+        ("local", 2, True, "without a network. It knows 2 tracks.", f"variable {KEY_VARIABLE}"),
+        ("audioverify", 2, True, "Not in use: AudioVerify is chosen. It knows 2 tracks.", "In use. Clips are compared"),
+        ("audioverify", 0, False, "Not in use: AudioVerify is chosen.", "no key is known: no clip can be sent"),
+    ],
 )
-def test_it_says_how_much_music_is_known(page: EmptyPage, count: int, words: str) -> None:
-    page.set_music_count(count)
-    assert words in texts(page)
+def test_it_says_what_would_become_of_a_clip_now(
+    page: EmptyPage, choice: str, count: int, is_usable: bool, here: str, there: str
+) -> None:
+    page.set_service(choice, count, is_usable=is_usable)
+    assert here in texts(page)
+    assert there in texts(page)
+    assert (KEY_VARIABLE in texts(page)) is (choice == "local" or not is_usable)
+
+
+def test_it_has_the_title_of_the_queue(page: EmptyPage) -> None:
+    assert "Queue" in texts(page).split("\n")
 
 
 def test_it_tells_how_a_key_is_given_and_which_service_answers(page: EmptyPage) -> None:

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from slipgui.gui.clip_table_model import RowFilter
-from slipgui.gui.filter_chips import FilterChips
+from slipgui.gui.filter_chips import FilterChip, FilterChips
 
 
 @pytest.fixture
@@ -51,3 +51,18 @@ def test_too_many_chips_scroll_sideways_and_take_no_second_line(chips, qtbot):
     chips.resize(300, chips.height())
     assert chips.height() == 36
     qtbot.waitUntil(lambda: chips.horizontalScrollBar().maximum() > 0)
+
+
+def test_the_focus_of_the_chosen_chip_stands_around_it(qtbot, appearance):
+    chip = FilterChip(RowFilter.ALL)
+    qtbot.addWidget(chip)
+    chip.setChecked(True)
+    chip.resize(chip.sizeHint())
+    chip.show()
+    chip.activateWindow()
+    qtbot.waitUntil(chip.isActiveWindow)
+    chip.clearFocus()
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
+    image, middle = chip.grab().toImage(), chip.width() // 2
+    focus, column = appearance.theme.color("focus"), [image.pixelColor(middle, y) for y in range(5)]
+    assert [color == focus for color in column] == [True, True, False, True, False]

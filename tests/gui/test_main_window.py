@@ -10,7 +10,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.errors import NoAudioError, OfflineError
 from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Failed
+from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.main_window import MainWindow
 
@@ -21,8 +21,8 @@ class Wishes:
     def __init__(self):
         self.asked = []
 
-    def add_paths(self, paths):
-        self.asked.append(("add", list(paths)))
+    def add_paths(self, paths, refused=()):
+        self.asked.append(("add", list(paths), *(refusal.name for refusal in refused)))
 
     def cancel(self, ids):
         self.asked.append(("cancel", list(ids)))
@@ -168,7 +168,7 @@ def test_retry_by_its_letter_in_the_list(full, qtbot, wishes):
 @pytest.mark.parametrize(
     ("name", "wish"),
     [
-        ("retry", ("retry", ["found", "bad"])),
+        ("retry", ("retry", ["bad"])),
         ("cancel", ("cancel", ["wait"])),
         ("remove", ("remove", ["wait", "found", "bad"])),
     ],
@@ -228,13 +228,13 @@ def test_pasted_files_are_added(window, wishes, tmp_path):
     assert wishes.asked == [("add", [clip])]
 
 
-def test_a_paste_of_clips_and_other_things_adds_the_clips_and_names_the_rest(window, wishes):
+def test_a_paste_of_clips_and_other_things_hands_on_both(window, wishes):
     mime = QMimeData()
     mime.setUrls([QUrl("file:///clips/a.mov"), QUrl("https://review.example/v/8812")])
     QGuiApplication.clipboard().setMimeData(mime)
     trigger(window, "paste")
-    assert wishes.asked == [("add", [Path("/clips/a.mov")])]
-    assert "review.example" in window.toast.text
+    assert wishes.asked == [("add", [Path("/clips/a.mov")], "https://review.example/v/8812")]
+    assert not window.toast.isVisible()  # who adds the clips tells all that was not taken, once
 
 
 def test_the_first_clip_gives_the_keys_to_the_list(window, qtbot):
@@ -472,3 +472,101 @@ def test_window_knows_no_event_loop_and_no_network():
 
 def test_actions_are_ordinary_actions(window):
     assert all(isinstance(action, QAction) for action in window.menus.actions.values())
+
+
+def test_details_wait_beside_the_empty_page_and_open_with_the_first_clip(make_window, saved, qtbot):
+    window = make_window({"has_details": True})
+    window.resize(1440, 900)
+    assert not window.details.is_open
+    window.on_event(added("a"))
+    window.model.flush()
+    assert window.details.is_open
+    window.on_event(ClipRemoved(ClipId("a")))
+    window.model.flush()
+    assert not window.details.is_open
+    window.close()
+    assert saved["has_details"] is True
+
+
+def test_the_sheet_of_a_narrow_window_does_not_open_by_itself(make_window, saved):
+    window = make_window({"width": 900, "height": 700, "has_details": True})
+    window.on_event(added("a"))
+    window.model.flush()
+    assert not window.details.is_open
+    window.close()
+    assert saved["has_details"] is True
+
+
+def test_search_by_key_closes_the_sheet_over_it(full, qtbot):
+    full.resize(900, 700)
+    full.show_details(True)
+    assert full.details.lies_over
+    trigger(full, "find")
+    assert not full.details.is_open
+
+
+def test_delete_selects_the_row_that_is_now_in_that_place(full):
+    select(full, "found")
+    trigger(full, "remove")
+    full.on_event(ClipRemoved(ClipId("found")))
+    full.model.flush()
+    assert full.queue_page.view.selected_ids() == ["bad"]
+
+
+def test_status_without_clips(window):
+    assert window.status_line.texts == ("No clips", "", "Nothing sent over the network")
+
+
+def test_status_counts_what_left_even_of_clips_that_were_removed(window):
+    for name, sent_bytes in (("a", 3_900_000), ("b", 0)):
+        window.on_event(added(name))
+        window.on_event(finished(name, Failed(OfflineError()), at=Stage.UPLOADING, sent_bytes=sent_bytes))
+    window.on_event(ClipRemoved(ClipId("a")))
+    window.model.flush()
+    window._refresh_status()
+    assert window.status_line.texts[2] == "3.9 MB sent of 5.82 GB"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_clip_not_found_in_an_empty_catalogue_leads_to_adding_music(window, wishes, tmp_path):
+    window.model.set_n_tracks(0)
+    window.on_event(added("a"))
+    window.on_event(finished("a", NotIdentified(), service="local"))
+    window.model.flush()
+    window.queue_page.view.button_pressed.emit("cure", "a")
+    chooser = window.findChild(QFileDialog)
+    chooser.filesSelected.emit([str(tmp_path)])
+    chooser.close()
+    assert wishes.asked == [("music", [tmp_path])]
+
+
+def test_tab_passes_over_what_the_sheet_covers(full):
+    full.resize(900, 700)
+    full.show_details(True)
+    page = full.queue_page
+    assert page.add_button.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert page.chips.chip(RowFilter.ALL).focusPolicy() == Qt.FocusPolicy.StrongFocus
+    full.show_details(False)
+    assert page.add_button.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_what_can_be_on_at_once_has_a_tick_in_the_menu(full):
+    details = full.menus.actions["details"]
+    for is_open in (True, False):
+        full.show_details(is_open)
+        full.menus._mark_what_is_shown()
+        assert details.icon().isNull() is not is_open
+
+
+def test_a_partial_drop_scrolls_to_its_clips(full, wishes):
+    view = full.queue_page.view
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///clips/a.mov")])
+    QGuiApplication.clipboard().setMimeData(mime)
+    for n in range(60):
+        full.on_event(added(f"c{n}"))
+    full.model.flush()
+    trigger(full, "paste")
+    full.on_event(added("new"))
+    full.model.flush()
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0

@@ -3,10 +3,24 @@ from support.queue_events import added, finished, make_info, make_track, not_fou
 
 from slipgui.app.wording import Cure
 from slipgui.core.clip import ClipId
-from slipgui.core.errors import ClipUnreadableError, NoAudioError, OfflineError, UploadExpiredError, error_kinds
-from slipgui.core.events import PrepareProgress, RetryScheduled, UploadPlanned, UploadProgress, WaitingForFile
+from slipgui.core.errors import (
+    ClipUnreadableError,
+    JobFailedError,
+    NoAudioError,
+    OfflineError,
+    UploadExpiredError,
+    error_kinds,
+)
+from slipgui.core.events import (
+    FileSettled,
+    PrepareProgress,
+    RetryScheduled,
+    UploadPlanned,
+    UploadProgress,
+    WaitingForFile,
+)
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Failed, Identified, Origin
+from slipgui.core.outcome import Failed, Identified, NotIdentified, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
 from slipgui.gui import row_texts
 from slipgui.gui.clip_rows import ClipRow, RowState
@@ -31,10 +45,10 @@ def test_every_state_has_a_word(state):
 
 
 @pytest.mark.parametrize("kind", error_kinds())
-def test_every_error_has_a_headline_in_the_row(row, kind):
+def test_every_error_has_a_headline_in_the_row_and_below_it_a_short_cure_or_nothing(row, kind):
     headline, below = row_texts.track_lines(after(row, finished("a", Failed(kind("boom")))))
     assert headline
-    assert below
+    assert below in ("", "Try again", "Show in folder", "Choose another file…")
     assert "boom" not in headline
 
 
@@ -209,3 +223,75 @@ def test_hostile_names_are_made_harmless_everywhere(clock):
     after(row, finished("a", Identified(make_track(title="x\u202ey", artist="z\x00"), None)))
     assert "\u202e" not in row_texts.row_sentence(row)
     assert row_texts.track_lines(row)[0] == "xy"
+
+
+def test_a_file_that_rests_is_not_said_to_grow_and_is_left_when_it_settled(row):
+    after(row, WaitingForFile(ID, 5_820_000_000, 4.0))
+    assert (row_texts.facts(row), row_texts.sent_lines(row)) == ("5.82 GB", ("—", "of 5.82 GB"))
+    after(row, WaitingForFile(ID, 5_900_000_000, 0.0))
+    assert row_texts.facts(row) == "still growing · 5.90 GB so far"
+    after(row, FileSettled(ID))
+    assert row_texts.second_lines(row) == ("Looking into the file",)
+
+
+def test_a_prepared_clip_waits_to_be_sent(row):
+    after(row, stage("a", Stage.PREPARING), PrepareProgress(ID, 120.0, 120.0))
+    assert row_texts.second_lines(row) == ("Waiting to send",)
+
+
+def test_a_whole_file_waits_to_be_sent_once_it_is_planned(row):
+    after(row, stage("a", Stage.PROBING), UploadPlanned(ID, UploadPlan(Route.FORM, Payload.ORIGINAL, 5_820_000_000)))
+    assert row_texts.second_lines(row) == ("Waiting to send",)
+    assert row_texts.second_lines(after(row, stage("a", Stage.DROPPED), stage("a", Stage.PROBING))) == (
+        "Looking into the file",
+    )
+
+
+def test_all_bytes_sent_waits_for_the_answer(row, clock):
+    after(row, stage("a", Stage.UPLOADING), UploadProgress(ID, 0, 1_000_000))
+    clock.advance(1)
+    after(row, UploadProgress(ID, 1_000_000, 1_000_000))
+    assert row_texts.second_lines(row)[0] == "Sent · waiting for the answer"
+    assert (row.rate_bytes_per_s, row.seconds_left_s) == (None, None)
+
+
+def test_an_empty_file_has_a_size_and_a_missing_one_has_none(clock):
+    row = ClipRow(added("a", source_bytes=0), clock)
+    assert row_texts.facts(row) == "0 bytes"
+    after(row, finished("a", Failed(ClipUnreadableError("", reason="missing")), at=Stage.PROBING, sent_bytes=0))
+    row.source_bytes = 0
+    assert row_texts.facts(row) == ""
+
+
+def test_a_very_short_clip_tells_its_length_to_a_tenth(row):
+    info = make_info(duration_s=0.52, rate=None, timecode=None, has_picture=False)
+    assert row_texts.facts(after(row, probed("a", info))) == "0.5 s · sound only"
+    assert "less than a second" in row_texts.row_sentence(row)
+
+
+def test_sizes_that_would_read_alike_are_told_finer(clock):
+    row = ClipRow(added("a", source_bytes=3_940_000), clock)
+    after(row, UploadPlanned(ID, UploadPlan(Route.FORM, Payload.SOUND, 3_900_000)))
+    assert row_texts.sent_lines(row) == ("3900 kB", "of 3940 kB · sound")
+
+
+def test_not_found_in_an_empty_catalogue_says_so_and_offers_to_add_music(row):
+    row.n_tracks = 0
+    after(row, finished("a", NotIdentified(), service="local"))
+    assert row_texts.track_lines(row) == ("The catalogue is empty", "Add music…")
+    assert row_texts.cure_of(row) is Cure.ADD_MUSIC
+    row.n_tracks = 12
+    assert row_texts.track_lines(row) == ("The catalogue was empty", "Try again")
+
+
+def test_not_found_among_music_offers_nothing_that_ends_the_same_way(row):
+    row.n_tracks = 12
+    after(row, finished("a", NotIdentified(), service="local"))
+    assert row_texts.track_lines(row) == ("No known track", "")
+
+
+def test_what_a_service_said_is_shown_without_keys_and_links(row):
+    reason = "denied for https://store.example/key?X-Signature=abc, token=s3cr3tvalue"
+    after(row, finished("a", Failed(JobFailedError("x", service="audioverify", reason=reason))))
+    assert "abc" not in row_texts.explanation(row).detail
+    assert "s3cr3tvalue" not in row_texts.explanation(row).detail

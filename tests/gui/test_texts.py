@@ -134,3 +134,20 @@ def test_local_work_says_that_the_network_was_not_used():
 def test_ends_are_told_in_one_sentence():
     assert texts.ended_sentence({"identified": 4, "not_found": 1}) == "4 clips identified, 1 not found"
     assert texts.ended_sentence({"failed": 1}) == "1 clip failed"
+
+
+@pytest.mark.parametrize(("value", "text"), [(74.99, "74.9"), (84.96, "84.9"), (98.2, "98.2"), (0.0, "0.0")])
+def test_no_score_looks_as_if_it_reached_a_threshold(value, text):
+    assert texts.score(value) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (960_000, 1_000_000, "960 of 1000 kB"),
+        (600_000, 1_000_000, "0.6 of 1.0 MB"),
+        (1_000_000, 1_000_000, "1.0 of 1.0 MB"),
+    ],
+)
+def test_a_part_never_reads_as_the_whole(part, whole, text):
+    assert texts.share_of_size(part, whole) == text

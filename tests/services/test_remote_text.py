@@ -10,7 +10,7 @@ from slipgui.services.remote_text import clean_text, first_bytes
         ("  two\t\n blanks ", "two blanks"),
         ("a\x00b\x1bc\x7f", "abc"),
         ("\u202eevil\u202c \u2066x\u2069", "evil x"),
-        ("a\ud800b", "ab"),
+        ("a\ud800b", "a\ufffdb"),
         ("<b>&amp;", "<b>&amp;"),
         ("Größe – 日本語 👩‍🎤", "Größe – 日本語 👩‍🎤"),
         ("\u200f", ""),
