@@ -12,6 +12,7 @@ from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import MainWindow
 
 
@@ -558,15 +559,12 @@ def test_what_can_be_on_at_once_has_a_tick_in_the_menu(full):
         assert details.icon().isNull() is not is_open
 
 
-def test_a_partial_drop_scrolls_to_its_clips(full, wishes):
+def test_a_drop_scrolls_to_its_clips(full, wishes):
     view = full.queue_page.view
-    mime = QMimeData()
-    mime.setUrls([QUrl("file:///clips/a.mov")])
-    QGuiApplication.clipboard().setMimeData(mime)
     for n in range(60):
         full.on_event(added(f"c{n}"))
     full.model.flush()
-    trigger(full, "paste")
+    full.commands.take_items(DroppedItems((Path("/clips/a.mov"),), ()))
     full.on_event(added("new"))
     full.model.flush()
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
