@@ -67,6 +67,8 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
     settings = resolve_settings(home.settings_file, os.environ, flags)
     async with AsyncExitStack() as stack:
         journal = await stack.enter_async_context(Journal(home.journal_file, home.runs_folder))
+        if journal.set_aside is not None:
+            _log.warning("queue and history could not be read; the file was set aside as %s", journal.set_aside.name)
         service = await stack.enter_async_context(open_service(home, settings))
         choice = ServiceChoice(service.name)
         await asyncio.to_thread(_sweep_proxies, home, journal)

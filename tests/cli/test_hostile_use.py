@@ -199,3 +199,13 @@ def test_a_vanished_music_file_is_a_finding_of_the_check(slip, studio, tmp_path)
     music.unlink()
     run = slip("catalogue", "check", "--json")
     assert (run.code, run.lines[0]["path"]) == (1, str(music))
+
+
+def test_a_damaged_journal_is_set_aside_with_a_word_and_the_clips_are_identified(slip, studio, toy, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "journal.sqlite3").write_bytes(b"this is no database " * 100)
+    clip = studio / "clips" / "scene 2.mp4"
+    run = slip("identify", clip, "--json", SLIPGUI_API_KEY=toy.token, SLIPGUI_API_URL=toy.url)
+    assert (run.code, [line["outcome"] for line in run.lines]) == (0, ["identified"])
+    assert "set aside" in run.err
+    assert list((tmp_path / "home").glob("journal.set-aside-*"))
