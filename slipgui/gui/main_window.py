@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from slipgui import __version__
-from slipgui.core.events import Event, RecognitionFinished, Report
+from slipgui.core.events import Event, RecognitionFinished
 from slipgui.gui.announcer import Announcer
 from slipgui.gui.assets import app_icon
+from slipgui.gui.bytes_sent import BytesSent
 from slipgui.gui.clip_commands import ClipCommands
 from slipgui.gui.clip_rows import ClipRow, Clock
 from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MIN_SIZE)
         self._destination = ("", "")
-        self._sent = _BytesSent()
+        self._sent = BytesSent()
         self._queue_page: QueuePage | None = None
         self._catalogue_page: CataloguePage | None = None
         self._catalogue_commands: CatalogueCommands | None = None
@@ -587,16 +588,3 @@ def _first_stop(region: QWidget) -> QWidget:
         if widget is region:
             break
     return region
-
-
-class _BytesSent:
-    """What left this computer over the network since the start, and of how much; a clip taken out of the list counts all the same."""
-
-    def __init__(self) -> None:
-        self.n_bytes = 0
-        self.source_bytes = 0
-
-    def add(self, report: Report) -> None:
-        if report.service != "local" and report.sent_bytes > 0:
-            self.n_bytes += report.sent_bytes
-            self.source_bytes += report.source_bytes
