@@ -159,11 +159,6 @@ class Journal:
         sql = "UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ? WHERE id = ?"
         await self._run(lambda: self._execute_many(sql, [row]))
 
-    async def remove_pending(self, clip_ids: Sequence[ClipId]) -> None:
-        """Forget clips that did not end; what ended stays in the history."""
-        sql = "DELETE FROM recognitions WHERE id = ? AND finished_at IS NULL"
-        await self._run(lambda: self._execute_many(sql, [(clip_id,) for clip_id in clip_ids]))
-
     async def pending(self) -> list[PendingClip]:
         """All clips that did not end, in queue order, whoever works on them."""
         rows = await self._run(

@@ -171,7 +171,7 @@ async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
     if tools.service.refusal is not None:  # nothing is prepared for a service that cannot be asked
-        raise tools.service.refusal
+        raise tools.service.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
     return info
 
 

@@ -23,7 +23,6 @@ from slipgui.engine.query import LandmarkSet
 
 _DIAGONAL_BIAS_FRAMES = 1 << 13
 """Added to diagonals so that they stay positive for queries of up to 190 s that begin before the first track."""
-MAX_QUERY_FRAMES = _DIAGONAL_BIAS_FRAMES - 1
 _SURROUNDING_FRAMES = 512
 _WINDOW_FRAMES = 3
 _WINDOW_FLOOR = 4

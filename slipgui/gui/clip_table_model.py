@@ -154,12 +154,6 @@ class ClipTableModel(QAbstractTableModel):
         if not self._flush_timer.isActive():
             self._flush_timer.start()
 
-    def set_check_by_ear_below(self, threshold: float) -> None:
-        """Use another threshold for clips that end from now on."""
-        self._check_by_ear_below = threshold
-        for row in self._rows.values():
-            row.check_by_ear_below = threshold
-
     def set_n_tracks(self, n_tracks: int) -> None:
         """Take how much music the catalogue of this computer knows: clips that were not found may say so."""
         self._n_tracks = n_tracks

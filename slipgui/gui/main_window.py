@@ -52,8 +52,6 @@ if TYPE_CHECKING:
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.toast import Toast
 
-__all__ = ["MainWindow", "WindowActions"]
-
 NARROW_SIDEBAR_BELOW_PX = 1080
 SHORT_BUTTONS_BELOW_PX = 1000
 _STATUS_MS = 200

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from slipgui.gui.assets import token_palettes
 
-# The 4 px grid: gaps inside a control, between controls, between fields, between columns, between groups.
+# The 4 px grid: gaps inside a control, between controls, between fields, between columns.
 GAP_INSIDE = 4
 GAP_CONTROLS = 8
 GAP_FIELDS = 12
 GAP_COLUMNS = 16
-GAP_GROUPS = 24
 PAGE_PADDING = 16
 
 # The type scale, as factors of the application font.

@@ -127,6 +127,4 @@ async def test_file_names_of_any_bytes_come_back_as_they_were(make_journal):
 async def test_two_thousand_clips_are_added_in_one_commit(make_journal):
     async with make_journal() as journal:
         await journal.add(clips(*(f"{i}.mov" for i in range(2000))))
-        assert [item.clip.id for item in await journal.pending()][:3] == ["0.mov", "1.mov", "2.mov"]
-        await journal.remove_pending([ClipId(f"{i}.mov") for i in range(1999)])
-        assert len(await journal.pending()) == 1
+        assert [item.clip.id for item in await journal.pending()] == [f"{i}.mov" for i in range(2000)]
