@@ -7,6 +7,7 @@ from slipgui.app.wording import explain
 from slipgui.core.errors import ServiceError, SlipError
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
+from slipgui.core.isrc import parse_isrc
 from slipgui.core.outcome import Cancelled, Failed, Identified, Match, NotIdentified, Origin, Outcome, Track
 
 if TYPE_CHECKING:
@@ -30,7 +31,17 @@ def encode_report(report: Report) -> dict[str, Any]:
         "job_id": report.job_id,
         "elapsed_s": round(report.elapsed_s, 3),
         "error": encode_error(outcome.error, report.stage) if isinstance(outcome, Failed) else None,
-    }
+    } | _remarks(report)
+
+
+def _remarks(report: Report) -> dict[str, Any]:
+    """Members that stand in a line only where they say something."""
+    remarks: dict[str, Any] = {}
+    if report.known_since is not None:
+        remarks |= {"cached": True, "recognised_at": report.known_since.isoformat()}
+    if report.is_possibly_twice:
+        remarks["possibly_submitted_twice"] = True
+    return remarks
 
 
 def encode_pending(item: "PendingClip") -> dict[str, Any]:
@@ -110,3 +121,23 @@ def encode_match(match: Match) -> dict[str, Any]:
         "pitch_semitones": match.pitch_semitones,
         "file": match.file,
     }
+
+
+def decode_track(document: dict[str, Any]) -> Track:
+    """The track that ``encode_track`` wrote."""
+    isrc = parse_isrc(document["isrc"])
+    return Track(
+        id=document["id"],
+        title=document["title"],
+        artist=document["artist"],
+        origin=Origin.INTERNAL if document["internal"] else Origin.EXTERNAL,
+        isrc=isrc,
+        isrc_text=None if isrc else document["isrc"],
+        score=document["score"],
+        external_label=document["external_label"],
+    )
+
+
+def decode_match(document: dict[str, Any]) -> Match:
+    """The match that ``encode_match`` wrote."""
+    return Match(**document)

@@ -32,11 +32,12 @@ def slip(common: Common) -> None:
 
 @slip.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--again", is_flag=True, help="Ask the service even where its answer is known.")
 @common_options
-def identify(common: Common, paths: tuple[str, ...]) -> None:
+def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
     """Recognise clips; folders are walked, "-" reads paths from standard input."""
     clips = _named_clips(paths)
-    _run_queue(common, lambda queue: queue.add(clips))
+    _run_queue(common, lambda queue: queue.add(clips, is_fresh=again))
 
 
 @slip.command()
