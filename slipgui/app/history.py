@@ -157,6 +157,11 @@ class History:
             [()],
         )
 
+    async def ids(self, beginning: str) -> list[ClipId]:
+        """The recognitions whose id begins so, deleted ones among them; two where there are more."""
+        sql = "SELECT id FROM recognitions WHERE finished_at IS NOT NULL AND substr(id, 1, ?) = ? LIMIT 2"
+        return [ClipId(row["id"]) for row in await self._file.read(sql, (len(beginning), beginning))]
+
     async def known_answer(
         self, column: str, digest: str, answered_by: str, found_since: datetime, missed_since: datetime
     ) -> KnownAnswer | None:

@@ -17,7 +17,9 @@ from typing import Any
 from slipgui.app.history_words import history_kind, search_text
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.program_run import ProgramRun
+from slipgui.app.recognition_line import decode_report
 from slipgui.core.clip import Clip, ClipId
+from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import Payload, Route
 
@@ -57,6 +59,14 @@ class PendingClip:
     source_bytes: int
     checkpoint: Checkpoint
     is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndedClip:
+    """A clip that ended and was not taken out of the queue."""
+
+    report: Report
+    checkpoint: Checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,11 @@ class Journal:
     async def pending(self) -> list[PendingClip]:
         """All clips that did not end, in queue order, whoever works on them."""
         return [_decode_pending(row) for row in await self._file.read(_PENDING)]
+
+    async def ended(self, limit: int) -> list[EndedClip]:
+        """The clips that ended last and were not removed, at most ``limit``, in queue order."""
+        rows = await self._file.read(f"SELECT * FROM ({_ENDED_LAST}) ORDER BY position", (limit,))
+        return [_decode_ended(row) for row in rows]
 
     async def adopt_pending(self) -> list[PendingClip]:
         """Take over the pending clips whose program is gone, in queue order."""
@@ -183,6 +198,10 @@ _KEEP_ANSWER = f"""
 INSERT INTO recognitions (id, removed_at, {_KEPT}) SELECT ?, ?, {_KEPT} FROM recognitions
 WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL AND kind IN ('identified', 'external', 'not_found')
 """
+_ENDED_LAST = (
+    "SELECT * FROM recognitions WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL AND line IS NOT NULL"
+    " ORDER BY finished_at DESC LIMIT ?"
+)
 _PENDING = "SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position"
 
 
@@ -191,6 +210,20 @@ def _now() -> str:
 
 
 def _decode_pending(row: sqlite3.Row) -> PendingClip:
+    return PendingClip(_decode_clip(row), row["source_bytes"], _decode_checkpoint(row), bool(row["is_paused"]))
+
+
+def _decode_ended(row: sqlite3.Row) -> EndedClip:
+    finished_at = datetime.fromisoformat(row["finished_at"])
+    report = decode_report(json.loads(row["line"]), _decode_clip(row), finished_at, row["raw_answer"])
+    return EndedClip(report, _decode_checkpoint(row))
+
+
+def _decode_clip(row: sqlite3.Row) -> Clip:
+    return Clip(ClipId(row["id"]), Path(os.fsdecode(row["path"])))
+
+
+def _decode_checkpoint(row: sqlite3.Row) -> Checkpoint:
     values = {name: row[name] for name in _CHECKPOINT} | {
         "stage": Stage(row["stage"]),
         "route": Route(row["route"]) if row["route"] else None,
@@ -198,5 +231,4 @@ def _decode_pending(row: sqlite3.Row) -> PendingClip:
         "is_possibly_twice": bool(row["is_possibly_twice"]),
         "is_fresh": bool(row["is_fresh"]),
     }
-    clip = Clip(ClipId(row["id"]), Path(os.fsdecode(row["path"])))
-    return PendingClip(clip, row["source_bytes"], Checkpoint(**values), bool(row["is_paused"]))
+    return Checkpoint(**values)
