@@ -11,8 +11,12 @@ from typing import Any
 
 from support.toy_service import ToyService
 
+from slipgui.app.history import History
 from slipgui.app.journal import Journal
+from slipgui.app.journal_file import JournalFile
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
+from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition_line import encode_report
@@ -22,6 +26,7 @@ from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.settings import Settings
 from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
@@ -59,6 +64,7 @@ class Bench:
 
     queue: RecognitionQueue
     journal: Journal
+    history: History
     tools: Tools
     clock: FastClock
     events: list[Event] = field(default_factory=list)
@@ -85,6 +91,14 @@ class Bench:
 
 
 @asynccontextmanager
+async def open_journal(home: Path) -> AsyncIterator[tuple[Journal, History]]:
+    """Queue and history of ``home`` as a program has them."""
+    with ProgramRun(home / "runs") as run:
+        async with JournalFile(home / "journal.sqlite3") as file:
+            yield Journal(file, run), History(file)
+
+
+@asynccontextmanager
 async def open_bench(
     home: Path,
     toy: ToyService,
@@ -93,10 +107,11 @@ async def open_bench(
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
 ) -> AsyncIterator[Bench]:
-    """A queue on ``home`` in front of a service."""
+    """A queue on ``home`` in front of a service, which is asked for every clip where the settings do not say otherwise."""
     clock = FastClock()
+    settings = settings or with_settings()
     async with (
-        Journal(home / "journal.sqlite3", home / "runs") as journal,
+        open_journal(home) as (journal, history),
         AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
     ):
         tools = adapt(
@@ -108,7 +123,10 @@ async def open_bench(
                 read_file_state=read_file_state,
                 journal=journal,
                 proxy_folder=home / "proxies",
-                settings=settings or Settings(),
+                known_answers=KnownAnswers(
+                    history, lambda: toy.url, settings.known_answer_days, hash_content, hash_file
+                ),
+                settings=settings,
                 retrier=Retrier(clock.sleep, random.Random(1)),
                 monotonic=clock.monotonic,
             )
@@ -120,7 +138,7 @@ async def open_bench(
             on_event(event)
 
         async with RecognitionQueue(tools, journal, hear) as queue:
-            yield Bench(queue, journal, tools, clock, events)
+            yield Bench(queue, journal, history, tools, clock, events)
 
 
 def rest(path: Path) -> Path:
@@ -131,5 +149,5 @@ def rest(path: Path) -> Path:
 
 
 def with_settings(**values: Any) -> Settings:
-    """The default settings with some replaced."""
-    return replace(Settings(), **values)
+    """The default settings with some replaced; nothing is known from before."""
+    return replace(Settings(), **({"known_answer_days": 0.0} | values))
