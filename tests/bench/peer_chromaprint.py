@@ -2,7 +2,9 @@
 
 With tracks it learns them, without it answers: a path of a clip on each line of standard input, a JSON line for each on standard output.
 Chromaprint itself has no search for a part of a track; here the fingerprint of the clip slides over those of all tracks, and the place
-with the fewest differing bits is the answer where at least three quarters agree.
+with the fewest differing bits is the answer where so many bits agree that hardly any clip of other music gets there.  Short clips have few
+bits (three numbers in 3 s) and need more of them: 0.67 + 0.45 / √numbers was fitted on 96 clips without an answer (best agreements .89 at
+3 numbers, .77 at 19, .68 at 60, .70 at 100).
 """
 
 import json
@@ -15,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 Prints = npt.NDArray[np.uint32]
-_LEAST_AGREEMENT = 0.75
 _BITS = 32
 
 
@@ -37,12 +38,12 @@ def agreement(clip: Prints, tracks: Prints) -> npt.NDArray[np.float64]:
 
 
 def answer(clip: Prints, tracks: Prints, names: list[str], first: npt.NDArray[np.int64]) -> dict[str, object]:
-    """Name and agreement of the best place, nothing below three quarters."""
+    """Name and agreement of the best place, nothing below what chance may reach."""
     if not 0 < len(clip) <= len(tracks):
         return {}
     shares = agreement(clip, tracks)
     best = int(shares.argmax())
-    if shares[best] < _LEAST_AGREEMENT:
+    if shares[best] < 0.67 + 0.45 / len(clip) ** 0.5:
         return {}
     return {"named": names[int(np.searchsorted(first, best, "right")) - 1], "score": float(shares[best])}
 

@@ -36,8 +36,8 @@ def sources():
     return Sources(catalogue, {"u.ogg": noise(3, 60)}, [noise(4, 8)], [noise(5, 2), noise(6, 3)], [noise(7, 1)])
 
 
-def test_fifty_rounds_settle_every_goal_and_a_thousand_negatives():
-    jobs = [job for number in range(50) for job in round_jobs(number)]
+def test_forty_rounds_settle_every_goal_and_a_thousand_negatives():
+    jobs = [job for number in range(40) for job in round_jobs(number)]
     assert len(set(jobs)) == len(jobs)
     for row in GOALS:
         assert sum(row.holds(job.condition, job.length_s) for job in jobs) >= LEAST_N, row.title
@@ -103,13 +103,13 @@ def test_a_catalogue_made_with_other_parameters_is_made_anew(tmp_path):
     assert len(samples) / SAMPLE_RATE_HZ == 130
 
 
-def test_chromaprint_slides_and_wants_three_quarters():
+def test_chromaprint_slides_and_wants_more_than_chance():
     tracks = np.random.default_rng(1).integers(0, 1 << 32, 500, np.uint32)
     first, names = np.array([0, 200]), ["a", "b"]
     clip = tracks[230:260].copy()
     clip[:8] ^= np.uint32(0xFFFF)
     assert answer(clip, tracks, names, first) == {"named": "b", "score": pytest.approx(1 - 8 * 16 / (32 * 30))}
-    clip[:] ^= np.uint32(0x1FF)
+    clip[:] ^= np.uint32(0xFF)
     assert answer(clip, tracks, names, first) == {}
 
 
