@@ -32,7 +32,8 @@ bench: setup-test
 bench-kill: setup-test
 	$(BIN)/python tests/bench/kill_loop.py $(BENCH_ARGS)
 
-# An hour or more and 5 GB in build/bench-recognition; BENCH_ARGS="--minutes 10" for a look.
+# Half an hour on two idle cores and 8 GB in build/bench-recognition, half an hour more the first time; BENCH_ARGS="--minutes 5" for a look.
+# Picture and table of the README out of it: .venv/bin/python tests/bench/recognition_readme.py build/bench-recognition.json
 bench-recognition: $(VENV)/.develop
 	$(BIN)/python tests/bench/recognition_benchmark.py $(BENCH_ARGS)
 
