@@ -30,11 +30,12 @@ from slipgui.core.errors import (
 from slipgui.core.ports import IsCancelled, OnSeconds
 from slipgui.core.upload_plan import FORM_UPLOAD_MAX_BYTES
 from slipgui.media.container import discard_others, open_media, read_packets
-from slipgui.media.decode import choose_positions
+from slipgui.media.decode import choose_mix
 from slipgui.media.error_map import writing
 from slipgui.media.file_state import FileState, check_unchanged, read_file_state
 from slipgui.media.proxy_size import ENCODED_BITS_PER_S, check_room, expected_bytes, is_sparse
 from slipgui.media.sound import Samples, SoundReader
+from slipgui.media.track_choice import Mix
 
 COPIED_CODECS = frozenset({"aac", "mp3", "ac3", "eac3", "mp2", "alac"})
 """What fits into an mp4 and is understood everywhere; Opus fits, but servers may refuse it."""
@@ -102,8 +103,9 @@ def make_audio_proxy(
 ) -> AudioProxy | None:
     """The proxy, a new ``.mp4`` in ``folder``; None when cancelled, and then nothing is left there.
 
-    Packets are copied when their codec is in ``COPIED_CODECS`` and the copy fits a form upload, else the sound, or the mean of a pair of
-    mono tracks, is encoded as AAC mono.  The proxy begins with the first sound of the clip: add ``info.audio_offset_s`` to its times.
+    Packets are copied when one stream alone is heard, its codec is in ``COPIED_CODECS``, the copy fits a form upload and no channel is
+    turned over, else the mix (track_choice.py) is encoded as AAC mono.  The proxy begins with the first sound of the clip: add
+    ``info.audio_offset_s`` to its times.
 
     Blocking; a worker thread is enough, FFmpeg releases the interpreter.  Progress comes from that thread.  Cancelling is seen after
     256 packets of copying or 64 of encoding, some 50 ms.
@@ -126,9 +128,9 @@ def make_audio_proxy(
     film; ``DiskFullError`` when there is no room (``need_bytes``, ``free_bytes``), ``PrepareError`` when writing fails otherwise.
     """
     state = _known_state(path, info)
-    positions = choose_positions(path, info.audio_stream_index)
-    stream = info.audio_streams[info.audio_stream_index]
-    work = _Work(path, info, folder, positions, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled)
+    mix = choose_mix(path)
+    stream = info.audio_streams[mix[0].position]
+    work = _Work(path, info, folder, mix, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled)
     return _unless_changed(work.make_best(), path, state)
 
 
@@ -139,7 +141,7 @@ class _Work:
     path: Path
     info: MediaInfo
     folder: Path
-    positions: tuple[int, ...]
+    mix: Mix
     progress: _Progress
     is_cancelled: IsCancelled
 
@@ -151,9 +153,10 @@ class _Work:
         DiskFullError
             When there is no room; other errors come from below as they are.
         """
-        stream = self.info.audio_streams[self.positions[0]]
+        stream = self.info.audio_streams[self.mix[0].position]
         is_small = (stream.size_bytes or 0) <= FORM_UPLOAD_MAX_BYTES
-        if len(self.positions) > 1 or stream.codec not in COPIED_CODECS or not is_small:
+        is_whole = len(self.mix) == 1 and min(self.mix[0].weights) >= 0
+        if not is_whole or stream.codec not in COPIED_CODECS or not is_small:
             return self.make(is_copy=False)
         try:
             return self.make(is_copy=True)
@@ -164,18 +167,19 @@ class _Work:
 
     def make(self, *, is_copy: bool) -> AudioProxy | None:
         """The proxy, made one way or the other; None when cancelled."""
-        stream = self.info.audio_streams[self.positions[0]]
+        stream = self.info.audio_streams[self.mix[0].position]
         need_bytes = expected_bytes(stream, self.progress.total_s, is_copy=is_copy)
         with writing(self.folder, need_bytes):
             check_room(self.folder, need_bytes)
         target = self.folder / f"{uuid4().hex}.mp4"
         part = target.with_suffix(".mp4.part")
         try:
-            with open_media(self.path, is_sparse=is_sparse(self.info)) as source:
-                streams = [source.streams.audio[n] for n in self.positions]
-                with writing(self.folder, need_bytes), _mp4(part) as output:
-                    run = self._copy if is_copy else self._encode
-                    delivered = run(source, streams, output)
+            with (
+                open_media(self.path, is_sparse=is_sparse(self.info)) as source,
+                writing(self.folder, need_bytes),
+                _mp4(part) as output,
+            ):
+                delivered = self._copy(source, output) if is_copy else self._encode(source, output)
             if delivered is None:
                 return None
             return self._finish(part, target, delivered, is_copy=is_copy)
@@ -183,18 +187,18 @@ class _Work:
             with suppress(OSError):  # an error on its way matters more
                 part.unlink(missing_ok=True)
 
-    def _copy(self, source: InputContainer, streams: list[AvAudioStream], output: OutputContainer) -> _Delivered | None:
+    def _copy(self, source: InputContainer, output: OutputContainer) -> _Delivered | None:
         """What was copied, None when cancelled.
 
         Time stamps are shifted by the start of the sound, not by the first time stamp: that may be negative, the encoder's delay, for
         which mp4 has its edit list.
         """
-        (stream,) = streams
-        discard_others(source, streams)
+        stream = source.streams.audio[self.mix[0].position]
+        discard_others(source, [stream])
         copied = output.add_stream_from_template(stream)
         shift = stream.start_time or 0
         length, sound_bytes, n_bad = _Length(), 0, 0
-        for n_packets, packet in enumerate(read_packets(source, streams)):
+        for n_packets, packet in enumerate(read_packets(source, [stream])):
             if n_packets % _N_PACKETS_BETWEEN_LOOKS_COPY == 0 and self.is_cancelled():
                 return None
             if packet is None or packet.is_corrupt or packet.pts is None:
@@ -206,9 +210,7 @@ class _Work:
             self.progress.tell(length.s)
         return _Delivered(length.s, sound_bytes, n_bad)
 
-    def _encode(
-        self, source: InputContainer, streams: list[AvAudioStream], output: OutputContainer
-    ) -> _Delivered | None:
+    def _encode(self, source: InputContainer, output: OutputContainer) -> _Delivered | None:
         """What was encoded, None when cancelled.
 
         Raises
@@ -216,7 +218,7 @@ class _Work:
         ClipProtectedError
             When most packets do not decode.
         """
-        reader = SoundReader(source, streams, ENCODED_RATE_HZ)
+        reader = SoundReader(source, self.mix, ENCODED_RATE_HZ)
         encoded = output.add_stream("aac", rate=ENCODED_RATE_HZ, layout="mono", bit_rate=ENCODED_BITS_PER_S)
         n_samples, sound_bytes = 0, 0
         for n_blocks, block in enumerate(reader.blocks()):
