@@ -1,6 +1,7 @@
 """Decoded sound of a clip, as mono samples on an unbroken time line."""
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 import av.error
 import numpy as np
@@ -99,9 +100,10 @@ class _Lane:
             return blocks + _arrays(self._resampler.resample(frame))
 
     def _fill_gap(self, frame: AudioFrame) -> list[Samples]:
-        if frame.pts is None or not frame.time_base:
+        at_s = frame.time  # pts × time_base, without the fractions that cost a tenth of all CPU here
+        if at_s is None or isnan(at_s):
             return []
-        gap_s = float(frame.pts * frame.time_base) - self._origin_s - self._taken_s
+        gap_s = at_s - self._origin_s - self._taken_s
         if abs(gap_s) > _MAX_GAP_S:
             self._origin_s += gap_s
             return []
@@ -153,7 +155,7 @@ def _joined(blocks: list[Samples]) -> Samples:
 
 
 def _arrays(frames: list[AudioFrame]) -> list[Samples]:
-    return [_finite(frame.to_ndarray()[0]) for frame in frames]
+    return [_finite(np.frombuffer(frame.planes[0], np.float32, frame.samples)) for frame in frames]
 
 
 def _finite(samples: Samples) -> Samples:
