@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from support.faulty_service import FaultyService
 from support.toy_service import ToyService
 
 from slipgui.app.journal import Journal
@@ -25,6 +26,7 @@ from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Timings
 
 TRACK = {
     "id": "11111111-1111-1111-1111-111111111111",
@@ -87,17 +89,18 @@ class Bench:
 @asynccontextmanager
 async def open_bench(
     home: Path,
-    toy: ToyService,
+    toy: "ToyService | FaultyService",
     *,
     settings: Settings | None = None,
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
+    timings: Timings | None = None,
 ) -> AsyncIterator[Bench]:
     """A queue on ``home`` in front of a service."""
     clock = FastClock()
     async with (
         Journal(home / "journal.sqlite3", home / "runs") as journal,
-        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
+        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token, timings=timings) as service,
     ):
         tools = adapt(
             Tools(
