@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-test check format bench bench-kill bench-recognition clean
+.PHONY: run test setup setup-test check format bench bench-kill bench-recognition bench-transfer clean
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -36,6 +36,10 @@ bench-kill: setup-test
 # Picture and table of the README out of it: .venv/bin/python tests/bench/recognition_readme.py build/bench-recognition.json
 bench-recognition: $(VENV)/.develop
 	$(BIN)/python tests/bench/recognition_benchmark.py $(BENCH_ARGS)
+
+# Needs curl and ffmpeg to compare with, 4 GB in TMPDIR, and ten minutes; BENCH_ARGS="--film-gb 5.8" for the film of the budget.
+bench-transfer: $(VENV)/.develop
+	$(BIN)/python tests/bench/transfer.py $(BENCH_ARGS)
 
 clean:
 	rm -rf $(VENV) build dist

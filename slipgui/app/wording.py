@@ -190,7 +190,8 @@ def _rejected(error: SlipError) -> Explanation:
 
 
 def _too_large(error: SlipError) -> Explanation:
-    title = f"Too large for {_service_name(error)}"
+    name = _service_name(error)
+    title = f"Too large for {name[0].lower() + name[1:] if name.startswith('The ') else name}"
     return Explanation(
         title, _quoted(error, "It refused the upload because of its size."), "Send only the sound.", Cure.SEND_SOUND
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import av
+import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream as AvAudioStream
 from av.container import InputContainer, OutputContainer
@@ -42,6 +43,7 @@ COPIED_CODECS = frozenset({"aac", "mp3", "ac3", "eac3", "mp2", "alac"})
 ENCODED_RATE_HZ = 22_050
 _N_PACKETS_BETWEEN_LOOKS_COPY = 256
 _N_PACKETS_BETWEEN_LOOKS_ENCODE = 64
+_ENCODED_AT_ONCE_SAMPLES = 8192
 _PROGRESS_EVERY_S = 0.1
 _SHORT_S = 2.0
 _SHORT_SHARE = 0.02
@@ -219,23 +221,18 @@ class _Work:
             When most packets do not decode.
         """
         reader = SoundReader(source, self.mix, ENCODED_RATE_HZ)
-        encoded = output.add_stream("aac", rate=ENCODED_RATE_HZ, layout="mono", bit_rate=ENCODED_BITS_PER_S)
-        n_samples, sound_bytes = 0, 0
+        encoder = _Encoder(output)
         for n_blocks, block in enumerate(reader.blocks()):
             if n_blocks % _N_PACKETS_BETWEEN_LOOKS_ENCODE == 0 and self.is_cancelled():
                 return None
-            if len(block):
-                packets = encoded.encode(_frame(block, n_samples))
-                sound_bytes += sum(packet.size for packet in packets)
-                output.mux(packets)
-                n_samples += len(block)
-            self.progress.tell(n_samples / ENCODED_RATE_HZ)
-        output.mux(encoded.encode(None))
+            encoder.take(block)
+            self.progress.tell(encoder.n_samples / ENCODED_RATE_HZ)
+        encoder.finish()
         if reader.n_bad_packets * 2 > reader.n_packets:
             raise ClipProtectedError(
                 "most packets do not decode", n_packets=reader.n_packets, n_bad_packets=reader.n_bad_packets
             )
-        return _Delivered(n_samples / ENCODED_RATE_HZ, sound_bytes, reader.n_bad_packets)
+        return _Delivered(encoder.n_samples / ENCODED_RATE_HZ, encoder.sound_bytes, reader.n_bad_packets)
 
     def _finish(self, part: Path, target: Path, delivered: _Delivered, *, is_copy: bool) -> AudioProxy:
         """The proxy under its final name.
@@ -312,8 +309,44 @@ def _mux_shifted(output: OutputContainer, packet: "Packet[AvAudioStream]", strea
     output.mux_one(packet)
 
 
-def _frame(block: Samples, position_samples: int) -> AudioFrame:
-    frame = AudioFrame.from_ndarray(block[None, :], format="fltp", layout="mono")
-    frame.sample_rate = ENCODED_RATE_HZ
-    frame.pts, frame.time_base = position_samples, Fraction(1, ENCODED_RATE_HZ)
-    return frame
+class _Encoder:
+    """Encodes mono blocks of any length as the AAC stream of ``output``."""
+
+    def __init__(self, output: OutputContainer) -> None:
+        self._output = output
+        self._stream = output.add_stream("aac", rate=ENCODED_RATE_HZ, layout="mono", bit_rate=ENCODED_BITS_PER_S)
+        self._waiting: list[Samples] = []
+        self._n_waiting = 0
+        self._n_encoded = 0
+        self.sound_bytes = 0
+        """Size of all packets so far."""
+
+    @property
+    def n_samples(self) -> int:
+        """What was taken so far."""
+        return self._n_encoded + self._n_waiting
+
+    def take(self, block: Samples) -> None:
+        """Encode the block, with others: one by one the packets of a film cost a third more."""
+        self._waiting.append(block)
+        self._n_waiting += len(block)
+        if self._n_waiting >= _ENCODED_AT_ONCE_SAMPLES:
+            self._encode_waiting()
+
+    def finish(self) -> None:
+        """Encode what was held back."""
+        if self._n_waiting:
+            self._encode_waiting()
+        self._mux(self._stream.encode(None))
+
+    def _encode_waiting(self) -> None:
+        frame = AudioFrame.from_ndarray(np.concatenate(self._waiting)[None, :], format="fltp", layout="mono")
+        frame.sample_rate = ENCODED_RATE_HZ
+        frame.pts, frame.time_base = self._n_encoded, Fraction(1, ENCODED_RATE_HZ)
+        self._mux(self._stream.encode(frame))
+        self._n_encoded += self._n_waiting
+        self._waiting, self._n_waiting = [], 0
+
+    def _mux(self, packets: "list[Packet[AvAudioStream]]") -> None:
+        self.sound_bytes += sum(packet.size for packet in packets)
+        self._output.mux(packets)

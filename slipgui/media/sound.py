@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from math import isnan
 
 import av.error
 import numpy as np
@@ -153,9 +154,10 @@ class _Lane:
         return self._ready()
 
     def _silence_before(self, frame: AudioFrame) -> Samples:
-        if frame.pts is None or not frame.time_base:
+        at_s = frame.time  # pts × time_base, without the fractions that cost a tenth of all CPU here
+        if at_s is None or isnan(at_s):
             return _NOTHING
-        gap_s = float(frame.pts * frame.time_base) - self._origin_s - self._taken_s
+        gap_s = at_s - self._origin_s - self._taken_s
         if abs(gap_s) > _MAX_GAP_S:
             self._origin_s += gap_s
             return _NOTHING

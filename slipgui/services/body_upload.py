@@ -24,7 +24,11 @@ from slipgui.core.ports import OnBytes
 from slipgui.services.http import Answer, Timings, make_body_client, read_answer
 
 CHUNK_BYTES = 256 << 10
-"""Fine enough for progress on slow lines; 64 KiB costs 1.5 times the CPU, 1 MiB saves a tenth."""
+"""Fine enough for progress on slow lines; 64 KiB costs 1.5 times the CPU."""
+FAST_CHUNK_BYTES = 1 << 20
+"""On fast lines it saves a tenth of the CPU."""
+FAST_CHUNK_S = 0.02
+"""A chunk that left within this time left on a fast line: the next one may be large."""
 PROGRESS_INTERVAL_S = 0.1
 
 
@@ -161,19 +165,21 @@ class BodyUpload:
         self._progress.tell(state.st_size, state.st_size)
 
     def _file_chunks(self, file: "_FileReader", state: os.stat_result) -> Generator[bytes]:
-        left_bytes = state.st_size
+        left_bytes, chunk_bytes = state.st_size, CHUNK_BYTES
         if not left_bytes:
             _check_unchanged(self._request.path, state)
         while left_bytes:
             self._check_go_on()
-            chunk = file.read(min(CHUNK_BYTES, left_bytes))
+            chunk = file.read(min(chunk_bytes, left_bytes))
             left_bytes -= len(chunk)
             if not chunk or not left_bytes:
                 # before the last chunk leaves: a request that never ends leaves no torn object and no job behind
                 _check_unchanged(self._request.path, state)
             if not chunk:
                 raise ClipChangedError("the file became shorter while it was sent")
+            began_s = time.monotonic()
             yield chunk
+            chunk_bytes = FAST_CHUNK_BYTES if time.monotonic() - began_s < FAST_CHUNK_S else CHUNK_BYTES
             if left_bytes:
                 self._progress.tell(state.st_size - left_bytes, state.st_size)
 

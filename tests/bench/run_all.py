@@ -62,7 +62,7 @@ def upload(folder: Path) -> list[dict[str, Any]]:
         rounds = []
         for _ in range(ROUNDS):
             theirs = run_other([curl, "-sS", "-f", "-T", str(body), "-H", "Content-Type: video/mp4", url])
-            rounds.append((measure("put_once", url, str(body)), theirs))
+            rounds.append((measure("send_once", "PUT", url.rpartition("/")[0], str(body)), theirs))
         sink.kill()
     ours, theirs = medians([one[0] for one in rounds]), medians([one[1] for one in rounds])
     return [

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from support.faulty_service import FaultyService
 from support.toy_service import ToyService
 
 from slipgui.app.history import History
@@ -30,6 +31,7 @@ from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Timings
 
 TRACK = {
     "id": "11111111-1111-1111-1111-111111111111",
@@ -101,18 +103,19 @@ async def open_journal(home: Path) -> AsyncIterator[tuple[Journal, History]]:
 @asynccontextmanager
 async def open_bench(
     home: Path,
-    toy: ToyService,
+    toy: "ToyService | FaultyService",
     *,
     settings: Settings | None = None,
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
+    timings: Timings | None = None,
 ) -> AsyncIterator[Bench]:
     """A queue on ``home`` in front of a service, which is asked for every clip where the settings do not say otherwise."""
     clock = FastClock()
     settings = settings or with_settings()
     async with (
         open_journal(home) as (journal, history),
-        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
+        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token, timings=timings) as service,
     ):
         tools = adapt(
             Tools(
