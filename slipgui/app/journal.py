@@ -9,7 +9,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,10 @@ class Checkpoint:
     """How much later than the clip its sound begins: what is sent begins with the sound."""
     is_possibly_twice: bool = False
     """Whether it was submitted again without knowing if the first submission arrived."""
+
+    def at_rest(self) -> "Checkpoint":
+        """The same in the queue, where nothing is on its way."""
+        return replace(self, stage=Stage.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,15 @@ class Journal:
     async def add(self, clips: Sequence[tuple[Clip, int]]) -> None:
         """Put clips, each with its size in bytes, at the end of the queue."""
         now = _now()
-        await self._file.write(
-            "INSERT INTO recognitions (id, position, run_id, path, source_bytes, added_at, stage) VALUES"
-            " (?, (SELECT coalesce(max(position), 0) + 1 FROM recognitions), ?, ?, ?, ?, ?)",
-            [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED) for c, size in clips],
-        )
+        rows = [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED) for c, size in clips]
+
+        def work() -> None:
+            with self._file.transaction() as transaction:
+                last = int(self._file.query("SELECT coalesce(max(position), 0) AS last FROM recognitions")[0]["last"])
+                numbered = [(last + place, *row) for place, row in enumerate(rows, 1)]
+                transaction.executemany(_ADD, numbered)
+
+        await self._file.run(work)
 
     async def save(self, clip_id: ClipId, checkpoint: Checkpoint) -> None:
         """Commit how far a recognition came; an answer that it had already stays in the history by itself."""
@@ -128,7 +136,9 @@ class Journal:
         def work() -> None:
             with self._file.transaction() as transaction:
                 held = {
-                    row["id"]: int(row["position"]) for row in self._file.query("SELECT id, position FROM recognitions")
+                    clip_id: int(row["position"])
+                    for clip_id in clip_ids
+                    for row in self._file.query("SELECT position FROM recognitions WHERE id = ?", (clip_id,))
                 }
                 known = [clip_id for clip_id in clip_ids if clip_id in held]
                 positions = sorted(held[clip_id] for clip_id in known)
@@ -165,6 +175,9 @@ class Journal:
         await self._file.write("INSERT OR REPLACE INTO service_limits VALUES (?, ?, ?)", [row])
 
 
+_ADD = (
+    "INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 _SAVE = """
 UPDATE recognitions SET stage = ?, service = ?, route = ?, payload = ?, planned_bytes = ?, storage_key = ?, job_id = ?, audio_offset_s = ?,
 is_possibly_twice = ?, finished_at = NULL, line = NULL, raw_answer = NULL, kind = NULL, search_text = NULL, corrections = NULL,

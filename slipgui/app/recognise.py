@@ -107,8 +107,9 @@ async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
 
 
 async def _recognise_with_lost_jobs(work: Recognition, tools: Tools) -> Outcome:
-    """``_recognise``; a service whose jobs die with its process - the one of this computer, killed or ended with an earlier run - is
-    asked once more, from the file on.
+    """The answer, from the file on once more where the service lost the job.
+
+    The service of this computer does so when it is killed, or ended with an earlier run: its jobs die with its process.
     """
     try:
         return await _recognise(work, tools)

@@ -30,6 +30,7 @@ class Phase(StrEnum):
 
 _ORDER = list(Phase)
 
+
 class Slots:
     """Places for one phase.  Who asked first gets the next one.
 

@@ -104,6 +104,7 @@ async def open_bench(
     settings: Settings | None = None,
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
+    waits_for_help: bool = False,
 ) -> AsyncIterator[Bench]:
     """A queue on ``home`` in front of a service."""
     clock = FastClock()
@@ -131,7 +132,7 @@ async def open_bench(
             events.append(event)
             on_event(event)
 
-        async with RecognitionQueue(tools, journal, hear) as queue:
+        async with RecognitionQueue(tools, journal, hear, waits_for_help=waits_for_help) as queue:
             yield Bench(queue, journal, history, tools, clock, events)
 
 
