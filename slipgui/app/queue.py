@@ -86,21 +86,21 @@ class RecognitionQueue:
             (Clip(ClipId(uuid.uuid4().hex), path), size_bytes)
             for path, (size_bytes, _) in zip(paths, seen, strict=True)
         ]
-        await self._journal.add(clips)
-        items = [PendingClip(clip, size_bytes, Checkpoint()) for clip, size_bytes in clips]
-        await self._take(items, [device for _, device in seen], is_fresh=is_fresh)
+        await self._journal.add(clips, is_fresh=is_fresh)
+        items = [PendingClip(clip, size_bytes, Checkpoint(is_fresh=is_fresh)) for clip, size_bytes in clips]
+        await self._take(items, [device for _, device in seen])
         return [clip.id for clip, _ in clips]
 
     async def resume(self) -> list[ClipId]:
         """Take over what an earlier run left, each clip from its last step."""
         pending = await self._journal.adopt_pending()
         seen = await asyncio.to_thread(lambda: [look_at(item.clip.path) for item in pending])
-        await self._take(pending, [device for _, device in seen], is_fresh=False)
+        await self._take(pending, [device for _, device in seen])
         return [item.clip.id for item in pending]
 
-    async def _take(self, items: Sequence[PendingClip], devices: Sequence[int | None], *, is_fresh: bool) -> None:
+    async def _take(self, items: Sequence[PendingClip], devices: Sequence[int | None]) -> None:
         for n_taken, (item, device) in enumerate(zip(items, devices, strict=True), 1):
-            entry = self._entries.add(item, device, is_fresh=is_fresh)
+            entry = self._entries.add(item, device)
             self._on_event(ClipAdded(item.clip.id, item.clip, item.source_bytes))
             if entry.is_paused:
                 self._on_event(ClipPaused(item.clip.id))
@@ -211,10 +211,9 @@ class RecognitionQueue:
         for entry in self._entries.of([clip_id]):
             if entry.state is not EntryState.ENDED:
                 continue
-            entry.checkpoint = Checkpoint()
+            entry.checkpoint = Checkpoint(is_fresh=is_fresh)
             entry.report = None
             entry.worked_s = 0.0
-            entry.is_fresh = is_fresh
             await self._journal.save(clip_id, entry.checkpoint)
             self._entries.enter(entry, EntryState.WAITING)
             self._on_event(StageChanged(clip_id, Stage.DROPPED))

@@ -26,7 +26,7 @@ class QueueEntries:
         """The clips as the user sees them."""
         return list(self._entries)
 
-    def add(self, item: PendingClip, device: int | None, *, is_fresh: bool) -> Entry:
+    def add(self, item: PendingClip, device: int | None) -> Entry:
         """Put a clip at the end."""
         self._n_added += 1
         entry = Entry(
@@ -36,7 +36,6 @@ class QueueEntries:
             checkpoint=item.checkpoint,
             position=self._n_added,
             n_before_it=self._n_added,
-            is_fresh=is_fresh,
             is_paused=item.is_paused,
         )
         self._entries[item.clip.id] = entry

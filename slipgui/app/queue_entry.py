@@ -47,8 +47,6 @@ class Entry:
     """Where it stands; greater is later."""
     n_before_it: int
     """How many clips came before it."""
-    is_fresh: bool = False
-    """An answer that is known already does not count."""
     state: EntryState = EntryState.WAITING
     is_paused: bool = False
     is_removed: bool = False

@@ -55,6 +55,10 @@ class Match:
     file: str | None
     """The catalogue file, None where the service does not tell."""
 
+    def shifted(self, seconds: float) -> "Match":
+        """The match on a time line that begins so much earlier."""
+        return replace(self, query_start_s=self.query_start_s + seconds, query_stop_s=self.query_stop_s + seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Identified:
