@@ -24,7 +24,7 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_api_key
+from slipgui.app.secrets import find_api_key, find_proxy_login
 from slipgui.app.settings_file import resolve_settings
 from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.ports import RecognitionService
@@ -35,6 +35,7 @@ from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Network
 
 _log = logging.getLogger(__name__)
 
@@ -127,8 +128,21 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
     elif key is None:
         yield KeylessService()
     else:
-        async with AudioVerifyService(name="audioverify", base_url=settings.api_url, api_key=key.value) as remote:
+        async with AudioVerifyService(
+            name="audioverify",
+            base_url=settings.api_url,
+            api_key=key.value,
+            network=await asyncio.to_thread(_find_network, settings),
+        ) as remote:
             yield remote
+
+
+def _find_network(settings: Settings) -> Network:
+    return Network(
+        proxy=settings.proxy,
+        proxy_login=find_proxy_login() if settings.proxy is not None else None,
+        ca_file=Path(settings.ca_file).expanduser() if settings.ca_file is not None else None,
+    )
 
 
 def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
