@@ -5,6 +5,7 @@ import logging
 import os
 import random
 import shutil
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from slipgui.app.cues import CueTools
 from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
+from slipgui.app.keep_awake import KeepAwake, keeping_command
 from slipgui.app.keyless_service import KeylessService
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
@@ -98,6 +100,11 @@ async def open_application(
         queue = await stack.enter_async_context(
             RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
         )
+
+        if settings.keep_awake:
+            awake = KeepAwake(keeping_command(sys.platform))
+            stack.push_async_callback(awake.close)
+            queue.dispatcher.on_busy = awake.note
 
         async def retry_service() -> None:
             if isinstance(queue.dispatcher.gate.reason, AuthenticationError):
