@@ -5,15 +5,17 @@ import logging
 import os
 import random
 import shutil
-from collections.abc import AsyncIterator, Mapping
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slipgui.app.cues import CueTools
 from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
+from slipgui.app.keep_awake import KeepAwake, keeping_command
 from slipgui.app.keyless_service import KeylessService
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
@@ -24,9 +26,9 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_api_key
+from slipgui.app.secrets import find_api_key, find_proxy_login
 from slipgui.app.settings_file import resolve_settings
-from slipgui.core.errors import SettingsError
+from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.engine.catalogue_version import catalogue_version
@@ -35,6 +37,7 @@ from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Network
 
 _log = logging.getLogger(__name__)
 
@@ -57,10 +60,14 @@ class Application:
     queue: RecognitionQueue
     journal: Journal
     history: History
+    retry_service: Callable[[], Awaitable[None]]
+    """Ask a paused service again, with the key that is known now."""
 
 
 @asynccontextmanager
-async def open_application(home: Home, flags: Mapping[str, object], on_event: OnEvent) -> AsyncIterator[Application]:
+async def open_application(
+    home: Home, flags: Mapping[str, object], on_event: OnEvent, *, waits_for_help: bool = False
+) -> AsyncIterator[Application]:
     """The application on a home.
 
     Parameters
@@ -71,6 +78,8 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         Settings given by hand; None values count as not given.
     on_event
         Who hears the news of all clips; called on the event loop.
+    waits_for_help
+        As ``RecognitionQueue``.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     async with AsyncExitStack() as stack:
@@ -88,10 +97,24 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         stack.callback(shutil.rmtree, proxies, ignore_errors=True)
         known_answers = _known_answers(choice, home, settings, history)
         tools = _make_tools(choice, service, proxies, settings, journal, known_answers)
-        queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
+        queue = await stack.enter_async_context(
+            RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
+        )
+
+        if settings.keep_awake:
+            awake = KeepAwake(keeping_command(sys.platform))
+            stack.push_async_callback(awake.close)
+            queue.dispatcher.on_busy = awake.note
+
+        async def retry_service() -> None:
+            if isinstance(queue.dispatcher.gate.reason, AuthenticationError):
+                again = await stack.enter_async_context(open_service(home, replace(settings, service=choice)))
+                tools.service.use(again)
+            queue.resume_service()
+
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal, history)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:
@@ -112,8 +135,21 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
     elif key is None:
         yield KeylessService()
     else:
-        async with AudioVerifyService(name="audioverify", base_url=settings.api_url, api_key=key.value) as remote:
+        async with AudioVerifyService(
+            name="audioverify",
+            base_url=settings.api_url,
+            api_key=key.value,
+            network=await asyncio.to_thread(_find_network, settings),
+        ) as remote:
             yield remote
+
+
+def _find_network(settings: Settings) -> Network:
+    return Network(
+        proxy=settings.proxy,
+        proxy_login=find_proxy_login() if settings.proxy is not None else None,
+        ca_file=Path(settings.ca_file).expanduser() if settings.ca_file is not None else None,
+    )
 
 
 def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
