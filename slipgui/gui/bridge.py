@@ -1,22 +1,23 @@
 """Where the window meets the event loop: the only creator of tasks, and one signal through which all news arrive."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.intake import Intake, Refusal, collect
 from slipgui.app.paths import Home
-from slipgui.app.settings_file import save_setting
-from slipgui.core.clip import ClipId
-from slipgui.core.events import Event
-from slipgui.gui.catalogue_work import CatalogueWork
 
 if TYPE_CHECKING:
+    import asyncio
+
+    from slipgui.app.intake import Refusal
     from slipgui.app.wiring import Application
+    from slipgui.core.clip import ClipId
+    from slipgui.core.events import Event
+    from slipgui.gui.catalogue_work import CatalogueWork
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +25,8 @@ _log = logging.getLogger(__name__)
 class Bridge(QObject):
     """Hands what the user wants to the application, and its news to the window.
 
-    What is asked for before the application is there is kept and done then.
+    What is asked for before the application is there is kept and done then.  It is made before the window's first picture: what is heavy,
+    asyncio too, is loaded where it is first needed.
 
     Parameters
     ----------
@@ -50,11 +52,24 @@ class Bridge(QObject):
         self._asked: list[Callable[[Application], Awaitable[object]]] = []
         self._tasks: set[asyncio.Task[object]] = set()
         self._learning: set[asyncio.Task[object]] = set()
-        self.catalogue = CatalogueWork(home)
-        self.catalogue.refresh_wanted.connect(self.read_catalogue)
-        self.closed = asyncio.Event()
 
-    def publish(self, event: Event) -> None:
+    @cached_property
+    def closed(self) -> "asyncio.Event":
+        """Set when the program shall end."""
+        import asyncio
+
+        return asyncio.Event()
+
+    @cached_property
+    def catalogue(self) -> "CatalogueWork":
+        """The work on the catalogue, and its news."""
+        from slipgui.gui.catalogue_work import CatalogueWork
+
+        work = CatalogueWork(self._home)
+        work.refresh_wanted.connect(self.read_catalogue)
+        return work
+
+    def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
 
@@ -67,6 +82,8 @@ class Bridge(QObject):
 
     async def detach(self) -> None:
         """Stop what was started and forget the application."""
+        import asyncio
+
         self._application = None
         for task in self._tasks:
             task.cancel()
@@ -74,7 +91,7 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- wishes
 
-    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = ()) -> None:
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
         self._ask(lambda application: self._take(application, paths, refused))
 
@@ -122,6 +139,8 @@ class Bridge(QObject):
     def set_theme(self, name: str) -> None:
         """Use and remember the colours ``system``, ``light`` or ``dark``."""
         self.theme_chosen.emit(name)
+        from slipgui.app.settings_file import save_setting
+
         save_setting(self._home.settings_file, "theme", name)
 
     def quit(self) -> None:
@@ -130,13 +149,19 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- inside
 
-    async def _take(self, application: "Application", paths: Sequence[Path], refused: Sequence[Refusal]) -> None:
+    async def _take(self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]") -> None:
+        import asyncio
+
+        from slipgui.app.intake import Intake, collect
+
         intake = await asyncio.to_thread(collect, paths)
         if intake.refused or refused:
             self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
         await application.queue.add(intake.paths)
 
     async def _learn(self, paths: Sequence[Path]) -> None:
+        import asyncio
+
         task = asyncio.current_task()
         assert task is not None  # the bridge runs everything in a task
         self._learning.add(task)
@@ -151,6 +176,8 @@ class Bridge(QObject):
         self.show_service()
 
     async def _tell_service(self, application: "Application") -> None:
+        import asyncio
+
         from slipgui.app.catalogue import CatalogueDesk
 
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
@@ -159,7 +186,7 @@ class Bridge(QObject):
     def _for_each(self, clip_ids: Sequence[str], act: "Callable[[Application, ClipId], Awaitable[None]]") -> None:
         async def all_of_them(application: "Application") -> None:
             for clip_id in clip_ids:
-                await act(application, ClipId(clip_id))
+                await act(application, cast("ClipId", clip_id))
 
         self._ask(all_of_them)
 
@@ -170,12 +197,14 @@ class Bridge(QObject):
             self._start(work(self._application))
 
     def _start(self, work: Awaitable[object]) -> None:
+        import asyncio
+
         assert isinstance(work, Coroutine)
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
 
-    def _on_done(self, task: asyncio.Task[object]) -> None:
+    def _on_done(self, task: "asyncio.Task[object]") -> None:
         self._tasks.discard(task)
         if task.cancelled():
             return

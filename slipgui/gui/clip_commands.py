@@ -1,6 +1,6 @@
 """What the user can do with clips, from whatever menu, key, button or link: bring some, copy their answers, try again, take away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ class ClipCommands(QObject):
 
     # ------------------------------------------------------------------------------------------------- selected clips
 
-    def enable(self, actions: dict[str, QAction]) -> None:
+    def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected clips."""
         rows = self._selected()
         actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))

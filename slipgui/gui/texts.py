@@ -6,12 +6,16 @@ Every text goes through ``QCoreApplication.translate`` at the moment it is shown
 
 import math
 from collections.abc import Mapping
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from slipgui.app.wording import Cure
 from slipgui.core.plain_text import plain_text
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from slipgui.app.wording import Cure
 
 plain = plain_text
 translate = QCoreApplication.translate
@@ -77,7 +81,7 @@ def byte_rate(bytes_per_s: float) -> str:
     return translate("Numbers", "{0} kB/s").format(decimal(bytes_per_s / 1e3, 0))
 
 
-def frame_rate(rate: Fraction, *, is_drop_frame: bool) -> str:
+def frame_rate(rate: "Fraction", *, is_drop_frame: bool) -> str:
     """Frames per second in the trade's spelling: ``25 fps``, ``23.976 fps``, ``29.97 DF``; always with a point."""
     number = f"{float(rate):.3f}".rstrip("0").rstrip(".")
     return f"{number} DF" if is_drop_frame else f"{number} fps"
@@ -189,13 +193,13 @@ def nothing_shown(name: str, search: str) -> str:
     }.get(name, translate("Page", "No clips"))
 
 
-def cure_label(cure: Cure) -> str | None:
+def cure_label(cure: "Cure") -> str | None:
     """The words of a cure that the queue page can bring about; None for the others."""
     return {
-        Cure.RETRY: translate("Cures", "Try again"),
-        Cure.SHOW_IN_FOLDER: translate("Cures", "Show in folder"),
-        Cure.CHOOSE_ANOTHER: translate("Cures", "Choose another file…"),
-        Cure.ADD_MUSIC: translate("Cures", "Add music…"),
+        "retry": translate("Cures", "Try again"),
+        "show_in_folder": translate("Cures", "Show in folder"),
+        "choose_another": translate("Cures", "Choose another file…"),
+        "add_music": translate("Cures", "Add music…"),
     }.get(cure)
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from slipgui.app.intake import Refusal
+if TYPE_CHECKING:
+    from slipgui.app.intake import Refusal
 
 
 class WindowActions(Protocol):
     """What the user may want of the application."""
 
-    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = (), /) -> object:
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), /) -> object:
         """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken."""
         ...
 

@@ -1,6 +1,6 @@
 """The menus of the window and the keys of their actions (look/LOOK.md, section 13): what exists, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -43,6 +43,19 @@ _MENUS: dict[str, tuple[str, ...]] = {
 }
 CONTEXT_MENU = ("copy_answer", "copy_isrc", "", "retry", "cancel", "", "remove", "", "reveal")
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
+PAGE_ACTIONS = (
+    "paste",
+    "copy_answer",
+    "copy_isrc",
+    "select_all",
+    "find",
+    "retry",
+    "cancel",
+    "remove",
+    "reveal",
+    "details",
+)
+"""Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
 """Actions that have other words while the catalogue is shown."""
 THEMES = ("system", "light", "dark")
@@ -93,14 +106,19 @@ class WindowMenus:
         for action in self._theme_group.actions():
             action.setChecked(action.data() == choice)
 
-    def show_page(self, *, is_catalogue: bool) -> None:
+    def show_page(self, page: str) -> None:
         """Speak of tracks while the catalogue is shown, else of clips."""
-        say = track_menu if is_catalogue else menu
+        say = track_menu if page == "catalogue" else menu
         for name in _SAID_OTHERWISE:
             self.actions[name].setText(say(name))
-        self.actions["cancel"].setVisible(not is_catalogue)
+        self.actions["cancel"].setVisible(page == "queue")
         self._window.menuBar().actions()[list(_MENUS).index("clip")].setText(say("clip"))
-        self.actions["page_catalogue" if is_catalogue else "page_queue"].setChecked(True)
+        self.actions[f"page_{page}"].setChecked(True)
+
+    def enable_only(self, names: Container[str]) -> None:
+        """Let those actions of a page be possible that are named; the others wait for another page."""
+        for name in PAGE_ACTIONS:
+            self.actions[name].setEnabled(name in names)
 
     def context_menu(self, names: tuple[str, ...] = CONTEXT_MENU) -> QMenu:
         """A fresh context menu of the selected rows; it goes away by itself."""
