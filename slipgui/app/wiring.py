@@ -8,13 +8,17 @@ import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from slipgui.app.cues import CueTools
+from slipgui.app.history import History
 from slipgui.app.journal import Journal
+from slipgui.app.journal_file import JournalFile
 from slipgui.app.keyless_service import KeylessService
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import Home
+from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
@@ -49,6 +53,7 @@ class Application:
     """Whether that service can be asked at all; AudioVerify without a key cannot."""
     queue: RecognitionQueue
     journal: Journal
+    history: History
 
 
 @asynccontextmanager
@@ -66,26 +71,30 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     async with AsyncExitStack() as stack:
-        journal = await stack.enter_async_context(Journal(home.journal_file, home.runs_folder))
-        if journal.set_aside is not None:
-            _log.warning("queue and history could not be read; the file was set aside as %s", journal.set_aside.name)
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        file = await stack.enter_async_context(JournalFile(home.journal_file))
+        if file.set_aside is not None:
+            _log.warning("queue and history could not be read; the file was set aside as %s", file.set_aside.name)
+        journal, history = Journal(file, run), History(file)
+        if run.is_alone():
+            await history.purge()
         service = await stack.enter_async_context(open_service(home, settings))
         choice = ServiceChoice(service.name)
-        await asyncio.to_thread(_sweep_proxies, home, journal)
-        proxies = home.proxy_folder / journal.run_id
+        await asyncio.to_thread(_sweep_proxies, home, run)
+        proxies = home.proxy_folder / run.id
         stack.callback(shutil.rmtree, proxies, ignore_errors=True)
-        tools = _make_tools(choice, service, home, settings, journal)
+        tools = _make_tools(choice, service, proxies, settings, journal)
         queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal)
+        yield Application(home, settings, choice, is_usable, queue, journal, history)
 
 
-def _sweep_proxies(home: Home, journal: Journal) -> None:
+def _sweep_proxies(home: Home, run: ProgramRun) -> None:
     """Delete the audio proxies of programs that are gone."""
     if home.proxy_folder.is_dir():
         for folder in home.proxy_folder.iterdir():
-            if journal.is_run_gone(folder.name):
+            if run.is_gone(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -104,7 +113,7 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
 
 
 def _make_tools(
-    choice: ServiceChoice, service: RecognitionService, home: Home, settings: Settings, journal: Journal
+    choice: ServiceChoice, service: RecognitionService, proxies: Path, settings: Settings, journal: Journal
 ) -> Tools:
     is_local = choice is ServiceChoice.LOCAL
     return Tools(
@@ -114,7 +123,7 @@ def _make_tools(
         make_audio_proxy=make_audio_proxy,
         read_file_state=read_file_state,
         journal=journal,
-        proxy_folder=home.proxy_folder / journal.run_id,
+        proxy_folder=proxies,
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
     )
@@ -144,12 +153,14 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
             value=settings.service.value,
             why="programmes are recognised on this computer only for now, leave it out or choose local",
         )
-    async with Journal(home.journal_file, home.runs_folder) as journal, LocalService(home) as service:
-        await asyncio.to_thread(_sweep_proxies, home, journal)
+    async with AsyncExitStack() as stack:
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        service = await stack.enter_async_context(LocalService(home))
+        await asyncio.to_thread(_sweep_proxies, home, run)
         yield CueTools(
             service=service,
             probe=probe,
             make_audio_proxy=make_audio_proxy,
-            proxy_folder=home.proxy_folder / journal.run_id,
+            proxy_folder=home.proxy_folder / run.id,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
         )

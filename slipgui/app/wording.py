@@ -251,6 +251,15 @@ def _journal(error: SlipError) -> Explanation:
     )
 
 
+def _journal_full(_: SlipError) -> Explanation:
+    return Explanation(
+        "No room for queue and history",
+        "The disk that keeps them is full. Everything waits, nothing is lost.",
+        "Make room; the work goes on by itself.",
+        Cure.RETRY,
+    )
+
+
 def _local_service(error: SlipError) -> Explanation:
     why, host, port = (error.context.get(key) for key in ("why", "host", "port"))
     detail = "The recognition program of this computer did not start or stopped."
@@ -367,6 +376,7 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
     "local_service": _local_service,
     "catalogue": _catalogue,
     "journal": _journal,
+    "journal_full": _journal_full,
     "settings": _settings,
     "internal": _internal,
     "error": _internal,

@@ -51,10 +51,13 @@ def resume(common: Common) -> None:
 def queue(common: Common) -> None:
     """Show what is pending."""
     from slipgui.app.journal import Journal
+    from slipgui.app.journal_file import JournalFile
+    from slipgui.app.program_run import ProgramRun
     from slipgui.app.recognition_line import encode_pending
 
     async def read() -> list[dict[str, Any]]:
-        async with Journal(common.home.journal_file, common.home.runs_folder) as journal:
+        async with JournalFile(common.home.journal_file) as file:
+            journal = Journal(file, ProgramRun(common.home.runs_folder))
             return [encode_pending(item) for item in await journal.pending()]
 
     _print_lines(common, asyncio.run(read()))
@@ -65,11 +68,13 @@ def queue(common: Common) -> None:
 @common_options
 def history(common: Common, search: str) -> None:
     """Show what was found, newest first."""
-    from slipgui.app.journal import Journal
+    from slipgui.app.history import History, HistoryQuery
+    from slipgui.app.journal_file import JournalFile
 
     async def read() -> list[dict[str, Any]]:
-        async with Journal(common.home.journal_file, common.home.runs_folder) as journal:
-            return await journal.history(search)
+        async with JournalFile(common.home.journal_file) as file:
+            page = await History(file).page(HistoryQuery(search), 0, sys.maxsize)
+            return [row.line for row in page.rows]
 
     _print_lines(common, asyncio.run(read()))
 

@@ -9,6 +9,7 @@ from support.clips import Sound, make_clip, noise, tone
 from support.harness import TRACK, open_bench, rest, with_settings
 from support.toy_service import ToyService
 
+from slipgui.app.history import HistoryQuery
 from slipgui.core.events import (
     ClipProbed,
     PrepareProgress,
@@ -517,7 +518,8 @@ async def test_a_bug_in_one_clip_does_not_take_the_others_along(tmp_path, toy, c
 async def test_history_holds_every_end_and_no_secret(tmp_path, toy, clip):
     async with open_bench(tmp_path / "home", toy, settings=with_settings(direct_limit_bytes=0)) as bench:
         await bench.identify(clip)
-        (line,) = await bench.journal.history("golden hour")
+        (row,) = (await bench.history.page(HistoryQuery("golden hour"), 0, 9)).rows
+        line = row.line
     assert line["job_id"] in toy.jobs
     content = b"".join(path.read_bytes() for path in (tmp_path / "home").glob("journal*"))
     assert toy.token.encode() not in content

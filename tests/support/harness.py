@@ -11,8 +11,11 @@ from typing import Any
 
 from support.toy_service import ToyService
 
+from slipgui.app.history import History
 from slipgui.app.journal import Journal
+from slipgui.app.journal_file import JournalFile
 from slipgui.app.limited_service import LimitedService
+from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition_line import encode_report
@@ -59,6 +62,7 @@ class Bench:
 
     queue: RecognitionQueue
     journal: Journal
+    history: History
     tools: Tools
     clock: FastClock
     events: list[Event] = field(default_factory=list)
@@ -85,6 +89,14 @@ class Bench:
 
 
 @asynccontextmanager
+async def open_journal(home: Path) -> AsyncIterator[tuple[Journal, History]]:
+    """Queue and history of ``home`` as a program has them."""
+    with ProgramRun(home / "runs") as run:
+        async with JournalFile(home / "journal.sqlite3") as file:
+            yield Journal(file, run), History(file)
+
+
+@asynccontextmanager
 async def open_bench(
     home: Path,
     toy: ToyService,
@@ -96,7 +108,7 @@ async def open_bench(
     """A queue on ``home`` in front of a service."""
     clock = FastClock()
     async with (
-        Journal(home / "journal.sqlite3", home / "runs") as journal,
+        open_journal(home) as (journal, history),
         AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
     ):
         tools = adapt(
@@ -120,7 +132,7 @@ async def open_bench(
             on_event(event)
 
         async with RecognitionQueue(tools, journal, hear) as queue:
-            yield Bench(queue, journal, tools, clock, events)
+            yield Bench(queue, journal, history, tools, clock, events)
 
 
 def rest(path: Path) -> Path:
