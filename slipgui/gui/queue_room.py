@@ -1,6 +1,7 @@
 """The queue in the window: the list of clips, the details beside it, or the page that invites while there is no clip."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -19,6 +20,9 @@ from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.row_texts import answer_text
 from slipgui.gui.texts import bytes_line, no_clips, selection_line, work_line
 from slipgui.gui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from slipgui.gui.details_panel import DetailsPanel
 
 _FADE_MS = 1000
 """A stalled upload brings no news; its rate fades all the same."""
@@ -57,7 +61,7 @@ class QueueRoom(QObject):
         self.wants_details = state.has_details
         self.model = ClipTableModel(around.clock, check_by_ear_below, self)
         self.page = QueuePage(self.model)
-        self.details = DetailsPlace(self.page, state.details_width)
+        self.details = DetailsPlace(self.page, state.details_width, self._make_panel)
         self.announcer = Announcer(around.window)
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
@@ -80,19 +84,26 @@ class QueueRoom(QObject):
         }
 
     def _connect(self) -> None:
-        page, details, commands = self.page, self.details, self.commands
+        page, commands = self.page, self.commands
         self.model.refreshed.connect(self._refresh)
         page.add_requested.connect(commands.choose_clips)
         page.details_toggled.connect(self.show_details)
         page.selection_changed.connect(self._selection_changed)
         page.button_pressed.connect(self._row_button_pressed)
         page.menu_requested.connect(self.open_context_menu)
-        details.retry_requested.connect(self._around.wishes.retry)
-        details.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
-        details.reveal_requested.connect(commands.reveal)
-        details.copy_requested.connect(commands.copy)
-        details.close_requested.connect(self._close_details)
         commands.clips_brought.connect(page.view.follow_new_rows)
+
+    def _make_panel(self) -> "DetailsPanel":
+        # a fifth of the window's start would go into a panel that is closed
+        from slipgui.gui.details_panel import DetailsPanel
+
+        panel = DetailsPanel()
+        panel.retry_requested.connect(self._around.wishes.retry)
+        panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
+        panel.close_requested.connect(self._close_details)
+        panel.reveal_requested.connect(self.commands.reveal)
+        panel.copy_requested.connect(self.commands.copy)
+        return panel
 
     # ------------------------------------------------------------------------------------------------------- news in
 
@@ -113,7 +124,7 @@ class QueueRoom(QObject):
             self._set_details(self.wants_details and self._has_clips and not self.details.is_narrow)
             self.face_changed.emit()
         if self.details.is_open:
-            self.details.show_selection(self.page.selected_rows())
+            self.details.panel.show_selection(self.page.selected_rows())
         self.counted.emit(n_clips)
 
     # ------------------------------------------------------------------------------------------- what the window asks
@@ -184,7 +195,7 @@ class QueueRoom(QObject):
         self.details.set_open(is_open)
         self._skip_covered()
         if is_open:
-            self.details.show_selection(self.page.selected_rows())
+            self.details.panel.show_selection(self.page.selected_rows())
         self.changed.emit()
 
     def _skip_covered(self) -> None:
@@ -198,7 +209,7 @@ class QueueRoom(QObject):
 
     def _selection_changed(self) -> None:
         if self.details.is_open:
-            self.details.show_selection(self.page.selected_rows())
+            self.details.panel.show_selection(self.page.selected_rows())
         self.changed.emit()
 
     def open_context_menu(self, place: QPoint) -> None:
