@@ -11,7 +11,9 @@ from typing import Any
 
 from slipgui.app.history_words import CORRECTABLE, HistoryKind, corrected, history_kind, search_text, searchable
 from slipgui.app.journal_file import JournalFile
+from slipgui.app.recognition_line import decode_match, decode_track
 from slipgui.core.clip import ClipId
+from slipgui.core.outcome import Identified, NotIdentified
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,28 @@ class HistoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """What a service found before."""
+
+    outcome: Identified | NotIdentified
+    audio_offset_s: float
+    """How much later than that clip its sound began."""
+    found_at: datetime
+    """In UTC."""
+    job_id: str | None
+    raw_answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that is kept of one recognition."""
 
     row: HistoryRow
     source_bytes: int
-    content_sha256: str | None
-    """SHA-256 of the file as it was when it was recognised; None where it was never read as a whole."""
+    content_hash: str | None
+    """What tells this very file (``media.content_hash``); None where it was never read."""
+    sound_hash: str | None
+    """Of the sound-only copy that was sent; None where there was none."""
     added_at: datetime
     service: str | None
     """Identity of the service: "local" or its address."""
@@ -154,6 +171,35 @@ class History:
             [()],
         )
 
+    async def ids(self, beginning: str) -> list[ClipId]:
+        """The recognitions whose id begins so, deleted ones among them; two where there are more."""
+        sql = "SELECT id FROM recognitions WHERE finished_at IS NOT NULL AND substr(id, 1, ?) = ? LIMIT 2"
+        return [ClipId(row["id"]) for row in await self._file.read(sql, (len(beginning), beginning))]
+
+    async def known_answer(
+        self, column: str, digest: str, answered_by: str, found_since: datetime, missed_since: datetime
+    ) -> KnownAnswer | None:
+        """The newest answer to the same content that still holds.
+
+        Parameters
+        ----------
+        column
+            ``content_hash`` or ``sound_hash``.
+        digest
+            Its value.
+        answered_by
+            The service with the version of its catalogue.
+        found_since, missed_since
+            How old an answer that named a track, or none, may be.
+        """
+        rows = await self._file.read(
+            f"{_SELECT} AND {column} = ? AND answered_by = ? AND json_extract(line, '$.cached') IS NULL AND finished_at >"
+            " CASE json_extract(line, '$.outcome') WHEN 'identified' THEN ? WHEN 'not_identified' THEN ? ELSE 'never' END"
+            " ORDER BY finished_at DESC LIMIT 1",
+            (digest, answered_by, found_since.isoformat(), missed_since.isoformat()),
+        )
+        return _decode_known(rows[0]) if rows else None
+
     async def evidence(self, clip_id: ClipId) -> Evidence | None:
         """All that is kept of a recognition; None where there is no such."""
         rows = await self._file.read(f"{_SELECT} AND id = ?", (clip_id,))
@@ -163,7 +209,8 @@ class History:
         return Evidence(
             row=_decode(row),
             source_bytes=row["source_bytes"],
-            content_sha256=row["content_sha256"],
+            content_hash=row["content_hash"],
+            sound_hash=row["sound_hash"],
             added_at=datetime.fromisoformat(row["added_at"]),
             service=row["service"],
             raw_answer=row["raw_answer"],
@@ -213,6 +260,14 @@ def _conditions(query: HistoryQuery) -> tuple[str, list[object]]:
 
 def _corrections(row: sqlite3.Row) -> dict[str, str | None]:
     return dict(json.loads(row["corrections"])) if row["corrections"] else {}
+
+
+def _decode_known(row: sqlite3.Row) -> KnownAnswer:
+    line = json.loads(row["line"])
+    found_at = datetime.fromisoformat(row["finished_at"])
+    match = decode_match(line["match"]) if line["match"] else None
+    outcome = Identified(decode_track(line["track"]), match) if line["track"] else NotIdentified()
+    return KnownAnswer(outcome, row["audio_offset_s"], found_at, line["job_id"], row["raw_answer"])
 
 
 def _decode(row: sqlite3.Row) -> HistoryRow:

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from typing import Any
 from slipgui.app.history_words import history_kind, search_text
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.program_run import ProgramRun
+from slipgui.app.recognition_line import decode_report
 from slipgui.core.clip import Clip, ClipId
+from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import Payload, Route
 
@@ -39,6 +41,14 @@ class Checkpoint:
     """How much later than the clip its sound begins: what is sent begins with the sound."""
     is_possibly_twice: bool = False
     """Whether it was submitted again without knowing if the first submission arrived."""
+    is_fresh: bool = False
+    """Whether the service is to be asked even where its answer is known."""
+    content_hash: str | None = None
+    """What the file is known by (``media.content_hash``)."""
+    sound_hash: str | None = None
+    """Of the sound-only copy."""
+    answered_by: str | None = None
+    """The service with the version of its catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,14 @@ class PendingClip:
     source_bytes: int
     checkpoint: Checkpoint
     is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndedClip:
+    """A clip that ended and was not taken out of the queue."""
+
+    report: Report
+    checkpoint: Checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +94,23 @@ class Journal:
         self._file = file
         self._run = run
 
-    async def add(self, clips: Sequence[tuple[Clip, int]]) -> None:
+    async def add(self, clips: Sequence[tuple[Clip, int]], *, is_fresh: bool = False) -> None:
         """Put clips, each with its size in bytes, at the end of the queue."""
         now = _now()
         await self._file.write(
-            "INSERT INTO recognitions (id, position, run_id, path, source_bytes, added_at, stage) VALUES"
-            " (?, (SELECT coalesce(max(position), 0) + 1 FROM recognitions), ?, ?, ?, ?, ?)",
-            [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED) for c, size in clips],
+            "INSERT INTO recognitions (id, position, run_id, path, source_bytes, added_at, stage, is_fresh) VALUES"
+            " (?, (SELECT coalesce(max(position), 0) + 1 FROM recognitions), ?, ?, ?, ?, ?, ?)",
+            [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED, is_fresh) for c, size in clips],
         )
 
     async def save(self, clip_id: ClipId, checkpoint: Checkpoint) -> None:
         """Commit how far a recognition came; an answer that it had already stays in the history by itself."""
-        c = checkpoint
-        values = (c.stage, c.service, c.route, c.payload, c.planned_bytes, c.storage_key, c.job_id, c.audio_offset_s)
+        values = tuple(getattr(checkpoint, name) for name in _CHECKPOINT)
 
         def work() -> None:
             with self._file.transaction() as transaction:
                 transaction.execute(_KEEP_ANSWER, (uuid.uuid4().hex, _now(), clip_id))
-                transaction.execute(_SAVE, (*values, c.is_possibly_twice, clip_id))
+                transaction.execute(_SAVE, (*values, clip_id))
 
         await self._file.run(work)
 
@@ -106,6 +123,11 @@ class Journal:
     async def pending(self) -> list[PendingClip]:
         """All clips that did not end, in queue order, whoever works on them."""
         return [_decode_pending(row) for row in await self._file.read(_PENDING)]
+
+    async def ended(self, limit: int) -> list[EndedClip]:
+        """The clips that ended last and were not removed, at most ``limit``, in queue order."""
+        rows = await self._file.read(f"SELECT * FROM ({_ENDED_LAST}) ORDER BY position", (limit,))
+        return [_decode_ended(row) for row in rows]
 
     async def adopt_pending(self) -> list[PendingClip]:
         """Take over the pending clips whose program is gone, in queue order."""
@@ -165,20 +187,21 @@ class Journal:
         await self._file.write("INSERT OR REPLACE INTO service_limits VALUES (?, ?, ?)", [row])
 
 
-_SAVE = """
-UPDATE recognitions SET stage = ?, service = ?, route = ?, payload = ?, planned_bytes = ?, storage_key = ?, job_id = ?, audio_offset_s = ?,
-is_possibly_twice = ?, finished_at = NULL, line = NULL, raw_answer = NULL, kind = NULL, search_text = NULL, corrections = NULL,
-confirmed_by = NULL, deleted_at = NULL, answered_by = NULL WHERE id = ?
+_CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
+"""Columns of their own names."""
+_ENDED = "finished_at, line, raw_answer, kind, search_text, corrections, confirmed_by"
+_SAVE = f"""
+UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
 """
-_KEPT = (
-    "position, run_id, path, source_bytes, added_at, stage, service, route, payload, planned_bytes, storage_key, job_id,"
-    " audio_offset_s, finished_at, line, raw_answer, is_possibly_twice, content_sha256, sound_hash, answered_by, kind, search_text,"
-    " corrections, confirmed_by"
-)
+_KEPT = f"position, run_id, path, source_bytes, added_at, {', '.join(_CHECKPOINT)}, {_ENDED}"
 _KEEP_ANSWER = f"""
 INSERT INTO recognitions (id, removed_at, {_KEPT}) SELECT ?, ?, {_KEPT} FROM recognitions
 WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL AND kind IN ('identified', 'external', 'not_found')
 """
+_ENDED_LAST = (
+    "SELECT * FROM recognitions WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL AND line IS NOT NULL"
+    " ORDER BY finished_at DESC LIMIT ?"
+)
 _PENDING = "SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position"
 
 
@@ -187,16 +210,25 @@ def _now() -> str:
 
 
 def _decode_pending(row: sqlite3.Row) -> PendingClip:
-    checkpoint = Checkpoint(
-        stage=Stage(row["stage"]),
-        service=row["service"],
-        route=Route(row["route"]) if row["route"] else None,
-        payload=Payload(row["payload"]) if row["payload"] else None,
-        planned_bytes=row["planned_bytes"],
-        storage_key=row["storage_key"],
-        job_id=row["job_id"],
-        audio_offset_s=row["audio_offset_s"],
-        is_possibly_twice=bool(row["is_possibly_twice"]),
-    )
-    clip = Clip(ClipId(row["id"]), Path(os.fsdecode(row["path"])))
-    return PendingClip(clip, row["source_bytes"], checkpoint, bool(row["is_paused"]))
+    return PendingClip(_decode_clip(row), row["source_bytes"], _decode_checkpoint(row), bool(row["is_paused"]))
+
+
+def _decode_ended(row: sqlite3.Row) -> EndedClip:
+    finished_at = datetime.fromisoformat(row["finished_at"])
+    report = decode_report(json.loads(row["line"]), _decode_clip(row), finished_at, row["raw_answer"])
+    return EndedClip(report, _decode_checkpoint(row))
+
+
+def _decode_clip(row: sqlite3.Row) -> Clip:
+    return Clip(ClipId(row["id"]), Path(os.fsdecode(row["path"])))
+
+
+def _decode_checkpoint(row: sqlite3.Row) -> Checkpoint:
+    values = {name: row[name] for name in _CHECKPOINT} | {
+        "stage": Stage(row["stage"]),
+        "route": Route(row["route"]) if row["route"] else None,
+        "payload": Payload(row["payload"]) if row["payload"] else None,
+        "is_possibly_twice": bool(row["is_possibly_twice"]),
+        "is_fresh": bool(row["is_fresh"]),
+    }
+    return Checkpoint(**values)

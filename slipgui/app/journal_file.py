@@ -4,13 +4,16 @@ Damage and later versions are set aside at the start.  A full disk is told as ``
 """
 
 import asyncio
+import os
+import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -129,10 +132,33 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         ensure_schema(connection)
-    except sqlite3.DatabaseError:
+    except BaseException:
         connection.close()
         raise
     return connection
+
+
+@asynccontextmanager
+async def open_for_reading(path: Path) -> AsyncIterator[JournalFile]:
+    """The journal for one who only reads: a copy where nothing may be written, an empty one without a trace where there is none."""
+    with TemporaryDirectory(prefix="slipgui-") as folder:
+        place = Path(folder) / path.name
+        if await asyncio.to_thread(_is_writable, path):
+            place = path
+        else:
+            await asyncio.to_thread(_copy, path, place)
+        async with JournalFile(place) as file:
+            yield file
+
+
+def _is_writable(path: Path) -> bool:
+    return path.exists() and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _copy(path: Path, place: Path) -> None:
+    for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
+        with suppress(FileNotFoundError):
+            shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
 
 
 @contextmanager

@@ -28,7 +28,8 @@ CREATE TABLE recognitions (
     raw_answer TEXT,
     is_paused INTEGER NOT NULL DEFAULT 0,
     is_possibly_twice INTEGER NOT NULL DEFAULT 0,
-    content_sha256 TEXT,
+    is_fresh INTEGER NOT NULL DEFAULT 0,
+    content_hash TEXT,
     sound_hash TEXT,
     answered_by TEXT,
     removed_at TEXT,
@@ -48,13 +49,15 @@ _INDEXES = """
 CREATE INDEX pending ON recognitions (position) WHERE finished_at IS NULL;
 CREATE INDEX history ON recognitions (finished_at, kind, search_text) WHERE finished_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX corrected ON recognitions (finished_at) WHERE corrections IS NOT NULL AND finished_at IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX contents ON recognitions (content_sha256) WHERE content_sha256 IS NOT NULL;
+CREATE INDEX ended ON recognitions (finished_at) WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL;
+CREATE INDEX contents ON recognitions (content_hash) WHERE content_hash IS NOT NULL;
 CREATE INDEX sounds ON recognitions (sound_hash) WHERE sound_hash IS NOT NULL;
 """
 _NEW_IN_3 = """
 ALTER TABLE recognitions ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE recognitions ADD COLUMN is_possibly_twice INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE recognitions ADD COLUMN content_sha256 TEXT;
+ALTER TABLE recognitions ADD COLUMN is_fresh INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE recognitions ADD COLUMN content_hash TEXT;
 ALTER TABLE recognitions ADD COLUMN sound_hash TEXT;
 ALTER TABLE recognitions ADD COLUMN answered_by TEXT;
 ALTER TABLE recognitions ADD COLUMN removed_at TEXT;
@@ -113,9 +116,10 @@ def _from_2(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT rowid, line FROM recognitions WHERE finished_at IS NOT NULL AND line IS NOT NULL")
     lines = [(rowid, json.loads(line)) for rowid, line in rows.fetchall()]
     connection.executemany(
-        "UPDATE recognitions SET kind = ?, search_text = ?, removed_at = finished_at WHERE rowid = ?",
+        "UPDATE recognitions SET kind = ?, search_text = ? WHERE rowid = ?",
         [(history_kind(line), search_text(line), rowid) for rowid, line in lines],
     )
+    connection.execute("UPDATE recognitions SET removed_at = finished_at")  # no queue shows them any more
 
 
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}

@@ -72,14 +72,17 @@ class RecognitionQueue:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
 
-    async def add(self, paths: Sequence[Path]) -> list[ClipId]:
-        """Put clips at the end of the queue; the news of each comes before this returns."""
+    async def add(self, paths: Sequence[Path], *, is_fresh: bool = False) -> list[ClipId]:
+        """Put clips at the end of the queue; the news of each comes before this returns.
+
+        With ``is_fresh`` the service is asked even where its answer is known.
+        """
         clips = [Clip(ClipId(uuid.uuid4().hex), path) for path in paths]
         sizes = await asyncio.to_thread(lambda: [_size_bytes(path) for path in paths])
         sized = list(zip(clips, sizes, strict=True))
-        await self._journal.add(sized)
+        await self._journal.add(sized, is_fresh=is_fresh)
         for clip, size_bytes in sized:
-            self._enqueue(PendingClip(clip, size_bytes, Checkpoint()))
+            self._enqueue(PendingClip(clip, size_bytes, Checkpoint(is_fresh=is_fresh)))
         return [clip.id for clip in clips]
 
     async def resume(self) -> list[ClipId]:
@@ -101,13 +104,13 @@ class RecognitionQueue:
             entry.is_waiting = False
             await self._finish(self._recognition(entry), Cancelled(), 0.0)
 
-    async def retry(self, clip_id: ClipId) -> None:
-        """Begin again with a clip that ended."""
+    async def retry(self, clip_id: ClipId, *, is_fresh: bool = False) -> None:
+        """Begin again with a clip that ended; with ``is_fresh`` the service is asked even where its answer is known."""
         entry = self._entries.get(clip_id)
         if entry is None or entry.is_waiting or entry.task is not None:
             return
         self._tools.service.forget_refusal()
-        entry.checkpoint = Checkpoint()
+        entry.checkpoint = Checkpoint(is_fresh=is_fresh)
         entry.is_waiting = True
         await self._journal.save(clip_id, entry.checkpoint)
         self._on_event(StageChanged(clip_id, Stage.DROPPED))

@@ -13,13 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
-from slipgui.app.journal import Journal
+from slipgui.app.journal import Checkpoint, Journal
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
-from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.app.retry import Retrier, is_perhaps_processed, is_surely_unprocessed, is_transient
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
+    ClipChangedError,
     ClipGoneError,
     ClipUnreadableError,
     ConnectionFailedError,
@@ -76,6 +78,7 @@ class Tools:
     read_file_state: ReadFileState
     journal: Journal
     proxy_folder: Path
+    known_answers: KnownAnswers
     settings: Settings
     retrier: Retrier
     monotonic: Clock = time.monotonic
@@ -109,7 +112,10 @@ async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
 
 
 async def _recognise(work: Recognition, tools: Tools) -> Outcome:
-    if work.checkpoint.service not in (None, tools.service_id):
+    kept = work.checkpoint
+    if tools.service.has_lasting_jobs and _is_perhaps_submitted(kept):
+        work.checkpoint = replace(work.checkpoint, is_possibly_twice=True)
+    if kept.service not in (None, tools.service_id):
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
     work.tell_kept_plan()
     if work.checkpoint.job_id is not None:
@@ -118,19 +124,37 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
         job = await _submit_kept_object(work, tools, work.checkpoint.storage_key)
         if job is not None:
             return await _await_answer(work, tools, job.job_id)
+    return await _recognise_file(work, tools)
+
+
+async def _recognise_file(work: Recognition, tools: Tools) -> Outcome:
     await work.enter(Stage.PROBING, service=tools.service_id)
-    await _wait_until_settled(work, tools)
+    state = await _wait_until_settled(work, tools)
+    async with tools.prepare_slots:
+        known = await tools.known_answers.of_file(work, state)
+    if known is not None:
+        return known
     info = await _probe(work, tools)
     async with _prepared(work, tools, info) as candidates:
-        sendable, *others = candidates
-        try:
-            return await _send_and_wait(work, tools, sendable)
-        except (RequestRejectedError, JobFailedError) as refusal:
-            if not others or isinstance(refusal, UploadTooLargeError):
-                raise
-        outcome = await _send_and_wait(work, tools, others[0])
-        await _remember(tools, is_sound_refused=True)  # the file was taken: it was the sound alone that was not
-        return outcome
+        if candidates[0].payload is Payload.SOUND:
+            known = await tools.known_answers.of_sound(work, candidates[0].path)
+        if known is not None:
+            return known
+        if await _read_again(work, tools) != state:  # else the answer to this file would stand for that one
+            raise ClipChangedError("changed while it was prepared")
+        return await _send_first_accepted(work, tools, candidates)
+
+
+async def _send_first_accepted(work: Recognition, tools: Tools, candidates: list[_Sendable]) -> Outcome:
+    sendable, *others = candidates
+    try:
+        return await _send_and_wait(work, tools, sendable)
+    except (RequestRejectedError, JobFailedError) as refusal:
+        if not others or isinstance(refusal, UploadTooLargeError):
+            raise
+    outcome = await _send_and_wait(work, tools, others[0])
+    await _remember(tools, is_sound_refused=True)  # the file was taken: it was the sound alone that was not
+    return outcome
 
 
 async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -> Outcome:
@@ -141,7 +165,7 @@ async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -
 # ---------------------------------------------------------------------------------------------------- the file
 
 
-async def _wait_until_settled(work: Recognition, tools: Tools) -> None:
+async def _wait_until_settled(work: Recognition, tools: Tools) -> FileState:
     state = await asyncio.to_thread(tools.read_file_state, work.clip.path)
     work.source_bytes = state.size_bytes
     while (age_s := tools.wall_clock() - state.mtime_ns / 1e9) < SETTLED_AFTER_S:
@@ -150,9 +174,10 @@ async def _wait_until_settled(work: Recognition, tools: Tools) -> None:
         later = await _read_again(work, tools)
         if later == state:
             work.on_event(FileSettled(work.clip.id))
-            return
+            return state
         state = later
         work.source_bytes = state.size_bytes
+    return state
 
 
 async def _read_again(work: Recognition, tools: Tools) -> FileState:
@@ -257,12 +282,13 @@ async def _upload_slot(tools: Tools) -> AsyncIterator[Retrier]:
 async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> Job:
     tell = _upload_teller(work)
     name = neutral_file_name(sendable.path)
-    return await retrier.call(
-        lambda: tools.service.submit_form(sendable.path, name, tell),
-        schedule.SUBMIT_FORM_RETRY,
-        is_surely_unprocessed,
-        work.announce_retry,
-    )
+    async with _handing_in(work, Stage.PROBING):
+        return await retrier.call(
+            lambda: tools.service.submit_form(sendable.path, name, tell),
+            schedule.SUBMIT_FORM_RETRY,
+            is_surely_unprocessed,
+            work.announce_retry,
+        )
 
 
 async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
@@ -298,11 +324,32 @@ def _put_while_it_lives(tools: Tools, ticket: UploadTicket, path: Path, tell: On
 
 
 async def _submit_key(work: Recognition, tools: Tools, storage_key: str) -> Job:
-    return await tools.retrier.call(
-        lambda: tools.service.submit_key(storage_key),
-        schedule.SUBMIT_KEY_RETRY,
-        is_surely_unprocessed,
-        work.announce_retry,
+    async with _handing_in(work, Stage.UPLOADING):
+        return await tools.retrier.call(
+            lambda: tools.service.submit_key(storage_key),
+            schedule.SUBMIT_KEY_RETRY,
+            is_surely_unprocessed,
+            work.announce_retry,
+        )
+
+
+@asynccontextmanager
+async def _handing_in(work: Recognition, stage_before: Stage) -> AsyncIterator[None]:
+    """Around a submission: where the service surely took nothing, the journal says so, and the next one is no second one."""
+    try:
+        yield
+    except SlipError as error:
+        if not is_perhaps_processed(error):
+            await work.note(stage=stage_before)
+        raise
+
+
+def _is_perhaps_submitted(checkpoint: Checkpoint) -> bool:
+    """Whether an earlier run ended between a submission and its answer: the one window in which nobody can know."""
+    if checkpoint.job_id is not None:
+        return False
+    return checkpoint.stage is Stage.SUBMITTING or (
+        checkpoint.stage is Stage.UPLOADING and checkpoint.route is Route.FORM
     )
 
 

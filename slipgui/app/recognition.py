@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from slipgui.app.history import KnownAnswer
 from slipgui.app.journal import Checkpoint, Journal
 from slipgui.core.clip import Clip
 from slipgui.core.errors import SlipError
@@ -41,6 +42,8 @@ class Recognition:
     raw_answer: str | None = None
     is_incomplete: bool = False
     stage: Stage = Stage.DROPPED
+    known: KnownAnswer | None = None
+    """The answer, where it was known already and nobody is asked."""
     sent_bytes: int = 0
     """What left for the service so far."""
 
@@ -75,13 +78,18 @@ class Recognition:
             plan = UploadPlan(kept.route, kept.payload, kept.planned_bytes)
             self.on_event(UploadPlanned(self.clip.id, plan))
 
+    async def note(self, **changes: object) -> None:
+        """Commit what changed in the checkpoint."""
+        self.checkpoint = replace(self.checkpoint, **changes)  # type: ignore[arg-type]
+        await self.journal.save(self.clip.id, self.checkpoint)
+
     def announce_retry(self, attempt: int, n_attempts: int, delay_s: float, error: SlipError) -> None:
         """Tell that a step is tried again."""
         self.on_event(RetryScheduled(self.clip.id, attempt, n_attempts, delay_s, error.code))
 
     def report(self, outcome: Outcome, service: str, elapsed_s: float) -> Report:
         """Everything known at the end."""
-        was_sent = self.sent_bytes > 0
+        was_sent, known = self.sent_bytes > 0, self.known
         return Report(
             clip=self.clip,
             outcome=outcome,
@@ -90,10 +98,12 @@ class Recognition:
             payload=self.checkpoint.payload if was_sent else None,
             sent_bytes=self.sent_bytes,
             source_bytes=self.source_bytes,
-            job_id=self.checkpoint.job_id,
+            job_id=known.job_id if known else self.checkpoint.job_id,
             elapsed_s=elapsed_s,
             stage=self.stage,
             finished_at=datetime.now(UTC),
-            raw_answer=self.raw_answer,
+            raw_answer=known.raw_answer if known else self.raw_answer,
             is_incomplete=self.is_incomplete,
+            is_possibly_twice=self.checkpoint.is_possibly_twice,
+            known_since=known.found_at if known else None,
         )

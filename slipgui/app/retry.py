@@ -10,11 +10,15 @@ from slipgui.core.errors import (
     ConnectionFailedError,
     ContractError,
     OfflineError,
+    PortalError,
+    ProxyError,
     RateLimitedError,
     Recovery,
     ServiceTimeoutError,
     ServiceUnavailableError,
     SlipError,
+    SubmissionLostError,
+    TlsError,
 )
 from slipgui.core.schedule import Random, RetryPolicy
 
@@ -35,6 +39,15 @@ def is_surely_unprocessed(error: BaseException) -> bool:
     if isinstance(error, ServiceUnavailableError):
         return error.http_status == 503
     return isinstance(error, OfflineError | RateLimitedError)
+
+
+def is_perhaps_processed(error: BaseException) -> bool:
+    """Whether a submission may have been taken all the same: it went out, and what came back says neither yes nor no."""
+    if isinstance(error, ServiceUnavailableError):
+        return error.http_status != 503
+    if isinstance(error, OfflineError | TlsError | ProxyError | PortalError):
+        return False
+    return isinstance(error, SubmissionLostError | ServiceTimeoutError | ContractError | ConnectionFailedError)
 
 
 @dataclass(frozen=True, slots=True)

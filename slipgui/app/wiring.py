@@ -15,6 +15,7 @@ from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.keyless_service import KeylessService
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import Home
@@ -28,7 +29,9 @@ from slipgui.app.settings_file import resolve_settings
 from slipgui.core.errors import SettingsError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.engine.catalogue_version import catalogue_version
 from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
@@ -83,7 +86,8 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         await asyncio.to_thread(_sweep_proxies, home, run)
         proxies = home.proxy_folder / run.id
         stack.callback(shutil.rmtree, proxies, ignore_errors=True)
-        tools = _make_tools(choice, service, proxies, settings, journal)
+        known_answers = _known_answers(choice, home, settings, history)
+        tools = _make_tools(choice, service, proxies, settings, journal, known_answers)
         queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
@@ -112,8 +116,22 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
             yield remote
 
 
+def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
+    def answering_service() -> str:
+        if choice is ServiceChoice.LOCAL:
+            return f"local {catalogue_version(home.catalogue_folder)}"
+        return settings.api_url
+
+    return KnownAnswers(history, answering_service, settings.known_answer_days, hash_content, hash_file)
+
+
 def _make_tools(
-    choice: ServiceChoice, service: RecognitionService, proxies: Path, settings: Settings, journal: Journal
+    choice: ServiceChoice,
+    service: RecognitionService,
+    proxies: Path,
+    settings: Settings,
+    journal: Journal,
+    known_answers: KnownAnswers,
 ) -> Tools:
     is_local = choice is ServiceChoice.LOCAL
     return Tools(
@@ -124,6 +142,7 @@ def _make_tools(
         read_file_state=read_file_state,
         journal=journal,
         proxy_folder=proxies,
+        known_answers=known_answers,
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
     )

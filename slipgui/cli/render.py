@@ -47,6 +47,11 @@ def print_text(text: str) -> None:
     click.echo(text.encode(encoding, "replace").decode(encoding))
 
 
+def print_remark(text: str) -> None:
+    """A line for people on standard error."""
+    click.echo(plain(text), err=True)
+
+
 def plain(text: object) -> str:
     """Text from a service or a file name as it may stand on a terminal."""
     return plain_text(str(text))

@@ -134,6 +134,10 @@ class Report:
     """The service's last document, pretty-printed, at most 64 kB."""
     is_incomplete: bool
     """Whether the clip delivered clearly less sound than it declares."""
+    is_possibly_twice: bool = False
+    """Whether it was submitted again without knowing if the first submission arrived."""
+    known_since: datetime | None = None
+    """When the answer was found, in UTC, where it was known already and nothing was asked."""
 
 
 Event = (

@@ -1,6 +1,6 @@
 """How a recognition ends: exactly one outcome, and "not found" is an answer, not an error."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from slipgui.core.errors import SlipError
@@ -54,6 +54,10 @@ class Match:
     """Pitch of the clip against the track."""
     file: str | None
     """The catalogue file, None where the service does not tell."""
+
+    def shifted(self, seconds: float) -> "Match":
+        """The match on a time line that begins so much earlier."""
+        return replace(self, query_start_s=self.query_start_s + seconds, query_stop_s=self.query_stop_s + seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Settings:
     """How long one job is waited for."""
     check_by_ear_below: float = 75.0
     """Answers with a lower score are marked "check by ear"."""
+    known_answer_days: float = 30.0
+    """How long the answer to a content is taken as known; 0: it is always asked for."""
     theme: str = "system"
     """system, light or dark."""
 
@@ -113,5 +115,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "direct_limit_bytes": _direct_limit,
     "answer_deadline_s": lambda value: _between(float(value), 10.0, 86_400.0),
     "check_by_ear_below": lambda value: _between(float(value), 0.0, 100.0),
+    "known_answer_days": lambda value: _between(float(value), 0.0, 3650.0),
     "theme": _theme,
 }

@@ -21,7 +21,7 @@ from typing import Self
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.catalogue_changes import commit_batch, merge_small_segments
 from slipgui.engine.catalogue_check import find_copies, find_segment_problems, find_track_problems
-from slipgui.engine.catalogue_database import CatalogueDatabase
+from slipgui.engine.catalogue_database import DATABASE_FILE, CatalogueDatabase
 from slipgui.engine.catalogue_track import (
     AddOptions,
     AddProgress,
@@ -36,7 +36,6 @@ from slipgui.engine.fingerprinting import Decode, FingerprintWorkers, Learn, Rea
 from slipgui.engine.index import Index
 from slipgui.engine.segment_store import SegmentStore
 
-DATABASE_FILE = "catalogue.sqlite3"
 SEGMENTS_FOLDER = "segments"
 _BATCH_FILES = 64
 _BATCH_S = 10.0

@@ -18,6 +18,7 @@ from slipgui.core.errors import CatalogueError
 from slipgui.engine.catalogue_track import TAG_FIELDS, CatalogueTrack, FileState
 from slipgui.engine.parameters import as_document, require_same
 
+DATABASE_FILE = "catalogue.sqlite3"
 SCHEMA_VERSION = 2
 _WAIT_FOR_WRITERS_S = 600.0
 """A merge of a large catalogue holds the write lock for a minute or two."""

@@ -3,13 +3,15 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 from support.harness import open_journal
 
+from slipgui.app import journal_schema
 from slipgui.app.history import HistoryQuery
+from slipgui.app.history_words import HistoryKind
 from slipgui.app.journal import Checkpoint, ServiceLimits
 from slipgui.app.journal_file import JournalFile
 from slipgui.core.clip import Clip, ClipId
@@ -130,3 +132,87 @@ async def test_two_thousand_clips_are_added_in_one_commit(make_journal):
     async with make_journal() as journal:
         await journal.add(clips(*(f"{i}.mov" for i in range(2000))))
         assert [item.clip.id for item in await journal.pending()] == [f"{i}.mov" for i in range(2000)]
+
+
+async def test_the_order_is_the_users_and_adding_does_not_break_it(make_journal):
+    async with make_journal() as journal:
+        await journal.add(clips("a", "b", "c", "d"))
+        await journal.reorder([ClipId("d"), ClipId("b"), ClipId("gone"), ClipId("a")])
+        await journal.add(clips("e"))
+    async with make_journal() as journal:
+        assert [item.clip.id for item in await journal.pending()] == ["d", "b", "c", "a", "e"]
+
+
+async def test_paused_clips_stay_paused_and_removed_ones_come_back_to_their_place(make_journal):
+    async with make_journal() as journal:
+        await journal.add(clips("a", "b", "c"))
+        await journal.set_paused([ClipId("b")], True)
+        await journal.set_removed([ClipId("a")], True)
+        assert [(item.clip.id, item.is_paused) for item in await journal.pending()] == [("b", True), ("c", False)]
+        await journal.set_removed([ClipId("a")], False)
+        await journal.set_paused([ClipId("b")], False)
+        assert [(item.clip.id, item.is_paused) for item in await journal.pending()] == [
+            ("a", False),
+            ("b", False),
+            ("c", False),
+        ]
+
+
+async def test_an_answer_stays_in_the_history_when_its_clip_is_tried_again(tmp_path):
+    line = {"clip": "/clips/a", "outcome": "not_identified", "track": None}
+    async with open_journal(tmp_path) as (journal, history):
+        await journal.add(clips("a"))
+        await journal.finish(ClipId("a"), line, "first")
+        await journal.save(ClipId("a"), Checkpoint())
+        assert [item.clip.id for item in await journal.pending()] == ["a"]
+        await journal.finish(ClipId("a"), line | {"outcome": "failed"}, None)
+        rows = (await history.page(HistoryQuery(), 0, 9)).rows
+        assert [row.kind for row in rows] == ["failed", "not_found"]
+        assert rows[0].id == "a"
+
+
+async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path):
+    async with open_journal(tmp_path) as (journal, history):
+        await journal.add(clips("waiting", "deleted", "kept"))
+        for name in ("deleted", "kept"):
+            await journal.finish(ClipId(name), {"clip": name, "outcome": "cancelled"}, None)
+        await journal.set_removed([ClipId("waiting"), ClipId("kept")], True)
+        await history.delete([ClipId("deleted")])
+        await history.purge()
+        await journal.set_removed([ClipId("waiting")], False)
+        await history.restore([ClipId("deleted")])
+        assert await journal.pending() == []
+        assert [row.id for row in (await history.page(HistoryQuery(), 0, 9)).rows] == ["kept"]
+
+
+@pytest.mark.parametrize(("dump", "offset_s"), [("schema-1a", 0.0), ("schema-1b", 0.25), ("schema-2", 0.25)])
+async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dump, offset_s):
+    script = (Path(__file__).parent / "journals" / f"{dump}.sql").read_text()
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as connection:
+        connection.executescript(script)
+    reached = Checkpoint(
+        Stage.POLLING, "https://api", Route.PRESIGNED, Payload.SOUND, 7, "video-recognition/k", "job-1", offset_s
+    )
+    async with open_journal(tmp_path) as (journal, history):
+        assert [(item.clip.id, item.checkpoint) for item in await journal.adopt_pending()] == [
+            ("waiting", Checkpoint()),
+            ("polling", reached),
+        ]
+        (row,) = (await history.page(HistoryQuery("okafor qz-tw4 found.mov", HistoryKind.EXTERNAL), 0, 9)).rows
+        assert row.line["track"]["title"] == "Harbour Lights"
+        assert await journal.limits("https://api") == ServiceLimits(is_sound_refused=True, form_limit_bytes=5_000_000)
+        assert await journal.ended(9) == []  # they left the window long ago
+    async with JournalFile(tmp_path / "journal.sqlite3") as file:
+        assert file.set_aside is None
+
+
+async def test_a_migration_that_fails_half_way_leaves_the_old_journal(tmp_path, monkeypatch):
+    script = (Path(__file__).parent / "journals" / "schema-2.sql").read_text()
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as connection:
+        connection.executescript(script)
+        before = list(connection.iterdump())
+    monkeypatch.setattr(journal_schema, "search_text", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        await JournalFile(tmp_path / "journal.sqlite3").__aenter__()
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as connection:
+        assert list(connection.iterdump()) == before

@@ -14,6 +14,7 @@ from support.toy_service import ToyService
 from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
@@ -25,6 +26,7 @@ from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.settings import Settings
 from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
@@ -105,8 +107,9 @@ async def open_bench(
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
 ) -> AsyncIterator[Bench]:
-    """A queue on ``home`` in front of a service."""
+    """A queue on ``home`` in front of a service, which is asked for every clip where the settings do not say otherwise."""
     clock = FastClock()
+    settings = settings or with_settings()
     async with (
         open_journal(home) as (journal, history),
         AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
@@ -120,7 +123,10 @@ async def open_bench(
                 read_file_state=read_file_state,
                 journal=journal,
                 proxy_folder=home / "proxies",
-                settings=settings or Settings(),
+                known_answers=KnownAnswers(
+                    history, lambda: toy.url, settings.known_answer_days, hash_content, hash_file
+                ),
+                settings=settings,
                 retrier=Retrier(clock.sleep, random.Random(1)),
                 monotonic=clock.monotonic,
             )
@@ -143,5 +149,5 @@ def rest(path: Path) -> Path:
 
 
 def with_settings(**values: Any) -> Settings:
-    """The default settings with some replaced."""
-    return replace(Settings(), **values)
+    """The default settings with some replaced; nothing is known from before."""
+    return replace(Settings(), **({"known_answer_days": 0.0} | values))
