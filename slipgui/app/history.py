@@ -114,9 +114,9 @@ class History:
 
         def work() -> tuple[tuple[date, int], ...]:
             conditions, values = _conditions(query)
-            minutes = f"SELECT substr(finished_at, 1, 16) AS minute, count(*) FROM recognitions WHERE {conditions} GROUP BY minute ORDER BY minute DESC"
+            minutes = f"SELECT substr(finished_at, 1, 16) AS minute, count(*) FROM recognitions WHERE {conditions}"
             days: dict[date, int] = {}
-            for minute, n_rows in self._file.query(minutes, values):
+            for minute, n_rows in self._file.query(f"{minutes} GROUP BY minute ORDER BY minute DESC", values):
                 day = datetime.fromisoformat(minute).replace(tzinfo=UTC).astimezone().date()
                 days[day] = days.get(day, 0) + n_rows
             return tuple(days.items())

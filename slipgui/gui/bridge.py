@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
     from slipgui.gui.catalogue_work import CatalogueWork
+    from slipgui.gui.history_work import HistoryWork
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,13 @@ class Bridge(QObject):
         work = CatalogueWork(self._home)
         work.refresh_wanted.connect(self.read_catalogue)
         return work
+
+    @cached_property
+    def history(self) -> "HistoryWork":
+        """The work on the history, and its news."""
+        from slipgui.gui.history_work import HistoryWork
+
+        return HistoryWork(self._ask)
 
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""

@@ -209,7 +209,9 @@ def marked_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where the words stand in a text, in any case, as (begin, end), ascending and apart."""
     spans: list[tuple[int, int]] = []
     if words:
-        for hit in re.finditer("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), text, re.IGNORECASE):
+        for hit in re.finditer(
+            "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), text, re.IGNORECASE
+        ):
             spans.append(hit.span())
     return spans
 

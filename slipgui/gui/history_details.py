@@ -9,7 +9,6 @@ from slipgui.app.history_words import CORRECTABLE
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import FactsSection
-from slipgui.gui.details_words import Fact
 from slipgui.gui.history_texts import facts_of, file_name, isrc_text, score_text, state_of, track_lines, track_of, word
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, TextLabel
 from slipgui.gui.row_texts import state_icon, state_role, state_word
@@ -122,7 +121,11 @@ class HistoryAnswerSection(Section):
         facts = [code, translate("History", "Score {0}").format(value) if value else ""]
         original = _original_line(row)
         error = row.line.get("error")
-        why = " ".join(plain(str(error.get(name) or "")) for name in ("detail", "hint")) if isinstance(error, dict) else ""
+        why = (
+            " ".join(plain(str(error.get(name) or "")) for name in ("detail", "hint"))
+            if isinstance(error, dict)
+            else ""
+        )
         self._title.set_text(title)
         for label, text in (
             (self._credits, credits or why),
@@ -197,7 +200,7 @@ class HistoryDetails(QWidget):
         if row is None:
             return
         self._answer.show_recognition(row, check_by_ear_below)
-        self._facts.set_facts([Fact(label, value) for label, value in facts_of(row)])
+        self._facts.set_facts(list(facts_of(row)))
         has_track = track_of(row) is not None
         self.buttons["copy_answer"].setVisible(has_track)
         self.buttons["original"].setVisible(bool(row.line.get("corrected_track")))

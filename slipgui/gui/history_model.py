@@ -126,7 +126,11 @@ class HistoryTableModel(QAbstractTableModel):
 
     def places_of(self, wanted: Mapping[ClipId, int]) -> list[int]:
         """Where recognitions stand, told by id with the place each had; those that are not read are left out."""
-        found = {row.id: self.place_of_item(page * PAGE_ROWS + n) for page, rows in self._pages.items() for n, row in enumerate(rows)}
+        found = {
+            row.id: self.place_of_item(page * PAGE_ROWS + n)
+            for page, rows in self._pages.items()
+            for n, row in enumerate(rows)
+        }
         return sorted(found[clip_id] for clip_id in wanted if clip_id in found)
 
     def _item(self, item: int) -> HistoryRow | None:

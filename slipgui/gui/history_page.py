@@ -1,6 +1,7 @@
 """The history: page bar, filters and the list of what was ever recognised (look/mock/12-history-search-dark.png)."""
 
 from collections.abc import Callable
+from functools import partial
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -55,7 +56,8 @@ class HistoryPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.model = HistoryTableModel(check_by_ear_below, me, self)
-        self._kind, self._n_days = HistoryKind.ALL, _PERIODS[0]
+        self._kind = HistoryKind.ALL
+        self._n_days: int | None = None
         self._query = HistoryQuery()
         self._shown = HistoryQuery()
         """What the list holds: the last question that was answered."""
@@ -184,13 +186,11 @@ class HistoryPage(QWidget):
 
     def kind_menu(self) -> QMenu:
         """A fresh menu of the states that can be shown alone."""
-        return self._choices([(kind_word(kind), kind is self._kind, lambda kind=kind: self.set_kind(kind)) for kind in HistoryKind])
+        return self._choices([(kind_word(kind), kind is self._kind, partial(self.set_kind, kind)) for kind in HistoryKind])
 
     def period_menu(self) -> QMenu:
         """A fresh menu of the times that can be shown alone."""
-        return self._choices(
-            [(period_word(days), days == self._n_days, lambda days=days: self.set_period(days)) for days in _PERIODS]
-        )
+        return self._choices([(period_word(n), n == self._n_days, partial(self.set_period, n)) for n in _PERIODS])
 
     def _choices(self, entries: list[tuple[str, bool, Callable[[], object]]]) -> QMenu:
         menu = QMenu(self)
@@ -199,7 +199,7 @@ class HistoryPage(QWidget):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(is_chosen)
-            action.triggered.connect(lambda _=False, choose=choose: choose())
+            action.triggered.connect(partial(_call, choose))
         return menu
 
     def _show_choices(self) -> None:
@@ -302,3 +302,7 @@ class _Empty(QWidget):
 
 def _pop_up(chip: MenuChip, menu: QMenu) -> None:
     menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
+
+def _call(choose: Callable[[], object], _is_checked: bool = False) -> None:
+    choose()

@@ -91,7 +91,9 @@ def day_title(day: date, today: date) -> str:
         return translate("History", "Today")
     if day == today - timedelta(days=1):
         return translate("History", "Yesterday")
-    pattern = translate("History", "dddd d MMMM") if day.year == today.year else translate("History", "dddd d MMMM yyyy")
+    pattern = (
+        translate("History", "dddd d MMMM") if day.year == today.year else translate("History", "dddd d MMMM yyyy")
+    )
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
@@ -171,7 +173,9 @@ def confirmed_words(row: HistoryRow, me: str) -> tuple[str, str]:
     by = row.line.get("confirmed_by")
     if by:
         return (word("you") if by == me else plain(str(by))), "check"
-    return (word("not_yet"), "") if track_of(row) is not None or row.line.get("outcome") == "not_identified" else ("", "")
+    return (
+        (word("not_yet"), "") if track_of(row) is not None or row.line.get("outcome") == "not_identified" else ("", "")
+    )
 
 
 def score_text(row: HistoryRow) -> str:
@@ -216,7 +220,11 @@ def found_line(n_found: int, n_all: int) -> str:
     """``41 of 3,208 answers``, or ``3,208 answers`` without a question."""
     locale = QLocale()
     if n_found == n_all:
-        return translate("History", "1 answer") if n_all == 1 else translate("History", "{0} answers").format(locale.toString(n_all))
+        return (
+            translate("History", "1 answer")
+            if n_all == 1
+            else translate("History", "{0} answers").format(locale.toString(n_all))
+        )
     return translate("History", "{0} of {1} answers").format(locale.toString(n_found), locale.toString(n_all))
 
 

@@ -1,6 +1,9 @@
 """The work on the history that the window asks for.  Its news are signals; the bridge makes tasks of its coroutines."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from slipgui.app.evidence import encode_evidence
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
+from slipgui.app.history_table import encode_csv
+from slipgui.app.recognition_line import dump_line
 from slipgui.core.clip import ClipId
 
 if TYPE_CHECKING:
@@ -58,9 +64,11 @@ class HistoryWork(QObject):
     changed = Signal()
     """Rows are different now."""
     evidence = Signal(object, object)
-    """An ``Evidence``, and the file to write it to."""
+    """An ``Evidence``, and the PDF to write it to."""
     exported = Signal(str, int)
     """To which file, and how many rows."""
+    not_written = Signal(str, str)
+    """Which file, and why."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -126,11 +134,40 @@ class HistoryWork(QObject):
         self._ask(work)
 
     def tell_evidence(self, clip_id: ClipId, file: Path) -> None:
-        """Tell all that is kept of a recognition, to be written to a file."""
+        """Write all that is kept of a recognition to a JSON file, or tell it where a PDF is wanted: that is drawn by the window."""
 
         async def work(application: "Application") -> None:
             found: Evidence | None = await application.history.evidence(clip_id)
-            if found is not None:
+            if found is None:
+                return
+            if file.suffix.lower() == ".json":
+                text = json.dumps(encode_evidence(found), indent=1, ensure_ascii=False) + "\n"
+                await self._write(file, text.encode("utf-8", "backslashreplace"), 1)
+            else:
                 self.evidence.emit(found, file)
 
         self._ask(work)
+
+    def export(self, query: HistoryQuery, file: Path) -> None:
+        """Write a whole answer to a file: JSON where its name ends so, else a table."""
+
+        async def work(application: "Application") -> None:
+            page = await application.history.page(query, 0, sys.maxsize)
+            is_json = file.suffix.lower() == ".json"
+            encode = _encode_json if is_json else encode_csv
+            await self._write(file, await asyncio.to_thread(encode, page.rows), len(page.rows))
+
+        self._ask(work)
+
+    async def _write(self, file: Path, data: bytes, n_rows: int) -> None:
+        try:
+            await asyncio.to_thread(file.write_bytes, data)
+        except OSError as error:
+            self.not_written.emit(str(file), error.strerror or str(error))
+        else:
+            self.exported.emit(str(file), n_rows)
+
+
+def _encode_json(rows: Iterable[HistoryRow]) -> bytes:
+    lines = ",\n".join(dump_line(row.line) for row in rows)
+    return f"[\n{lines}\n]\n".encode()

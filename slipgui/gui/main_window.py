@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
+    from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
     from slipgui.gui.drops import DroppedItems
+    from slipgui.gui.history_room import HistoryRoom
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.queue_room import QueueRoom
     from slipgui.gui.toast import Toast
@@ -161,6 +163,18 @@ class MainWindow(QMainWindow):
         assert isinstance(room, CatalogueRoom)
         return room
 
+    @property
+    def history(self) -> "HistoryRoom":
+        """The history and what belongs to it; made when it is first shown."""
+        from slipgui.gui.history_room import HistoryRoom
+
+        room = self._rooms.get("history")
+        if room is None:
+            room = HistoryRoom(self._around, self.commands, self._check_by_ear_below)
+            self._move_in(room)
+        assert isinstance(room, HistoryRoom)
+        return room
+
     def _move_in(self, room: Room) -> None:
         self._rooms[room.name] = room
         if self._stage.indexOf(room.face) < 0:
@@ -181,7 +195,7 @@ class MainWindow(QMainWindow):
         return self.queue.page
 
     @property
-    def details(self) -> "DetailsPlace":
+    def details(self) -> "DetailsPlace[DetailsPanel]":
         """The list with the details beside or over it."""
         return self.queue.details
 
@@ -269,6 +283,7 @@ class MainWindow(QMainWindow):
             "about": self._show_about,
             "check_catalogue": self._check_catalogue,
             "page_queue": self.show_queue,
+            "page_history": partial(self.show_room, "history"),
             "page_catalogue": self.show_catalogue,
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
@@ -293,6 +308,8 @@ class MainWindow(QMainWindow):
     def on_event(self, event: "Event") -> None:
         """Show what happened to a clip."""
         self.queue.on_event(event)
+        if "history" in self._rooms and self.queue.is_end(event):
+            self.history.clip_ended()
 
     def set_service(self, name: str, line: str, is_ok: bool) -> None:
         """Show which service recognises, one line on how it does, and whether that is well."""
@@ -309,7 +326,11 @@ class MainWindow(QMainWindow):
         return self._room_named(self._shown_room)
 
     def _room_named(self, name: str) -> Room:
-        rooms: dict[str, Callable[[], Room]] = {"queue": lambda: self.queue, "catalogue": lambda: self.catalogue}
+        rooms: dict[str, Callable[[], Room]] = {
+            "queue": lambda: self.queue,
+            "history": lambda: self.history,
+            "catalogue": lambda: self.catalogue,
+        }
         return rooms[name]()
 
     def show_room(self, name: str) -> None:

@@ -47,7 +47,9 @@ class MenuChip(QAbstractButton):
         theme, painter = theme_of(self.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_ring = self.hasFocus()
-        painter.setPen(QPen(theme.color("focus" if self._is_on or has_ring else "line_strong"), 2.0 if has_ring else 1.0))
+        painter.setPen(
+            QPen(theme.color("focus" if self._is_on or has_ring else "line_strong"), 2.0 if has_ring else 1.0)
+        )
         hover = theme.color("hover") if self.underMouse() else Qt.GlobalColor.transparent
         painter.setBrush(theme.color("select") if self._is_on else hover)
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)

@@ -61,7 +61,7 @@ class QueueRoom(QObject):
         self.wants_details = state.has_details
         self.model = ClipTableModel(around.clock, check_by_ear_below, self)
         self.page = QueuePage(self.model)
-        self.details = DetailsPlace(self.page, state.details_width, self._make_panel)
+        self.details: DetailsPlace[DetailsPanel] = DetailsPlace(self.page, state.details_width, self._make_panel)
         self.announcer = Announcer(around.window)
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
@@ -115,6 +115,11 @@ class QueueRoom(QObject):
             row = self.model.row_of(event.clip_id)
             if row is not None:
                 self.announcer.note(row.state)
+
+    @staticmethod
+    def is_end(event: Event) -> bool:
+        """Whether a clip came to its end."""
+        return isinstance(event, RecognitionFinished)
 
     def _refresh(self) -> None:
         n_clips = self.model.count(RowFilter.ALL)

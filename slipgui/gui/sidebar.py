@@ -20,7 +20,7 @@ from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
 from slipgui.gui.texts import control, n_clips, plain
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, scaled_font, theme_of
 
-PAGES = ("queue", "catalogue")
+PAGES = ("queue", "history", "catalogue")
 """In the order of the sidebar; named as their icons."""
 WIDTH_PX, NARROW_WIDTH_PX = 200, 56
 _ITEM_HEIGHT_PX = 36

@@ -255,6 +255,7 @@ def control(name: str) -> str:
     """The words on a control or menu entry."""
     return {
         "queue": translate("Controls", "Queue"),
+        "history": translate("Controls", "History"),
         "catalogue": translate("Controls", "Catalogue"),
         "service_leads": translate("Controls", "Opens the catalogue"),
         "search": translate("Controls", "Search"),
@@ -284,6 +285,11 @@ def menu(name: str) -> str:
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),
+        "page_history": translate("Menu", "&History"),
+        "confirm": translate("Menu", "C&onfirm the answer"),
+        "correct": translate("Menu", "Put right by &hand…"),
+        "export": translate("Menu", "&Export the history…"),
+        "evidence": translate("Menu", "Save e&vidence…"),
         "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),
@@ -315,6 +321,15 @@ def track_menu(name: str) -> str:
         "retry": translate("Menu", "&Learn again"),
         "remove": translate("Menu", "&Remove from the catalogue"),
     }[name]
+
+
+def history_menu(name: str) -> str:
+    """The words of those menu entries that say something else while the history is shown."""
+    words = {
+        "retry": translate("Menu", "&Recognise again"),
+        "remove": translate("Menu", "&Remove from history"),
+    }
+    return words.get(name) or menu(name)
 
 
 def dialog(name: str) -> str:

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
+    from slipgui.gui.history_work import HistoryWork
 
 
 class WindowActions(Protocol):
     """What the user may want of the application."""
 
-    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), /) -> object:
-        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken."""
+    @property
+    def history(self) -> "HistoryWork":
+        """What was recognised."""
+        ...
+
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> object:
+        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken.
+
+        ``is_fresh``: ask the service even where an answer to the same sound is known.
+        """
         ...
 
     def cancel(self, clip_ids: Sequence[str], /) -> object:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.texts import menu, track_menu
+from slipgui.gui.texts import history_menu, menu, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
@@ -29,19 +29,39 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
     "page_queue": "Ctrl+1",
-    "page_catalogue": "Ctrl+2",
+    "page_history": "Ctrl+2",
+    "page_catalogue": "Ctrl+4",
+    "confirm": "Return",
+    "correct": "F2",
+    "export": "Ctrl+E",
 }
-_LIST_ONLY = ("retry",)
-"""Single letters: they work only while the list has the focus."""
-_CHECKABLE = ("details", "sidebar", "page_queue", "page_catalogue")
+_WITHOUT_KEY = ("add_music", "check_catalogue", "evidence", "about")
+_LIST_ONLY = ("retry", "confirm", "correct")
+"""Single letters and such: they work only while the list has the focus."""
+_CHECKABLE = ("details", "sidebar", "page_queue", "page_history", "page_catalogue")
 _MENUS: dict[str, tuple[str, ...]] = {
-    "file": ("add_clips", "add_folder", "", "add_music", "check_catalogue", "", "close", "quit"),
+    "file": (
+        "add_clips",
+        "add_folder",
+        "",
+        "add_music",
+        "check_catalogue",
+        "",
+        "export",
+        "evidence",
+        "",
+        "close",
+        "quit",
+    ),
     "edit": ("paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
-    "clip": ("retry", "cancel", "", "remove", "", "reveal"),
-    "view": ("page_queue", "page_catalogue", "", "details", "sidebar", ""),
+    "clip": ("retry", "cancel", "", "confirm", "correct", "", "remove", "", "reveal"),
+    "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
     "help": ("about",),
 }
 CONTEXT_MENU = ("copy_answer", "copy_isrc", "", "retry", "cancel", "", "remove", "", "reveal")
+HISTORY_MENU = (
+    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
+)  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 PAGE_ACTIONS = (
     "paste",
@@ -72,9 +92,7 @@ class WindowMenus:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.actions = {
-            name: self._action(name) for name in _SHORTCUTS | {"add_music": "", "check_catalogue": "", "about": ""}
-        }
+        self.actions = {name: self._action(name) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
         self._theme_group = QActionGroup(window)
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
@@ -82,7 +100,7 @@ class WindowMenus:
             self._fill(window.menuBar().addMenu(menu(title)), names)
         self._add_themes()
         pages = QActionGroup(window)
-        for name in ("page_queue", "page_catalogue"):
+        for name in ("page_queue", "page_history", "page_catalogue"):
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
@@ -108,10 +126,12 @@ class WindowMenus:
 
     def show_page(self, page: str) -> None:
         """Speak of tracks while the catalogue is shown, else of clips."""
-        say = track_menu if page == "catalogue" else menu
+        say = {"catalogue": track_menu, "history": history_menu}.get(page, menu)
         for name in _SAID_OTHERWISE:
             self.actions[name].setText(say(name))
         self.actions["cancel"].setVisible(page == "queue")
+        for name in ("confirm", "correct"):
+            self.actions[name].setVisible(page == "history")
         self._window.menuBar().actions()[list(_MENUS).index("clip")].setText(say("clip"))
         self.actions[f"page_{page}"].setChecked(True)
 
