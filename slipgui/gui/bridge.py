@@ -99,9 +99,9 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- wishes
 
-    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = ()) -> None:
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> None:
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
-        self._ask(lambda application: self._take(application, paths, refused))
+        self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
@@ -157,7 +157,9 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- inside
 
-    async def _take(self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]") -> None:
+    async def _take(
+        self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]", *, is_fresh: bool
+    ) -> None:
         import asyncio
 
         from slipgui.app.intake import Intake, collect
@@ -165,7 +167,7 @@ class Bridge(QObject):
         intake = await asyncio.to_thread(collect, paths)
         if intake.refused or refused:
             self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
-        await application.queue.add(intake.paths)
+        await application.queue.add(intake.paths, is_fresh=is_fresh)
 
     async def _learn(self, paths: Sequence[Path]) -> None:
         import asyncio

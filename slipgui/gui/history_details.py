@@ -61,7 +61,6 @@ class CorrectionForm(QWidget):
         buttons.addWidget(leave)
         buttons.addWidget(save)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, GAP_CONTROLS, 0, 0)
         lines.addLayout(form)
         lines.addLayout(buttons)
 
@@ -196,6 +195,7 @@ class HistoryDetails(QWidget):
         self._name.set_text(file_name(row) if row is not None else several if rows else none)
         if is_other:
             self.form.hide()
+            self._orders.show()
         self._body.setVisible(row is not None)
         if row is None:
             return
@@ -212,6 +212,7 @@ class HistoryDetails(QWidget):
         """Open the fields in which the answer is put right."""
         if self._row is not None:
             self.form.open(self._row)
+            self._orders.hide()
 
     def _connect(self) -> None:
         for name, button in self.buttons.items():
@@ -224,6 +225,7 @@ class HistoryDetails(QWidget):
 
     def _leave_form(self) -> None:
         self.form.hide()
+        self._orders.show()
         self.buttons["correct"].setFocus()
 
     def _lay_out(self) -> None:
@@ -247,13 +249,15 @@ class HistoryDetails(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self._answer)
-        orders = QVBoxLayout()
+        self._orders = QWidget()  # out of sight while the form is open: one primary button is enough
+        orders = QVBoxLayout(self._orders)
         orders.setContentsMargins(16, 0, 16, 16)
         orders.setSpacing(GAP_CONTROLS)
         for name in ("copy_answer", "confirm", "correct", "original"):
             orders.addWidget(self.buttons[name])
-        orders.addWidget(self.form)
-        lines.addLayout(orders)
+        lines.addWidget(self._orders)
+        self.form.layout().setContentsMargins(16, 0, 16, 16)
+        lines.addWidget(self.form)
         lines.addWidget(self._facts)
         rest = QVBoxLayout()
         rest.setContentsMargins(16, 8, 16, 16)

@@ -1,8 +1,8 @@
 """The history: page bar, filters and the list of what was ever recognised (look/mock/12-history-search-dark.png)."""
 
 from collections.abc import Callable
-from functools import partial
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
@@ -186,7 +186,9 @@ class HistoryPage(QWidget):
 
     def kind_menu(self) -> QMenu:
         """A fresh menu of the states that can be shown alone."""
-        return self._choices([(kind_word(kind), kind is self._kind, partial(self.set_kind, kind)) for kind in HistoryKind])
+        return self._choices(
+            [(kind_word(kind), kind is self._kind, partial(self.set_kind, kind)) for kind in HistoryKind]
+        )
 
     def period_menu(self) -> QMenu:
         """A fresh menu of the times that can be shown alone."""

@@ -106,7 +106,10 @@ def clock_time(moment: datetime) -> str:
 def whole_time(moment: datetime) -> str:
     """Day and time in local time."""
     local = moment.astimezone()
-    return f"{day_title(local.date(), date.min)}, {clock_time(moment)}"
+    return (
+        QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
+        + f", {clock_time(moment)}"
+    )
 
 
 def file_name(row: HistoryRow) -> str:
