@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-test check format bench bench-recognition clean
+.PHONY: run test setup setup-test check format bench bench-kill bench-recognition clean
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -27,6 +27,10 @@ format: $(VENV)/.develop
 
 bench: setup-test
 	$(BIN)/python tests/bench/run_all.py
+
+# A hundred kills of a queue at work; BENCH_ARGS="--kills 10" for a look.
+bench-kill: setup-test
+	$(BIN)/python tests/bench/kill_loop.py $(BENCH_ARGS)
 
 # An hour or more and 5 GB in build/bench-recognition; BENCH_ARGS="--minutes 10" for a look.
 bench-recognition: $(VENV)/.develop

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,10 @@ class Checkpoint:
     """Of the sound-only copy."""
     answered_by: str | None = None
     """The service with the version of its catalogue."""
+
+    def at_rest(self) -> "Checkpoint":
+        """The same in the queue, where nothing is on its way."""
+        return replace(self, stage=Stage.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,15 @@ class Journal:
     async def add(self, clips: Sequence[tuple[Clip, int]], *, is_fresh: bool = False) -> None:
         """Put clips, each with its size in bytes, at the end of the queue."""
         now = _now()
-        await self._file.write(
-            "INSERT INTO recognitions (id, position, run_id, path, source_bytes, added_at, stage, is_fresh) VALUES"
-            " (?, (SELECT coalesce(max(position), 0) + 1 FROM recognitions), ?, ?, ?, ?, ?, ?)",
-            [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED, is_fresh) for c, size in clips],
-        )
+        rows = [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED, is_fresh) for c, size in clips]
+
+        def work() -> None:
+            with self._file.transaction() as transaction:
+                last = int(self._file.query("SELECT coalesce(max(position), 0) AS last FROM recognitions")[0]["last"])
+                numbered = [(last + place, *row) for place, row in enumerate(rows, 1)]
+                transaction.executemany(_ADD, numbered)
+
+        await self._file.run(work)
 
     async def save(self, clip_id: ClipId, checkpoint: Checkpoint) -> None:
         """Commit how far a recognition came; an answer that it had already stays in the history by itself."""
@@ -150,7 +158,9 @@ class Journal:
         def work() -> None:
             with self._file.transaction() as transaction:
                 held = {
-                    row["id"]: int(row["position"]) for row in self._file.query("SELECT id, position FROM recognitions")
+                    clip_id: int(row["position"])
+                    for clip_id in clip_ids
+                    for row in self._file.query("SELECT position FROM recognitions WHERE id = ?", (clip_id,))
                 }
                 known = [clip_id for clip_id in clip_ids if clip_id in held]
                 positions = sorted(held[clip_id] for clip_id in known)
@@ -187,6 +197,9 @@ class Journal:
         await self._file.write("INSERT OR REPLACE INTO service_limits VALUES (?, ?, ?)", [row])
 
 
+_ADD = """
+INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""
 _ENDED = "finished_at, line, raw_answer, kind, search_text, corrections, confirmed_by"

@@ -20,7 +20,8 @@ class LimitedService:
 
     Calls of the API wait for their turn.  When one of them is told to slow down with a ``Retry-After``, all wait until
     then.  When one is told that the key or the account is not good, the others are told the same without asking, until
-    ``forget_refusal``.  Bodies that go to the storage are not counted: the queue bounds them.
+    ``forget_refusal``.  Bodies that go to the storage are not counted, the queue bounds them; what the storage asks to wait
+    all bodies wait.
 
     Parameters
     ----------
@@ -45,6 +46,7 @@ class LimitedService:
         self._service = service
         self._limiter = AsyncLimiter(max(1.0, requests_per_s), max(1.0, requests_per_s) / requests_per_s)
         self._resume_at_s = 0.0
+        self._storage_resume_at_s = 0.0
         self._told: SlipError | None = None
         self.name = service.name
         self.has_lasting_jobs = service.has_lasting_jobs
@@ -58,6 +60,11 @@ class LimitedService:
         """Somebody may have mended it: ask again."""
         self._told = None
 
+    def use(self, service: RecognitionService) -> None:
+        """Put another one behind: the same service with another key."""
+        self._service = service
+        self.forget_refusal()
+
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """As ``RecognitionService.submit_form``."""
         return await self._in_turn(lambda: self._service.submit_form(path, file_name, on_bytes))
@@ -68,7 +75,13 @@ class LimitedService:
 
     async def put_object(self, ticket: UploadTicket, path: Path, on_bytes: OnBytes) -> None:
         """As ``RecognitionService.put_object``; not counted."""
-        await self._service.put_object(ticket, path, on_bytes)
+        while (wait_s := self._storage_resume_at_s - self._monotonic()) > 0:
+            await self._sleep(wait_s)
+        try:
+            await self._service.put_object(ticket, path, on_bytes)
+        except RateLimitedError as error:
+            self._storage_resume_at_s = max(self._storage_resume_at_s, self._after_asked_s(error))
+            raise
 
     async def submit_key(self, storage_key: str) -> Job:
         """As ``RecognitionService.submit_key``."""
@@ -92,7 +105,9 @@ class LimitedService:
             self._told = error
             raise
         except RateLimitedError as error:
-            asked_s = error.context.get("retry_after_s")
-            if asked_s:
-                self._resume_at_s = max(self._resume_at_s, self._monotonic() + float(asked_s))
+            self._resume_at_s = max(self._resume_at_s, self._after_asked_s(error))
             raise
+
+    def _after_asked_s(self, error: RateLimitedError) -> float:
+        """When the time is over that the error asks for, on our clock."""
+        return self._monotonic() + float(error.context.get("retry_after_s") or 0.0)

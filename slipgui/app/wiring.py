@@ -5,9 +5,9 @@ import logging
 import os
 import random
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slipgui.app.cues import CueTools
@@ -26,7 +26,7 @@ from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
 from slipgui.app.secrets import find_api_key
 from slipgui.app.settings_file import resolve_settings
-from slipgui.core.errors import SettingsError
+from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.engine.catalogue_version import catalogue_version
@@ -57,10 +57,14 @@ class Application:
     queue: RecognitionQueue
     journal: Journal
     history: History
+    retry_service: Callable[[], Awaitable[None]]
+    """Ask a paused service again, with the key that is known now."""
 
 
 @asynccontextmanager
-async def open_application(home: Home, flags: Mapping[str, object], on_event: OnEvent) -> AsyncIterator[Application]:
+async def open_application(
+    home: Home, flags: Mapping[str, object], on_event: OnEvent, *, waits_for_help: bool = False
+) -> AsyncIterator[Application]:
     """The application on a home.
 
     Parameters
@@ -71,6 +75,8 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         Settings given by hand; None values count as not given.
     on_event
         Who hears the news of all clips; called on the event loop.
+    waits_for_help
+        As ``RecognitionQueue``.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     async with AsyncExitStack() as stack:
@@ -88,10 +94,19 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         stack.callback(shutil.rmtree, proxies, ignore_errors=True)
         known_answers = _known_answers(choice, home, settings, history)
         tools = _make_tools(choice, service, proxies, settings, journal, known_answers)
-        queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
+        queue = await stack.enter_async_context(
+            RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
+        )
+
+        async def retry_service() -> None:
+            if isinstance(queue.dispatcher.gate.reason, AuthenticationError):
+                again = await stack.enter_async_context(open_service(home, replace(settings, service=choice)))
+                tools.service.use(again)
+            queue.resume_service()
+
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal, history)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:

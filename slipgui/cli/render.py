@@ -15,6 +15,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.errors import SlipError
 from slipgui.core.events import (
     ClipAdded,
+    ClipEvent,
     Event,
     PrepareProgress,
     RecognitionFinished,
@@ -139,7 +140,7 @@ class Listener:
             self._show(total=self._n_clips)
         elif isinstance(event, RecognitionFinished):
             self._finish(event)
-        else:
+        elif isinstance(event, ClipEvent):
             what = _what(event)
             if what:
                 self._show(what=f"{self._names.get(event.clip_id, '')}: {what}")
@@ -173,7 +174,7 @@ _STAGE_WORDS = {
 }
 
 
-def _what(event: Event) -> str:
+def _what(event: ClipEvent) -> str:
     match event:
         case StageChanged():
             return _STAGE_WORDS.get(event.stage, "")

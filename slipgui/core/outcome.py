@@ -86,3 +86,35 @@ class Cancelled:
 
 
 Outcome = Identified | NotIdentified | Failed | Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """How the clips ended that were at work between two rests of the queue."""
+
+    n_internal: int = 0
+    """Identified as tracks of the service's own catalogue."""
+    n_external: int = 0
+    """Identified as somebody else's."""
+    n_not_found: int = 0
+    n_failed: int = 0
+    n_cancelled: int = 0
+
+    @property
+    def n_clips(self) -> int:
+        """All of them."""
+        return self.n_internal + self.n_external + self.n_not_found + self.n_failed + self.n_cancelled
+
+    def with_outcome(self, outcome: Outcome) -> "BatchSummary":
+        """The summary with one more."""
+        match outcome:
+            case Identified():
+                if outcome.track.origin is Origin.INTERNAL:
+                    return replace(self, n_internal=self.n_internal + 1)
+                return replace(self, n_external=self.n_external + 1)
+            case NotIdentified():
+                return replace(self, n_not_found=self.n_not_found + 1)
+            case Failed():
+                return replace(self, n_failed=self.n_failed + 1)
+            case Cancelled():
+                return replace(self, n_cancelled=self.n_cancelled + 1)

@@ -109,7 +109,7 @@ async def _session(
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
     try:
-        async with wiring.open_application(home, flags, bridge.publish) as application:
+        async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     import asyncio
 
     from slipgui.app.intake import Refusal
+    from slipgui.app.queue import RecognitionQueue
     from slipgui.app.wiring import Application
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
+    from slipgui.core.queue_order import SortKey
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.history_work import HistoryWork
 
@@ -43,6 +45,8 @@ class Bridge(QObject):
     """The user wants these colours."""
     refused = Signal(object)
     """An ``Intake`` of which something could not be taken."""
+    cleared = Signal(object)
+    """The ids of the clips that ``clear_finished`` took out, for ``restore``."""
     failed = Signal(object)
     """An exception that belongs to no clip."""
 
@@ -105,15 +109,64 @@ class Bridge(QObject):
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
-        self._for_each(clip_ids, lambda application, clip_id: application.queue.cancel(clip_id))
+        self._for_each(clip_ids, lambda queue, clip_id: queue.cancel(clip_id))
 
-    def retry(self, clip_ids: Sequence[str]) -> None:
-        """Begin again with clips that ended."""
-        self._for_each(clip_ids, lambda application, clip_id: application.queue.retry(clip_id))
+    def retry(self, clip_ids: Sequence[str], *, is_fresh: bool = False) -> None:
+        """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
+        self._for_each(clip_ids, lambda queue, clip_id: queue.retry(clip_id, is_fresh=is_fresh))
 
     def remove(self, clip_ids: Sequence[str]) -> None:
-        """Take clips out of the queue."""
-        self._for_each(clip_ids, lambda application, clip_id: application.queue.remove(clip_id))
+        """Take clips out of the queue, until ``restore``."""
+        self._ask(lambda application: application.queue.remove(_ids(clip_ids)))
+
+    def restore(self, clip_ids: Sequence[str]) -> None:
+        """Put clips back that were taken out."""
+        self._ask(lambda application: application.queue.restore(_ids(clip_ids)))
+
+    def clear_finished(self) -> None:
+        """Take out all clips that ended; ``cleared`` tells which."""
+        self._ask(self._clear_finished)
+
+    def move(self, clip_ids: Sequence[str], before: str | None) -> None:
+        """Put clips in front of another one, or at the end."""
+        target = _ids([before])[0] if before is not None else None
+        self._ask(lambda application: application.queue.move(_ids(clip_ids), target))
+
+    def move_to_top(self, clip_ids: Sequence[str]) -> None:
+        """Put clips in front of all others."""
+        self._ask(lambda application: application.queue.move_to_top(_ids(clip_ids)))
+
+    def sort(self, key: "SortKey", *, is_descending: bool = False) -> None:
+        """Put all clips in the order of their names, sizes, or coming."""
+        self._ask(lambda application: application.queue.sort(key, is_descending=is_descending))
+
+    def pause(self, clip_ids: Sequence[str]) -> None:
+        """Let clips rest."""
+        self._ask(lambda application: application.queue.pause(_ids(clip_ids)))
+
+    def unpause(self, clip_ids: Sequence[str]) -> None:
+        """Let clips that rest wait for their turn again."""
+        self._ask(lambda application: application.queue.unpause(_ids(clip_ids)))
+
+    def pause_all(self) -> None:
+        """Let no clip begin, and let those at work rest."""
+        self._ask(lambda application: application.queue.pause_all())
+
+    def stop_after_this(self) -> None:
+        """Let those at work end, and no other begin."""
+        self._ask(lambda application: application.queue.stop_after_this())
+
+    def unpause_all(self) -> None:
+        """Let the queue go on, and every clip that rests."""
+        self._ask(lambda application: application.queue.unpause_all())
+
+    def send_now(self, clip_ids: Sequence[str]) -> None:
+        """Let clips go first, whatever they wait for."""
+        self._ask(lambda application: application.queue.send_now(_ids(clip_ids)))
+
+    def retry_service(self) -> None:
+        """Somebody mended key, account or network: ask the service again."""
+        self._ask(lambda application: application.retry_service())
 
     def resume(self) -> None:
         """Take over what an earlier run left."""
@@ -193,10 +246,13 @@ class Bridge(QObject):
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
         self.service.emit(application.service.value, n_tracks, application.is_usable)
 
-    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[Application, ClipId], Awaitable[None]]") -> None:
+    async def _clear_finished(self, application: "Application") -> None:
+        self.cleared.emit(await application.queue.clear_finished())
+
+    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[RecognitionQueue, ClipId], Awaitable[None]]") -> None:
         async def all_of_them(application: "Application") -> None:
-            for clip_id in clip_ids:
-                await act(application, cast("ClipId", clip_id))
+            for clip_id in _ids(clip_ids):
+                await act(application.queue, clip_id)
 
         self._ask(all_of_them)
 
@@ -222,3 +278,7 @@ class Bridge(QObject):
         if error is not None:
             _log.error("unforeseen in the window's work", exc_info=error)
             self.failed.emit(error)
+
+
+def _ids(clip_ids: Sequence[str]) -> "list[ClipId]":
+    return [cast("ClipId", clip_id) for clip_id in clip_ids]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from slipgui.app.intake import natural_key
+from slipgui.core.queue_order import natural_key
 from slipgui.gui.catalogue_rows import TrackRow, TrackState
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from slipgui.core.clip import ClipId, MediaInfo
 from slipgui.core.events import (
     ClipAdded,
+    ClipEvent,
     ClipProbed,
     ClipRemoved,
-    Event,
     FileSettled,
     PrepareProgress,
     RecognitionFinished,
@@ -194,7 +194,7 @@ class ClipRow:
 
     # ------------------------------------------------------------------------------------------------- events in
 
-    def apply(self, event: Event) -> None:
+    def apply(self, event: ClipEvent) -> None:
         """Take one event of this clip."""
         match event:
             case StageChanged():

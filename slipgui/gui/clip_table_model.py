@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from slipgui.core.clip import ClipId
-from slipgui.core.events import ClipAdded, ClipRemoved, Event
+from slipgui.core.events import ClipAdded, ClipEvent, ClipRemoved, Event
 from slipgui.gui import row_texts
 from slipgui.gui.clip_rows import WAITING_STATES, WORKING_STATES, ClipRow, Clock, RowState
 from slipgui.gui.texts import column_title, plain, score
@@ -108,7 +108,7 @@ class ClipTableModel(QAbstractTableModel):
             self._add(event)
         elif isinstance(event, ClipRemoved):
             self._remove(event.clip_id)
-        else:
+        elif isinstance(event, ClipEvent):
             self._change(event)
 
     def _add(self, event: ClipAdded) -> None:
@@ -130,7 +130,7 @@ class ClipTableModel(QAbstractTableModel):
             self._count(row.state, None)
             self._touch(clip_id)
 
-    def _change(self, event: Event) -> None:
+    def _change(self, event: ClipEvent) -> None:
         row = self._rows.get(event.clip_id)
         if row is None:
             return

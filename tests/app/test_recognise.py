@@ -441,7 +441,7 @@ async def test_a_clip_cancelled_while_waiting_never_begins(tmp_path, toy, clip):
     async with open_bench(tmp_path / "home", toy) as bench:
         ids = await bench.queue.add([clip] * 8)
         await bench.queue.cancel(ids[7])
-        await bench.queue.remove(ids[6])
+        await bench.queue.remove([ids[6]])
         await bench.queue.join()
         assert bench.stages(ids[7]) == []
         assert len(toy.jobs) == 6

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from support.toy_service import ToyService
 
@@ -31,6 +31,7 @@ from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
 
+T = TypeVar("T")
 TRACK = {
     "id": "11111111-1111-1111-1111-111111111111",
     "title": "Golden Hour",
@@ -68,6 +69,7 @@ class Bench:
     tools: Tools
     clock: FastClock
     events: list[Event] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def reports(self) -> dict[str, Report]:
@@ -82,6 +84,27 @@ class Bench:
     def stages(self, clip_id: ClipId) -> list[Stage]:
         """The stages a clip went through, in order."""
         return [event.stage for event in self.events if isinstance(event, StageChanged) and event.clip_id == clip_id]
+
+    def of_kind(self, kind: type[T]) -> list[T]:
+        """All news of one kind, in order."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+    async def heard(self, kind: type[T], **members: Any) -> T:
+        """The first news of this kind, with these members, that comes from now on or came before."""
+
+        def found() -> T | None:
+            fits = (e for e in self.of_kind(kind) if all(getattr(e, k) == v for k, v in members.items()))
+            return next(fits, None)
+
+        async with asyncio.timeout(20):
+            while (event := found()) is None:
+                self.news.clear()
+                await self.news.wait()
+        return event
+
+    def forget(self) -> None:
+        """Let ``heard`` wait for what comes from now on."""
+        self.events.clear()
 
     async def identify(self, *paths: Path) -> list[ClipId]:
         """Add clips and wait until all ended."""
@@ -106,6 +129,7 @@ async def open_bench(
     settings: Settings | None = None,
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
+    waits_for_help: bool = False,
 ) -> AsyncIterator[Bench]:
     """A queue on ``home`` in front of a service, which is asked for every clip where the settings do not say otherwise."""
     clock = FastClock()
@@ -132,13 +156,15 @@ async def open_bench(
             )
         )
         events: list[Event] = []
+        news = asyncio.Event()
 
         def hear(event: Event) -> None:
             events.append(event)
+            news.set()
             on_event(event)
 
-        async with RecognitionQueue(tools, journal, hear) as queue:
-            yield Bench(queue, journal, history, tools, clock, events)
+        async with RecognitionQueue(tools, journal, hear, waits_for_help=waits_for_help) as queue:
+            yield Bench(queue, journal, history, tools, clock, events, news)
 
 
 def rest(path: Path) -> Path:
