@@ -168,6 +168,10 @@ class Bridge(QObject):
         """Somebody mended key, account or network: ask the service again."""
         self._ask(lambda application: application.retry_service())
 
+    def enter_key(self, key: str) -> None:
+        """Keep a key for AudioVerify and ask the service again with it."""
+        self._ask(lambda application: self._use_key(application, key))
+
     def resume(self) -> None:
         """Take over what an earlier run left."""
         self._ask(lambda application: application.queue.resume())
@@ -245,6 +249,14 @@ class Bridge(QObject):
 
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
         self.service.emit(application.service.value, n_tracks, application.is_usable)
+
+    async def _use_key(self, application: "Application", key: str) -> None:
+        import asyncio
+
+        from slipgui.app.secrets import keep_api_key
+
+        await asyncio.to_thread(keep_api_key, key)
+        await application.retry_service()
 
     async def _clear_finished(self, application: "Application") -> None:
         self.cleared.emit(await application.queue.clear_finished())

@@ -140,10 +140,6 @@ class ClipCommands(QObject):
         """Stop working on the selected clips that have not ended."""
         self._wishes.cancel([row.clip_id for row in self._selected() if not row.has_ended])
 
-    def remove(self) -> None:
-        """Take the selected clips out of the queue."""
-        self._wishes.remove([row.clip_id for row in self._selected()])
-
     def reveal_selected(self) -> None:
         """Show the selected clip in its folder."""
         for row in self._selected()[:1]:

@@ -61,6 +61,7 @@ class CorrectionForm(QWidget):
         buttons.addWidget(leave)
         buttons.addWidget(save)
         lines = QVBoxLayout(self)
+        lines.setContentsMargins(16, 0, 16, 16)
         lines.addLayout(form)
         lines.addLayout(buttons)
 
@@ -256,7 +257,6 @@ class HistoryDetails(QWidget):
         for name in ("copy_answer", "confirm", "correct", "original"):
             orders.addWidget(self.buttons[name])
         lines.addWidget(self._orders)
-        self.form.layout().setContentsMargins(16, 0, 16, 16)
         lines.addWidget(self.form)
         lines.addWidget(self._facts)
         rest = QVBoxLayout()

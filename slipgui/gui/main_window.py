@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from slipgui.gui.window_state import (
 
 if TYPE_CHECKING:
     from slipgui.core.events import Event
+    from slipgui.gui.banner import Banner
     from slipgui.gui.catalogue_commands import CatalogueCommands
     from slipgui.gui.catalogue_page import CataloguePage
     from slipgui.gui.catalogue_room import CatalogueRoom
@@ -73,6 +74,9 @@ class MainWindow(QMainWindow):
         Seconds on a monotonic clock.
     """
 
+    notified = Signal(str)
+    """Something is worth telling the user who looks elsewhere."""
+
     def __init__(
         self,
         appearance: Appearance,
@@ -97,6 +101,8 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, Room] = {}
         self._shown_room = "queue"
         self._toast: Toast | None = None
+        self._banner: Banner | None = None
+        self._undo: Callable[[], object] | None = None
         self._drop_overlay: DropOverlay | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
@@ -107,6 +113,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._room_changed()
+        self.menus.actions["undo"].setEnabled(False)
         appearance.dress()
 
     # --------------------------------------------------------------------------------------------------------- regions
@@ -122,6 +129,8 @@ class MainWindow(QMainWindow):
         line.setSpacing(0)
         line.addWidget(self.sidebar)
         self._beside = QVBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
         self._beside.addWidget(self._stage, 1)
         line.addLayout(self._beside, 1)
         self.setCentralWidget(body)
@@ -148,6 +157,8 @@ class MainWindow(QMainWindow):
             self._move_in(room)
             room.face_changed.connect(self._face_changed)
             room.counted.connect(self._clips_counted)
+            room.held.connect(self._show_banner)
+            room.batch_ended.connect(self._tell_batch)
         assert isinstance(room, QueueRoom)
         return room
 
@@ -229,8 +240,39 @@ class MainWindow(QMainWindow):
         return self._toast
 
     def say(self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Show a short message, perhaps with a button that does something."""
+        """Show a short message, perhaps with a button that takes back what was done; Ctrl+Z does that afterwards, too."""
+        if on_action is not None:
+            self._undo = on_action
+            self.menus.actions["undo"].setEnabled(True)
+            on_action = self.undo
         self.toast.show_message(text, action_text, on_action)
+
+    def undo(self) -> None:
+        """Take back what was told last."""
+        undo, self._undo = self._undo, None
+        self.menus.actions["undo"].setEnabled(False)
+        if undo is not None:
+            self.toast.dismiss()
+            undo()
+
+    @property
+    def banner(self) -> "Banner":
+        """What keeps clips from going on."""
+        if self._banner is None:
+            from slipgui.gui.banner import Banner
+
+            self._banner = Banner()
+            self._beside.insertWidget(0, self._banner)
+        return self._banner
+
+    def _show_banner(self) -> None:
+        self.banner.show_words(self.queue.banner)
+
+    def _tell_batch(self, sentence: str) -> None:
+        """Tell those who look elsewhere."""
+        if not self.isActiveWindow():
+            self.notified.emit(sentence)
+        self._refresh_status()
 
     # ----------------------------------------------------------------------------------------------------------- drops
 
@@ -279,6 +321,7 @@ class MainWindow(QMainWindow):
             "add_music": lambda: self.commands.choose_music(),
             "close": self.close,
             "quit": self.close,
+            "undo": self.undo,
             "sidebar": self._toggle_sidebar,
             "about": self._show_about,
             "check_catalogue": self._check_catalogue,
@@ -371,6 +414,8 @@ class MainWindow(QMainWindow):
 
     def _clips_counted(self, n_clips: int) -> None:
         self.sidebar.set_count("queue", n_clips)
+        if self._banner is not None and self._banner.isVisible():
+            self._show_banner()  # it tells how many wait
         if self._shown_room == "queue":
             self._enable_actions()
             if not self._status_timer.isActive():

@@ -7,18 +7,21 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from slipgui.core.events import Event, RecognitionFinished
+from slipgui.core.events import BatchFinished, Event, RecognitionFinished
 from slipgui.gui.announcer import Announcer
+from slipgui.gui.banner import BannerWords
 from slipgui.gui.bytes_sent import BytesSent
 from slipgui.gui.clip_commands import ClipCommands
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.empty_page import EmptyPage
+from slipgui.gui.queue_banner import QueueHolds
+from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.row_texts import answer_text
-from slipgui.gui.texts import bytes_line, no_clips, selection_line, work_line
+from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
 from slipgui.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -48,6 +51,10 @@ class QueueRoom(QObject):
     changed = Signal()
     face_changed = Signal()
     """The list came, or the empty page."""
+    held = Signal()
+    """What holds the queue is something else now."""
+    batch_ended = Signal(str)
+    """Nothing is waiting or at work any more: how it went, in one sentence."""
     counted = Signal(int)
     """How many clips there are now."""
 
@@ -66,6 +73,9 @@ class QueueRoom(QObject):
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
         self._fade_timer.timeout.connect(self._selection_changed)
+        self.pace = QueueCommands(self.page.view, self.model, around.wishes, around.say)
+        self.holds = QueueHolds(around.wishes, self._enter_key)
+        self._last_batch = ""
         around.menus.add_letters(self.page.view)
         self._has_clips = False
         self._connect()
@@ -78,15 +88,16 @@ class QueueRoom(QObject):
             "find": self._find,
             "retry": commands.retry,
             "cancel": commands.cancel,
-            "remove": self._remove,
             "reveal": commands.reveal_selected,
             "details": lambda: self.show_details(not self.details.is_open),
+            **self.pace.orders,
         }
 
     def _connect(self) -> None:
         page, commands = self.page, self.commands
         self.model.refreshed.connect(self._refresh)
         page.add_requested.connect(commands.choose_clips)
+        page.pause_toggled.connect(self.pace.pause_all_or_go_on)
         page.details_toggled.connect(self.show_details)
         page.selection_changed.connect(self._selection_changed)
         page.button_pressed.connect(self._row_button_pressed)
@@ -110,6 +121,13 @@ class QueueRoom(QObject):
     def on_event(self, event: Event) -> None:
         """Show what happened to a clip."""
         self.model.apply(event)
+        if self.holds.note(event):
+            self.pace.is_paused = self.holds.queue_reason is not None
+            self.page.show_paused(self.pace.is_paused)
+            self.held.emit()
+        if isinstance(event, BatchFinished):
+            self._last_batch = batch_sentence(event.summary)
+            self.batch_ended.emit(self._last_batch)
         if isinstance(event, RecognitionFinished):
             self._sent.add(event.report)
             row = self.model.row_of(event.clip_id)
@@ -147,6 +165,7 @@ class QueueRoom(QObject):
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected clips."""
         self.commands.enable(actions)
+        self.pace.enable(actions)
         for name in ("select_all", "find", "details"):
             actions[name].setEnabled(self._has_clips)
         actions["details"].setChecked(self.details.is_open)
@@ -162,8 +181,14 @@ class QueueRoom(QObject):
         is_told = self._sent.n_bytes > 0 or not n_working + n_waiting
         if rate > 0:
             self._fade_timer.start()
+        middle = work_line(n_working, n_waiting, rate) or self._last_batch
         sent = bytes_line(self._sent.n_bytes, self._sent.source_bytes) if is_told else ""
-        return left, work_line(n_working, n_waiting, rate), sent
+        return left, middle, sent
+
+    @property
+    def banner(self) -> BannerWords | None:
+        """What keeps clips from going on, and what helps; None where nothing does."""
+        return self.holds.words(self.model.count(RowFilter.WAITING))
 
     def regions(self) -> list[QWidget]:
         """Where F6 leads: bar, list, details."""
@@ -234,9 +259,10 @@ class QueueRoom(QObject):
         elif name == "cure":
             self.commands.cure(row)
 
-    def _remove(self) -> None:
-        self.page.view.expect_removal()
-        self.commands.remove()
+    def _enter_key(self) -> None:
+        from slipgui.gui.key_dialog import ask_for_key
+
+        ask_for_key(self._around.window, self._around.wishes.enter_key)
 
     def _find(self) -> None:
         if self.details.lies_over:

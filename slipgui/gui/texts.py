@@ -8,14 +8,16 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from slipgui.core.plain_text import plain_text
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from fractions import Fraction
 
     from slipgui.app.wording import Cure
+    from slipgui.core.outcome import BatchSummary
 
 plain = plain_text
 translate = QCoreApplication.translate
@@ -108,6 +110,12 @@ def clock(duration_s: float) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def short_day(moment: "datetime") -> str:
+    """A day in local time: ``12 Nov``."""
+    local = moment.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), translate("Numbers", "d MMM"))
+
+
 def time_left(left_s: float) -> str:
     """Time to go in one unit: ``6 s left``, ``4 min left``."""
     if left_s < 90:
@@ -168,6 +176,7 @@ def filter_word(name: str) -> str:
         "working": translate("Filters", "Working"),
         "waiting": translate("Filters", "Waiting"),
         "identified": translate("Filters", "Identified"),
+        "external": translate("Filters", "External"),
         "unsure": translate("Filters", "Check by ear"),
         "not_found": translate("Filters", "Not found"),
         "failed": translate("Filters", "Failed"),
@@ -187,6 +196,7 @@ def nothing_shown(name: str, search: str) -> str:
         "working": translate("Page", "No clip is at work"),
         "waiting": translate("Page", "No clip is waiting"),
         "identified": translate("Page", "No clip is identified"),
+        "external": translate("Page", "No clip is external"),
         "unsure": translate("Page", "No clip needs a check by ear"),
         "not_found": translate("Page", "Every clip was found"),
         "failed": translate("Page", "No clip is failed"),
@@ -248,6 +258,25 @@ def ended_sentence(ended: Mapping[str, int]) -> str:
     return ", ".join(word.format(count if place else n_clips(count)) for place, (word, count) in enumerate(parts))
 
 
+def removed_sentence(count: int) -> str:
+    """What taking clips out of the queue did: ``3 clips removed from the queue``."""
+    return translate("Page", "{0} removed from the queue").format(n_clips(count))
+
+
+def batch_sentence(summary: "BatchSummary") -> str:
+    """How a batch ended: ``24 of 26 clips identified, 1 not found, 1 failed``."""
+    n_found = summary.n_internal + summary.n_external
+    words = [translate("Page", "{0} of {1} identified").format(n_found, n_clips(summary.n_clips))]
+    for count, text in (
+        (summary.n_not_found, translate("Page", "{0} not found")),
+        (summary.n_failed, translate("Page", "{0} failed")),
+        (summary.n_cancelled, translate("Page", "{0} cancelled")),
+    ):
+        if count:
+            words.append(text.format(count))
+    return ", ".join(words)
+
+
 # ---------------------------------------------------------------------------------------------------------- controls
 
 
@@ -269,6 +298,11 @@ def control(name: str) -> str:
         "status": translate("Controls", "Status"),
         "show_all": translate("Controls", "Show all"),
         "add": translate("Controls", "Add"),
+        "pause_all": translate("Controls", "Pause all"),
+        "go_on": translate("Controls", "Go on"),
+        "try_again": translate("Controls", "Try again"),
+        "enter_key": translate("Controls", "Enter key…"),
+        "undo": translate("Controls", "Undo"),
     }[name]
 
 
@@ -278,6 +312,7 @@ def menu(name: str) -> str:
         "file": translate("Menu", "&File"),
         "edit": translate("Menu", "&Edit"),
         "clip": translate("Menu", "&Clip"),
+        "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
         "add_clips": translate("Menu", "&Add clips…"),
@@ -302,6 +337,19 @@ def menu(name: str) -> str:
         "cancel": translate("Menu", "&Cancel"),
         "remove": translate("Menu", "&Remove"),
         "reveal": translate("Menu", "&Show in folder"),
+        "undo": translate("Menu", "&Undo"),
+        "move_up": translate("Menu", "Move &up"),
+        "move_down": translate("Menu", "Move do&wn"),
+        "move_top": translate("Menu", "Move to the &top"),
+        "pause": translate("Menu", "&Pause or go on"),
+        "pause_all": translate("Menu", "Pause or go on with a&ll"),
+        "stop_after": translate("Menu", "Stop after &this"),
+        "send_now": translate("Menu", "Send &now"),
+        "fresh": translate("Menu", "Recognise &anew"),
+        "clear_finished": translate("Menu", "Remove what has &ended"),
+        "sort_name": translate("Menu", "Sort by &name"),
+        "sort_size": translate("Menu", "Sort by &size"),
+        "sort_added": translate("Menu", "Sort &as added"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
         "theme": translate("Menu", "&Theme"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
+    from slipgui.core.queue_order import SortKey
     from slipgui.gui.history_work import HistoryWork
 
 
@@ -28,12 +29,64 @@ class WindowActions(Protocol):
         """Stop working on clips."""
         ...
 
-    def retry(self, clip_ids: Sequence[str], /) -> object:
-        """Begin again with clips that ended."""
+    def retry(self, clip_ids: Sequence[str], /, *, is_fresh: bool = False) -> object:
+        """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
         ...
 
     def remove(self, clip_ids: Sequence[str], /) -> object:
-        """Take clips out of the queue."""
+        """Take clips out of the queue, until ``restore``."""
+        ...
+
+    def restore(self, clip_ids: Sequence[str], /) -> object:
+        """Put clips back that were taken out."""
+        ...
+
+    def clear_finished(self) -> object:
+        """Take out all clips that ended."""
+        ...
+
+    def move(self, clip_ids: Sequence[str], before: str | None, /) -> object:
+        """Put clips in front of another one, or at the end."""
+        ...
+
+    def move_to_top(self, clip_ids: Sequence[str], /) -> object:
+        """Put clips in front of all others."""
+        ...
+
+    def sort(self, key: "SortKey", /) -> object:
+        """Put all clips in the order of their names, sizes, or coming."""
+        ...
+
+    def pause(self, clip_ids: Sequence[str], /) -> object:
+        """Let clips rest."""
+        ...
+
+    def unpause(self, clip_ids: Sequence[str], /) -> object:
+        """Let clips that rest wait for their turn again."""
+        ...
+
+    def pause_all(self) -> object:
+        """Let no clip begin, and let those at work rest."""
+        ...
+
+    def unpause_all(self) -> object:
+        """Let the queue go on, and every clip that rests."""
+        ...
+
+    def stop_after_this(self) -> object:
+        """Let those at work end, and no other begin."""
+        ...
+
+    def send_now(self, clip_ids: Sequence[str], /) -> object:
+        """Let clips go first, whatever they wait for."""
+        ...
+
+    def retry_service(self) -> object:
+        """Somebody mended key, account or network: ask the service again."""
+        ...
+
+    def enter_key(self, key: str, /) -> object:
+        """Keep a key for AudioVerify and ask the service again with it."""
         ...
 
     def add_music(self, paths: Sequence[Path], /) -> object:

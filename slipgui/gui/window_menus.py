@@ -31,50 +31,50 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "page_queue": "Ctrl+1",
     "page_history": "Ctrl+2",
     "page_catalogue": "Ctrl+4",
+    "undo": _Keys.Undo,
+    "move_up": "Alt+Up",
+    "move_down": "Alt+Down",
+    "move_top": "Alt+Home",
+    "pause": "P",
+    "pause_all": "Ctrl+Shift+P",
+    "fresh": "Shift+R",
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
 }
-_WITHOUT_KEY = ("add_music", "check_catalogue", "evidence", "about")
-_LIST_ONLY = ("retry", "confirm", "correct")
+_SORTS = ("sort_name", "sort_size", "sort_added")
+_WITHOUT_KEY = (
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "about",
+)  # fmt: skip
+_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct")
 """Single letters and such: they work only while the list has the focus."""
 _CHECKABLE = ("details", "sidebar", "page_queue", "page_history", "page_catalogue")
+_MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips",
-        "add_folder",
-        "",
-        "add_music",
-        "check_catalogue",
-        "",
-        "export",
-        "evidence",
-        "",
-        "close",
-        "quit",
+        "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
     ),
-    "edit": ("paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
-    "clip": ("retry", "cancel", "", "confirm", "correct", "", "remove", "", "reveal"),
+    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "clip": (
+        "retry", "fresh", "cancel", "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
+    ),
+    "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
     "help": ("about",),
-}
-CONTEXT_MENU = ("copy_answer", "copy_isrc", "", "retry", "cancel", "", "remove", "", "reveal")
+}  # fmt: skip
+CONTEXT_MENU = (
+    "copy_answer", "copy_isrc", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
+)  # fmt: skip
 HISTORY_MENU = (
     "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
+_QUEUE_ONLY = ("fresh", "cancel", "pause", "send_now", *_MOVES)
+_HISTORY_ONLY = ("confirm", "correct")
 PAGE_ACTIONS = (
-    "paste",
-    "copy_answer",
-    "copy_isrc",
-    "select_all",
-    "find",
-    "retry",
-    "cancel",
-    "remove",
-    "reveal",
-    "details",
-)
+    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "pause_all",
+    "stop_after", "clear_finished", *_SORTS, *_QUEUE_ONLY, *_HISTORY_ONLY,
+)  # fmt: skip
 """Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
 """Actions that have other words while the catalogue is shown."""
@@ -129,9 +129,9 @@ class WindowMenus:
         say = {"catalogue": track_menu, "history": history_menu}.get(page, menu)
         for name in _SAID_OTHERWISE:
             self.actions[name].setText(say(name))
-        self.actions["cancel"].setVisible(page == "queue")
-        for name in ("confirm", "correct"):
-            self.actions[name].setVisible(page == "history")
+        for names, only_page in ((_QUEUE_ONLY, "queue"), (_HISTORY_ONLY, "history")):
+            for name in names:
+                self.actions[name].setVisible(page == only_page)
         self._window.menuBar().actions()[list(_MENUS).index("clip")].setText(say("clip"))
         self.actions[f"page_{page}"].setChecked(True)
 

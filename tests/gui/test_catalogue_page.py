@@ -94,7 +94,7 @@ def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qt
     assert window.is_catalogue_shown
     assert [window.menus.actions[name].shortcut().toString() for name in ("page_queue", "page_catalogue")] == [
         "Ctrl+1",
-        "Ctrl+2",
+        "Ctrl+4",
     ]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from support.history_rows import NOW, filled_history, make_line
 from support.queue_events import added, finished
+from support.wishes import Wishes
 
 from slipgui.app.history_words import HistoryKind
 from slipgui.core.clip import ClipId
@@ -19,28 +20,6 @@ from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.texts import translate
-
-
-class Wishes:
-    """What the history page may ask for; the history itself is real."""
-
-    def __init__(self, work):
-        self.history = work
-        self.added = []
-
-    def add_paths(self, paths, refused=(), *, is_fresh=False):
-        self.added.append((list(paths), is_fresh))
-
-    def read_catalogue(self):
-        pass
-
-    def quit(self):
-        pass
-
-    def __getattr__(self, name):
-        if name in ("set_theme", "retry", "check_catalogue"):
-            return lambda *_: None
-        raise AttributeError(name)
 
 
 @pytest.fixture
@@ -156,7 +135,7 @@ def test_removal_is_undone_from_the_message(window, page):
 def test_recognise_again_asks_the_service_whatever_is_known(window, page):
     row = select(page, "EP103_v1_LOCK.mov")
     window.menus.actions["retry"].trigger()
-    assert window._wishes.added == [([row.path], True)]
+    assert window._wishes.asked == [("add fresh", [row.path])]
 
 
 def test_answers_are_copied(window, page):
@@ -220,7 +199,7 @@ def test_evidence_names_file_service_job_score_and_answer(page, kept, tmp_path):
         '"SUCCESS"',
     ):
         assert part in text, part
-    with pytest.raises(OSError, match="."):
+    with pytest.raises(OSError, match=r"."):
         write_evidence_pdf(found[0], tmp_path / "no such folder" / "e.pdf")
 
 

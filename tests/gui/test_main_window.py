@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from support.queue_events import added, finished, not_found, stage
+from support.wishes import Wishes
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import NoAudioError, OfflineError
@@ -14,46 +15,6 @@ from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import MainWindow
-
-
-class Wishes:
-    """Notes what the window asks for."""
-
-    def __init__(self):
-        self.asked = []
-
-    def add_paths(self, paths, refused=()):
-        self.asked.append(("add", list(paths), *(refusal.name for refusal in refused)))
-
-    def cancel(self, ids):
-        self.asked.append(("cancel", list(ids)))
-
-    def retry(self, ids):
-        self.asked.append(("retry", list(ids)))
-
-    def remove(self, ids):
-        self.asked.append(("remove", list(ids)))
-
-    def add_music(self, paths):
-        self.asked.append(("music", list(paths)))
-
-    def stop_learning(self):
-        self.asked.append(("stop",))
-
-    def read_catalogue(self):
-        self.asked.append(("read",))
-
-    def remove_tracks(self, tracks):
-        self.asked.append(("forget", list(tracks)))
-
-    def check_catalogue(self):
-        self.asked.append(("check",))
-
-    def set_theme(self, name):
-        self.asked.append(("theme", name))
-
-    def quit(self):
-        self.asked.append(("quit",))
 
 
 @pytest.fixture
@@ -411,9 +372,16 @@ def test_tab_goes_through_the_window_in_reading_order(full, qtbot):
         order.append(QApplication.focusWidget())
         full.focusNextChild()
     sidebar = full.sidebar  # the arrows, not Tab, go from page to page in it
-    expected = [sidebar.items["queue"], sidebar.service_card, page.search, page.add_button, page.details_button]
-    assert order[:5] == expected
-    assert order[5] is page.chips.chip(RowFilter.ALL)
+    expected = [
+        sidebar.items["queue"],
+        sidebar.service_card,
+        page.search,
+        page.pause_button,
+        page.add_button,
+        page.details_button,
+    ]
+    assert order[:6] == expected
+    assert order[6] is page.chips.chip(RowFilter.ALL)
     assert page.view in order
 
 
@@ -452,7 +420,9 @@ def test_every_action_stands_in_a_menu(window):
 def test_context_menu_offers_what_can_be_done_with_a_clip(full):
     select(full, "found")
     names = [action.objectName() for action in full.menus.context_menu().actions() if not action.isSeparator()]
-    assert names == ["copy_answer", "copy_isrc", "retry", "cancel", "remove", "reveal"]
+    assert names == [
+        "copy_answer", "copy_isrc", "retry", "fresh", "cancel", "pause", "send_now", "move_top", "remove", "reveal"
+    ]  # fmt: skip
 
 
 def test_context_menu_does_not_open_without_a_clip(full):
