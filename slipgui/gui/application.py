@@ -107,6 +107,7 @@ async def _session(
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()
+            application.folder_watch.start()
             if options.paths:
                 bridge.add_paths(options.paths)
             code = 0

@@ -143,6 +143,11 @@ class Bridge(QObject):
         """Somebody mended key, account or network: ask the service again."""
         self._ask(lambda application: application.retry_service())
 
+    def watch_folders(self, folders: Sequence[Path]) -> None:
+        """Recognise the clips that come into these folders, and remember that."""
+        save_setting(self._home.settings_file, "watch_folders", [str(folder) for folder in folders])
+        self._ask(lambda application: application.folder_watch.set_folders(folders))
+
     def resume(self) -> None:
         """Take over what an earlier run left."""
         self._ask(lambda application: application.queue.resume())
