@@ -13,6 +13,7 @@ from slipgui.app.queue_entries import QueueEntries
 from slipgui.app.queue_entry import Entry, EntryState, Wish, look_at
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
+from slipgui.app.retry import is_perhaps_processed
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import (
     ClipAdded,
@@ -22,10 +23,11 @@ from slipgui.core.events import (
     OrderChanged,
     PauseReason,
     RecognitionFinished,
+    Report,
     StageChanged,
 )
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Cancelled
+from slipgui.core.outcome import Cancelled, Failed
 from slipgui.core.queue_order import QueuePlace, SortKey, moved, sorted_order
 
 _N_AT_ONCE = 50
@@ -207,7 +209,7 @@ class RecognitionQueue:
         for entry in self._entries.of([clip_id]):
             if entry.state is not EntryState.ENDED:
                 continue
-            entry.checkpoint = Checkpoint(is_fresh=is_fresh)
+            entry.checkpoint = Checkpoint(is_fresh=is_fresh, is_possibly_twice=_is_perhaps_taken(entry.report))
             entry.report = None
             entry.worked_s = 0.0
             await self._journal.save(clip_id, entry.checkpoint)
@@ -258,3 +260,9 @@ def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | No
     """A clip that was never looked at, and its volume.  Blocking."""
     size_bytes, device = look_at(path)
     return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
+
+
+def _is_perhaps_taken(report: Report | None) -> bool:
+    """Whether the service may have a job of a clip that failed, so that trying again may be a second one."""
+    failure = report.outcome if report is not None else None
+    return isinstance(failure, Failed) and is_perhaps_processed(failure.error)
