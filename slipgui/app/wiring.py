@@ -5,15 +5,18 @@ import logging
 import os
 import random
 import shutil
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slipgui.app.cues import CueTools
+from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
+from slipgui.app.keep_awake import KeepAwake, keeping_command
 from slipgui.app.keyless_service import KeylessService
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
@@ -24,7 +27,8 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_api_key
+from slipgui.app.secrets import find_api_key, find_proxy_login
+from slipgui.app.seen_files import SeenFiles
 from slipgui.app.settings_file import resolve_settings
 from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.ports import RecognitionService
@@ -35,6 +39,7 @@ from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Network
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +64,8 @@ class Application:
     history: History
     retry_service: Callable[[], Awaitable[None]]
     """Ask a paused service again, with the key that is known now."""
+    folder_watch: FolderWatch
+    """Not started: a program that ends with its clips has no use for it."""
 
 
 @asynccontextmanager
@@ -98,6 +105,11 @@ async def open_application(
             RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
         )
 
+        if settings.keep_awake:
+            awake = KeepAwake(keeping_command(sys.platform))
+            stack.push_async_callback(awake.close)
+            queue.dispatcher.on_busy = awake.note
+
         async def retry_service() -> None:
             if isinstance(queue.dispatcher.gate.reason, AuthenticationError):
                 again = await stack.enter_async_context(open_service(home, replace(settings, service=choice)))
@@ -106,7 +118,10 @@ async def open_application(
 
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service)
+        folders = [Path(folder) for folder in settings.watch_folders]
+        watch = FolderWatch(folders, SeenFiles(file), queue.add, on_event)
+        stack.push_async_callback(watch.close)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service, watch)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:
@@ -127,8 +142,21 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
     elif key is None:
         yield KeylessService()
     else:
-        async with AudioVerifyService(name="audioverify", base_url=settings.api_url, api_key=key.value) as remote:
+        async with AudioVerifyService(
+            name="audioverify",
+            base_url=settings.api_url,
+            api_key=key.value,
+            network=await asyncio.to_thread(_find_network, settings),
+        ) as remote:
             yield remote
+
+
+def _find_network(settings: Settings) -> Network:
+    return Network(
+        proxy=settings.proxy,
+        proxy_login=find_proxy_login() if settings.proxy is not None else None,
+        ca_file=Path(settings.ca_file).expanduser() if settings.ca_file is not None else None,
+    )
 
 
 def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:

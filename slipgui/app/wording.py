@@ -143,8 +143,41 @@ def _tls(error: SlipError) -> Explanation:
     detail = f"The certificate of {host} was not accepted. Nothing was sent to it."
     return Explanation(
         "No trusted connection",
-        detail,
-        "Ask your network administrator whether this connection is inspected.",
+        f"{detail}{_told(error)}",
+        "Where a company inspects connections, ask for its certificate and name the file in the setting ca_file.",
+        Cure.RETRY,
+    )
+
+
+def _told(error: SlipError) -> str:
+    """What the other side or a library said, as a sentence; empty where it said nothing."""
+    reason = _reason(error).rstrip(".")
+    return f" The reason: {reason}." if reason else ""
+
+
+def _proxy(error: SlipError) -> Explanation:
+    if isinstance(error, ServiceError) and error.http_status == 407:
+        return Explanation(
+            "The proxy wants a log-in",
+            "It lets nothing through without user name and password. The clip is kept.",
+            "Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.",
+            Cure.RETRY,
+        )
+    return Explanation(
+        "The proxy does not connect",
+        "It was not found, or does not pass this service on. The clip is kept.",
+        "Check the setting proxy, or HTTPS_PROXY in the environment, then try again.",
+        Cure.RETRY,
+    )
+
+
+def _portal(error: SlipError) -> Explanation:
+    host = error.context.get("target_host")
+    where = f" It sends to {host}." if host else ""
+    return Explanation(
+        "A log-in page answers",
+        f"A network that wants a log-in first answered in place of the service.{where} The clip is kept.",
+        "Open a web page and log in; try again if it does not go on by itself.",
         Cure.RETRY,
     )
 
@@ -334,18 +367,8 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
         Cure.RETRY,
     ),
     "tls": _tls,
-    "proxy": _fixed(
-        "The proxy refused to connect",
-        "It may want a log-in. The clip is kept.",
-        "Check the proxy in the environment.",
-        Cure.RETRY,
-    ),
-    "portal": _fixed(
-        "Something else answered",
-        "A log-in page or a proxy answered in place of the service.",
-        "Open a web page, log in, then try again.",
-        Cure.RETRY,
-    ),
+    "proxy": _proxy,
+    "portal": _portal,
     "service_timeout": _timeout,
     "service_unavailable": _unavailable,
     "service": _unavailable,

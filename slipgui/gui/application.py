@@ -5,11 +5,12 @@ The only place that knows qasync.  Order: window, first paint, then the heavy li
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -106,6 +107,10 @@ async def _session(
     from slipgui.core.errors import SlipError
 
     _end_on_signals(bridge)
+    if options.demo is None:
+        from slipgui.gui.single_instance import listen
+
+        listen(home, lambda paths: _take_from_later_start(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
     try:
@@ -113,6 +118,7 @@ async def _session(
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()
+            application.folder_watch.start()
             if options.paths:
                 bridge.add_paths(options.paths)
             code = 0
@@ -128,6 +134,16 @@ async def _session(
     except SlipError as error:
         _log.error("cannot start: %s", error)
         return await _show_failed_start(error, bridge, window)
+
+
+def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+    """Show the window to who started the program once more, with the clips they named."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    if paths:
+        window.show_queue()
+        bridge.add_paths(paths)
 
 
 async def _show_failed_start(error: "SlipError", bridge: Bridge, window: MainWindow) -> int:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+N_BROUGHT_BACK = 500
+"""So many clips of earlier runs are shown again where they ended; the history has all."""
+
 
 class Bridge(QObject):
     """Hands what the user wants to the application, and its news to the window.
@@ -172,8 +175,16 @@ class Bridge(QObject):
         """Keep a key for AudioVerify and ask the service again with it."""
         self._ask(lambda application: self._use_key(application, key))
 
+    def watch_folders(self, folders: Sequence[Path]) -> None:
+        """Recognise the clips that come into these folders, and remember that."""
+        from slipgui.app.settings_file import save_setting
+
+        save_setting(self._home.settings_file, "watch_folders", [str(folder) for folder in folders])
+        self._ask(lambda application: application.folder_watch.set_folders(folders))
+
     def resume(self) -> None:
-        """Take over what an earlier run left."""
+        """Show what ended last, and take over what an earlier run left."""
+        self._ask(lambda application: application.queue.bring_back(N_BROUGHT_BACK))
         self._ask(lambda application: application.queue.resume())
 
     def show_service(self) -> None:

@@ -128,8 +128,7 @@ class QueueRoom(QObject):
         if isinstance(event, BatchFinished):
             self._last_batch = batch_sentence(event.summary)
             self.batch_ended.emit(self._last_batch)
-        if isinstance(event, RecognitionFinished):
-            self._sent.add(event.report)
+        if isinstance(event, RecognitionFinished) and self._sent.add(event.report):
             row = self.model.row_of(event.clip_id)
             if row is not None:
                 self.announcer.note(row.state)

@@ -21,7 +21,7 @@ import httpcore
 
 from slipgui.core.errors import ClipChangedError, ClipGoneError
 from slipgui.core.ports import OnBytes
-from slipgui.services.http import Answer, Timings, make_body_client, read_answer
+from slipgui.services.http import Answer, Network, Timings, make_body_client, read_answer
 
 CHUNK_BYTES = 256 << 10
 """Fine enough for progress on slow lines; 64 KiB costs 1.5 times the CPU, 1 MiB saves a tenth."""
@@ -79,11 +79,14 @@ class BodyUpload:
         Hears of the file's bytes.
     timings
         How long each part may take.
+    network
+        Proxy and certificates of the user.
     """
 
-    def __init__(self, request: BodyRequest, progress: Progress, timings: Timings) -> None:
+    def __init__(self, request: BodyRequest, progress: Progress, timings: Timings, network: Network) -> None:
         self._request = request
         self._progress = progress
+        self._network = network
         self.timings = timings
         """How long each part may take."""
         self._cancelled = threading.Event()
@@ -134,7 +137,7 @@ class BodyUpload:
         length = len(request.head) + state.st_size + len(request.tail)
         with (
             closing(self._body(state)) as body,  # else an error that is kept keeps the file open
-            make_body_client(request.url, self.timings) as client,
+            make_body_client(request.url, self.timings, self._network) as client,
             client.stream(
                 request.method,
                 request.url,

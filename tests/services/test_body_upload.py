@@ -28,7 +28,7 @@ from slipgui.services.body_upload import (
     UploadCancelledError,
     send_body,
 )
-from slipgui.services.http import Timings
+from slipgui.services.http import Network, Timings
 
 MakeFile = Callable[..., Path]
 STORED = answer(200, b"", {"ETag": '"0"'})
@@ -46,7 +46,7 @@ def upload(
     server: FaultServer, path: Path, on_bytes: Callable[[int, int], None] = ignore, timings: Timings | None = None
 ) -> BodyUpload:
     request = BodyRequest("PUT", f"{server.url}/k", {"Content-Type": "video/mp4"}, path)
-    return BodyUpload(request, Progress(on_bytes), timings or Timings())
+    return BodyUpload(request, Progress(on_bytes), timings or Timings(), Network())
 
 
 @pytest.mark.parametrize("n_bytes", [0, 1, 262_143, 262_144, 262_145])
@@ -135,7 +135,7 @@ async def test_upload_that_hangs_in_connect_is_left_behind_and_sends_nothing(mak
             filler.setblocking(False)
             filler.connect_ex(("127.0.0.1", port))
         request = BodyRequest("PUT", f"http://127.0.0.1:{port}/k", {}, make_file(10))
-        sending = BodyUpload(request, Progress(ignore), Timings(connect_s=0.6, abandon_s=0.2))
+        sending = BodyUpload(request, Progress(ignore), Timings(connect_s=0.6, abandon_s=0.2), Network())
         complaints: list[object] = []
         asyncio.get_running_loop().set_exception_handler(lambda _loop, complaint: complaints.append(complaint))
         task = asyncio.ensure_future(send_body(sending))
