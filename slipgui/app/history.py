@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,20 @@ class History:
             found = self._search(query)
             rows = [self._row(number) for number in found[offset : offset + limit]]
             return HistoryPage(tuple(_decode(row) for row in rows), len(found))
+
+        return await self._file.run(work)
+
+    async def days(self, query: HistoryQuery) -> tuple[tuple[date, int], ...]:
+        """Each day of the answer in local time, newest first, with how many recognitions ended on it."""
+
+        def work() -> tuple[tuple[date, int], ...]:
+            conditions, values = _conditions(query)
+            minutes = f"SELECT substr(finished_at, 1, 16) AS minute, count(*) FROM recognitions WHERE {conditions}"
+            days: dict[date, int] = {}
+            for minute, n_rows in self._file.query(f"{minutes} GROUP BY minute ORDER BY minute DESC", values):
+                day = datetime.fromisoformat(minute).replace(tzinfo=UTC).astimezone().date()
+                days[day] = days.get(day, 0) + n_rows
+            return tuple(days.items())
 
         return await self._file.run(work)
 

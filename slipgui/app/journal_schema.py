@@ -44,6 +44,8 @@ CREATE TABLE service_limits (
     is_sound_refused INTEGER NOT NULL DEFAULT 0,
     form_limit_bytes INTEGER
 ) STRICT;
+CREATE TABLE watched_folders (path BLOB PRIMARY KEY) STRICT;
+CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) STRICT;
 """
 _INDEXES = """
 CREATE INDEX pending ON recognitions (position) WHERE finished_at IS NULL;
@@ -68,6 +70,8 @@ ALTER TABLE recognitions ADD COLUMN corrections TEXT;
 ALTER TABLE recognitions ADD COLUMN confirmed_by TEXT;
 DROP INDEX pending;
 DROP INDEX finished;
+CREATE TABLE watched_folders (path BLOB PRIMARY KEY) STRICT;
+CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) STRICT;
 """
 
 

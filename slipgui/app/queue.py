@@ -13,6 +13,7 @@ from slipgui.app.queue_entries import QueueEntries
 from slipgui.app.queue_entry import Entry, EntryState, Wish, look_at
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
+from slipgui.app.retry import is_perhaps_processed
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import (
     ClipAdded,
@@ -22,10 +23,11 @@ from slipgui.core.events import (
     OrderChanged,
     PauseReason,
     RecognitionFinished,
+    Report,
     StageChanged,
 )
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Cancelled
+from slipgui.core.outcome import Cancelled, Failed
 from slipgui.core.queue_order import QueuePlace, SortKey, moved, sorted_order
 
 _N_AT_ONCE = 50
@@ -81,25 +83,34 @@ class RecognitionQueue:
         is_fresh
             Recognise them anew though an answer may be known.
         """
-        seen = await asyncio.to_thread(lambda: [look_at(path) for path in paths])
-        clips = [
-            (Clip(ClipId(uuid.uuid4().hex), path), size_bytes)
-            for path, (size_bytes, _) in zip(paths, seen, strict=True)
-        ]
-        await self._journal.add(clips, is_fresh=is_fresh)
-        items = [PendingClip(clip, size_bytes, Checkpoint(is_fresh=is_fresh)) for clip, size_bytes in clips]
-        await self._take(items, [device for _, device in seen])
-        return [clip.id for clip, _ in clips]
+        fresh = Checkpoint(is_fresh=is_fresh)
+        seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])
+        await self._journal.add([(item.clip, item.source_bytes) for item, _ in seen], is_fresh=is_fresh)
+        await self._take(seen)
+        return [item.clip.id for item, _ in seen]
 
     async def resume(self) -> list[ClipId]:
         """Take over what an earlier run left, each clip from its last step."""
         pending = await self._journal.adopt_pending()
-        seen = await asyncio.to_thread(lambda: [look_at(item.clip.path) for item in pending])
-        await self._take(pending, [device for _, device in seen])
+        await self._take(await asyncio.to_thread(lambda: [(item, look_at(item.clip.path)[1]) for item in pending]))
         return [item.clip.id for item in pending]
 
-    async def _take(self, items: Sequence[PendingClip], devices: Sequence[int | None]) -> None:
-        for n_taken, (item, device) in enumerate(zip(items, devices, strict=True), 1):
+    async def bring_back(self, limit: int) -> None:
+        """Show the clips again that ended last in earlier runs and were not taken out, at most ``limit``; nothing is asked anew."""
+        for n_taken, ended in enumerate(await self._journal.ended(limit), 1):
+            report = ended.report
+            if self._entries.of([report.clip.id]):
+                continue
+            entry = self._entries.add(PendingClip(report.clip, report.source_bytes, ended.checkpoint), None)
+            entry.report = report
+            self._entries.enter(entry, EntryState.ENDED)
+            self._tell_restored(entry)
+            if n_taken % _N_AT_ONCE == 0:
+                await asyncio.sleep(0)
+
+    async def _take(self, items: Sequence[tuple[PendingClip, int | None]]) -> None:
+        """Put clips, each with its volume, at the end."""
+        for n_taken, (item, device) in enumerate(items, 1):
             entry = self._entries.add(item, device)
             self._on_event(ClipAdded(item.clip.id, item.clip, item.source_bytes))
             if entry.is_paused:
@@ -211,7 +222,7 @@ class RecognitionQueue:
         for entry in self._entries.of([clip_id]):
             if entry.state is not EntryState.ENDED:
                 continue
-            entry.checkpoint = Checkpoint(is_fresh=is_fresh)
+            entry.checkpoint = Checkpoint(is_fresh=is_fresh, is_possibly_twice=_is_perhaps_taken(entry.report))
             entry.report = None
             entry.worked_s = 0.0
             await self._journal.save(clip_id, entry.checkpoint)
@@ -256,3 +267,15 @@ class RecognitionQueue:
             self._on_event(RecognitionFinished(clip_id, entry.report))
         elif entry.work is not None:
             self._on_event(StageChanged(clip_id, entry.work.stage))
+
+
+def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | None]:
+    """A clip that was never looked at, and its volume.  Blocking."""
+    size_bytes, device = look_at(path)
+    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
+
+
+def _is_perhaps_taken(report: Report | None) -> bool:
+    """Whether the service may have a job of a clip that failed, so that trying again may be a second one."""
+    failure = report.outcome if report is not None else None
+    return isinstance(failure, Failed) and is_perhaps_processed(failure.error)

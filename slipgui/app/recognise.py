@@ -17,7 +17,7 @@ from slipgui.app.journal import Checkpoint, Journal
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
-from slipgui.app.retry import Retrier, is_perhaps_processed, is_surely_unprocessed, is_transient
+from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.app.slots import Phase, PhaseSlots
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
@@ -282,13 +282,12 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
 async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> Job:
     tell = _upload_teller(work)
     name = neutral_file_name(sendable.path)
-    async with _handing_in(work, Stage.PROBING):
-        return await retrier.call(
-            lambda: tools.service.submit_form(sendable.path, name, tell),
-            schedule.SUBMIT_FORM_RETRY,
-            is_surely_unprocessed,
-            work.announce_retry,
-        )
+    return await retrier.call(
+        lambda: tools.service.submit_form(sendable.path, name, tell),
+        schedule.SUBMIT_FORM_RETRY,
+        is_surely_unprocessed,
+        work.announce_retry,
+    )
 
 
 async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
@@ -331,24 +330,12 @@ def _put_while_it_lives(tools: Tools, ticket: UploadTicket, path: Path, tell: On
 async def _submit_key(work: Recognition, tools: Tools, storage_key: str) -> Job:
     await work.passage.enter(Phase.ANSWER)
     await work.enter(Stage.SUBMITTING)
-    async with _handing_in(work, Stage.UPLOADING):
-        return await _patient(work, tools).call(
-            lambda: tools.service.submit_key(storage_key),
-            schedule.SUBMIT_KEY_RETRY,
-            is_surely_unprocessed,
-            work.announce_retry,
-        )
-
-
-@asynccontextmanager
-async def _handing_in(work: Recognition, stage_before: Stage) -> AsyncIterator[None]:
-    """Around a submission: where the service surely took nothing, the journal says so, and the next one is no second one."""
-    try:
-        yield
-    except SlipError as error:
-        if not is_perhaps_processed(error):
-            await work.note(stage=stage_before)
-        raise
+    return await _patient(work, tools).call(
+        lambda: tools.service.submit_key(storage_key),
+        schedule.SUBMIT_KEY_RETRY,
+        is_surely_unprocessed,
+        work.announce_retry,
+    )
 
 
 def _is_perhaps_submitted(checkpoint: Checkpoint) -> bool:

@@ -10,15 +10,12 @@ from slipgui.core.errors import (
     ConnectionFailedError,
     ContractError,
     OfflineError,
-    PortalError,
-    ProxyError,
     RateLimitedError,
     Recovery,
     ServiceTimeoutError,
     ServiceUnavailableError,
     SlipError,
     SubmissionLostError,
-    TlsError,
 )
 from slipgui.core.schedule import Random, RetryPolicy
 
@@ -45,9 +42,7 @@ def is_perhaps_processed(error: BaseException) -> bool:
     """Whether a submission may have been taken all the same: it went out, and what came back says neither yes nor no."""
     if isinstance(error, ServiceUnavailableError):
         return error.http_status != 503
-    if isinstance(error, OfflineError | TlsError | ProxyError | PortalError):
-        return False
-    return isinstance(error, SubmissionLostError | ServiceTimeoutError | ContractError | ConnectionFailedError)
+    return isinstance(error, SubmissionLostError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,23 @@ def find_api_key() -> ApiKey | None:
     return ApiKey(kept, "keyring") if kept else None
 
 
+def keep_api_key(key: str) -> None:
+    """Keep the AudioVerify partner key in the system keyring and use it from now on; where there is no keyring, until the program ends.
+
+    Blocks, as ``find_api_key`` does.
+    """
+    import keyring
+    import keyring.errors
+
+    os.environ.pop("SLIPGUI_API_KEY", None)  # the key of the environment would go on winning
+    try:
+        keyring.set_password(KEYRING_SERVICE, "audioverify", key.strip())
+    except keyring.errors.KeyringError as error:
+        _log.warning("the key is not kept: no system keyring (%s)", type(error).__name__)
+    if _from_keyring("audioverify") != key.strip():
+        os.environ["SLIPGUI_API_KEY"] = key.strip()
+
+
 def find_proxy_login() -> tuple[str, str] | None:
     """User name and password for the proxy of the settings, kept in the keyring as ``user:password``.  Blocks."""
     user_name, colon, password = (_from_keyring("proxy") or "").partition(":")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slipgui.app.cues import CueTools
+from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
@@ -27,6 +28,7 @@ from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
 from slipgui.app.secrets import find_api_key, find_proxy_login
+from slipgui.app.seen_files import SeenFiles
 from slipgui.app.settings_file import resolve_settings
 from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.ports import RecognitionService
@@ -62,6 +64,8 @@ class Application:
     history: History
     retry_service: Callable[[], Awaitable[None]]
     """Ask a paused service again, with the key that is known now."""
+    folder_watch: FolderWatch
+    """Not started: a program that ends with its clips has no use for it."""
 
 
 @asynccontextmanager
@@ -114,7 +118,10 @@ async def open_application(
 
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service)
+        folders = [Path(folder) for folder in settings.watch_folders]
+        watch = FolderWatch(folders, SeenFiles(file), queue.add, on_event)
+        stack.push_async_callback(watch.close)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service, watch)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:

@@ -1,32 +1,38 @@
 """Where the window meets the event loop: the only creator of tasks, and one signal through which all news arrive."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.intake import Intake, Refusal, collect
 from slipgui.app.paths import Home
-from slipgui.app.settings_file import save_setting
-from slipgui.core.clip import ClipId
-from slipgui.core.events import Event
-from slipgui.core.queue_order import SortKey
-from slipgui.gui.catalogue_work import CatalogueWork
 
 if TYPE_CHECKING:
+    import asyncio
+
+    from slipgui.app.intake import Refusal
     from slipgui.app.queue import RecognitionQueue
     from slipgui.app.wiring import Application
+    from slipgui.core.clip import ClipId
+    from slipgui.core.events import Event
+    from slipgui.core.queue_order import SortKey
+    from slipgui.gui.catalogue_work import CatalogueWork
+    from slipgui.gui.history_work import HistoryWork
 
 _log = logging.getLogger(__name__)
+
+N_BROUGHT_BACK = 500
+"""So many clips of earlier runs are shown again where they ended; the history has all."""
 
 
 class Bridge(QObject):
     """Hands what the user wants to the application, and its news to the window.
 
-    What is asked for before the application is there is kept and done then.
+    What is asked for before the application is there is kept and done then.  It is made before the window's first picture: what is heavy,
+    asyncio too, is loaded where it is first needed.
 
     Parameters
     ----------
@@ -54,11 +60,31 @@ class Bridge(QObject):
         self._asked: list[Callable[[Application], Awaitable[object]]] = []
         self._tasks: set[asyncio.Task[object]] = set()
         self._learning: set[asyncio.Task[object]] = set()
-        self.catalogue = CatalogueWork(home)
-        self.catalogue.refresh_wanted.connect(self.read_catalogue)
-        self.closed = asyncio.Event()
 
-    def publish(self, event: Event) -> None:
+    @cached_property
+    def closed(self) -> "asyncio.Event":
+        """Set when the program shall end."""
+        import asyncio
+
+        return asyncio.Event()
+
+    @cached_property
+    def catalogue(self) -> "CatalogueWork":
+        """The work on the catalogue, and its news."""
+        from slipgui.gui.catalogue_work import CatalogueWork
+
+        work = CatalogueWork(self._home)
+        work.refresh_wanted.connect(self.read_catalogue)
+        return work
+
+    @cached_property
+    def history(self) -> "HistoryWork":
+        """The work on the history, and its news."""
+        from slipgui.gui.history_work import HistoryWork
+
+        return HistoryWork(self._ask)
+
+    def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
 
@@ -71,6 +97,8 @@ class Bridge(QObject):
 
     async def detach(self) -> None:
         """Stop what was started and forget the application."""
+        import asyncio
+
         self._application = None
         for task in self._tasks:
             task.cancel()
@@ -78,9 +106,9 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- wishes
 
-    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> None:
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
-        self._ask(lambda application: self._take(application, paths, refused))
+        self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
@@ -104,14 +132,14 @@ class Bridge(QObject):
 
     def move(self, clip_ids: Sequence[str], before: str | None) -> None:
         """Put clips in front of another one, or at the end."""
-        target = ClipId(before) if before is not None else None
+        target = _ids([before])[0] if before is not None else None
         self._ask(lambda application: application.queue.move(_ids(clip_ids), target))
 
     def move_to_top(self, clip_ids: Sequence[str]) -> None:
         """Put clips in front of all others."""
         self._ask(lambda application: application.queue.move_to_top(_ids(clip_ids)))
 
-    def sort(self, key: SortKey, *, is_descending: bool = False) -> None:
+    def sort(self, key: "SortKey", *, is_descending: bool = False) -> None:
         """Put all clips in the order of their names, sizes, or coming."""
         self._ask(lambda application: application.queue.sort(key, is_descending=is_descending))
 
@@ -143,8 +171,20 @@ class Bridge(QObject):
         """Somebody mended key, account or network: ask the service again."""
         self._ask(lambda application: application.retry_service())
 
+    def enter_key(self, key: str) -> None:
+        """Keep a key for AudioVerify and ask the service again with it."""
+        self._ask(lambda application: self._use_key(application, key))
+
+    def watch_folders(self, folders: Sequence[Path]) -> None:
+        """Recognise the clips that come into these folders, and remember that."""
+        from slipgui.app.settings_file import save_setting
+
+        save_setting(self._home.settings_file, "watch_folders", [str(folder) for folder in folders])
+        self._ask(lambda application: application.folder_watch.set_folders(folders))
+
     def resume(self) -> None:
-        """Take over what an earlier run left."""
+        """Show what ended last, and take over what an earlier run left."""
+        self._ask(lambda application: application.queue.bring_back(N_BROUGHT_BACK))
         self._ask(lambda application: application.queue.resume())
 
     def show_service(self) -> None:
@@ -175,6 +215,8 @@ class Bridge(QObject):
     def set_theme(self, name: str) -> None:
         """Use and remember the colours ``system``, ``light`` or ``dark``."""
         self.theme_chosen.emit(name)
+        from slipgui.app.settings_file import save_setting
+
         save_setting(self._home.settings_file, "theme", name)
 
     def quit(self) -> None:
@@ -183,13 +225,21 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- inside
 
-    async def _take(self, application: "Application", paths: Sequence[Path], refused: Sequence[Refusal]) -> None:
+    async def _take(
+        self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]", *, is_fresh: bool
+    ) -> None:
+        import asyncio
+
+        from slipgui.app.intake import Intake, collect
+
         intake = await asyncio.to_thread(collect, paths)
         if intake.refused or refused:
             self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
-        await application.queue.add(intake.paths)
+        await application.queue.add(intake.paths, is_fresh=is_fresh)
 
     async def _learn(self, paths: Sequence[Path]) -> None:
+        import asyncio
+
         task = asyncio.current_task()
         assert task is not None  # the bridge runs everything in a task
         self._learning.add(task)
@@ -204,18 +254,28 @@ class Bridge(QObject):
         self.show_service()
 
     async def _tell_service(self, application: "Application") -> None:
+        import asyncio
+
         from slipgui.app.catalogue import CatalogueDesk
 
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
         self.service.emit(application.service.value, n_tracks, application.is_usable)
+
+    async def _use_key(self, application: "Application", key: str) -> None:
+        import asyncio
+
+        from slipgui.app.secrets import keep_api_key
+
+        await asyncio.to_thread(keep_api_key, key)
+        await application.retry_service()
 
     async def _clear_finished(self, application: "Application") -> None:
         self.cleared.emit(await application.queue.clear_finished())
 
     def _for_each(self, clip_ids: Sequence[str], act: "Callable[[RecognitionQueue, ClipId], Awaitable[None]]") -> None:
         async def all_of_them(application: "Application") -> None:
-            for clip_id in clip_ids:
-                await act(application.queue, ClipId(clip_id))
+            for clip_id in _ids(clip_ids):
+                await act(application.queue, clip_id)
 
         self._ask(all_of_them)
 
@@ -226,12 +286,14 @@ class Bridge(QObject):
             self._start(work(self._application))
 
     def _start(self, work: Awaitable[object]) -> None:
+        import asyncio
+
         assert isinstance(work, Coroutine)
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
 
-    def _on_done(self, task: asyncio.Task[object]) -> None:
+    def _on_done(self, task: "asyncio.Task[object]") -> None:
         self._tasks.discard(task)
         if task.cancelled():
             return
@@ -241,5 +303,5 @@ class Bridge(QObject):
             self.failed.emit(error)
 
 
-def _ids(clip_ids: Sequence[str]) -> list[ClipId]:
-    return [ClipId(clip_id) for clip_id in clip_ids]
+def _ids(clip_ids: Sequence[str]) -> "list[ClipId]":
+    return [cast("ClipId", clip_id) for clip_id in clip_ids]

@@ -52,8 +52,6 @@ class CatalogueCommands(QObject):
         actions["reveal"].setEnabled(len(rows) == 1)
         for name in ("select_all", "find", "check_catalogue"):
             actions[name].setEnabled(has_rows)
-        for name in ("cancel", "details"):
-            actions[name].setEnabled(False)
 
     # ------------------------------------------------------------------------------------------------ selected tracks
 

@@ -33,6 +33,7 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)
+    bridge.cleared.connect(lambda ids: window.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     bridge.theme_chosen.connect(appearance.choose)
 

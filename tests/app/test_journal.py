@@ -12,10 +12,11 @@ from support.harness import open_journal
 from slipgui.app import journal_schema
 from slipgui.app.history import HistoryQuery
 from slipgui.app.history_words import HistoryKind
-from slipgui.app.journal import Checkpoint, ServiceLimits
+from slipgui.app.journal import Checkpoint, Journal, ServiceLimits
 from slipgui.app.journal_file import JournalFile
+from slipgui.app.program_run import ProgramRun
 from slipgui.core.clip import Clip, ClipId
-from slipgui.core.errors import JournalError
+from slipgui.core.errors import JournalError, JournalFullError
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import Payload, Route
 
@@ -216,3 +217,57 @@ async def test_a_migration_that_fails_half_way_leaves_the_old_journal(tmp_path, 
         await JournalFile(tmp_path / "journal.sqlite3").__aenter__()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as connection:
         assert list(connection.iterdump()) == before
+
+
+async def set_room(file, n_pages):
+    await file.run(lambda: file.query(f"PRAGMA max_page_count = {n_pages}"))
+
+
+async def test_a_full_disk_is_told_nothing_is_half_written_and_it_goes_on_when_there_is_room(tmp_path):
+    file = JournalFile(tmp_path / "journal.sqlite3")
+    with ProgramRun(tmp_path / "runs") as run:
+        async with file:
+            journal = Journal(file, run)
+            await journal.add(clips("a"))
+            await set_room(file, 1)  # as many pages as there are, and no more
+            many = clips(*(f"{i}.mov" for i in range(2000)))
+            with pytest.raises(JournalFullError):
+                await journal.add(many)
+            assert [item.clip.id for item in await journal.pending()] == ["a"]
+            await set_room(file, 1 << 30)
+            await journal.add(many)
+            assert len(await journal.pending()) == 2001
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit for the size of files")
+def test_a_quota_counts_as_a_full_disk(tmp_path):
+    code = textwrap.dedent(f"""
+        import asyncio, resource
+        from pathlib import Path
+        from slipgui.core.clip import Clip, ClipId
+        from slipgui.core.errors import JournalFullError
+        from support.harness import open_journal
+
+        def clips(n_batch):
+            return [(Clip(ClipId(f"{{n_batch}} {{i}}"), Path("/a.mov")), 1) for i in range(1000)]
+
+        async def main():
+            async with open_journal(Path({str(tmp_path)!r})) as (journal, _):
+                resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))
+                n_batches = 0
+                try:
+                    while True:
+                        await journal.add(clips(n_batches))
+                        n_batches += 1
+                except JournalFullError:
+                    assert len(await journal.pending()) == n_batches * 1000
+                resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+                await journal.add(clips(n_batches))
+                assert len(await journal.pending()) == (n_batches + 1) * 1000
+                print("well", n_batches)
+
+        asyncio.run(main())
+    """)
+    environ = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=environ, capture_output=True, text=True)
+    assert done.stdout.startswith("well"), done.stderr

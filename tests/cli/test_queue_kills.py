@@ -50,7 +50,6 @@ def end_of(queue, *, n_jobs, n_objects, is_marked):
         (PRESIGNED, "finish before", 1, 1, False),
         (PRESIGNED, "finish after", 1, 1, False),
         (FORM, "uploading after", 1, 0, True),
-        (FORM, "polling before", 2, 0, True),
         (FORM, "polling after", 1, 0, False),
     ],
 )

@@ -85,16 +85,16 @@ def entry_words(page):
 def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qtbot, wishes):
     trigger(window, "page_catalogue")
     assert window.catalogue_page.isVisible()
-    assert window.sidebar.catalogue_item.isChecked()
+    assert window.sidebar.items["catalogue"].isChecked()
     assert wishes.asked == [("read_catalogue",)]
-    qtbot.mouseClick(window.sidebar.queue_item, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.sidebar.items["queue"], Qt.MouseButton.LeftButton)
     assert window.empty_page.isVisible()
     assert window.menus.actions["page_queue"].isChecked()
     qtbot.mouseClick(window.sidebar.service_card, Qt.MouseButton.LeftButton)
     assert window.is_catalogue_shown
     assert [window.menus.actions[name].shortcut().toString() for name in ("page_queue", "page_catalogue")] == [
         "Ctrl+1",
-        "Ctrl+2",
+        "Ctrl+4",
     ]
 
 
@@ -111,7 +111,7 @@ def test_clips_that_come_meanwhile_do_not_take_the_page_away(window, page):
     window.on_event(added("a"))
     window.model.flush()
     assert page.isVisible()
-    assert window.sidebar.queue_item.accessibleName() == "Queue, 1 clip"
+    assert window.sidebar.items["queue"].accessibleName() == "Queue, 1 clip"
     trigger(window, "page_queue")
     assert window.queue_page.isVisible()
     assert window.focusWidget() is window.queue_page.view
@@ -341,7 +341,7 @@ def test_f6_goes_through_sidebar_folders_bar_and_list(window, page):
     for _ in range(4):
         window.jump_region(1)
         stops.append(QApplication.focusWidget())
-    assert stops == [window.sidebar.catalogue_item, page.folders.add_button, page.search, page.view]
+    assert stops == [window.sidebar.items["catalogue"], page.folders.add_button, page.search, page.view]
 
 
 def test_every_control_has_a_name(window, page):
