@@ -66,7 +66,9 @@ def test_no_retry_after_text_breaks_or_escapes_the_bounds(text):
 
 @given(st.integers(), st.floats(0.0, 600.0))
 def test_an_answer_is_known_one_poll_after_the_service_has_it_and_cheaply(seed, job_s):
-    asked_s = list(itertools.takewhile(lambda at_s: at_s < 700, itertools.accumulate(poll_delays_s(random.Random(seed)))))
+    asked_s = list(
+        itertools.takewhile(lambda at_s: at_s < 700, itertools.accumulate(poll_delays_s(random.Random(seed))))
+    )
     known_s = next(at_s for at_s in asked_s if at_s >= job_s)
     assert known_s - job_s <= POLL_MAX_S
     assert sum(at_s <= known_s for at_s in asked_s) <= 3 + job_s / 2.0

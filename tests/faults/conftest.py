@@ -22,7 +22,6 @@ from slipgui.core.settings import Settings
 from slipgui.services.http import Timings
 
 
-
 class Faults:
     """The service, and queues on homes of their own in front of it."""
 

@@ -158,16 +158,16 @@ async def test_case_34_twenty_clips_share_one_pause_and_keep_their_order(faults,
         ids = await bench.identify(*clips)
     assert {line["outcome"] for line in (bench.line(path.name) for path in clips)} == {"identified"}
     assert len(faults.service.sent("POST", SUBMIT)) == 21  # the refused one, and each clip once
-    begun = [event.clip_id for event in bench.events if isinstance(event, StageChanged) and event.stage is Stage.PROBING]
+    begun = [
+        event.clip_id for event in bench.events if isinstance(event, StageChanged) and event.stage is Stage.PROBING
+    ]
     assert begun == ids
     assert sum(isinstance(event, RetryScheduled) for event in bench.events) == 1  # the others never heard of it
 
 
 @pytest.mark.parametrize("call", CALLS, ids=["upload-url", "put", "poll"])
 @pytest.mark.parametrize(("status", "headers"), [(500, {}), (502, {}), (503, {"Retry-After": "7"}), (504, {})])
-async def test_case_35_what_may_be_repeated_is_repeated_over_faults_of_the_service(
-    faults, clip, call, status, headers
-):
+async def test_case_35_what_may_be_repeated_is_repeated_over_faults_of_the_service(faults, clip, call, status, headers):
     faults.service.order(*call, answer(status, PAGE, headers), times=2)
     async with faults.open(PRESIGNED) as bench:
         await bench.identify(clip)
@@ -177,9 +177,7 @@ async def test_case_35_what_may_be_repeated_is_repeated_over_faults_of_the_servi
 
 
 @pytest.mark.parametrize(("status", "n_submissions"), [(500, 1), (502, 1), (503, 2), (504, 1)])
-async def test_case_35_a_submission_is_repeated_only_where_it_was_surely_not_taken(
-    faults, clip, status, n_submissions
-):
+async def test_case_35_a_submission_is_repeated_only_where_it_was_surely_not_taken(faults, clip, status, n_submissions):
     faults.service.order("POST", SUBMIT, answer(status, PAGE))
     line = await faults.identify(clip, PRESIGNED)
     assert len(faults.service.sent("POST", SUBMIT)) == n_submissions

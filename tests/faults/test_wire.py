@@ -9,7 +9,7 @@ import tracemalloc
 import pytest
 from support.certificates import make_certificate
 from support.fault_server import FaultServer, answer, close_after, drip, early, raw, reset_after, silence, stall_after
-from support.faulty_service import KEY, POLL, STORAGE, SUBMIT, UPLOAD_URL, completed_text, polled, polled_bytes
+from support.faulty_service import KEY, POLL, STORAGE, SUBMIT, UPLOAD_URL, completed_text, polled_bytes
 from support.harness import TRACK, open_bench, with_settings
 
 from slipgui.core.upload_plan import SendMode
