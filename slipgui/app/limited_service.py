@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from aiolimiter import AsyncLimiter
-
 from slipgui.core.errors import AuthenticationError, PaymentRequiredError, RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
@@ -18,10 +16,10 @@ T = TypeVar("T")
 class LimitedService:
     """A ``RecognitionService`` in front of another one.
 
-    Calls of the API wait for their turn.  When one of them is told to slow down with a ``Retry-After``, all wait until
-    then.  When one is told that the key or the account is not good, the others are told the same without asking, until
-    ``forget_refusal``.  Bodies that go to the storage are not counted, the queue bounds them; what the storage asks to wait
-    all bodies wait.
+    Calls of the API wait for their turn, in the order they came, and never follow each other faster than the rate.  When
+    one of them is told to slow down with a ``Retry-After``, all wait until then.  When one is told that the key or the
+    account is not good, the others are told the same without asking, until ``forget_refusal``.  Bodies that go to the
+    storage are not counted, the queue bounds them; what the storage asks to wait all bodies wait.
 
     Parameters
     ----------
@@ -44,7 +42,9 @@ class LimitedService:
         self._sleep = sleep
         self._monotonic = monotonic
         self._service = service
-        self._limiter = AsyncLimiter(max(1.0, requests_per_s), max(1.0, requests_per_s) / requests_per_s)
+        self._interval_s = 1.0 / requests_per_s
+        self._line = asyncio.Lock()  # lets calls through in the order they came
+        self._next_at_s = 0.0
         self._resume_at_s = 0.0
         self._storage_resume_at_s = 0.0
         self._told: SlipError | None = None
@@ -94,11 +94,8 @@ class LimitedService:
     async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
         if self.refusal is not None:
             raise self.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
-        wait_s = self._resume_at_s - self._monotonic()
-        if wait_s > 0:
-            await self._sleep(wait_s)
-            return await self._in_turn(call)  # somebody may have been told to wait longer meanwhile
-        await self._limiter.acquire()
+        async with self._line:
+            await self._wait_for_turn()
         try:
             return await call()
         except (AuthenticationError, PaymentRequiredError) as error:
@@ -107,6 +104,13 @@ class LimitedService:
         except RateLimitedError as error:
             self._resume_at_s = max(self._resume_at_s, self._after_asked_s(error))
             raise
+
+    async def _wait_for_turn(self) -> None:
+        while (wait_s := max(self._next_at_s, self._resume_at_s) - self._monotonic()) > 0:
+            await self._sleep(wait_s)  # somebody may have been told to wait longer meanwhile
+        if self.refusal is not None:
+            raise self.refusal.with_traceback(None)
+        self._next_at_s = self._monotonic() + self._interval_s
 
     def _after_asked_s(self, error: RateLimitedError) -> float:
         """When the time is over that the error asks for, on our clock."""

@@ -35,6 +35,7 @@ from slipgui.core.errors import (
     SlipError,
     SubmissionLostError,
     UploadExpiredError,
+    UploadRefusedError,
     UploadTooLargeError,
 )
 from slipgui.core.events import ClipProbed, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
@@ -291,7 +292,7 @@ async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, ret
 
 
 async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
-    """The storage key of the uploaded object; a URL that ran out is replaced by a new one."""
+    """The storage key of the uploaded object; a URL that ran out, or that somebody bent on its way, is replaced by a new one."""
     tell = _upload_teller(work)
     name = neutral_file_name(sendable.path)
     for n_urls in range(1, schedule.N_UPLOAD_URLS + 1):
@@ -305,12 +306,16 @@ async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retr
                 is_transient,
                 work.announce_retry,
             )
-        except UploadExpiredError:
-            if n_urls == schedule.N_UPLOAD_URLS:
+        except (UploadExpiredError, UploadRefusedError) as refusal:
+            if n_urls == schedule.N_UPLOAD_URLS or not _may_a_new_url_help(refusal):
                 raise
         else:
             return ticket.storage_key
     raise AssertionError("unreachable: the last URL returns or raises")
+
+
+def _may_a_new_url_help(refusal: ServiceError) -> bool:
+    return isinstance(refusal, UploadExpiredError) or refusal.context.get("s3_code") == "SignatureDoesNotMatch"
 
 
 def _put_while_it_lives(tools: Tools, ticket: UploadTicket, path: Path, tell: OnBytes) -> Callable[[], Awaitable[None]]:

@@ -129,7 +129,10 @@ def _clip_unreadable(error: SlipError) -> Explanation:
 
 
 def _clip_limit(error: SlipError) -> Explanation:
-    detail = f"{_size(error, 'size_bytes')} is over the limit of {_size(error, 'limit_bytes')}. Nothing was sent."
+    size, limit = _size(error, "size_bytes"), _size(error, "limit_bytes")
+    if size == limit:  # rounded alike: then to the byte
+        size, limit = (f"{_number(error, key) or 0:,.0f} bytes" for key in ("size_bytes", "limit_bytes"))
+    detail = f"{size} is over the limit of {limit}. Nothing was sent."
     return Explanation("Too large for this service", detail, "Send only the sound.", Cure.SEND_SOUND)
 
 

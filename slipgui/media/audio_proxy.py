@@ -44,6 +44,8 @@ ENCODED_RATE_HZ = 22_050
 _N_PACKETS_BETWEEN_LOOKS_COPY = 256
 _N_PACKETS_BETWEEN_LOOKS_ENCODE = 64
 _ENCODED_AT_ONCE_SAMPLES = 8192
+_AAC_OPTIONS = {"aac_coder": "fast"}
+"""At this rate as near to the music as the default and less than half the CPU (five tracks: noise and spectrum within 1 dB, or better)."""
 _PROGRESS_EVERY_S = 0.1
 _SHORT_S = 2.0
 _SHORT_SHARE = 0.02
@@ -314,7 +316,9 @@ class _Encoder:
 
     def __init__(self, output: OutputContainer) -> None:
         self._output = output
-        self._stream = output.add_stream("aac", rate=ENCODED_RATE_HZ, layout="mono", bit_rate=ENCODED_BITS_PER_S)
+        self._stream = output.add_stream(
+            "aac", rate=ENCODED_RATE_HZ, layout="mono", bit_rate=ENCODED_BITS_PER_S, options=_AAC_OPTIONS
+        )
         self._waiting: list[Samples] = []
         self._n_waiting = 0
         self._n_encoded = 0

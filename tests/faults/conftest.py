@@ -3,6 +3,9 @@
 import io
 import logging
 import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: no screen
+
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,18 +14,12 @@ from typing import Any
 import pytest
 from support.clips import make_clip
 from support.faulty_service import FaultyService
-from support.harness import TRACK, Bench, open_bench, rest, with_settings
+from support.harness import TRACK, Bench, open_bench, rest
 
 from slipgui.core.events import Event
 from slipgui.core.outcome import Failed
 from slipgui.core.settings import Settings
-from slipgui.core.upload_plan import SendMode
 from slipgui.services.http import Timings
-
-PRESIGNED = with_settings(direct_limit_bytes=0)
-ORIGINAL = with_settings(send=SendMode.ORIGINAL)
-QUICK = Timings(connect_s=2.0, read_s=0.3, write_s=0.3, call_s=0.4, answer_s=0.3)
-"""Limits of tenths of seconds."""
 
 
 class Faults:
@@ -105,6 +102,16 @@ def no_proxy_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def appearance(qapp):
+    """The colours of the application, dark."""
+    from slipgui.gui.theme import Appearance
+
+    appearance = Appearance(qapp, "dark")
+    appearance.dress()
+    return appearance
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ from slipgui.services.body_upload import (
     BodyUpload,
     Progress,
     UploadCancelledError,
+    next_chunk_bytes,
     send_body,
 )
 from slipgui.services.http import Network, Timings
@@ -82,6 +83,16 @@ def test_progress_is_absolute_monotone_and_throttled(server: FaultServer, make_f
     assert (
         min(after_s - before_s for before_s, after_s in pairwise(times_s[:-1])) >= 0.1
     )  # the end may come at any time
+
+
+@pytest.mark.parametrize(
+    ("sent_bytes", "took_s", "wanted_bytes"),
+    [(256 << 10, 0.0, 1 << 20), (256 << 10, 0.02, 1 << 20), (256 << 10, 0.03, 256 << 10), (1 << 20, 0.2, 256 << 10)],
+)
+def test_chunks_are_large_only_where_one_still_leaves_within_a_tenth_of_a_second(
+    sent_bytes: int, took_s: float, wanted_bytes: int
+) -> None:
+    assert next_chunk_bytes(sent_bytes, took_s) == wanted_bytes
 
 
 def test_progress_never_goes_back() -> None:

@@ -51,7 +51,7 @@ class FaultyService(FaultServer):
     """The service; a context manager.  ``contract`` holds what it knows and answers."""
 
     def __init__(self) -> None:
-        super().__init__(kept_body_bytes=1 << 27)
+        super().__init__(kept_body_bytes=1 << 24)
         self.contract = _Contract()
         self.contract.address = self.url
         self._orders: list[_Order] = []
