@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -27,7 +28,9 @@ from recognition_worker import open_index, open_sources
 
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import SAMPLE_RATE_HZ
-from slipgui.engine.programme import ProgrammeCue, scan_programme
+from slipgui.engine.programme import scan_programme
+from slipgui.engine.programme_answers import ProgrammeCue
+from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.media.decode import decode_blocks, read_duration_s
 
 _LEAST_SHARE = 0.25
@@ -48,7 +51,15 @@ class Scan:
 def scan(index: Index, file: Path) -> Scan:
     cpu_s, wall_s, duration_s = time.process_time(), time.perf_counter(), read_duration_s(file)
     blocks = decode_blocks(file, SAMPLE_RATE_HZ)
-    cues = scan_programme(index, blocks, declared_s=duration_s, on_news=lambda news: None, is_cancelled=lambda: False)
+    with TemporaryDirectory() as folder:
+        cues = scan_programme(
+            index,
+            blocks,
+            ProgrammeRecord(Path(folder)),
+            declared_s=duration_s,
+            on_news=lambda news: None,
+            is_cancelled=lambda: False,
+        )
     index.release()
     return Scan(cues or [], duration_s, time.process_time() - cpu_s, time.perf_counter() - wall_s)
 
