@@ -94,10 +94,10 @@ def draw(result: dict[str, Any], file: Path) -> None:
     _draw_legend(sheet)
     y = _draw_rows(sheet, result["recognised"], "Goals", _ROWS_Y)
     _draw_rows(sheet, result["beside"], "Beside them, no goal set", y)
-    told = (
-        f"Clips of 3 to 30 s, seed {result['seed']}, {result['date']}. Others hear every fourth round of the same clips over "
-        f"the {index['n_real']} real tracks alone."
-    )
+    told = f"Clips of 3 to 30 s, seed {result['seed']}, {result['date']}."
+    if heard := result["peers"].get("Slipgui"):
+        n_heard = heard["right"]["n"] + heard["false"]["n"]
+        told += f" audfprint2 and chromaprint heard {n_heard:,} of them, over the {index['n_real']} real tracks alone."
     sheet.text(QRectF(_MARGIN, height - 34, _WIDTH, 20), told, "text_3", size=11)
     sheet.painter.end()
     _with_few_colours(sheet.image).save(str(file), "PNG", 0)  # 0 = smallest file

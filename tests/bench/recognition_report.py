@@ -69,7 +69,7 @@ def summarise(clips: list[Clip], cost: list[Clip], opening: Line, learning: Line
     growth = _growth(cost)
     return {
         "recognised": [_recognised(row, clips) for row in GOALS],
-        "beside": [_recognised(row, clips) for row in BESIDE],
+        "beside": [*(_recognised(row, clips) for row in BESIDE), _both_named(clips)],
         "mistakes": _mistakes(positives, negatives),
         "cost": _cost_lines(growth) + _index_lines(opening, learning, index),
         "conditions": _conditions(clips),
@@ -86,12 +86,16 @@ def summarise(clips: list[Clip], cost: list[Clip], opening: Line, learning: Line
 def _recognised(row: Row, clips: list[Clip]) -> Line:
     taken = [clip for clip in clips if row.holds(clip["condition"], clip["length_s"])]
     line = {"title": row.title} | share(taken, _right) | {"peers": _answers_of_peers(taken), "quoted": _quoted(row)}
-    heard = [clip for clip in taken if "peers" in clip]
-    line["same_clips"] = share(heard, _right)
     if row.goal is not None:
         line |= {"goal": row.goal, "goal_text": f"{'≥ ' if row.goal < 1 else ''}{100 * row.goal:.0f} %"}
         line["is_met"] = line["n"] > 0 and line["share"] >= row.goal
     return line
+
+
+def _both_named(clips: list[Clip]) -> Line:
+    taken = [clip for clip in clips if clip["condition"] == "two"]
+    both = share(taken, lambda clip: set(clip["tracks"]) <= set(clip.get("all_named", ())))
+    return {"title": "two tracks at once, both named"} | both | {"peers": {}, "quoted": {}}
 
 
 def _answers_of_peers(clips: list[Clip]) -> dict[str, Line]:

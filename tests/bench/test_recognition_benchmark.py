@@ -50,14 +50,14 @@ def test_intervals_are_wilsons():
     assert wilson(0, 1000) == pytest.approx((0, 0.00383), abs=1e-5)
 
 
-@pytest.mark.parametrize("condition", ["clean", "sting", "longer", "edited", "two", "xfade"])
+@pytest.mark.parametrize("condition", ["clean", "speed-4", "sting", "longer", "edited", "two", "xfade"])
 def test_the_truth_of_a_clip_is_where_its_track_lies(sources, condition):
     length_s = 60.0 if condition == "longer" else 10.0
     clip = make_clip(sources, condition, length_s, np.random.default_rng(3))
     (sound,) = clip.streams[0]
     for placement in clip.placements:
         track = sources.catalogue[placement.track].astype(np.float64)
-        moments = np.arange(len(sound)) + round(placement.offset_s * RATE_HZ)
+        moments = np.round(placement.speed * np.arange(len(sound)) + placement.offset_s * RATE_HZ).astype(int)
         is_inside = (moments >= 0) & (moments < len(track))
         agreement = sound[is_inside] * track[moments[is_inside]]
         heard_s = (agreement > 0).sum() / RATE_HZ
