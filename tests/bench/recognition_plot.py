@@ -69,13 +69,13 @@ class Sheet:
         self.painter.drawLine(begin, end)
 
     def marker(self, centre: QPointF, shape: str, token: str, *, hollow: bool) -> None:
-        """Filled = measured in this run, hollow = quoted."""
-        self.painter.setPen(QPen(self.colour(token), 1.6))
+        """Filled with a light rim = measured in this run, hollow = quoted."""
+        self.painter.setPen(QPen(self.colour(token if hollow else "base"), 1.4))
         self.painter.setBrush(self.colour("base" if hollow else token))
-        corners = {"diamond": ((0, -5), (5, 0), (0, 5), (-5, 0)), "triangle": ((0, -4.6), (4.6, 4), (-4.6, 4)),
+        corners = {"diamond": ((0, -6), (6, 0), (0, 6), (-6, 0)), "triangle": ((0, -4.6), (4.6, 4), (-4.6, 4)),
                    "square": ((-3.8, -3.8), (3.8, -3.8), (3.8, 3.8), (-3.8, 3.8))}  # fmt: skip
         if shape == "circle":
-            self.painter.drawEllipse(centre, 4, 4)
+            self.painter.drawEllipse(centre, 4.8, 4.8)
         else:
             self.painter.drawPolygon(QPolygonF([centre + QPointF(*corner) for corner in corners[shape]]))
 

@@ -21,12 +21,19 @@ def section(result: dict[str, Any]) -> str:
     """What stands between the marks."""
     index, peers = result["index"], [name for name in result["peers"] if name != "Slipgui"]
     names = [*peers, *(f"{name}\u00a0*" for name in QUOTED)]
+    machine = result["machine"]
+    load = (
+        f", {machine['load_before']:.1f} other processes at work"
+        if machine["load_before"] > 0.3 * machine["cores"]
+        else ""
+    )
     lines = [
         f"![Share of clips recognised, by what is done to them]({_PICTURE.as_posix()})",
         "",
         f"Measured on {result['date']} among {index['n_tracks']:,} tracks ({index['hours']:.0f} hours: {index['n_real']} real ones, the "
-        "others made of their parts so that they share no",
-        f"sound with them), seed {result['seed']}, clips of 3 to 30 s, Wilson's 95 % intervals:",
+        "others made of their",
+        f"parts so that they share no sound with them); seed {result['seed']}, {result['n_rounds']} rounds, {machine['cores']} cores{load};",
+        "Wilson's 95 % intervals:",
         "",
         "| recognised | goal | measured | 95 % | n | |" + "".join(f" {name} |" for name in names),
         "|---|---|---|---|---|---|" + "---|" * len(names),

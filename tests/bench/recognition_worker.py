@@ -116,7 +116,9 @@ def measure_rounds(settings: dict[str, Any]) -> None:
                     row["peers"] = panel.ask(file, decode_samples(file, SAMPLE_RATE_HZ), row["decode_s"])
                 out.write(json.dumps(row) + "\n")
             minutes = (time.monotonic() - begin_s) / 60
-            sys.stderr.write(f"round {number + 1} of {settings['rounds']} after {minutes:.1f} min\n")
+            sys.stderr.write(
+                f"round {number + 1} of {settings['rounds']}: {minutes:.1f} min, {time.process_time():.0f} CPU s\n"
+            )
 
 
 def measure_cost(settings: dict[str, Any]) -> None:
