@@ -12,6 +12,9 @@ N_ROUNDS = 50
 LEAST_N = 200
 """Fewer clips than this do not settle a goal."""
 
+NEAR_S = 0.05
+"""A position this near is right."""
+
 PLAIN = ("clean", "aac48", "fade", "xfade", "white0", "babble0", "phone", "duck")
 CHANGED = ("speed+1", "speed-1", "speed+2", "speed-2", "speed+4", "speed-4", "speed+5", "speed-5", "tempo+6", "tempo-6",
            "pitch+1", "pitch-1", "pitch+2", "pitch-2")  # fmt: skip

@@ -113,7 +113,7 @@ def _with_few_colours(image: QImage) -> QImage:
 
 
 def _draw_tiles(sheet: Sheet, result: dict[str, Any]) -> None:
-    false, wrong, near = result["mistakes"]
+    false, wrong, near, _ = result["mistakes"]
     tiles = [
         (f"{wrong['hits']}", f"wrong names of {wrong['n']:,}", wrong),
         (f"{false['hits']}", f"false names of {false['n']:,}", false),
