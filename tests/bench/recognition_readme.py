@@ -60,7 +60,16 @@ def _others(line: Line, peers: list[str]) -> str:
 
 
 def _footnotes(result: dict[str, Any], peers: list[str]) -> list[str]:
-    lines = []
+    reached = {line["score"]: line for line in result["tail"]}
+    told = "; ".join(
+        f"{score:.0f}: {line['hits']} (expected {line['n'] * line['predicted']:.1f})"
+        for score in (50.0, 80.0, 95.0)
+        if (line := reached.get(score))
+    )
+    lines = [
+        f"Of the {result['tail'][0]['n']:,} clips without music of the catalogue so many reached a score of {told}.",
+        "",
+    ]
     if peers:
         heard = result["peers"]["Slipgui"]
         told = "; ".join(

@@ -243,9 +243,7 @@ def _tail(negatives: list[Clip]) -> list[Line]:
 
 def mark(line: Line) -> str:
     """Reached or not; in brackets where so few clips do not settle it; nothing where there is no goal."""
-    if "is_met" not in line:
-        return ""
-    if line["n"] == 0:
+    if "is_met" not in line or line["n"] == 0:
         return ""
     sign = "✓" if line["is_met"] else "✗"
     return f"({sign})" if "share" in line and line["n"] < LEAST_N else sign
