@@ -83,11 +83,16 @@ def _is_repeat(sources: Sources, found: CatalogueMatch, placements: Iterable[Pla
 
 
 def offset_error_s(found: CatalogueMatch, placements: Iterable[Placement]) -> float | None:
-    """How far the position told lies from the true one; of the nearest where the track lies at several. None for a wrong track."""
+    """How far the position told, or the nearest of those at which the track repeats, lies from the true one; None for a wrong track.
+
+    Where the track lies at several places in the clip, the nearest counts.
+    """
     match = found.match
+    told_s = (match.reference_start_s, *getattr(match, "repeats_s", ()))
     errors = [
-        abs(match.reference_start_s - (placement.offset_s + placement.speed * match.query_start_s))
+        abs(moment_s - (placement.offset_s + placement.speed * match.query_start_s))
         for placement in placements
+        for moment_s in told_s
         if placement.track == found.track_id
     ]
     return min(errors, default=None)
