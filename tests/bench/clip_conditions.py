@@ -96,17 +96,24 @@ def _take(shelf: Mapping[str, npt.NDArray[np.int16]], n: int, random: Random) ->
             return Placement(name, begin / RATE_HZ), at_level(part, MUSIC_LEVEL)
 
 
-def _changed(speed: float = 1.0, tempo: float = 1.0, semitones: float = 0.0) -> Recipe:
-    """Faster or slower as a whole (pitch and tempo), in tempo alone, in pitch alone."""
+Span = tuple[float, float]
+_NONE: Span = (0.0, 0.0)
+
+
+def _changed(*, speed_percent: Span = _NONE, tempo_percent: Span = _NONE, semitones: float = 0.0) -> Recipe:
+    """Faster or slower as a whole (pitch and tempo) or in tempo alone, by anything within the span; or another pitch."""
     pitch = 2 ** (semitones / 12)
-    steps = []
-    if speed * pitch != 1:
-        steps += [("asetrate", str(round(RATE_HZ * speed * pitch))), ("aresample", str(RATE_HZ))]
-    if tempo / pitch != 1:
-        steps.append(("atempo", f"{tempo / pitch:.6f}"))
 
     def make(sources: Sources, n: int, random: Random) -> Clip:
+        # the rate is a whole number: so is the speed a fraction of it
+        speed = round(RATE_HZ * (1 + random.uniform(*speed_percent) / 100)) / RATE_HZ
+        tempo = 1 + random.uniform(*tempo_percent) / 100
         placement, sound = _take(sources.catalogue, int(n * speed * tempo) + RATE_HZ // 2, random)
+        steps = []
+        if speed * pitch != 1:
+            steps += [("asetrate", str(round(RATE_HZ * speed * pitch))), ("aresample", str(RATE_HZ))]
+        if tempo / pitch != 1:
+            steps.append(("atempo", f"{tempo / pitch:.6f}"))
         changed = _filter(sound, steps) if steps else sound
         changed = changed[:n] if len(changed) >= n else np.pad(changed, (0, n - len(changed)))
         return _mono(changed, replace(placement, speed=speed * tempo))
@@ -278,8 +285,17 @@ def _filter(sound: Sound, steps: Sequence[tuple[str, str]]) -> Sound:
             return np.concatenate(out)
 
 
-_SPEEDS_PERCENT = (1, -1, 2, -2, 4, -4, 5, -5)
-_SPEEDS_UNDER_SPEECH_PERCENT = (2, -2, 4, -4)
+_SPEEDS_PERCENT = {1: (0.5, 1.5), 2: (1.5, 3.0), 4: (3.0, 4.5), 5: (4.5, 5.0)}
+_SPEEDS_UNDER_SPEECH_PERCENT = {2: (0.5, 3.0), 4: (3.0, 5.0)}
+_TEMPI_PERCENT = {6: (1.0, 6.0)}
+
+
+def _both_ways(name: str, spans: Mapping[int, Span]) -> dict[str, Span]:
+    """The spans and those below 0, each under its name."""
+    faster = {f"{name}+{percent}": span for percent, span in spans.items()}
+    return faster | {f"{name}-{percent}": (-high, -low) for percent, (low, high) in spans.items()}
+
+
 RECIPES: dict[str, Recipe] = {
     "clean": _changed(),
     "aac48": _low_bit_rate,
@@ -290,12 +306,12 @@ RECIPES: dict[str, Recipe] = {
     "phone": _phone,
     "duck": _duck,
     **{f"sp{db:+d}".replace("+0", "0"): _under(_speech, db) for db in (6, 0, -6, -12)},
-    **{f"speed{percent:+d}": _changed(speed=1 + percent / 100) for percent in _SPEEDS_PERCENT},
-    **{f"tempo{percent:+d}": _changed(tempo=1 + percent / 100) for percent in (6, -6)},
+    **{name: _changed(speed_percent=span) for name, span in _both_ways("speed", _SPEEDS_PERCENT).items()},
+    **{name: _changed(tempo_percent=span) for name, span in _both_ways("tempo", _TEMPI_PERCENT).items()},
     **{f"pitch{semitones:+d}": _changed(semitones=semitones) for semitones in (1, -1, 2, -2)},
     **{
-        f"sp0speed{percent:+d}": _under(_speech, 0, _changed(speed=1 + percent / 100))
-        for percent in _SPEEDS_UNDER_SPEECH_PERCENT
+        name: _under(_speech, 0, _changed(speed_percent=span))
+        for name, span in _both_ways("sp0speed", _SPEEDS_UNDER_SPEECH_PERCENT).items()
     },
     **{f"dialogue{db:+d}".replace("+0", "0"): _under(_dialogue, db) for db in (0, -6, -12)},
     **{f"effects{db:+d}".replace("+0", "0"): _under(_effects, db) for db in (0, -6)},

@@ -69,13 +69,13 @@ class Sheet:
         self.painter.drawLine(begin, end)
 
     def marker(self, centre: QPointF, shape: str, token: str, *, hollow: bool) -> None:
-        """Filled = measured in this run, hollow = quoted."""
-        self.painter.setPen(QPen(self.colour(token), 1.6))
+        """Filled with a light rim = measured in this run, hollow = quoted."""
+        self.painter.setPen(QPen(self.colour(token if hollow else "base"), 1.4))
         self.painter.setBrush(self.colour("base" if hollow else token))
-        corners = {"diamond": ((0, -5), (5, 0), (0, 5), (-5, 0)), "triangle": ((0, -4.6), (4.6, 4), (-4.6, 4)),
+        corners = {"diamond": ((0, -6), (6, 0), (0, 6), (-6, 0)), "triangle": ((0, -4.6), (4.6, 4), (-4.6, 4)),
                    "square": ((-3.8, -3.8), (3.8, -3.8), (3.8, 3.8), (-3.8, 3.8))}  # fmt: skip
         if shape == "circle":
-            self.painter.drawEllipse(centre, 4, 4)
+            self.painter.drawEllipse(centre, 4.8, 4.8)
         else:
             self.painter.drawPolygon(QPolygonF([centre + QPointF(*corner) for corner in corners[shape]]))
 
@@ -94,10 +94,10 @@ def draw(result: dict[str, Any], file: Path) -> None:
     _draw_legend(sheet)
     y = _draw_rows(sheet, result["recognised"], "Goals", _ROWS_Y)
     _draw_rows(sheet, result["beside"], "Beside them, no goal set", y)
-    told = (
-        f"Clips of 3 to 30 s, seed {result['seed']}, {result['date']}. Others hear every fourth round of the same clips over "
-        f"the {index['n_real']} real tracks alone."
-    )
+    told = f"Clips of 3 to 30 s, seed {result['seed']}, {result['date']}."
+    if heard := result["peers"].get("Slipgui"):
+        n_heard = heard["right"]["n"] + heard["false"]["n"]
+        told += f" audfprint2 and chromaprint heard {n_heard:,} of them, over the {index['n_real']} real tracks alone."
     sheet.text(QRectF(_MARGIN, height - 34, _WIDTH, 20), told, "text_3", size=11)
     sheet.painter.end()
     _with_few_colours(sheet.image).save(str(file), "PNG", 0)  # 0 = smallest file
@@ -113,7 +113,7 @@ def _with_few_colours(image: QImage) -> QImage:
 
 
 def _draw_tiles(sheet: Sheet, result: dict[str, Any]) -> None:
-    false, wrong, near = result["mistakes"]
+    false, wrong, near, _ = result["mistakes"]
     tiles = [
         (f"{wrong['hits']}", f"wrong names of {wrong['n']:,}", wrong),
         (f"{false['hits']}", f"false names of {false['n']:,}", false),

@@ -21,12 +21,20 @@ def section(result: dict[str, Any]) -> str:
     """What stands between the marks."""
     index, peers = result["index"], [name for name in result["peers"] if name != "Slipgui"]
     names = [*peers, *(f"{name}\u00a0*" for name in QUOTED)]
+    machine = result["machine"]
+    load = (
+        f", {machine['load_before']:.1f} other processes at work"
+        if machine["load_before"] > 0.3 * machine["cores"]
+        else ""
+    )
     lines = [
         f"![Share of clips recognised, by what is done to them]({_PICTURE.as_posix()})",
         "",
         f"Measured on {result['date']} among {index['n_tracks']:,} tracks ({index['hours']:.0f} hours: {index['n_real']} real ones, the "
-        "others made of their parts so that they share no",
-        f"sound with them), seed {result['seed']}, clips of 3 to 30 s, Wilson's 95 % intervals:",
+        "others made of their",
+        f"parts so that they share no sound with them); seed {result['seed']}, {result['n_rounds']} rounds, {machine['cores']} cores"
+        f"{load};",
+        "Wilson's 95 % intervals:",
         "",
         "| recognised | goal | measured | 95 % | n | |" + "".join(f" {name} |" for name in names),
         "|---|---|---|---|---|---|" + "---|" * len(names),
@@ -52,7 +60,16 @@ def _others(line: Line, peers: list[str]) -> str:
 
 
 def _footnotes(result: dict[str, Any], peers: list[str]) -> list[str]:
-    lines = []
+    reached = {line["score"]: line for line in result["tail"]}
+    told = "; ".join(
+        f"{score:.0f}: {line['hits']} (expected {line['n'] * line['predicted']:.1f})"
+        for score in (50.0, 80.0, 95.0)
+        if (line := reached.get(score))
+    )
+    lines = [
+        f"Of the {result['tail'][0]['n']:,} clips without music of the catalogue so many reached a score of {told}.",
+        "",
+    ]
     if peers:
         heard = result["peers"]["Slipgui"]
         told = "; ".join(

@@ -10,7 +10,7 @@ import numpy as np
 from clip_conditions import NEGATIVES, RECIPES
 from large_catalogue import VARIANT_PREFIX
 from recognition_peers import QUOTED
-from recognition_plan import BESIDE, COST_LENGTH_S, FALSE, GOALS, LEAST_N, LENGTHS_S, PLACED, Row
+from recognition_plan import BESIDE, COST_LENGTH_S, FALSE, GOALS, LEAST_N, LENGTHS_S, NEAR_S, PLACED, Row
 
 from slipgui.engine.score import false_probability, score_for_people
 
@@ -18,7 +18,6 @@ Clip = dict[str, Any]
 """What was measured of one clip."""
 Line = dict[str, Any]
 """A line of the table."""
-_NEAR_S = 0.05
 
 
 def wilson(n_hits: int, n: int) -> tuple[float, float]:
@@ -69,7 +68,7 @@ def summarise(clips: list[Clip], cost: list[Clip], opening: Line, learning: Line
     growth = _growth(cost)
     return {
         "recognised": [_recognised(row, clips) for row in GOALS],
-        "beside": [_recognised(row, clips) for row in BESIDE],
+        "beside": [*(_recognised(row, clips) for row in BESIDE), _both_named(clips)],
         "mistakes": _mistakes(positives, negatives),
         "cost": _cost_lines(growth) + _index_lines(opening, learning, index),
         "conditions": _conditions(clips),
@@ -86,12 +85,16 @@ def summarise(clips: list[Clip], cost: list[Clip], opening: Line, learning: Line
 def _recognised(row: Row, clips: list[Clip]) -> Line:
     taken = [clip for clip in clips if row.holds(clip["condition"], clip["length_s"])]
     line = {"title": row.title} | share(taken, _right) | {"peers": _answers_of_peers(taken), "quoted": _quoted(row)}
-    heard = [clip for clip in taken if "peers" in clip]
-    line["same_clips"] = share(heard, _right)
     if row.goal is not None:
         line |= {"goal": row.goal, "goal_text": f"{'≥ ' if row.goal < 1 else ''}{100 * row.goal:.0f} %"}
         line["is_met"] = line["n"] > 0 and line["share"] >= row.goal
     return line
+
+
+def _both_named(clips: list[Clip]) -> Line:
+    taken = [clip for clip in clips if clip["condition"] == "two"]
+    both = share(taken, lambda clip: set(clip["tracks"]) <= set(clip.get("all_named", ())))
+    return {"title": "two tracks at once, both named"} | both | {"peers": {}, "quoted": {}}
 
 
 def _answers_of_peers(clips: list[Clip]) -> dict[str, Line]:
@@ -121,12 +124,15 @@ def _mistakes(positives: list[Clip], negatives: list[Clip]) -> list[Line]:
     variants = share([*positives, *negatives], lambda clip: clip.get("named", "").startswith(VARIANT_PREFIX))
     placed = [clip for clip in positives if clip["condition"] in PLACED and clip.get("offset_error_s") is not None]
     near = {"title": "position within 50 ms", "goal_text": "≥ 99 %"} | share(
-        placed, lambda clip: clip["offset_error_s"] <= _NEAR_S
+        placed, lambda clip: clip["offset_error_s"] <= NEAR_S
     )
     near["median_ms"] = 1000 * median(clip["offset_error_s"] for clip in placed) if placed else None
     false["is_met"], wrong["is_met"] = false["share"] <= FALSE.goal, wrong["hits"] == 0
     near["is_met"] = near["share"] >= 0.99
-    return [false, wrong | {"variants": variants}, near]
+    same = {"title": "position within 50 ms, or where the track repeats that sound"} | share(
+        placed, lambda clip: clip["offset_error_s"] <= NEAR_S or clip["is_repeat"]
+    )
+    return [false, wrong | {"variants": variants}, near, same]
 
 
 def _growth(cost: list[Clip]) -> list[Line]:
@@ -165,7 +171,9 @@ def _cost_lines(growth: list[Line]) -> list[Line]:
     for first, bound in ((growth[0], 2.5), (growth[1], 1.5)):
         for kind in ("found", "not_found"):
             ratio = last[kind]["median_s"] / first[kind]["median_s"]
-            title = f"growth of it, {first['n_tracks']:,} → {last['n_tracks']:,} tracks, {kind.replace('_', ' ')}"
+            title = (
+                f"growth of that median, {first['n_tracks']:,} → {last['n_tracks']:,} tracks, {kind.replace('_', ' ')}"
+            )
             lines.append(_below(title, ratio, bound, f"{ratio:.2f} ×", f"≤ {bound:.1f} ×", last[kind]["n"]))
     return lines
 
@@ -235,7 +243,7 @@ def _tail(negatives: list[Clip]) -> list[Line]:
 
 def mark(line: Line) -> str:
     """Reached or not; in brackets where so few clips do not settle it; nothing where there is no goal."""
-    if "is_met" not in line:
+    if "is_met" not in line or line["n"] == 0:
         return ""
     sign = "✓" if line["is_met"] else "✗"
     return f"({sign})" if "share" in line and line["n"] < LEAST_N else sign

@@ -17,7 +17,8 @@ from clip_conditions import RECIPES, Clip, Placement, Sources, make_clip
 from clip_encoding import encode
 from large_catalogue import music_files
 from recognition_peers import AUDFPRINT, CHROMAPRINT, InstalledPeer, Panel
-from recognition_plan import Job, cost_jobs, round_jobs
+from recognition_plan import NEAR_S, Job, cost_jobs, round_jobs
+from track_repeats import is_repeat
 
 from slipgui.engine import recogniser
 from slipgui.engine.index import Index
@@ -51,7 +52,7 @@ class Recorder:
         self._best.append(after_looks(max((v.score for v in verdicts), default=-9.0), len(self._best) + 1))
         return verdicts
 
-    def recognise(self, index: Index, clip: Clip, file: Path) -> dict[str, Any]:
+    def recognise(self, index: Index, clip: Clip, file: Path, sources: Sources) -> dict[str, Any]:
         self._best.clear()
         gc.collect()
         begin_s = time.process_time()
@@ -62,18 +63,36 @@ class Recorder:
         index.release()
         row: dict[str, Any] = {"cpu_s": cpu_s, "decode_s": decode_s, "engine_score": max(self._best, default=-9.0)}
         if matches:
-            best = matches[0]
+            best, error_s = matches[0], offset_error_s(matches[0], clip.placements)
             row |= {"named": best.track_id, "score": best.score, "all_named": [match.track_id for match in matches],
-                    "offset_error_s": offset_error_s(best, clip.placements)}  # fmt: skip
+                    "offset_error_s": error_s}  # fmt: skip
+            if error_s is not None and error_s > NEAR_S:
+                row["is_repeat"] = _is_repeat(sources, best, clip.placements)
         return row
 
 
-def offset_error_s(found: CatalogueMatch, placements: Iterable[Placement]) -> float | None:
-    """How far the position told lies from the true one; of the nearest where the track lies at several. None for a wrong track."""
+def _is_repeat(sources: Sources, found: CatalogueMatch, placements: Iterable[Placement]) -> bool:
+    """Whether the track sounds at the position told as it does at the true one."""
     match = found.match
+    length_s = (match.query_stop_s - match.query_start_s) * match.speed
+    true_s = [p.offset_s + p.speed * match.query_start_s for p in placements if p.track == found.track_id]
+    track = sources.catalogue.get(found.track_id)
+    return track is not None and any(
+        is_repeat(track, moment_s, match.reference_start_s, length_s) for moment_s in true_s
+    )
+
+
+def offset_error_s(found: CatalogueMatch, placements: Iterable[Placement]) -> float | None:
+    """How far the position told, or the nearest of those at which the track repeats, lies from the true one; None for a wrong track.
+
+    Where the track lies at several places in the clip, the nearest counts.
+    """
+    match = found.match
+    told_s = (match.reference_start_s, *getattr(match, "repeats_s", ()))
     errors = [
-        abs(match.reference_start_s - (placement.offset_s + placement.speed * match.query_start_s))
+        abs(moment_s - (placement.offset_s + placement.speed * match.query_start_s))
         for placement in placements
+        for moment_s in told_s
         if placement.track == found.track_id
     ]
     return min(errors, default=None)
@@ -111,12 +130,14 @@ def measure_rounds(settings: dict[str, Any]) -> None:
                 if time.monotonic() - begin_s > settings["seconds"]:
                     return
                 clip, row = _make(sources, job, settings["seed"], file)
-                row |= recorder.recognise(index, clip, file)
+                row |= recorder.recognise(index, clip, file, sources)
                 if peers and number // settings["step"] % settings["peer_rounds"] == 0:
                     row["peers"] = panel.ask(file, decode_samples(file, SAMPLE_RATE_HZ), row["decode_s"])
                 out.write(json.dumps(row) + "\n")
             minutes = (time.monotonic() - begin_s) / 60
-            sys.stderr.write(f"round {number + 1} of {settings['rounds']} after {minutes:.1f} min\n")
+            sys.stderr.write(
+                f"round {number + 1} of {settings['rounds']}: {minutes:.1f} min, {time.process_time():.0f} CPU s\n"
+            )
 
 
 def measure_cost(settings: dict[str, Any]) -> None:
@@ -131,7 +152,7 @@ def measure_cost(settings: dict[str, Any]) -> None:
                     return
                 clip, truth = _make(sources, job, settings["seed"], file)
                 for n_tracks, index in indices.items():
-                    row = truth | {"n_tracks": int(n_tracks)} | recorder.recognise(index, clip, file)
+                    row = truth | {"n_tracks": int(n_tracks)} | recorder.recognise(index, clip, file, sources)
                     out.write(json.dumps(row) + "\n")
 
 

@@ -18,6 +18,7 @@ from recognition_readme import section
 from recognition_report import is_right, mark, summarise, wilson
 from recognition_worker import offset_error_s
 from support.tunes import make_tune
+from track_repeats import is_repeat
 
 from slipgui.core.outcome import Match
 from slipgui.engine.parameters import SAMPLE_RATE_HZ
@@ -50,14 +51,14 @@ def test_intervals_are_wilsons():
     assert wilson(0, 1000) == pytest.approx((0, 0.00383), abs=1e-5)
 
 
-@pytest.mark.parametrize("condition", ["clean", "sting", "longer", "edited", "two", "xfade"])
+@pytest.mark.parametrize("condition", ["clean", "speed-4", "sting", "longer", "edited", "two", "xfade"])
 def test_the_truth_of_a_clip_is_where_its_track_lies(sources, condition):
     length_s = 60.0 if condition == "longer" else 10.0
     clip = make_clip(sources, condition, length_s, np.random.default_rng(3))
     (sound,) = clip.streams[0]
     for placement in clip.placements:
         track = sources.catalogue[placement.track].astype(np.float64)
-        moments = np.arange(len(sound)) + round(placement.offset_s * RATE_HZ)
+        moments = np.round(placement.speed * np.arange(len(sound)) + placement.offset_s * RATE_HZ).astype(int)
         is_inside = (moments >= 0) & (moments < len(track))
         agreement = sound[is_inside] * track[moments[is_inside]]
         heard_s = (agreement > 0).sum() / RATE_HZ
@@ -84,6 +85,15 @@ def test_the_nearest_true_place_counts():
     places = [Placement("t", 5.0, 1.02), Placement("t", 35.0, 1.02), Placement("other", 35.06, 1.02)]
     assert offset_error_s(found, places) == pytest.approx(0.06)
     assert offset_error_s(found, places[2:]) is None
+
+
+def test_a_loop_is_the_same_at_each_of_its_turns():
+    loop = noise(8, 4)
+    track = np.concatenate([noise(9, 3), loop, loop, noise(10, 3)])
+    assert is_repeat(track, 3.0, 7.0, 3.5)
+    assert is_repeat(track, 3.0, 6.96, 3.5)
+    assert not is_repeat(track, 3.0, 6.9, 3.5)
+    assert not is_repeat(track, 1.0, 7.0, 1.9)
 
 
 def test_a_catalogue_made_with_other_parameters_is_made_anew(tmp_path):
@@ -123,7 +133,7 @@ def measured(condition, length_s=5.0, *, named=None, tracks=("a.ogg",), error_s=
         "engine_score": 5.0,
     }
     if named:
-        clip |= {"named": named, "offset_error_s": error_s}
+        clip |= {"named": named, "offset_error_s": error_s, "is_repeat": True}
     return clip | ({"peers": peers} if peers else {})
 
 
@@ -152,7 +162,8 @@ def result():
         clips, cost, opening, {"music_s": 900.0, "cpu_s": 1.0, "n_tracks": 12},
         {"n_tracks": 10_000, "n_real": 164, "hours": 550.0, "megabytes": 1140.0},
     )  # fmt: skip
-    return told | {"seed": 1, "date": "2026-01-01"}
+    machine = {"cores": 2, "load_before": 0.1}
+    return told | {"seed": 1, "date": "2026-01-01", "n_rounds": 4, "machine": machine}
 
 
 def test_each_goal_is_judged_by_its_own_clips(result):
@@ -165,8 +176,9 @@ def test_each_goal_is_judged_by_its_own_clips(result):
     assert mark(lines["clips without music of the catalogue that were named"]) == "✓"
     assert lines["position within 50 ms"]["hits"] == 199
     assert mark(lines["position within 50 ms"]) == "✓"
+    assert lines["position within 50 ms, or where the track repeats that sound"]["hits"] == 200
     assert mark(lines["10 s clip found, CPU with decoding, median"]) == "✓"
-    assert mark(lines["growth of it, 1,000 → 10,000 tracks, found"]) == "✗"
+    assert mark(lines["growth of that median, 1,000 → 10,000 tracks, found"]) == "✗"
     assert mark(lines["first query after that, nothing in the disk cache"]) == "✗"
     assert mark(lines["learning, × real time on one core, without decoding"]) == "✗"
     assert result["peers"]["audfprint2"]["right"]["n"] == 1
@@ -183,6 +195,9 @@ def test_the_readme_shows_every_goal_with_its_mark(result):
         assert row.title in told
     assert "| speech at −6 dB, 5 s | ≥ 97 % | 99.5 % | 97.2–99.9 | 200 | ✓ |" in told
     assert all(name in told for name in QUOTED)
+    assert (
+        "Of the 400 clips without music of the catalogue so many reached a score of 50: 0 (expected 1.4); 80: 0" in told
+    )
 
 
 def test_the_picture_is_small_enough_for_the_readme(result, tmp_path, qapp):
