@@ -1,7 +1,7 @@
 """The user's catalogue: learn, list, forget and check music.  Blocking; call it in a thread."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +15,7 @@ from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_
 from slipgui.app.vanished import find_vanished
 from slipgui.core.errors import CatalogueError, ClipUnreadableError
 from slipgui.core.flow import Stage
+from slipgui.core.ports import FileState
 
 if TYPE_CHECKING:
     from slipgui.engine.catalogue import Catalogue
@@ -68,6 +69,12 @@ class CatalogueDesk:
             on_line(_failed_line(refusal.path or Path(refusal.name), _REASONS[refusal.reason]))
         return self._learn(intake.paths, len(intake.refused), on_line, on_progress, is_anew=is_anew)
 
+    def rebuild(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
+        """Learn all tracks again from their files; what the user said of them stays, and so does a track whose file is gone."""
+        with self._open() as catalogue:
+            files = [track.file for track in catalogue.tracks()]
+        return self._learn(files, 0, on_line, on_progress, is_anew=True)
+
     def sync(self, folders: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
         """Keep the catalogue in step with folders: ``add``, then forget tracks whose files vanished from them.
 
@@ -79,17 +86,42 @@ class CatalogueDesk:
         for folder in missing:
             on_line(_failed_line(folder.absolute(), "missing"))
         summary = self._learn(collect(present, MUSIC_SUFFIXES).paths, len(missing), on_line, on_progress)
-        with self._open() as catalogue:
-            tracks = [] if self._stop.is_set() else catalogue.tracks()
-            vanished, doubtful = find_vanished(present, {track.file for track in tracks})
-            gone = [track for track in tracks if track.file in vanished]
-            catalogue.remove([track.id for track in gone])
+        vanished, doubtful = (set[Path](), list[Path]()) if self._stop.is_set() else self.vanished_files(present)
         for folder in doubtful:
             on_line(_failed_line(folder, "volume_gone"))
+        n_gone = self.forget_files(vanished, on_line)
+        return {**summary, "failed": summary["failed"] + len(doubtful), "removed": n_gone}
+
+    def learn(self, files: Sequence[Path], on_line: OnLine) -> None:
+        """Learn files in worker processes, however few."""
+        self._learn(files, 0, on_line, _ignore, is_isolated=True)
+
+    def changed_files(self, files: Mapping[Path, FileState]) -> set[Path]:
+        """Which of the files (absolute, without links) the catalogue does not know with this size and time."""
+        with self._open() as catalogue:
+            known = {file: catalogue.known_state(file) for file in files}
+        return {
+            file
+            for file, state in files.items()
+            if (was := known[file]) is None or (was.size_bytes, was.mtime_ns) != (state.size_bytes, state.mtime_ns)
+        }
+
+    def vanished_files(self, folders: Sequence[Path]) -> tuple[set[Path], list[Path]]:
+        """Files of tracks that are gone from folders, and folders that look like the place of an unplugged volume."""
+        with self._open() as catalogue:
+            return find_vanished(folders, {track.file for track in catalogue.tracks()})
+
+    def forget_files(self, files: Collection[Path], on_line: OnLine) -> int:
+        """Forget the tracks of these files; ``on_line`` hears of each.  How many."""
+        if not files:
+            return 0
+        with self._open() as catalogue:
+            gone = [track for track in catalogue.tracks() if track.file in files]
+            catalogue.remove([track.id for track in gone])
         for track in gone:
             line = {"file": str(track.file), "status": "removed", "id": track.id}
             on_line({**line, "duration_s": round(track.duration_s, 3), "error": None})
-        return {**summary, "failed": summary["failed"] + len(doubtful), "removed": len(gone)}
+        return len(gone)
 
     def stop(self) -> None:
         """End an ``add`` soon; what was learnt is kept."""
@@ -214,6 +246,7 @@ class CatalogueDesk:
         on_progress: OnProgress,
         *,
         is_anew: bool = False,
+        is_isolated: bool = False,
     ) -> dict[str, Any]:
         from slipgui.engine.catalogue_track import AddOptions
 
@@ -224,7 +257,9 @@ class CatalogueDesk:
                 read_tags=read_music_tags,
                 on_file=lambda report: on_line(_file_line(report)),
                 is_cancelled=self._stop.is_set,
-                options=AddOptions(is_isolated=len(files) >= _MANY_FILES, is_anew=is_anew, on_progress=on_progress),
+                options=AddOptions(
+                    is_isolated=is_isolated or len(files) >= _MANY_FILES, is_anew=is_anew, on_progress=on_progress
+                ),
             )
         counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
         counts["failed"] += n_refused

@@ -111,7 +111,10 @@ def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues
+    from slipgui.cli.watch_commands import folders, unwatch, watch
 
+    for command in (watch, unwatch, folders):
+        catalogue.add_command(command)
     slip.add_command(catalogue)
     slip.add_command(cues)
     try:

@@ -38,6 +38,8 @@ class Settings:
     """Answers with a lower score are marked "check by ear"."""
     theme: str = "system"
     """system, light or dark."""
+    catalogue_folders: tuple[str, ...] = ()
+    """Folders of music that the catalogue is kept in step with, absolute."""
 
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
@@ -78,6 +80,12 @@ def _theme(value: object) -> str:
     return str(value)
 
 
+def _folders(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(folder, str) and folder for folder in value):
+        raise ValueError("must be a list of folders")
+    return tuple(value)
+
+
 def _http_url(value: object) -> str:
     text = str(value).rstrip("/")
     parts = urlsplit(text)
@@ -114,4 +122,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "answer_deadline_s": lambda value: _between(float(value), 10.0, 86_400.0),
     "check_by_ear_below": lambda value: _between(float(value), 0.0, 100.0),
     "theme": _theme,
+    "catalogue_folders": _folders,
 }

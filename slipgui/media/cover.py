@@ -4,6 +4,7 @@ import io
 import logging
 import os
 import re
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def make_small(picture: bytes) -> bytes | None:
     if len(picture) > _MAX_BYTES:
         return None
     try:
-        with av.open(io.BytesIO(picture)) as container:
+        with av.open(io.BytesIO(picture), "r") as container:
             stream = container.streams.video[0]
             if stream.width * stream.height > _MAX_PIXELS:
                 return None
@@ -116,7 +117,7 @@ def _encode(frame: VideoFrame) -> bytes:
     encoder = av.CodecContext.create("mjpeg", "w")
     assert isinstance(encoder, av.VideoCodecContext)  # mjpeg is one
     encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, _PIXEL_FORMAT
-    encoder.time_base = frame.time_base
+    encoder.time_base = Fraction(1, 1)
     encoder.options = {"flags": "+qscale", "global_quality": str(_LAMBDA_PER_STEP * _QUANTISER)}
     frame.pts = 0
     return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
