@@ -290,7 +290,7 @@ def test_delete_removes_and_undo_learns_the_file_again(window, page, wishes, qtb
 def test_learn_again_by_its_letter_in_the_list(window, page, wishes, qtbot):
     (file,) = select(page, 0)
     qtbot.keyClick(page.view, Qt.Key.Key_R)
-    assert wishes.asked == [("add_music", [Path(file)])]
+    assert wishes.asked == [("learn_again", [Path(file)])]
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_a_folder_can_be_learned_again_and_removed(window, page, wishes):
     entries["Remove from the catalogue"].trigger()
     files = ["/m/Granary Tapes/one.wav", "/m/Granary Tapes/two.wav"]
     assert wishes.asked == [
-        ("add_music", [Path("/m/Granary Tapes")]),
+        ("learn_again", [Path("/m/Granary Tapes")]),
         ("remove_tracks", [(f"id of {file}", file) for file in files]),
     ]
 
