@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from slipgui.gui.catalogue_folder_list import Entry
+from slipgui.gui.catalogue_folders import folder_name
 from slipgui.gui.catalogue_page import CataloguePage
 from slipgui.gui.catalogue_rows import TrackColumn, TrackRow, lies_in
 from slipgui.gui.catalogue_texts import (
@@ -49,6 +50,7 @@ class CatalogueCommands(QObject):
         page.remove_requested.connect(self.remove_ids)
         page.folder_menu_requested.connect(self.open_folder_menu)
         page.watch_toggled.connect(self.watch)
+        page.watch_requested.connect(self.choose_watched)
         page.tags_wanted.connect(wishes.set_tags)
         page.edit_requested.connect(self.edit_selected)
 
@@ -98,11 +100,22 @@ class CatalogueCommands(QObject):
             n_changed = sum(len(ids) for ids, _ in changes)
             self._toast().show_message(tags_line(n_changed), word("undo"), partial(self._wishes.set_tags, undo))
 
+    def choose_watched(self) -> None:
+        """Let the user choose a folder that is kept in step from now on."""
+        chooser = QFileDialog(self._page, word("watch_folder"))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.filesSelected.connect(lambda names: [self._watch(name, is_watched=True) for name in names])
+        chooser.open()
+
     def watch(self, entry: Entry, is_watched: bool) -> None:
         """Keep the catalogue in step with a folder, or not any more."""
         if entry.folder is not None:
-            self._wishes.watch_folder(entry.folder, is_watched)
-            self._toast().show_message(watch_line(entry.name, is_watched=is_watched))
+            self._watch(entry.folder, is_watched=is_watched)
+
+    def _watch(self, folder: str, *, is_watched: bool) -> None:
+        self._wishes.watch_folder(folder, is_watched)
+        self._toast().show_message(watch_line(folder_name(folder), is_watched=is_watched))
 
     def learn(self, files: Sequence[str]) -> None:
         """Learn files that changed or are not known; the others are only looked at."""
@@ -161,7 +174,7 @@ class CatalogueCommands(QObject):
             keep = menu.addAction(word("keep_in_step"))
             keep.setCheckable(True)
             keep.setChecked(entry.is_watched)
-            keep.triggered.connect(partial(self.watch, entry))
+            keep.triggered.connect(lambda is_checked: self.watch(entry, is_checked))
             menu.addSeparator()
             menu.addAction(word("learn_again"), partial(self.learn_again, [entry.folder]))
             menu.addAction(word("show_in_folder"), partial(_open_folder, entry.folder))
@@ -171,6 +184,7 @@ class CatalogueCommands(QObject):
             menu.addAction(word("learn_again"), partial(self.learn, [row.file for row in rows]))
         else:
             menu.addAction(word("add_music"), self._page.add_requested.emit)
+            menu.addAction(word("watch_folder"), self.choose_watched)
             if rows:
                 menu.addAction(word("learn_all_again"), self._wishes.rebuild_catalogue)
         return menu

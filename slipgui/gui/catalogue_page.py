@@ -65,6 +65,8 @@ class CataloguePage(QWidget):
     """The tags of the selected tracks are to be edited."""
     tags_wanted = Signal(object)
     """``TagsOf`` that the user wants, in a list."""
+    watch_requested = Signal()
+    """A folder is to be chosen and kept in step."""
     watch_toggled = Signal(object, bool)
     """A folder's ``Entry`` is to be kept in step, or not any more."""
 
@@ -142,6 +144,7 @@ class CataloguePage(QWidget):
             button.clicked.connect(self.add_requested)
         self.empty.add_requested.connect(self.add_requested)
         self.empty.paste_requested.connect(self.paste_requested)
+        self.empty.watch_requested.connect(self.watch_requested)
         self.check_button.clicked.connect(self.check)
         self.card.stop_requested.connect(self.stop_requested)
         self.search.textChanged.connect(self._search)

@@ -328,6 +328,7 @@ def word(name: str) -> str:
         "remove": translate(_CONTEXT, "Remove from the catalogue"),
         "show_in_folder": translate(_CONTEXT, "Show in folder"),
         "learn_all_again": translate(_CONTEXT, "Learn everything again"),
+        "watch_folder": translate(_CONTEXT, "Watch a folder…"),
         "keep_in_step": translate(_CONTEXT, "Keep in step"),
         "keep_in_step_note": translate(
             _CONTEXT, "New music in this folder is learned by itself, what is deleted there is forgotten."

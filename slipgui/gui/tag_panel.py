@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -25,6 +25,7 @@ from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, HEA
 from slipgui.gui.window_actions import TagsOf
 
 WIDTH_PX = 320
+_FIELD_HEIGHT_PX = 30
 FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
 COVER = "cover"
 _PICTURES = "*.jpg *.jpeg *.png *.webp *.bmp"
@@ -208,6 +209,7 @@ class _Field(_Part):
         label = TextLabel(tag_word(name), role="text_2", factor=CAPTION)
         self.edit = QLineEdit()
         self.edit.setMaxLength(500)
+        self.edit.setMinimumHeight(max(_FIELD_HEIGHT_PX, round(QFontMetricsF(self.edit.font()).height() + 12)))
         self.edit.setAccessibleName(tag_word(name))
         self.edit.textEdited.connect(self._want)
         head = QHBoxLayout()
