@@ -272,6 +272,12 @@ def _settings(error: SlipError) -> Explanation:
 
 
 def _catalogue(error: SlipError) -> Explanation:
+    found, wanted = error.context.get("found"), error.context.get("wanted")
+    if isinstance(found, int) and isinstance(wanted, int) and found > wanted:
+        detail = "It was left as it is. Your music files are untouched."
+        return Explanation(
+            "The catalogue was made by a newer Slipgui", detail, "Install the newer Slipgui again.", Cure.NONE
+        )
     detail = f"{error}. Your music files are untouched.".replace("..", ".")
     return Explanation(
         "The catalogue needs repair",

@@ -49,6 +49,8 @@ class Settings:
     """Whether the computer is kept from sleeping while clips are at work."""
     watch_folders: tuple[str, ...] = ()
     """Folders whose new clips are recognised by themselves."""
+    catalogue_folders: tuple[str, ...] = ()
+    """Folders of music that the catalogue is kept in step with, absolute."""
 
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
@@ -159,4 +161,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "ca_file": lambda value: str(value) if value else None,
     "keep_awake": _flag,
     "watch_folders": _absolute_paths,
+    "catalogue_folders": _absolute_paths,
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.history_work import HistoryWork
+    from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +95,7 @@ class Bridge(QObject):
         asked, self._asked = self._asked, []
         for work in asked:
             self._start(work(application))
+        self._start(self.catalogue.keep_in_step())
 
     async def detach(self) -> None:
         """Stop what was started and forget the application."""
@@ -195,6 +197,26 @@ class Bridge(QObject):
         """Teach the catalogue files and folders of music."""
         self._ask(lambda _: self._learn(paths))
 
+    def learn_again(self, paths: Sequence[Path]) -> None:
+        """Learn music again, also what did not change."""
+        self._ask(lambda _: self._learn(paths, is_anew=True))
+
+    def rebuild_catalogue(self) -> None:
+        """Learn all tracks again."""
+        self._ask(lambda _: self._rebuild())
+
+    def watch_folder(self, folder: str, is_watched: bool) -> None:
+        """Keep the catalogue in step with a folder, or not any more."""
+        self._ask(lambda _: self.catalogue.set_watched(folder, is_watched=is_watched))
+
+    def read_tags(self, track_ids: Sequence[str]) -> None:
+        """Tell what the files of tracks say, and what the user says."""
+        self._ask(lambda _: self.catalogue.read_tags(track_ids))
+
+    def set_tags(self, changes: "Sequence[TagsOf]") -> None:
+        """Let the user's words stand over the files' tags, or take them back."""
+        self._ask(lambda _: self.catalogue.set_tags(changes))
+
     def stop_learning(self) -> None:
         """Stop teaching the catalogue; what it learned stays."""
         for task in self._learning:
@@ -237,14 +259,17 @@ class Bridge(QObject):
             self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
         await application.queue.add(intake.paths, is_fresh=is_fresh)
 
-    async def _learn(self, paths: Sequence[Path]) -> None:
+    async def _rebuild(self) -> None:
+        await self._learn(await self.catalogue.files(), is_anew=True)
+
+    async def _learn(self, paths: Sequence[Path], *, is_anew: bool = False) -> None:
         import asyncio
 
         task = asyncio.current_task()
         assert task is not None  # the bridge runs everything in a task
         self._learning.add(task)
         try:
-            await self.catalogue.learn(paths)
+            await self.catalogue.learn(paths, is_anew=is_anew)
         finally:
             self._learning.discard(task)
             self.show_service()

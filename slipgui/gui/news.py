@@ -59,3 +59,6 @@ def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:
     work.refused.connect(lambda intake: window.toast.show_message(not_added(intake, DropSubject.MUSIC)))
     work.removed.connect(lambda files: window.catalogue_commands.tell_removed(files))
     work.checked.connect(on_checked)
+    work.vanished.connect(lambda files: window.catalogue_page.forget(files))
+    work.tags_read.connect(lambda said: window.catalogue_page.edit_tags(said))
+    work.tags_set.connect(lambda changes, problems: window.catalogue_commands.tell_tags(changes, problems))

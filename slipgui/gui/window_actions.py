@@ -1,6 +1,6 @@
 """What the window may ask of the application, as a protocol; ``bridge.py`` fills it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.history_work import HistoryWork
+
+TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
+"""Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
 
 
 class WindowActions(Protocol):
@@ -91,6 +94,26 @@ class WindowActions(Protocol):
 
     def add_music(self, paths: Sequence[Path], /) -> object:
         """Teach the catalogue files or folders of music."""
+        ...
+
+    def learn_again(self, paths: Sequence[Path], /) -> object:
+        """Learn music again, also what did not change."""
+        ...
+
+    def rebuild_catalogue(self) -> object:
+        """Learn all tracks again."""
+        ...
+
+    def watch_folder(self, folder: str, is_watched: bool, /) -> object:
+        """Keep the catalogue in step with a folder, or not any more."""
+        ...
+
+    def read_tags(self, track_ids: Sequence[str], /) -> object:
+        """Tell what the files of tracks say, and what the user says."""
+        ...
+
+    def set_tags(self, changes: Sequence[TagsOf], /) -> object:
+        """Let the user's words stand over the files' tags, or take them back."""
         ...
 
     def stop_learning(self) -> object:

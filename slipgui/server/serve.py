@@ -10,6 +10,7 @@ from slipgui.core.errors import SettingsError
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.fingerprinting import Decode
 from slipgui.server.application import create_app
+from slipgui.server.cover_endpoint import cover_route
 from slipgui.server.http_server import run
 from slipgui.server.programme_folders import ProgrammeFolders
 from slipgui.server.programme_recognition import OpenSound, make_programme_recogniser
@@ -77,6 +78,7 @@ def serve(
             storage=folders.uploads,
             token=token,
         )
+        app.router.routes.append(cover_route(catalogue))
         run(app, token=token, host=host, port=port, until_stdin_closes=until_stdin_closes)
         if any(runner.n_running for runner in app.state.runners):
             # A decoder at work cannot be interrupted, and the interpreter would wait for its thread, on a hostile file

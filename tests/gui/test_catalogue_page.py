@@ -290,7 +290,7 @@ def test_delete_removes_and_undo_learns_the_file_again(window, page, wishes, qtb
 def test_learn_again_by_its_letter_in_the_list(window, page, wishes, qtbot):
     (file,) = select(page, 0)
     qtbot.keyClick(page.view, Qt.Key.Key_R)
-    assert wishes.asked == [("add_music", [Path(file)])]
+    assert wishes.asked == [("learn_again", [Path(file)])]
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_a_folder_can_be_learned_again_and_removed(window, page, wishes):
     entries["Remove from the catalogue"].trigger()
     files = ["/m/Granary Tapes/one.wav", "/m/Granary Tapes/two.wav"]
     assert wishes.asked == [
-        ("add_music", [Path("/m/Granary Tapes")]),
+        ("learn_again", [Path("/m/Granary Tapes")]),
         ("remove_tracks", [(f"id of {file}", file) for file in files]),
     ]
 
@@ -468,3 +468,46 @@ def test_in_a_small_window_the_list_keeps_room_and_folders_give_way(window, page
     page.folders.list.choose(page.folders.list.entries[1])
     assert titles(page) == ["Slow Machinery"]
     assert not page.folders.isVisible()
+
+
+# --------------------------------------------------------------------------------------------------- folders in step
+
+
+def test_a_folder_to_watch_is_chosen_from_the_empty_page_and_from_the_menu_of_all_music(
+    window, wishes, tmp_path, qtbot
+):
+    window.show_catalogue()
+    wishes.asked.clear()
+    button = next(b for b in window.catalogue_page.empty.findChildren(ActionButton) if b.text() == "Watch a folder…")
+    button.click()
+    (chooser,) = window.findChildren(QFileDialog)
+    chooser.filesSelected.emit([str(tmp_path)])
+    assert wishes.asked == [("watch_folder", str(tmp_path), True)]
+    assert window.toast.text == f"“{tmp_path.name}” is kept in step while Slipgui is open."
+    chooser.close()
+    menu = window.catalogue_commands.folder_menu(window.catalogue_page.folders.list.entries[0])
+    assert "Watch a folder…" in [action.text() for action in menu.actions()]
+
+
+def test_the_menu_of_a_folder_switches_it_and_that_of_all_music_learns_everything_again(window, page, wishes):
+    menu = window.catalogue_commands.folder_menu(page.folders.list.entries[2])
+    keep = menu.actions()[0]
+    assert (keep.text(), keep.isCheckable(), keep.isChecked()) == ("Keep in step", True, False)
+    keep.trigger()
+    everything = window.catalogue_commands.folder_menu(page.folders.list.entries[0])
+    everything.actions()[-1].trigger()
+    assert wishes.asked == [("watch_folder", "/m/Granary Tapes", True), ("rebuild_catalogue",)]
+
+
+def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):
+    select(page, 0)
+    window.catalogue_commands.edit_selected()
+    (asked,) = wishes.asked
+    assert asked == ("read_tags", ["id of /m/Granary Tapes/one.wav"])
+    fields = ("title", "artist", "album", "isrc", "label", "composer", "publisher", "cover")
+    page.edit_tags([{"id": asked[1][0], "of_file": dict.fromkeys(fields, "x"), "of_user": {}}])
+    changes = [(asked[1], {"title": "Mine"})]
+    window.catalogue_commands.tell_tags(changes, {})
+    assert window.toast.text == "Tags of 1 track changed. The files stay as they are."
+    window.toast._button.click()
+    assert wishes.asked[1:] == [("set_tags", [(asked[1][0:1], {"title": None})])]
