@@ -61,6 +61,7 @@ class Catalogue:
         self._covers = CoverStore(folder / COVERS_FOLDER)
         self._database = database
         self._copied_generation = database.generation() if has_copy(folder) else 0
+        self._copied_s = time.monotonic()
         self._index_lock = Lock()
         self._index: Index | None = None
         self._generation = -1
@@ -166,7 +167,6 @@ class Catalogue:
             When the catalogue cannot be written; what was reported stays.
         """
         begin_s, n_of = time.monotonic(), Counter[FileStatus]()
-        copied_s = begin_s
         self._set_aside_broken()
         distinct = list(dict.fromkeys(_absolute(file) for file in files))
         audio_s, n_taken, batch, batch_begin_s = 0.0, 0, list[tuple[Path, Intake]](), begin_s
@@ -180,9 +180,6 @@ class Catalogue:
                 if len(batch) >= _BATCH_FILES or time.monotonic() - batch_begin_s >= _BATCH_S:
                     n_of.update(self._commit(batch, on_file))
                     batch, batch_begin_s = [], time.monotonic()
-                    if batch_begin_s - copied_s >= _COPY_EVERY_S or not has_copy(self._folder):
-                        self._keep_copy()
-                        copied_s = time.monotonic()
             n_of.update(self._commit(batch, on_file))
         return AddSummary(
             n_added=n_of[FileStatus.ADDED],
@@ -261,6 +258,7 @@ class Catalogue:
             if generation != self._copied_generation:
                 write_copy(self._database, self._folder)
                 self._copied_generation = generation
+                self._copied_s = time.monotonic()
 
     def _set_aside_broken(self) -> None:
         """Set those segments aside that cannot even be opened, so that the files being added are not taken for known."""
@@ -276,6 +274,8 @@ class Catalogue:
         for report in reports:
             on_file(report)
         merge_small_segments(self._database, self._store)
+        if time.monotonic() - self._copied_s >= _COPY_EVERY_S or not has_copy(self._folder):
+            self._keep_copy()
         return [report.status for report in reports]
 
 

@@ -18,10 +18,9 @@ from uuid import uuid4
 from filelock import FileLock
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.catalogue_database import CatalogueDatabase, StoredTrack
+from slipgui.engine.catalogue_database import DATABASE_FILE, CatalogueDatabase, StoredTrack
 from slipgui.engine.catalogue_track import CatalogueProblem, ProblemKind
 
-DATABASE_FILE = "catalogue.sqlite3"
 _COPY_FILE = "catalogue.copy.sqlite3"
 _LOCK_FILE = "catalogue.lock"
 _ASIDE_PREFIX = "catalogue.set-aside-"

@@ -15,9 +15,10 @@ from threading import RLock
 from typing import Any
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.catalogue_schema import bring_up_to_date
+from slipgui.engine.catalogue_schema import bring_up_to_date, transaction
 from slipgui.engine.catalogue_track import SAID_FIELDS, CatalogueTrack, FileState, SaidTags
 
+DATABASE_FILE = "catalogue.sqlite3"
 _PRIMARY_CODE = 0xFF
 """SQLite says more in the higher bits of an error code."""
 _WAIT_FOR_WRITERS_S = 600.0
@@ -105,7 +106,7 @@ class CatalogueDatabase:
 
     def said_tags(self, track_id: str) -> SaidTags | None:
         """What its file says of a track, and what the user says; None where there is no such track."""
-        with self._read_lock, _as_catalogue_error(), _transaction(self._reader, "BEGIN"):
+        with self._read_lock, _as_catalogue_error(), transaction(self._reader, "BEGIN"):
             rows = self._read("SELECT file_tags FROM tracks WHERE id = ?", track_id)
             said = self._read("SELECT field, value FROM user_tags WHERE track = ?", track_id)
         return SaidTags(json.loads(rows[0][0]), dict(said)) if rows else None
@@ -126,13 +127,13 @@ class CatalogueDatabase:
 
     def manifest(self) -> tuple[int, list[SegmentRow]]:
         """The generation and its segments, in the order of the index."""
-        with self._read_lock, _as_catalogue_error(), _transaction(self._reader, "BEGIN"):
+        with self._read_lock, _as_catalogue_error(), transaction(self._reader, "BEGIN"):
             return self.generation(), _manifest(self._reader)
 
     @contextmanager
     def write(self) -> Iterator["CatalogueWriter"]:
         """All or nothing: a transaction that waits for other writers and is rolled back on any exception."""
-        with self._write_lock, _as_catalogue_error(), _transaction(self._writer, "BEGIN IMMEDIATE"):
+        with self._write_lock, _as_catalogue_error(), transaction(self._writer, "BEGIN IMMEDIATE"):
             yield CatalogueWriter(self._writer)
             self._writer.execute("UPDATE state SET value = value + 1 WHERE key = 'generation'")
 
@@ -270,18 +271,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    connection.execute(begin)
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 @contextmanager

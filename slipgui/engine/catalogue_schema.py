@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.parameters import as_document, require_same
@@ -46,6 +48,19 @@ the file is learned again."""
 _VERSIONS = (_FIRST_VERSION, _SECOND_VERSION, _THIRD_VERSION)
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    """All or nothing: committed at the end, rolled back on any exception; ``begin`` is the statement that opens it."""
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:
     """Make the tables of a new file or bring an older one up to date.  Waits for no writer once they are made.
 
@@ -62,8 +77,7 @@ def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:
         When it is of a later version, or was made with other parameters.
     """
     if _version(connection) < SCHEMA_VERSION:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection, "BEGIN IMMEDIATE"):
             found = _version(connection)  # somebody may have been faster
             for script in _VERSIONS[found:]:
                 for statement in script.split(";"):  # ``executescript`` would end the transaction
@@ -73,11 +87,6 @@ def bring_up_to_date(connection: sqlite3.Connection, name: str) -> None:
                 connection.executemany("INSERT INTO state VALUES (?, ?)", state)
             if found < SCHEMA_VERSION:
                 connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
     version = _version(connection)
     if version != SCHEMA_VERSION:
         raise CatalogueError("a catalogue of another version", where=name, found=version, wanted=SCHEMA_VERSION)

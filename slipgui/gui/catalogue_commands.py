@@ -103,7 +103,7 @@ class CatalogueCommands(QObject):
         chooser = QFileDialog(self._page, word("watch_folder"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(lambda name: self._watch(name, is_watched=True))
+        chooser.fileSelected.connect(partial(self._watch, is_watched=True))
         chooser.open()
 
     def watch(self, entry: Entry, is_watched: bool) -> None:

@@ -481,7 +481,7 @@ def test_a_folder_to_watch_is_chosen_from_the_empty_page_and_from_the_menu_of_al
     button = next(b for b in window.catalogue_page.empty.findChildren(ActionButton) if b.text() == "Watch a folder…")
     button.click()
     (chooser,) = window.findChildren(QFileDialog)
-    chooser.filesSelected.emit([str(tmp_path)])
+    chooser.fileSelected.emit(str(tmp_path))
     assert wishes.asked == [("watch_folder", str(tmp_path), True)]
     assert window.toast.text == f"“{tmp_path.name}” is kept in step while Slipgui is open."
     chooser.close()
