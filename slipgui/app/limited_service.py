@@ -17,8 +17,9 @@ class LimitedService:
     """A ``RecognitionService`` in front of another one.
 
     Calls of the API wait for their turn, in the order they came, and never follow each other faster than the rate.  When
-    one of them is told to slow down with a ``Retry-After``, all wait until then.  When one is told that the key or the account is not good, the others are told the same without asking, until
-    ``forget_refusal``.  Bodies that go to the storage are not counted: the queue bounds them.
+    one of them is told to slow down with a ``Retry-After``, all wait until then.  When one is told that the key or the
+    account is not good, the others are told the same without asking, until ``forget_refusal``.  Bodies that go to the
+    storage are not counted: the queue bounds them.
 
     Parameters
     ----------
