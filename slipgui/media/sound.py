@@ -155,7 +155,7 @@ def _joined(blocks: list[Samples]) -> Samples:
 
 
 def _arrays(frames: list[AudioFrame]) -> list[Samples]:
-    return [_finite(np.frombuffer(frame.planes[0], np.float32, frame.samples)) for frame in frames]
+    return [_finite(np.frombuffer(memoryview(frame.planes[0]), np.float32, frame.samples)) for frame in frames]
 
 
 def _finite(samples: Samples) -> Samples:
