@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from math import isnan
+from typing import cast
 
 import av.error
 import numpy as np
@@ -209,12 +210,13 @@ def _joined(blocks: list[Samples]) -> Samples:
 
 def _pull(graph: Graph) -> list[Samples]:
     """All that the filters have ready."""
-    blocks = []
+    blocks: list[Samples] = []
     while True:
         try:
-            blocks.append(_finite(graph.pull().to_ndarray()[0]))
+            frame = cast("AudioFrame", graph.pull())
         except (av.error.BlockingIOError, av.error.EOFError):
             return blocks
+        blocks.append(_finite(np.frombuffer(memoryview(frame.planes[0]), np.float32, frame.samples)))
 
 
 def _finite(samples: Samples) -> Samples:

@@ -164,4 +164,5 @@ def main() -> None:
     (ROOT / "build" / "bench-transfer.json").write_text(text, encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()
