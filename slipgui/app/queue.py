@@ -83,25 +83,21 @@ class RecognitionQueue:
         is_fresh
             Recognise them anew though an answer may be known.
         """
-        seen = await asyncio.to_thread(lambda: [look_at(path) for path in paths])
-        clips = [
-            (Clip(ClipId(uuid.uuid4().hex), path), size_bytes)
-            for path, (size_bytes, _) in zip(paths, seen, strict=True)
-        ]
-        await self._journal.add(clips, is_fresh=is_fresh)
-        items = [PendingClip(clip, size_bytes, Checkpoint(is_fresh=is_fresh)) for clip, size_bytes in clips]
-        await self._take(items, [device for _, device in seen])
-        return [clip.id for clip, _ in clips]
+        fresh = Checkpoint(is_fresh=is_fresh)
+        seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])
+        await self._journal.add([(item.clip, item.source_bytes) for item, _ in seen], is_fresh=is_fresh)
+        await self._take(seen)
+        return [item.clip.id for item, _ in seen]
 
     async def resume(self) -> list[ClipId]:
         """Take over what an earlier run left, each clip from its last step."""
         pending = await self._journal.adopt_pending()
-        seen = await asyncio.to_thread(lambda: [look_at(item.clip.path) for item in pending])
-        await self._take(pending, [device for _, device in seen])
+        await self._take(await asyncio.to_thread(lambda: [(item, look_at(item.clip.path)[1]) for item in pending]))
         return [item.clip.id for item in pending]
 
-    async def _take(self, items: Sequence[PendingClip], devices: Sequence[int | None]) -> None:
-        for n_taken, (item, device) in enumerate(zip(items, devices, strict=True), 1):
+    async def _take(self, items: Sequence[tuple[PendingClip, int | None]]) -> None:
+        """Put clips, each with its volume, at the end."""
+        for n_taken, (item, device) in enumerate(items, 1):
             entry = self._entries.add(item, device)
             self._on_event(ClipAdded(item.clip.id, item.clip, item.source_bytes))
             if entry.is_paused:
@@ -217,6 +213,7 @@ class RecognitionQueue:
             entry.report = None
             entry.worked_s = 0.0
             await self._journal.save(clip_id, entry.checkpoint)
+            await self.unpause([clip_id])
             self._entries.enter(entry, EntryState.WAITING)
             self._on_event(StageChanged(clip_id, Stage.DROPPED))
             self.dispatcher.gate.open()
@@ -258,6 +255,12 @@ class RecognitionQueue:
             self._on_event(RecognitionFinished(clip_id, entry.report))
         elif entry.work is not None:
             self._on_event(StageChanged(clip_id, entry.work.stage))
+
+
+def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | None]:
+    """A clip that was never looked at, and its volume.  Blocking."""
+    size_bytes, device = look_at(path)
+    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
 
 
 def _is_perhaps_taken(report: Report | None) -> bool:

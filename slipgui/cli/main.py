@@ -43,8 +43,12 @@ def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
 @slip.command()
 @common_options
 def resume(common: Common) -> None:
-    """Finish what an earlier run left."""
-    _run_queue(common, lambda queue: queue.resume())
+    """Finish what an earlier run left, paused clips too."""
+
+    async def resume_all(queue: Any) -> None:
+        await queue.unpause(await queue.resume())
+
+    _run_queue(common, resume_all)
 
 
 @slip.command()

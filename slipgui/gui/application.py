@@ -9,11 +9,12 @@ import importlib
 import json
 import logging
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +29,7 @@ from slipgui.core.settings import Settings
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.news import show_news
+from slipgui.gui.single_instance import listen
 from slipgui.gui.theme import Appearance
 
 _log = logging.getLogger(__name__)
@@ -100,6 +102,8 @@ async def _session(
 ) -> int:
     """From the first paint to the end of the program."""
     _end_on_signals(bridge)
+    if options.demo is None:
+        listen(home, lambda paths: _take_from_later_start(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
     try:
@@ -123,6 +127,16 @@ async def _session(
     except SlipError as error:
         _log.error("cannot start: %s", error)
         return await _show_failed_start(error, bridge, window)
+
+
+def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+    """Show the window to who started the program once more, with the clips they named."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    if paths:
+        window.show_queue()
+        bridge.add_paths(paths)
 
 
 async def _show_failed_start(error: SlipError, bridge: Bridge, window: MainWindow) -> int:

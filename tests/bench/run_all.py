@@ -37,6 +37,7 @@ def window() -> list[dict[str, Any]]:
     rounds = [(measure("window_start", "plain"), measure("window_start", "slipgui")) for _ in range(ROUNDS)]
     plain, ours = medians([one[0] for one in rounds]), medians([one[1] for one in rounds])
     idle, busy = measure("event_loop", "idle"), measure("event_loop", "busy")
+    resting, dropped = measure("queue_loop", "idle"), measure("queue_loop", "busy")
     return [
         ratio("first painted window, CPU s, against plain Qt", ours["cpu_s"], plain["cpu_s"], 1.3),
         ratio("first painted window, MB, against plain Qt", ours["rss_mb"], plain["rss_mb"], 1.3),
@@ -44,6 +45,10 @@ def window() -> list[dict[str, Any]]:
          "against": round(idle["max_ms"], 1), "ratio": None, "goal": "<= 50 above"},
         {"what": "the same, 99th percentile", "ours": round(busy["p99_ms"], 1), "against": round(idle["p99_ms"], 1), "ratio": None,
          "goal": "<= 16 above"},
+        {"what": "longest event-loop gap, ms: 2,000 clips dropped at once and ended, queue without a window, against idle",
+         "ours": round(dropped["max_ms"], 1), "against": round(resting["max_ms"], 1), "ratio": None, "goal": "<= 50 above"},
+        {"what": "the same, 99th percentile", "ours": round(dropped["p99_ms"], 1), "against": round(resting["p99_ms"], 1),
+         "ratio": None, "goal": "<= 16 above"},
     ]  # fmt: skip
 
 
