@@ -95,3 +95,14 @@ async def test_a_place_given_to_somebody_who_just_left_goes_to_the_next():
     leaving.cancel()
     await settle()
     assert (leaving.cancelled(), staying.done()) == (True, True)
+
+
+async def test_those_who_go_on_and_those_who_come_back_do_not_wait_for_each_other():
+    slots = PhaseSlots(Slots(1), Slots(1), Slots(1))
+    held = {phase: Passage(slots) for phase in Phase}
+    for phase, passage in held.items():
+        await passage.enter(phase)
+    onward = {Phase.PREPARE: Phase.SEND, Phase.SEND: Phase.ANSWER, Phase.ANSWER: Phase.PREPARE}
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(passage.enter(onward[phase]) for phase, passage in held.items()))
+    assert [slots.of(phase).n_held for phase in Phase] == [1, 1, 1]
