@@ -5,7 +5,7 @@
     blocks of sound ─▶ pieces of 60 s ─▶ peaks, levels, votes in slots of 5 s        (programme_sound.py, programme_slots.py)
                                           └▶ windows of 10 and 20 s, verified        (programme_windows.py)
                                               └▶ joined per diagonal, in and out      (programme_cues.py, programme_borders.py)
-    where there is sound and no cue: the same at 34 other speeds                      (programme_speeds.py)
+    where there is sound and no cue: the same at other speeds                         (programme_speeds.py)
 
 The sound itself is not kept, but all that was found out of it is, on disk, so that an interrupted scan goes on (programme_record.py).
 Pieces and windows are worked on by two threads, in any order; the results are put together in order.

@@ -28,6 +28,8 @@ from slipgui.engine.programme_slots import HeardPiece
 from slipgui.engine.programme_sound import KeptSound
 from slipgui.engine.programme_windows import Hit
 
+KEPT_BYTES_PER_S = 25_000
+"""Of sound, while it is being scanned."""
 T = TypeVar("T")
 _UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 

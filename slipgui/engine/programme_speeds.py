@@ -1,8 +1,9 @@
 """Cues that play faster or slower than their track: looked for only where there is sound and no cue yet.
 
-The peaks kept of such a stretch are scaled to 34 speeds and looked up again, window after window, as the clip recogniser does.  What is
-found is made exact, and followed along its diagonal, which drifts against those of speed 1.  A speed found once is tried first from then
-on: programmes are converted as a whole.
+The peaks kept of such a stretch are scaled to other speeds and looked up again, window after window, as the clip recogniser does: to
+those of film conversions everywhere, to 42 speeds here and there.  What is found is made exact, and followed along its diagonal, which
+drifts against those of speed 1.  A speed found once is tried everywhere from then on, and more windows at all speeds: programmes are
+converted as a whole.
 """
 
 import heapq
@@ -32,8 +33,10 @@ _OVERLAP_FRAMES = round(3 * FRAMES_PER_S)
 """So that a short cue lies whole in some window."""
 _MIN_FRAMES = round(6 * FRAMES_PER_S)
 """Shorter stretches are not searched."""
-_SECONDS_A_WINDOW = 50.0
-"""One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
+_CONVERSIONS = (1.042, 0.9595)
+"""Film at 23.976 or 24 frames a second shown at 25, and back: tried in every window; the two of a pair differ by less than a probe sees."""
+_SECONDS_A_WINDOW = 100.0
+"""One window for each 100 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
 _EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 120_000, 6, 24
@@ -129,7 +132,7 @@ def _search_batch(
     """What is found in those windows that no cue covers yet."""
     open_windows = [window for window in windows if not _is_covered(window, cues)]
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
-    speeds = [*_most_frequent([cue.best.speed for cue in cues]), *(SPEEDS if is_full else ())]
+    speeds = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS, *(SPEEDS if is_full else ())]
     found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(speeds))
     return [hit for hit in found if hit is not None]
 

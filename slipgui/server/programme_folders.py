@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
+from slipgui.core.errors import DiskFullError
 from slipgui.server.lock_file import try_lock
 
 KEPT_DAYS, KEPT_PROGRAMMES = 7, 8
 _LOCK_SUFFIX = ".lock"
 _LOOK_EVERY_S = 0.1
+_SPARE_BYTES = 64 << 20
 
 
 class ProgrammeFolders:
@@ -35,13 +37,28 @@ class ProgrammeFolders:
         self._patience_s = patience_s
 
     @contextmanager
-    def open(self, name: str) -> Iterator[Path]:
+    def open(self, name: str, need_bytes: int = 0) -> Iterator[Path]:
         """The folder of that name, for nobody else until the ``with`` block ends.
 
         Where another server works in it just now it is one of its own, which goes with the block.
+
+        Parameters
+        ----------
+        name
+            Of the programme under one state of the catalogue.
+        need_bytes
+            How much will be kept.
+
+        Raises
+        ------
+        DiskFullError
+            When there is no room for that.
         """
         self._parent.mkdir(parents=True, exist_ok=True)
         self._sweep()
+        free_bytes = shutil.disk_usage(self._parent).free
+        if free_bytes < need_bytes + _SPARE_BYTES:
+            raise DiskFullError("no room for a programme", need_bytes=need_bytes + _SPARE_BYTES, free_bytes=free_bytes)
         folder = self._parent / name
         lock = self._lock_soon(_lock_path(folder))
         is_shared = lock is None

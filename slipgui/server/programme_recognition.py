@@ -12,7 +12,7 @@ from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.index import Index
 from slipgui.engine.programme import News, scan_programme
 from slipgui.engine.programme_answers import ProgrammeCue
-from slipgui.engine.programme_record import ProgrammeRecord
+from slipgui.engine.programme_record import KEPT_BYTES_PER_S, ProgrammeRecord
 from slipgui.server.programme_folders import ProgrammeFolders
 from slipgui.server.programmes import OnProgress, RecogniseProgramme
 from slipgui.server.recognition import describe_match
@@ -43,7 +43,7 @@ def make_programme_recogniser(
         def on_news(news: News) -> None:
             on_progress(news.progress, None if news.cues is None else tuple(_describe(catalogue, news.cues)))
 
-        with folders.open(_identity(path, index)) as folder:
+        with folders.open(_identity(path, index), int(declared_s * KEPT_BYTES_PER_S)) as folder:
             record = ProgrammeRecord(folder)
             found = scan_programme(
                 index, blocks, record, declared_s=declared_s, on_news=on_news, is_cancelled=is_cancelled

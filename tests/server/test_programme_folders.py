@@ -2,6 +2,10 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
+from slipgui.core.errors import DiskFullError
+from slipgui.server.jobs import failure_detail
 from slipgui.server.programme_folders import KEPT_DAYS, KEPT_PROGRAMMES, ProgrammeFolders
 
 
@@ -42,3 +46,9 @@ def test_only_the_latest_are_kept(tmp_path: Path) -> None:
     folders = [fill(tmp_path, str(number), 1 + number / 10) for number in range(KEPT_PROGRAMMES + 2)]
     with ProgrammeFolders(tmp_path).open("new"):
         assert [folder.exists() for folder in folders] == [True] * KEPT_PROGRAMMES + [False] * 2
+
+
+def test_no_room_is_told_before_an_hour_of_work(tmp_path: Path) -> None:
+    with pytest.raises(DiskFullError), ProgrammeFolders(tmp_path).open("one", need_bytes=1 << 60):
+        pass
+    assert failure_detail(DiskFullError("full")) == "The disk has no room for what must be kept meanwhile."
