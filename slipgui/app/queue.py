@@ -226,6 +226,7 @@ class RecognitionQueue:
             entry.report = None
             entry.worked_s = 0.0
             await self._journal.save(clip_id, entry.checkpoint)
+            await self.unpause([clip_id])
             self._entries.enter(entry, EntryState.WAITING)
             self._on_event(StageChanged(clip_id, Stage.DROPPED))
             self.dispatcher.gate.open()

@@ -99,6 +99,7 @@ class QueueEntries:
         back = [entry for clip_id in clip_ids if (entry := self._removed.pop(clip_id, None)) is not None]
         for entry in back:
             entry.is_removed = False
+            entry.missing_folder = None  # it is looked for again where it is still missing
             self._entries[entry.clip.id] = entry
             self.enter(entry, entry.state)
         self._sort()
