@@ -96,16 +96,18 @@ class History:
 
     def __init__(self, file: JournalFile) -> None:
         self._file = file
-        self._found: tuple[object, list[int]] = (None, [])
-        """The last question, with what had been written by then, and its answer: the next page needs no search."""
+        self._counted: tuple[object, int] = (None, 0)
+        """The last question, with what had been written by then, and how many rows it has: the next page counts nothing."""
 
     async def page(self, query: HistoryQuery, offset: int, limit: int) -> HistoryPage:
         """``limit`` rows of the answer from ``offset`` on."""
 
         def work() -> HistoryPage:
-            found = self._search(query)
-            rows = [self._row(number) for number in found[offset : offset + limit]]
-            return HistoryPage(tuple(_decode(row) for row in rows), len(found))
+            conditions, values = _conditions(query)
+            sql = f"SELECT * FROM recognitions WHERE {conditions} ORDER BY finished_at DESC LIMIT ? OFFSET ?"
+            rows = tuple(_decode(row) for row in self._file.query(sql, (*values, limit, offset)))
+            is_last = len(rows) < limit and (len(rows) > 0 or offset == 0)
+            return HistoryPage(rows, offset + len(rows) if is_last else self._count(query))
 
         return await self._file.run(work)
 
@@ -220,16 +222,13 @@ class History:
 
     # ------------------------------------------------------------------------------------------------- in the thread
 
-    def _search(self, query: HistoryQuery) -> list[int]:
+    def _count(self, query: HistoryQuery) -> int:
         question = (query, self._file.version())
-        if self._found[0] != question:
+        if self._counted[0] != question:
             conditions, values = _conditions(query)
-            sql = f"SELECT rowid FROM recognitions WHERE {conditions} ORDER BY finished_at DESC, rowid DESC"
-            self._found = (question, [row[0] for row in self._file.query(sql, values)])
-        return self._found[1]
-
-    def _row(self, number: int) -> sqlite3.Row:
-        return self._file.query("SELECT * FROM recognitions WHERE rowid = ?", (number,))[0]
+            found = self._file.query(f"SELECT count(*) FROM recognitions WHERE {conditions}", values)
+            self._counted = (question, int(found[0][0]))
+        return self._counted[1]
 
 
 _SELECT = "SELECT * FROM recognitions WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND line IS NOT NULL"

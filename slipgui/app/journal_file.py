@@ -115,7 +115,7 @@ class JournalFile:
                 self._connection = _connect(self._file)
             except sqlite3.OperationalError:  # locked, read-only, no room: the file itself may be sound
                 raise
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, ValueError):  # the latter: lines of an earlier version that are no JSON
                 self.set_aside = _move_aside(self._file)
                 self._connection = _connect(self._file)
 

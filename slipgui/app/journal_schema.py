@@ -49,7 +49,7 @@ CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mti
 """
 _INDEXES = """
 CREATE INDEX pending ON recognitions (position) WHERE finished_at IS NULL;
-CREATE INDEX history ON recognitions (finished_at, kind, search_text) WHERE finished_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX history ON recognitions (finished_at, deleted_at, kind, search_text) WHERE finished_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX corrected ON recognitions (finished_at) WHERE corrections IS NOT NULL AND finished_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX ended ON recognitions (finished_at) WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL;
 CREATE INDEX contents ON recognitions (content_hash) WHERE content_hash IS NOT NULL;

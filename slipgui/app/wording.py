@@ -257,7 +257,7 @@ def _job_expired(error: SlipError) -> Explanation:
     if waited_s:
         detail = f"No answer within {waited_s / 60:.0f} minutes. The job may still end on its side."
         return Explanation("The answer did not come", detail, "Try again.", Cure.RETRY)
-    return Explanation("The answer is gone", "Results are kept about a day.", "Identify the clip again.", Cure.RETRY)
+    return Explanation("The answer has expired", "Results are kept about a day.", "Submit the clip again.", Cure.RETRY)
 
 
 def _settings(error: SlipError) -> Explanation:

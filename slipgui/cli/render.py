@@ -65,6 +65,12 @@ def describe_error(error: dict[str, Any]) -> str:
 
 def describe_line(line: dict[str, Any]) -> str:
     """A recognition line for people."""
+    remarks = [f"already recognised on {line['recognised_at'][:10]}, --again asks anew"] if line.get("cached") else []
+    remarks += ["possibly submitted twice"] if line.get("possibly_submitted_twice") else []
+    return "\n    ".join([_describe_outcome(line), *remarks])
+
+
+def _describe_outcome(line: dict[str, Any]) -> str:
     clip, error = plain(line["clip"]), line.get("error")
     match line["outcome"]:
         case "identified":

@@ -93,10 +93,14 @@ async def test_what_a_service_refuses_is_remembered_for_that_service(make_journa
         assert await journal.limits("https://b") == ServiceLimits()
 
 
-@pytest.mark.parametrize("content", [b"this is no database, however long it is" * 50, None])
+@pytest.mark.parametrize("content", [b"this is no database, however long it is" * 50, "newer", "half"])
 async def test_a_damaged_or_newer_journal_is_set_aside_and_the_program_starts(make_journal, tmp_path, content):
     file = tmp_path / "journal.sqlite3"
-    if content is None:
+    if content == "half":
+        script = (Path(__file__).parent / "journals" / "schema-2.sql").read_text()
+        with closing(sqlite3.connect(file)) as connection:
+            connection.executescript(script.replace('{"clip"', '{"clip'))
+    elif content == "newer":
         with sqlite3.connect(file) as connection:
             connection.execute("PRAGMA user_version = 99")
         connection.close()

@@ -127,10 +127,18 @@ def recognition() -> list[dict[str, Any]]:
     ]
 
 
+def history() -> list[dict[str, Any]]:
+    told = measure("history_pages")
+    return [
+        {"what": f"history of 100,000, CPU ms, {key}", "ours": value, "against": None, "ratio": None, "goal": "<= 20"}
+        for key, value in told.items()
+    ]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [*window(), *upload(folder), *prepare(folder), *recognition()]
+        rows = [*window(), *upload(folder), *prepare(folder), *recognition(), *history()]
     for row in rows:
         against = "" if row["against"] is None else f"  against {row['against']}"
         share = "" if row["ratio"] is None else f"  = {row['ratio']}×"

@@ -71,7 +71,7 @@ def test_wrong_use_is_told(slip, identify, wrong):
     assert "Traceback" not in run.err
 
 
-def test_a_known_content_is_not_sent_again_and_again_sends_it(identify, toy):
+def test_a_known_content_is_not_sent_again_and_again_sends_it(slip, identify, toy):
     first = identify()
     n_before = len(toy.requests)
     second = identify()
@@ -80,6 +80,7 @@ def test_a_known_content_is_not_sent_again_and_again_sends_it(identify, toy):
     assert {line["clip"]: line["track"] for line in second.lines} == {
         line["clip"]: line["track"] for line in first.lines
     }
+    assert "already recognised on 20" in slip("history", "--search", "golden").out
     assert not any(line.get("cached") for line in identify("--again").lines)
     assert len(toy.requests) > n_before
 
