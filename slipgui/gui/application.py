@@ -105,6 +105,8 @@ async def _session(
     import importlib
 
     from slipgui.core.errors import SlipError
+    from slipgui.gui.launcher_progress import add_launcher_progress
+    from slipgui.gui.tray import add_tray
 
     _end_on_signals(bridge)
     if options.demo is None:
@@ -115,6 +117,8 @@ async def _session(
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
+            add_tray(window)
+            add_launcher_progress(window)
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()
