@@ -3,8 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
-from slipgui.engine.catalogue_copy import DATABASE_FILE
-from slipgui.engine.catalogue_database import CatalogueDatabase
+from slipgui.engine.catalogue_database import DATABASE_FILE, CatalogueDatabase
 
 
 def catalogue_version(folder: Path) -> str:
