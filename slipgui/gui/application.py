@@ -19,6 +19,7 @@ from slipgui.app.paths import Home, find_home
 from slipgui.app.settings_file import read_settings_file
 from slipgui.core.settings import Settings
 from slipgui.gui.bridge import Bridge
+from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.theme import Appearance
 
@@ -57,6 +58,8 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()
     remembered = read_settings_file(home.settings_file)
+    language = str(remembered.get("language") or "system")
+    speak(application, language)
     appearance = Appearance(application, str(remembered.get("theme") or "system"))
     bridge = Bridge(home)
     window = MainWindow(
@@ -66,6 +69,7 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
         save=lambda state: _save_window(home, state),
         check_by_ear_below=_number(remembered, "check_by_ear_below", Settings().check_by_ear_below),
     )
+    window.menus.show_choice("language", language)
     window.show()
     application.processEvents()
     return bridge, window, appearance
@@ -151,11 +155,11 @@ def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[P
 
 
 async def _show_failed_start(error: "SlipError", bridge: Bridge, window: MainWindow) -> int:
-    from slipgui.app.wording import explain
+    from slipgui.gui.error_words import explained, whole
 
-    words = explain(error)
+    words = explained(error)
     window.set_service(words.title, words.detail, False)
-    window.toast.show_message(f"{words.title}. {words.detail} {words.hint}")
+    window.toast.show_message(whole(words))
     await bridge.closed.wait()
     return 1
 

@@ -11,7 +11,7 @@ from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.row_texts import explanation, isrc, progress_text, second_lines, state_word
 from slipgui.gui.secret_filter import without_secrets
-from slipgui.gui.texts import NOTHING, clock, decimal, length, plain, size, time_taken, translate, two_sizes
+from slipgui.gui.texts import NOTHING, clock, decimal, length, plain, signed, size, time_taken, translate, two_sizes
 
 Fact = tuple[str, str]
 """A label and its value."""
@@ -57,7 +57,7 @@ def _match_facts(match: Match, row: ClipRow) -> list[Fact]:
         (translate("Details", "Speed"), decimal(match.speed, 3)),
     ]
     if abs(match.pitch_semitones) >= 0.05:
-        pitch = translate("Details", "{0} semitones").format(f"{match.pitch_semitones:+.1f}")
+        pitch = translate("Details", "{0} semitones").format(signed(match.pitch_semitones, 1))
         facts.append((translate("Details", "Pitch"), pitch))
     if match.file:
         facts.append((translate("Details", "File"), wrappable(match.file)))

@@ -17,7 +17,7 @@ from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.room import Room, Surroundings
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
-from slipgui.gui.texts import bytes_line, no_clips, plain
+from slipgui.gui.texts import bytes_line, language_line, no_clips, plain
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_menus import WindowMenus
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self._drop_overlay: DropOverlay | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
-        self.menus.show_theme(appearance.choice)
+        self.menus.show_choice("theme", appearance.choice)
         self._around = Surroundings(self, actions, self.menus, self.say, clock)
         self._status_timer = QTimer(self, singleShot=True, interval=_STATUS_MS)
         self._status_timer.timeout.connect(self._refresh_status)
@@ -239,6 +239,10 @@ class MainWindow(QMainWindow):
             self._toast = Toast(self)
         return self._toast
 
+    def _choose_language(self, choice: str) -> None:
+        self._wishes.set_language(choice)
+        self.say(language_line())
+
     def say(self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None) -> None:
         """Show a short message, perhaps with a button that takes back what was done; Ctrl+Z does that afterwards, too."""
         if on_action is not None:
@@ -330,7 +334,8 @@ class MainWindow(QMainWindow):
             "page_catalogue": self.show_catalogue,
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
-        self.menus.on_theme(self._wishes.set_theme)
+        self.menus.on_choice("theme", self._wishes.set_theme)
+        self.menus.on_choice("language", self._choose_language)
         self.menus.show_page(self._shown_room)
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))

@@ -74,8 +74,20 @@ class Wishes:
     def retry_service(self):
         self.asked.append(("retry service",))
 
+    def set_language(self, name):
+        self.asked.append(("language", name))
+
     def set_theme(self, name):
         self.asked.append(("theme", name))
 
     def quit(self):
         self.asked.append(("quit",))
+
+    def set_tags(self, changes):
+        self.asked.append(("tags", list(changes)))
+
+    def read_tags(self, ids):
+        self.asked.append(("read tags", list(ids)))
+
+    def watch_folder(self, folder, is_watched):
+        self.asked.append(("watch", folder, is_watched))
