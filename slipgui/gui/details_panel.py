@@ -22,7 +22,7 @@ from slipgui.gui.details_sections import (
 from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.texts import n_clips, plain, translate
-from slipgui.gui.theme import CAPTION
+from slipgui.gui.theme import CAPTION, margins
 
 WIDTH_PX = 400
 MIN_WIDTH_PX = 320
@@ -138,7 +138,7 @@ class DetailsPanel(QWidget):
         head = QWidget()
         head.setFixedHeight(_HEAD_PX)
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 8, 0)
+        line.setContentsMargins(margins(16, 0, 8, 0))
         line.setSpacing(4)
         line.addWidget(self._name, 1)
         line.addWidget(self._reveal)

@@ -24,7 +24,7 @@ from slipgui.gui.labels import ClampedLabel, ElidedLabel, TextLabel
 from slipgui.gui.row_texts import state_icon, state_role, state_word
 from slipgui.gui.score_ring import StateBadge
 from slipgui.gui.texts import plain, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE, margins
 
 _MIN_WIDTH_PX, _MAX_WIDTH_PX = 320, 560
 
@@ -238,7 +238,7 @@ class HistoryDetails(QWidget):
         head = QWidget()
         head.setFixedHeight(40)
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 8, 0)
+        line.setContentsMargins(margins(16, 0, 8, 0))
         line.setSpacing(GAP_INSIDE)
         line.addWidget(self._name, 1)
         reveal = ActionButton("", "folder", kind="quiet", is_small=True)

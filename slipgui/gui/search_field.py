@@ -29,9 +29,11 @@ class SearchField(QLineEdit):
         self._key = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText(control("search"))
         self.setAccessibleName(control("search_name"))
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading)
         for_icon = _ICON_PX + GAP_CONTROLS - 1
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # Qt would put words of the other direction to the other side, upon the key
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self.setTextMargins(0 if is_mirrored else for_icon, 0, for_icon if is_mirrored else 0, 0)
         self.setMaxLength(200)
         self.setMinimumWidth(120)

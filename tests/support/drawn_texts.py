@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QBuffer, QPoint, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 _TEXT = "{http://www.w3.org/2000/svg}text"
+_SAME_LINE_PX, _TOUCH_PX = 4.0, 2.0
 _MATRIX = re.compile(r"matrix\(([^)]+)\)")
 
 
@@ -19,6 +20,7 @@ class DrawnText:
     text: str
     x: float
     y: float
+    width: float
 
 
 def drawn_texts(widget) -> list[DrawnText]:
@@ -34,12 +36,37 @@ def drawn_texts(widget) -> list[DrawnText]:
     for group in ElementTree.fromstring(bytes(buffer.data()).decode()).iter("{http://www.w3.org/2000/svg}g"):
         matrix = _MATRIX.match(group.get("transform", ""))
         shift_x, shift_y = (float(part) for part in matrix[1].split(",")[4:6]) if matrix else (0.0, 0.0)
+        metrics = QFontMetricsF(_font(group))
         found += [
-            DrawnText(text.text.strip(), float(text.get("x")) + shift_x, float(text.get("y")) + shift_y)
+            DrawnText(
+                text.text.strip(),
+                float(text.get("x")) + shift_x,
+                float(text.get("y")) + shift_y,
+                metrics.horizontalAdvance(text.text.strip()),
+            )
             for text in group.findall(_TEXT)
             if text.text and text.text.strip()
         ]
     return found
+
+
+def _font(group) -> QFont:
+    font = QFont(group.get("font-family", ""))
+    font.setPixelSize(round(float(group.get("font-size", "13"))))
+    font.setWeight(QFont.Weight(int(group.get("font-weight", "400"))))
+    return font
+
+
+def overlapping(texts: list[DrawnText]) -> list[tuple[str, str]]:
+    """Pairs of texts on one line of which one lies over the other."""
+    return [
+        (one.text, other.text)
+        for place, one in enumerate(texts)
+        for other in texts[place + 1 :]
+        if one.text != other.text  # each column paints its part of a text that runs over several
+        and abs(one.y - other.y) < _SAME_LINE_PX
+        and min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > _TOUCH_PX
+    ]
 
 
 def whole_texts(widget) -> list[str]:

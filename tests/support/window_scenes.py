@@ -141,9 +141,6 @@ def _banners(window: MainWindow) -> Iterator[str]:
         window.model.flush()
         yield f"banner {name}"
         window.on_event(end)
-    window.menus.actions["remove"].trigger()
-    window.say("", "")
-    window.toast.hide()
 
 
 def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
@@ -162,6 +159,7 @@ def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
         QApplication.sendEvent(window.windowHandle(), QDragEnterEvent(QPoint(500, 400), actions, mime, none, no_key))
         yield f"drop {scene}"
         QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
+    window.toast.hide()
 
 
 def _history(window: MainWindow) -> Iterator[str]:
