@@ -192,6 +192,9 @@ QPushButton[kind="primary"]:disabled { background: $raised; color: $disabled; bo
 QPushButton[kind="quiet"] { background: transparent; color: $text_2; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $pressed; }
 QPushButton[kind="quiet"]:checked { background: $raised; border-color: $line_strong; color: $text; }
+QPushButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: 0; }
+QPushButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
+QPushButton[segment]:checked { background: $select; color: $on_select; }
 QPushButton[compact="true"] { padding: 0; }
 QLineEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 0 7px;
   selection-background-color: $select; selection-color: $on_select; }
