@@ -38,7 +38,7 @@ def test_without_a_display_it_says_so_and_names_the_way_that_works(environ):
 
 
 def test_the_first_picture_knows_the_default_of_the_settings_it_does_not_wait_for():
-    assert application._CHECK_BY_EAR_BELOW == Settings().check_by_ear_below
+    assert Settings().check_by_ear_below == application._CHECK_BY_EAR_BELOW
 
 
 def test_version_is_told_without_a_window(environ):
