@@ -158,9 +158,12 @@ def _is_writable(path: Path) -> bool:
 
 
 def _copy(path: Path, place: Path) -> None:
-    for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
-        with suppress(FileNotFoundError):
-            shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
+    try:
+        for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
+            with suppress(FileNotFoundError):
+                shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
+    except OSError as cause:
+        raise JournalError(str(cause)) from cause
 
 
 @contextmanager
