@@ -134,6 +134,9 @@ def main() -> None:
         print_problem(error)
         sys.exit(WRONG_USAGE if isinstance(error, SettingsError) else 1)
     except OSError as error:
+        if error.filename is not None:
+            click.echo(f"slip: {os.fsdecode(error.filename)}: {error.strerror}", err=True)
+            sys.exit(1)
         _give_up_output(error)
 
 

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from slipgui import __version__
 from slipgui.app.paths import Home, find_home
-from slipgui.app.settings_file import read_settings_file
-from slipgui.core.settings import Settings
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.theme import Appearance
@@ -31,6 +29,8 @@ _log = logging.getLogger(__name__)
 
 _FALLBACK_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
 _BODY_PX = 13
+_CHECK_BY_EAR_BELOW = 75.0
+"""As in core/settings.py, which the first picture does not wait for."""
 
 
 def run(options: "argparse.Namespace", *, is_unattended: bool) -> int:
@@ -56,15 +56,15 @@ def run(options: "argparse.Namespace", *, is_unattended: bool) -> int:
 def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()
-    remembered = read_settings_file(home.settings_file)
-    appearance = Appearance(application, str(remembered.get("theme") or "system"))
+    settings = _load_object(home.settings_file)  # all but these two is read with care when the application opens
+    appearance = Appearance(application, str(settings.get("theme") or "system"))
     bridge = Bridge(home)
     window = MainWindow(
         appearance,
         bridge,
-        load=lambda: _load_window(home),
+        load=lambda: _load_object(home.window_file),
         save=lambda state: _save_window(home, state),
-        check_by_ear_below=_number(remembered, "check_by_ear_below", Settings().check_by_ear_below),
+        check_by_ear_below=_number(settings, "check_by_ear_below", _CHECK_BY_EAR_BELOW),
     )
     window.show()
     application.processEvents()
@@ -171,9 +171,9 @@ def _end_on_signals(bridge: Bridge) -> None:
     timer.start(500)
 
 
-def _load_window(home: Home) -> Mapping[str, Any]:
+def _load_object(file: Path) -> Mapping[str, Any]:
     with suppress(OSError, ValueError):
-        document = json.loads(home.window_file.read_text(encoding="utf-8"))
+        document = json.loads(file.read_text(encoding="utf-8"))
         return document if isinstance(document, dict) else {}
     return {}
 
