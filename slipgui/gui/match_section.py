@@ -142,6 +142,7 @@ class MatchSection(Section):
         self._asked: dict[int, Lane] = {}
         self.player = AbPlayer(work, parent=self)
         self._clip, self._track = Lane("A"), Lane("B")
+        self._heading = TextLabel(role="text_3", factor=CAPTION, weight=QFont.Weight.DemiBold)
         self._facts = TextLabel(role="text_2", factor=CAPTION)
         self._reason = TextLabel(role="text_3", factor=CAPTION)
         self._hint = TextLabel(role="text_3", factor=CAPTION)
@@ -171,10 +172,13 @@ class MatchSection(Section):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(
-            TextLabel(translate("Details", "Match"), role="text_3", factor=CAPTION, weight=QFont.Weight.DemiBold), 1
-        )
+        head.addWidget(self._heading, 1)
         head.addWidget(self._facts)
+        lanes = QVBoxLayout()  # what is hidden in it takes no gap
+        lanes.setContentsMargins(0, 8, 0, 10)
+        lanes.setSpacing(8)
+        for widget in (self._clip, self._track, self._reason):
+            lanes.addWidget(widget)
         segments = QHBoxLayout()
         segments.setSpacing(0)
         for button in self._choices:
@@ -186,14 +190,13 @@ class MatchSection(Section):
         controls.addWidget(self._loop)
         controls.addStretch(1)
         controls.addWidget(self._time)
+        below = QVBoxLayout()
+        below.setSpacing(8)
+        below.addLayout(controls)
+        below.addWidget(self._hint)
         self.lines.addLayout(head)
-        for widget in (self._clip, self._track, self._reason):
-            self.lines.addSpacing(8)
-            self.lines.addWidget(widget)
-        self.lines.addSpacing(2)
-        self.lines.addLayout(controls)
-        self.lines.addSpacing(8)
-        self.lines.addWidget(self._hint)
+        self.lines.addLayout(lanes)
+        self.lines.addLayout(below)
 
     def _connect(self) -> None:
         player = self.player
@@ -242,6 +245,7 @@ class MatchSection(Section):
         info = row.info
         duration_s = info.duration_s if info is not None else 0.0
         start_s = info.audio_offset_s if info is not None else 0.0
+        self._heading.set_text(translate("Details", "Match") if match else translate("Details", "Sound"))
         self._facts.set_text(match_line(match, row) if match is not None else "")
         times = clip_times(match, row) if match is not None else ""
         self._clip.set_words(
