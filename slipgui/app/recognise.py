@@ -369,13 +369,24 @@ def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:
         raise JobFailedError("the service gave up", service=service, reason=job.reason, body=job.document[:4096])
     if job.track is None:
         return NotIdentified()
-    return Identified(job.track, in_clip_time(job.match, audio_offset_s) if job.match else None)
+    return Identified(
+        job.track,
+        in_clip_time(job.match, audio_offset_s) if job.match else None,
+        tuple(
+            replace(other, match=in_clip_time(other.match, audio_offset_s) if other.match else None)
+            for other in job.alternatives
+        ),
+    )
 
 
 def in_clip_time(match: Match, audio_offset_s: float) -> Match:
     """The match on the clip's own time line: the service heard a sound that begins at its first sample."""
     start_s, stop_s = match.query_start_s + audio_offset_s, match.query_stop_s + audio_offset_s
-    return replace(match, query_start_s=start_s, query_stop_s=stop_s)
+    runs = tuple(
+        replace(run, query_start_s=run.query_start_s + audio_offset_s, query_stop_s=run.query_stop_s + audio_offset_s)
+        for run in match.runs
+    )
+    return replace(match, query_start_s=start_s, query_stop_s=stop_s, runs=runs)
 
 
 # ---------------------------------------------------------------------------------------------------- helpers

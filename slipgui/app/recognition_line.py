@@ -1,6 +1,7 @@
 """A recognition as one JSON object: the public shape that CLI.md promises, and that the journal keeps."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from slipgui.app.wording import explain
@@ -23,6 +24,10 @@ def encode_report(report: Report) -> dict[str, Any]:
         "service": report.service,
         "track": encode_track(found.track) if found else None,
         "match": encode_match(found.match) if found and found.match else None,
+        "alternatives": [
+            {"track": encode_track(other.track), "match": encode_match(other.match) if other.match else None}
+            for other in (found.alternatives if found else ())
+        ],
         "route": report.route.value if report.route else None,
         "sent": report.payload.value if report.payload else None,
         "sent_bytes": report.sent_bytes,
@@ -42,6 +47,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
         "service": checkpoint.service if checkpoint.service in (None, "local") else "audioverify",
         "track": None,
         "match": None,
+        "alternatives": [],
         "route": checkpoint.route.value if checkpoint.route else None,
         "sent": checkpoint.payload.value if checkpoint.payload else None,
         "sent_bytes": checkpoint.planned_bytes if checkpoint.storage_key or checkpoint.job_id else 0,
@@ -109,4 +115,6 @@ def encode_match(match: Match) -> dict[str, Any]:
         "speed": match.speed,
         "pitch_semitones": match.pitch_semitones,
         "file": match.file,
+        "repeats_s": list(match.repeats_s),
+        "runs": [asdict(run) for run in match.runs],
     }

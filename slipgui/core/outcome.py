@@ -39,6 +39,18 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """One stretch of a clip that agrees with one stretch of the track."""
+
+    query_start_s: float
+    """First moment of the clip that agrees …"""
+    query_stop_s: float
+    """… and the last one."""
+    reference_start_s: float
+    """Moment of the track that sounds at ``query_start_s``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Where clip and catalogue track agree; only the local service tells."""
 
@@ -54,6 +66,18 @@ class Match:
     """Pitch of the clip against the track."""
     file: str | None
     """The catalogue file, None where the service does not tell."""
+    repeats_s: tuple[float, ...] = ()
+    """Other moments of the track that sound the same as at ``reference_start_s``, ascending: in a loop the clip may be of any of them."""
+    runs: tuple[Run, ...] = ()
+    """Where the track was cut for the clip: all stretches, in the order of the clip; empty where there is only the one above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A further track that is in the clip: another recording of the tune, or other music beside it."""
+
+    track: Track
+    match: Match | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,8 @@ class Identified:
 
     track: Track
     match: Match | None
+    alternatives: tuple[Alternative, ...] = ()
+    """Further tracks, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Where in the clip a match begins and ends."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from slipgui.engine.arrays import Float32s, Float64s, Reals
 from slipgui.engine.index import Index
 from slipgui.engine.query import level_map
-from slipgui.engine.spectrogram import count_frames, iterate_blocks
+from slipgui.engine.spectrogram import iterate_blocks
 from slipgui.engine.verifier import WRONG_SHIFTS_FRAMES, Constellation, Verdict, constellation
 
 _FADE_FRAMES = 6
@@ -31,33 +32,61 @@ class Extent:
     """First frame that does not."""
 
 
-def find_extent(index: Index, samples: Float32s, verdict: Verdict, found: Extent) -> Extent:
+@dataclass(frozen=True, slots=True)
+class LevelBlock:
+    """A part of the clip's level map (query.py), with margins."""
+
+    first_frame: int
+    """Frame of the clip at row 0."""
+    inner: slice
+    """Rows that belong to this block and to no other."""
+    levels: Float32s
+    """Inner rows and margins."""
+
+
+LevelBlocks = Callable[[int, int], Iterable[LevelBlock]]
+"""Gives the blocks that hold the frames [start, stop) of a clip."""
+
+
+def level_blocks(samples: Float32s) -> LevelBlocks:
+    """The level map of a long clip, made again a minute at a time: memory stays flat."""
+
+    def blocks(start_frame: int, stop_frame: int) -> Iterator[LevelBlock]:
+        for block in iterate_blocks(samples, start_frame, stop_frame):
+            yield LevelBlock(block.first_frame, block.inner, level_map(block.spectrogram))
+
+    return blocks
+
+
+def find_extent(index: Index, blocks: LevelBlocks, n_frames: int, verdict: Verdict, found: Extent) -> Extent:
     """The longest-lasting agreement along the verdict's diagonal: the interval with the greatest summed log-likelihood ratio.
 
     Each reference peak gives the level at its place minus the mean level at wrong shifts, e; with mean μ where the match is heard and
-    variance v its evidence is (e·μ − μ²/2) / v.  Spectrograms are made again, in blocks: memory stays flat.
+    variance v its evidence is (e·μ − μ²/2) / v.
 
     Parameters
     ----------
     index
         Where the verdict comes from.
-    samples
+    blocks
         The whole clip; the verdict's diagonal counts from its beginning.
+    n_frames
+        Its length.
     verdict
         What was found …
     found
         … and in which frames of the clip.
     """
-    n_frames, candidate, track = count_frames(len(samples)), verdict.candidate, verdict.track
+    candidate, track = verdict.candidate, verdict.track
     first = max(0.0, (track.first_frame - candidate.diagonal) / candidate.speed)
     last = min(float(n_frames), (track.first_frame + track.n_frames - candidate.diagonal) / candidate.speed)
     frames: list[Reals] = [np.zeros(0)]
     levels: list[Reals] = [np.zeros(0)]
-    for block in iterate_blocks(samples, int(first), int(np.ceil(last))):
+    for block in blocks(int(first), int(np.ceil(last))):
         begin = block.first_frame + block.inner.start
         places = constellation(index, track, candidate, begin, block.first_frame + block.inner.stop)
         frames.append(places.frames)
-        levels.append(_excess_levels(level_map(block.spectrogram), places, block.first_frame))
+        levels.append(_excess_levels(block.levels, places, block.first_frame))
     heard, stop = _best_interval(np.concatenate(frames), np.concatenate(levels), found)
     start = first if heard - first <= _SNAP_FRAMES else heard - _FADE_FRAMES
     return Extent(start, last if last - stop <= _SNAP_FRAMES else stop + _FADE_FRAMES)
