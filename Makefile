@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-test check format bench bench-recognition clean
+.PHONY: run test setup setup-test check format bench bench-kill bench-recognition bench-transfer clean
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -28,9 +28,18 @@ format: $(VENV)/.develop
 bench: setup-test
 	$(BIN)/python tests/bench/run_all.py
 
-# An hour or more and 5 GB in build/bench-recognition; BENCH_ARGS="--minutes 10" for a look.
+# A hundred kills of a queue at work; BENCH_ARGS="--kills 10" for a look.
+bench-kill: setup-test
+	$(BIN)/python tests/bench/kill_loop.py $(BENCH_ARGS)
+
+# Half an hour on two idle cores and 8 GB in build/bench-recognition, half an hour more the first time; BENCH_ARGS="--minutes 5" for a look.
+# Picture and table of the README out of it: .venv/bin/python tests/bench/recognition_readme.py build/bench-recognition.json
 bench-recognition: $(VENV)/.develop
 	$(BIN)/python tests/bench/recognition_benchmark.py $(BENCH_ARGS)
+
+# Needs curl and ffmpeg to compare with, 4 GB in TMPDIR, and ten minutes; BENCH_ARGS="--film-gb 5.8" for the film of the budget.
+bench-transfer: $(VENV)/.develop
+	$(BIN)/python tests/bench/transfer.py $(BENCH_ARGS)
 
 clean:
 	rm -rf $(VENV) build dist

@@ -1,7 +1,7 @@
 """The user's catalogue: learn, list, forget and check music.  Blocking; call it in a thread."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +15,7 @@ from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_
 from slipgui.app.vanished import find_vanished
 from slipgui.core.errors import CatalogueError, ClipUnreadableError
 from slipgui.core.flow import Stage
+from slipgui.core.ports import FileState
 
 if TYPE_CHECKING:
     from slipgui.engine.catalogue import Catalogue
@@ -33,6 +34,7 @@ _REASONS = {
     RefusalReason.EMPTY_FOLDER: "directory",
     RefusalReason.UNREADABLE: "permission",
 }
+_MENDED_BY_LEARNING = ("not_searchable", "track_lost")
 _MANY_FILES = 4
 """From here on worker processes are begun: each takes half a second to come up."""
 
@@ -54,15 +56,24 @@ class CatalogueDesk:
         self._home = home
         self._stop = threading.Event()
 
-    def add(self, paths: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
+    def add(
+        self, paths: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore, *, is_anew: bool = False
+    ) -> dict[str, Any]:
         """Learn files and folders of music; the summary that CLI.md promises.
 
-        ``on_line`` hears of files when they are on the disk, some at a time, ``on_progress`` at once.
+        ``on_line`` hears of files when they are on the disk, some at a time, ``on_progress`` at once.  ``is_anew``: also files that did
+        not change.
         """
         intake = collect(paths, MUSIC_SUFFIXES)
         for refusal in intake.refused:
             on_line(_failed_line(refusal.path or Path(refusal.name), _REASONS[refusal.reason]))
-        return self._learn(intake.paths, len(intake.refused), on_line, on_progress)
+        return self._learn(intake.paths, len(intake.refused), on_line, on_progress, is_anew=is_anew)
+
+    def rebuild(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
+        """Learn all tracks again from their files; what the user said of them stays, and so does a track whose file is gone."""
+        with self._open() as catalogue:
+            files = [track.file for track in catalogue.tracks()]
+        return self._learn(files, 0, on_line, on_progress, is_anew=True)
 
     def sync(self, folders: Sequence[Path], on_line: OnLine, on_progress: OnProgress = _ignore) -> dict[str, Any]:
         """Keep the catalogue in step with folders: ``add``, then forget tracks whose files vanished from them.
@@ -75,17 +86,42 @@ class CatalogueDesk:
         for folder in missing:
             on_line(_failed_line(folder.absolute(), "missing"))
         summary = self._learn(collect(present, MUSIC_SUFFIXES).paths, len(missing), on_line, on_progress)
-        with self._open() as catalogue:
-            tracks = [] if self._stop.is_set() else catalogue.tracks()
-            vanished, doubtful = find_vanished(present, {track.file for track in tracks})
-            gone = [track for track in tracks if track.file in vanished]
-            catalogue.remove([track.id for track in gone])
+        vanished, doubtful = (set[Path](), list[Path]()) if self._stop.is_set() else self.vanished_files(present)
         for folder in doubtful:
             on_line(_failed_line(folder, "volume_gone"))
+        n_gone = self.forget_files(vanished, on_line)
+        return {**summary, "failed": summary["failed"] + len(doubtful), "removed": n_gone}
+
+    def learn(self, files: Sequence[Path], on_line: OnLine) -> None:
+        """Learn files in worker processes, however few."""
+        self._learn(files, 0, on_line, _ignore, is_isolated=True)
+
+    def changed_files(self, files: Mapping[Path, FileState]) -> set[Path]:
+        """Which of the files (absolute, without links) the catalogue does not know with this size and time."""
+        with self._open() as catalogue:
+            known = {file: catalogue.known_state(file) for file in files}
+        return {
+            file
+            for file, state in files.items()
+            if (was := known[file]) is None or (was.size_bytes, was.mtime_ns) != (state.size_bytes, state.mtime_ns)
+        }
+
+    def vanished_files(self, folders: Sequence[Path]) -> tuple[set[Path], list[Path]]:
+        """Files of tracks that are gone from folders, and folders that look like the place of an unplugged volume."""
+        with self._open() as catalogue:
+            return find_vanished(folders, {track.file for track in catalogue.tracks()})
+
+    def forget_files(self, files: Collection[Path], on_line: OnLine) -> int:
+        """Forget the tracks of these files; ``on_line`` hears of each.  How many."""
+        if not files:
+            return 0
+        with self._open() as catalogue:
+            gone = [track for track in catalogue.tracks() if track.file in files]
+            catalogue.remove([track.id for track in gone])
         for track in gone:
             line = {"file": str(track.file), "status": "removed", "id": track.id}
             on_line({**line, "duration_s": round(track.duration_s, 3), "error": None})
-        return {**summary, "failed": summary["failed"] + len(doubtful), "removed": len(gone)}
+        return len(gone)
 
     def stop(self) -> None:
         """End an ``add`` soon; what was learnt is kept."""
@@ -94,7 +130,15 @@ class CatalogueDesk:
     def tracks(self) -> list[dict[str, Any]]:
         """One line a track, as CLI.md promises."""
         with self._open() as catalogue:
-            return [_track_line(track) for track in catalogue.tracks()]
+            return [_track_line(track, catalogue.cover_file(track)) for track in catalogue.tracks()]
+
+    def cover_file(self, track_id: str) -> Path | None:
+        """The small picture (JPEG) of a track, None where it has none."""
+        if not self._home.catalogue_folder.exists():
+            return None
+        with self._open() as catalogue:
+            track = catalogue.track(track_id)
+            return catalogue.cover_file(track) if track is not None else None
 
     def n_tracks(self) -> int:
         """How many tracks it holds; 0 where there is no catalogue yet."""
@@ -116,10 +160,11 @@ class CatalogueDesk:
     def mend(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> list[dict[str, Any]]:
         """Make damaged segments anew from their files, ``on_line`` hears of each; what is wrong afterwards, as ``check`` tells it."""
         problems = self.check()
-        lost = [Path(problem["path"]) for problem in problems if problem["kind"] == "not_searchable"]
-        if not lost:
-            return problems
-        self._learn(lost, 0, on_line, on_progress)
+        lost = [Path(problem["path"]) for problem in problems if problem["kind"] in _MENDED_BY_LEARNING]
+        if lost:
+            self._learn(lost, 0, on_line, on_progress)
+        with self._open() as catalogue:
+            catalogue.drop_set_aside()
         return self.check()
 
     def duplicates(self, on_line: OnLine) -> None:
@@ -133,18 +178,45 @@ class CatalogueDesk:
                 names = {"file": files.get(found.track_id), "other_file": files.get(found.other_id)}
                 on_line({**pair, **names, "shared_s": round(found.shared_s, 1)})
 
-    def set_tags(self, track_id: str, tags: Mapping[str, str]) -> dict[str, str]:
-        """Let the user's words (fields of ``tag_table.FIELDS``) stand over the file's tags; by field why one cannot be taken.
+    def said_tags(self, track_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Of each track: id, what its file says and what the user says, by field of ``FIELDS`` and "cover"; unknown ids are left out."""
+        with self._open() as catalogue:
+            said = {track_id: catalogue.said_tags(track_id) for track_id in track_ids}
+        return [{"id": key, "of_file": dict(s.of_file), "of_user": dict(s.of_user)} for key, s in said.items() if s]
 
-        All are taken or none.
+    def set_tags(self, track_ids: Sequence[str], tags: Mapping[str, str | None]) -> dict[str, str]:
+        """Let the user's words (fields of ``FIELDS``) stand over the files' tags; None takes the user's word on a field back.
+
+        All are taken or none; gives by field why one cannot be taken.
         """
-        accepted = {field: accept_tag(field, value) for field, value in tags.items()}
+        accepted = {field: accept_tag(field, value) for field, value in tags.items() if value is not None}
         problems = {field: why for field, (_, why) in accepted.items() if why}
         problems |= {field: "There is no such tag." for field in tags if field not in FIELDS}
         if not problems:
+            words = {field: value for field, (value, _) in accepted.items()}
             with self._open() as catalogue:
-                catalogue.set_tags({track_id: {field: value for field, (value, _) in accepted.items()}})
+                if words:
+                    catalogue.set_tags(dict.fromkeys(track_ids, words))
+                catalogue.drop_user_tags(track_ids, [field for field, value in tags.items() if value is None])
         return problems
+
+    def set_cover(self, track_ids: Sequence[str], picture: Path | None) -> str:
+        """Let a picture stand over the files' covers; None takes the user's word back.  Why it cannot be taken, empty where it is."""
+        from slipgui.media.cover import make_small
+
+        if picture is None:
+            with self._open() as catalogue:
+                catalogue.drop_user_tags(track_ids, ["cover"])
+            return ""
+        try:
+            small = make_small(picture.read_bytes())
+        except OSError as error:
+            return f"The picture cannot be read: {error.strerror}."
+        if small is None:
+            return "This is no picture that can be read."
+        with self._open() as catalogue:
+            catalogue.set_cover(track_ids, small)
+        return ""
 
     def export_tags(self, path: Path) -> int:
         """Write the tags of all tracks as CSV; how many tracks."""
@@ -153,7 +225,7 @@ class CatalogueDesk:
     def import_tags(self, path: Path, on_line: OnLine) -> dict[str, int]:
         """Take over what was changed in a table of tags; how many lines changed something, changed nothing, could not be taken."""
         with self._open() as catalogue:
-            tracks = {track.id: _track_line(track) for track in catalogue.tracks()}
+            tracks = {track.id: _track_line(track, None) for track in catalogue.tracks()}
             changes = list(read_tag_table(path, tracks))
             wanted = {change.track_id: change.tags for change in changes if change.tags}
             done = set(catalogue.set_tags(wanted)) if wanted else set()
@@ -166,7 +238,16 @@ class CatalogueDesk:
             on_line({"line": change.line, "id": change.track_id, "status": status, "problem": problem})
         return counts
 
-    def _learn(self, files: Sequence[Path], n_refused: int, on_line: OnLine, on_progress: OnProgress) -> dict[str, Any]:
+    def _learn(
+        self,
+        files: Sequence[Path],
+        n_refused: int,
+        on_line: OnLine,
+        on_progress: OnProgress,
+        *,
+        is_anew: bool = False,
+        is_isolated: bool = False,
+    ) -> dict[str, Any]:
         from slipgui.engine.catalogue_track import AddOptions
 
         with self._open() as catalogue:
@@ -176,7 +257,9 @@ class CatalogueDesk:
                 read_tags=read_music_tags,
                 on_file=lambda report: on_line(_file_line(report)),
                 is_cancelled=self._stop.is_set,
-                options=AddOptions(is_isolated=len(files) >= _MANY_FILES, on_progress=on_progress),
+                options=AddOptions(
+                    is_isolated=is_isolated or len(files) >= _MANY_FILES, is_anew=is_anew, on_progress=on_progress
+                ),
             )
         counts = {key: getattr(summary, f"n_{key}") for key in ("added", "unchanged", "updated", "failed")}
         counts["failed"] += n_refused
@@ -213,7 +296,7 @@ def _problem_line(problem: "CatalogueProblem") -> dict[str, Any]:
     return {**asdict(problem), "kind": str(problem.kind), "path": str(problem.path)}
 
 
-def _track_line(track: "CatalogueTrack") -> dict[str, Any]:
+def _track_line(track: "CatalogueTrack", cover: Path | None) -> dict[str, Any]:
     return {
         "id": track.id,
         "file": str(track.file),
@@ -224,6 +307,7 @@ def _track_line(track: "CatalogueTrack") -> dict[str, Any]:
         "label": track.label,
         "composer": track.composer,
         "publisher": track.publisher,
+        "cover": str(cover) if cover else None,
         "duration_s": round(track.duration_s, 3),
         "hash_count": track.hash_count,
     }

@@ -13,6 +13,10 @@ from slipgui.app.paths import Home
 from slipgui.core.errors import PrepareError
 
 OnLine = Callable[[dict[str, Any]], None]
+_MAX_LINE = 1 << 26
+"""Characters: 100,000 file names in one line."""
+WATCH_COMMAND = ("catalogue", "watch", "--json", "--quiet", "--until-stdin-closes")
+"""What keeps the watched folders in step until its parent is gone."""
 
 
 def program_command(home: Home) -> list[str]:
@@ -23,13 +27,15 @@ def program_command(home: Home) -> list[str]:
     return [*program, "--home", str(home.chosen)] if home.chosen else program
 
 
-async def learn_music(home: Home, paths: Sequence[Path], on_line: OnLine) -> dict[str, Any]:
+async def learn_music(home: Home, paths: Sequence[Path], on_line: OnLine, *, is_anew: bool = False) -> dict[str, Any]:
     """Add files and folders to the catalogue; the summary that CLI.md promises.
 
-    ``on_line`` hears of each file.  A child that ends without a summary gives an empty one.
+    ``on_line`` hears of each file; with ``is_anew`` those that did not change are learned again.  A child that ends without a
+    summary gives an empty one.
     """
     summary: dict[str, Any] = {}
-    command = [*program_command(home), "catalogue", "add", "--json", "--quiet", "--", *map(str, paths)]
+    options = ["--anew"] if is_anew else []
+    command = [*program_command(home), "catalogue", "add", "--json", "--quiet", *options, "--", *map(str, paths)]
     async with aclosing(_json_lines(command)) as lines:
         async for line in lines:
             if "summary" in line:
@@ -37,6 +43,16 @@ async def learn_music(home: Home, paths: Sequence[Path], on_line: OnLine) -> dic
             else:
                 on_line(line)
     return summary
+
+
+async def keep_in_step(home: Home, on_line: OnLine) -> None:
+    """Keep the catalogue in step with its watched folders until cancelled; returns when the child ends by itself.
+
+    ``on_line`` hears what ``FolderKeeper`` tells.
+    """
+    async with aclosing(_json_lines([*program_command(home), *WATCH_COMMAND], stdin=PIPE)) as lines:
+        async for line in lines:
+            on_line(line)
 
 
 async def make_demo_material(folder: Path) -> dict[str, Any]:
@@ -53,8 +69,9 @@ async def make_demo_material(folder: Path) -> dict[str, Any]:
     raise PrepareError("the demo could not be made")
 
 
-async def _json_lines(command: list[str]) -> AsyncGenerator[dict[str, Any], None]:
-    process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+async def _json_lines(command: list[str], stdin: int = DEVNULL) -> AsyncGenerator[dict[str, Any], None]:
+    """What a child prints; its standard input closes with us, whatever ends us, where it is a ``PIPE``."""
+    process = await asyncio.create_subprocess_exec(*command, stdin=stdin, stdout=PIPE, stderr=DEVNULL, limit=_MAX_LINE)
     assert process.stdout is not None  # asked for above
     try:
         async for raw in process.stdout:

@@ -5,16 +5,17 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-from slipgui.app.recognise import in_clip_time, interruptible, on_loop
+from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.recognition_line import encode_match, encode_track
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
-from slipgui.core.errors import JobFailedError, NoAudioError, SlipError
+from slipgui.core.errors import JobExpiredError, JobFailedError, NoAudioError, SlipError
 from slipgui.core.job import UploadTicket
 from slipgui.core.ports import MakeAudioProxy, OnBytes, Probe
 from slipgui.core.programme import Cue, Programme, ProgrammeState
@@ -23,6 +24,8 @@ from slipgui.core.upload_plan import neutral_file_name
 
 _POLL_S = 0.5
 """Our own process on this computer."""
+_MOST_STARTS = 3
+"""A service that dies so often over one programme would die again."""
 _CANCEL_DEADLINE_S = 3.0
 
 
@@ -121,20 +124,14 @@ async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
         raise NoAudioError("no audio stream")
     await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=tools.proxy_folder, prefix="programme-", ignore_cleanup_errors=True) as folder:
-        storage_key = await _send_sound(path, info, tools, Path(folder), on_step)
-    programme = await tools.retrier.call(
-        lambda: tools.service.submit_programme(storage_key),
-        schedule.SUBMIT_KEY_RETRY,
-        is_surely_unprocessed,
-        _ignore_retry,
-    )
-    done = await _await_end(programme.programme_id, tools, on_step)
+        proxy = await _take_sound_out(path, info, tools, Path(folder), on_step)
+        done = await _recognise(proxy, tools, on_step)
     cues = tuple(_in_clip_time(cue, info.audio_offset_s) for cue in done.cues)
     return CueSheet(path, info, cues)
 
 
-async def _send_sound(path: Path, info: MediaInfo, tools: CueTools, folder: Path, on_step: OnStep) -> str:
-    """The storage key of the uploaded sound."""
+async def _take_sound_out(path: Path, info: MediaInfo, tools: CueTools, folder: Path, on_step: OnStep) -> Path:
+    """The sound of the clip as a file of its own."""
     tell_prepared = on_loop(lambda done, total: on_step(Step.PREPARING, _share(done, total)))
     proxy = await interruptible(
         lambda is_cancelled: tools.make_audio_proxy(
@@ -143,11 +140,38 @@ async def _send_sound(path: Path, info: MediaInfo, tools: CueTools, folder: Path
     )
     if proxy is None:
         raise asyncio.CancelledError
+    return proxy.path
+
+
+async def _recognise(sound: Path, tools: CueTools, on_step: OnStep) -> Programme:
+    """The completed programme.
+
+    A service that died in between knows nothing of it, but has kept what was found: the sound is sent once more, and it goes on there.
+    """
+    n_starts = 0
+    while True:
+        storage_key = await _send(sound, tools, on_step)
+        programme = await tools.retrier.call(
+            partial(tools.service.submit_programme, storage_key),
+            schedule.SUBMIT_KEY_RETRY,
+            is_surely_unprocessed,
+            _ignore_retry,
+        )
+        n_starts += 1
+        try:
+            return await _await_end(programme.programme_id, tools, on_step)
+        except JobExpiredError:
+            if n_starts == _MOST_STARTS:
+                raise
+
+
+async def _send(sound: Path, tools: CueTools, on_step: OnStep) -> str:
+    """The storage key of the uploaded sound."""
     tell_sent = on_loop(lambda done, total: on_step(Step.UPLOADING, _share(done, total)))
 
     async def upload() -> str:
-        ticket = await tools.service.request_upload(neutral_file_name(proxy.path))
-        await tools.service.put_object(ticket, proxy.path, tell_sent)
+        ticket = await tools.service.request_upload(neutral_file_name(sound))
+        await tools.service.put_object(ticket, sound, tell_sent)
         return ticket.storage_key
 
     return await tools.retrier.call(upload, schedule.PUT_RETRY, is_transient, _ignore_retry)
@@ -184,7 +208,7 @@ async def _cancel(programme_id: str, tools: CueTools) -> None:
 
 def _in_clip_time(cue: Cue, audio_offset_s: float) -> Cue:
     """The cue on the clip's own time line: the service heard a sound that begins at its first sample."""
-    match = in_clip_time(cue.match, audio_offset_s) if cue.match else None
+    match = cue.match.shifted(audio_offset_s) if cue.match else None
     return replace(cue, in_s=cue.in_s + audio_offset_s, out_s=cue.out_s + audio_offset_s, match=match)
 
 

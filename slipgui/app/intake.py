@@ -4,12 +4,13 @@ Nothing is opened here: a look at names and directory entries, so that it is qui
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from slipgui.core.queue_order import natural_key
 
 _PICTURE_SUFFIXES = (
     ".mp4 .mov .avi .mpeg .mpg .m4v .mkv .mxf .webm .ts .m2ts .mts .wmv .flv .3gp .ogv .vob .dv .gxf .qt .f4v .asf"
@@ -143,10 +144,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """Sort key that reads digits as numbers and letters without case."""
-    return [
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in re.split(r"(\d+)", name) if part
-    ]

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from aiolimiter import AsyncLimiter
-
 from slipgui.core.errors import AuthenticationError, PaymentRequiredError, RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
@@ -18,9 +16,10 @@ T = TypeVar("T")
 class LimitedService:
     """A ``RecognitionService`` in front of another one.
 
-    Calls of the API wait for their turn.  When one of them is told to slow down with a ``Retry-After``, all wait until
-    then.  When one is told that the key or the account is not good, the others are told the same without asking, until
-    ``forget_refusal``.  Bodies that go to the storage are not counted: the queue bounds them.
+    Calls of the API wait for their turn, in the order they came, and never follow each other faster than the rate.  When
+    one of them is told to slow down with a ``Retry-After``, all wait until then.  When one is told that the key or the
+    account is not good, the others are told the same without asking, until ``forget_refusal``.  Bodies that go to the
+    storage are not counted, the queue bounds them; what the storage asks to wait all bodies wait.
 
     Parameters
     ----------
@@ -43,8 +42,11 @@ class LimitedService:
         self._sleep = sleep
         self._monotonic = monotonic
         self._service = service
-        self._limiter = AsyncLimiter(max(1.0, requests_per_s), max(1.0, requests_per_s) / requests_per_s)
+        self._interval_s = 1.0 / requests_per_s
+        self._line = asyncio.Lock()  # lets calls through in the order they came
+        self._next_at_s = 0.0
         self._resume_at_s = 0.0
+        self._storage_resume_at_s = 0.0
         self._told: SlipError | None = None
         self.name = service.name
         self.has_lasting_jobs = service.has_lasting_jobs
@@ -58,6 +60,11 @@ class LimitedService:
         """Somebody may have mended it: ask again."""
         self._told = None
 
+    def use(self, service: RecognitionService) -> None:
+        """Put another one behind: the same service with another key."""
+        self._service = service
+        self.forget_refusal()
+
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """As ``RecognitionService.submit_form``."""
         return await self._in_turn(lambda: self._service.submit_form(path, file_name, on_bytes))
@@ -68,7 +75,13 @@ class LimitedService:
 
     async def put_object(self, ticket: UploadTicket, path: Path, on_bytes: OnBytes) -> None:
         """As ``RecognitionService.put_object``; not counted."""
-        await self._service.put_object(ticket, path, on_bytes)
+        while (wait_s := self._storage_resume_at_s - self._monotonic()) > 0:
+            await self._sleep(wait_s)
+        try:
+            await self._service.put_object(ticket, path, on_bytes)
+        except RateLimitedError as error:
+            self._storage_resume_at_s = max(self._storage_resume_at_s, self._after_asked_s(error))
+            raise
 
     async def submit_key(self, storage_key: str) -> Job:
         """As ``RecognitionService.submit_key``."""
@@ -81,18 +94,24 @@ class LimitedService:
     async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
         if self.refusal is not None:
             raise self.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
-        wait_s = self._resume_at_s - self._monotonic()
-        if wait_s > 0:
-            await self._sleep(wait_s)
-            return await self._in_turn(call)  # somebody may have been told to wait longer meanwhile
-        await self._limiter.acquire()
+        async with self._line:
+            await self._wait_for_turn()
         try:
             return await call()
         except (AuthenticationError, PaymentRequiredError) as error:
             self._told = error
             raise
         except RateLimitedError as error:
-            asked_s = error.context.get("retry_after_s")
-            if asked_s:
-                self._resume_at_s = max(self._resume_at_s, self._monotonic() + float(asked_s))
+            self._resume_at_s = max(self._resume_at_s, self._after_asked_s(error))
             raise
+
+    async def _wait_for_turn(self) -> None:
+        while (wait_s := max(self._next_at_s, self._resume_at_s) - self._monotonic()) > 0:
+            await self._sleep(wait_s)  # somebody may have been told to wait longer meanwhile
+        if self.refusal is not None:
+            raise self.refusal.with_traceback(None)
+        self._next_at_s = self._monotonic() + self._interval_s
+
+    def _after_asked_s(self, error: RateLimitedError) -> float:
+        """When the time is over that the error asks for, on our clock."""
+        return self._monotonic() + float(error.context.get("retry_after_s") or 0.0)

@@ -17,7 +17,10 @@ def read_music(path: Path) -> "Samples":
 
 
 def read_music_tags(path: Path) -> "Tags":
-    """What a file says of itself."""
+    """What a file says of itself, its cover included."""
+    from dataclasses import replace
+
+    from slipgui.media.cover import read_cover
     from slipgui.media.tags import read_tags
 
-    return read_tags(path)
+    return replace(read_tags(path), cover=read_cover(path))

@@ -56,6 +56,11 @@ class Home:
         """What clips the local service was sent."""
         return self.cache / "objects"
 
+    @property
+    def programme_folder(self) -> Path:
+        """What the local service has found of programmes so far."""
+        return self.cache / "programmes"
+
 
 def find_home(folder: Path | None = None) -> Home:
     """The home below ``folder``, else below ``SLIPGUI_HOME``, else the platform's folders."""

@@ -1,40 +1,37 @@
-"""The queue: clips in the user's order, a bounded number at work, each ending with exactly one report."""
+"""The queue as its user commands it: what comes, in which order, what rests, what is tried again, what leaves and comes back."""
 
 import asyncio
-import contextlib
-import logging
-import time
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from slipgui.app.dispatcher import Dispatcher
 from slipgui.app.journal import Checkpoint, Journal, PendingClip
-from slipgui.app.recognise import Tools, recognise_clip
-from slipgui.app.recognition import OnEvent, Recognition
-from slipgui.app.recognition_line import encode_report
+from slipgui.app.queue_entries import QueueEntries
+from slipgui.app.queue_entry import Entry, EntryState, Wish, look_at
+from slipgui.app.recognise import Tools
+from slipgui.app.recognition import OnEvent
+from slipgui.app.retry import is_perhaps_processed
 from slipgui.core.clip import Clip, ClipId
-from slipgui.core.errors import InternalError, JournalError, SlipError
-from slipgui.core.events import ClipAdded, ClipRemoved, RecognitionFinished, StageChanged
+from slipgui.core.events import (
+    ClipAdded,
+    ClipPaused,
+    ClipRemoved,
+    ClipUnpaused,
+    OrderChanged,
+    PauseReason,
+    RecognitionFinished,
+    Report,
+    StageChanged,
+)
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Cancelled, Failed, Outcome
+from slipgui.core.outcome import Cancelled, Failed
+from slipgui.core.queue_order import QueuePlace, SortKey, moved, sorted_order
 
-_log = logging.getLogger(__name__)
-
-N_AT_WORK = 4
-"""Clips between probing and answer at once; preparing and uploading are bounded more tightly in ``Tools``."""
-
-
-@dataclass(slots=True)
-class _Entry:
-    clip: Clip
-    source_bytes: int
-    checkpoint: Checkpoint
-    task: asyncio.Task[None] | None = None
-    is_waiting: bool = True
-    """Whether it waits for its turn; False while at work and after its end."""
+_N_AT_ONCE = 50
+"""Clips that are told in one go; the event loop breathes after so many."""
 
 
 class RecognitionQueue:
@@ -48,137 +45,238 @@ class RecognitionQueue:
         Where the queue is kept.
     on_event
         Who hears the news; called on the event loop, must be quick.
+    waits_for_help
+        Whether a clip waits when the key is refused, the network or a volume is gone or the disk is full, until that is over; where
+        not, it fails with it: nobody is there who could mend it.
     """
 
-    def __init__(self, tools: Tools, journal: Journal, on_event: OnEvent) -> None:
+    def __init__(self, tools: Tools, journal: Journal, on_event: OnEvent, *, waits_for_help: bool = False) -> None:
         self._tools = tools
         self._journal = journal
         self._on_event = on_event
-        self._entries: dict[ClipId, _Entry] = {}
-        self._waiting: asyncio.Queue[ClipId] = asyncio.Queue()
-        self._workers: list[asyncio.Task[None]] = []
-        self._changed = asyncio.Event()
-        self._is_closing = False
+        self._entries = QueueEntries()
+        self.dispatcher = Dispatcher(tools, journal, self._entries, on_event, waits_for_help=waits_for_help)
+        """Who takes the clips to work."""
 
     async def __aenter__(self) -> Self:
-        self._workers = [asyncio.create_task(self._work(), name=f"recogniser {i}") for i in range(N_AT_WORK)]
+        self.dispatcher.start()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        self._is_closing = True
-        for worker in self._workers:
-            worker.cancel()
-        await asyncio.gather(*self._workers, return_exceptions=True)
+        await self.dispatcher.close()
 
-    async def add(self, paths: Sequence[Path]) -> list[ClipId]:
-        """Put clips at the end of the queue; the news of each comes before this returns."""
-        clips = [Clip(ClipId(uuid.uuid4().hex), path) for path in paths]
-        sizes = await asyncio.to_thread(lambda: [_size_bytes(path) for path in paths])
-        sized = list(zip(clips, sizes, strict=True))
-        await self._journal.add(sized)
-        for clip, size_bytes in sized:
-            self._enqueue(PendingClip(clip, size_bytes, Checkpoint()))
-        return [clip.id for clip in clips]
+    async def join(self) -> None:
+        """Return when every clip has ended that is not paused."""
+        await self.dispatcher.join()
+
+    # ---------------------------------------------------------------------------------------------------- coming
+
+    async def add(self, paths: Sequence[Path], *, is_fresh: bool = False) -> list[ClipId]:
+        """Put clips at the end of the queue; the news of each comes before this returns.
+
+        Parameters
+        ----------
+        paths
+            The files.
+        is_fresh
+            Recognise them anew though an answer may be known.
+        """
+        fresh = Checkpoint(is_fresh=is_fresh)
+        seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])
+        await self._journal.add([(item.clip, item.source_bytes) for item, _ in seen], is_fresh=is_fresh)
+        await self._take(seen)
+        return [item.clip.id for item, _ in seen]
 
     async def resume(self) -> list[ClipId]:
         """Take over what an earlier run left, each clip from its last step."""
         pending = await self._journal.adopt_pending()
-        for item in pending:
-            self._enqueue(item)
+        await self._take(await asyncio.to_thread(lambda: [(item, look_at(item.clip.path)[1]) for item in pending]))
         return [item.clip.id for item in pending]
+
+    async def bring_back(self, limit: int) -> None:
+        """Show the clips again that ended last in earlier runs and were not taken out, at most ``limit``; nothing is asked anew."""
+        for n_taken, ended in enumerate(await self._journal.ended(limit), 1):
+            report = ended.report
+            if self._entries.of([report.clip.id]):
+                continue
+            entry = self._entries.add(PendingClip(report.clip, report.source_bytes, ended.checkpoint), None)
+            entry.report = report
+            self._entries.enter(entry, EntryState.ENDED)
+            self._tell_restored(entry)
+            if n_taken % _N_AT_ONCE == 0:
+                await asyncio.sleep(0)
+
+    async def _take(self, items: Sequence[tuple[PendingClip, int | None]]) -> None:
+        """Put clips, each with its volume, at the end."""
+        for n_taken, (item, device) in enumerate(items, 1):
+            entry = self._entries.add(item, device)
+            self._on_event(ClipAdded(item.clip.id, item.clip, item.source_bytes))
+            if entry.is_paused:
+                self._on_event(ClipPaused(item.clip.id))
+            if n_taken % _N_AT_ONCE == 0:
+                self.dispatcher.wake()
+                await asyncio.sleep(0)
+        self.dispatcher.wake()
+
+    # ---------------------------------------------------------------------------------------------------- order
+
+    async def move(self, clip_ids: Sequence[ClipId], before: ClipId | None) -> None:
+        """Put clips, together and in the order they are named, in front of another one, or at the end."""
+        await self._reorder(moved(self._entries.order, clip_ids, before))
+
+    async def move_to_top(self, clip_ids: Sequence[ClipId]) -> None:
+        """Put clips, together and in the order they are named, in front of all others."""
+        await self.move(clip_ids, next(iter(self._entries.order), None))
+
+    async def sort(self, key: SortKey, *, is_descending: bool = False) -> None:
+        """Put all clips in the order of their names, sizes, or coming."""
+        places = [QueuePlace(e.clip.id, e.clip.path.name, e.source_bytes, e.n_before_it) for e in self._entries]
+        await self._reorder(sorted_order(places, key, is_descending=is_descending))
+
+    async def _reorder(self, order: Sequence[ClipId]) -> None:
+        part = self._entries.reorder(order)
+        if part:
+            await self._journal.reorder(part)
+            self._on_event(OrderChanged(tuple(self._entries.order)))
+
+    # ---------------------------------------------------------------------------------------------------- resting
+
+    async def pause(self, clip_ids: Sequence[ClipId]) -> None:
+        """Let clips rest, also over a restart; one at work keeps what is done, and ends a submission that is on its way."""
+        entries = [e for e in self._entries.of(clip_ids) if e.state is not EntryState.ENDED and not e.is_paused]
+        await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=True)
+        for entry in entries:
+            entry.is_paused = True
+            entry.is_urgent = False
+            entry.interrupt(Wish.HOLD)
+            self._on_event(ClipPaused(entry.clip.id))
+        self.dispatcher.wake()
+
+    async def unpause(self, clip_ids: Sequence[ClipId]) -> None:
+        """Let clips that rest wait for their turn again."""
+        entries = [entry for entry in self._entries.of(clip_ids) if entry.is_paused]
+        await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=False)
+        for entry in entries:
+            entry.is_paused = False
+            entry.wish = None
+            self._on_event(ClipUnpaused(entry.clip.id))
+        self.dispatcher.wake()
+
+    async def pause_all(self) -> None:
+        """Let no clip begin, and let those at work rest."""
+        self.dispatcher.pause(PauseReason.USER)
+        for entry in self._entries:
+            entry.interrupt(Wish.HOLD)
+
+    async def stop_after_this(self) -> None:
+        """Let those at work end, and no other begin."""
+        self.dispatcher.pause(PauseReason.AFTER_THIS)
+
+    async def unpause_all(self) -> None:
+        """Let the queue go on, and every clip that rests."""
+        for entry in self._entries:
+            entry.wish = None
+        self.dispatcher.unpause()
+        await self.unpause([entry.clip.id for entry in self._entries if entry.is_paused])
+
+    async def send_now(self, clip_ids: Sequence[ClipId]) -> None:
+        """Let clips go first, whatever they wait for: their turn, a file that is still written, the network, the next try."""
+        entries = [entry for entry in self._entries.of(clip_ids) if entry.state is not EntryState.ENDED]
+        for entry in entries:
+            entry.is_urgent = True
+            entry.wish = None
+            if entry.work is not None:
+                entry.work.hurry()
+        self._tools.service.forget_refusal()
+        await self.unpause([entry.clip.id for entry in entries])
+        await self.move_to_top([entry.clip.id for entry in entries])
+        self.dispatcher.wake()
+
+    def resume_service(self) -> None:
+        """Somebody mended key, account or network: clips that wait for the service go on."""
+        self.dispatcher.gate.open()
+
+    # ---------------------------------------------------------------------------------------------------- ending, and back
 
     async def cancel(self, clip_id: ClipId) -> None:
         """End a clip with the outcome "cancelled", whatever it does now; a clip that ended stays as it is."""
-        entry = self._entries.get(clip_id)
-        if entry is None:
-            return
-        if entry.task is not None:
-            entry.task.cancel()
-            await asyncio.wait([entry.task])
-        elif entry.is_waiting:
-            entry.is_waiting = False
-            await self._finish(self._recognition(entry), Cancelled(), 0.0)
+        for entry in self._entries.of([clip_id]):
+            if entry.task is not None:
+                entry.interrupt(Wish.CANCEL)
+                await asyncio.wait([entry.task])
+            if entry.state is EntryState.WAITING:
+                await self.dispatcher.finish_waiting(entry, Cancelled())
 
-    async def retry(self, clip_id: ClipId) -> None:
-        """Begin again with a clip that ended."""
-        entry = self._entries.get(clip_id)
-        if entry is None or entry.is_waiting or entry.task is not None:
-            return
-        self._tools.service.forget_refusal()
-        entry.checkpoint = Checkpoint()
-        entry.is_waiting = True
-        await self._journal.save(clip_id, entry.checkpoint)
-        self._on_event(StageChanged(clip_id, Stage.DROPPED))
-        self._waiting.put_nowait(clip_id)
+    async def retry(self, clip_id: ClipId, *, is_fresh: bool = False) -> None:
+        """Begin again with a clip that ended, in its old place; a service that was paused is asked again.
 
-    async def remove(self, clip_id: ClipId) -> None:
-        """Take a clip out of the queue; what ended stays in the history."""
-        await self.cancel(clip_id)
-        if self._entries.pop(clip_id, None) is not None:
-            self._on_event(ClipRemoved(clip_id))
-
-    async def join(self) -> None:
-        """Return when every clip has ended."""
-        while any(entry.is_waiting or entry.task is not None for entry in self._entries.values()):
-            self._changed.clear()
-            await self._changed.wait()
-
-    # ---------------------------------------------------------------------------------------------------- inside
-
-    def _enqueue(self, item: PendingClip) -> None:
-        self._entries[item.clip.id] = _Entry(item.clip, item.source_bytes, item.checkpoint)
-        self._on_event(ClipAdded(item.clip.id, item.clip, item.source_bytes))
-        self._waiting.put_nowait(item.clip.id)
-
-    async def _work(self) -> None:
-        while True:
-            entry = self._entries.get(await self._waiting.get())
-            if entry is None or not entry.is_waiting:
+        Parameters
+        ----------
+        clip_id
+            Which one.
+        is_fresh
+            Recognise it anew though an answer may be known.
+        """
+        for entry in self._entries.of([clip_id]):
+            if entry.state is not EntryState.ENDED:
                 continue
-            entry.is_waiting = False
-            entry.task = asyncio.create_task(self._recognise(entry), name=f"clip {entry.clip.id}")
-            try:
-                await asyncio.wait([entry.task])
-            except asyncio.CancelledError:  # the program ends: the clip stays pending
-                entry.task.cancel()
-                await asyncio.wait([entry.task])
-                raise
-            entry.task = None
-            self._changed.set()
+            entry.checkpoint = Checkpoint(is_fresh=is_fresh, is_possibly_twice=_is_perhaps_taken(entry.report))
+            entry.report = None
+            entry.worked_s = 0.0
+            await self._journal.save(clip_id, entry.checkpoint)
+            await self.unpause([clip_id])
+            self._entries.enter(entry, EntryState.WAITING)
+            self._on_event(StageChanged(clip_id, Stage.DROPPED))
+            self.dispatcher.gate.open()
+            self.dispatcher.wake()
 
-    async def _recognise(self, entry: _Entry) -> None:
-        work = self._recognition(entry)
-        started_s = time.monotonic()
-        outcome: Outcome
-        try:
-            outcome = await recognise_clip(work, self._tools)
-        except asyncio.CancelledError:
-            if self._is_closing:
-                raise
-            outcome = Cancelled()
-        except SlipError as error:
-            outcome = Failed(error)
-        except Exception:  # noqa: BLE001 - the one broad catch: a bug of ours must not take the other clips along
-            _log.exception("unforeseen while recognising")
-            outcome = Failed(InternalError("unforeseen"))
-        await self._finish(work, outcome, time.monotonic() - started_s)
+    async def remove(self, clip_ids: Iterable[ClipId]) -> None:
+        """Take clips out of the queue, until ``restore``; what ended stays in the history, what is at work keeps what is done."""
+        gone = self._entries.remove(clip_ids)
+        for entry in gone:
+            entry.interrupt(Wish.HOLD)
+            self._on_event(ClipRemoved(entry.clip.id))
+        self.dispatcher.wake()
+        await self._journal.set_removed([entry.clip.id for entry in gone], is_removed=True)
 
-    async def _finish(self, work: Recognition, outcome: Outcome, elapsed_s: float) -> None:
-        report = work.report(outcome, self._tools.service.name, elapsed_s)
-        try:
-            await self._journal.finish(work.clip.id, encode_report(report), report.raw_answer)
-        except JournalError as error:  # the answer is told all the same; the clip stays pending for the next run
-            _log.error("the end of a clip is not in the journal: %s", error)
-        self._on_event(RecognitionFinished(work.clip.id, report))
-        self._changed.set()
+    async def clear_finished(self) -> list[ClipId]:
+        """Take out what has ended; tells which clips that were, for ``restore``."""
+        ended = [entry.clip.id for entry in self._entries if entry.state is EntryState.ENDED]
+        await self.remove(ended)
+        return ended
 
-    def _recognition(self, entry: _Entry) -> Recognition:
-        return Recognition(entry.clip, entry.source_bytes, self._journal, self._on_event, entry.checkpoint)
+    async def restore(self, clip_ids: Iterable[ClipId]) -> None:
+        """Put clips back that were taken out, where and as they were."""
+        back = self._entries.restore(clip_ids)
+        await self._journal.set_removed([entry.clip.id for entry in back], is_removed=False)
+        for entry in back:
+            self._tell_restored(entry)
+        if back:
+            self._on_event(OrderChanged(tuple(self._entries.order)))
+        self.dispatcher.wake()
+
+    def _tell_restored(self, entry: Entry) -> None:
+        clip_id = entry.clip.id
+        self._on_event(ClipAdded(clip_id, entry.clip, entry.source_bytes))
+        if entry.is_paused:
+            self._on_event(ClipPaused(clip_id))
+        else:
+            entry.wish = None
+        if entry.report is not None:
+            self._on_event(RecognitionFinished(clip_id, entry.report))
+        elif entry.work is not None:
+            self._on_event(StageChanged(clip_id, entry.work.stage))
 
 
-def _size_bytes(path: Path) -> int:
-    with contextlib.suppress(OSError):
-        return path.stat().st_size if path.is_file() else 0
-    return 0
+def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | None]:
+    """A clip that was never looked at, and its volume.  Blocking."""
+    size_bytes, device = look_at(path)
+    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
+
+
+def _is_perhaps_taken(report: Report | None) -> bool:
+    """Whether the service may have a job of a clip that failed, so that trying again may be a second one."""
+    failure = report.outcome if report is not None else None
+    return isinstance(failure, Failed) and is_perhaps_processed(failure.error)

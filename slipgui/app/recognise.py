@@ -13,30 +13,35 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
-from slipgui.app.journal import Journal
+from slipgui.app.journal import Checkpoint, Journal
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.app.slots import Phase, PhaseSlots
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
+    ClipChangedError,
     ClipGoneError,
     ClipUnreadableError,
     ConnectionFailedError,
     JobExpiredError,
     JobFailedError,
     NoAudioError,
+    RateLimitedError,
     RequestRejectedError,
     ServiceError,
     SlipError,
     SubmissionLostError,
     UploadExpiredError,
+    UploadRefusedError,
     UploadTooLargeError,
 )
 from slipgui.core.events import ClipProbed, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
-from slipgui.core.outcome import Identified, Match, NotIdentified, Outcome
+from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
@@ -54,6 +59,8 @@ SETTLED_AFTER_S = 10.0
 """A file untouched for so long is taken as complete without a second look."""
 SETTLE_CHECK_S = 2.0
 """Between two looks at a file that may still be written."""
+N_CHANGES = 3
+"""How often a file may change while it is read or sent, until that is told as the end."""
 
 
 class Clock(Protocol):
@@ -76,14 +83,13 @@ class Tools:
     read_file_state: ReadFileState
     journal: Journal
     proxy_folder: Path
+    known_answers: KnownAnswers
     settings: Settings
     retrier: Retrier
     monotonic: Clock = time.monotonic
     wall_clock: Clock = time.time
-    prepare_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
-    """Audio proxies made at once."""
-    upload_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
-    """Bodies sent at once: two or three use a lossy line better than one (facts/transfer.md, section 2)."""
+    slots: PhaseSlots = field(default_factory=PhaseSlots)
+    """How many clips may do the same at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,19 @@ class _Sendable:
 
 
 async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
-    """The answer of the service for one clip.
+    """The answer of the service for one clip; a file that changed meanwhile is begun with again."""
+    for _ in range(N_CHANGES):
+        try:
+            return await _recognise_with_lost_jobs(work, tools)
+        except ClipChangedError:
+            work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)
+    return await _recognise_with_lost_jobs(work, tools)
 
-    A service whose jobs die with its process - the one of this computer, killed or ended with an earlier run - is asked once more, from the
-    file on.
+
+async def _recognise_with_lost_jobs(work: Recognition, tools: Tools) -> Outcome:
+    """The answer, from the file on once more where the service lost the job.
+
+    The service of this computer does so when it is killed, or ended with an earlier run: its jobs die with its process.
     """
     try:
         return await _recognise(work, tools)
@@ -109,7 +124,10 @@ async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
 
 
 async def _recognise(work: Recognition, tools: Tools) -> Outcome:
-    if work.checkpoint.service not in (None, tools.service_id):
+    kept = work.checkpoint
+    if tools.service.has_lasting_jobs and _is_perhaps_submitted(kept):
+        work.checkpoint = replace(work.checkpoint, is_possibly_twice=True)
+    if kept.service not in (None, tools.service_id):
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
     work.tell_kept_plan()
     if work.checkpoint.job_id is not None:
@@ -118,19 +136,36 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
         job = await _submit_kept_object(work, tools, work.checkpoint.storage_key)
         if job is not None:
             return await _await_answer(work, tools, job.job_id)
+    return await _recognise_file(work, tools)
+
+
+async def _recognise_file(work: Recognition, tools: Tools) -> Outcome:
+    await work.passage.enter(Phase.PREPARE)
     await work.enter(Stage.PROBING, service=tools.service_id)
-    await _wait_until_settled(work, tools)
+    state = await _wait_until_settled(work, tools)
+    if not work.is_urgent:  # a file that may still be written has no contents to know it by
+        known = await tools.known_answers.of_file(work, state)
+        if known is not None:
+            return known
     info = await _probe(work, tools)
     async with _prepared(work, tools, info) as candidates:
-        sendable, *others = candidates
-        try:
-            return await _send_and_wait(work, tools, sendable)
-        except (RequestRejectedError, JobFailedError) as refusal:
-            if not others or isinstance(refusal, UploadTooLargeError):
-                raise
-        outcome = await _send_and_wait(work, tools, others[0])
-        await _remember(tools, is_sound_refused=True)  # the file was taken: it was the sound alone that was not
-        return outcome
+        if candidates[0].payload is Payload.SOUND:
+            known = await tools.known_answers.of_sound(work, candidates[0].path)
+            if known is not None:
+                return known
+        return await _send_first_accepted(work, tools, candidates)
+
+
+async def _send_first_accepted(work: Recognition, tools: Tools, candidates: list[_Sendable]) -> Outcome:
+    sendable, *others = candidates
+    try:
+        return await _send_and_wait(work, tools, sendable)
+    except (RequestRejectedError, JobFailedError) as refusal:
+        if not others or isinstance(refusal, UploadTooLargeError):
+            raise
+    outcome = await _send_and_wait(work, tools, others[0])
+    await _remember(tools, is_sound_refused=True)  # the file was taken: it was the sound alone that was not
+    return outcome
 
 
 async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -> Outcome:
@@ -141,18 +176,29 @@ async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -
 # ---------------------------------------------------------------------------------------------------- the file
 
 
-async def _wait_until_settled(work: Recognition, tools: Tools) -> None:
+async def _wait_until_settled(work: Recognition, tools: Tools) -> FileState:
     state = await asyncio.to_thread(tools.read_file_state, work.clip.path)
-    work.source_bytes = state.size_bytes
-    while (age_s := tools.wall_clock() - state.mtime_ns / 1e9) < SETTLED_AFTER_S:
+    has_waited = False
+    while True:
+        work.source_bytes, work.file_state = state.size_bytes, state
+        age_s = tools.wall_clock() - state.mtime_ns / 1e9
+        if age_s >= SETTLED_AFTER_S or work.is_urgent:
+            break
+        has_waited = True
         work.on_event(WaitingForFile(work.clip.id, state.size_bytes, max(0.0, age_s)))
-        await tools.retrier.sleep(SETTLE_CHECK_S)
-        later = await _read_again(work, tools)
-        if later == state:
-            work.on_event(FileSettled(work.clip.id))
-            return
-        state = later
-        work.source_bytes = state.size_bytes
+        await work.wait_aside(SETTLE_CHECK_S, tools.retrier.sleep)
+        before, state = state, await _read_again(work, tools)
+        if state == before:
+            break
+    if has_waited:
+        work.on_event(FileSettled(work.clip.id))
+    return state
+
+
+async def _check_unchanged(work: Recognition, tools: Tools) -> None:
+    """Stop before anything of an older state is submitted.  Who wants it sent now wants it as it is."""
+    if work.file_state is not None and not work.is_urgent and await _read_again(work, tools) != work.file_state:
+        raise ClipChangedError("changed while it was prepared or sent")
 
 
 async def _read_again(work: Recognition, tools: Tools) -> FileState:
@@ -163,8 +209,7 @@ async def _read_again(work: Recognition, tools: Tools) -> FileState:
 
 
 async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
-    async with tools.prepare_slots:
-        info = await asyncio.to_thread(tools.probe, work.clip.path)
+    info = await asyncio.to_thread(tools.probe, work.clip.path)
     work.source_bytes = info.size_bytes
     work.checkpoint = replace(work.checkpoint, audio_offset_s=info.audio_offset_s)
     work.on_event(ClipProbed(work.clip.id, info))
@@ -196,12 +241,11 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
     tell = on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
-    async with tools.prepare_slots:
-        proxy = await interruptible(
-            lambda is_cancelled: tools.make_audio_proxy(
-                work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled
-            )
+    proxy = await interruptible(
+        lambda is_cancelled: tools.make_audio_proxy(
+            work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled
         )
+    )
     if proxy is None:
         raise asyncio.CancelledError
     work.is_incomplete = proxy.is_incomplete
@@ -218,40 +262,22 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
     direct_limit = min(tools.settings.direct_limit_bytes, known_limit - 1)
     plan = plan_upload(sendable.payload, sendable.size_bytes, direct_limit)
     work.plan(plan)
-    async with _upload_slot(tools) as retrier:
+    await work.passage.enter(Phase.SEND)
+    retrier = replace(tools.retrier, sleep=lambda delay_s: work.wait_aside(delay_s, tools.retrier.sleep))
+    await _check_unchanged(work, tools)
+    await work.enter(Stage.UPLOADING)
+    if plan.route is Route.FORM:
+        try:
+            return await _submit_form(work, tools, sendable, retrier)
+        except UploadTooLargeError as refusal:
+            if not refusal.context.get("is_guess"):  # a connection that broke may have broken for another reason
+                await _remember(tools, form_limit_bytes=sendable.size_bytes)
+        work.plan(replace(plan, route=Route.PRESIGNED))
         await work.enter(Stage.UPLOADING)
-        if plan.route is Route.FORM:
-            try:
-                return await _submit_form(work, tools, sendable, retrier)
-            except UploadTooLargeError as refusal:
-                if not refusal.context.get("is_guess"):  # a connection that broke may have broken for another reason
-                    await _remember(tools, form_limit_bytes=sendable.size_bytes)
-            work.plan(replace(plan, route=Route.PRESIGNED))
-            await work.enter(Stage.UPLOADING)
-        storage_key = await _put_object(work, tools, sendable, retrier)
-    await work.enter(Stage.SUBMITTING, storage_key=storage_key)
+    storage_key = await _put_object(work, tools, sendable, retrier)
+    await _check_unchanged(work, tools)
+    await work.note(storage_key=storage_key)  # before a place is waited for: what is stored is not sent again
     return await _submit_key(work, tools, storage_key)
-
-
-@asynccontextmanager
-async def _upload_slot(tools: Tools) -> AsyncIterator[Retrier]:
-    """One of the places for bodies, and a retrier that gives it to others while it waits."""
-    slots, is_held = tools.upload_slots, True
-
-    async def sleep(delay_s: float) -> None:
-        nonlocal is_held
-        slots.release()
-        is_held = False
-        await tools.retrier.sleep(delay_s)
-        await slots.acquire()
-        is_held = True
-
-    await slots.acquire()
-    try:
-        yield replace(tools.retrier, sleep=sleep)
-    finally:
-        if is_held:
-            slots.release()
 
 
 async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> Job:
@@ -266,7 +292,7 @@ async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, ret
 
 
 async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
-    """The storage key of the uploaded object; a URL that ran out is replaced by a new one."""
+    """The storage key of the uploaded object; a URL that ran out, or that somebody bent on its way, is replaced by a new one."""
     tell = _upload_teller(work)
     name = neutral_file_name(sendable.path)
     for n_urls in range(1, schedule.N_UPLOAD_URLS + 1):
@@ -280,25 +306,36 @@ async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retr
                 is_transient,
                 work.announce_retry,
             )
-        except UploadExpiredError:
-            if n_urls == schedule.N_UPLOAD_URLS:
+        except (UploadExpiredError, UploadRefusedError) as refusal:
+            if n_urls == schedule.N_UPLOAD_URLS or not _may_a_new_url_help(refusal):
                 raise
         else:
             return ticket.storage_key
     raise AssertionError("unreachable: the last URL returns or raises")
 
 
+def _may_a_new_url_help(refusal: ServiceError) -> bool:
+    return isinstance(refusal, UploadExpiredError) or refusal.context.get("s3_code") == "SignatureDoesNotMatch"
+
+
 def _put_while_it_lives(tools: Tools, ticket: UploadTicket, path: Path, tell: OnBytes) -> Callable[[], Awaitable[None]]:
     async def put() -> None:
         if tools.monotonic() > ticket.expires_at_s - schedule.URL_MARGIN_S:
             raise UploadExpiredError("the URL is about to run out", service=tools.service.name)
-        await tools.service.put_object(ticket, path, tell)
+        try:
+            await tools.service.put_object(ticket, path, tell)
+        except RateLimitedError:
+            tools.slots.send.halve()
+            raise
+        tools.slots.send.note_success()
 
     return put
 
 
 async def _submit_key(work: Recognition, tools: Tools, storage_key: str) -> Job:
-    return await tools.retrier.call(
+    await work.passage.enter(Phase.ANSWER)
+    await work.enter(Stage.SUBMITTING)
+    return await _patient(work, tools).call(
         lambda: tools.service.submit_key(storage_key),
         schedule.SUBMIT_KEY_RETRY,
         is_surely_unprocessed,
@@ -306,9 +343,17 @@ async def _submit_key(work: Recognition, tools: Tools, storage_key: str) -> Job:
     )
 
 
+def _is_perhaps_submitted(checkpoint: Checkpoint) -> bool:
+    """Whether an earlier run ended between a submission and its answer: the one window in which nobody can know."""
+    if checkpoint.job_id is not None:
+        return False
+    return checkpoint.stage is Stage.SUBMITTING or (
+        checkpoint.stage is Stage.UPLOADING and checkpoint.route is Route.FORM
+    )
+
+
 async def _submit_kept_object(work: Recognition, tools: Tools, storage_key: str) -> Job | None:
     """The job of an object that an earlier run uploaded; None when the service does not know it any more."""
-    await work.enter(Stage.SUBMITTING)
     try:
         return await _submit_key(work, tools, storage_key)
     except RequestRejectedError:
@@ -329,11 +374,14 @@ def _upload_teller(work: Recognition) -> OnBytes:
 
 async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome:
     """What the service found; asked every 2 to 5 s until its deadline."""
+    if work.passage.phase is not Phase.ANSWER:
+        await work.note(job_id=job_id)  # before a place is waited for
+        await work.passage.enter(Phase.ANSWER)
     await work.enter(Stage.POLLING, job_id=job_id)
     started_s = tools.monotonic()
     n_failures = 0
     for delay_s in schedule.poll_delays_s(tools.retrier.random):
-        await tools.retrier.sleep(delay_s)
+        await work.wait(delay_s, tools.retrier.sleep)
         waited_s = tools.monotonic() - started_s
         try:
             job = await tools.service.get_job(job_id)
@@ -341,7 +389,7 @@ async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome
             n_failures += 1
             if not _may_ask_again(error, waited_s, tools) or waited_s > tools.settings.answer_deadline_s:
                 raise
-            await tools.retrier.sleep(_poll_backoff_s(error, n_failures, tools))
+            await work.wait(_poll_backoff_s(error, n_failures, tools), tools.retrier.sleep)
             continue
         n_failures = 0
         work.raw_answer = job.document
@@ -369,27 +417,16 @@ def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:
         raise JobFailedError("the service gave up", service=service, reason=job.reason, body=job.document[:4096])
     if job.track is None:
         return NotIdentified()
-    return Identified(
-        job.track,
-        in_clip_time(job.match, audio_offset_s) if job.match else None,
-        tuple(
-            replace(other, match=in_clip_time(other.match, audio_offset_s) if other.match else None)
-            for other in job.alternatives
-        ),
-    )
-
-
-def in_clip_time(match: Match, audio_offset_s: float) -> Match:
-    """The match on the clip's own time line: the service heard a sound that begins at its first sample."""
-    start_s, stop_s = match.query_start_s + audio_offset_s, match.query_stop_s + audio_offset_s
-    runs = tuple(
-        replace(run, query_start_s=run.query_start_s + audio_offset_s, query_stop_s=run.query_stop_s + audio_offset_s)
-        for run in match.runs
-    )
-    return replace(match, query_start_s=start_s, query_stop_s=stop_s, runs=runs)
+    # the service heard a sound that begins at its first sample
+    return Identified(job.track, job.match, job.alternatives).shifted(audio_offset_s)
 
 
 # ---------------------------------------------------------------------------------------------------- helpers
+
+
+def _patient(work: Recognition, tools: Tools) -> Retrier:
+    """A retrier whose waits end when the clip is wanted now."""
+    return replace(tools.retrier, sleep=lambda delay_s: work.wait(delay_s, tools.retrier.sleep))
 
 
 async def _remember(tools: Tools, **found: object) -> None:

@@ -2,13 +2,28 @@
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from slipgui.app.wording import explain
-from slipgui.core.errors import ServiceError, SlipError
+from slipgui.core.clip import Clip
+from slipgui.core.errors import InternalError, ServiceError, SlipError, error_kinds
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Cancelled, Failed, Identified, Match, NotIdentified, Origin, Outcome, Track
+from slipgui.core.isrc import parse_isrc
+from slipgui.core.outcome import (
+    Alternative,
+    Cancelled,
+    Failed,
+    Identified,
+    Match,
+    NotIdentified,
+    Origin,
+    Outcome,
+    Run,
+    Track,
+)
+from slipgui.core.upload_plan import Payload, Route
 
 if TYPE_CHECKING:
     from slipgui.app.journal import PendingClip
@@ -35,7 +50,19 @@ def encode_report(report: Report) -> dict[str, Any]:
         "job_id": report.job_id,
         "elapsed_s": round(report.elapsed_s, 3),
         "error": encode_error(outcome.error, report.stage) if isinstance(outcome, Failed) else None,
-    }
+    } | _remarks(report)
+
+
+def _remarks(report: Report) -> dict[str, Any]:
+    """Members that stand in a line only where they say something."""
+    remarks: dict[str, Any] = {}
+    if report.known_since is not None:
+        remarks |= {"cached": True, "recognised_at": report.known_since.isoformat()}
+    if report.is_possibly_twice:
+        remarks["possibly_submitted_twice"] = True
+    if report.is_incomplete:
+        remarks["incomplete"] = True
+    return remarks
 
 
 def encode_pending(item: "PendingClip") -> dict[str, Any]:
@@ -72,6 +99,7 @@ def encode_error(error: SlipError, stage: Stage) -> dict[str, Any]:
         "http_status": service.http_status if service else None,
         "request_id": service.request_id if service else None,
         "stage": stage.value,
+        "context": error.context,
     }
 
 
@@ -118,3 +146,81 @@ def encode_match(match: Match) -> dict[str, Any]:
         "repeats_s": list(match.repeats_s),
         "runs": [asdict(run) for run in match.runs],
     }
+
+
+def decode_track(document: dict[str, Any]) -> Track:
+    """The track that ``encode_track`` wrote."""
+    isrc = parse_isrc(document["isrc"])
+    return Track(
+        id=document["id"],
+        title=document["title"],
+        artist=document["artist"],
+        origin=Origin.INTERNAL if document["internal"] else Origin.EXTERNAL,
+        isrc=isrc,
+        isrc_text=None if isrc else document["isrc"],
+        score=document["score"],
+        external_label=document["external_label"],
+    )
+
+
+def decode_match(document: dict[str, Any]) -> Match:
+    """The match that ``encode_match`` wrote."""
+    runs = tuple(Run(**run) for run in document.get("runs", ()))
+    return Match(**(document | {"repeats_s": tuple(document.get("repeats_s", ())), "runs": runs}))
+
+
+def decode_report(line: dict[str, Any], clip: Clip, finished_at: datetime, raw_answer: str | None) -> Report:
+    """The report that ``encode_report`` wrote; of an error, what its words are made of."""
+    error = line["error"]
+    return Report(
+        clip=clip,
+        outcome=_decode_outcome(line),
+        service=line["service"],
+        route=Route(line["route"]) if line["route"] else None,
+        payload=Payload(line["sent"]) if line["sent"] else None,
+        sent_bytes=line["sent_bytes"],
+        source_bytes=line["source_bytes"],
+        job_id=line["job_id"],
+        elapsed_s=line["elapsed_s"],
+        stage=Stage(error["stage"]) if error else Stage.POLLING,
+        finished_at=finished_at,
+        raw_answer=raw_answer,
+        is_incomplete=line.get("incomplete", False),
+        is_possibly_twice=line.get("possibly_submitted_twice", False),
+        known_since=datetime.fromisoformat(line["recognised_at"]) if line.get("cached") else None,
+    )
+
+
+def decode_identified(line: dict[str, Any]) -> Identified:
+    """What a line with a track tells; lines of earlier versions have no alternatives."""
+    return Identified(
+        decode_track(line["track"]),
+        decode_match(line["match"]) if line["match"] else None,
+        tuple(_decode_alternative(other) for other in line.get("alternatives", ())),
+    )
+
+
+def _decode_alternative(document: dict[str, Any]) -> Alternative:
+    match = document["match"]
+    return Alternative(decode_track(document["track"]), decode_match(match) if match else None)
+
+
+def _decode_outcome(line: dict[str, Any]) -> Outcome:
+    match line["outcome"]:
+        case "identified":
+            return decode_identified(line)
+        case "not_identified":
+            return NotIdentified()
+        case "cancelled":
+            return Cancelled()
+        case _:
+            return Failed(_decode_error(line["error"], line["service"]))
+
+
+def _decode_error(document: dict[str, Any], service: str) -> SlipError:
+    kind = next((kind for kind in error_kinds() if kind.code == document["code"]), InternalError)
+    context = document.get("context", {})
+    if issubclass(kind, ServiceError):
+        status, request_id = document["http_status"], document["request_id"]
+        return kind("of an earlier run", service=service, http_status=status, request_id=request_id, **context)
+    return kind("of an earlier run", **context)

@@ -15,6 +15,7 @@ from slipgui.core.errors import (
     ServiceTimeoutError,
     ServiceUnavailableError,
     SlipError,
+    SubmissionLostError,
 )
 from slipgui.core.schedule import Random, RetryPolicy
 
@@ -35,6 +36,13 @@ def is_surely_unprocessed(error: BaseException) -> bool:
     if isinstance(error, ServiceUnavailableError):
         return error.http_status == 503
     return isinstance(error, OfflineError | RateLimitedError)
+
+
+def is_perhaps_processed(error: BaseException) -> bool:
+    """Whether a submission may have been taken all the same: it went out, and what came back says neither yes nor no."""
+    if isinstance(error, ServiceUnavailableError):
+        return error.http_status != 503
+    return isinstance(error, SubmissionLostError)
 
 
 @dataclass(frozen=True, slots=True)

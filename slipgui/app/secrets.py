@@ -1,4 +1,7 @@
-"""API keys: from the environment, else from the system keyring.  They never appear in settings, logs, errors or argument lists."""
+"""API keys and the log-in of a proxy: from the environment, else from the system keyring.
+
+They never appear in settings, logs, errors or argument lists.
+"""
 
 import logging
 import os
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 _log = logging.getLogger(__name__)
 
 KEYRING_SERVICE = "slipgui"
-"""Name of our entries in the system keyring; the user name is the service, "audioverify"."""
+"""Name of our entries in the system keyring; the user name tells which: "audioverify" or "proxy"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,29 @@ def find_api_key() -> ApiKey | None:
         return ApiKey(given, "environment")
     kept = _from_keyring("audioverify")
     return ApiKey(kept, "keyring") if kept else None
+
+
+def keep_api_key(key: str) -> None:
+    """Keep the AudioVerify partner key in the system keyring and use it from now on; where there is no keyring, until the program ends.
+
+    Blocks, as ``find_api_key`` does.
+    """
+    import keyring
+    import keyring.errors
+
+    os.environ.pop("SLIPGUI_API_KEY", None)  # the key of the environment would go on winning
+    try:
+        keyring.set_password(KEYRING_SERVICE, "audioverify", key.strip())
+    except keyring.errors.KeyringError as error:
+        _log.warning("the key is not kept: no system keyring (%s)", type(error).__name__)
+    if _from_keyring("audioverify") != key.strip():
+        os.environ["SLIPGUI_API_KEY"] = key.strip()
+
+
+def find_proxy_login() -> tuple[str, str] | None:
+    """User name and password for the proxy of the settings, kept in the keyring as ``user:password``.  Blocks."""
+    user_name, colon, password = (_from_keyring("proxy") or "").partition(":")
+    return (user_name, password) if colon else None
 
 
 def _from_keyring(user_name: str) -> str | None:

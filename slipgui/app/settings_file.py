@@ -18,6 +18,8 @@ ENVIRONMENT = {
     "SLIPGUI_API_URL": "api_url",
     "SLIPGUI_SEND": "send",
     "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
+    "SLIPGUI_PROXY": "proxy",
+    "SLIPGUI_CA_FILE": "ca_file",
 }
 """Environment variable → setting."""
 

@@ -5,29 +5,41 @@ import logging
 import os
 import random
 import shutil
-from collections.abc import AsyncIterator, Mapping
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from slipgui.app.cues import CueTools
+from slipgui.app.folder_watch import FolderWatch
+from slipgui.app.history import History
 from slipgui.app.journal import Journal
+from slipgui.app.journal_file import JournalFile
+from slipgui.app.keep_awake import KeepAwake, keeping_command
 from slipgui.app.keyless_service import KeylessService
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import Home
+from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_api_key
+from slipgui.app.secrets import find_api_key, find_proxy_login
+from slipgui.app.seen_files import SeenFiles
 from slipgui.app.settings_file import resolve_settings
-from slipgui.core.errors import SettingsError
+from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.engine.catalogue_version import catalogue_version
 from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Network
 
 _log = logging.getLogger(__name__)
 
@@ -49,10 +61,17 @@ class Application:
     """Whether that service can be asked at all; AudioVerify without a key cannot."""
     queue: RecognitionQueue
     journal: Journal
+    history: History
+    retry_service: Callable[[], Awaitable[None]]
+    """Ask a paused service again, with the key that is known now."""
+    folder_watch: FolderWatch
+    """Not started: a program that ends with its clips has no use for it."""
 
 
 @asynccontextmanager
-async def open_application(home: Home, flags: Mapping[str, object], on_event: OnEvent) -> AsyncIterator[Application]:
+async def open_application(
+    home: Home, flags: Mapping[str, object], on_event: OnEvent, *, waits_for_help: bool = False
+) -> AsyncIterator[Application]:
     """The application on a home.
 
     Parameters
@@ -63,29 +82,53 @@ async def open_application(home: Home, flags: Mapping[str, object], on_event: On
         Settings given by hand; None values count as not given.
     on_event
         Who hears the news of all clips; called on the event loop.
+    waits_for_help
+        As ``RecognitionQueue``.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     async with AsyncExitStack() as stack:
-        journal = await stack.enter_async_context(Journal(home.journal_file, home.runs_folder))
-        if journal.set_aside is not None:
-            _log.warning("queue and history could not be read; the file was set aside as %s", journal.set_aside.name)
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        file = await stack.enter_async_context(JournalFile(home.journal_file))
+        if file.set_aside is not None:
+            _log.warning("queue and history could not be read; the file was set aside as %s", file.set_aside.name)
+        journal, history = Journal(file, run), History(file)
+        if run.is_alone():
+            await history.purge()
         service = await stack.enter_async_context(open_service(home, settings))
         choice = ServiceChoice(service.name)
-        await asyncio.to_thread(_sweep_proxies, home, journal)
-        proxies = home.proxy_folder / journal.run_id
+        await asyncio.to_thread(_sweep_proxies, home, run)
+        proxies = home.proxy_folder / run.id
         stack.callback(shutil.rmtree, proxies, ignore_errors=True)
-        tools = _make_tools(choice, service, home, settings, journal)
-        queue = await stack.enter_async_context(RecognitionQueue(tools, journal, on_event))
+        known_answers = _known_answers(choice, home, settings, history)
+        tools = _make_tools(choice, service, proxies, settings, journal, known_answers)
+        queue = await stack.enter_async_context(
+            RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
+        )
+
+        if settings.keep_awake:
+            awake = KeepAwake(keeping_command(sys.platform))
+            stack.push_async_callback(awake.close)
+            queue.dispatcher.on_busy = awake.note
+
+        async def retry_service() -> None:
+            if isinstance(queue.dispatcher.gate.reason, AuthenticationError):
+                again = await stack.enter_async_context(open_service(home, replace(settings, service=choice)))
+                tools.service.use(again)
+            queue.resume_service()
+
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal)
+        folders = [Path(folder) for folder in settings.watch_folders]
+        watch = FolderWatch(folders, SeenFiles(file), queue.add, on_event)
+        stack.push_async_callback(watch.close)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service, watch)
 
 
-def _sweep_proxies(home: Home, journal: Journal) -> None:
+def _sweep_proxies(home: Home, run: ProgramRun) -> None:
     """Delete the audio proxies of programs that are gone."""
     if home.proxy_folder.is_dir():
         for folder in home.proxy_folder.iterdir():
-            if journal.is_run_gone(folder.name):
+            if run.is_gone(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -99,12 +142,39 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
     elif key is None:
         yield KeylessService()
     else:
-        async with AudioVerifyService(name="audioverify", base_url=settings.api_url, api_key=key.value) as remote:
+        async with AudioVerifyService(
+            name="audioverify",
+            base_url=settings.api_url,
+            api_key=key.value,
+            network=await asyncio.to_thread(_find_network, settings),
+        ) as remote:
             yield remote
 
 
+def _find_network(settings: Settings) -> Network:
+    return Network(
+        proxy=settings.proxy,
+        proxy_login=find_proxy_login() if settings.proxy is not None else None,
+        ca_file=Path(settings.ca_file).expanduser() if settings.ca_file is not None else None,
+    )
+
+
+def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
+    def answering_service() -> str:
+        if choice is ServiceChoice.LOCAL:
+            return f"local {catalogue_version(home.catalogue_folder)}"
+        return settings.api_url
+
+    return KnownAnswers(history, answering_service, settings.known_answer_days, hash_content, hash_file)
+
+
 def _make_tools(
-    choice: ServiceChoice, service: RecognitionService, home: Home, settings: Settings, journal: Journal
+    choice: ServiceChoice,
+    service: RecognitionService,
+    proxies: Path,
+    settings: Settings,
+    journal: Journal,
+    known_answers: KnownAnswers,
 ) -> Tools:
     is_local = choice is ServiceChoice.LOCAL
     return Tools(
@@ -114,7 +184,8 @@ def _make_tools(
         make_audio_proxy=make_audio_proxy,
         read_file_state=read_file_state,
         journal=journal,
-        proxy_folder=home.proxy_folder / journal.run_id,
+        proxy_folder=proxies,
+        known_answers=known_answers,
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
     )
@@ -144,12 +215,14 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
             value=settings.service.value,
             why="programmes are recognised on this computer only for now, leave it out or choose local",
         )
-    async with Journal(home.journal_file, home.runs_folder) as journal, LocalService(home) as service:
-        await asyncio.to_thread(_sweep_proxies, home, journal)
+    async with AsyncExitStack() as stack:
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        service = await stack.enter_async_context(LocalService(home))
+        await asyncio.to_thread(_sweep_proxies, home, run)
         yield CueTools(
             service=service,
             probe=probe,
             make_audio_proxy=make_audio_proxy,
-            proxy_folder=home.proxy_folder / journal.run_id,
+            proxy_folder=home.proxy_folder / run.id,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
         )

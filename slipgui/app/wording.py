@@ -129,7 +129,10 @@ def _clip_unreadable(error: SlipError) -> Explanation:
 
 
 def _clip_limit(error: SlipError) -> Explanation:
-    detail = f"{_size(error, 'size_bytes')} is over the limit of {_size(error, 'limit_bytes')}. Nothing was sent."
+    size, limit = _size(error, "size_bytes"), _size(error, "limit_bytes")
+    if size == limit:  # rounded alike: then to the byte
+        size, limit = (f"{_number(error, key) or 0:,.0f} bytes" for key in ("size_bytes", "limit_bytes"))
+    detail = f"{size} is over the limit of {limit}. Nothing was sent."
     return Explanation("Too large for this service", detail, "Send only the sound.", Cure.SEND_SOUND)
 
 
@@ -143,8 +146,41 @@ def _tls(error: SlipError) -> Explanation:
     detail = f"The certificate of {host} was not accepted. Nothing was sent to it."
     return Explanation(
         "No trusted connection",
-        detail,
-        "Ask your network administrator whether this connection is inspected.",
+        f"{detail}{_told(error)}",
+        "Where a company inspects connections, ask for its certificate and name the file in the setting ca_file.",
+        Cure.RETRY,
+    )
+
+
+def _told(error: SlipError) -> str:
+    """What the other side or a library said, as a sentence; empty where it said nothing."""
+    reason = _reason(error).rstrip(".")
+    return f" The reason: {reason}." if reason else ""
+
+
+def _proxy(error: SlipError) -> Explanation:
+    if isinstance(error, ServiceError) and error.http_status == 407:
+        return Explanation(
+            "The proxy wants a log-in",
+            "It lets nothing through without user name and password. The clip is kept.",
+            "Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.",
+            Cure.RETRY,
+        )
+    return Explanation(
+        "The proxy does not connect",
+        "It was not found, or does not pass this service on. The clip is kept.",
+        "Check the setting proxy, or HTTPS_PROXY in the environment, then try again.",
+        Cure.RETRY,
+    )
+
+
+def _portal(error: SlipError) -> Explanation:
+    host = error.context.get("target_host")
+    where = f" It sends to {host}." if host else ""
+    return Explanation(
+        "A log-in page answers",
+        f"A network that wants a log-in first answered in place of the service.{where} The clip is kept.",
+        "Open a web page and log in; try again if it does not go on by itself.",
         Cure.RETRY,
     )
 
@@ -190,7 +226,8 @@ def _rejected(error: SlipError) -> Explanation:
 
 
 def _too_large(error: SlipError) -> Explanation:
-    title = f"Too large for {_service_name(error)}"
+    name = _service_name(error)
+    title = f"Too large for {name[0].lower() + name[1:] if name.startswith('The ') else name}"
     return Explanation(
         title, _quoted(error, "It refused the upload because of its size."), "Send only the sound.", Cure.SEND_SOUND
     )
@@ -224,7 +261,7 @@ def _job_expired(error: SlipError) -> Explanation:
     if waited_s:
         detail = f"No answer within {waited_s / 60:.0f} minutes. The job may still end on its side."
         return Explanation("The answer did not come", detail, "Try again.", Cure.RETRY)
-    return Explanation("The answer is gone", "Results are kept about a day.", "Identify the clip again.", Cure.RETRY)
+    return Explanation("The answer has expired", "Results are kept about a day.", "Submit the clip again.", Cure.RETRY)
 
 
 def _settings(error: SlipError) -> Explanation:
@@ -235,6 +272,12 @@ def _settings(error: SlipError) -> Explanation:
 
 
 def _catalogue(error: SlipError) -> Explanation:
+    found, wanted = error.context.get("found"), error.context.get("wanted")
+    if isinstance(found, int) and isinstance(wanted, int) and found > wanted:
+        detail = "It was left as it is. Your music files are untouched."
+        return Explanation(
+            "The catalogue was made by a newer Slipgui", detail, "Install the newer Slipgui again.", Cure.NONE
+        )
     detail = f"{error}. Your music files are untouched.".replace("..", ".")
     return Explanation(
         "The catalogue needs repair",
@@ -248,6 +291,15 @@ def _journal(error: SlipError) -> Explanation:
     detail = f"The file that keeps them cannot be written: {error}. Nothing was sent."
     return Explanation(
         "Queue and history are not available", detail, "Close other copies or make room, then try again.", Cure.RETRY
+    )
+
+
+def _journal_full(_: SlipError) -> Explanation:
+    return Explanation(
+        "No room for queue and history",
+        "The disk that keeps them is full. Everything waits, nothing is lost.",
+        "Make room; the work goes on by itself.",
+        Cure.RETRY,
     )
 
 
@@ -325,18 +377,8 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
         Cure.RETRY,
     ),
     "tls": _tls,
-    "proxy": _fixed(
-        "The proxy refused to connect",
-        "It may want a log-in. The clip is kept.",
-        "Check the proxy in the environment.",
-        Cure.RETRY,
-    ),
-    "portal": _fixed(
-        "Something else answered",
-        "A log-in page or a proxy answered in place of the service.",
-        "Open a web page, log in, then try again.",
-        Cure.RETRY,
-    ),
+    "proxy": _proxy,
+    "portal": _portal,
     "service_timeout": _timeout,
     "service_unavailable": _unavailable,
     "service": _unavailable,
@@ -367,6 +409,7 @@ _WORDS: dict[str, Callable[[SlipError], Explanation]] = {
     "local_service": _local_service,
     "catalogue": _catalogue,
     "journal": _journal,
+    "journal_full": _journal_full,
     "settings": _settings,
     "internal": _internal,
     "error": _internal,

@@ -21,14 +21,25 @@ def catalogue(common: Common) -> None:
 
 
 @catalogue.command()
+@click.option("--anew", is_flag=True, help="Learn again what did not change, too: its cover, its tags, its sound.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @common_options
-def add(common: Common, paths: tuple[str, ...]) -> None:
+def add(common: Common, paths: tuple[str, ...], *, anew: bool) -> None:
     """Learn music files and folders; unchanged files are skipped."""
     common.start_logging()
     with LearningBar(is_quiet=common.is_quiet) as bar:
         desk = CatalogueDesk(common.home)
-        summary = desk.add(given_paths(paths), _print_file_line(common), bar.show)
+        summary = desk.add(given_paths(paths), print_file_line(common), bar.show, is_anew=anew)
+    _finish(common, summary)
+
+
+@catalogue.command()
+@common_options
+def rebuild(common: Common) -> None:
+    """Learn all tracks again from their files; your own tags stay."""
+    common.start_logging()
+    with LearningBar(is_quiet=common.is_quiet) as bar:
+        summary = CatalogueDesk(common.home).rebuild(print_file_line(common), bar.show)
     _finish(common, summary)
 
 
@@ -40,7 +51,7 @@ def sync(common: Common, folders: tuple[str, ...]) -> None:
     common.start_logging()
     with LearningBar(is_quiet=common.is_quiet) as bar:
         desk = CatalogueDesk(common.home)
-        summary = desk.sync(given_paths(folders), _print_file_line(common), bar.show)
+        summary = desk.sync(given_paths(folders), print_file_line(common), bar.show)
     _finish(common, summary)
 
 
@@ -81,7 +92,7 @@ def check(common: Common, *, mend: bool) -> None:
     desk = CatalogueDesk(common.home)
     if mend:
         with LearningBar(is_quiet=common.is_quiet) as bar:
-            problems = desk.mend(_print_file_line(common), bar.show)
+            problems = desk.mend(print_file_line(common), bar.show)
     else:
         problems = desk.check()
     for problem in problems:
@@ -138,8 +149,8 @@ def tags(common: Common, export_to: str | None, import_from: str | None) -> None
     sys.exit(1 if counts["failed"] else 0)
 
 
-def _print_file_line(common: Common) -> Callable[[dict[str, Any]], None]:
-    """What prints the news of one file."""
+def print_file_line(common: Common) -> Callable[[dict[str, Any]], None]:
+    """What prints the news of one file: a line for people, or as JSON."""
 
     def on_line(line: dict[str, Any]) -> None:
         if common.is_json:

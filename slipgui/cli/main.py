@@ -16,7 +16,7 @@ from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import Listener, describe_line, exit_code, plain, print_line, print_problem, print_text
+from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_text
 from slipgui.core.errors import SettingsError, SlipError
 
 INTERRUPTED = 130
@@ -32,18 +32,23 @@ def slip(common: Common) -> None:
 
 @slip.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--again", is_flag=True, help="Ask the service even where its answer is known.")
 @common_options
-def identify(common: Common, paths: tuple[str, ...]) -> None:
+def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
     """Recognise clips; folders are walked, "-" reads paths from standard input."""
     clips = _named_clips(paths)
-    _run_queue(common, lambda queue: queue.add(clips))
+    _run_queue(common, lambda queue: queue.add(clips, is_fresh=again))
 
 
 @slip.command()
 @common_options
 def resume(common: Common) -> None:
-    """Finish what an earlier run left."""
-    _run_queue(common, lambda queue: queue.resume())
+    """Finish what an earlier run left, paused clips too."""
+
+    async def resume_all(queue: Any) -> None:
+        await queue.unpause(await queue.resume())
+
+    _run_queue(common, resume_all)
 
 
 @slip.command()
@@ -51,25 +56,14 @@ def resume(common: Common) -> None:
 def queue(common: Common) -> None:
     """Show what is pending."""
     from slipgui.app.journal import Journal
+    from slipgui.app.journal_file import open_for_reading
+    from slipgui.app.program_run import ProgramRun
     from slipgui.app.recognition_line import encode_pending
 
     async def read() -> list[dict[str, Any]]:
-        async with Journal(common.home.journal_file, common.home.runs_folder) as journal:
+        async with open_for_reading(common.home.journal_file) as file:
+            journal = Journal(file, ProgramRun(common.home.runs_folder))
             return [encode_pending(item) for item in await journal.pending()]
-
-    _print_lines(common, asyncio.run(read()))
-
-
-@slip.command()
-@click.option("--search", metavar="TEXT", default="", help="Only what contains all these words.")
-@common_options
-def history(common: Common, search: str) -> None:
-    """Show what was found, newest first."""
-    from slipgui.app.journal import Journal
-
-    async def read() -> list[dict[str, Any]]:
-        async with Journal(common.home.journal_file, common.home.runs_folder) as journal:
-            return await journal.history(search)
 
     _print_lines(common, asyncio.run(read()))
 
@@ -111,9 +105,14 @@ def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues
+    from slipgui.cli.history_commands import history
+    from slipgui.cli.watch_commands import folders, unwatch, watch
 
+    for command in (watch, unwatch, folders):
+        catalogue.add_command(command)
     slip.add_command(catalogue)
     slip.add_command(cues)
+    slip.add_command(history)
     try:
         slip(standalone_mode=False)
     except click.ClickException as error:
@@ -200,7 +199,6 @@ def _print(common: Common, document: dict[str, Any], text: str) -> None:
 
 def _print_lines(common: Common, lines: list[dict[str, Any]]) -> None:
     for line in lines:
-        when = f"{line['finished_at'][:19].replace('T', ' ')}  " if line.get("finished_at") else ""
-        _print(common, line, when + describe_line(line))
+        _print(common, line, describe_line(line))
     if not lines and not common.is_json and not common.is_quiet:
-        click.echo(plain("nothing there"), err=True)
+        print_remark("nothing there")

@@ -15,6 +15,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.errors import SlipError
 from slipgui.core.events import (
     ClipAdded,
+    ClipEvent,
     Event,
     PrepareProgress,
     RecognitionFinished,
@@ -47,6 +48,11 @@ def print_text(text: str) -> None:
     click.echo(text.encode(encoding, "replace").decode(encoding))
 
 
+def print_remark(text: str) -> None:
+    """A line for people on standard error."""
+    click.echo(plain(text), err=True)
+
+
 def plain(text: object) -> str:
     """Text from a service or a file name as it may stand on a terminal."""
     return plain_text(str(text))
@@ -59,6 +65,12 @@ def describe_error(error: dict[str, Any]) -> str:
 
 def describe_line(line: dict[str, Any]) -> str:
     """A recognition line for people."""
+    remarks = [f"already recognised on {line['recognised_at'][:10]}, --again asks anew"] if line.get("cached") else []
+    remarks += ["possibly submitted twice"] if line.get("possibly_submitted_twice") else []
+    return "\n    ".join([_describe_outcome(line), *remarks])
+
+
+def _describe_outcome(line: dict[str, Any]) -> str:
     clip, error = plain(line["clip"]), line.get("error")
     match line["outcome"]:
         case "identified":
@@ -134,7 +146,7 @@ class Listener:
             self._show(total=self._n_clips)
         elif isinstance(event, RecognitionFinished):
             self._finish(event)
-        else:
+        elif isinstance(event, ClipEvent):
             what = _what(event)
             if what:
                 self._show(what=f"{self._names.get(event.clip_id, '')}: {what}")
@@ -168,7 +180,7 @@ _STAGE_WORDS = {
 }
 
 
-def _what(event: Event) -> str:
+def _what(event: ClipEvent) -> str:
     match event:
         case StageChanged():
             return _STAGE_WORDS.get(event.stage, "")

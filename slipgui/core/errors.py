@@ -17,7 +17,8 @@ exception is English, short, for logs.
     │  ├─ UploadExpiredError · UploadRefusedError · ContractError · SubmissionLostError
     │  └─ JobFailedError · JobExpiredError
     ├─ LocalServiceError
-    ├─ CatalogueError · JournalError
+    ├─ CatalogueError
+    ├─ JournalError              JournalFullError
     ├─ SettingsError
     └─ InternalError
 """
@@ -314,6 +315,13 @@ class JournalError(SlipError):
 
     code = "journal"
     recovery = Recovery.ASK_USER
+
+
+class JournalFullError(JournalError):
+    """No room for the journal: full disk, quota or size limit."""
+
+    code = "journal_full"
+    recovery = Recovery.RETRY
 
 
 class SettingsError(SlipError):

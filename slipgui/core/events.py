@@ -1,4 +1,4 @@
-"""News of one recognition: frozen values to one listener, the only way anything is heard about a clip at work.
+"""News of clips and of their queue: frozen values to one listener, the only way anything is heard about a clip at work.
 
 Byte counts are absolute.  ``UploadProgress`` and ``PrepareProgress`` come at most ten times a second and never go back, but for a
 ``RetryScheduled`` or a new ``StageChanged`` between them.
@@ -6,10 +6,13 @@ Byte counts are absolute.  ``UploadProgress`` and ``PrepareProgress`` come at mo
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
 
 from slipgui.core.clip import Clip, ClipId, MediaInfo
+from slipgui.core.errors import SlipError
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Outcome
+from slipgui.core.outcome import BatchSummary, Outcome
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
 
 
@@ -101,6 +104,108 @@ class RetryScheduled:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingForVolume:
+    """The folder of the file is gone: an unplugged disk, a share without its server.  The clip goes on when it is back."""
+
+    clip_id: ClipId
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeBack:
+    """The file is there again; its clip waits for its turn."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForNetwork:
+    """The service cannot be reached; the clip keeps what is done and waits."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class ClipPaused:
+    """A clip rests until somebody lets it go on."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class ClipUnpaused:
+    """A clip waits for its turn again."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChanged:
+    """The queue has another order."""
+
+    clip_ids: tuple[ClipId, ...]
+    """All clips, in the order of now."""
+
+
+class PauseReason(StrEnum):
+    """Why the queue rests."""
+
+    USER = "user"
+    """Somebody paused everything."""
+    AFTER_THIS = "after_this"
+    """What is at work ends, nothing else begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePaused:
+    """No clip begins until somebody lets the queue go on."""
+
+    reason: PauseReason | SlipError
+    """An error where not somebody but the journal stopped it: the disk is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueUnpaused:
+    """Clips begin again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePaused:
+    """The service takes nothing now; its clips wait.  Told once, until ``ServiceResumed``.
+
+    Where ``error.recovery`` is RETRY it is asked now and then and goes on by itself, else somebody has to mend something.
+    """
+
+    error: SlipError
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceResumed:
+    """The service is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFinished:
+    """The last clip that was waiting or at work has ended."""
+
+    summary: BatchSummary
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolderLost:
+    """A watched folder is not there; it is looked for again."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolderBack:
+    """A watched folder that was lost is there again."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class RecognitionFinished:
     """A recognition ended."""
 
@@ -134,18 +239,40 @@ class Report:
     """The service's last document, pretty-printed, at most 64 kB."""
     is_incomplete: bool
     """Whether the clip delivered clearly less sound than it declares."""
+    is_possibly_twice: bool = False
+    """Whether it was submitted again without knowing if the first submission arrived."""
+    known_since: datetime | None = None
+    """When the answer was found, in UTC, where it was known already and nothing was asked."""
 
 
-Event = (
+ClipEvent = (
     ClipAdded
     | ClipRemoved
+    | ClipPaused
+    | ClipUnpaused
     | StageChanged
     | WaitingForFile
     | FileSettled
+    | WaitingForVolume
+    | VolumeBack
+    | WaitingForNetwork
     | ClipProbed
     | PrepareProgress
     | UploadPlanned
     | UploadProgress
     | RetryScheduled
     | RecognitionFinished
+)
+"""News of one clip; each has its ``clip_id``."""
+
+Event = (
+    ClipEvent
+    | OrderChanged
+    | QueuePaused
+    | QueueUnpaused
+    | ServicePaused
+    | ServiceResumed
+    | BatchFinished
+    | WatchedFolderLost
+    | WatchedFolderBack
 )

@@ -26,8 +26,8 @@ _NEXT: dict[Stage, frozenset[Stage]] = {
     Stage.DROPPED: frozenset(
         {Stage.PROBING, Stage.SUBMITTING, Stage.POLLING}
     ),  # the latter two: resumed from the journal
-    Stage.PROBING: frozenset({Stage.PREPARING, Stage.UPLOADING}),
-    Stage.PREPARING: frozenset({Stage.UPLOADING}),
+    Stage.PROBING: frozenset({Stage.PREPARING, Stage.UPLOADING, Stage.PROBING}),  # the last: the file changed meanwhile
+    Stage.PREPARING: frozenset({Stage.UPLOADING, Stage.PROBING}),
     Stage.UPLOADING: frozenset({Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING, Stage.PREPARING, Stage.PROBING}),
     Stage.SUBMITTING: frozenset({Stage.POLLING, Stage.UPLOADING, Stage.PROBING}),
     Stage.POLLING: frozenset({Stage.UPLOADING, Stage.PROBING}),

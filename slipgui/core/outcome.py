@@ -1,6 +1,6 @@
 """How a recognition ends: exactly one outcome, and "not found" is an answer, not an error."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from slipgui.core.errors import SlipError
@@ -49,6 +49,10 @@ class Run:
     reference_start_s: float
     """Moment of the track that sounds at ``query_start_s``."""
 
+    def shifted(self, seconds: float) -> "Run":
+        """The same on a time line that begins so much earlier."""
+        return replace(self, query_start_s=self.query_start_s + seconds, query_stop_s=self.query_stop_s + seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -71,6 +75,15 @@ class Match:
     runs: tuple[Run, ...] = ()
     """Where the track was cut for the clip: all stretches, in the order of the clip; empty where there is only the one above."""
 
+    def shifted(self, seconds: float) -> "Match":
+        """The match on a time line that begins so much earlier."""
+        return replace(
+            self,
+            query_start_s=self.query_start_s + seconds,
+            query_stop_s=self.query_stop_s + seconds,
+            runs=tuple(run.shifted(seconds) for run in self.runs),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -78,6 +91,10 @@ class Alternative:
 
     track: Track
     match: Match | None
+
+    def shifted(self, seconds: float) -> "Alternative":
+        """The same on a time line that begins so much earlier."""
+        return replace(self, match=self.match.shifted(seconds) if self.match else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,11 @@ class Identified:
     match: Match | None
     alternatives: tuple[Alternative, ...] = ()
     """Further tracks, the surest first."""
+
+    def shifted(self, seconds: float) -> "Identified":
+        """The same on a time line that begins so much earlier."""
+        alternatives = tuple(other.shifted(seconds) for other in self.alternatives)
+        return replace(self, match=self.match.shifted(seconds) if self.match else None, alternatives=alternatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +130,35 @@ class Cancelled:
 
 
 Outcome = Identified | NotIdentified | Failed | Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """How the clips ended that were at work between two rests of the queue."""
+
+    n_internal: int = 0
+    """Identified as tracks of the service's own catalogue."""
+    n_external: int = 0
+    """Identified as somebody else's."""
+    n_not_found: int = 0
+    n_failed: int = 0
+    n_cancelled: int = 0
+
+    @property
+    def n_clips(self) -> int:
+        """All of them."""
+        return self.n_internal + self.n_external + self.n_not_found + self.n_failed + self.n_cancelled
+
+    def with_outcome(self, outcome: Outcome) -> "BatchSummary":
+        """The summary with one more."""
+        match outcome:
+            case Identified():
+                if outcome.track.origin is Origin.INTERNAL:
+                    return replace(self, n_internal=self.n_internal + 1)
+                return replace(self, n_external=self.n_external + 1)
+            case NotIdentified():
+                return replace(self, n_not_found=self.n_not_found + 1)
+            case Failed():
+                return replace(self, n_failed=self.n_failed + 1)
+            case Cancelled():
+                return replace(self, n_cancelled=self.n_cancelled + 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from ipaddress import ip_address
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,8 +37,20 @@ class Settings:
     """How long one job is waited for."""
     check_by_ear_below: float = 75.0
     """Answers with a lower score are marked "check by ear"."""
+    known_answer_days: float = 30.0
+    """How long the answer to a content is taken as known; 0: it is always asked for."""
     theme: str = "system"
     """system, light or dark."""
+    proxy: str | None = None
+    """Address of a proxy, without log-in; None: the one of the environment, if any."""
+    ca_file: str | None = None
+    """A file of certificates (PEM) that are trusted beside those of the operating system."""
+    keep_awake: bool = True
+    """Whether the computer is kept from sleeping while clips are at work."""
+    watch_folders: tuple[str, ...] = ()
+    """Folders whose new clips are recognised by themselves."""
+    catalogue_folders: tuple[str, ...] = ()
+    """Folders of music that the catalogue is kept in step with, absolute."""
 
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
@@ -90,6 +103,35 @@ def _http_url(value: object) -> str:
     return text
 
 
+def _proxy(value: object) -> str | None:
+    if value in (None, ""):
+        return None
+    text = str(value).rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise ValueError("must look like http://proxy.example:3128")
+    if parts.username:
+        raise ValueError("must be without user name and password, which belong into the system keyring")
+    if parts.port == 0:
+        raise ValueError("must have a port between 1 and 65535")
+    return text
+
+
+def _flag(value: object) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    if str(value).lower() not in words:
+        raise ValueError("must be true or false")
+    return words[str(value).lower()]
+
+
+def _absolute_paths(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(
+        isinstance(path, str) and PurePath(path).is_absolute() for path in value
+    ):
+        raise ValueError("must be a list of absolute paths")
+    return tuple(dict.fromkeys(value))
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -113,5 +155,11 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "direct_limit_bytes": _direct_limit,
     "answer_deadline_s": lambda value: _between(float(value), 10.0, 86_400.0),
     "check_by_ear_below": lambda value: _between(float(value), 0.0, 100.0),
+    "known_answer_days": lambda value: _between(float(value), 0.0, 3650.0),
     "theme": _theme,
+    "proxy": _proxy,
+    "ca_file": lambda value: str(value) if value else None,
+    "keep_awake": _flag,
+    "watch_folders": _absolute_paths,
+    "catalogue_folders": _absolute_paths,
 }

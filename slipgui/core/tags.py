@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+COVER_PX = 160
+"""Enough for the largest place a cover has in the window (72), at twice the resolution."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tags:
@@ -18,3 +21,5 @@ class Tags:
     duration_s: float
     """Length of the sound; 0.0 where the container does not say."""
     publisher: str | None = None
+    cover: bytes | None = None
+    """A small picture of the record as JPEG, at most ``COVER_PX`` wide and high."""

@@ -3,7 +3,9 @@
 ::
 
     <folder>/catalogue.sqlite3        tracks, tags, manifest of segments      (catalogue_database.py)
+    <folder>/catalogue.copy.sqlite3   the same a little earlier               (catalogue_copy.py)
     <folder>/segments/segment-<hex>/  fingerprints, immutable                 (segment.py)
+    <folder>/covers/<hex>.jpg         small pictures                          (catalogue_covers.py)
 
 What is reported is on the disk.  A process killed at any moment leaves the state before or after a commit, and perhaps a folder that no
 manifest names: it is swept away when the catalogue is next opened.
@@ -12,7 +14,7 @@ manifest names: it is swept away when the catalogue is next opened.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -21,6 +23,8 @@ from typing import Self
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.catalogue_changes import commit_batch, merge_small_segments
 from slipgui.engine.catalogue_check import find_copies, find_segment_problems, find_track_problems
+from slipgui.engine.catalogue_copy import drop_set_aside, find_set_aside, has_copy, open_database, write_copy
+from slipgui.engine.catalogue_covers import CoverStore
 from slipgui.engine.catalogue_database import CatalogueDatabase
 from slipgui.engine.catalogue_track import (
     AddOptions,
@@ -29,18 +33,22 @@ from slipgui.engine.catalogue_track import (
     CatalogueProblem,
     CatalogueTrack,
     FileReport,
+    FileState,
     FileStatus,
+    SaidTags,
 )
 from slipgui.engine.file_intake import FileIntake, Fingerprinted, Intake, take_all
 from slipgui.engine.fingerprinting import Decode, FingerprintWorkers, Learn, ReadTags, count_cores, learn_file
 from slipgui.engine.index import Index
 from slipgui.engine.segment_store import SegmentStore
 
-DATABASE_FILE = "catalogue.sqlite3"
 SEGMENTS_FOLDER = "segments"
+COVERS_FOLDER = "covers"
 _BATCH_FILES = 64
 _BATCH_S = 10.0
 """A batch is committed when it has so many files or is so old: that much work can be lost, and news is that late."""
+_COPY_EVERY_S = 600.0
+"""While music is added the database is copied so often."""
 
 
 class Catalogue:
@@ -48,15 +56,19 @@ class Catalogue:
 
     def __init__(self, folder: Path, database: CatalogueDatabase) -> None:
         """Use ``open``."""
+        self._folder = folder
         self._store = SegmentStore(folder / SEGMENTS_FOLDER)
+        self._covers = CoverStore(folder / COVERS_FOLDER)
         self._database = database
+        self._copied_generation = database.generation() if has_copy(folder) else 0
+        self._copied_s = time.monotonic()
         self._index_lock = Lock()
         self._index: Index | None = None
         self._generation = -1
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The catalogue below ``folder``, made where there is none.
+        """The catalogue below ``folder``, made where there is none; a damaged database is set aside and its copy used.
 
         Raises
         ------
@@ -67,7 +79,7 @@ class Catalogue:
             (folder / SEGMENTS_FOLDER).mkdir(parents=True, exist_ok=True)
         except OSError as cause:
             raise CatalogueError("the catalogue's folder cannot be made", why=str(cause.strerror)) from cause
-        catalogue = cls(folder, CatalogueDatabase(folder / DATABASE_FILE))
+        catalogue = cls(folder, open_database(folder))
         catalogue._store.sweep(catalogue._database)
         return catalogue
 
@@ -82,6 +94,7 @@ class Catalogue:
     def close(self) -> None:
         """Close the database; indices that were given out stay usable."""
         self._index = None
+        self._keep_copy()
         self._database.close()
 
     @property
@@ -97,6 +110,19 @@ class Catalogue:
         """The track with this id, None where there is none."""
         stored = self._database.track(track_id)
         return stored.track if stored else None
+
+    def said_tags(self, track_id: str) -> SaidTags | None:
+        """Who says what of a track; None where there is no such track."""
+        return self._database.said_tags(track_id)
+
+    def cover_file(self, track: CatalogueTrack) -> Path | None:
+        """Where the track's picture lies, None where it has none."""
+        return self._covers.folder / track.cover if track.cover else None
+
+    def known_state(self, file: Path) -> FileState | None:
+        """How the file (absolute, without links) was when it was fingerprinted; None where that cannot be searched."""
+        stored = self._database.track_of_file(file)
+        return stored.state if stored is not None and stored.is_searchable else None
 
     def index(self) -> Index:
         """What can be searched now; the same object until the catalogue changes, so it may be called before every query."""
@@ -145,7 +171,8 @@ class Catalogue:
         distinct = list(dict.fromkeys(_absolute(file) for file in files))
         audio_s, n_taken, batch, batch_begin_s = 0.0, 0, list[tuple[Path, Intake]](), begin_s
         with _learning(decode, read_tags, is_isolated=options.is_isolated) as learn:
-            for file, taken in take_all(FileIntake(self._database, learn), distinct, count_cores(), is_cancelled):
+            intake = FileIntake(self._database, learn, is_anew=options.is_anew)
+            for file, taken in take_all(intake, distinct, count_cores(), is_cancelled):
                 batch.append((file, taken))
                 n_taken += 1
                 audio_s += taken.duration_s if isinstance(taken, Fingerprinted) else 0.0
@@ -188,6 +215,21 @@ class Catalogue:
         with self._database.write() as writer:
             return [track_id for track_id, tags in changes.items() if writer.put_user_tags(track_id, tags)]
 
+    def set_cover(self, ids: Sequence[str], picture: bytes | None) -> list[str]:
+        """Let a picture (a small JPEG), or none, stand over what the files have.  Gives the ids that were there."""
+        with self._database.write() as writer:
+            name = self._covers.write(picture) if picture else None
+            return [track_id for track_id in ids if writer.put_user_tags(track_id, {"cover": name})]
+
+    def drop_user_tags(self, ids: Sequence[str], fields: Sequence[str]) -> list[str]:
+        """Take the user's word on fields (``SAID_FIELDS``) back: what the files say stands again.  Gives the ids that were there."""
+        with self._database.write() as writer:
+            return [track_id for track_id in ids if writer.drop_user_tags(track_id, fields)]
+
+    def drop_set_aside(self) -> None:
+        """Delete damaged databases that were set aside: what ``check`` told of them is mended or not wanted."""
+        drop_set_aside(self._folder)
+
     def check(self) -> list[CatalogueProblem]:
         """Everything that is wrong, and copies of one file, which are not; empty = fine.
 
@@ -202,8 +244,21 @@ class Catalogue:
                 problems = {name: problem for name, problem in problems.items() if name in current}
                 writer.mark_damaged(problems)
                 writer.mark_damaged((row.name for row in rows if row.name not in problems), is_damaged=False)
+        with self._database.hold_off_writers() as is_quiet:
+            if is_quiet:
+                self._covers.sweep(self._database.covers())
         tracks = self._database.tracks()
-        return [*problems.values(), *find_track_problems(tracks), *find_copies(tracks)]
+        lost = find_set_aside(self._folder, tracks)
+        return [*lost, *problems.values(), *find_track_problems(tracks), *find_copies(tracks)]
+
+    def _keep_copy(self) -> None:
+        """Copy the database when it changed since the last time."""
+        with suppress(CatalogueError):
+            generation = self._database.generation()
+            if generation != self._copied_generation:
+                write_copy(self._database, self._folder)
+                self._copied_generation = generation
+                self._copied_s = time.monotonic()
 
     def _set_aside_broken(self) -> None:
         """Set those segments aside that cannot even be opened, so that the files being added are not taken for known."""
@@ -215,10 +270,12 @@ class Catalogue:
 
     def _commit(self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None]) -> list[FileStatus]:
         """Write a batch, report it, and keep the segments few."""
-        reports = commit_batch(self._database, self._store, batch)
+        reports = commit_batch(self._database, self._store, self._covers, batch)
         for report in reports:
             on_file(report)
         merge_small_segments(self._database, self._store)
+        if time.monotonic() - self._copied_s >= _COPY_EVERY_S or not has_copy(self._folder):
+            self._keep_copy()
         return [report.status for report in reports]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
+from slipgui.engine.catalogue_covers import CoverStore
 from slipgui.engine.catalogue_database import CatalogueDatabase, CatalogueWriter, SegmentRow
 from slipgui.engine.catalogue_track import CatalogueTrack, FileReport, FileStatus
 from slipgui.engine.file_intake import Fingerprinted, Intake, Moved, Unchanged, Unusable
@@ -15,7 +16,9 @@ Batch = Sequence[tuple[Path, Intake]]
 """Files with what is to be done about them."""
 
 
-def commit_batch(database: CatalogueDatabase, store: SegmentStore, batch: Batch) -> list[FileReport]:
+def commit_batch(
+    database: CatalogueDatabase, store: SegmentStore, covers: CoverStore, batch: Batch
+) -> list[FileReport]:
     """Enter a batch in one transaction; one report for each of its files, in their order."""
     if not any(isinstance(intake, Fingerprinted | Moved) for _, intake in batch):
         return [_report(file, intake, _known_id(intake)) for file, intake in batch]
@@ -23,7 +26,9 @@ def commit_batch(database: CatalogueDatabase, store: SegmentStore, batch: Batch)
     try:
         with database.write() as writer:
             ids = {file: writer.id_of_file(file) or _known_id(intake) for file, intake in batch}
-            ids |= _store_fingerprints(writer, store, batch, ids, written)
+            tracks = _new_tracks(batch, ids, covers)
+            ids |= {track.file: track.id for track, _ in tracks}
+            _store_fingerprints(writer, store, tracks, written)
             for file, intake in batch:
                 if isinstance(intake, Moved):
                     writer.move_track(intake.known.track.id, file, intake.state)
@@ -70,24 +75,35 @@ def _choose(rows: Sequence[SegmentRow]) -> list[SegmentRow]:
     return [sound[place] for place in choose_segments([row.n_frames for row in sound])]
 
 
+def _new_tracks(
+    batch: Batch, ids: dict[Path, str | None], covers: CoverStore
+) -> list[tuple[CatalogueTrack, Fingerprinted]]:
+    """The tracks that the batch's fingerprints make; their covers are kept."""
+    return [
+        (_track(ids[file] or str(uuid4()), file, intake, covers), intake)
+        for file, intake in batch
+        if isinstance(intake, Fingerprinted)
+    ]
+
+
 def _store_fingerprints(
-    writer: CatalogueWriter, store: SegmentStore, batch: Batch, ids: dict[Path, str | None], written: list[str]
-) -> dict[Path, str | None]:
-    """Write the batch's fingerprints as one segment and enter its tracks; the id of each."""
-    fresh = [(file, intake, ids[file] or str(uuid4())) for file, intake in batch if isinstance(intake, Fingerprinted)]
-    if not fresh:
-        return {}
-    contents = lay_out([(track_id, intake.fingerprint) for _, intake, track_id in fresh])
+    writer: CatalogueWriter,
+    store: SegmentStore,
+    tracks: Sequence[tuple[CatalogueTrack, Fingerprinted]],
+    written: list[str],
+) -> None:
+    """Write the fingerprints as one segment and enter the tracks."""
+    if not tracks:
+        return
+    contents = lay_out([(track.id, intake.fingerprint) for track, intake in tracks])
     written.append(store.write(contents))
-    number = writer.add_segment(
-        written[0], len(contents.tracks), contents.tracks[-1].first_frame + contents.tracks[-1].n_frames
-    )
-    for place, (file, intake, track_id) in enumerate(fresh):
-        writer.put_track(_track(track_id, file, intake), intake.state, number, place)
-    return {file: track_id for file, _, track_id in fresh}
+    last = contents.tracks[-1]
+    number = writer.add_segment(written[0], len(contents.tracks), last.first_frame + last.n_frames)
+    for place, (track, intake) in enumerate(tracks):
+        writer.put_track(track, intake.state, number, place)
 
 
-def _track(track_id: str, file: Path, intake: Fingerprinted) -> CatalogueTrack:
+def _track(track_id: str, file: Path, intake: Fingerprinted, covers: CoverStore) -> CatalogueTrack:
     tags = intake.tags
     # a name that is not UTF-8 holds lone surrogates, which neither SQLite nor JSON takes
     stem = file.stem.encode("utf-8", "replace").decode()
@@ -103,6 +119,7 @@ def _track(track_id: str, file: Path, intake: Fingerprinted) -> CatalogueTrack:
         publisher=tags.publisher,
         duration_s=intake.duration_s,
         hash_count=len(intake.fingerprint.rows),
+        cover=covers.write(tags.cover) if tags.cover else None,
     )
 
 

@@ -15,45 +15,19 @@ from threading import RLock
 from typing import Any
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.catalogue_track import TAG_FIELDS, CatalogueTrack, FileState
-from slipgui.engine.parameters import as_document, require_same
+from slipgui.engine.catalogue_schema import bring_up_to_date, transaction
+from slipgui.engine.catalogue_track import SAID_FIELDS, CatalogueTrack, FileState, SaidTags
 
-SCHEMA_VERSION = 2
+DATABASE_FILE = "catalogue.sqlite3"
+_PRIMARY_CODE = 0xFF
+"""SQLite says more in the higher bits of an error code."""
 _WAIT_FOR_WRITERS_S = 600.0
 """A merge of a large catalogue holds the write lock for a minute or two."""
-_SCHEMA = """
-CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE segments (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL UNIQUE,
-  n_tracks INTEGER NOT NULL,
-  n_frames INTEGER NOT NULL,
-  is_damaged INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE tracks (
-  id TEXT PRIMARY KEY,
-  file BLOB NOT NULL UNIQUE,
-  size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-  title TEXT NOT NULL, artist TEXT, album TEXT, isrc TEXT, label TEXT, composer TEXT,
-  duration_s REAL NOT NULL, hash_count INTEGER NOT NULL,
-  segment INTEGER NOT NULL REFERENCES segments (id), place INTEGER NOT NULL
-);
-CREATE INDEX tracks_by_contents ON tracks (sha256);
-CREATE INDEX tracks_by_segment ON tracks (segment);
-"""
-_SECOND_VERSION = """
-ALTER TABLE tracks ADD COLUMN publisher TEXT;
-CREATE TABLE user_tags (
-  track TEXT NOT NULL REFERENCES tracks (id) ON DELETE CASCADE, field TEXT NOT NULL, value TEXT,
-  PRIMARY KEY (track, field)
-) WITHOUT ROWID;
-"""
-"""What the user said of a track; ``tracks`` holds it too, over what the file said."""
 _COLUMNS = (
     *("id", "file", "size_bytes", "mtime_ns", "sha256", "title", "artist", "album", "isrc", "label", "composer"),
-    *("publisher", "duration_s", "hash_count", "segment", "place"),
+    *("publisher", "cover", "file_tags", "duration_s", "hash_count", "segment", "place"),
 )
-_TRACK = "tracks.id, file, title, artist, album, isrc, label, composer, publisher, duration_s, hash_count"
+_TRACK = "tracks.id, file, title, artist, album, isrc, label, composer, publisher, duration_s, hash_count, cover"
 _STORED = (
     f"SELECT {_TRACK}, size_bytes, mtime_ns, sha256, is_damaged FROM tracks JOIN segments ON segments.id = segment"
 )
@@ -98,7 +72,7 @@ class CatalogueDatabase:
         with _as_catalogue_error(), ExitStack() as opened:
             self._reader = opened.enter_context(closing(_connect(path)))
             self._writer = opened.enter_context(closing(_connect(path)))
-            self._prepare(path)
+            bring_up_to_date(self._writer, path.name)
             opened.pop_all()
 
     def close(self) -> None:
@@ -130,15 +104,36 @@ class CatalogueDatabase:
         """Those with these contents."""
         return [_stored(row) for row in self._read(f"{_STORED} WHERE sha256 = ?", sha256)]
 
+    def said_tags(self, track_id: str) -> SaidTags | None:
+        """What its file says of a track, and what the user says; None where there is no such track."""
+        with self._read_lock, _as_catalogue_error(), transaction(self._reader, "BEGIN"):
+            rows = self._read("SELECT file_tags FROM tracks WHERE id = ?", track_id)
+            said = self._read("SELECT field, value FROM user_tags WHERE track = ?", track_id)
+        return SaidTags(json.loads(rows[0][0]), dict(said)) if rows else None
+
+    def covers(self) -> set[str]:
+        """Names of all pictures that a track needs, or would need if the user took his word back."""
+        sql = "SELECT cover FROM tracks UNION SELECT json_extract(file_tags, '$.cover') FROM tracks"
+        return {str(row[0]) for row in self._read(sql) if row[0]}
+
+    def copy_to(self, path: Path) -> None:
+        """Write the state of this moment to another file, which must not exist."""
+        with self._read_lock, _as_catalogue_error(), closing(sqlite3.connect(path)) as copy:
+            self._reader.backup(copy)
+
+    def is_sound(self) -> bool:
+        """Whether its pages are as they should be; a tenth of a second for 100 000 tracks."""
+        return self._read("PRAGMA quick_check(1)") == [("ok",)]
+
     def manifest(self) -> tuple[int, list[SegmentRow]]:
         """The generation and its segments, in the order of the index."""
-        with self._read_lock, _as_catalogue_error(), _transaction(self._reader, "BEGIN"):
+        with self._read_lock, _as_catalogue_error(), transaction(self._reader, "BEGIN"):
             return self.generation(), _manifest(self._reader)
 
     @contextmanager
     def write(self) -> Iterator["CatalogueWriter"]:
         """All or nothing: a transaction that waits for other writers and is rolled back on any exception."""
-        with self._write_lock, _as_catalogue_error(), _transaction(self._writer, "BEGIN IMMEDIATE"):
+        with self._write_lock, _as_catalogue_error(), transaction(self._writer, "BEGIN IMMEDIATE"):
             yield CatalogueWriter(self._writer)
             self._writer.execute("UPDATE state SET value = value + 1 WHERE key = 'generation'")
 
@@ -163,36 +158,6 @@ class CatalogueDatabase:
         with self._read_lock, _as_catalogue_error():
             return self._reader.execute(sql, values).fetchall()
 
-    def _prepare(self, path: Path) -> None:
-        """Make the tables of a new file or bring an older one up to date; refuse one of a later version or other parameters.
-
-        Waits for no writer once they are made.
-        """
-        if self._read("PRAGMA user_version")[0][0] < SCHEMA_VERSION:
-            with _transaction(self._writer, "BEGIN IMMEDIATE"):
-                found = self._writer.execute("PRAGMA user_version").fetchone()[0]  # somebody may have been faster
-                if found == 0:
-                    self._make_tables()
-                if found < SCHEMA_VERSION:
-                    self._execute(_SECOND_VERSION)
-                    self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        version = self._read("PRAGMA user_version")[0][0]
-        if version != SCHEMA_VERSION:
-            raise CatalogueError(
-                "a catalogue of another version", where=path.name, found=version, wanted=SCHEMA_VERSION
-            )
-        require_same(json.loads(self._read("SELECT value FROM state WHERE key = 'parameters'")[0][0]), path.name)
-
-    def _make_tables(self) -> None:
-        self._execute(_SCHEMA)
-        state = [("parameters", json.dumps(as_document())), ("generation", "0")]
-        self._writer.executemany("INSERT INTO state VALUES (?, ?)", state)
-
-    def _execute(self, script: str) -> None:
-        """Its statements, inside the transaction: ``executescript`` would end it."""
-        for statement in script.split(";"):
-            self._writer.execute(statement)
-
 
 class CatalogueWriter:
     """What may be changed inside one write transaction."""
@@ -215,11 +180,12 @@ class CatalogueWriter:
         return int(self._connection.execute(sql, (name, n_tracks, n_frames)).lastrowid or 0)
 
     def put_track(self, track: CatalogueTrack, state: FileState, segment: int, place: int) -> None:
-        """Enter a track or replace the one with its id."""
+        """Enter a track with the tags of its file, or replace the one with its id; the user's word stays over them."""
         values = (
             *(track.id, os.fsencode(track.file), state.size_bytes, state.mtime_ns, state.sha256),
             *(track.title, track.artist, track.album, track.isrc, track.label, track.composer),
-            *(track.publisher, track.duration_s, track.hash_count, segment, place),
+            *(track.publisher, track.cover, json.dumps({field: getattr(track, field) for field in SAID_FIELDS})),
+            *(track.duration_s, track.hash_count, segment, place),
         )
         marks = ", ".join("?" * len(_COLUMNS))
         update = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
@@ -237,8 +203,19 @@ class CatalogueWriter:
         self._set_tags(track_id, tags)
         return True
 
+    def drop_user_tags(self, track_id: str, fields: Iterable[str]) -> bool:
+        """Take the user's word back: the file's stands again; False where there is no such track."""
+        row = self._connection.execute("SELECT file_tags FROM tracks WHERE id = ?", (track_id,)).fetchone()
+        if row is None:
+            return False
+        of_file = json.loads(row[0])
+        sql = "DELETE FROM user_tags WHERE track = ? AND field = ?"
+        self._connection.executemany(sql, [(track_id, field) for field in fields])
+        self._set_tags(track_id, {field: of_file[field] for field in fields if field in of_file})
+        return True
+
     def _set_tags(self, track_id: str, tags: Mapping[str, str | None]) -> None:
-        for field in TAG_FIELDS:
+        for field in SAID_FIELDS:
             if field in tags:
                 self._connection.execute(f"UPDATE tracks SET {field} = ? WHERE id = ?", (tags[field], track_id))
 
@@ -297,20 +274,11 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    connection.execute(begin)
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
 def _as_catalogue_error() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as cause:
-        raise CatalogueError("the catalogue's database cannot be used", why=str(cause)[:200]) from cause
+        code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        is_damaged = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        why = str(cause)[:200]
+        raise CatalogueError("the catalogue's database cannot be used", why=why, is_damaged=is_damaged) from cause

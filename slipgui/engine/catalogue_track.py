@@ -1,6 +1,6 @@
 """What the catalogue says of a track, of the files given to it, and of what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -34,10 +34,24 @@ class CatalogueTrack:
     """Length of the decoded sound."""
     hash_count: int
     """Landmarks by which it can be found; 0 for silence."""
+    cover: str | None = None
+    """Name of its picture in the catalogue (``catalogue_covers.py``)."""
 
 
 TAG_FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
-"""What the user may change of a track."""
+"""Words that the user may change of a track."""
+SAID_FIELDS = (*TAG_FIELDS, "cover")
+"""Everything that a file says of its track, and that the user may say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTags:
+    """Who says what of a track; by field of ``SAID_FIELDS``."""
+
+    of_file: Mapping[str, str | None]
+    """As the file was read last."""
+    of_user: Mapping[str, str | None]
+    """Only what the user changed; it stands over the file's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,8 @@ class AddOptions:
 
     is_isolated: bool = False
     """Decode and fingerprint in worker processes: faster for more than a few files, and hostile media crashes only a worker."""
+    is_anew: bool = False
+    """Fingerprint files again that are known and did not change: a rebuild."""
     on_progress: Callable[[AddProgress], None] = lambda _: None
     """Called in the thread of ``add`` after each file."""
 
@@ -138,6 +154,10 @@ class ProblemKind(StrEnum):
     """The track's file is another than the one fingerprinted: add it again."""
     DUPLICATE = "duplicate"
     """The track's file holds the same bytes as another track's: nothing is broken."""
+    DATABASE_SET_ASIDE = "database_set_aside"
+    """The list of tracks was damaged; an older copy took its place, and the damaged file was kept."""
+    TRACK_LOST = "track_lost"
+    """A file that the damaged list names and the copy does not: adding it again mends it."""
     NOTHING_TO_FIND = "nothing_to_find"
     """Silence, or too short: the track can never be recognised."""
 

@@ -63,9 +63,10 @@ Intake = Unchanged | Moved | Fingerprinted | Unusable
 class FileIntake:
     """Looks at files for one ``add``; ``take`` may run in several threads at once."""
 
-    def __init__(self, database: CatalogueDatabase, learn: Learn) -> None:
+    def __init__(self, database: CatalogueDatabase, learn: Learn, *, is_anew: bool = False) -> None:
         self._database = database
         self._learn = learn
+        self._is_anew = is_anew
         self._moved_ids: set[str] = set()
         self._lock = Lock()
 
@@ -83,7 +84,7 @@ class FileIntake:
 
     def _take(self, file: Path, known: StoredTrack | None) -> Intake:
         size_bytes, mtime_ns = _size_and_time(file)
-        is_searchable = known is not None and known.is_searchable
+        is_searchable = known is not None and known.is_searchable and not self._is_anew
         if known and is_searchable and (known.state.size_bytes, known.state.mtime_ns) == (size_bytes, mtime_ns):
             return Unchanged(known)
         state = FileState(size_bytes, mtime_ns, _sha256(file))

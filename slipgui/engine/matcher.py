@@ -205,6 +205,8 @@ def _fullest_windows(diagonals: Int32s, width: int, n_wanted: int, floor: int) -
     if n < floor:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     first = np.flatnonzero(diagonals[least - 1 :] - diagonals[: n - least + 1] < width)
+    # of hits on one diagonal the first has the fullest window: thousands on one must not crowd out the others
+    first = first[np.diff(diagonals[first], prepend=diagonals[0] - 1) > 0]
     while len(first) > 4 * n_wanted:
         least += max(1, least // 4)
         fuller = first[first + least - 1 < n]

@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from slipgui.core.outcome import Match, Run
 from slipgui.engine.arrays import Float32s
-from slipgui.engine.extent import Extent, LevelBlock, LevelBlocks, find_extent, level_blocks
+from slipgui.engine.extent import Extent, SoundBlock, SoundBlocks, find_extent, sound_blocks
 from slipgui.engine.index import Index, IndexTrack
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES
@@ -77,9 +78,9 @@ def place(index: Index, samples: Float32s, findings: list[Finding]) -> tuple[flo
                 _overlap(other.extent, run.extent) < _MOST_OVERLAP for run in runs
             ):
                 runs.append(other)
-    runs.sort(key=lambda run: run.extent.start_frame)
+    runs = _part(runs)
     spans = [_span(samples, run) for run in runs]
-    span = spans[runs.index(main)]
+    span = next(span for span, run in zip(spans, runs, strict=True) if run.candidate == main.candidate)
     return main.score, Match(
         query_start_s=span.query_start_s,
         query_stop_s=span.query_stop_s,
@@ -104,7 +105,7 @@ def _follow(index: Index, samples: Float32s, finding: Finding) -> _Stretch:
     )
     score = after_looks(refined.score, finding.n_looks)
     found = Extent(finding.start_frame, finding.start_frame + query.n_frames)
-    blocks = _whole(query) if query.n_frames == n_frames else level_blocks(samples)
+    blocks = _whole(query) if query.n_frames == n_frames else sound_blocks(samples)
     extent = find_extent(index, blocks, n_frames, Verdict(score, refined.track, candidate), found)
     return _Stretch(extent, candidate, score, refined.track)
 
@@ -126,9 +127,9 @@ def _settle(index: Index, finding: Finding, found: _Stretch) -> tuple[_Stretch, 
     return settled, sorted(place - moved for place in places if place != moved)
 
 
-def _whole(query: Query) -> LevelBlocks:
-    """A query that is the whole clip has its levels already."""
-    return lambda start_frame, stop_frame: [LevelBlock(0, slice(0, query.n_frames), query.levels)]
+def _whole(query: Query) -> SoundBlocks:
+    """A query that is the whole clip has its levels and peaks already."""
+    return lambda start_frame, stop_frame: [SoundBlock(0, slice(0, query.n_frames), query.levels, query.heard)]
 
 
 def _is_elsewhere(finding: Finding, run: _Stretch) -> bool:
@@ -141,6 +142,17 @@ def _overlap(extent: Extent, other: Extent) -> float:
     """How much of ``extent`` lies inside the other, 0 to 1."""
     shared = min(extent.stop_frame, other.stop_frame) - max(extent.start_frame, other.start_frame)
     return max(0.0, shared) / max(1.0, extent.stop_frame - extent.start_frame)
+
+
+def _part(runs: list[_Stretch]) -> list[_Stretch]:
+    """The runs in the order of the clip; two that overlap meet in the middle: at a cut one note may go on as another begins."""
+    runs = sorted(runs, key=lambda run: run.extent.start_frame)
+    for i, (one, other) in enumerate(pairwise(runs)):
+        if other.extent.start_frame < one.extent.stop_frame:
+            middle = (other.extent.start_frame + one.extent.stop_frame) / 2
+            runs[i] = replace(runs[i], extent=replace(runs[i].extent, stop_frame=middle))
+            runs[i + 1] = replace(other, extent=replace(other.extent, start_frame=middle))
+    return runs
 
 
 def _span(samples: Float32s, run: _Stretch) -> Run:

@@ -5,11 +5,13 @@
     blocks of sound ─▶ pieces of 60 s ─▶ peaks, levels, votes in slots of 5 s        (programme_sound.py, programme_slots.py)
                                           └▶ windows of 10 and 20 s, verified        (programme_windows.py)
                                               └▶ joined per diagonal, in and out      (programme_cues.py, programme_borders.py)
-    where there is sound and no cue: the same at 34 other speeds                      (programme_speeds.py)
+    where there is sound and no cue: the same at other speeds                         (programme_speeds.py)
 
-The sound itself is not kept.  Pieces and windows are worked on by two threads, in any order; the results are put together in order.
+The sound itself is not kept, but all that was found out of it is, on disk, so that an interrupted scan goes on (programme_record.py).
+Pieces and windows are worked on by two threads, in any order; the results are put together in order.
 """
 
+import logging
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,18 +20,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from slipgui.core.outcome import Match
 from slipgui.engine.arrays import Bools, Float32s, Float64s
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S
+from slipgui.engine.programme_answers import ProgrammeCue, answers, unidentified
 from slipgui.engine.programme_borders import REACH_FRAMES
 from slipgui.engine.programme_cues import Diagonal, Found, covered, join_hits, make_cue, resolve
+from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_slots import HeardPiece, Slot, hear
-from slipgui.engine.programme_sound import KeptSound, cut_pieces
+from slipgui.engine.programme_sound import cut_pieces
 from slipgui.engine.programme_speeds import choose_windows, find_other_speeds
 from slipgui.engine.programme_windows import WINDOW_SLOTS, Hit, search_window, windows_ending_in
-from slipgui.engine.recogniser import CatalogueMatch
-from slipgui.engine.score import false_probability, score_for_people
+
+log = logging.getLogger(__name__)
 
 N_WORKERS = 2
 _MOST_WAITING = 3
@@ -47,18 +50,6 @@ _MIN_UNIDENTIFIED_FRAMES = round(5 * FRAMES_PER_S)
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeCue:
-    """A stretch of a programme."""
-
-    in_s: float
-    """Where it begins, from the beginning of the sound."""
-    out_s: float
-    """Where it ends."""
-    found: CatalogueMatch | None
-    """What plays; None: there is sound, and it is not of the catalogue.  That says nothing about speech or music."""
-
-
-@dataclass(frozen=True, slots=True)
 class News:
     """How far a programme is."""
 
@@ -73,30 +64,32 @@ class _Pass:
     """The state of the pass over the sound."""
 
     index: Index
-    sound: KeptSound
-    hits: list[Hit] = field(default_factory=list)
+    record: ProgrammeRecord
+    n_frames: int = 0
+    """Heard so far; the record holds a few minutes less."""
     tail: list[Slot] = field(default_factory=list)
-    searches: deque[Future[list[Hit]]] = field(default_factory=deque)
+    searches: deque[tuple[HeardPiece, Future[list[Hit]]]] = field(default_factory=deque)
     known: dict[Diagonal, Found | None] = field(default_factory=dict)
 
     def cues(self) -> list[Found]:
         """The cues at speed 1 so far, in order of time.  Those that nothing can be added to are kept."""
-        found = []
-        for diagonal in join_hits(self.hits):
-            cue = self.known[diagonal] if diagonal in self.known else make_cue(self.index, self.sound, diagonal)
-            if diagonal.stop_frame + REACH_FRAMES <= self.sound.n_frames:
+        found, sound = [], self.record.sound
+        for diagonal in join_hits(self.record.hits):
+            cue = self.known[diagonal] if diagonal in self.known else make_cue(self.index, sound, diagonal)
+            if diagonal.stop_frame + REACH_FRAMES <= sound.n_frames:
                 self.known[diagonal] = cue
             found.append(cue)
         return resolve(cue for cue in found if cue is not None)
 
-    def take(self, heard: HeardPiece, workers: ThreadPoolExecutor, *, is_last: bool) -> None:
-        """Keep a piece and have its windows searched."""
-        self.sound.append(heard.peaks, heard.levels, heard.power)
+    def take(self, heard: HeardPiece, workers: ThreadPoolExecutor, *, is_new: bool, is_last: bool) -> None:
+        """Have the windows of a piece searched, and keep it; of one that is kept already only the last slots are of use."""
         slots = [*self.tail, *heard.slots]
-        windows = windows_ending_in(slots, len(heard.slots), is_last=is_last)
-        self.searches.append(workers.submit(_search_windows, self.index, windows))
         self.tail = slots[-(max(WINDOW_SLOTS) - 1) :]
-        self._gather(_MOST_WAITING)
+        if is_new:
+            windows = windows_ending_in(slots, len(heard.slots), is_last=is_last)
+            self.searches.append((heard, workers.submit(_search_windows, self.index, windows)))
+            self.n_frames += len(heard.levels)
+            self._gather(_MOST_WAITING)
 
     def finish(self) -> None:
         """Wait for all searches."""
@@ -104,12 +97,14 @@ class _Pass:
 
     def _gather(self, n_left: int) -> None:
         while len(self.searches) > n_left:
-            self.hits += self.searches.popleft().result()
+            heard, search = self.searches.popleft()
+            self.record.keep_piece(heard, search.result())
 
 
 def scan_programme(
     index: Index,
     blocks: Iterable[Float32s],
+    record: ProgrammeRecord,
     *,
     declared_s: float,
     on_news: Callable[[News], None],
@@ -117,7 +112,7 @@ def scan_programme(
 ) -> list[ProgrammeCue] | None:
     """All cues in order of time, identified or not; silence is not listed.  None when cancelled.
 
-    Blocking; memory does not grow with the length but for 3 MB of peaks an hour.
+    Blocking; memory does not grow with the length but for 3 MB of peaks an hour.  What the record holds is not searched again.
 
     Parameters
     ----------
@@ -125,6 +120,8 @@ def scan_programme(
         What is known.
     blocks
         Mono float32 at 11 025 Hz, full scale ±1, in blocks of any length; read in this thread.
+    record
+        What is known of this very sound under this very index; filled.
     declared_s
         How long the programme is said to be, for the progress; 0 where nobody knows.
     on_news
@@ -132,49 +129,86 @@ def scan_programme(
     is_cancelled
         Asked once for each minute of sound, and more often later.
     """
-    with ThreadPoolExecutor(N_WORKERS, "slipgui-programme") as workers, KeptSound() as sound:
-        state = _Pass(index, sound)
-        for n_pieces, (piece, is_last) in enumerate(_heard(index, blocks, workers), start=1):
-            if is_cancelled():
+    cues = record.cues()
+    if cues is None:
+        with ThreadPoolExecutor(N_WORKERS, "slipgui-programme") as workers, record:
+            state = _Pass(index, record, record.sound.n_frames)
+            if not _hear_all(state, blocks, workers, declared_s, on_news, is_cancelled):
                 return None
-            state.take(piece, workers, is_last=is_last)
-            share = sound.n_frames * FRAME_S / declared_s if declared_s > 0 else 0.0
-            progress = _SCAN_SHARE * min(1.0, share)
-            is_time = n_pieces % _NEWS_EVERY_PIECES == 0
-            on_news(News(progress, tuple(_answers(state.cues())) if is_time else None))
-        state.finish()
-        steady = state.cues()
-        on_news(News(_SCAN_SHARE, tuple(_answers(steady))))
-        is_sound = _has_sound(sound.power)
-        windows = choose_windows(_stretches(is_sound, steady))
-        others = find_other_speeds(
-            index,
-            sound,
-            windows,
-            workers,
-            lambda share: on_news(News(_SCAN_SHARE + (1 - _SCAN_SHARE) * share, None)),
-            is_cancelled,
-        )
+            cues = _put_together(state, workers, on_news, is_cancelled)
+        if cues is not None:
+            record.keep_cues(cues)
+    return cues
+
+
+def _hear_all(
+    state: _Pass,
+    blocks: Iterable[Float32s],
+    workers: ThreadPoolExecutor,
+    declared_s: float,
+    on_news: Callable[[News], None],
+    is_cancelled: Callable[[], bool],
+) -> bool:
+    """Whether the whole sound was heard: it is not where the work was cancelled."""
+    n_kept = state.record.n_pieces
+    log.info("hearing a programme; %d minutes of it are known", n_kept)
+    for number, heard, is_last in _heard(state.index, blocks, workers, n_kept):
         if is_cancelled():
-            return None
-        cues = resolve([*steady, *others])
-        unidentified = [
-            ProgrammeCue(round(start * FRAME_S, 3), round(stop * FRAME_S, 3), None)
-            for start, stop in _stretches(is_sound, cues)
-            if stop - start >= _MIN_UNIDENTIFIED_FRAMES
-        ]
-    return sorted([*_answers(cues), *unidentified], key=lambda cue: (cue.in_s, cue.out_s))
+            return False
+        if heard is not None:
+            state.take(heard, workers, is_new=number >= n_kept, is_last=is_last)
+            share = state.n_frames * FRAME_S / declared_s if declared_s > 0 else 0.0
+            is_time = number % _NEWS_EVERY_PIECES == 0 or number == n_kept - 1
+            on_news(News(_SCAN_SHARE * min(1.0, share), tuple(answers(state.cues())) if is_time else None))
+    state.finish()
+    return True
 
 
-def _heard(index: Index, blocks: Iterable[Float32s], workers: ThreadPoolExecutor) -> Iterator[tuple[HeardPiece, bool]]:
-    """The pieces in order, each with whether it is the last; some are heard ahead."""
-    waiting: deque[Future[HeardPiece]] = deque()
-    for piece in cut_pieces(blocks):
-        waiting.append(workers.submit(hear, index, piece))
+def _heard(
+    index: Index, blocks: Iterable[Float32s], workers: ThreadPoolExecutor, n_kept: int
+) -> Iterator[tuple[int, HeardPiece | None, bool]]:
+    """Number, what is heard, and whether it is the last, of each piece in order; some are heard ahead.
+
+    None of pieces that are kept; the last of them is heard again, for windows reach back into it.
+    """
+    waiting: deque[tuple[int, Future[HeardPiece]]] = deque()
+    for number, piece in enumerate(cut_pieces(blocks)):
+        if number < n_kept - 1:
+            yield number, None, False
+            continue
+        waiting.append((number, workers.submit(hear, index, piece)))
         while len(waiting) > _MOST_WAITING:
-            yield waiting.popleft().result(), False
+            first, heard = waiting.popleft()
+            yield first, heard.result(), False
     while waiting:
-        yield waiting.popleft().result(), not waiting
+        first, heard = waiting.popleft()
+        yield first, heard.result(), not waiting
+
+
+def _put_together(
+    state: _Pass, workers: ThreadPoolExecutor, on_news: Callable[[News], None], is_cancelled: Callable[[], bool]
+) -> list[ProgrammeCue] | None:
+    """All cues, after those at other speeds were looked for; None when cancelled."""
+    steady = state.cues()
+    on_news(News(_SCAN_SHARE, tuple(answers(steady))))
+    is_sound = _has_sound(state.record.sound.power)
+    others = find_other_speeds(
+        state.index,
+        state.record,
+        choose_windows(_stretches(is_sound, steady)),
+        workers,
+        lambda share: on_news(News(_SCAN_SHARE + (1 - _SCAN_SHARE) * share, None)),
+        is_cancelled,
+    )
+    if is_cancelled():
+        return None
+    cues = resolve([*steady, *others])
+    rest = [
+        unidentified(start, stop)
+        for start, stop in _stretches(is_sound, cues)
+        if stop - start >= _MIN_UNIDENTIFIED_FRAMES
+    ]
+    return sorted([*answers(cues), *rest], key=lambda cue: (cue.in_s, cue.out_s))
 
 
 def _search_windows(index: Index, windows: Sequence[Sequence[Slot]]) -> list[Hit]:
@@ -205,22 +239,3 @@ def _stretches(is_sound: Bools, cues: Sequence[Found]) -> list[tuple[int, int]]:
         else:
             joined.append((start, stop))
     return joined
-
-
-def _answers(cues: Iterable[Found]) -> list[ProgrammeCue]:
-    return [_answer(cue) for cue in cues]
-
-
-def _answer(cue: Found) -> ProgrammeCue:
-    hit, start_s, stop_s = cue.best, cue.borders.start_frame * FRAME_S, cue.borders.stop_frame * FRAME_S
-    reference = hit.diagonal + hit.speed * cue.borders.start_frame - hit.track.first_frame
-    match = Match(
-        query_start_s=round(start_s, 3),
-        query_stop_s=round(stop_s, 3),
-        reference_start_s=round(max(0.0, reference) * FRAME_S, 3),
-        speed=round(hit.speed, 4),
-        pitch_semitones=round(-12 * math.log2(hit.pitch_ratio), 2) + 0.0,
-        file=None,
-    )
-    found = CatalogueMatch(hit.track.track_id, score_for_people(cue.score), match, false_probability(cue.score))
-    return ProgrammeCue(match.query_start_s, match.query_stop_s, found)

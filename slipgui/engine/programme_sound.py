@@ -1,10 +1,10 @@
 """A sound of hours, cut into pieces of a minute while it is decoded, and what is kept of it: peaks, levels, loudness."""
 
-import tempfile
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
+from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -77,25 +77,41 @@ def _last_pieces(held: Float32s, held_from: int, begin: int) -> Iterator[Piece]:
 
 
 class KeptSound:
-    """What is kept of a programme that has been heard so far.  Use as ``with``.
+    """What is kept of a programme that has been heard so far.
 
-    Levels go to a nameless temporary file (79 MB an hour), so that memory does not grow with them; peaks are 3 MB an hour.
+    Levels go to a file (79 MB an hour), so that memory does not grow with them; peaks are 3 MB an hour.
+
+    Parameters
+    ----------
+    file
+        For the levels; what is there is kept until it is written over.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
         self.n_frames = 0
         """Frames kept so far."""
-        self._levels = tempfile.TemporaryFile(prefix="slipgui-levels-")  # noqa: SIM115 - closed by __exit__
+        self._file = file
+        self._levels: IO[bytes] | None = None
         self._peaks: list[Peaks] = []
         self._power: list[Float64s] = []
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def n_pieces(self) -> int:
+        """Pieces kept so far."""
+        return len(self._peaks)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._levels.close()
+    def open(self) -> None:
+        """Begin to use the file."""
+        self._levels = self._file.open("r+b" if self._file.exists() else "w+b")
+
+    def close(self) -> None:
+        """Leave the file."""
+        self._of_file.close()
+
+    @property
+    def _of_file(self) -> IO[bytes]:
+        assert self._levels is not None, "not opened"
+        return self._levels
 
     @property
     def power(self) -> Float64s:
@@ -114,16 +130,27 @@ class KeptSound:
         power
             Mean square per frame, shape (n_frames,).
         """
-        self._levels.seek(self.n_frames * N_BINS)
-        self._levels.write(levels.tobytes())
+        self._of_file.seek(self.n_frames * N_BINS)
+        self._of_file.write(levels.tobytes())
+        self._of_file.flush()  # what was written is there, whatever becomes of this process
+        self._take(peaks, power)
+
+    def restore(self, peaks: Peaks, power: Float64s) -> bool:
+        """Take a piece that was kept before; False, and nothing done, where its levels are not in the file."""
+        is_there = os.fstat(self._of_file.fileno()).st_size >= (self.n_frames + len(power)) * N_BINS
+        if is_there:
+            self._take(peaks, power)
+        return is_there
+
+    def _take(self, peaks: Peaks, power: Float64s) -> None:
         self._peaks.append(peaks)
         self._power.append(power)
-        self.n_frames += len(levels)
+        self.n_frames += len(power)
 
     def levels(self, start: int, stop: int) -> Int8s:
         """Level map of frames [start, stop), shape (stop − start, ``N_BINS``), in steps of 1/40.  Not safe from two threads at once."""
-        self._levels.seek(start * N_BINS)
-        data = self._levels.read((stop - start) * N_BINS)
+        self._of_file.seek(start * N_BINS)
+        data = self._of_file.read((stop - start) * N_BINS)
         return np.frombuffer(data, np.int8).reshape(-1, N_BINS)
 
     def peaks(self, start: int, stop: int) -> Peaks:

@@ -1,8 +1,9 @@
 """Cues that play faster or slower than their track: looked for only where there is sound and no cue yet.
 
-The peaks kept of such a stretch are scaled to 34 speeds and looked up again, window after window, as the clip recogniser does.  What is
-found is made exact, and followed along its diagonal, which drifts against those of speed 1.  A speed found once is tried first from then
-on: programmes are converted as a whole.
+The peaks kept of such a stretch are scaled to other speeds and looked up again, window after window, as the clip recogniser does: to
+those of film conversions everywhere, to 42 speeds here and there.  What is found is made exact, and followed along its diagonal, which
+drifts against those of speed 1.  A speed found once is tried everywhere from then on, and more windows at all speeds: programmes are
+converted as a whole.
 """
 
 import heapq
@@ -19,6 +20,7 @@ from slipgui.engine.matcher import Candidate, make_look_ups, vote
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import find_borders
 from slipgui.engine.programme_cues import Found
+from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
 from slipgui.engine.programme_windows import Hit
 from slipgui.engine.refiner import refine
@@ -31,8 +33,10 @@ _OVERLAP_FRAMES = round(3 * FRAMES_PER_S)
 """So that a short cue lies whole in some window."""
 _MIN_FRAMES = round(6 * FRAMES_PER_S)
 """Shorter stretches are not searched."""
-_SECONDS_A_WINDOW = 50.0
-"""One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
+_CONVERSIONS = (1.042, 0.9595)
+"""Film at 23.976 or 24 frames a second shown at 25, and back: tried in every window; the two of a pair differ by less than a probe sees."""
+_SECONDS_A_WINDOW = 100.0
+"""One window for each 100 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
 _EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 120_000, 6, 24
@@ -77,7 +81,7 @@ def choose_windows(stretches: Iterable[tuple[int, int]]) -> list[Window]:
 
 def find_other_speeds(
     index: Index,
-    sound: KeptSound,
+    record: ProgrammeRecord,
     windows: Sequence[Window],
     workers: Executor,
     on_share: Callable[[float], None],
@@ -89,8 +93,8 @@ def find_other_speeds(
     ----------
     index
         What is known.
-    sound
-        The programme.
+    record
+        The programme, heard throughout.  Batches that it holds are not searched again.
     windows
         Where to look.
     workers
@@ -101,22 +105,36 @@ def find_other_speeds(
         Asked between batches; what was found until then is given.
     """
     cues: list[Found] = []
-    n_full = max(_MIN_WINDOWS, int(sound.n_frames / FRAMES_PER_S / _SECONDS_A_WINDOW))
-    for first in range(0, len(windows), _BATCH):
+    n_full = max(_MIN_WINDOWS, int(record.sound.n_frames / FRAMES_PER_S / _SECONDS_A_WINDOW))
+    for number, first in enumerate(range(0, len(windows), _BATCH)):
         if is_cancelled():
             break
-        batch = [window for window in windows[first : first + _BATCH] if not _is_covered(window, cues)]
-        queries = [sound.query(window.start_frame, window.stop_frame) for window in batch]
-        known = [cue.best.speed for cue in cues]
-        is_full = first < n_full + _WINDOWS_A_CUE * len(cues)
-        speeds = [*_most_frequent(known), *(SPEEDS if is_full else ())]
-        hits = workers.map(search_speeds, repeat(index), queries, batch, repeat(speeds))
-        for hit in list(hits):
-            cue = _follow(index, sound, hit) if hit else None
-            if cue is not None:
-                cues.append(cue)
+        hits = record.batch(number)
+        if hits is None:
+            is_full = first < n_full + _WINDOWS_A_CUE * len(cues)
+            hits = _search_batch(index, record.sound, windows[first : first + _BATCH], cues, workers, is_full=is_full)
+            record.keep_batch(number, hits)
+        followed = [_follow(index, record.sound, hit) for hit in hits]
+        cues += [cue for cue in followed if cue is not None]
         on_share(min(1.0, (first + _BATCH) / len(windows)))
     return cues
+
+
+def _search_batch(
+    index: Index,
+    sound: KeptSound,
+    windows: Sequence[Window],
+    cues: Sequence[Found],
+    workers: Executor,
+    *,
+    is_full: bool,
+) -> list[Hit]:
+    """What is found in those windows that no cue covers yet."""
+    open_windows = [window for window in windows if not _is_covered(window, cues)]
+    queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
+    speeds = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS, *(SPEEDS if is_full else ())]
+    found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(speeds))
+    return [hit for hit in found if hit is not None]
 
 
 def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Iterable[float]) -> Hit | None:

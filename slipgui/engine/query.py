@@ -16,7 +16,7 @@ from slipgui.engine.spectrogram import Spectrogram, make_spectrogram, running_ma
 LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 """Whitened levels are clipped to this range before they are averaged: one loud click must not speak for a constellation."""
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
-_DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
+DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
 
 
@@ -108,7 +108,7 @@ class Query:
 
     @cached_property
     def _deep_peaks(self) -> Peaks:
-        return find_peaks(self._spectrogram, *_DEEP_REACH)
+        return find_peaks(self._spectrogram, *DEEP_REACH)
 
     @cached_property
     def probe(self) -> LandmarkSet:

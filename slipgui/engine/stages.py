@@ -131,8 +131,12 @@ def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
         candidates = _look_up(index, query, query.probe, replace(_PROBE, speed=speed, pitch_ratio=pitch_ratio))
         found += candidates[:_N_A_PROBE]
         if candidates and candidates[0].log_likelihood_ratio > _PROMISING_RATIO:
-            yield Stage(partial(candidates.__getitem__, slice(_N_PROMISING)))
+            yield Stage(partial(_first, candidates, _N_PROMISING))
     yield Stage(lambda: sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[:_N_PROBES])
+
+
+def _first(candidates: list[Candidate], n: int) -> list[Candidate]:
+    return candidates[:n]
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

@@ -3,32 +3,29 @@
 The only place that knows qasync.  Order: window, first paint, then the heavy libraries in a thread, then the application.
 """
 
-import argparse
-import asyncio
-import importlib
 import json
 import logging
-import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from slipgui import __version__
-from slipgui.app.atomic_file import write_atomically
-from slipgui.app.logging_setup import set_up_logging
 from slipgui.app.paths import Home, find_home
 from slipgui.app.settings_file import read_settings_file
-from slipgui.app.wording import explain
-from slipgui.core.errors import SlipError
 from slipgui.core.settings import Settings
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.main_window import MainWindow
-from slipgui.gui.news import show_news
 from slipgui.gui.theme import Appearance
+
+if TYPE_CHECKING:
+    import argparse
+
+    from slipgui.core.errors import SlipError
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +33,7 @@ _FALLBACK_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
 _BODY_PX = 13
 
 
-def run(options: argparse.Namespace, *, is_unattended: bool) -> int:
+def run(options: "argparse.Namespace", *, is_unattended: bool) -> int:
     """Open the window and return the exit code when it was closed.
 
     Parameters
@@ -47,13 +44,17 @@ def run(options: argparse.Namespace, *, is_unattended: bool) -> int:
         Nobody looks: the demo ends the program when it is over.
     """
     home = find_home(options.home)
+    bridge, window, appearance = open_window(home)
+    from slipgui.app.logging_setup import set_up_logging
+    from slipgui.gui.news import show_news
+
     set_up_logging(home, options.verbose)
-    bridge, window = open_window(home)
+    show_news(bridge, window, appearance)
     return _run_loop(_session(options, home, bridge, window, is_unattended=is_unattended))
 
 
-def open_window(home: Home) -> tuple[Bridge, MainWindow]:
-    """The painted window of a home, before any heavy library is loaded."""
+def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
+    """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()
     remembered = read_settings_file(home.settings_file)
     appearance = Appearance(application, str(remembered.get("theme") or "system"))
@@ -65,10 +66,9 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow]:
         save=lambda state: _save_window(home, state),
         check_by_ear_below=_number(remembered, "check_by_ear_below", Settings().check_by_ear_below),
     )
-    show_news(bridge, window, appearance)
     window.show()
     application.processEvents()
-    return bridge, window
+    return bridge, window, appearance
 
 
 def _make_application() -> QApplication:
@@ -89,6 +89,8 @@ def _make_application() -> QApplication:
 
 
 def _run_loop(session: Any) -> int:
+    import asyncio
+
     import qasync
 
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QApplication.instance())) as runner:
@@ -96,17 +98,31 @@ def _run_loop(session: Any) -> int:
 
 
 async def _session(
-    options: argparse.Namespace, home: Home, bridge: Bridge, window: MainWindow, *, is_unattended: bool
+    options: "argparse.Namespace", home: Home, bridge: Bridge, window: MainWindow, *, is_unattended: bool
 ) -> int:
     """From the first paint to the end of the program."""
+    import asyncio
+    import importlib
+
+    from slipgui.core.errors import SlipError
+    from slipgui.gui.launcher_progress import add_launcher_progress
+    from slipgui.gui.tray import add_tray
+
     _end_on_signals(bridge)
+    if options.demo is None:
+        from slipgui.gui.single_instance import listen
+
+        listen(home, lambda paths: _take_from_later_start(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
     try:
-        async with wiring.open_application(home, flags, bridge.publish) as application:
+        async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
+            add_tray(window)
+            add_launcher_progress(window)
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()
+            application.folder_watch.start()
             if options.paths:
                 bridge.add_paths(options.paths)
             code = 0
@@ -124,7 +140,19 @@ async def _session(
         return await _show_failed_start(error, bridge, window)
 
 
-async def _show_failed_start(error: SlipError, bridge: Bridge, window: MainWindow) -> int:
+def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+    """Show the window to who started the program once more, with the clips they named."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    if paths:
+        window.show_queue()
+        bridge.add_paths(paths)
+
+
+async def _show_failed_start(error: "SlipError", bridge: Bridge, window: MainWindow) -> int:
+    from slipgui.app.wording import explain
+
     words = explain(error)
     window.set_service(words.title, words.detail, False)
     window.toast.show_message(f"{words.title}. {words.detail} {words.hint}")
@@ -134,6 +162,8 @@ async def _show_failed_start(error: SlipError, bridge: Bridge, window: MainWindo
 
 def _end_on_signals(bridge: Bridge) -> None:
     """Ctrl+C and a polite kill close the window; Python only sees signals while Python runs, so a slow timer makes it."""
+    import signal
+
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: bridge.quit())
     timer = QTimer(bridge)
@@ -149,6 +179,8 @@ def _load_window(home: Home) -> Mapping[str, Any]:
 
 
 def _save_window(home: Home, state: Mapping[str, Any]) -> None:
+    from slipgui.app.atomic_file import write_atomically
+
     with suppress(OSError):  # a full or read-only disk must not keep the window from closing
         write_atomically(home.window_file, json.dumps(dict(state)) + "\n")
 

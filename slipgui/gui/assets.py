@@ -2,8 +2,6 @@
 
 import json
 from functools import cache, lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -15,7 +13,7 @@ _DRAWN_STROKE = b'stroke-width="1.75"'
 
 
 @cache
-def resource_folder() -> Traversable:
+def resource_folder() -> Path:
     """The folder of the resources: inside the installed package, else beside it in a checkout.
 
     Raises
@@ -23,12 +21,10 @@ def resource_folder() -> Traversable:
     FileNotFoundError
         When the installation lacks them.
     """
-    packaged = resources.files("slipgui").joinpath("resources")
-    if packaged.is_dir():
-        return packaged
-    beside = Path(__file__).resolve().parents[2] / "resources"
-    if beside.is_dir():
-        return beside
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "resources", package.parent / "resources"):
+        if folder.is_dir():
+            return folder
     raise FileNotFoundError("the resources folder of Slipgui is missing")
 
 

@@ -1,30 +1,39 @@
 """Where the window meets the event loop: the only creator of tasks, and one signal through which all news arrive."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.intake import Intake, Refusal, collect
 from slipgui.app.paths import Home
-from slipgui.app.settings_file import save_setting
-from slipgui.core.clip import ClipId
-from slipgui.core.events import Event
-from slipgui.gui.catalogue_work import CatalogueWork
 
 if TYPE_CHECKING:
+    import asyncio
+
+    from slipgui.app.intake import Refusal
+    from slipgui.app.queue import RecognitionQueue
     from slipgui.app.wiring import Application
+    from slipgui.core.clip import ClipId
+    from slipgui.core.events import Event
+    from slipgui.core.queue_order import SortKey
+    from slipgui.gui.catalogue_work import CatalogueWork
+    from slipgui.gui.history_work import HistoryWork
+    from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
+
+N_BROUGHT_BACK = 500
+"""So many clips of earlier runs are shown again where they ended; the history has all."""
 
 
 class Bridge(QObject):
     """Hands what the user wants to the application, and its news to the window.
 
-    What is asked for before the application is there is kept and done then.
+    What is asked for before the application is there is kept and done then.  It is made before the window's first picture: what is heavy,
+    asyncio too, is loaded where it is first needed.
 
     Parameters
     ----------
@@ -40,6 +49,8 @@ class Bridge(QObject):
     """The user wants these colours."""
     refused = Signal(object)
     """An ``Intake`` of which something could not be taken."""
+    cleared = Signal(object)
+    """The ids of the clips that ``clear_finished`` took out, for ``restore``."""
     failed = Signal(object)
     """An exception that belongs to no clip."""
 
@@ -50,11 +61,31 @@ class Bridge(QObject):
         self._asked: list[Callable[[Application], Awaitable[object]]] = []
         self._tasks: set[asyncio.Task[object]] = set()
         self._learning: set[asyncio.Task[object]] = set()
-        self.catalogue = CatalogueWork(home)
-        self.catalogue.refresh_wanted.connect(self.read_catalogue)
-        self.closed = asyncio.Event()
 
-    def publish(self, event: Event) -> None:
+    @cached_property
+    def closed(self) -> "asyncio.Event":
+        """Set when the program shall end."""
+        import asyncio
+
+        return asyncio.Event()
+
+    @cached_property
+    def catalogue(self) -> "CatalogueWork":
+        """The work on the catalogue, and its news."""
+        from slipgui.gui.catalogue_work import CatalogueWork
+
+        work = CatalogueWork(self._home)
+        work.refresh_wanted.connect(self.read_catalogue)
+        return work
+
+    @cached_property
+    def history(self) -> "HistoryWork":
+        """The work on the history, and its news."""
+        from slipgui.gui.history_work import HistoryWork
+
+        return HistoryWork(self._ask)
+
+    def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
 
@@ -64,9 +95,12 @@ class Bridge(QObject):
         asked, self._asked = self._asked, []
         for work in asked:
             self._start(work(application))
+        self._start(self.catalogue.keep_in_step())
 
     async def detach(self) -> None:
         """Stop what was started and forget the application."""
+        import asyncio
+
         self._application = None
         for task in self._tasks:
             task.cancel()
@@ -74,24 +108,85 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- wishes
 
-    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> None:
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
-        self._ask(lambda application: self._take(application, paths, refused))
+        self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
-        self._for_each(clip_ids, lambda application, clip_id: application.queue.cancel(clip_id))
+        self._for_each(clip_ids, lambda queue, clip_id: queue.cancel(clip_id))
 
-    def retry(self, clip_ids: Sequence[str]) -> None:
-        """Begin again with clips that ended."""
-        self._for_each(clip_ids, lambda application, clip_id: application.queue.retry(clip_id))
+    def retry(self, clip_ids: Sequence[str], *, is_fresh: bool = False) -> None:
+        """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
+        self._for_each(clip_ids, lambda queue, clip_id: queue.retry(clip_id, is_fresh=is_fresh))
 
     def remove(self, clip_ids: Sequence[str]) -> None:
-        """Take clips out of the queue."""
-        self._for_each(clip_ids, lambda application, clip_id: application.queue.remove(clip_id))
+        """Take clips out of the queue, until ``restore``."""
+        self._ask(lambda application: application.queue.remove(_ids(clip_ids)))
+
+    def restore(self, clip_ids: Sequence[str]) -> None:
+        """Put clips back that were taken out."""
+        self._ask(lambda application: application.queue.restore(_ids(clip_ids)))
+
+    def clear_finished(self) -> None:
+        """Take out all clips that ended; ``cleared`` tells which."""
+        self._ask(self._clear_finished)
+
+    def move(self, clip_ids: Sequence[str], before: str | None) -> None:
+        """Put clips in front of another one, or at the end."""
+        target = _ids([before])[0] if before is not None else None
+        self._ask(lambda application: application.queue.move(_ids(clip_ids), target))
+
+    def move_to_top(self, clip_ids: Sequence[str]) -> None:
+        """Put clips in front of all others."""
+        self._ask(lambda application: application.queue.move_to_top(_ids(clip_ids)))
+
+    def sort(self, key: "SortKey", *, is_descending: bool = False) -> None:
+        """Put all clips in the order of their names, sizes, or coming."""
+        self._ask(lambda application: application.queue.sort(key, is_descending=is_descending))
+
+    def pause(self, clip_ids: Sequence[str]) -> None:
+        """Let clips rest."""
+        self._ask(lambda application: application.queue.pause(_ids(clip_ids)))
+
+    def unpause(self, clip_ids: Sequence[str]) -> None:
+        """Let clips that rest wait for their turn again."""
+        self._ask(lambda application: application.queue.unpause(_ids(clip_ids)))
+
+    def pause_all(self) -> None:
+        """Let no clip begin, and let those at work rest."""
+        self._ask(lambda application: application.queue.pause_all())
+
+    def stop_after_this(self) -> None:
+        """Let those at work end, and no other begin."""
+        self._ask(lambda application: application.queue.stop_after_this())
+
+    def unpause_all(self) -> None:
+        """Let the queue go on, and every clip that rests."""
+        self._ask(lambda application: application.queue.unpause_all())
+
+    def send_now(self, clip_ids: Sequence[str]) -> None:
+        """Let clips go first, whatever they wait for."""
+        self._ask(lambda application: application.queue.send_now(_ids(clip_ids)))
+
+    def retry_service(self) -> None:
+        """Somebody mended key, account or network: ask the service again."""
+        self._ask(lambda application: application.retry_service())
+
+    def enter_key(self, key: str) -> None:
+        """Keep a key for AudioVerify and ask the service again with it."""
+        self._ask(lambda application: self._use_key(application, key))
+
+    def watch_folders(self, folders: Sequence[Path]) -> None:
+        """Recognise the clips that come into these folders, and remember that."""
+        from slipgui.app.settings_file import save_setting
+
+        save_setting(self._home.settings_file, "watch_folders", [str(folder) for folder in folders])
+        self._ask(lambda application: application.folder_watch.set_folders(folders))
 
     def resume(self) -> None:
-        """Take over what an earlier run left."""
+        """Show what ended last, and take over what an earlier run left."""
+        self._ask(lambda application: application.queue.bring_back(N_BROUGHT_BACK))
         self._ask(lambda application: application.queue.resume())
 
     def show_service(self) -> None:
@@ -101,6 +196,26 @@ class Bridge(QObject):
     def add_music(self, paths: Sequence[Path]) -> None:
         """Teach the catalogue files and folders of music."""
         self._ask(lambda _: self._learn(paths))
+
+    def learn_again(self, paths: Sequence[Path]) -> None:
+        """Learn music again, also what did not change."""
+        self._ask(lambda _: self._learn(paths, is_anew=True))
+
+    def rebuild_catalogue(self) -> None:
+        """Learn all tracks again."""
+        self._ask(lambda _: self._rebuild())
+
+    def watch_folder(self, folder: str, is_watched: bool) -> None:
+        """Keep the catalogue in step with a folder, or not any more."""
+        self._ask(lambda _: self.catalogue.set_watched(folder, is_watched=is_watched))
+
+    def read_tags(self, track_ids: Sequence[str]) -> None:
+        """Tell what the files of tracks say, and what the user says."""
+        self._ask(lambda _: self.catalogue.read_tags(track_ids))
+
+    def set_tags(self, changes: "Sequence[TagsOf]") -> None:
+        """Let the user's words stand over the files' tags, or take them back."""
+        self._ask(lambda _: self.catalogue.set_tags(changes))
 
     def stop_learning(self) -> None:
         """Stop teaching the catalogue; what it learned stays."""
@@ -122,6 +237,8 @@ class Bridge(QObject):
     def set_theme(self, name: str) -> None:
         """Use and remember the colours ``system``, ``light`` or ``dark``."""
         self.theme_chosen.emit(name)
+        from slipgui.app.settings_file import save_setting
+
         save_setting(self._home.settings_file, "theme", name)
 
     def quit(self) -> None:
@@ -130,18 +247,29 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- inside
 
-    async def _take(self, application: "Application", paths: Sequence[Path], refused: Sequence[Refusal]) -> None:
+    async def _take(
+        self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]", *, is_fresh: bool
+    ) -> None:
+        import asyncio
+
+        from slipgui.app.intake import Intake, collect
+
         intake = await asyncio.to_thread(collect, paths)
         if intake.refused or refused:
             self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
-        await application.queue.add(intake.paths)
+        await application.queue.add(intake.paths, is_fresh=is_fresh)
 
-    async def _learn(self, paths: Sequence[Path]) -> None:
+    async def _rebuild(self) -> None:
+        await self._learn(await self.catalogue.files(), is_anew=True)
+
+    async def _learn(self, paths: Sequence[Path], *, is_anew: bool = False) -> None:
+        import asyncio
+
         task = asyncio.current_task()
         assert task is not None  # the bridge runs everything in a task
         self._learning.add(task)
         try:
-            await self.catalogue.learn(paths)
+            await self.catalogue.learn(paths, is_anew=is_anew)
         finally:
             self._learning.discard(task)
             self.show_service()
@@ -151,15 +279,28 @@ class Bridge(QObject):
         self.show_service()
 
     async def _tell_service(self, application: "Application") -> None:
+        import asyncio
+
         from slipgui.app.catalogue import CatalogueDesk
 
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
         self.service.emit(application.service.value, n_tracks, application.is_usable)
 
-    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[Application, ClipId], Awaitable[None]]") -> None:
+    async def _use_key(self, application: "Application", key: str) -> None:
+        import asyncio
+
+        from slipgui.app.secrets import keep_api_key
+
+        await asyncio.to_thread(keep_api_key, key)
+        await application.retry_service()
+
+    async def _clear_finished(self, application: "Application") -> None:
+        self.cleared.emit(await application.queue.clear_finished())
+
+    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[RecognitionQueue, ClipId], Awaitable[None]]") -> None:
         async def all_of_them(application: "Application") -> None:
-            for clip_id in clip_ids:
-                await act(application, ClipId(clip_id))
+            for clip_id in _ids(clip_ids):
+                await act(application.queue, clip_id)
 
         self._ask(all_of_them)
 
@@ -170,12 +311,14 @@ class Bridge(QObject):
             self._start(work(self._application))
 
     def _start(self, work: Awaitable[object]) -> None:
+        import asyncio
+
         assert isinstance(work, Coroutine)
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
 
-    def _on_done(self, task: asyncio.Task[object]) -> None:
+    def _on_done(self, task: "asyncio.Task[object]") -> None:
         self._tasks.discard(task)
         if task.cancelled():
             return
@@ -183,3 +326,7 @@ class Bridge(QObject):
         if error is not None:
             _log.error("unforeseen in the window's work", exc_info=error)
             self.failed.emit(error)
+
+
+def _ids(clip_ids: Sequence[str]) -> "list[ClipId]":
+    return [cast("ClipId", clip_id) for clip_id in clip_ids]

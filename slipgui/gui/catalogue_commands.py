@@ -1,20 +1,29 @@
 """What the user can do on the catalogue page, from whatever menu, key or button."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from slipgui.gui.catalogue_folder_list import Entry
+from slipgui.gui.catalogue_folders import folder_name
 from slipgui.gui.catalogue_page import CataloguePage
-from slipgui.gui.catalogue_rows import TrackColumn, TrackRow
-from slipgui.gui.catalogue_texts import order_word, removed_line, stopped_line, title_text, word
+from slipgui.gui.catalogue_rows import TrackColumn, TrackRow, lies_in
+from slipgui.gui.catalogue_texts import (
+    order_word,
+    removed_line,
+    stopped_line,
+    tags_line,
+    title_text,
+    watch_line,
+    word,
+)
 from slipgui.gui.texts import plain
 from slipgui.gui.toast import Toast
-from slipgui.gui.window_actions import WindowActions
+from slipgui.gui.window_actions import TagsOf, WindowActions
 
 
 class CatalogueCommands(QObject):
@@ -40,6 +49,10 @@ class CatalogueCommands(QObject):
         page.learn_requested.connect(self.learn)
         page.remove_requested.connect(self.remove_ids)
         page.folder_menu_requested.connect(self.open_folder_menu)
+        page.watch_toggled.connect(self.watch)
+        page.watch_requested.connect(self.choose_watched)
+        page.tags_wanted.connect(wishes.set_tags)
+        page.edit_requested.connect(self.edit_selected)
 
     def enable(self, actions: dict[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected tracks."""
@@ -52,8 +65,6 @@ class CatalogueCommands(QObject):
         actions["reveal"].setEnabled(len(rows) == 1)
         for name in ("select_all", "find", "check_catalogue"):
             actions[name].setEnabled(has_rows)
-        for name in ("cancel", "details"):
-            actions[name].setEnabled(False)
 
     # ------------------------------------------------------------------------------------------------ selected tracks
 
@@ -72,12 +83,47 @@ class CatalogueCommands(QObject):
 
     def learn_selected(self) -> None:
         """Learn the files of the selected tracks again."""
-        self.learn([row.file for row in self._page.selected_rows()])
+        self.learn_again([row.file for row in self._page.selected_rows()])
+
+    def edit_selected(self) -> None:
+        """Edit the tags of the selected tracks."""
+        ids = [row.track_id for row in self._page.selected_rows() if row.track_id is not None]
+        if ids:
+            self._wishes.read_tags(ids)
+
+    def tell_tags(self, changes: Sequence[TagsOf], problems: Mapping[str, str]) -> None:
+        """Show what became of changed tags, and offer to take them back."""
+        undo = self._page.tags_were_set(changes, problems)
+        if undo and not problems:
+            n_changed = sum(len(ids) for ids, _ in changes)
+            self._toast().show_message(tags_line(n_changed), word("undo"), partial(self._wishes.set_tags, undo))
+
+    def choose_watched(self) -> None:
+        """Let the user choose a folder that is kept in step from now on."""
+        chooser = QFileDialog(self._page, word("watch_folder"))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(partial(self._watch, is_watched=True))
+        chooser.open()
+
+    def watch(self, entry: Entry, is_watched: bool) -> None:
+        """Keep the catalogue in step with a folder, or not any more."""
+        if entry.folder is not None:
+            self._watch(entry.folder, is_watched=is_watched)
+
+    def _watch(self, folder: str, *, is_watched: bool) -> None:
+        self._wishes.watch_folder(folder, is_watched)
+        self._toast().show_message(watch_line(folder_name(folder), is_watched=is_watched))
 
     def learn(self, files: Sequence[str]) -> None:
-        """Learn files again; those that did not change are only looked at."""
+        """Learn files that changed or are not known; the others are only looked at."""
         if files:
             self._wishes.add_music([Path(file) for file in files])
+
+    def learn_again(self, files: Sequence[str]) -> None:
+        """Learn files again, also those that did not change."""
+        if files:
+            self._wishes.learn_again([Path(file) for file in files])
 
     def remove(self) -> None:
         """Take the selected tracks out of the catalogue; what could not be read leaves the list."""
@@ -123,7 +169,12 @@ class CatalogueCommands(QObject):
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if entry.folder is not None:
-            menu.addAction(word("learn_again"), partial(self.learn, [entry.folder]))
+            keep = menu.addAction(word("keep_in_step"))
+            keep.setCheckable(True)
+            keep.setChecked(entry.is_watched)
+            keep.triggered.connect(lambda is_checked: self.watch(entry, is_checked))
+            menu.addSeparator()
+            menu.addAction(word("learn_again"), partial(self.learn_again, [entry.folder]))
             menu.addAction(word("show_in_folder"), partial(_open_folder, entry.folder))
             menu.addSeparator()
             menu.addAction(word("remove"), partial(self._remove, rows))
@@ -131,10 +182,15 @@ class CatalogueCommands(QObject):
             menu.addAction(word("learn_again"), partial(self.learn, [row.file for row in rows]))
         else:
             menu.addAction(word("add_music"), self._page.add_requested.emit)
+            menu.addAction(word("watch_folder"), self.choose_watched)
+            if rows:
+                menu.addAction(word("learn_all_again"), self._wishes.rebuild_catalogue)
         return menu
 
     def add_orders(self, menu: QMenu) -> None:
-        """Add "Sort by" to a menu: what a click on the heads does."""
+        """Add "Edit tags…" and "Sort by", which is what a click on the heads does, to a menu."""
+        edit = menu.addAction(word("edit_tags"), QKeySequence("F2"), self.edit_selected)
+        edit.setEnabled(any(row.track_id for row in self._page.selected_rows()))
         orders = menu.addMenu(word("sort_by"))
         group = QActionGroup(orders)
         present = self._page.model.order
@@ -152,7 +208,7 @@ class CatalogueCommands(QObject):
 
 def _belongs(row: TrackRow, entry: Entry) -> bool:
     if entry.folder is not None:
-        return row.folder == entry.folder
+        return lies_in(row.folder, entry.folder) if entry.is_watched else row.folder == entry.folder
     return bool(row.why) or not entry.is_failed
 
 

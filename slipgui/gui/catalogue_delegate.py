@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from slipgui.gui.catalogue_rows import TrackColumn, TrackRow, TrackState
 from slipgui.gui.catalogue_table_model import TRACK_ROLE
 from slipgui.gui.catalogue_texts import cell_text, state_word
+from slipgui.gui.cover_pictures import CoverPictures
+from slipgui.gui.cover_tile import draw_cover
 from slipgui.gui.row_look import Cell, Ink, RowLook, elide_middle, lead_in
 from slipgui.gui.texts import NOTHING, plain
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
@@ -16,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT_PX = 36
 ICON_PX = 15
 TEXT_AFTER_ICON_PX = 21
+COVER_SIDE_PX, TEXT_AFTER_COVER_PX = 24, 36
 STATE_SHAPES = {
     TrackState.READY: ("state-internal", "internal"),
     TrackState.LEARNING: ("wave", "recognising"),
@@ -39,6 +42,8 @@ class TrackLook(RowLook):
         self.reason_starts: dict[TrackColumn, int] = {}
         """Columns over which it is written why a file cannot be read, with their distance from the first of them."""
         self.reason_width = 0
+        self.pictures: CoverPictures | None = None
+        """Where covers come from; without it every track has its tile."""
 
 
 class TrackDelegate(QStyledItemDelegate):
@@ -115,12 +120,22 @@ class TrackDelegate(QStyledItemDelegate):
         is_title = column is TrackColumn.TITLE
         role = "text" if is_title or column is TrackColumn.ARTIST else "text_2"
         ink = cell.ink(look.title if is_title else look.small, "text_3" if text == NOTHING else role)
+        if is_title:
+            self._paint_cover(cell, row)
+            cell.elided(text, TEXT_AFTER_COVER_PX, look.only_baseline_px, ink, width=cell.width - TEXT_AFTER_COVER_PX)
+            return
         if column is TrackColumn.LENGTH:
             cell.text(text, 0, look.only_baseline_px, ink, width=cell.width, is_trailing=True)
         elif column is TrackColumn.FILE:
             cell.text(elide_middle(text, QFontMetricsF(ink.font), cell.width), 0, look.only_baseline_px, ink)
         else:
             cell.elided(text, 0, look.only_baseline_px, ink, width=cell.width)
+
+    def _paint_cover(self, cell: Cell, row: TrackRow) -> None:
+        look = self._look
+        place = cell.place(0, (look.row_height_px - COVER_SIDE_PX) // 2, COVER_SIDE_PX, COVER_SIDE_PX)
+        picture = look.pictures.picture(row.cover) if look.pictures is not None else None
+        draw_cover(cell.painter, place, row.track_id or row.file, picture)
 
     def _paint_reason(self, cell: Cell, row: TrackRow, column: TrackColumn) -> None:
         """Paint this column's part of the one line that runs over several."""

@@ -19,6 +19,8 @@ class CatalogueEmpty(QScrollArea):
 
     add_requested = Signal()
     paste_requested = Signal()
+    watch_requested = Signal()
+    """A folder is to be chosen and kept in step."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +55,15 @@ class CatalogueEmpty(QScrollArea):
         self.add_button.clicked.connect(self.add_requested)
         paste = ActionButton(word("paste"), "paste", key="Ctrl+V")
         paste.clicked.connect(self.paste_requested)
+        watch = ActionButton(word("watch_folder"), "watch")
+        watch.setToolTip(word("keep_in_step_note"))
+        watch.clicked.connect(self.watch_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_CONTROLS)
         buttons.addStretch(1)
         buttons.addWidget(self.add_button)
         buttons.addWidget(paste)
+        buttons.addWidget(watch)
         buttons.addStretch(1)
         lines.addLayout(buttons)
         lines.addSpacing(16)

@@ -15,9 +15,9 @@ from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING, theme_of
 
 N_NAMES_SHOWN = 5
-_ICONS = {"segment_damaged": "state-failed", "not_searchable": "state-failed"}
-_LEARN_AGAIN = ("not_searchable", "file_changed")
-_REMOVE = ("file_gone", "nothing_to_find")
+_ICONS = dict.fromkeys(("segment_damaged", "not_searchable", "database_set_aside", "track_lost"), "state-failed")
+_LEARN_AGAIN = ("not_searchable", "file_changed", "track_lost")
+_REMOVE = ("file_gone", "nothing_to_find", "duplicate")
 
 Problem = Mapping[str, Any]
 

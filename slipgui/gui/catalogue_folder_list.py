@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,6 +32,7 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.catalogue_folders import FolderLine, Totals
 from slipgui.gui.catalogue_texts import all_music_lines, failed_lines, folder_lines, word
 from slipgui.gui.labels import TextLabel, plain_tool_tip
+from slipgui.gui.switch import paint_switch
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, GAP_INSIDE, scaled_font, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +41,8 @@ WIDTH_PX, NARROW_WIDTH_PX = 232, 168
 _LINE_HEIGHT_PX = 44
 _ICON_PX = 18
 _PADDING_PX = 10
+_SWITCH_ROOM_PX = 28 + 2 * 10 + GAP_CONTROLS
+"""A switch with room around it, up to the edge of the list."""
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -49,6 +62,9 @@ class Entry:
     """The group of what cannot be read."""
     name: str
     line: str
+    is_watched: bool = False
+    """Kept in step; stands for everything below it."""
+    is_connected: bool = True
 
 
 class _Entries(QAbstractListModel):
@@ -80,9 +96,10 @@ class _Entries(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {entry.line}"
+            words = (entry.name, entry.line, word("watched") if entry.is_watched else "")
+            return ", ".join(text for text in words if text)
         if role == Qt.ItemDataRole.ToolTipRole and entry.folder is not None:
-            return plain_tool_tip(entry.folder)
+            return plain_tool_tip(f"{entry.folder}\n{word('keep_in_step')}: {word('keep_in_step_note')}")
         return None
 
 
@@ -93,10 +110,13 @@ class FolderList(QListView):
     """The user chose an ``Entry``."""
     menu_requested = Signal(object, QPoint)
     """The menu of an ``Entry`` is wanted at this place of the screen."""
+    watch_toggled = Signal(object, bool)
+    """The folder of an ``Entry`` is to be kept in step, or not any more."""
 
     def __init__(self) -> None:
         super().__init__()
         self._entries = _Entries()
+        self._is_on_switch = False
         self._is_filling = False
         self.is_keyboard_led = False
         self.setModel(self._entries)
@@ -125,7 +145,9 @@ class FolderList(QListView):
     def show_lines(self, lines: Sequence[FolderLine], totals: Totals) -> None:
         """Show these folders; what was chosen stays so where it is still there, else all music is chosen."""
         entries = [Entry(None, False, *all_music_lines(totals))]
-        entries += [Entry(line.folder, False, *folder_lines(line)) for line in lines]
+        entries += [
+            Entry(line.folder, False, *folder_lines(line), line.is_watched, line.is_connected) for line in lines
+        ]
         if totals.n_failed:
             entries.append(Entry(None, True, *failed_lines(totals.n_failed)))
         before = (self.entry.folder, self.entry.is_failed)
@@ -152,11 +174,38 @@ class FolderList(QListView):
         """Open the menu by key, or move."""
         has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.is_keyboard_led = True
-        if event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and has_shift):
+        if event.key() == Qt.Key.Key_Space and self.entry.folder is not None:
+            self.watch_toggled.emit(self.entry, not self.entry.is_watched)
+        elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and has_shift):
             corner = self.visualRect(self.currentIndex()).bottomLeft()
             self.menu_requested.emit(self.entry, self.viewport().mapToGlobal(corner))
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On its switch a folder is only switched, not chosen."""
+        self._is_on_switch = self._switch_at(event) is not None
+        if not self._is_on_switch:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Switch where press and release are on the switch."""
+        entry = self._switch_at(event)
+        if self._is_on_switch and entry is not None:
+            self.watch_toggled.emit(entry, not entry.is_watched)
+        elif not self._is_on_switch:
+            super().mouseReleaseEvent(event)
+        self._is_on_switch = False
+
+    def _switch_at(self, event: QMouseEvent) -> Entry | None:
+        """The entry whose switch is under the pointer."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return None
+        entry = self._entries.entries[index.row()]
+        place = switch_place(self.visualRect(index), self.layoutDirection())
+        has_switch = entry.folder is not None and place.contains(event.position().toPoint())
+        return entry if has_switch else None
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are actions."""
@@ -169,6 +218,12 @@ class FolderList(QListView):
     def _choose(self) -> None:
         if not self._is_filling:
             self.chosen.emit(self.entry)
+
+
+def switch_place(rect: QRect, direction: Qt.LayoutDirection) -> QRect:
+    """Where the switch of a folder may be clicked, at the trailing end of its line."""
+    left = rect.left() + GAP_CONTROLS if direction == Qt.LayoutDirection.RightToLeft else rect.right() - _SWITCH_ROOM_PX
+    return QRect(left, rect.top(), _SWITCH_ROOM_PX - GAP_CONTROLS, rect.height())
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -194,24 +249,28 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
-        self._paint_words(painter, rect, entry)
+        has_switch = entry.folder is not None and bool(is_chosen or option.state & QStyle.StateFlag.State_MouseOver)
+        if has_switch:
+            paint_switch(painter, switch_place(option.rect, option.direction), theme, is_on=entry.is_watched)
+        self._paint_words(painter, rect, entry, _SWITCH_ROOM_PX - 2 * GAP_CONTROLS if has_switch else 0)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry, trailing_px: int) -> None:
         theme = theme_of(QApplication.palette())
         is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
         inner = rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
         x = inner.right() + 1 - _ICON_PX if is_mirrored else inner.left()
+        is_wrong = entry.is_failed or not entry.is_connected
         role = "s_failed" if entry.is_failed else "text_2"
         icon = icon_pixmap(
-            "state-failed" if entry.is_failed else "folder",
+            "state-failed" if entry.is_failed else "watch" if entry.is_watched else "folder",
             _ICON_PX,
             theme.color(role),
             painter.device().devicePixelRatioF(),
         )
         painter.drawPixmap(x, inner.top() + (inner.height() - _ICON_PX) // 2, icon)
         step = _ICON_PX + _PADDING_PX
-        inner.adjust(*((0, 0, -step, 0) if is_mirrored else (step, 0, 0, 0)))
+        inner.adjust(*((trailing_px, 0, -step, 0) if is_mirrored else (step, 0, -trailing_px, 0)))
         body, caption = (
             scaled_font(QApplication.font(), BODY, QFont.Weight.Medium),
             scaled_font(QApplication.font(), CAPTION),
@@ -220,7 +279,7 @@ class _EntryDelegate(QStyledItemDelegate):
         top = inner.top() + (inner.height() - sum(heights) - 1) // 2
         for text, font, height, ink in (
             (entry.name, body, heights[0], "text"),
-            (entry.line, caption, heights[1], "s_failed" if entry.is_failed else "text_3"),
+            (entry.line, caption, heights[1], "s_failed" if is_wrong else "text_3"),
         ):
             painter.setFont(font)
             painter.setPen(theme.color(ink))

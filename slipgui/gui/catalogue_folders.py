@@ -2,12 +2,12 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from slipgui.app.intake import natural_key
-from slipgui.gui.catalogue_rows import TrackRow, TrackState
+from slipgui.core.queue_order import natural_key
+from slipgui.gui.catalogue_rows import TrackRow, TrackState, lies_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class FolderLine:
     """Learning or waiting."""
     hint: str
     """Name of the folder above, where two folders are called the same; else empty."""
+    is_watched: bool = False
+    """Kept in step; its counts are those of everything below it."""
+    is_connected: bool = True
+    """False for a watched folder whose volume is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,16 @@ class Totals:
     duration_s: float = 0.0
 
 
-def count_folders(rows: Iterable[TrackRow]) -> tuple[list[FolderLine], Totals]:
-    """The folders by name, in natural order, and the sums."""
+def count_folders(rows: Iterable[TrackRow], watched: Mapping[str, bool]) -> tuple[list[FolderLine], Totals]:
+    """The folders by name, in natural order, and the sums.
+
+    Parameters
+    ----------
+    rows
+        All rows.
+    watched
+        The watched folders, and whether they are connected; they stand for everything below them, also without a track.
+    """
     counts: Counter[tuple[str, TrackState]] = Counter()
     duration_s = 0.0
     for row in rows:
@@ -49,7 +61,7 @@ def count_folders(rows: Iterable[TrackRow]) -> tuple[list[FolderLine], Totals]:
         of_state[state] += count
     n_to_come = of_state[TrackState.LEARNING] + of_state[TrackState.WAITING]
     totals = Totals(of_state[TrackState.READY], of_state[TrackState.FAILED], n_to_come, duration_s)
-    return _lines(counts), totals
+    return _lines(_gather(counts, watched), watched), totals
 
 
 def folder_name(folder: str) -> str:
@@ -57,8 +69,22 @@ def folder_name(folder: str) -> str:
     return os.path.basename(folder) or folder  # noqa: PTH119 - strings all the way, for 100,000 rows
 
 
-def _lines(counts: Counter[tuple[str, TrackState]]) -> list[FolderLine]:
-    folders = frozenset(folder for folder, _ in counts)
+def _gather(counts: Counter[tuple[str, TrackState]], watched: Mapping[str, bool]) -> Counter[tuple[str, TrackState]]:
+    """The counts with those below a watched folder counted there."""
+    if not watched:
+        return counts
+    roots = {
+        folder: next((root for root in watched if lies_in(folder, root)), folder)
+        for folder in {key[0] for key in counts}
+    }
+    gathered: Counter[tuple[str, TrackState]] = Counter()
+    for (folder, state), count in counts.items():
+        gathered[roots[folder], state] += count
+    return gathered
+
+
+def _lines(counts: Counter[tuple[str, TrackState]], watched: Mapping[str, bool]) -> list[FolderLine]:
+    folders = frozenset(folder for folder, _ in counts) | frozenset(watched)
     names = Counter(folder_name(folder) for folder in folders)
     lines = []
     for folder in _in_natural_order(folders):
@@ -66,7 +92,9 @@ def _lines(counts: Counter[tuple[str, TrackState]]) -> list[FolderLine]:
         to_come = counts[folder, TrackState.LEARNING] + counts[folder, TrackState.WAITING]
         is_named_twice = names[folder_name(folder)] > 1
         above = folder_name(os.path.dirname(folder)) if is_named_twice else ""  # noqa: PTH120 - as above
-        lines.append(FolderLine(folder, ready + failed + to_come, ready, failed, to_come, above))
+        is_connected = watched.get(folder, True)
+        n_tracks = ready + failed + to_come
+        lines.append(FolderLine(folder, n_tracks, ready, failed, to_come, above, folder in watched, is_connected))
     return lines
 
 

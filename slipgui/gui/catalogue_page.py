@@ -22,8 +22,11 @@ from slipgui.gui.learning_card import LearningCard
 from slipgui.gui.learning_progress import LearningProgress
 from slipgui.gui.queue_page import BAR_HEIGHT_PX, NothingShown
 from slipgui.gui.search_field import SearchField
+from slipgui.gui.tag_panel import WIDTH_PX as WIDTH_OF_TAGS_PX
+from slipgui.gui.tag_panel import TagPanel
 from slipgui.gui.texts import control
 from slipgui.gui.theme import BODY, GAP_CONTROLS, PAGE_PADDING, TITLE
+from slipgui.gui.window_actions import TagsOf
 
 _COUNT_MS = 200
 """Folders and sums are counted again so often at most."""
@@ -32,6 +35,8 @@ _REST_PER_COUNT = 10
 _NARROW_FOLDERS_BELOW_PX = 860
 _FOLDERS_AWAY_BELOW_PX = 560
 _SHORT_BUTTONS_BELOW_PX = 760
+_LEAST_LIST_PX = 240
+"""With less the panel for tags stands alone."""
 
 
 class CataloguePage(QWidget):
@@ -56,6 +61,14 @@ class CataloguePage(QWidget):
     """Files to learn again."""
     remove_requested = Signal(object)
     """Ids of tracks to remove."""
+    edit_requested = Signal()
+    """The tags of the selected tracks are to be edited."""
+    tags_wanted = Signal(object)
+    """``TagsOf`` that the user wants, in a list."""
+    watch_requested = Signal()
+    """A folder is to be chosen and kept in step."""
+    watch_toggled = Signal(object, bool)
+    """A folder's ``Entry`` is to be kept in step, or not any more."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -65,6 +78,7 @@ class CataloguePage(QWidget):
         self.progress = LearningProgress(clock)
         self._totals = Totals()
         self._size_bytes: int | None = None
+        self._watched: Mapping[str, bool] = {}
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._make_parts()
         self._lay_out()
@@ -93,6 +107,8 @@ class CataloguePage(QWidget):
         self.view = CatalogueTableView(self.model)
         self.empty = CatalogueEmpty()
         self.findings = CatalogueFindings()
+        self.tags = TagPanel()
+        self.tags.hide()
         self._nothing = NothingShown()
         self._stack = QStackedWidget()
         for widget in (self.view, self.empty, self._nothing, self.findings):
@@ -121,18 +137,25 @@ class CataloguePage(QWidget):
         line.setSpacing(0)
         line.addWidget(self.folders)
         line.addWidget(self._body, 1)
+        line.addWidget(self.tags)
 
     def _connect(self) -> None:
         for button in (self.add_button, self.folders.add_button):
             button.clicked.connect(self.add_requested)
         self.empty.add_requested.connect(self.add_requested)
         self.empty.paste_requested.connect(self.paste_requested)
+        self.empty.watch_requested.connect(self.watch_requested)
         self.check_button.clicked.connect(self.check)
         self.card.stop_requested.connect(self.stop_requested)
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self.view.setFocus)
         self.folders.list.chosen.connect(self._show_entry)
         self.folders.list.menu_requested.connect(self.folder_menu_requested)
+        self.view.edit_requested.connect(self.edit_requested)
+        self.tags.tags_wanted.connect(self.tags_wanted)
+        self.tags.closed.connect(self.leave_tags)
+        self.view.selectionModel().selectionChanged.connect(self._follow_selection)
+        self.folders.list.watch_toggled.connect(self.watch_toggled)
         self.folders_button.toggled.connect(lambda _: self._fit())
         self.view.header.order_wanted.connect(self.set_order)
         self.view.menu_requested.connect(self.menu_requested)
@@ -149,7 +172,7 @@ class CataloguePage(QWidget):
 
     def set_contents(self, contents: CatalogueContents) -> None:
         """Show what the catalogue holds."""
-        self._size_bytes = contents.size_bytes
+        self._size_bytes, self._watched = contents.size_bytes, contents.watched
         self.model.set_contents(contents)
         self._start_counting()
 
@@ -191,6 +214,39 @@ class CataloguePage(QWidget):
         elif self._stack.currentWidget() is self.findings:
             self._leave_findings()
 
+    def edit_tags(self, said: Sequence[Mapping[str, Any]]) -> None:
+        """Show the tags of tracks, told as in ``CatalogueDesk.said_tags``, to be edited."""
+        if not said:
+            return
+        is_new = not self.tags.isVisible()
+        covers = {row.track_id: row.cover for row in self.selected_rows()}
+        self.tags.show_tracks(said, self.view.pictures.picture(covers.get(said[0]["id"], "")))
+        self.tags.show()
+        self._fit()
+        if is_new:
+            self.tags.fields["title"].edit.setFocus()
+
+    def tags_were_set(self, changes: Sequence[TagsOf], problems: Mapping[str, str]) -> list[TagsOf]:
+        """Take the news of changed tags; what takes them back, empty where they were not changed here."""
+        if problems:
+            self.tags.show_problems(problems)
+            return []
+        undo = self.tags.undo_of(changes) if self.tags.isVisible() else []
+        if self.tags.isVisible():
+            self.leave_tags()
+        return undo
+
+    def leave_tags(self) -> None:
+        """Close the panel with the tags."""
+        self.tags.hide()
+        self._fit()
+        self.view.setFocus()
+
+    def _follow_selection(self) -> None:
+        """Show the tags of what is selected now, unless there is something to save."""
+        if self.tags.isVisible() and not self.tags.is_changed and self.view.selected_places():
+            self.edit_requested.emit()
+
     def check(self) -> None:
         """Look for what is wrong, unless that goes on already."""
         if self.check_button.isEnabled() and self.model.n_rows:
@@ -229,13 +285,16 @@ class CataloguePage(QWidget):
         self._keeping_selection(lambda: self.model.set_search(text))
 
     def _show_entry(self, entry: Entry) -> None:
-        self._keeping_selection(lambda: self.model.set_place(entry.folder, is_failed_only=entry.is_failed))
+        self._keeping_selection(lambda: self._set_place(entry))
         if self._stack.currentWidget() is self.findings:
             self._show_in_stack(self.view)
         self._choose_what_stands()
         if self.folders_button.isChecked():
             self.folders_button.setChecked(False)
             self.view.setFocus()
+
+    def _set_place(self, entry: Entry) -> None:
+        self.model.set_place(entry.folder, is_deep=entry.is_watched, is_failed_only=entry.is_failed)
 
     def _keeping_selection(self, change: Callable[[], object]) -> None:
         selected = [row.file for row in self.view.selected_rows()]
@@ -253,7 +312,7 @@ class CataloguePage(QWidget):
 
     def regions(self) -> list[QWidget]:
         """Where F6 leads, in reading order."""
-        places: list[QWidget] = [self.folders, self._body, self._stack]
+        places: list[QWidget] = [self.folders, self._body, self._stack, self.tags]
         return [place for place in places if place.isVisible()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -268,14 +327,18 @@ class CataloguePage(QWidget):
         is_alone = is_away and self.folders_button.isChecked()
         column_width = WIDTH_PX if width >= _NARROW_FOLDERS_BELOW_PX else NARROW_WIDTH_PX
         self.folders.setFixedWidth(round(column_width * scale))
+        self.tags.setFixedWidth(round(WIDTH_OF_TAGS_PX * scale))
+        if self.tags.isVisible():
+            width -= WIDTH_OF_TAGS_PX
         is_short = width < _SHORT_BUTTONS_BELOW_PX
         self.add_button.setText(word("add") if is_short else word("add_music"))
         self.add_button.setAccessibleName(word("add_music"))
         self.search.setPlaceholderText(control("search") if is_short else word("search"))
         self.search.setFixedWidth(round((140 if is_short else 210) * min(scale, 1.6)))
-        has_rows = self.model.n_rows > 0  # without a track the drop area says it all
-        self.folders.setVisible(has_rows and (not is_away or is_alone))
-        self._body.setVisible(not is_alone)
+        has_rows = self.model.n_rows > 0 or bool(self._watched)  # without either the drop area says it all
+        has_room = not self.tags.isVisible() or self.width() / scale >= _NARROW_FOLDERS_BELOW_PX + WIDTH_OF_TAGS_PX
+        self.folders.setVisible(has_rows and ((not is_away and has_room) or is_alone))
+        self._body.setVisible(not is_alone and width >= _LEAST_LIST_PX)
         self.folders_button.setVisible(is_away and has_rows)
         for widget, is_shown in ((self.search, True), (self.check_button, not is_away), (self.add_button, True)):
             widget.setVisible(is_shown and has_rows)
@@ -290,8 +353,9 @@ class CataloguePage(QWidget):
 
     def _count(self) -> None:
         begin_s = time.perf_counter()
-        lines, self._totals = count_folders(self.model.rows())
+        lines, self._totals = count_folders(self.model.rows(), self._watched)
         self.folders.list.show_lines(lines, self._totals)
+        self._set_place(self.folders.list.entry)  # it may be watched since, and stand for more
         self._facts.set_text(page_facts(self._totals, self._size_bytes))
         self._choose_what_stands()
         self.selection_changed.emit()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ class TrackRow:
     """Why the file cannot be read, and what helps; else empty."""
     searchable: str
     """Everything that a search looks at, case-folded."""
+    cover: str = ""
+    """Path of its small picture; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class CatalogueContents:
     """Tracks by file, in the order they were learned."""
     size_bytes: int
     """Of the catalogue itself on the disk."""
+    watched: Mapping[str, bool] = field(default_factory=dict)
+    """The watched folders without links, and whether they are connected."""
 
 
 def read_rows(lines: Sequence[Mapping[str, Any]]) -> dict[str, TrackRow]:
@@ -84,7 +88,13 @@ def row_of_track(line: Mapping[str, Any]) -> TrackRow:
         track_id=line["id"],
         why="",
         searchable="\n".join((title, artist, album, code, code.replace("-", ""), file)).casefold(),
+        cover=line.get("cover") or "",
     )
+
+
+def lies_in(row_folder: str, folder: str) -> bool:
+    """Whether a folder is another one or lies below it."""
+    return row_folder == folder or row_folder.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def row_of_file(file: str, state: TrackState) -> TrackRow:

@@ -15,6 +15,7 @@ from slipgui.gui.catalogue_rows import (
     TrackColumn,
     TrackRow,
     TrackState,
+    lies_in,
     order_rows,
     row_of_file,
     with_report,
@@ -61,6 +62,7 @@ class CatalogueTableModel(QAbstractTableModel):
         self._failures: dict[str, str] = {}
         """Why files could not be read in this session."""
         self._folder: str | None = None
+        self._is_deep = False
         self._is_failed_only = False
         self._search = ""
         self._order: tuple[TrackColumn, bool] | None = None
@@ -241,10 +243,11 @@ class CatalogueTableModel(QAbstractTableModel):
             self._search = folded
             self._show_again()
 
-    def set_place(self, folder: str | None, *, is_failed_only: bool = False) -> None:
-        """Show the tracks of a folder, of all folders (None), or only what cannot be read."""
-        if (folder, is_failed_only) != (self._folder, self._is_failed_only):
-            self._folder, self._is_failed_only = folder, is_failed_only
+    def set_place(self, folder: str | None, *, is_deep: bool = False, is_failed_only: bool = False) -> None:
+        """Show the tracks of a folder, with those below it where ``is_deep``, of all folders (None), or only what cannot be read."""
+        place = (folder, is_deep, is_failed_only)
+        if place != (self._folder, self._is_deep, self._is_failed_only):
+            self._folder, self._is_deep, self._is_failed_only = place
             self._show_again()
 
     def set_order(self, order: tuple[TrackColumn, bool] | None) -> None:
@@ -260,7 +263,7 @@ class CatalogueTableModel(QAbstractTableModel):
     def _fitting(self) -> list[TrackRow]:
         rows: Iterable[TrackRow] = self._rows.values()
         if self._folder is not None:
-            rows = (row for row in rows if row.folder == self._folder)
+            rows = (row for row in rows if self._is_in_place(row.folder, self._folder))
         if self._is_failed_only:
             rows = (row for row in rows if row.state is TrackState.FAILED)
         for word in self._search.split():
@@ -268,11 +271,14 @@ class CatalogueTableModel(QAbstractTableModel):
         return list(rows)
 
     def _fits(self, row: TrackRow) -> bool:
-        if self._folder is not None and row.folder != self._folder:
+        if self._folder is not None and not self._is_in_place(row.folder, self._folder):
             return False
         if self._is_failed_only and row.state is not TrackState.FAILED:
             return False
         return not self._search or all(word in row.searchable for word in self._search.split())
+
+    def _is_in_place(self, row_folder: str, folder: str) -> bool:
+        return lies_in(row_folder, folder) if self._is_deep else row_folder == folder
 
     def _ordered(self, rows: list[TrackRow]) -> list[TrackRow]:
         return order_rows(rows, self._order[0], is_downwards=self._order[1]) if self._order is not None else rows
@@ -341,4 +347,5 @@ def _is_same(before: TrackRow, after: TrackRow) -> bool:
         and before.state is after.state
         and before.duration_s == after.duration_s
         and before.searchable == after.searchable
+        and before.cover == after.cover
     )

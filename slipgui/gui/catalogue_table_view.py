@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontInfo, QFontMetricsF, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.catalogue_delegate import TrackDelegate, TrackLook
+from slipgui.gui.catalogue_delegate import TEXT_AFTER_COVER_PX, TrackDelegate, TrackLook
 from slipgui.gui.catalogue_rows import TrackColumn, TrackRow
 from slipgui.gui.catalogue_table_model import CatalogueTableModel
 from slipgui.gui.catalogue_texts import column_title, word
 from slipgui.gui.clip_table_model import unbroken_spans
 from slipgui.gui.clip_table_view import ClipHeader
+from slipgui.gui.cover_pictures import CoverPictures
 from slipgui.gui.row_look import lead_in
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING, theme_of
@@ -27,6 +28,8 @@ _LEAVE_BELOW_PX = {
     TrackColumn.ARTIST: 400,
     TrackColumn.LENGTH: 300,
 }
+_PICTURE_PX = 96
+"""Covers are kept sharp enough for twice the resolution at a large font."""
 _FIXED_PX = {TrackColumn.ISRC: 118, TrackColumn.LENGTH: 50, TrackColumn.STATE: 112}
 _SHARES = {TrackColumn.TITLE: 1.3, TrackColumn.ARTIST: 1.0, TrackColumn.ALBUM: 1.0, TrackColumn.FILE: 1.3}
 
@@ -83,7 +86,7 @@ class TrackHeader(ClipHeader):
         column = TrackColumn(section)
         rect = QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        lead = lead_in(section)
+        lead = lead_in(section) + (TEXT_AFTER_COVER_PX if column is TrackColumn.TITLE else 0)
         rect.adjust(GAP_COLUMNS if is_mirrored else lead, 0, -lead if is_mirrored else -GAP_COLUMNS, 0)
         theme, is_ordering = theme_of(self.palette()), self._order is not None and self._order[0] is column
         painter.setPen(theme.color("text" if is_ordering else "text_3"))
@@ -129,13 +132,21 @@ class CatalogueTableView(RowsView):
         Owner.
     """
 
+    edit_requested = Signal()
+    """The user wants to edit the selected tracks."""
+
     def __init__(self, model: CatalogueTableModel, parent: QWidget | None = None) -> None:
         self._tracks = model
         self._track_look = TrackLook(QApplication.font())
+        self.pictures = CoverPictures(_PICTURE_PX)
+        self._track_look.pictures = self.pictures
         super().__init__(model, self._track_look, word("tracks"), parent)
         self.header = TrackHeader(self)
         self.setHorizontalHeader(self.header)
         self.setItemDelegate(TrackDelegate(self._track_look, self))
+        self.pictures.arrived.connect(self.viewport().update)
+        edit = QShortcut(QKeySequence("F2"), self, context=Qt.ShortcutContext.WidgetShortcut)
+        edit.activated.connect(self.edit_requested)
 
     def selected_rows(self) -> list[TrackRow]:
         """The selected tracks, in the order of the list."""

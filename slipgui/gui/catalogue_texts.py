@@ -60,10 +60,12 @@ def folder_lines(line: FolderLine) -> tuple[str, str]:
     """An entry of the folders: name and what it holds."""
     if line.n_to_come:
         words = translate(_CONTEXT, "{0} of {1} learned").format(number(line.n_ready), number(line.n_tracks))
-    elif line.n_ready:
+    elif line.n_ready or not line.n_failed:
         words = n_tracks(line.n_ready)
     else:
         words = failed_line(line.n_failed)
+    if not line.is_connected:
+        words = translate(_CONTEXT, "{0} · not connected").format(words)
     if line.hint:
         words = translate(_CONTEXT, "{0} · in {1}").format(words, plain(line.hint))
     return plain(folder_name(line.folder)), words
@@ -186,6 +188,47 @@ def removed_line(rows: int) -> str:
     return translate(_CONTEXT, "{0} removed from the catalogue. The files stay.").format(n_tracks(rows))
 
 
+def watch_line(name: str, *, is_watched: bool) -> str:
+    """After a folder was switched."""
+    if is_watched:
+        return translate(_CONTEXT, "“{0}” is kept in step while Slipgui is open.").format(plain(name))
+    return translate(_CONTEXT, "“{0}” is not kept in step any more. Its tracks stay.").format(plain(name))
+
+
+def tags_line(rows: int) -> str:
+    """After tags were edited."""
+    return translate(_CONTEXT, "Tags of {0} changed. The files stay as they are.").format(n_tracks(rows))
+
+
+def tag_word(name: str) -> str:
+    """The words of the panel that edits tags; a field's own name among them."""
+    return {
+        "title": translate(_CONTEXT, "Title"),
+        "artist": translate(_CONTEXT, "Artist"),
+        "album": translate(_CONTEXT, "Album"),
+        "isrc": translate(_CONTEXT, "ISRC"),
+        "label": translate(_CONTEXT, "Label"),
+        "composer": translate(_CONTEXT, "Composer"),
+        "publisher": translate(_CONTEXT, "Publisher"),
+        "edit": translate(_CONTEXT, "Tags"),
+        "close": translate(_CONTEXT, "Close"),
+        "save": translate(_CONTEXT, "Save"),
+        "note": translate(_CONTEXT, "Your words are kept here; the files stay as they are."),
+        "as_in_file": translate(_CONTEXT, "As in the file"),
+        "own": translate(_CONTEXT, "Changed by you"),
+        "several": translate(_CONTEXT, "Several"),
+        "choose": translate(_CONTEXT, "Choose a picture…"),
+        "pictures": translate(_CONTEXT, "Pictures"),
+    }[name]
+
+
+def tag_note(of_file: str) -> str:
+    """What the file says of a tag that the user changed."""
+    if not of_file:
+        return translate(_CONTEXT, "The file says nothing.")
+    return translate(_CONTEXT, "In the file: {0}").format(plain(of_file))
+
+
 def selection_line(n_selected: int, n_shown: int, n_rows: int, n_ready: int) -> str:
     """The left end of the status bar: what is selected, else what of all rows is shown, else how many tracks are known."""
     if n_selected:
@@ -228,6 +271,22 @@ def problem_words(kind: str, count: int) -> tuple[str, str]:
             translate(_CONTEXT, "Never found in a clip; taking the tracks out loses nothing."),
         ),
     }
+    words |= {
+        "database_set_aside": (
+            translate(_CONTEXT, "The list of tracks was damaged"),
+            translate(_CONTEXT, "It was kept aside, and a copy made earlier took its place. Your music is untouched."),
+        ),
+        "track_lost": (
+            translate(_CONTEXT, "Lost with the damaged list: {0}").format(tracks),
+            translate(_CONTEXT, "Learned after the copy was made. Learning the music again brings it back."),
+        ),
+        "duplicate": (
+            translate(_CONTEXT, "The same file twice: {0}").format(tracks),
+            translate(
+                _CONTEXT, "Nothing is broken; a clip is named by one of them. Taking the copies out loses nothing."
+            ),
+        ),
+    }
     unknown = translate(_CONTEXT, "Another problem: {0}").format(files), translate(_CONTEXT, "The log says more.")
     return words.get(kind, unknown)
 
@@ -268,6 +327,14 @@ def word(name: str) -> str:
         "learn_again": translate(_CONTEXT, "Learn again"),
         "remove": translate(_CONTEXT, "Remove from the catalogue"),
         "show_in_folder": translate(_CONTEXT, "Show in folder"),
+        "learn_all_again": translate(_CONTEXT, "Learn everything again"),
+        "watch_folder": translate(_CONTEXT, "Watch a folder…"),
+        "keep_in_step": translate(_CONTEXT, "Keep in step"),
+        "keep_in_step_note": translate(
+            _CONTEXT, "New music in this folder is learned by itself, what is deleted there is forgotten."
+        ),
+        "watched": translate(_CONTEXT, "kept in step"),
+        "edit_tags": translate(_CONTEXT, "Edit tags…"),
         "sort_by": translate(_CONTEXT, "Sort by"),
         "stays_here": translate(_CONTEXT, "Everything stays on this computer"),
         "empty": translate(_CONTEXT, "Add music to identify without a network"),

@@ -5,20 +5,25 @@ Learning is done by a child process; the rest is blocking and done in a thread.
 
 import asyncio
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from slipgui.app.child_program import learn_music
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.child_program import keep_in_step, learn_music
 from slipgui.app.intake import MUSIC_SUFFIXES, Intake, collect
 from slipgui.app.paths import Home
+from slipgui.app.watched_folders import unwatch_folders, watch_folders, watched_folders
 from slipgui.gui.catalogue_rows import CatalogueContents, TrackRow, TrackState, read_rows, row_of_file
+from slipgui.gui.window_actions import TagsOf
 
 REFRESH_MS = 4_000
 """While music is learned, the catalogue is read again so often at most."""
+_FIRST_REST_S, _LONGEST_REST_S = 1.0, 60.0
+"""Before a child that died is begun again."""
 _SWITCH_S = 0.0005
 _REST_PER_READ = 20
 """Reading takes the interpreter from the window: it rests so many times longer than it takes."""
@@ -49,9 +54,15 @@ class CatalogueWork(QObject):
     refused = Signal(object)
     """An ``Intake`` of which something is no music."""
     removed = Signal(object)
-    """Files whose tracks were removed."""
+    """Files whose tracks the user removed."""
+    vanished = Signal(object)
+    """Files whose tracks were forgotten because they are gone from a watched folder."""
     checked = Signal(object)
     """What is wrong, as in ``slip catalogue check --json``."""
+    tags_read = Signal(object)
+    """What was asked for with ``read_tags``, as ``CatalogueDesk.said_tags`` gives it."""
+    tags_set = Signal(object, object)
+    """What the user wanted (``TagsOf``), and by field why it could not be taken; empty when all was."""
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -61,6 +72,9 @@ class CatalogueWork(QObject):
         self._is_reading = False
         self._is_stale = False
         self._read_s = 0.0
+        self._watch_changed = asyncio.Event()
+        self._watch_learning = ExitStack()
+        """Open while the watched folders bring something to learn."""
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.timeout.connect(self.refresh_wanted)
 
@@ -80,11 +94,9 @@ class CatalogueWork(QObject):
         finally:
             self._is_reading = False
 
-    async def learn(self, paths: Sequence[Path]) -> None:
-        """Teach the catalogue files and folders of music, one call after the other."""
-        self._n_learning += 1
-        self.learning_begun.emit()
-        try:
+    async def learn(self, paths: Sequence[Path], *, is_anew: bool = False) -> None:
+        """Teach the catalogue files and folders of music, one call after the other; ``is_anew``: also what did not change."""
+        with self._learning():
             intake, rows = await asyncio.to_thread(_music_among, paths)
             if intake.refused:
                 self.refused.emit(intake)
@@ -92,14 +104,84 @@ class CatalogueWork(QObject):
                 return
             self.expected.emit(rows)
             async with self._turn:
-                summary = await learn_music(self._home, [path for path in paths if path.exists()], self._on_line)
+                present = [path for path in paths if path.exists()]
+                summary = await learn_music(self._home, present, self._on_line, is_anew=is_anew)
             self.learnt.emit(summary)
+
+    async def files(self) -> list[Path]:
+        """The files of all tracks."""
+        lines = await asyncio.to_thread(CatalogueDesk(self._home).tracks)
+        return [Path(line["file"]) for line in lines]
+
+    async def set_watched(self, folder: str, *, is_watched: bool) -> None:
+        """Keep the catalogue in step with a folder from now on, or not any more."""
+        await asyncio.to_thread(_set_watched, self._home, folder, is_watched=is_watched)
+        self._watch_changed.set()
+        await self.read()
+
+    async def keep_in_step(self) -> None:
+        """Keep the catalogue in step with the watched folders for as long as there are any; ends by being cancelled.
+
+        A child process does it; one that dies is begun again after a while, longer each time.
+        """
+        rest_s = _FIRST_REST_S
+        while True:
+            self._watch_changed.clear()
+            if await asyncio.to_thread(watched_folders, self._home):
+                begin_s = asyncio.get_running_loop().time()
+                try:
+                    await keep_in_step(self._home, self._on_watch_line)
+                finally:
+                    self._end_watch_learning()
+                has_lasted = asyncio.get_running_loop().time() - begin_s > _LONGEST_REST_S
+                rest_s = _FIRST_REST_S if has_lasted else min(2 * rest_s, _LONGEST_REST_S)
+                await asyncio.sleep(rest_s)
+            else:
+                await self._watch_changed.wait()
+
+    async def read_tags(self, track_ids: Sequence[str]) -> None:
+        """Tell what the files of tracks say, and what the user says."""
+        self.tags_read.emit(await asyncio.to_thread(CatalogueDesk(self._home).said_tags, track_ids))
+
+    async def set_tags(self, changes: Sequence[TagsOf]) -> None:
+        """Let the user's words stand over the files' tags, or take them back; all of a change or nothing."""
+        problems: dict[str, str] = {}
+        for track_ids, tags in changes:
+            problems |= await asyncio.to_thread(_set_tags, self._home, track_ids, tags)
+        self.tags_set.emit(changes, problems)
+        await self.read()
+
+    @contextmanager
+    def _learning(self) -> Iterator[None]:
+        """While something is learned."""
+        self._n_learning += 1
+        self.learning_begun.emit()
+        try:
+            yield
         finally:
             self._n_learning -= 1
             if not self._n_learning:
                 self._refresh_timer.stop()
                 self.rested.emit()
                 self.refresh_wanted.emit()
+
+    def _on_watch_line(self, line: dict[str, Any]) -> None:
+        """Show what the child that keeps folders in step tells."""
+        if "expected" in line:
+            self._end_watch_learning()
+            self._watch_learning.enter_context(self._learning())
+            self.expected.emit([row_of_file(file, TrackState.WAITING) for file in line["expected"]])
+        elif "rested" in line:
+            self._end_watch_learning()
+        elif line.get("status") == "removed":
+            self.vanished.emit([line["file"]])
+        elif "file" in line:
+            self._on_line(line)
+        elif "folder" in line:
+            self.refresh_wanted.emit()
+
+    def _end_watch_learning(self) -> None:
+        self._watch_learning.close()
 
     async def remove(self, tracks: Sequence[tuple[str, str]]) -> None:
         """Forget tracks, told as (id, file)."""
@@ -123,12 +205,41 @@ class CatalogueWork(QObject):
 
 def read_contents(home: Home) -> CatalogueContents:
     """What the catalogue holds; nothing where there is none yet.  Blocking."""
-    from slipgui.app.catalogue import CatalogueDesk
-
+    watched = _read_watched(home)
     if not home.catalogue_folder.exists():
-        return CatalogueContents({}, 0)
+        return CatalogueContents({}, 0, watched)
     with _giving_way():
-        return CatalogueContents(read_rows(CatalogueDesk(home).tracks()), _size_bytes(home.catalogue_folder))
+        rows = read_rows(CatalogueDesk(home).tracks())
+        return CatalogueContents(rows, _size_bytes(home.catalogue_folder), watched)
+
+
+def _read_watched(home: Home) -> dict[str, bool]:
+    """The watched folders, and whether anything is in them: the place of an unplugged volume may stay, empty."""
+    watched = {}
+    for folder in watched_folders(home):
+        try:
+            watched[_resolved(folder)] = any(folder.iterdir())
+        except OSError:
+            watched[_resolved(folder)] = False
+    return watched
+
+
+def _set_watched(home: Home, folder: str, *, is_watched: bool) -> None:
+    """Watch a folder, or no more; it may have been named by a link."""
+    if is_watched:
+        watch_folders(home, [Path(folder)])
+    else:
+        unwatch_folders(home, [known for known in watched_folders(home) if _resolved(known) == folder])
+
+
+def _set_tags(home: Home, track_ids: Sequence[str], tags: Mapping[str, str | None]) -> dict[str, str]:
+    desk, words = CatalogueDesk(home), dict(tags)
+    has_cover, cover = "cover" in words, words.pop("cover", None)
+    if has_cover:
+        problem = desk.set_cover(track_ids, Path(cover) if cover is not None else None)
+        if problem:
+            return {"cover": problem}
+    return desk.set_tags(track_ids, words) if words else {}
 
 
 @contextmanager
@@ -174,12 +285,8 @@ def _resolved(path: Path) -> str:
 
 
 def _remove(home: Home, ids: Sequence[str]) -> list[str]:
-    from slipgui.app.catalogue import CatalogueDesk
-
     return CatalogueDesk(home).remove(ids)
 
 
 def _check(home: Home) -> list[dict[str, Any]]:
-    from slipgui.app.catalogue import CatalogueDesk
-
     return CatalogueDesk(home).check()

@@ -1,6 +1,6 @@
 """What the user can do with clips, from whatever menu, key, button or link: bring some, copy their answers, try again, take away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ class ClipCommands(QObject):
 
     # ------------------------------------------------------------------------------------------------- selected clips
 
-    def enable(self, actions: dict[str, QAction]) -> None:
+    def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected clips."""
         rows = self._selected()
         actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
@@ -139,10 +139,6 @@ class ClipCommands(QObject):
     def cancel(self) -> None:
         """Stop working on the selected clips that have not ended."""
         self._wishes.cancel([row.clip_id for row in self._selected() if not row.has_ended])
-
-    def remove(self) -> None:
-        """Take the selected clips out of the queue."""
-        self._wishes.remove([row.clip_id for row in self._selected()])
 
     def reveal_selected(self) -> None:
         """Show the selected clip in its folder."""

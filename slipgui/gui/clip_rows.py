@@ -8,9 +8,11 @@ from pathlib import Path
 from slipgui.core.clip import ClipId, MediaInfo
 from slipgui.core.events import (
     ClipAdded,
+    ClipEvent,
+    ClipPaused,
     ClipProbed,
     ClipRemoved,
-    Event,
+    ClipUnpaused,
     FileSettled,
     PrepareProgress,
     RecognitionFinished,
@@ -19,7 +21,10 @@ from slipgui.core.events import (
     StageChanged,
     UploadPlanned,
     UploadProgress,
+    VolumeBack,
     WaitingForFile,
+    WaitingForNetwork,
+    WaitingForVolume,
 )
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Cancelled, Failed, Identified, NotIdentified, Origin, Outcome, Track
@@ -44,6 +49,12 @@ class RowState(StrEnum):
     WAITING = "waiting"
     WAITING_FOR_FILE = "waiting_for_file"
     """The file still grows."""
+    WAITING_FOR_VOLUME = "waiting_for_volume"
+    """The disk or share of the file is gone."""
+    WAITING_FOR_NETWORK = "waiting_for_network"
+    """The service cannot be reached."""
+    PAUSED = "paused"
+    """The user lets it rest."""
     PREPARING = "preparing"
     UPLOADING = "uploading"
     RECOGNISING = "recognising"
@@ -58,7 +69,15 @@ class RowState(StrEnum):
     CANCELLED = "cancelled"
 
 
-WAITING_STATES = frozenset({RowState.WAITING, RowState.WAITING_FOR_FILE})
+WAITING_STATES = frozenset(
+    {
+        RowState.WAITING,
+        RowState.WAITING_FOR_FILE,
+        RowState.WAITING_FOR_VOLUME,
+        RowState.WAITING_FOR_NETWORK,
+        RowState.PAUSED,
+    }
+)
 WORKING_STATES = frozenset({RowState.PREPARING, RowState.UPLOADING, RowState.RECOGNISING})
 IDENTIFIED_STATES = frozenset({RowState.INTERNAL, RowState.EXTERNAL, RowState.UNSURE})
 ENDED_STATES = IDENTIFIED_STATES | {RowState.NOT_FOUND, RowState.FAILED, RowState.CANCELLED}
@@ -143,6 +162,7 @@ class ClipRow:
         "growing_bytes",
         "has_grown",
         "info",
+        "missing_folder",
         "n_tracks",
         "n_tracks_searched",
         "path",
@@ -181,6 +201,8 @@ class ClipRow:
         self.prepared_s = 0.0
         self.to_prepare_s = 0.0
         self.growing_bytes = 0
+        self.missing_folder: Path | None = None
+        """What has to come back before it can go on."""
         self.has_grown = False
         """Whether the size changed while the file was waited for."""
         self.n_tracks_searched: int | None = None
@@ -194,7 +216,7 @@ class ClipRow:
 
     # ------------------------------------------------------------------------------------------------- events in
 
-    def apply(self, event: Event) -> None:
+    def apply(self, event: ClipEvent) -> None:
         """Take one event of this clip."""
         match event:
             case StageChanged():
@@ -205,10 +227,10 @@ class ClipRow:
                 self._progress(event)
             case UploadPlanned():
                 self.payload, self.planned_bytes = event.plan.payload, event.plan.size_bytes
-            case WaitingForFile():
-                self._wait_for_file(event)
-            case FileSettled():
-                self._leave_the_wait()
+            case WaitingForFile() | FileSettled():
+                self._watched(event)
+            case WaitingForVolume() | WaitingForNetwork() | ClipPaused() | VolumeBack() | ClipUnpaused():
+                self._held(event)
             case RetryScheduled():
                 self.retry, self._retry_at_s = event, self._clock() + event.delay_s
             case RecognitionFinished():
@@ -216,11 +238,36 @@ class ClipRow:
             case ClipAdded() | ClipRemoved():
                 pass  # the list begins and ends with these
 
+    def _watched(self, event: WaitingForFile | FileSettled) -> None:
+        if isinstance(event, WaitingForFile):
+            self._wait_for_file(event)
+        else:
+            self._leave_the_wait()
+
+    def _held(self, event: WaitingForVolume | WaitingForNetwork | ClipPaused | VolumeBack | ClipUnpaused) -> None:
+        match event:
+            case WaitingForVolume():
+                self._wait(RowState.WAITING_FOR_VOLUME)
+                self.missing_folder = event.folder
+            case WaitingForNetwork():
+                self._wait(RowState.WAITING_FOR_NETWORK)
+            case ClipPaused():
+                self._wait(RowState.PAUSED)
+            case VolumeBack() | ClipUnpaused():
+                if self.state in (RowState.PAUSED, RowState.WAITING_FOR_VOLUME):
+                    self._wait(RowState.WAITING)
+
+    def _wait(self, state: RowState) -> None:
+        self.retry = None
+        self.state, self._began_s = state, self._clock()
+
     def _enter(self, stage: Stage) -> None:
         if stage is Stage.DROPPED:
             self._begin_anew()
             return
         self.stage = stage
+        if self.state is RowState.PAUSED:  # it ends a submission that is on its way
+            return
         self.retry = None
         if stage is Stage.PROBING:  # what an earlier run planned is no longer true
             self.payload = self.planned_bytes = None
@@ -237,6 +284,11 @@ class ClipRow:
     def _leave_the_wait(self) -> None:
         if self.state is RowState.WAITING_FOR_FILE:
             self.state, self._began_s = RowState.PREPARING, self._clock()
+
+    @property
+    def kept_bytes(self) -> int:
+        """What was sent and need not be sent again."""
+        return self.planned_bytes or 0 if self.stage in (Stage.SUBMITTING, Stage.POLLING) else 0
 
     def _progress(self, event: PrepareProgress | UploadProgress) -> None:
         self.retry = None

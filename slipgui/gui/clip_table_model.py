@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from slipgui.core.clip import ClipId
-from slipgui.core.events import ClipAdded, ClipRemoved, Event
+from slipgui.core.events import ClipAdded, ClipEvent, ClipRemoved, Event, OrderChanged
 from slipgui.gui import row_texts
-from slipgui.gui.clip_rows import WAITING_STATES, WORKING_STATES, ClipRow, Clock, RowState
+from slipgui.gui.clip_rows import ENDED_STATES, WAITING_STATES, WORKING_STATES, ClipRow, Clock, RowState
 from slipgui.gui.texts import column_title, plain, score
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,12 +38,13 @@ N_COLUMNS = len(Column)
 
 
 class RowFilter(StrEnum):
-    """Which clips are shown; every clip but a cancelled one belongs to exactly one beside ``ALL``."""
+    """Which clips are shown; every clip but a cancelled one belongs to exactly one beside ``ALL``; an external one is identified, too."""
 
     ALL = "all"
     WORKING = "working"
     WAITING = "waiting"
     IDENTIFIED = "identified"
+    EXTERNAL = "external"
     UNSURE = "unsure"
     NOT_FOUND = "not_found"
     FAILED = "failed"
@@ -54,6 +55,7 @@ FILTER_STATES: dict[RowFilter, frozenset[RowState]] = {
     RowFilter.WORKING: WORKING_STATES,
     RowFilter.WAITING: WAITING_STATES,
     RowFilter.IDENTIFIED: frozenset({RowState.INTERNAL, RowState.EXTERNAL}),
+    RowFilter.EXTERNAL: frozenset({RowState.EXTERNAL}),
     RowFilter.UNSURE: frozenset({RowState.UNSURE}),
     RowFilter.NOT_FOUND: frozenset({RowState.NOT_FOUND}),
     RowFilter.FAILED: frozenset({RowState.FAILED}),
@@ -108,7 +110,9 @@ class ClipTableModel(QAbstractTableModel):
             self._add(event)
         elif isinstance(event, ClipRemoved):
             self._remove(event.clip_id)
-        else:
+        elif isinstance(event, OrderChanged):
+            self.set_order(event.clip_ids)
+        elif isinstance(event, ClipEvent):
             self._change(event)
 
     def _add(self, event: ClipAdded) -> None:
@@ -130,7 +134,7 @@ class ClipTableModel(QAbstractTableModel):
             self._count(row.state, None)
             self._touch(clip_id)
 
-    def _change(self, event: Event) -> None:
+    def _change(self, event: ClipEvent) -> None:
         row = self._rows.get(event.clip_id)
         if row is None:
             return
@@ -153,6 +157,37 @@ class ClipTableModel(QAbstractTableModel):
         self._touched.add(clip_id)
         if not self._flush_timer.isActive():
             self._flush_timer.start()
+
+    def set_order(self, clip_ids: Sequence[ClipId]) -> None:
+        """Take another order of the clips; the views keep what is selected and shown."""
+        self.flush()
+        known = [clip_id for clip_id in clip_ids if clip_id in self._rows]
+        rest = self._rows.keys() - set(known)
+        order = known + [clip_id for clip_id in self._rows if clip_id in rest]
+        if order == list(self._rows):
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [self._shown[index.row()].clip_id for index in before]
+        self._rows = {clip_id: self._rows[clip_id] for clip_id in order}
+        self._order = {clip_id: place for place, clip_id in enumerate(order)}
+        self._n_added = len(order)
+        self._shown.sort(key=lambda row: self._order[row.clip_id])
+        self._shown_orders = [self._order[row.clip_id] for row in self._shown]
+        places = {row.clip_id: place for place, row in enumerate(self._shown)}
+        after = [self.index(places[clip_id], index.column()) for clip_id, index in zip(held, before, strict=True)]
+        self.changePersistentIndexList(before, after)
+        self._positions = None
+        self.layoutChanged.emit()
+        self.refreshed.emit()
+
+    def next_after(self, clip_id: str) -> str | None:
+        """The clip behind another one, shown or not; None at the end."""
+        ids = iter(self._rows)
+        for found in ids:
+            if found == clip_id:
+                return next(ids, None)
+        return None
 
     def set_n_tracks(self, n_tracks: int) -> None:
         """Take how much music the catalogue of this computer knows: clips that were not found may say so."""
@@ -280,6 +315,11 @@ class ClipTableModel(QAbstractTableModel):
     def count(self, row_filter: RowFilter) -> int:
         """How many clips a filter would show, whatever is searched."""
         return sum(self._state_counts[state] for state in FILTER_STATES[row_filter])
+
+    @property
+    def n_ended(self) -> int:
+        """How many clips have come to an end."""
+        return sum(self._state_counts[state] for state in ENDED_STATES)
 
     def rows(self) -> Iterable[ClipRow]:
         """All clips, shown or not, in order."""

@@ -2,6 +2,10 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFont,
     QFontInfo,
     QFontMetricsF,
@@ -24,6 +28,7 @@ from PySide6.QtWidgets import (
 from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel, Column
+from slipgui.gui.row_drag import ROWS_TYPE, drag_rows
 from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.texts import control
@@ -117,6 +122,8 @@ class ClipTableView(RowsView):
 
     button_pressed = Signal(str, str)
     """``copy``, ``more`` or ``cure`` was pressed in a row; with the clip's id."""
+    rows_dropped = Signal(int)
+    """The selected rows were let go in front of the row at this place."""
 
     def __init__(self, model: ClipTableModel, parent: QWidget | None = None) -> None:
         super().__init__(model, RowLook(QApplication.font()), control("clips"), parent)
@@ -124,6 +131,9 @@ class ClipTableView(RowsView):
         self._pressed: tuple[str, str] | None = None
         self._leaving: tuple[int, frozenset[str]] | None = None
         self._follows_new_rows = False
+        self._drag_from: QPoint | None = None
+        self._drop_place = -1
+        self.setAcceptDrops(True)
         self._fit_timer = QTimer(self, singleShot=True, interval=0)
         self._fit_timer.timeout.connect(self._fit_columns)
         self._ticker = QTimer(self)
@@ -223,6 +233,7 @@ class ClipTableView(RowsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and the buttons of the row under the pointer over them."""
         super().paintEvent(event)
+        self._paint_drop_line()
         index = self._clips.index(self._look.hovered_row, self._last_text_column())
         row = self._clips.row_at(index)
         if row is None:
@@ -240,6 +251,9 @@ class ClipTableView(RowsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""
+        if self._may_drag(event):
+            self._drag()
+            return
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
         over = self._button_at(event.position().toPoint())
@@ -251,16 +265,93 @@ class ClipTableView(RowsView):
         self._pressed = None
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._button_at(event.position().toPoint())
-        if self._pressed is None:
+        if self._pressed is not None:
+            return
+        index = self.indexAt(event.position().toPoint())
+        is_plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        self._drag_from = event.position().toPoint() if is_plain and index.isValid() else None
+        if self._drag_from is None or not self.selectionModel().isSelected(index):
             super().mousePressEvent(event)
+        else:  # which of the selected rows is meant is known when the button is let go without a drag
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of a button in the row: it counts when the pointer is still on it."""
         pressed, self._pressed = self._pressed, None
+        drag_from, self._drag_from = self._drag_from, None
         if pressed is None:
+            if drag_from is not None:
+                self.select_only(self.indexAt(drag_from).row())
             super().mouseReleaseEvent(event)
         elif self._button_at(event.position().toPoint()) == pressed:
             self.button_pressed.emit(*pressed)
+
+    # ---------------------------------------------------------------------------------------------------- rows on their way
+
+    def _may_drag(self, event: QMouseEvent) -> bool:
+        if self._drag_from is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        way = event.position().toPoint() - self._drag_from
+        return way.manhattanLength() >= QApplication.startDragDistance()
+
+    def _drag(self) -> None:
+        """Take the selected rows along."""
+        rows = [row for clip_id in self.selected_ids() if (row := self._clips.row_of(clip_id)) is not None]
+        self._drag_from = None
+        if rows:
+            drag_rows(self, rows)
+            self._show_drop_place(-1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take the rows of this list; everything else is the window's business."""
+        self._answer_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the rows would stand."""
+        self._answer_drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The rows are elsewhere."""
+        self._show_drop_place(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let the rows stand here."""
+        place = self._drop_place
+        self._answer_drag(event)
+        self._show_drop_place(-1)
+        if event.isAccepted() and place >= 0:
+            self.rows_dropped.emit(place)
+
+    def _answer_drag(self, event: QDropEvent) -> None:
+        if event.source() is not self or not event.mimeData().hasFormat(ROWS_TYPE):
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        place = self._clips.rowCount()
+        if index.isValid():
+            rect = self.visualRect(index)
+            place = index.row() + (1 if point.y() > rect.center().y() else 0)
+        self._show_drop_place(place)
+
+    def _show_drop_place(self, place: int) -> None:
+        if place != self._drop_place:
+            self._drop_place = place
+            self.viewport().update()
+
+    def _paint_drop_line(self) -> None:
+        if self._drop_place < 0:
+            return
+        last = self._clips.rowCount() - 1
+        y = (
+            self.rowViewportPosition(self._drop_place)
+            if self._drop_place <= last
+            else (self.rowViewportPosition(last) + self.rowHeight(last))
+        )
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, max(0, y - 1), self.viewport().width(), 2, theme_of(self.palette()).color("focus"))
 
     def _button_at(self, point: QPoint) -> tuple[str, str] | None:
         row = self._clips.row_at(self.indexAt(point))

@@ -1,23 +1,22 @@
 """Where the details stand: beside the list with a border to drag, or over it where the window is narrow."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.theme import theme_of
-
-if TYPE_CHECKING:
-    from slipgui.gui.details_panel import DetailsPanel
 
 LIES_OVER_BELOW_PX = 1180
 MIN_WIDTH_PX, MAX_WIDTH_PX = 320, 560
 
 
-class DetailsPlace(QSplitter):
+Panel = TypeVar("Panel", bound=QWidget)
+
+
+class DetailsPlace(QSplitter, Generic[Panel]):
     """The pages, and the details beside or over them; they are made when they are first opened.
 
     Parameters
@@ -26,22 +25,15 @@ class DetailsPlace(QSplitter):
         What fills the rest.
     panel_width
         Remembered width of the details.
+    make_panel
+        Makes the details.
     """
 
-    retry_requested = Signal(object)
-    """Ids of clips to try again."""
-    cure_requested = Signal(str)
-    """Id of a clip whose cure, as its row offers it, is wanted."""
-    close_requested = Signal()
-    reveal_requested = Signal(object)
-    """Path of a clip to show in its folder."""
-    copy_requested = Signal(str)
-    """A text for the clipboard."""
-
-    def __init__(self, pages: QWidget, panel_width: int) -> None:
+    def __init__(self, pages: QWidget, panel_width: int, make_panel: Callable[[], Panel]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._pages = pages
-        self._panel: DetailsPanel | None = None
+        self._make_panel = make_panel
+        self._panel: Panel | None = None
         self._frame = _Frame()
         self._width = min(MAX_WIDTH_PX, max(MIN_WIDTH_PX, panel_width))
         self._is_open = False
@@ -56,18 +48,10 @@ class DetailsPlace(QSplitter):
         self.splitterMoved.connect(self._note_width)
 
     @property
-    def panel(self) -> "DetailsPanel":
+    def panel(self) -> Panel:
         """The details themselves."""
         if self._panel is None:
-            # A fifth of the window's start would go into a panel that is closed.
-            from slipgui.gui.details_panel import DetailsPanel
-
-            self._panel = DetailsPanel()
-            self._panel.retry_requested.connect(self.retry_requested)
-            self._panel.cure_requested.connect(self.cure_requested)
-            self._panel.close_requested.connect(self.close_requested)
-            self._panel.reveal_requested.connect(self.reveal_requested)
-            self._panel.copy_requested.connect(self.copy_requested)
+            self._panel = self._make_panel()
             self._frame.hold(self._panel)
         return self._panel
 
@@ -96,11 +80,6 @@ class DetailsPlace(QSplitter):
     def panel_width(self) -> int:
         """Width of the details, as the user dragged it."""
         return self._width
-
-    def show_selection(self, rows: Sequence[ClipRow]) -> None:
-        """Show these clips, where the details are open."""
-        if self._is_open:
-            self.panel.show_selection(rows)
 
     def set_open(self, is_open: bool) -> None:
         """Show the details or not."""

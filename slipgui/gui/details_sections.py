@@ -16,6 +16,7 @@ from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.details_parts import FoldedText, Section, StageBar
 from slipgui.gui.details_words import (
     Fact,
@@ -29,7 +30,7 @@ from slipgui.gui.details_words import (
 )
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
-from slipgui.gui.score_ring import CoverTile, ScoreRing, StateBadge
+from slipgui.gui.score_ring import ScoreRing, StateBadge
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import cure_label, score_word, translate
 from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE

@@ -95,6 +95,8 @@ class DropOverlay(QWidget):
         kind = event.type()
         if kind not in _WATCHED:
             return False
+        if isinstance(event, QDropEvent) and event.source() is not None:
+            return False  # rows of this window on their way to another place in it
         if isinstance(event, QDragEnterEvent):
             return self._enter(event)
         if isinstance(event, QDragMoveEvent):

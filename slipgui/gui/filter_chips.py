@@ -16,6 +16,7 @@ _ICON_PX = 14
 _RING_PX, _RING_GAP_PX = 2, 1
 _ICONS = {
     RowFilter.IDENTIFIED: ("state-internal", "s_internal"),
+    RowFilter.EXTERNAL: ("state-external", "s_external"),
     RowFilter.UNSURE: ("state-unsure", "s_unsure"),
     RowFilter.NOT_FOUND: ("state-not-found", "s_not_found"),
     RowFilter.FAILED: ("state-failed", "s_failed"),

@@ -1,7 +1,5 @@
 """Lines of text in the window's type scale and colours; every text is plain text, whoever wrote it."""
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -33,7 +31,11 @@ def shown(text: str) -> str:
 
 def plain_tool_tip(text: str) -> str:
     """A tool tip that shows the text itself, even where it looks like HTML."""
-    return f"<span>{html.escape(shown(text))}</span>" if "<" in text or "&" in text else shown(text)
+    if "<" not in text and "&" not in text:
+        return shown(text)
+    from html import escape  # its table of entities is not worth loading for every start
+
+    return f"<span>{escape(shown(text))}</span>"
 
 
 class TextLabel(QLabel):

@@ -33,6 +33,7 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)
+    bridge.cleared.connect(lambda ids: window.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     bridge.theme_chosen.connect(appearance.choose)
 
@@ -58,3 +59,6 @@ def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:
     work.refused.connect(lambda intake: window.toast.show_message(not_added(intake, DropSubject.MUSIC)))
     work.removed.connect(lambda files: window.catalogue_commands.tell_removed(files))
     work.checked.connect(on_checked)
+    work.vanished.connect(lambda files: window.catalogue_page.forget(files))
+    work.tags_read.connect(lambda said: window.catalogue_page.edit_tags(said))
+    work.tags_set.connect(lambda changes, problems: window.catalogue_commands.tell_tags(changes, problems))

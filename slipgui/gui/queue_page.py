@@ -31,6 +31,8 @@ class QueuePage(QWidget):
     """
 
     add_requested = Signal()
+    pause_toggled = Signal()
+    """All clips shall rest, or go on."""
     details_toggled = Signal(bool)
     selection_changed = Signal()
     button_pressed = Signal(str, str)
@@ -41,6 +43,7 @@ class QueuePage(QWidget):
     def __init__(self, model: ClipTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._is_narrow = self._is_paused = False
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._make_bar_parts()
@@ -65,6 +68,7 @@ class QueuePage(QWidget):
         for label in (self._title, self._facts):
             label.setWordWrap(False)
         self.search = SearchField()
+        self.pause_button = ActionButton(control("pause_all"), "pause")
         self.add_button = ActionButton(menu("add_clips").replace("&", ""), "add", kind="primary")
         self.details_button = ActionButton("", "panel", kind="quiet")
         self.details_button.setCheckable(True)
@@ -79,7 +83,7 @@ class QueuePage(QWidget):
         bar.addSpacing(2)
         bar.addWidget(self._facts)
         bar.addStretch(1)
-        for widget in (self.search, self.add_button, self.details_button):
+        for widget in (self.search, self.pause_button, self.add_button, self.details_button):
             bar.addWidget(widget)
         bar.addStrut(BAR_HEIGHT_PX)
         return bar
@@ -89,6 +93,7 @@ class QueuePage(QWidget):
         self.chips.chosen.connect(self.set_filter)
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self.view.setFocus)
+        self.pause_button.clicked.connect(self.pause_toggled)
         self.add_button.clicked.connect(self.add_requested)
         self.details_button.clicked.connect(self.details_toggled)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
@@ -136,10 +141,30 @@ class QueuePage(QWidget):
         """Shorten the words on the buttons where the window is narrow."""
         self.add_button.setText(control("add") if is_narrow else menu("add_clips").replace("&", ""))
         self.search.setFixedWidth(150 if is_narrow else 200)
+        self._is_narrow = is_narrow
+        self._show_pause()
+
+    def show_paused(self, is_paused: bool) -> None:
+        """Tell whether the whole queue rests."""
+        self._is_paused = is_paused
+        self._show_pause()
+
+    def _show_pause(self) -> None:
+        word = control("go_on") if self._is_paused else control("pause_all")
+        self.pause_button.set_icon_name("play" if self._is_paused else "pause")
+        self.pause_button.setText("" if self._is_narrow else word)
+        self.pause_button.setAccessibleName(word)
+        self.pause_button.setToolTip(word if self._is_narrow else "")
 
     def skip_covered(self, is_covered: Callable[[QWidget], bool]) -> None:
         """Let Tab pass over the controls that something lies over."""
-        controls = (self.search, self.add_button, self.details_button, *map(self.chips.chip, RowFilter))
+        controls = (
+            self.search,
+            self.pause_button,
+            self.add_button,
+            self.details_button,
+            *map(self.chips.chip, RowFilter),
+        )
         for widget in controls:
             is_stop = not (widget.isVisible() and is_covered(widget))
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)

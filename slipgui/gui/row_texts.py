@@ -18,6 +18,7 @@ from slipgui.gui.texts import (
     score,
     score_word,
     share_of_size,
+    short_day,
     size,
     time_left,
     time_taken,
@@ -36,6 +37,9 @@ def state_word(state: RowState) -> str:
     return {
         RowState.WAITING: translate("Row", "Waiting"),
         RowState.WAITING_FOR_FILE: translate("Row", "Waiting for the file"),
+        RowState.WAITING_FOR_VOLUME: translate("Row", "Waiting for the disk"),
+        RowState.WAITING_FOR_NETWORK: translate("Row", "Waiting for the network"),
+        RowState.PAUSED: translate("Row", "Paused by you"),
         RowState.PREPARING: translate("Row", "Preparing"),
         RowState.UPLOADING: translate("Row", "Uploading"),
         RowState.RECOGNISING: translate("Row", "Recognising"),
@@ -52,6 +56,8 @@ def state_icon(state: RowState) -> str:
     """The icon of a state."""
     return {
         RowState.WAITING_FOR_FILE: "state-waiting",
+        RowState.WAITING_FOR_VOLUME: "state-waiting",
+        RowState.WAITING_FOR_NETWORK: "offline",
         RowState.NOT_FOUND: "state-not-found",
         RowState.CANCELLED: "stop",
     }.get(state, f"state-{state}")
@@ -59,7 +65,12 @@ def state_icon(state: RowState) -> str:
 
 def state_role(state: RowState) -> str:
     """The name of the state's colour in a theme."""
-    return {RowState.WAITING_FOR_FILE: "waiting", RowState.CANCELLED: "paused"}.get(state, str(state))
+    return {
+        RowState.WAITING_FOR_FILE: "waiting",
+        RowState.WAITING_FOR_VOLUME: "waiting",
+        RowState.WAITING_FOR_NETWORK: "paused",
+        RowState.CANCELLED: "paused",
+    }.get(state, str(state))
 
 
 def progress_text(row: ClipRow) -> str:
@@ -145,11 +156,9 @@ def second_lines(row: ClipRow, position: int = 0) -> tuple[str, ...]:
     """
     if row.retry is not None:
         return (_retry_line(row),)
+    if row.is_waiting:
+        return _waiting_lines(row, position)
     match row.state:
-        case RowState.WAITING:
-            return (_place_in_line(position),) if position else ("",)
-        case RowState.WAITING_FOR_FILE:
-            return (translate("Row", "Last change {0} ago").format(time_taken(row.seconds_since_file_change_s)),)
         case RowState.PREPARING:
             return _preparing_lines(row)
         case RowState.UPLOADING:
@@ -165,6 +174,26 @@ def second_lines(row: ClipRow, position: int = 0) -> tuple[str, ...]:
             return (_failed_line(row),)
         case _:
             return (_ended_line(row),)
+
+
+def _waiting_lines(row: ClipRow, position: int) -> tuple[str, ...]:
+    match row.state:
+        case RowState.WAITING_FOR_FILE:
+            return (translate("Row", "Last change {0} ago").format(time_taken(row.seconds_since_file_change_s)),)
+        case RowState.WAITING_FOR_VOLUME:
+            return _volume_lines(row)
+        case RowState.WAITING_FOR_NETWORK:
+            return (translate("Row", "Goes on by itself"),)
+        case RowState.PAUSED:
+            return (translate("Row", "{0} already sent").format(size(row.kept_bytes)) if row.kept_bytes else "",)
+        case _:
+            return (_place_in_line(position) if position else "",)
+
+
+def _volume_lines(row: ClipRow) -> tuple[str, ...]:
+    name = plain(row.missing_folder.name) if row.missing_folder is not None else ""
+    goes_on = translate("Row", "Goes on when it is back")
+    return (translate("Row", "{0} is not there").format(name), goes_on) if name else (goes_on,)
 
 
 def _retry_line(row: ClipRow) -> str:
@@ -235,6 +264,8 @@ def _ended_line(row: ClipRow) -> str:
         return ""
     if row.report.is_incomplete:
         return translate("Row", "The file ends too early")
+    if row.report.known_since is not None:
+        return translate("Row", "Known from {0}").format(short_day(row.report.known_since))
     taken = time_taken(row.report.elapsed_s)
     if row.state is RowState.NOT_FOUND:
         return translate("Row", "Searched for {0}").format(taken)

@@ -1,9 +1,7 @@
-"""The drawings of an answer in the details: the score as a ring, a cover drawn from the track's identity, and the state badge."""
+"""The drawings of an answer in the details: the score as a ring, and the state badge."""
 
-import hashlib
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from slipgui.gui.assets import icon_pixmap
@@ -12,16 +10,6 @@ from slipgui.gui.theme import CAPTION, HEADING, scaled_font, theme_of
 
 _RING_PX = 56
 _STROKE_PX = 5.0
-_COVER_PX = 72
-_COVER_COLORS = (
-    ("#39406b", "#8fa4ff"),
-    ("#5b3a4a", "#f3a0cf"),
-    ("#2f4f4a", "#5fd49c"),
-    ("#5a4526", "#f0b852"),
-    ("#2c4a5c", "#74b6ff"),
-)
-"""Ground and bars; the same in both themes, as a printed cover would be."""
-_N_BARS = 7
 _BADGE_HEIGHT_PX = 20
 
 
@@ -60,34 +48,6 @@ class ScoreRing(QWidget):
         painter.setFont(scaled_font(QApplication.font(), HEADING, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, score(self._score))
-
-
-class CoverTile(QWidget):
-    """A tile of seven bars, always the same for the same track: recognisable without any picture from a network."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._digest = hashlib.sha256(b"").digest()
-        self.setFixedSize(_COVER_PX, _COVER_PX)
-
-    def set_identity(self, identity: str) -> None:
-        """Draw the tile of this track."""
-        self._digest = hashlib.sha256(identity.encode(errors="surrogatepass")).digest()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tile."""
-        ground, ink = (QColor(name) for name in _COVER_COLORS[self._digest[0] % len(_COVER_COLORS)])
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        painter.setPen(QPen(ink, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        middle = _COVER_PX / 2
-        for place in range(_N_BARS):
-            x, reach = 12.0 + 8 * place, 4 + self._digest[1 + place] % 19
-            painter.drawLine(QPointF(x, middle - reach), QPointF(x, middle + reach))
 
 
 class StateBadge(QWidget):

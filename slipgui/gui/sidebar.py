@@ -1,5 +1,7 @@
 """The sidebar: the pages there are, and the service that recognises."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -18,6 +20,8 @@ from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
 from slipgui.gui.texts import control, n_clips, plain
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, scaled_font, theme_of
 
+PAGES = ("queue", "history", "catalogue")
+"""In the order of the sidebar; named as their icons."""
 WIDTH_PX, NARROW_WIDTH_PX = 200, 56
 _ITEM_HEIGHT_PX = 36
 _ICON_PX = 20
@@ -218,35 +222,43 @@ class Sidebar(QFrame):
         Owner.
     """
 
-    queue_chosen = Signal()
-    catalogue_chosen = Signal()
+    chosen = Signal(str)
+    """The user wants the page of this name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(control("pages"))
-        self.queue_item = NavigationItem(control("queue"), "queue")
-        self.queue_item.clicked.connect(self.queue_chosen)
-        self.catalogue_item = NavigationItem(control("catalogue"), "catalogue")
-        self.catalogue_item.clicked.connect(self.catalogue_chosen)
+        self.items = {name: NavigationItem(control(name), name) for name in PAGES}
         pages = QButtonGroup(self)
-        for item in (self.queue_item, self.catalogue_item):
-            pages.addButton(item)
-        self.queue_item.setChecked(True)
-        self.service_card = ServiceCard()
-        self.service_card.clicked.connect(self.catalogue_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_CONTROLS, GAP_CONTROLS, GAP_CONTROLS + 1, GAP_CONTROLS)
         column.setSpacing(2)
-        column.addWidget(self.queue_item)
-        column.addWidget(self.catalogue_item)
+        for name, item in self.items.items():
+            pages.addButton(item)
+            item.clicked.connect(partial(self._choose, name))
+            column.addWidget(item)
+        self.choose(PAGES[0])
+        self.service_card = ServiceCard()
+        self.service_card.clicked.connect(partial(self._choose, "catalogue"))
         column.addStretch(1)
         column.addWidget(self.service_card)
         self.set_narrow(False)
 
+    def _choose(self, name: str, _is_checked: bool = False) -> None:
+        self.chosen.emit(name)
+
+    def choose(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self.items[name].setChecked(True)
+
+    def set_count(self, name: str, count: int) -> None:
+        """Tell how many clips are on a page."""
+        self.items[name].set_count(count)
+
     @property
     def chosen_item(self) -> NavigationItem:
         """The page that is shown."""
-        return self.catalogue_item if self.catalogue_item.isChecked() else self.queue_item
+        return next(item for item in self.items.values() if item.isChecked())
 
     @property
     def is_narrow(self) -> bool:
@@ -257,8 +269,8 @@ class Sidebar(QFrame):
         """Show icons alone, or with words."""
         self._is_narrow = is_narrow
         self.setFixedWidth(NARROW_WIDTH_PX if is_narrow else WIDTH_PX)
-        self.queue_item.set_narrow(is_narrow)
-        self.catalogue_item.set_narrow(is_narrow)
+        for item in self.items.values():
+            item.set_narrow(is_narrow)
         self.service_card.set_narrow(is_narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -21,9 +21,23 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_API", "pyside6")
+    from slipgui.app.paths import find_home
+    from slipgui.gui.single_instance import hand_over, take_window_lock
+
+    home = find_home(options.home)
+    lock = take_window_lock(home)
+    if lock is None and options.demo is None:
+        if hand_over(home, options.paths):
+            return 0
+        sys.stderr.write("slipgui: it runs already, but does not answer; end it, then start it again.\n")
+        return 1
     from slipgui.gui.application import run
 
-    return run(options, is_unattended=options.demo is not None and not has_display)
+    try:
+        return run(options, is_unattended=options.demo is not None and not has_display)
+    finally:
+        if lock is not None:
+            lock.close()
 
 
 def _parser() -> argparse.ArgumentParser:

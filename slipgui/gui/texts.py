@@ -6,12 +6,18 @@ Every text goes through ``QCoreApplication.translate`` at the moment it is shown
 
 import math
 from collections.abc import Mapping
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from slipgui.app.wording import Cure
 from slipgui.core.plain_text import plain_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from fractions import Fraction
+
+    from slipgui.app.wording import Cure
+    from slipgui.core.outcome import BatchSummary
 
 plain = plain_text
 translate = QCoreApplication.translate
@@ -77,7 +83,7 @@ def byte_rate(bytes_per_s: float) -> str:
     return translate("Numbers", "{0} kB/s").format(decimal(bytes_per_s / 1e3, 0))
 
 
-def frame_rate(rate: Fraction, *, is_drop_frame: bool) -> str:
+def frame_rate(rate: "Fraction", *, is_drop_frame: bool) -> str:
     """Frames per second in the trade's spelling: ``25 fps``, ``23.976 fps``, ``29.97 DF``; always with a point."""
     number = f"{float(rate):.3f}".rstrip("0").rstrip(".")
     return f"{number} DF" if is_drop_frame else f"{number} fps"
@@ -102,6 +108,12 @@ def clock(duration_s: float) -> str:
     hours, rest_s = divmod(int(duration_s), 3600)
     minutes, seconds = divmod(rest_s, 60)
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def short_day(moment: "datetime") -> str:
+    """A day in local time: ``12 Nov``."""
+    local = moment.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), translate("Numbers", "d MMM"))
 
 
 def time_left(left_s: float) -> str:
@@ -164,6 +176,7 @@ def filter_word(name: str) -> str:
         "working": translate("Filters", "Working"),
         "waiting": translate("Filters", "Waiting"),
         "identified": translate("Filters", "Identified"),
+        "external": translate("Filters", "External"),
         "unsure": translate("Filters", "Check by ear"),
         "not_found": translate("Filters", "Not found"),
         "failed": translate("Filters", "Failed"),
@@ -183,19 +196,20 @@ def nothing_shown(name: str, search: str) -> str:
         "working": translate("Page", "No clip is at work"),
         "waiting": translate("Page", "No clip is waiting"),
         "identified": translate("Page", "No clip is identified"),
+        "external": translate("Page", "No clip is external"),
         "unsure": translate("Page", "No clip needs a check by ear"),
         "not_found": translate("Page", "Every clip was found"),
         "failed": translate("Page", "No clip is failed"),
     }.get(name, translate("Page", "No clips"))
 
 
-def cure_label(cure: Cure) -> str | None:
+def cure_label(cure: "Cure") -> str | None:
     """The words of a cure that the queue page can bring about; None for the others."""
     return {
-        Cure.RETRY: translate("Cures", "Try again"),
-        Cure.SHOW_IN_FOLDER: translate("Cures", "Show in folder"),
-        Cure.CHOOSE_ANOTHER: translate("Cures", "Choose another file…"),
-        Cure.ADD_MUSIC: translate("Cures", "Add music…"),
+        "retry": translate("Cures", "Try again"),
+        "show_in_folder": translate("Cures", "Show in folder"),
+        "choose_another": translate("Cures", "Choose another file…"),
+        "add_music": translate("Cures", "Add music…"),
     }.get(cure)
 
 
@@ -244,6 +258,25 @@ def ended_sentence(ended: Mapping[str, int]) -> str:
     return ", ".join(word.format(count if place else n_clips(count)) for place, (word, count) in enumerate(parts))
 
 
+def removed_sentence(count: int) -> str:
+    """What taking clips out of the queue did: ``3 clips removed from the queue``."""
+    return translate("Page", "{0} removed from the queue").format(n_clips(count))
+
+
+def batch_sentence(summary: "BatchSummary") -> str:
+    """How a batch ended: ``24 of 26 clips identified, 1 not found, 1 failed``."""
+    n_found = summary.n_internal + summary.n_external
+    words = [translate("Page", "{0} of {1} identified").format(n_found, n_clips(summary.n_clips))]
+    for count, text in (
+        (summary.n_not_found, translate("Page", "{0} not found")),
+        (summary.n_failed, translate("Page", "{0} failed")),
+        (summary.n_cancelled, translate("Page", "{0} cancelled")),
+    ):
+        if count:
+            words.append(text.format(count))
+    return ", ".join(words)
+
+
 # ---------------------------------------------------------------------------------------------------------- controls
 
 
@@ -251,6 +284,7 @@ def control(name: str) -> str:
     """The words on a control or menu entry."""
     return {
         "queue": translate("Controls", "Queue"),
+        "history": translate("Controls", "History"),
         "catalogue": translate("Controls", "Catalogue"),
         "service_leads": translate("Controls", "Opens the catalogue"),
         "search": translate("Controls", "Search"),
@@ -264,6 +298,11 @@ def control(name: str) -> str:
         "status": translate("Controls", "Status"),
         "show_all": translate("Controls", "Show all"),
         "add": translate("Controls", "Add"),
+        "pause_all": translate("Controls", "Pause all"),
+        "go_on": translate("Controls", "Go on"),
+        "try_again": translate("Controls", "Try again"),
+        "enter_key": translate("Controls", "Enter key…"),
+        "undo": translate("Controls", "Undo"),
     }[name]
 
 
@@ -273,6 +312,7 @@ def menu(name: str) -> str:
         "file": translate("Menu", "&File"),
         "edit": translate("Menu", "&Edit"),
         "clip": translate("Menu", "&Clip"),
+        "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
         "add_clips": translate("Menu", "&Add clips…"),
@@ -280,6 +320,11 @@ def menu(name: str) -> str:
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),
+        "page_history": translate("Menu", "&History"),
+        "confirm": translate("Menu", "C&onfirm the answer"),
+        "correct": translate("Menu", "Put right by &hand…"),
+        "export": translate("Menu", "&Export the history…"),
+        "evidence": translate("Menu", "Save e&vidence…"),
         "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),
@@ -292,6 +337,19 @@ def menu(name: str) -> str:
         "cancel": translate("Menu", "&Cancel"),
         "remove": translate("Menu", "&Remove"),
         "reveal": translate("Menu", "&Show in folder"),
+        "undo": translate("Menu", "&Undo"),
+        "move_up": translate("Menu", "Move &up"),
+        "move_down": translate("Menu", "Move do&wn"),
+        "move_top": translate("Menu", "Move to the &top"),
+        "pause": translate("Menu", "&Pause or go on"),
+        "pause_all": translate("Menu", "Pause or go on with a&ll"),
+        "stop_after": translate("Menu", "Stop after &this"),
+        "send_now": translate("Menu", "Send &now"),
+        "fresh": translate("Menu", "Recognise &anew"),
+        "clear_finished": translate("Menu", "Remove what has &ended"),
+        "sort_name": translate("Menu", "Sort by &name"),
+        "sort_size": translate("Menu", "Sort by &size"),
+        "sort_added": translate("Menu", "Sort &as added"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
         "theme": translate("Menu", "&Theme"),
@@ -311,6 +369,15 @@ def track_menu(name: str) -> str:
         "retry": translate("Menu", "&Learn again"),
         "remove": translate("Menu", "&Remove from the catalogue"),
     }[name]
+
+
+def history_menu(name: str) -> str:
+    """The words of those menu entries that say something else while the history is shown."""
+    words = {
+        "retry": translate("Menu", "&Recognise again"),
+        "remove": translate("Menu", "&Remove from history"),
+    }
+    return words.get(name) or menu(name)
 
 
 def dialog(name: str) -> str:

@@ -1,33 +1,119 @@
 """What the window may ask of the application, as a protocol; ``bridge.py`` fills it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from slipgui.app.intake import Refusal
+if TYPE_CHECKING:
+    from slipgui.app.intake import Refusal
+    from slipgui.core.queue_order import SortKey
+    from slipgui.gui.history_work import HistoryWork
+
+TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
+"""Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
 
 
 class WindowActions(Protocol):
     """What the user may want of the application."""
 
-    def add_paths(self, paths: Sequence[Path], refused: Sequence[Refusal] = (), /) -> object:
-        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken."""
+    @property
+    def history(self) -> "HistoryWork":
+        """What was recognised."""
+        ...
+
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> object:
+        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken.
+
+        ``is_fresh``: ask the service even where an answer to the same sound is known.
+        """
         ...
 
     def cancel(self, clip_ids: Sequence[str], /) -> object:
         """Stop working on clips."""
         ...
 
-    def retry(self, clip_ids: Sequence[str], /) -> object:
-        """Begin again with clips that ended."""
+    def retry(self, clip_ids: Sequence[str], /, *, is_fresh: bool = False) -> object:
+        """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
         ...
 
     def remove(self, clip_ids: Sequence[str], /) -> object:
-        """Take clips out of the queue."""
+        """Take clips out of the queue, until ``restore``."""
+        ...
+
+    def restore(self, clip_ids: Sequence[str], /) -> object:
+        """Put clips back that were taken out."""
+        ...
+
+    def clear_finished(self) -> object:
+        """Take out all clips that ended."""
+        ...
+
+    def move(self, clip_ids: Sequence[str], before: str | None, /) -> object:
+        """Put clips in front of another one, or at the end."""
+        ...
+
+    def move_to_top(self, clip_ids: Sequence[str], /) -> object:
+        """Put clips in front of all others."""
+        ...
+
+    def sort(self, key: "SortKey", /) -> object:
+        """Put all clips in the order of their names, sizes, or coming."""
+        ...
+
+    def pause(self, clip_ids: Sequence[str], /) -> object:
+        """Let clips rest."""
+        ...
+
+    def unpause(self, clip_ids: Sequence[str], /) -> object:
+        """Let clips that rest wait for their turn again."""
+        ...
+
+    def pause_all(self) -> object:
+        """Let no clip begin, and let those at work rest."""
+        ...
+
+    def unpause_all(self) -> object:
+        """Let the queue go on, and every clip that rests."""
+        ...
+
+    def stop_after_this(self) -> object:
+        """Let those at work end, and no other begin."""
+        ...
+
+    def send_now(self, clip_ids: Sequence[str], /) -> object:
+        """Let clips go first, whatever they wait for."""
+        ...
+
+    def retry_service(self) -> object:
+        """Somebody mended key, account or network: ask the service again."""
+        ...
+
+    def enter_key(self, key: str, /) -> object:
+        """Keep a key for AudioVerify and ask the service again with it."""
         ...
 
     def add_music(self, paths: Sequence[Path], /) -> object:
         """Teach the catalogue files or folders of music."""
+        ...
+
+    def learn_again(self, paths: Sequence[Path], /) -> object:
+        """Learn music again, also what did not change."""
+        ...
+
+    def rebuild_catalogue(self) -> object:
+        """Learn all tracks again."""
+        ...
+
+    def watch_folder(self, folder: str, is_watched: bool, /) -> object:
+        """Keep the catalogue in step with a folder, or not any more."""
+        ...
+
+    def read_tags(self, track_ids: Sequence[str], /) -> object:
+        """Tell what the files of tracks say, and what the user says."""
+        ...
+
+    def set_tags(self, changes: Sequence[TagsOf], /) -> object:
+        """Let the user's words stand over the files' tags, or take them back."""
         ...
 
     def stop_learning(self) -> object:

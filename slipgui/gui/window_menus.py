@@ -1,6 +1,6 @@
 """The menus of the window and the keys of their actions (look/LOOK.md, section 13): what exists, nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.texts import menu, track_menu
+from slipgui.gui.texts import history_menu, menu, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
@@ -29,20 +29,53 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
     "page_queue": "Ctrl+1",
-    "page_catalogue": "Ctrl+2",
+    "page_history": "Ctrl+2",
+    "page_catalogue": "Ctrl+4",
+    "undo": _Keys.Undo,
+    "move_up": "Alt+Up",
+    "move_down": "Alt+Down",
+    "move_top": "Alt+Home",
+    "pause": "P",
+    "pause_all": "Ctrl+Shift+P",
+    "fresh": "Shift+R",
+    "confirm": "Return",
+    "correct": "F2",
+    "export": "Ctrl+E",
 }
-_LIST_ONLY = ("retry",)
-"""Single letters: they work only while the list has the focus."""
-_CHECKABLE = ("details", "sidebar", "page_queue", "page_catalogue")
+_SORTS = ("sort_name", "sort_size", "sort_added")
+_WITHOUT_KEY = (
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "about",
+)  # fmt: skip
+_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct")
+"""Single letters and such: they work only while the list has the focus."""
+_CHECKABLE = ("details", "sidebar", "page_queue", "page_history", "page_catalogue")
+_MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
-    "file": ("add_clips", "add_folder", "", "add_music", "check_catalogue", "", "close", "quit"),
-    "edit": ("paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
-    "clip": ("retry", "cancel", "", "remove", "", "reveal"),
-    "view": ("page_queue", "page_catalogue", "", "details", "sidebar", ""),
+    "file": (
+        "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
+    ),
+    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "clip": (
+        "retry", "fresh", "cancel", "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
+    ),
+    "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
+    "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
     "help": ("about",),
-}
-CONTEXT_MENU = ("copy_answer", "copy_isrc", "", "retry", "cancel", "", "remove", "", "reveal")
+}  # fmt: skip
+CONTEXT_MENU = (
+    "copy_answer", "copy_isrc", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
+)  # fmt: skip
+HISTORY_MENU = (
+    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
+)  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
+_QUEUE_ONLY = ("fresh", "cancel", "pause", "send_now", *_MOVES)
+_HISTORY_ONLY = ("confirm", "correct")
+PAGE_ACTIONS = (
+    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "pause_all",
+    "stop_after", "clear_finished", *_SORTS, *_QUEUE_ONLY, *_HISTORY_ONLY,
+)  # fmt: skip
+"""Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
 """Actions that have other words while the catalogue is shown."""
 THEMES = ("system", "light", "dark")
@@ -59,9 +92,7 @@ class WindowMenus:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.actions = {
-            name: self._action(name) for name in _SHORTCUTS | {"add_music": "", "check_catalogue": "", "about": ""}
-        }
+        self.actions = {name: self._action(name) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
         self._theme_group = QActionGroup(window)
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
@@ -69,7 +100,7 @@ class WindowMenus:
             self._fill(window.menuBar().addMenu(menu(title)), names)
         self._add_themes()
         pages = QActionGroup(window)
-        for name in ("page_queue", "page_catalogue"):
+        for name in ("page_queue", "page_history", "page_catalogue"):
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
@@ -93,14 +124,21 @@ class WindowMenus:
         for action in self._theme_group.actions():
             action.setChecked(action.data() == choice)
 
-    def show_page(self, *, is_catalogue: bool) -> None:
+    def show_page(self, page: str) -> None:
         """Speak of tracks while the catalogue is shown, else of clips."""
-        say = track_menu if is_catalogue else menu
+        say = {"catalogue": track_menu, "history": history_menu}.get(page, menu)
         for name in _SAID_OTHERWISE:
             self.actions[name].setText(say(name))
-        self.actions["cancel"].setVisible(not is_catalogue)
+        for names, only_page in ((_QUEUE_ONLY, "queue"), (_HISTORY_ONLY, "history")):
+            for name in names:
+                self.actions[name].setVisible(page == only_page)
         self._window.menuBar().actions()[list(_MENUS).index("clip")].setText(say("clip"))
-        self.actions["page_catalogue" if is_catalogue else "page_queue"].setChecked(True)
+        self.actions[f"page_{page}"].setChecked(True)
+
+    def enable_only(self, names: Container[str]) -> None:
+        """Let those actions of a page be possible that are named; the others wait for another page."""
+        for name in PAGE_ACTIONS:
+            self.actions[name].setEnabled(name in names)
 
     def context_menu(self, names: tuple[str, ...] = CONTEXT_MENU) -> QMenu:
         """A fresh context menu of the selected rows; it goes away by itself."""

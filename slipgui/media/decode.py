@@ -9,7 +9,7 @@ from slipgui.core.errors import ClipProtectedError, NoAudioError, UnsupportedMed
 from slipgui.media.container import audio_streams, is_decodable, open_media
 from slipgui.media.sound import Samples, SoundReader
 from slipgui.media.timing import duration_s
-from slipgui.media.track_choice import choose_track, listen_to_all, mono_partner
+from slipgui.media.track_choice import Mix, StreamShare, listen_for_mix
 
 _MAX_PREALLOCATED_S = 4 * 3600.0
 """A header may declare any length; memory is taken for at most this much in advance."""
@@ -30,9 +30,9 @@ def decode_samples(path: Path, sample_rate_hz: int) -> Samples:
     ClipProtectedError
         When more than half of its packets do not decode.
     """
-    positions = choose_positions(path)
+    mix = choose_mix(path)
     with open_media(path) as container:
-        reader = SoundReader(container, [container.streams.audio[n] for n in positions], sample_rate_hz)
+        reader = SoundReader(container, mix, sample_rate_hz)
         declared_s = min(duration_s(container), _MAX_PREALLOCATED_S)
         samples = _collect(reader.blocks(), int((declared_s + 1.0) * sample_rate_hz))
     if reader.n_bad_packets * 2 > reader.n_packets:
@@ -56,10 +56,10 @@ def decode_blocks(path: Path, sample_rate_hz: int) -> Iterator[Samples]:
     ClipProtectedError
         When more than half of its packets do not decode.
     """
-    positions = choose_positions(path)
+    mix = choose_mix(path)
     n_samples = 0
     with open_media(path) as container:
-        reader = SoundReader(container, [container.streams.audio[n] for n in positions], sample_rate_hz)
+        reader = SoundReader(container, mix, sample_rate_hz)
         for block in _gather(reader.blocks(), sample_rate_hz):
             n_samples += len(block)
             yield block
@@ -77,17 +77,10 @@ def read_duration_s(path: Path) -> float:
         return duration_s(container)
 
 
-def choose_positions(path: Path, chosen: int | None = None) -> tuple[int, ...]:
-    """Positions of the audio streams to decode: one, or both halves of a mono pair.
+def choose_mix(path: Path) -> Mix:
+    """How the sound of the file is made of its audio streams.
 
-    Opens the file for itself: where several streams are listened to, the reading position is lost, and not every container can go back.
-
-    Parameters
-    ----------
-    path
-        The clip.
-    chosen
-        Position of the stream that was chosen before; None to choose now.
+    Opens the file for itself: the reading position is lost by listening, and not every container can go back.
 
     Raises
     ------
@@ -102,12 +95,9 @@ def choose_positions(path: Path, chosen: int | None = None) -> tuple[int, ...]:
             raise NoAudioError("no audio stream")
         if not any(is_decodable(stream) for stream in streams):
             raise UnsupportedMediaError("no decoder for any audio stream")
-        if len(streams) == 1:
-            return (0,)
-        heard = listen_to_all(container, streams)
-        position = choose_track(streams, heard) if chosen is None else chosen
-        partner = mono_partner(streams, heard, position)
-        return tuple(sorted({position, position if partner is None else partner}))
+        if len(streams) == 1 and streams[0].codec_context.channels == 1:
+            return (StreamShare(0, (1.0,)),)
+        return listen_for_mix(container)[0]
 
 
 def _gather(blocks: Iterator[Samples], n_least_samples: int) -> Iterator[Samples]:

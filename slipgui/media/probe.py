@@ -13,11 +13,8 @@ from slipgui.core.errors import ClipProtectedError, UnsupportedMediaError
 from slipgui.media.container import audio_streams, is_decodable, open_media
 from slipgui.media.file_state import read_file_state
 from slipgui.media.timing import constant_frame_rate, duration_s, offset_s, start_timecode, stream_duration_s
-from slipgui.media.track_choice import Heard, choose_track, listen, listen_to_all, track_title
+from slipgui.media.track_choice import Heard, Mix, listen_for_mix, track_title
 
-_N_TEST_POINTS = 10
-_TEST_SPAN_S = 0.04
-"""Two packets at ten places: enough to tell encrypted sound, which looks like plain AAC, from plain AAC."""
 _INDEXED_FORMATS = frozenset({"mov", "mp4", "avi"})
 _INDEX_COVERAGE = 0.95
 
@@ -35,7 +32,7 @@ def probe(path: Path) -> MediaInfo:
     with open_media(path) as container:
         streams = audio_streams(container)
         described = tuple(_describe(container, n, stream) for n, stream in enumerate(streams))
-        chosen = _choose(container, streams) if streams else 0
+        mix = _choose(container, streams) if streams else ()
         picture = find_picture(container)
         return MediaInfo(
             size_bytes=size_bytes,
@@ -45,8 +42,8 @@ def probe(path: Path) -> MediaInfo:
             frame_rate=constant_frame_rate(picture) if picture else None,
             start_timecode=start_timecode(container, picture),
             audio_streams=described,
-            audio_stream_index=chosen,
-            audio_offset_s=offset_s(container, streams[chosen]) if streams else 0.0,
+            audio_stream_index=mix[0].position if mix else 0,
+            audio_offset_s=min((offset_s(container, streams[share.position]) for share in mix), default=0.0),
         )
 
 
@@ -56,17 +53,13 @@ def find_picture(container: InputContainer) -> VideoStream | None:
     return next((stream for stream in container.streams.video if not stream.disposition & covers), None)
 
 
-def _choose(container: InputContainer, streams: Sequence[AvAudioStream]) -> int:
-    """Position of the stream to use, after some of it was decoded."""
+def _choose(container: InputContainer, streams: Sequence[AvAudioStream]) -> Mix:
+    """How the sound is made of the streams, after some of each was decoded."""
     if not any(is_decodable(stream) for stream in streams):
         raise UnsupportedMediaError("no decoder for any audio stream")
-    if len(streams) == 1:
-        chosen, heard = 0, listen(container, streams, n_points=_N_TEST_POINTS, span_s=_TEST_SPAN_S)
-    else:
-        heard = listen_to_all(container, streams)
-        chosen = choose_track(streams, heard)
-    _check_decodes(heard[chosen])
-    return chosen
+    mix, heard = listen_for_mix(container)
+    _check_decodes(heard[mix[0].position])
+    return mix
 
 
 def _check_decodes(heard: Heard) -> None:

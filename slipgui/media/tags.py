@@ -28,7 +28,16 @@ def read_tags(path: Path) -> Tags:
         words = _collect_words([container.metadata, *(stream.metadata for stream in container.streams.audio)])
         length_s = duration_s(container)
     found = {field: next((words[name] for name in names if name in words), None) for field, names in _NAMES.items()}
-    return Tags(**found, duration_s=length_s)
+    return Tags(
+        title=found["title"],
+        artist=found["artist"],
+        album=found["album"],
+        isrc=found["isrc"],
+        label=found["label"],
+        composer=found["composer"],
+        publisher=found["publisher"],
+        duration_s=length_s,
+    )
 
 
 def _collect_words(places: list[dict[str, str]]) -> dict[str, str]:

@@ -1,12 +1,14 @@
-"""Which audio stream of a clip carries the programme or, better, its music.
+"""Which sound of a clip is heard: the tracks that live, and how their channels become one.
 
 Broadcast files hold up to sixteen mono tracks: programme, music and effects, tone, silence.  A second of sound at twelve places tells
-them apart for 0.2 s of CPU (facts/media.md, section 5).
+them apart for 0.2 s of CPU (facts/media.md, section 5).  The music may be on any of them, so what is heard is all that live, each channel
+as loud as the others: music that plays on one track alone is then about as loud as the speech on another.  A track whose name promises
+music without the speech is heard alone.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import av.error
 import numpy as np
@@ -14,8 +16,11 @@ from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
+from numpy.typing import NDArray
 
 from slipgui.media.container import discard_others, is_decodable, read_packets
+
+Floats = NDArray[np.float32]
 
 _SILENT_DBFS = -70.0
 _TONE_CREST_DB = 4.0
@@ -24,7 +29,41 @@ _N_POINTS = 12
 _SPAN_S = 1.0
 _MAX_PACKETS = 4000
 """At one place: a stream that has ended never gets its second full."""
+_MOST_STREAMS = 16
+_SHORT_POINTS, _SHORT_SPAN_S = 10, 0.04
+"""Two packets at ten places: enough to tell encrypted sound, which looks like plain AAC, and one half turned over, from plain stereo."""
+_MOST_GAIN = 10.0
+"""No channel is made louder than the loudest by more than 20 dB: what is quieter still is hiss."""
+_TURNED_OVER = -0.9
+"""Channels that correlate so are one sound with the poles exchanged on one side: their sum would be silence."""
+_NOT_HEARD = "LFE"
+"""Rumble below 120 Hz, which names nothing."""
 _MUSIC_TITLE = re.compile(r"(?<![A-Z])(MX|M\s*&\s*E|M\s*/\s*E|MUSIC|MUSIK|MUS)(?![A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A short stretch of one stream."""
+
+    start_s: float
+    """On the clock of the file."""
+    rate_hz: int
+    channels: Floats
+    """Shape (n_channels, n_samples), 1.0 = full scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamShare:
+    """What one audio stream gives to the sound that is heard."""
+
+    position: int
+    """Among the audio streams."""
+    weights: tuple[float, ...]
+    """Of each channel; negative: its poles are exchanged.  Their magnitudes over all streams sum to 1."""
+
+
+Mix = tuple[StreamShare, ...]
+"""How one sound is made of a file's streams, in file order; never empty."""
 
 
 @dataclass(slots=True)
@@ -41,6 +80,8 @@ class Heard:
     """Sum of the squares of all samples."""
     peak: float = 0.0
     """Largest magnitude, 1.0 = full scale."""
+    excerpts: list[Excerpt] = field(default_factory=list)
+    """What was heard at each place."""
 
     @property
     def rms_dbfs(self) -> float:
@@ -107,40 +148,54 @@ def _listen_here(
     container: InputContainer, streams: Sequence[AudioStream], heard: dict[int, Heard], span_s: float
 ) -> None:
     left_s = dict.fromkeys(heard, span_s)
+    frames: dict[int, list[AudioFrame]] = {index: [] for index in heard}
     for n_packets, packet in enumerate(read_packets(container, streams)):
         if packet is None or n_packets == _MAX_PACKETS:
-            return
+            break
         index = packet.stream.index
         if left_s[index] > 0:
-            left_s[index] -= _take(heard[index], packet)
+            new = _decode(heard[index], packet)
+            frames[index] += new
+            declared_s = float((packet.duration or 0) * (packet.time_base or 0))
+            left_s[index] -= max(declared_s, sum(frame.samples / frame.sample_rate for frame in new), 0.005)
         if max(left_s.values()) <= 0:
-            return
+            break
+    for index, listened in heard.items():
+        _count(listened, frames[index])
 
 
-def _take(heard: Heard, packet: "Packet[AudioStream]") -> float:
-    """Seconds of sound in the packet, after its samples were counted."""
+def _decode(heard: Heard, packet: "Packet[AudioStream]") -> list[AudioFrame]:
     heard.n_packets += 1
     try:
-        frames = packet.decode()
+        return packet.decode()
     except (av.error.FFmpegError, ValueError):
         heard.n_bad_packets += 1
-        frames = []
-    for frame in frames:
-        samples = _as_float(frame)
-        heard.n_samples += samples.size
-        heard.energy += float(np.dot(samples, samples))
-        heard.peak = max(heard.peak, float(np.abs(samples).max(initial=0.0)))
-    declared_s = float((packet.duration or 0) * (packet.time_base or 0))
-    return max(declared_s, sum(frame.samples / frame.sample_rate for frame in frames), 0.005)
+        return []
 
 
-def _as_float(frame: AudioFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """All samples of the frame in one row, 1.0 = full scale."""
-    data = frame.to_ndarray().ravel()
+def _count(heard: Heard, frames: Sequence[AudioFrame]) -> None:
+    """Take what was decoded at one place."""
+    if not frames:
+        return
+    first = frames[0]
+    same = [frame for frame in frames if len(frame.layout.channels) == len(first.layout.channels)]
+    channels = np.concatenate([_as_float(frame) for frame in same], axis=1)
+    heard.n_samples += channels.size
+    heard.energy += float(np.vdot(channels, channels))
+    heard.peak = max(heard.peak, float(np.abs(channels).max(initial=0.0)))
+    start_s = float(first.pts * first.time_base) if first.pts is not None and first.time_base else 0.0
+    heard.excerpts.append(Excerpt(start_s, first.sample_rate, channels))
+
+
+def _as_float(frame: AudioFrame) -> Floats:
+    """All samples of the frame, 1.0 = full scale, shape (n_channels, n_samples)."""
+    data = frame.to_ndarray()
+    if not frame.format.is_planar:
+        data = data.reshape(-1, len(frame.layout.channels)).T
     if data.dtype.kind == "f":
-        return np.nan_to_num(data.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
+        return np.nan_to_num(data.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     full_scale = float(2 ** (8 * data.dtype.itemsize - 1))
-    return data.astype(np.float64) / full_scale - (data.dtype.kind == "u")
+    return np.asarray(data / full_scale - (data.dtype.kind == "u"), np.float32)
 
 
 def is_music_title(title: str) -> bool:
@@ -159,8 +214,24 @@ def track_title(stream: AudioStream) -> str:
     )
 
 
-def choose_track(streams: Sequence[AudioStream], heard: Sequence[Heard]) -> int:
-    """Position of the stream to use: the first with music in its name, else the first that is neither silent nor a tone.
+def listen_for_mix(container: InputContainer) -> tuple[Mix, list[Heard]]:
+    """How the sound of a file is made, and what was heard of each of its audio streams; leaves the container anywhere.
+
+    Parameters
+    ----------
+    container
+        With at least one audio stream that can be decoded.
+    """
+    streams = list(container.streams.audio)
+    if len(streams) == 1:
+        heard = listen(container, streams, n_points=_SHORT_POINTS, span_s=_SHORT_SPAN_S)
+    else:
+        heard = _listen_to_all(container, streams)
+    return make_mix(streams, heard), heard
+
+
+def make_mix(streams: Sequence[AudioStream], heard: Sequence[Heard]) -> Mix:
+    """The mix of all streams that live, or of those among them whose names promise music; where none lives the first one.
 
     Parameters
     ----------
@@ -169,28 +240,75 @@ def choose_track(streams: Sequence[AudioStream], heard: Sequence[Heard]) -> int:
     heard
         What was heard in each, in the same order; an empty ``Heard`` for those that do not decode.
     """
-    usable = [n for n, stream in enumerate(streams) if is_decodable(stream)]
+    usable = [n for n, stream in enumerate(streams) if is_decodable(stream)] or [0]
     living = [n for n in usable if heard[n].is_programme and not heard[n].is_protected]
     named = [n for n in living if is_music_title(track_title(streams[n]))]
-    return (named or living or usable or [0])[0]
+    chosen = (named or living or usable[:1])[:_MOST_STREAMS]
+    n_channels = [streams[n].codec_context.channels if is_decodable(streams[n]) else 1 for n in chosen]
+    is_heard = np.concatenate([_is_heard(streams[n]) for n in chosen])
+    products = _products([heard[n] for n in chosen], n_channels)
+    weights = _weights(products, is_heard, is_plain=len(chosen) == 1 and n_channels[0] <= 2)
+    parts = np.split(weights, np.cumsum(n_channels)[:-1])
+    return tuple(
+        StreamShare(n, tuple(round(float(weight), 6) for weight in part)) for n, part in zip(chosen, parts, strict=True)
+    )
 
 
-def mono_partner(streams: Sequence[AudioStream], heard: Sequence[Heard], chosen: int) -> int | None:
-    """Position of the other half of a pair of mono tracks (1+2, 3+4, …), None where the chosen track stands alone.
-
-    The names must agree in whether they promise music, and the languages must be the same.
-    """
-    partner = chosen ^ 1
-    if partner >= len(streams) or not is_decodable(streams[partner]) or not is_decodable(streams[chosen]):
-        return None
-    one, other = streams[chosen], streams[partner]
-    are_mono = one.codec_context.channels == other.codec_context.channels == 1
-    are_alike = one.language == other.language and one.sample_rate == other.sample_rate
-    are_named_alike = is_music_title(track_title(one)) == is_music_title(track_title(other))
-    return partner if are_mono and are_alike and are_named_alike and heard[partner].is_programme else None
+def _is_heard(stream: AudioStream) -> NDArray[np.bool_]:
+    """Mask of the channels that count."""
+    if not is_decodable(stream):
+        return np.ones(1, np.bool_)
+    names = [channel.name for channel in stream.codec_context.layout.channels]
+    n_channels = stream.codec_context.channels
+    return np.array([n >= len(names) or names[n] != _NOT_HEARD for n in range(n_channels)], np.bool_)
 
 
-def listen_to_all(container: InputContainer, streams: Sequence[AudioStream]) -> list[Heard]:
+def _products(heard: Sequence[Heard], n_channels: Sequence[int]) -> NDArray[np.float64]:
+    """Mean products of all channels with all others, shape (n, n), over what was heard of them at the same time."""
+    edges = np.concatenate([[0], np.cumsum(n_channels)])
+    products = np.zeros((edges[-1], edges[-1]))
+    for a, one in enumerate(heard):
+        for b, other in enumerate(heard[: a + 1]):
+            found = [_shared(x, y) for x in one.excerpts for y in other.excerpts if x.rate_hz == y.rate_hz]
+            pairs = [(x, y) for x, y in found if len(x) == n_channels[a] and len(y) == n_channels[b]]
+            n_samples = sum(x.shape[1] for x, _ in pairs)
+            if n_samples:
+                part = sum(x @ y.T for x, y in pairs) / n_samples
+                products[edges[a] : edges[a + 1], edges[b] : edges[b + 1]] = part
+                products[edges[b] : edges[b + 1], edges[a] : edges[a + 1]] = part.T
+    return products
+
+
+def _shared(one: Excerpt, other: Excerpt) -> tuple[Floats, Floats]:
+    """The stretch of both that sounds at the same time."""
+    late = round((other.start_s - one.start_s) * one.rate_hz)
+    x, y = one.channels[:, max(0, late) :], other.channels[:, max(0, -late) :]
+    n_samples = min(x.shape[1], y.shape[1])
+    return x[:, :n_samples], y[:, :n_samples]
+
+
+def _weights(products: NDArray[np.float64], is_heard: NDArray[np.bool_], *, is_plain: bool) -> NDArray[np.float64]:
+    """Weight of each channel, magnitudes summing to 1; ``is_plain``: mono or stereo, whose balance is left as it is."""
+    level: NDArray[np.float64] = np.sqrt(np.maximum(np.diag(products), 0))
+    loudest = max(float(level[is_heard].max(initial=0.0)), 1e-10)
+    if is_plain or loudest < 10 ** (_SILENT_DBFS / 20):
+        gain = is_heard.astype(np.float64)
+    else:
+        gain = np.where(
+            is_heard & (level > 10 ** (_SILENT_DBFS / 20)), 1 / np.maximum(level, loudest / _MOST_GAIN), 0.0
+        )
+    if not gain.any():
+        gain = np.ones(len(level))
+    weights = np.zeros(len(gain))
+    for channel in np.flatnonzero(gain).tolist():
+        mixed = max(0.0, float(weights @ products @ weights)) ** 0.5
+        shared = float(weights @ products[:, channel])
+        is_turned_over = shared < _TURNED_OVER * mixed * level[channel]
+        weights[channel] = -gain[channel] if is_turned_over else gain[channel]
+    return np.asarray(weights / np.abs(weights).sum(), np.float64)
+
+
+def _listen_to_all(container: InputContainer, streams: Sequence[AudioStream]) -> list[Heard]:
     """What is heard in every stream; an empty ``Heard`` for those that no decoder knows."""
     decodable = [stream for stream in streams if is_decodable(stream)]
     found = {stream.index: heard for stream, heard in zip(decodable, listen(container, decodable), strict=True)}

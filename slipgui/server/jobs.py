@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
 
-from slipgui.core.errors import ClipProtectedError, NoAudioError, SlipError, UnsupportedMediaError
+from slipgui.core.errors import ClipProtectedError, DiskFullError, NoAudioError, SlipError, UnsupportedMediaError
 from slipgui.core.outcome import Alternative, Match, Track
 from slipgui.server.limits import Clock
 
@@ -171,5 +171,7 @@ def failure_detail(error: SlipError) -> str:
             return "No audio stream found."
         case UnsupportedMediaError() | ClipProtectedError():
             return "The sound of the file could not be decoded."
+        case DiskFullError():
+            return "The disk has no room for what must be kept meanwhile."
         case _:
             return "The file could not be analysed."

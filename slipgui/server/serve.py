@@ -10,7 +10,9 @@ from slipgui.core.errors import SettingsError
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.fingerprinting import Decode
 from slipgui.server.application import create_app
+from slipgui.server.cover_endpoint import cover_route
 from slipgui.server.http_server import run
+from slipgui.server.programme_folders import ProgrammeFolders
 from slipgui.server.programme_recognition import OpenSound, make_programme_recogniser
 from slipgui.server.recognition import make_recogniser
 
@@ -28,10 +30,21 @@ class SoundReading:
     """A programme, block by block."""
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceFolders:
+    """Where the service works."""
+
+    catalogue: Path
+    """May change while the service runs."""
+    uploads: Path
+    """Uploaded files; shared by several services."""
+    programmes: Path
+    """What was found of programmes so far; shared as well."""
+
+
 def serve(
     *,
-    home_catalogue: Path,
-    storage: Path,
+    folders: ServiceFolders,
     reading: SoundReading,
     host: str,
     port: int,
@@ -44,10 +57,8 @@ def serve(
 
     Parameters
     ----------
-    home_catalogue
-        Folder of the catalogue; it may change while the service runs.
-    storage
-        Folder for uploaded files.
+    folders
+        Where it works.
     reading
         Reads the sound of files.
     host
@@ -58,13 +69,16 @@ def serve(
         Also end when standard input ends: a parent that dies in any way closes it.
     """
     token = _token()
-    with Catalogue.open(home_catalogue) as catalogue:
+    with Catalogue.open(folders.catalogue) as catalogue:
         app = create_app(
             recognise_file=make_recogniser(catalogue, reading.decode),
-            recognise_programme=make_programme_recogniser(catalogue, reading.open_sound),
-            storage=storage,
+            recognise_programme=make_programme_recogniser(
+                catalogue, reading.open_sound, ProgrammeFolders(folders.programmes)
+            ),
+            storage=folders.uploads,
             token=token,
         )
+        app.router.routes.append(cover_route(catalogue))
         run(app, token=token, host=host, port=port, until_stdin_closes=until_stdin_closes)
         if any(runner.n_running for runner in app.state.runners):
             # A decoder at work cannot be interrupted, and the interpreter would wait for its thread, on a hostile file

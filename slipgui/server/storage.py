@@ -4,12 +4,13 @@ Nothing in it outlives its server: keys, URLs and jobs are random per start, so 
 """
 
 import shutil
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
+
+from slipgui.server.lock_file import try_lock
 
 _FOLDER_PREFIX = "server-"
 PART_SUFFIX = ".part"
@@ -41,7 +42,7 @@ class Storage:
         """
         self._parent.mkdir(parents=True, exist_ok=True)
         # The lock comes before the folder: a folder without a lock is nobody's.
-        self._lock_file = _try_lock(_lock_path(self._folder))
+        self._lock_file = try_lock(_lock_path(self._folder))
         self._folder.mkdir(mode=0o700)
         for folder in self._parent.glob(f"{_FOLDER_PREFIX}*/"):
             if folder != self._folder:
@@ -100,26 +101,8 @@ def _lock_path(folder: Path) -> Path:
     return folder.with_name(folder.name + ".lock")
 
 
-def _try_lock(path: Path) -> IO[bytes] | None:
-    """The open lock file, None when another process holds it; closing it (or dying) gives the lock back."""
-    file = path.open("ab")
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return None
-    return file
-
-
 def _sweep(folder: Path) -> None:
-    lock_file = _try_lock(_lock_path(folder))
+    lock_file = try_lock(_lock_path(folder))
     if lock_file is not None:
         shutil.rmtree(folder, ignore_errors=True)
         lock_file.close()

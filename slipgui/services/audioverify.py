@@ -27,7 +27,7 @@ from slipgui.services.error_map import (
     error_from_unreadable,
 )
 from slipgui.services.form_body import frame_file
-from slipgui.services.http import Answer, Timings, bearer, fetch, make_api_client, make_tls_context
+from slipgui.services.http import Answer, Network, Timings, bearer, fetch, make_api_client, make_tls_context
 from slipgui.services.redaction import redact
 from slipgui.services.upload_address import is_loopback_host, upload_address_fault
 
@@ -54,6 +54,8 @@ class AudioVerifyService:
         Partner key, or the token of the local service.
     timings
         How long each part of a call may take.
+    network
+        Proxy and certificates of the user.
 
     Raises
     ------
@@ -61,7 +63,9 @@ class AudioVerifyService:
         When the key or the address cannot be used.
     """
 
-    def __init__(self, *, name: str, base_url: str, api_key: str, timings: Timings | None = None) -> None:
+    def __init__(
+        self, *, name: str, base_url: str, api_key: str, timings: Timings | None = None, network: Network | None = None
+    ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise SettingsError("not an http or https address", key="api_url", why="address")
@@ -73,12 +77,13 @@ class AudioVerifyService:
         self._is_local = is_loopback_host(parts.hostname)
         self._api_key = check_api_key(api_key)
         self._timings = timings or Timings()
+        self._network = network or Network()
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
-        context = await asyncio.to_thread(make_tls_context, self._base_url)
+        context = await asyncio.to_thread(make_tls_context, self._base_url, self._network)
         try:
-            self._client = make_api_client(self._base_url, self._api_key, self._timings, context)
+            self._client = make_api_client(self._base_url, self._api_key, self._timings, self._network, context)
         except TRANSPORT_ERRORS as cause:
             error = error_from_exception(
                 self._call(Step.POLL, "GET", SUBMIT_PATH), cause, Progressed(has_begun=False, is_sent=False)
@@ -205,7 +210,7 @@ class AudioVerifyService:
 
     async def _send_body(self, call: Call, request: BodyRequest, progress: Progress) -> Answer:
         """The answer to an upload: for a form checked, for the storage as it is."""
-        upload = BodyUpload(request, progress, self._timings)
+        upload = BodyUpload(request, progress, self._timings, self._network)
         try:
             answer = await send_body(upload)
         except ClipError as error:

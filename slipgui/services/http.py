@@ -9,7 +9,8 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ import httpx
 import truststore
 
 from slipgui import __version__
+from slipgui.core.errors import SettingsError
 from slipgui.services.redaction import quiet_http_loggers
 from slipgui.services.upload_address import is_loopback_host
 
@@ -43,11 +45,34 @@ class Timings:
     """How long a cancelled upload is waited for; one that hangs in a name look-up or connect ends by itself without sending."""
 
 
-def make_tls_context(url: str) -> ssl.SSLContext:
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What stands between this computer and the service, where the user had to say it."""
+
+    proxy: str | None = None
+    """Address of a proxy, without log-in; None: the one of the environment, if any."""
+    proxy_login: tuple[str, str] | None = field(default=None, repr=False)
+    """User name and password."""
+    ca_file: Path | None = None
+    """Certificates (PEM) that are trusted beside those of the operating system: of a company that inspects TLS."""
+
+    def httpx_proxy(self, host: str) -> httpx.Proxy | None:
+        """The proxy for a host; never for this computer."""
+        if self.proxy is None or is_loopback_host(host):
+            return None
+        return httpx.Proxy(self.proxy, auth=self.proxy_login)
+
+
+def make_tls_context(url: str, network: Network) -> ssl.SSLContext:
     """A context that trusts what the operating system trusts (studios inspect TLS); without any certificate where no TLS is spoken.
 
     Blocking (some 20 ms), and never shared between a worker thread and an event loop: truststore's context holds a lock over the whole
     handshake, so a handshake that stalls in a thread would stop an event loop that uses the same one.
+
+    Raises
+    ------
+    SettingsError
+        When the user's own file of certificates cannot be read.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if not _needs_certificates(url):
@@ -55,8 +80,17 @@ def make_tls_context(url: str) -> ssl.SSLContext:
     if sys.platform.startswith("linux") and ssl.get_default_verify_paths().cafile:
         # truststore loads the same file here, but again at every connection: 21 ms each, on the event loop
         context.set_default_verify_paths()
-        return context
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    else:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if network.ca_file is not None:
+        try:
+            context.load_verify_locations(network.ca_file)
+        except OSError as cause:  # ssl.SSLError is one
+            why = (
+                "it holds no certificates" if isinstance(cause, ssl.SSLError) else cause.strerror or "it cannot be read"
+            )
+            raise SettingsError("no certificates", key="ca_file", value=str(network.ca_file), why=why) from cause
+    return context
 
 
 def _needs_certificates(url: str) -> bool:
@@ -68,8 +102,11 @@ class ProxySettingError(Exception):
     """The environment names a proxy that cannot be used (unknown scheme, SOCKS without its library, no address)."""
 
 
-def make_api_client(base_url: str, api_key: str, timings: Timings, context: ssl.SSLContext) -> httpx.AsyncClient:
+def make_api_client(
+    base_url: str, api_key: str, timings: Timings, network: Network, context: ssl.SSLContext
+) -> httpx.AsyncClient:
     """The client for small API calls; it sends the key with every request."""
+    host = urlsplit(base_url).hostname or ""
     with _readable_environment():
         return httpx.AsyncClient(
             base_url=base_url,
@@ -86,23 +123,26 @@ def make_api_client(base_url: str, api_key: str, timings: Timings, context: ssl.
                 timings.read_s, connect=timings.connect_s, write=timings.write_s, pool=timings.call_s
             ),
             limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=30.0),
-            trust_env=not is_loopback_host(urlsplit(base_url).hostname or ""),
+            proxy=network.httpx_proxy(host),
+            trust_env=not is_loopback_host(host),
         )
 
 
-def make_body_client(url: str, timings: Timings) -> httpx.Client:
+def make_body_client(url: str, timings: Timings, network: Network) -> httpx.Client:
     """The client for one upload, in its worker thread: no key of its own, and a fresh connection, so that its socket is known."""
+    host = urlsplit(url).hostname or ""
     with _readable_environment():
         return httpx.Client(
             headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"},
-            verify=make_tls_context(url),
+            verify=make_tls_context(url, network),
             http2=False,
             follow_redirects=False,
             timeout=httpx.Timeout(
                 timings.answer_s, connect=timings.connect_s, write=timings.write_s, pool=timings.connect_s
             ),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
-            trust_env=not is_loopback_host(urlsplit(url).hostname or ""),
+            proxy=network.httpx_proxy(host),
+            trust_env=not is_loopback_host(host),
         )
 
 

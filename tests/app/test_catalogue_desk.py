@@ -1,5 +1,9 @@
+from pathlib import Path
+
 import pytest
 from support.clips import make_clip
+from support.damage import damage_page
+from support.pictures import BLUE, RED, make_picture, mean_color
 from support.tunes import RATE_HZ, make_tune
 
 from slipgui.app.catalogue import CatalogueDesk
@@ -29,17 +33,57 @@ def test_many_files_are_learnt_in_worker_processes_and_progress_is_told(desk, mu
     assert progress[-1].audio_s == pytest.approx(25, abs=0.5)
 
 
-def test_tags_are_edited_one_track_at_a_time(desk, music):
+def test_tags_of_several_tracks_are_edited_and_taken_back(desk, music):
     desk.add([music], lambda _: None)
-    track_id, title = (desk.tracks()[0][member] for member in ("id", "title"))
-    assert desk.set_tags(track_id, {"isrc": "qz-tw4-26-00001", "artist": " Anna "}) == {}
-    assert set(desk.set_tags(track_id, {"isrc": "x", "title": "", "colour": "red", "album": "B"})) == {
-        "isrc",
-        "title",
-        "colour",
-    }
+    first, second, third = (track["id"] for track in desk.tracks()[:3])
+    title = desk.tracks()[0]["title"]
+    assert desk.set_tags([first, second], {"isrc": "qz-tw4-26-00001", "artist": " Anna ", "album": ""}) == {}
+    refused = desk.set_tags([first], {"isrc": "x", "title": "", "colour": "red", "album": "B"})
+    assert set(refused) == {"isrc", "title", "colour"}
+    tags = {track["id"]: (track["isrc"], track["artist"], track["album"]) for track in desk.tracks()}
+    assert tags[first] == tags[second] == ("QZTW42600001", "Anna", None)
+    assert tags[third] == (None, None, None)
+    (said,) = desk.said_tags([first, "nobody"])
+    assert (said["id"], said["of_user"]["artist"], said["of_file"]["artist"]) == (first, "Anna", None)
+    assert desk.set_tags([first], {"artist": None, "title": "Mine"}) == {}
     track = desk.tracks()[0]
-    assert (track["isrc"], track["artist"], track["title"], track["album"]) == ("QZTW42600001", "Anna", title, None)
+    assert (track["artist"], track["title"], track["isrc"]) == (None, "Mine", "QZTW42600001")
+    desk.set_tags([first], {"title": None})
+    assert desk.tracks()[0]["title"] == title
+
+
+def test_covers_come_from_the_folder_and_may_be_chosen_by_the_user(desk, music, tmp_path):
+    (music / "cover.png").write_bytes(make_picture(RED))
+    desk.add([music], lambda _: None)
+    tracks = desk.tracks()
+    (cover,) = {track["cover"] for track in tracks}
+    assert mean_color(Path(cover).read_bytes())[0] > 200
+    mine = tmp_path / "mine.png"
+    mine.write_bytes(make_picture(BLUE))
+    assert desk.set_cover([tracks[0]["id"]], mine) == ""
+    assert mean_color(desk.cover_file(tracks[0]["id"]).read_bytes())[2] > 200
+    assert desk.cover_file(tracks[1]["id"]) == Path(cover)
+    mine.write_text("no picture")
+    assert "no picture" in desk.set_cover([tracks[0]["id"]], mine)
+    assert desk.set_cover([tracks[0]["id"]], None) == ""
+    assert desk.cover_file(tracks[0]["id"]) == Path(cover)
+    assert desk.cover_file("nobody") is None
+
+
+def test_mending_learns_what_a_damaged_list_of_tracks_lost(desk, music, tmp_path):
+    home = tmp_path / "home" / "catalogue"
+    desk.add([music / "0.wav"], lambda _: None)
+    copy = (home / "catalogue.copy.sqlite3").read_bytes()
+    desk.add([music], lambda _: None)
+    (home / "catalogue.copy.sqlite3").write_bytes(copy)
+    damage_page(home / "catalogue.sqlite3", "tracks_by_contents")
+    assert desk.n_tracks() == 1
+    assert sorted(problem["kind"] for problem in desk.check()) == ["database_set_aside", *["track_lost"] * 4]
+    lines = []
+    assert desk.mend(lines.append) == []
+    assert sorted(line["status"] for line in lines) == ["added"] * 4
+    assert desk.n_tracks() == 5
+    assert list(home.glob("*set-aside*")) == []
 
 
 def test_a_stopped_sync_forgets_nothing(desk, music):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from slipgui.app.intake import MUSIC_SUFFIXES, Refusal, RefusalReason, collect, natural_key
+from slipgui.app.intake import MUSIC_SUFFIXES, Refusal, RefusalReason, collect
 
 
 @pytest.fixture
@@ -71,8 +71,3 @@ def test_a_name_that_is_not_unicode_survives(tmp_path):
 
 def test_a_music_folder_is_searched_for_sound(tree):
     assert [path.name for path in collect([tree], MUSIC_SUFFIXES).paths] == ["take2.MOV", "take10.mov", "a.wav"]
-
-
-def test_digits_sort_as_numbers_and_letters_without_case():
-    names = ["b2", "B10", "a", "b1", "10", "9"]
-    assert sorted(names, key=natural_key) == ["9", "10", "a", "b1", "b2", "B10"]

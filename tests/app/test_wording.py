@@ -8,9 +8,12 @@ from slipgui.core.errors import (
     DiskFullError,
     JobExpiredError,
     JobFailedError,
+    PortalError,
+    ProxyError,
     RateLimitedError,
     RequestRejectedError,
     ServiceError,
+    TlsError,
     error_kinds,
 )
 
@@ -62,3 +65,18 @@ def test_each_unreadable_file_has_its_own_sentence():
 )
 def test_sizes_are_decimal_as_on_disks(size_bytes, text):
     assert format_size(size_bytes) == text
+
+
+def test_proxy_login_page_and_inspected_connection_have_each_their_own_sentence_and_cure():
+    errors = [
+        ProxyError("x", http_status=407),
+        ProxyError("x", http_status=502),
+        PortalError("x", target_host="login.hotel.example"),
+        TlsError("x", host="api.example", reason="self-signed certificate in certificate chain"),
+    ]
+    words = [explain(error) for error in errors]
+    assert len({word.title for word in words}) == len({word.hint for word in words}) == 4
+    assert "keyring set slipgui proxy" in words[0].hint
+    assert "login.hotel.example" in words[2].detail
+    assert "self-signed certificate" in words[3].detail
+    assert "ca_file" in words[3].hint

@@ -1,124 +1,89 @@
 """What happens to music before it is recognised: the benchmark's conditions, made in memory with numpy and FFmpeg's filters.
 
 All sound here is mono float32 at 22 050 Hz (as the product's own audio proxy); clips go through AAC at 64 kb/s, 48 where it says so.
+Ratios of music to what covers it are of RMS over the whole clip, pauses included.
 """
 
-import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import av
 import numpy as np
 import numpy.typing as npt
-
-RATE_HZ = 22_050
-Sound = npt.NDArray[np.float32]
-Random = np.random.Generator
+from clip_encoding import LOW_BIT_RATE, PROXY_BIT_RATE, SURROUND_BIT_RATE
+from masking_sounds import (
+    RATE_HZ,
+    Pool,
+    Random,
+    Sound,
+    as_float,
+    at_level,
+    make_applause,
+    make_dialogue,
+    make_effects,
+    make_tones,
+    reverberate,
+    rms,
+)
 
 MUSIC_LEVEL = 0.08
-_PROXY_BIT_RATE, _LOW_BIT_RATE = 64_000, 48_000
-_SPEEDS = {"speed+1": 1.01, "speed-1": 0.99, "speed+2": 1.02, "speed-2": 0.98, "speed+4": 1.04, "speed-4": 0.96,
-           "speed+5": 1.05, "speed-5": 0.95, "sp0speed+2": 1.02, "sp0speed-4": 0.96}  # fmt: skip
-_TEMPI = {"tempo+6": 1.06, "tempo-6": 0.94}
-_SEMITONES = {"pitch+1": 1, "pitch-1": -1, "pitch+2": 2, "pitch-2": -2}
-_MUSIC_TO_SPEECH_DB = {
-    "sp+6": 6,
-    "sp0": 0,
-    "sp-6": -6,
-    "sp-12": -12,
-    "sp0speed+2": 0,
-    "sp0speed-4": 0,
-    "neg_unknown_sp0": 0,
-}
-SPEECH_CONDITIONS = ("sp+6", "sp0", "sp-6", "sp-12", "sp0speed+2", "sp0speed-4")
-CONDITIONS = (
-    "clean", "aac48", *SPEECH_CONDITIONS, "white0", "babble0", "phone", *(name for name in _SPEEDS if not name.startswith("sp0")),
-    *_TEMPI, *_SEMITONES, "xfade", "fade", "duck",
-)  # fmt: skip
-NEGATIVES = ("neg_unknown", "neg_unknown_sp0", "neg_speech", "neg_tones", "neg_silence")
+_QUIETEST = 10 ** (-45 / 20)
+_STING_S = 3.0
+_SURROUND_CHANNELS, _CENTRE, _BASS = 6, 2, 3
+_N_MONO = 8
 
 
 @dataclass(frozen=True)
 class Sources:
     """What clips are made of."""
 
-    catalogue: dict[str, Sound]
-    unknown: dict[str, Sound]
-    speech: Sequence[Sound]
+    catalogue: Mapping[str, npt.NDArray[np.int16]]
+    unknown: Mapping[str, npt.NDArray[np.int16]]
+    speech: Pool
+    """Synthetic."""
+    dialogue: Pool
+    """Recorded."""
+    effects: Pool
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a track lies under a clip."""
+
+    track: str
+    offset_s: float
+    """Moment of the track at which the clip begins; negative where the clip begins before the track."""
+    speed: float = 1.0
 
 
 @dataclass(frozen=True)
 class Clip:
     """A clip and the truth about it."""
 
-    sound: Sound
-    tracks: tuple[str, ...]
+    streams: tuple[Sound, ...]
+    """Of each audio stream, shape (n_channels, n_samples)."""
+    placements: tuple[Placement, ...]
     """Right answers; none for a negative."""
-    offset_s: float
-    """Place in the first track at which the clip begins."""
-    speed: float
-    bit_rate: int
+    bit_rate: int = PROXY_BIT_RATE
 
 
-def rms(sound: Sound) -> float:
-    return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64))) + 1e-9)
+Recipe = Callable[[Sources, int, Random], Clip]
+"""Makes a clip of so many samples."""
+Bed = Callable[[Sources, int, Random], Sound]
+"""Makes a masker of RMS 1."""
 
 
-def make_clip(sources: Sources, condition: str, duration_s: float, random: Random) -> Clip:
-    n = round(duration_s * RATE_HZ)
-    if condition in _WITHOUT_MUSIC:
-        return Clip(_WITHOUT_MUSIC[condition](sources, n, random), (), 0.0, 1.0, _PROXY_BIT_RATE)
-    speed, tempo = _SPEEDS.get(condition, 1.0), _TEMPI.get(condition, 1.0)
-    pitch = 2 ** (_SEMITONES.get(condition, 0) / 12)
-    shelf = sources.unknown if condition.startswith("neg") else sources.catalogue
-    name, offset_s, music = _pick(shelf, int(n * speed * tempo) + RATE_HZ // 2, random)
-    music = _fit(_change(music, speed, tempo, pitch), n)
-    tracks: tuple[str, ...] = () if condition.startswith("neg") else (name,)
-    if condition in _MUSIC_TO_SPEECH_DB:
-        ratio = 10 ** (_MUSIC_TO_SPEECH_DB[condition] / 20)
-        music = _at(music, MUSIC_LEVEL * ratio) + MUSIC_LEVEL * make_speech_bed(sources, n, random)
-    elif condition == "xfade":
-        other, _, second = _pick(shelf, n, random)
-        tracks, angle = (name, other), np.linspace(0, np.pi / 2, n)
-        music = (music * np.cos(angle) + second * np.sin(angle)).astype(np.float32)
-    elif condition in _SPOILT:
-        music = _SPOILT[condition](sources, music, random).astype(np.float32)
-    return Clip(music, tracks, offset_s, speed * tempo, _LOW_BIT_RATE if condition == "aac48" else _PROXY_BIT_RATE)
+def make_clip(sources: Sources, condition: str, length_s: float, random: Random) -> Clip:
+    return RECIPES[condition](sources, round(length_s * RATE_HZ), random)
 
 
-def encode(clip: Clip) -> bytes:
-    """The clip as an .mp4 with AAC."""
-    sound = clip.sound * min(1.0, 0.97 / max(1e-9, float(np.abs(clip.sound).max())))
-    file = io.BytesIO()
-    with av.open(file, "w", format="mp4") as container:
-        stream = container.add_stream("aac", rate=RATE_HZ)
-        stream.layout, stream.bit_rate = "mono", clip.bit_rate
-        for begin in range(0, len(sound), 1024):
-            frame = av.AudioFrame.from_ndarray(
-                np.ascontiguousarray(sound[None, begin : begin + 1024], np.float32), "fltp", "mono"
-            )
-            frame.sample_rate, frame.pts, frame.time_base = RATE_HZ, begin, Fraction(1, RATE_HZ)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return file.getvalue()
+def _mono(sound: npt.NDArray[np.floating], *placements: Placement) -> Clip:
+    return Clip((np.asarray(sound, np.float32)[None],), placements)
 
 
-def make_speech_bed(sources: Sources, n: int, random: Random) -> Sound:
-    """Voices one after the other with pauses of 0.2 to 0.8 s, half of the beds in a room; RMS 1 over all, pauses included."""
-    parts, length = [], 0
-    while length < n:
-        voice = sources.speech[int(random.integers(len(sources.speech)))]
-        voice = voice[int(random.integers(max(1, len(voice) - 6 * RATE_HZ))) :]
-        pause = np.zeros(int(random.uniform(0.2, 0.8) * RATE_HZ), np.float32)
-        parts += [voice / rms(voice), pause]
-        length += len(voice) + len(pause)
-    bed = np.concatenate(parts)[:n]
-    return _at(_reverberate(bed, 0.25, 0.05, 8, random) if random.random() < 0.5 else bed, 1.0)
-
-
-def _pick(shelf: dict[str, Sound], n: int, random: Random) -> tuple[str, float, Sound]:
-    """A stretch of any track that is not nearly silent, at −23 dBFS."""
+def _take(shelf: Mapping[str, npt.NDArray[np.int16]], n: int, random: Random) -> tuple[Placement, Sound]:
+    """A stretch of any track that is not nearly silent, at the level of all music."""
     names = sorted(shelf)
     while True:
         name = names[int(random.integers(len(names)))]
@@ -126,18 +91,178 @@ def _pick(shelf: dict[str, Sound], n: int, random: Random) -> tuple[str, float, 
         if len(track) <= n:
             continue
         begin = int(random.integers(len(track) - n))
-        part = track[begin : begin + n].astype(np.float32) / np.float32(32768)
-        if rms(part) > 10 ** (-45 / 20):
-            return name, begin / RATE_HZ, _at(part, 10 ** (-23 / 20))
+        part = as_float(track[begin : begin + n])
+        if rms(part) > _QUIETEST:
+            return Placement(name, begin / RATE_HZ), at_level(part, MUSIC_LEVEL)
 
 
-def _change(sound: Sound, speed: float, tempo: float, pitch: float) -> Sound:
-    steps = []
-    if speed * pitch != 1:
-        steps += [("asetrate", str(round(RATE_HZ * speed * pitch))), ("aresample", str(RATE_HZ))]
-    if tempo / pitch != 1:
-        steps.append(("atempo", f"{tempo / pitch:.6f}"))
-    return _filter(sound, steps) if steps else sound
+Span = tuple[float, float]
+_NONE: Span = (0.0, 0.0)
+
+
+def _changed(*, speed_percent: Span = _NONE, tempo_percent: Span = _NONE, semitones: float = 0.0) -> Recipe:
+    """Faster or slower as a whole (pitch and tempo) or in tempo alone, by anything within the span; or another pitch."""
+    pitch = 2 ** (semitones / 12)
+
+    def make(sources: Sources, n: int, random: Random) -> Clip:
+        # the rate is a whole number: so is the speed a fraction of it
+        speed = round(RATE_HZ * (1 + random.uniform(*speed_percent) / 100)) / RATE_HZ
+        tempo = 1 + random.uniform(*tempo_percent) / 100
+        placement, sound = _take(sources.catalogue, int(n * speed * tempo) + RATE_HZ // 2, random)
+        steps = []
+        if speed * pitch != 1:
+            steps += [("asetrate", str(round(RATE_HZ * speed * pitch))), ("aresample", str(RATE_HZ))]
+        if tempo / pitch != 1:
+            steps.append(("atempo", f"{tempo / pitch:.6f}"))
+        changed = _filter(sound, steps) if steps else sound
+        changed = changed[:n] if len(changed) >= n else np.pad(changed, (0, n - len(changed)))
+        return _mono(changed, replace(placement, speed=speed * tempo))
+
+    return make
+
+
+def _under(bed: Bed, ratio_db: float, recipe: Recipe | None = None) -> Recipe:
+    """The music of ``recipe`` (as it is) with ``bed`` over it."""
+    music_of = recipe or _changed()
+
+    def make(sources: Sources, n: int, random: Random) -> Clip:
+        clip = music_of(sources, n, random)
+        music = at_level(clip.streams[0][0], MUSIC_LEVEL * 10 ** (ratio_db / 20))
+        return _mono(music + MUSIC_LEVEL * bed(sources, n, random), *clip.placements)
+
+    return make
+
+
+def _speech(sources: Sources, n: int, random: Random) -> Sound:
+    return make_dialogue(sources.speech, n, random)
+
+
+def _dialogue(sources: Sources, n: int, random: Random) -> Sound:
+    return make_dialogue(sources.dialogue, n, random)
+
+
+def _effects(sources: Sources, n: int, random: Random) -> Sound:
+    return make_effects(sources.effects, n, random)
+
+
+def _applause(sources: Sources, n: int, random: Random) -> Sound:
+    return make_applause(n, random)
+
+
+def _white(sources: Sources, n: int, random: Random) -> Sound:
+    return np.asarray(random.standard_normal(n), np.float32)
+
+
+def _babble(sources: Sources, n: int, random: Random) -> Sound:
+    return at_level(np.sum([_speech(sources, n, random) for _ in range(6)], axis=0), 1.0)
+
+
+def _alone(bed: Bed, level: float) -> Recipe:
+    """Nothing but the bed."""
+    return lambda sources, n, random: _mono(level * bed(sources, n, random))
+
+
+def _unknown(sources: Sources, n: int, random: Random) -> Clip:
+    return _mono(_take(sources.unknown, n, random)[1])
+
+
+def _tones(sources: Sources, n: int, random: Random) -> Clip:
+    return _mono(make_tones(n, random))
+
+
+def _low_bit_rate(sources: Sources, n: int, random: Random) -> Clip:
+    return replace(_changed()(sources, n, random), bit_rate=LOW_BIT_RATE)
+
+
+def _phone(sources: Sources, n: int, random: Random) -> Clip:
+    """A telephone in a room: reverberation, 350 to 3 600 Hz, noise at −20 dB, clipping."""
+    placement, music = _take(sources.catalogue, n, random)
+    spectrum = np.fft.rfft(reverberate(music, 0.5, 0.09, 4, random))
+    hertz = np.fft.rfftfreq(n, 1 / RATE_HZ)
+    spectrum *= 1 / np.sqrt((1 + (350 / np.maximum(hertz, 1)) ** 8) * (1 + (hertz / 3600) ** 8))
+    heard = at_level(np.fft.irfft(spectrum, n), 0.1) + 0.01 * random.standard_normal(n)
+    return _mono(np.tanh(3 * heard) / 3, placement)
+
+
+def _fade(sources: Sources, n: int, random: Random) -> Clip:
+    """In and out by 40 dB over 40 % of the clip at either end."""
+    placement, music = _take(sources.catalogue, n, random)
+    rise = np.minimum(1, np.minimum(np.arange(n), np.arange(n)[::-1]) / (0.4 * n))
+    return _mono(music * 10 ** (2 * (rise - 1)), placement)
+
+
+def _crossfade(sources: Sources, n: int, random: Random) -> Clip:
+    (first, one), (second, other) = (_take(sources.catalogue, n, random) for _ in range(2))
+    angle = np.linspace(0, np.pi / 2, n)
+    return _mono(one * np.cos(angle) + other * np.sin(angle), first, second)
+
+
+def _two_at_once(sources: Sources, n: int, random: Random) -> Clip:
+    """At one level; either is right."""
+    (first, one), (second, other) = (_take(sources.catalogue, n, random) for _ in range(2))
+    return _mono(one + other, first, second)
+
+
+def _duck(sources: Sources, n: int, random: Random) -> Clip:
+    """Lowered by 15 dB under speech, which comes and goes every second or two."""
+    placement, music = _take(sources.catalogue, n, random)
+    gain, begin = np.ones(n), 0
+    while begin < n:
+        alone, spoken = (int(random.uniform(*span) * RATE_HZ) for span in ((0.5, 1.5), (0.7, 2.5)))
+        gain[begin + alone : begin + alone + spoken] = 10 ** (-15 / 20)
+        begin += alone + spoken
+    gain = np.convolve(gain, np.hanning(RATE_HZ // 8) / np.hanning(RATE_HZ // 8).sum(), "same")
+    return _mono(music * gain + MUSIC_LEVEL * _speech(sources, n, random) * (gain < 0.6), placement)
+
+
+def _sting(sources: Sources, n: int, random: Random) -> Clip:
+    """Three seconds of music between two lines of recorded dialogue."""
+    placement, music = _take(sources.catalogue, int(_STING_S * RATE_HZ), random)
+    begin = int(random.integers(RATE_HZ, n - len(music) - RATE_HZ))
+    sound = MUSIC_LEVEL * _dialogue(sources, n, random)
+    sound[begin : begin + len(music)] = music
+    return _mono(sound, replace(placement, offset_s=placement.offset_s - begin / RATE_HZ))
+
+
+def _longer_than_track(sources: Sources, n: int, random: Random) -> Clip:
+    """A whole track with recorded dialogue before and after it."""
+    names = sorted(name for name, track in sources.catalogue.items() if len(track) < n - 4 * RATE_HZ)
+    name = names[int(random.integers(len(names)))]
+    track = as_float(sources.catalogue[name])
+    begin = int(random.integers(2 * RATE_HZ, n - len(track) - RATE_HZ))
+    sound = MUSIC_LEVEL * _dialogue(sources, n, random)
+    sound[begin : begin + len(track)] = at_level(track, MUSIC_LEVEL)
+    return _mono(sound, Placement(name, -begin / RATE_HZ))
+
+
+def _edited(sources: Sources, n: int, random: Random) -> Clip:
+    """Four to ten seconds cut out of the middle of the excerpt."""
+    gap = int(random.uniform(4, 10) * RATE_HZ)
+    placement, music = _take(sources.catalogue, n + gap, random)
+    edited = np.concatenate([music[: n // 2], music[n // 2 + gap :]])
+    return _mono(edited, placement, replace(placement, offset_s=placement.offset_s + gap / RATE_HZ))
+
+
+def _surround(sources: Sources, n: int, random: Random) -> Clip:
+    """5.1: recorded dialogue in the centre, as loud as the music, which is in front, behind, or in any one channel but the bass."""
+    placement, music = _take(sources.catalogue, n, random)
+    sound = np.zeros((_SURROUND_CHANNELS, n), np.float32)
+    sound[_CENTRE] = MUSIC_LEVEL * _dialogue(sources, n, random)
+    places: Sequence[tuple[int, ...]] = ((0, 1), (4, 5), (0,), (1,), (_CENTRE,), (4,), (5,))
+    for channel in places[int(random.integers(len(places)))]:
+        sound[channel] += music
+    return Clip((sound,), (placement,), SURROUND_BIT_RATE)
+
+
+def _eight_mono(sources: Sources, n: int, random: Random) -> Clip:
+    """Eight mono tracks: music on one, recorded dialogue on another, a 1 kHz tone on a third, the others silent."""
+    placement, music = _take(sources.catalogue, n, random)
+    streams = [np.zeros((1, n), np.float32) for _ in range(_N_MONO)]
+    tone = 0.1 * np.sin(2 * np.pi * 1000 * np.arange(n) / RATE_HZ)
+    sounds = (music, MUSIC_LEVEL * _dialogue(sources, n, random), tone)
+    for place, sound in zip(random.permutation(_N_MONO), sounds, strict=False):
+        streams[place][0] = sound
+    return Clip(tuple(streams), (placement,))
 
 
 def _filter(sound: Sound, steps: Sequence[tuple[str, str]]) -> Sound:
@@ -160,79 +285,50 @@ def _filter(sound: Sound, steps: Sequence[tuple[str, str]]) -> Sound:
             return np.concatenate(out)
 
 
-def _white(sources: Sources, music: Sound, random: Random) -> Sound:
-    return _at(music, MUSIC_LEVEL) + MUSIC_LEVEL * random.standard_normal(len(music))
+_SPEEDS_PERCENT = {1: (0.5, 1.5), 2: (1.5, 3.0), 4: (3.0, 4.5), 5: (4.5, 5.0)}
+_SPEEDS_UNDER_SPEECH_PERCENT = {2: (0.5, 3.0), 4: (3.0, 5.0)}
+_TEMPI_PERCENT = {6: (1.0, 6.0)}
 
 
-def _babble(sources: Sources, music: Sound, random: Random) -> Sound:
-    voices = np.sum([make_speech_bed(sources, len(music), random) for _ in range(6)], axis=0)
-    return _at(music, MUSIC_LEVEL) + _at(voices, MUSIC_LEVEL)
+def _both_ways(name: str, spans: Mapping[int, Span]) -> dict[str, Span]:
+    """The spans and those below 0, each under its name."""
+    faster = {f"{name}+{percent}": span for percent, span in spans.items()}
+    return faster | {f"{name}-{percent}": (-high, -low) for percent, (low, high) in spans.items()}
 
 
-def _phone(sources: Sources, music: Sound, random: Random) -> Sound:
-    """A telephone in a room: reverberation, 350 to 3 600 Hz, noise at −20 dB, clipping."""
-    spectrum = np.fft.rfft(_reverberate(music, 0.5, 0.09, 4, random))
-    hertz = np.fft.rfftfreq(len(music), 1 / RATE_HZ)
-    spectrum *= 1 / np.sqrt((1 + (350 / np.maximum(hertz, 1)) ** 8) * (1 + (hertz / 3600) ** 8))
-    heard = _at(np.fft.irfft(spectrum, len(music)), 0.1) + 0.01 * random.standard_normal(len(music))
-    return np.tanh(3 * heard) / 3
-
-
-def _fade(sources: Sources, music: Sound, random: Random) -> Sound:
-    """In and out by 40 dB over 40 % of the clip at either end."""
-    n = len(music)
-    rise = np.minimum(1, np.minimum(np.arange(n), np.arange(n)[::-1]) / (0.4 * n))
-    return music * 10 ** (2 * (rise - 1))
-
-
-def _duck(sources: Sources, music: Sound, random: Random) -> Sound:
-    """Lowered by 15 dB under speech, which comes and goes every second or two."""
-    gain, begin = np.ones(len(music)), 0
-    while begin < len(music):
-        alone, spoken = (int(random.uniform(*span) * RATE_HZ) for span in ((0.5, 1.5), (0.7, 2.5)))
-        gain[begin + alone : begin + alone + spoken] = 10 ** (-15 / 20)
-        begin += alone + spoken
-    gain = np.convolve(gain, np.hanning(RATE_HZ // 8) / np.hanning(RATE_HZ // 8).sum(), "same")
-    return _at(music, MUSIC_LEVEL) * gain + MUSIC_LEVEL * make_speech_bed(sources, len(music), random) * (gain < 0.6)
-
-
-def _speech_only(sources: Sources, n: int, random: Random) -> Sound:
-    return np.float32(0.1) * make_speech_bed(sources, n, random)
-
-
-def _tones(sources: Sources, n: int, random: Random) -> Sound:
-    out, begin = np.zeros(n, np.float32), 0
-    while begin < n:
-        length = int(random.uniform(0.1, 1) * RATE_HZ)
-        hertz = random.choice([440, 1000, random.uniform(100, 3000)])
-        out[begin : begin + length] = 0.1 * np.sin(2 * np.pi * hertz * np.arange(length) / RATE_HZ)[: n - begin]
-        begin += length
-    return out
-
-
-def _silence(sources: Sources, n: int, random: Random) -> Sound:
-    return np.asarray(1e-4 * random.standard_normal(n), np.float32)
-
-
-def _reverberate(sound: Sound, length_s: float, decay_s: float, direct: float, random: Random) -> Sound:
-    n = int(length_s * RATE_HZ)
-    room = random.standard_normal(n) * np.exp(-np.arange(n) / (decay_s * RATE_HZ))
-    room[0] = direct
-    size = 1 << (len(sound) + n).bit_length()
-    return np.asarray(np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(room, size))[: len(sound)], np.float32)
-
-
-def _at(sound: npt.NDArray[np.floating], level: float) -> Sound:
-    return np.asarray(sound * (level / rms(np.asarray(sound))), np.float32)
-
-
-def _fit(sound: Sound, n: int) -> Sound:
-    return sound[:n] if len(sound) >= n else np.pad(sound, (0, n - len(sound)))
-
-
-_SPOILT: dict[str, Callable[[Sources, Sound, Random], Sound]] = {
-    "white0": _white, "babble0": _babble, "phone": _phone, "fade": _fade, "duck": _duck,
-}  # fmt: skip
-_WITHOUT_MUSIC: dict[str, Callable[[Sources, int, Random], Sound]] = {
-    "neg_speech": _speech_only, "neg_tones": _tones, "neg_silence": _silence,
-}  # fmt: skip
+RECIPES: dict[str, Recipe] = {
+    "clean": _changed(),
+    "aac48": _low_bit_rate,
+    "fade": _fade,
+    "xfade": _crossfade,
+    "white0": _under(_white, 0),
+    "babble0": _under(_babble, 0),
+    "phone": _phone,
+    "duck": _duck,
+    **{f"sp{db:+d}".replace("+0", "0"): _under(_speech, db) for db in (6, 0, -6, -12)},
+    **{name: _changed(speed_percent=span) for name, span in _both_ways("speed", _SPEEDS_PERCENT).items()},
+    **{name: _changed(tempo_percent=span) for name, span in _both_ways("tempo", _TEMPI_PERCENT).items()},
+    **{f"pitch{semitones:+d}": _changed(semitones=semitones) for semitones in (1, -1, 2, -2)},
+    **{
+        name: _under(_speech, 0, _changed(speed_percent=span))
+        for name, span in _both_ways("sp0speed", _SPEEDS_UNDER_SPEECH_PERCENT).items()
+    },
+    **{f"dialogue{db:+d}".replace("+0", "0"): _under(_dialogue, db) for db in (0, -6, -12)},
+    **{f"effects{db:+d}".replace("+0", "0"): _under(_effects, db) for db in (0, -6)},
+    "applause0": _under(_applause, 0),
+    "two": _two_at_once,
+    "sting": _sting,
+    "longer": _longer_than_track,
+    "edited": _edited,
+    "surround": _surround,
+    "mono8": _eight_mono,
+    "neg_unknown": _unknown,
+    "neg_unknown_sp0": _under(_speech, 0, _unknown),
+    "neg_speech": _alone(_speech, 0.1),
+    "neg_dialogue": _alone(_dialogue, 0.1),
+    "neg_effects": _alone(_effects, 0.1),
+    "neg_applause": _alone(_applause, 0.1),
+    "neg_tones": _tones,
+    "neg_silence": _alone(_white, 1e-4),
+}
+NEGATIVES = tuple(name for name in RECIPES if name.startswith("neg_"))

@@ -73,7 +73,7 @@ def make_clips(folder: Path) -> tuple[Path, list[Path], Path]:
 async def run(kind: str) -> dict[str, float]:
     folder = Path(tempfile.mkdtemp())
     home = find_home(folder / "home")
-    bridge, window = open_window(home)
+    bridge, window, _ = open_window(home)
     large, small, music = await asyncio.to_thread(make_clips, folder)
     await learn_music(home, [music], lambda _: None)
     ticker = Ticker()
@@ -107,4 +107,5 @@ def main() -> None:
     os._exit(0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -14,6 +14,8 @@ The tracks are divided into segments as the product's merging leaves them after 
 """
 
 import argparse
+import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +27,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from slipgui.engine.index import Index
 from slipgui.engine.merger import choose_segments
-from slipgui.engine.parameters import FRAMES_PER_S, PARAMETERS, SAMPLE_RATE_HZ
+from slipgui.engine.parameters import FRAMES_PER_S, PARAMETERS, SAMPLE_RATE_HZ, as_document
 from slipgui.engine.peaks import Peaks, find_reference_peaks, strongest
 from slipgui.engine.segment import Segment
 from slipgui.engine.segment_writer import Fingerprint, fingerprint_of, lay_out, write_segment
@@ -38,6 +40,7 @@ _SHORTEST_S, _LONGEST_S = 60.0, 340.0
 _SHORTEST_PIECE_S, _LONGEST_PIECE_S = 40.0, 130.0
 _BATCH_TRACKS = 64
 _JOIN_FRAMES = 8
+_STAMP = "parameters.json"
 
 Constellation = tuple[Peaks, int]
 """Reference peaks of a track and its length in frames."""
@@ -47,9 +50,28 @@ def music_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in MUSIC_SUFFIXES)
 
 
+def is_current(folder: Path) -> bool:
+    """Whether the folder was finished with the parameters of this version of the engine."""
+    stamp = folder / _STAMP
+    return stamp.exists() and json.loads(stamp.read_text(encoding="utf-8")) == as_document()
+
+
+def _clear(folder: Path) -> None:
+    """Empty it; a link stays one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _set_current(folder: Path) -> None:
+    (folder / _STAMP).write_text(json.dumps(as_document()), encoding="utf-8")
+
+
 def read_constellations(folder: Path, cache: Path) -> dict[str, Constellation]:
     """The reference peaks of all tracks in ``folder`` by file name; kept in ``cache``."""
-    cache.mkdir(parents=True, exist_ok=True)
+    if not is_current(cache):
+        _clear(cache)
+        _set_current(cache)
     with ThreadPoolExecutor(2) as pool:
         files = music_files(folder)
         return dict(zip((file.name for file in files), pool.map(lambda file: _read(file, cache), files), strict=True))
@@ -144,10 +166,10 @@ def segment_sizes(n_tracks: int) -> list[int]:
 def write_catalogue(
     out: Path, real: dict[str, Constellation], n_tracks: int, seed: int, *, in_one_segment: bool = False
 ) -> Index:
-    """The index of ``n_tracks`` below ``out``; made where it is not there yet."""
-    folders = sorted(out.glob("segment-*")) if (out / "done").exists() else []
+    """The index of ``n_tracks`` below ``out``; made where it is not there yet or was made with other parameters."""
+    folders = sorted(out.glob("segment-*")) if is_current(out) else []
     if not folders:
-        out.mkdir(parents=True, exist_ok=True)
+        _clear(out)
         tracks = all_tracks(real, n_tracks, seed)
         for number, size in enumerate([n_tracks] if in_one_segment else segment_sizes(n_tracks)):
             batch: list[tuple[str, Fingerprint]] = []
@@ -156,8 +178,15 @@ def write_catalogue(
                 batch.append((name, fingerprint_of(peaks, n_frames)))
             folders.append(out / f"segment-{number:02d}")
             write_segment(folders[-1], lay_out(batch))
-        (out / "done").touch()
+        _set_current(out)
     return Index([Segment(folder) for folder in folders])
+
+
+def size_of(index: Index) -> tuple[float, float]:
+    """Hours of music and megabytes on the disk."""
+    n_bytes = sum(path.stat().st_size for segment in index.segments for path in segment.folder.iterdir())
+    n_frames = sum(track.n_frames for segment in index.segments for track in segment.tracks)
+    return n_frames / FRAMES_PER_S / 3600, n_bytes / 1e6
 
 
 def main() -> None:
@@ -172,11 +201,10 @@ def main() -> None:
     index = write_catalogue(
         given.out / f"index-{given.tracks}", real, given.tracks, given.seed, in_one_segment=given.one_segment
     )
-    size_bytes = sum(path.stat().st_size for segment in index.segments for path in segment.folder.iterdir())
-    hours = sum(track.n_frames for segment in index.segments for track in segment.tracks) / FRAMES_PER_S / 3600
+    hours, megabytes = size_of(index)
     sys.stdout.write(
         f"{index.n_tracks} tracks ({len(real)} real), {hours:.1f} h, {len(index.segments)} segments, "
-        f"{size_bytes / 1e6:.0f} MB, {size_bytes / 1e6 / hours:.2f} MB/h\n"
+        f"{megabytes:.0f} MB, {megabytes / hours:.2f} MB/h\n"
     )
 
 

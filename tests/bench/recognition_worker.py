@@ -1,124 +1,168 @@
-"""One process of the recognition benchmark: makes clips, has them recognised, writes a JSON line for each."""
+"""What one process of the recognition benchmark does: makes clips, has them recognised, writes a JSON line for each."""
 
 import gc
 import json
 import os
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bench_material import read_sounds
-from clip_conditions import CONDITIONS, NEGATIVES, RATE_HZ, SPEECH_CONDITIONS, Clip, Sources, encode, make_clip
+from bench_material import open_sources
+from clip_conditions import RECIPES, Clip, Placement, Sources, make_clip
+from clip_encoding import encode
+from large_catalogue import music_files
+from recognition_peers import AUDFPRINT, CHROMAPRINT, InstalledPeer, Panel
+from recognition_plan import NEAR_S, Job, cost_jobs, round_jobs
+from track_repeats import is_repeat
 
 from slipgui.engine import recogniser
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import SAMPLE_RATE_HZ
-from slipgui.engine.query import Query
+from slipgui.engine.peaks import find_reference_peaks
+from slipgui.engine.recogniser import CatalogueMatch
 from slipgui.engine.score import after_looks
 from slipgui.engine.segment import Segment
-from slipgui.engine.stages import Stages
+from slipgui.engine.segment_writer import fingerprint_of, lay_out, write_segment
+from slipgui.engine.spectrogram import count_frames
 from slipgui.engine.verifier import Verdict
 from slipgui.media.decode import decode_samples
 
-LENGTHS_S = (3.0, 5.0, 10.0, 15.0, 30.0)
-_NEGATIVES_A_ROUND = {"neg_unknown": 3, "neg_unknown_sp0": 3, "neg_speech": 2, "neg_tones": 1, "neg_silence": 1}
-
-Job = tuple[int, str, float, int]
-"""Round, condition, length in seconds, which one."""
-
-
-def open_sources(folder: Path, music: Path, speech: Path) -> Sources:
-    return Sources(
-        read_sounds(music / "catalogue", folder / "sound", RATE_HZ),
-        read_sounds(music / "unknown", folder / "sound", RATE_HZ),
-        [
-            sound.astype(np.float32) / np.float32(32768)
-            for sound in read_sounds(speech, folder / "sound", RATE_HZ).values()
-        ],
-    )
+_N_LEARNED = 12
 
 
 def open_index(folder: Path) -> Index:
     return Index([Segment(path) for path in sorted(folder.glob("segment-*"))])
 
 
-def round_jobs(number: int) -> Iterator[Job]:
-    """One clip of each condition and length, four with speech; ten negatives of each length."""
-    for condition in CONDITIONS:
-        for n in range(2 if condition in SPEECH_CONDITIONS else 1):
-            yield from ((number, condition, length_s, n) for length_s in LENGTHS_S)
-    for condition in NEGATIVES:
-        for n in range(_NEGATIVES_A_ROUND[condition]):
-            yield from ((number, condition, length_s, n) for length_s in LENGTHS_S)
-
-
 class Recorder:
     """Recognises clips and keeps the engine score of the best verdict, also where it is not answered."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self) -> None:
         self._best: list[float] = []
         self._search = recogniser.search
         recogniser.search = self._spy
 
-    def _spy(self, index: Index, query: Query, stages: Stages) -> list[Verdict]:
-        verdicts = self._search(index, query, stages)
+    def _spy(self, *query: Any) -> list[Verdict]:
+        verdicts = self._search(*query)
         self._best.append(after_looks(max((v.score for v in verdicts), default=-9.0), len(self._best) + 1))
         return verdicts
 
-    def recognise(self, clip: Clip, file: Path) -> dict[str, Any]:
-        file.write_bytes(encode(clip))
+    def recognise(self, index: Index, clip: Clip, file: Path, sources: Sources) -> dict[str, Any]:
         self._best.clear()
         gc.collect()
         begin_s = time.process_time()
         samples = decode_samples(file, SAMPLE_RATE_HZ)
         decode_s = time.process_time() - begin_s
-        matches = recogniser.recognise(self._index, samples)
+        matches = recogniser.recognise(index, samples)
         cpu_s = time.process_time() - begin_s
-        self._index.release()
+        index.release()
         row: dict[str, Any] = {"cpu_s": cpu_s, "decode_s": decode_s, "engine_score": max(self._best, default=-9.0)}
         if matches:
-            best = matches[0]
-            where = clip.offset_s + clip.speed * best.match.query_start_s
-            row |= {"named": best.track_id, "score": best.score, "offset_error_s": best.match.reference_start_s - where,
-                    "all_named": [match.track_id for match in matches]}  # fmt: skip
+            best, error_s = matches[0], offset_error_s(matches[0], clip.placements)
+            row |= {"named": best.track_id, "score": best.score, "all_named": [match.track_id for match in matches],
+                    "offset_error_s": error_s}  # fmt: skip
+            if error_s is not None and error_s > NEAR_S:
+                row["is_repeat"] = _is_repeat(sources, best, clip.placements)
         return row
 
 
-def work(settings: dict[str, Any]) -> None:
-    """Rounds number, number + step, … until there are enough or the time is over; one line a clip."""
-    sources = open_sources(Path(settings["folder"]), Path(settings["music"]), Path(settings["speech"]))
-    recorder = Recorder(open_index(Path(settings["index"])))
-    deadline_s = time.monotonic() + settings["seconds"]
-    with tempfile.TemporaryDirectory() as scratch, Path(settings["out"]).open("w", encoding="utf-8") as out:
+def _is_repeat(sources: Sources, found: CatalogueMatch, placements: Iterable[Placement]) -> bool:
+    """Whether the track sounds at the position told as it does at the true one."""
+    match = found.match
+    length_s = (match.query_stop_s - match.query_start_s) * match.speed
+    true_s = [p.offset_s + p.speed * match.query_start_s for p in placements if p.track == found.track_id]
+    track = sources.catalogue.get(found.track_id)
+    return track is not None and any(
+        is_repeat(track, moment_s, match.reference_start_s, length_s) for moment_s in true_s
+    )
+
+
+def offset_error_s(found: CatalogueMatch, placements: Iterable[Placement]) -> float | None:
+    """How far the position told, or the nearest of those at which the track repeats, lies from the true one; None for a wrong track.
+
+    Where the track lies at several places in the clip, the nearest counts.
+    """
+    match = found.match
+    told_s = (match.reference_start_s, *getattr(match, "repeats_s", ()))
+    errors = [
+        abs(moment_s - (placement.offset_s + placement.speed * match.query_start_s))
+        for placement in placements
+        for moment_s in told_s
+        if placement.track == found.track_id
+    ]
+    return min(errors, default=None)
+
+
+@contextmanager
+def _workbench(settings: dict[str, Any]) -> Iterator[tuple[Sources, Path]]:
+    with tempfile.TemporaryDirectory() as scratch:
+        yield open_sources(Path(settings["folder"])), Path(scratch) / "clip.mp4"
+
+
+def _make(sources: Sources, job: Job, seed: int, file: Path) -> tuple[Clip, dict[str, Any]]:
+    """The clip, also as a file, and the truth about it."""
+    place = list(RECIPES).index(job.condition)
+    random = np.random.default_rng([seed, job.number, place, int(job.length_s), job.n])
+    clip = make_clip(sources, job.condition, job.length_s, random)
+    file.write_bytes(encode(clip.streams, clip.bit_rate))
+    tracks = [placement.track for placement in clip.placements]
+    return clip, {"round": job.number, "condition": job.condition, "length_s": job.length_s, "tracks": tracks}
+
+
+def measure_rounds(settings: dict[str, Any]) -> None:
+    """Rounds number, number + step, … until there are enough or the time is over."""
+    recorder, index = Recorder(), open_index(Path(settings["index"]))
+    begin_s = time.monotonic()
+    known = {peer.name: peer for peer in (AUDFPRINT, CHROMAPRINT)}
+    peers = [InstalledPeer(known[name], python, Path(learned)) for name, python, learned in settings["peers"]]
+    with (
+        _workbench(settings) as (sources, file),
+        Panel(peers) as panel,
+        Path(settings["out"]).open("w", encoding="utf-8") as out,
+    ):
         for number in range(settings["number"], settings["rounds"], settings["step"]):
             for job in round_jobs(number):
-                if (
-                    time.monotonic() > deadline_s
-                    or job[1] not in settings["conditions"]
-                    or job[2] not in settings["lengths_s"]
-                ):
-                    continue
-                out.write(
-                    json.dumps(_measure(recorder, sources, job, settings["seed"], Path(scratch) / "clip.mp4")) + "\n"
-                )
-            out.flush()
+                if time.monotonic() - begin_s > settings["seconds"]:
+                    return
+                clip, row = _make(sources, job, settings["seed"], file)
+                row |= recorder.recognise(index, clip, file, sources)
+                if peers and number // settings["step"] % settings["peer_rounds"] == 0:
+                    row["peers"] = panel.ask(file, decode_samples(file, SAMPLE_RATE_HZ), row["decode_s"])
+                out.write(json.dumps(row) + "\n")
+            minutes = (time.monotonic() - begin_s) / 60
+            sys.stderr.write(
+                f"round {number + 1} of {settings['rounds']}: {minutes:.1f} min, {time.process_time():.0f} CPU s\n"
+            )
 
 
-def _measure(recorder: Recorder, sources: Sources, job: Job, seed: int, file: Path) -> dict[str, Any]:
-    number, condition, length_s, n = job
-    place = (*CONDITIONS, *NEGATIVES).index(condition)
-    clip = make_clip(sources, condition, length_s, np.random.default_rng([seed, number, place, int(length_s), n]))
-    truth = {"condition": condition, "length_s": length_s, "tracks": clip.tracks, "offset_s": clip.offset_s}
-    return truth | recorder.recognise(clip, file)
+def measure_cost(settings: dict[str, Any]) -> None:
+    """The same clips of 10 s asked of each size of catalogue in turn."""
+    recorder = Recorder()
+    indices = {n_tracks: open_index(Path(folder)) for n_tracks, folder in settings["indices"].items()}
+    begin_s = time.monotonic()
+    with _workbench(settings) as (sources, file), Path(settings["out"]).open("w", encoding="utf-8") as out:
+        for number in range(settings["rounds"]):
+            for job in cost_jobs(number):
+                if time.monotonic() - begin_s > settings["seconds"]:
+                    return
+                clip, truth = _make(sources, job, settings["seed"], file)
+                for n_tracks, index in indices.items():
+                    row = truth | {"n_tracks": int(n_tracks)} | recorder.recognise(index, clip, file, sources)
+                    out.write(json.dumps(row) + "\n")
 
 
-def probe_opening(index_folder: Path, clip_file: Path) -> dict[str, float]:
+def measure_opening(settings: dict[str, Any]) -> None:
     """In this fresh process, with nothing of the index in the page cache: opening, first query, next query, private memory."""
-    samples = decode_samples(clip_file, SAMPLE_RATE_HZ)
+    index_folder, job = Path(settings["index"]), Job(0, "sp0", 10.0, 0)
+    with _workbench(settings) as (sources, file):
+        _make(sources, job, settings["seed"], file)
+        samples = decode_samples(file, SAMPLE_RATE_HZ)
+    del sources
     for path in index_folder.rglob("*.npy"):
         descriptor = os.open(path, os.O_RDONLY)
         os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -132,11 +176,37 @@ def probe_opening(index_folder: Path, clip_file: Path) -> dict[str, float]:
         recogniser.recognise(index, samples)
         times_s.append(time.perf_counter() - begin_s)
         index.release()
-    return {"open_s": open_s, "first_query_s": times_s[0], "second_query_s": times_s[1], "private_mb": _anonymous_mb(),
-            "private_before_mb": base_mb}  # fmt: skip
+    told = {"open_s": open_s, "first_query_s": times_s[0], "second_query_s": times_s[1],
+            "private_mb": _anonymous_mb(), "private_before_mb": base_mb}  # fmt: skip
+    Path(settings["out"]).write_text(json.dumps(told) + "\n", encoding="utf-8")
+
+
+def measure_learning(settings: dict[str, Any]) -> None:
+    """CPU seconds from decoded samples of some tracks to a written segment."""
+    files = music_files(Path(settings["folder"]) / "music" / "catalogue")
+    chosen = np.random.default_rng(settings["seed"]).permutation(len(files))[:_N_LEARNED]
+    music = {files[place].name: decode_samples(files[place], SAMPLE_RATE_HZ) for place in chosen.tolist()}
+    with tempfile.TemporaryDirectory() as scratch:
+        begin_s = time.process_time()
+        learned = [
+            (name, fingerprint_of(find_reference_peaks(samples), count_frames(len(samples))))
+            for name, samples in music.items()
+        ]
+        write_segment(Path(scratch) / "segment", lay_out(learned))
+        cpu_s = time.process_time() - begin_s
+    told = {"music_s": sum(map(len, music.values())) / SAMPLE_RATE_HZ, "cpu_s": cpu_s, "n_tracks": len(music)}
+    Path(settings["out"]).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
 def _anonymous_mb() -> float:
     """Memory that is this process's own: pages of mapped files belong to the page cache."""
     lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1024
+
+
+TASKS = {
+    "rounds": measure_rounds,
+    "cost": measure_cost,
+    "opening": measure_opening,
+    "learning": measure_learning,
+}

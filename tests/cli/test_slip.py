@@ -1,5 +1,6 @@
 """``slip`` as a person or a script uses it: real processes, the real local service, exit codes and JSON of CLI.md."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from support.harness import TRACK
+from support.harness import TRACK, open_journal
 from support.toy_service import ToyService
 
 RECOGNITION_MEMBERS = {
@@ -149,6 +150,12 @@ def test_the_service_answers_others_with_its_token_only(environ, studio):
         assert process.wait(20) == 0
 
 
+async def pause_first(home):
+    async with open_journal(home) as (journal, _):
+        first, *_ = await journal.pending()
+        await journal.set_paused([first.clip.id], is_paused=True)
+
+
 def test_an_interrupted_run_leaves_its_clips_in_the_queue_and_resume_finishes_them(slip, environ, studio, toy):
     toy.n_polls_before_completed = 10**6
     keyed = environ | {"SLIPGUI_API_KEY": toy.token, "SLIPGUI_API_URL": toy.url}
@@ -162,6 +169,7 @@ def test_an_interrupted_run_leaves_its_clips_in_the_queue_and_resume_finishes_th
         assert "Traceback" not in err
     pending = slip("queue", "--json").lines
     assert [line["stage"] for line in pending] == ["polling", "polling"]
+    asyncio.run(pause_first(Path(environ["SLIPGUI_HOME"])))  # somebody who asks to finish all means this one too
     n_posts = len(toy.paths("POST"))
     toy.n_polls_before_completed = 0
     resumed = slip("resume", "--json", SLIPGUI_API_KEY=toy.token, SLIPGUI_API_URL=toy.url)

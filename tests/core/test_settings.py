@@ -35,6 +35,12 @@ def test_usable_values_are_kept(key, given, kept):
         ("answer_deadline_s", "1"),
         ("check_by_ear_below", 101),
         ("theme", "pink"),
+        ("proxy", "http://ada:secret@proxy.example:3128"),
+        ("proxy", "proxy.example"),
+        ("proxy", "socks5://proxy.example"),
+        ("keep_awake", "perhaps"),
+        ("watch_folders", "/a"),
+        ("watch_folders", ["a"]),
         ("nonsense", 1),
     ],
 )

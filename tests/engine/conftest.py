@@ -56,7 +56,8 @@ class Shelf:
     def read_tags(self, path: Path) -> Tags:
         tags = json.loads(path.read_text())["tags"]
         names = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
-        return Tags(**{name: tags.get(name) for name in names}, duration_s=12.0)
+        cover = tags["cover"].encode() if "cover" in tags else None
+        return Tags(**{name: tags.get(name) for name in names}, duration_s=12.0, cover=cover)
 
 
 @pytest.fixture

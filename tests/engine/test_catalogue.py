@@ -348,22 +348,6 @@ def test_other_parameters_are_refused(home):
     assert raised.value.context["parameter"] == "fan_out"
 
 
-def test_another_version_is_refused(home):
-    Catalogue.open(home).close()
-    with sqlite3.connect(home / "catalogue.sqlite3") as connection:
-        connection.execute("PRAGMA user_version = 99")
-    connection.close()
-    with pytest.raises(CatalogueError):
-        Catalogue.open(home)
-
-
-def test_a_file_that_is_no_database_is_refused(home):
-    home.mkdir()
-    (home / "catalogue.sqlite3").write_bytes(b"not a database" * 100)
-    with pytest.raises(CatalogueError):
-        Catalogue.open(home)
-
-
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(CatalogueError):

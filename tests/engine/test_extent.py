@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from support.tunes import RATE_HZ, make_noise
 
-from slipgui.engine.extent import Extent, find_extent, level_blocks
+from slipgui.engine.extent import Extent, find_extent, sound_blocks
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAME_S
 from slipgui.engine.spectrogram import count_frames
@@ -10,7 +10,7 @@ from slipgui.engine.verifier import Verdict
 
 
 def extent_of(index, clip, verdict: Verdict, found: Extent) -> Extent:
-    return find_extent(index, level_blocks(clip), count_frames(len(clip)), verdict, found)
+    return find_extent(index, sound_blocks(clip), count_frames(len(clip)), verdict, found)
 
 
 def verdict_at(index, number: int, diagonal_s: float) -> Verdict:

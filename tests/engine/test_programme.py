@@ -1,10 +1,15 @@
 import threading
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from support.tunes import RATE_HZ, make_babble, make_tune, play_faster
 
+from slipgui.engine import programme as programme_module
+from slipgui.engine import programme_speeds
 from slipgui.engine.programme import scan_programme
+from slipgui.engine.programme_record import ProgrammeRecord
 
 BED_S = 100
 
@@ -24,9 +29,11 @@ def in_blocks(samples, n_samples=9000):
         yield samples[start : start + n_samples]
 
 
-def scan(index, samples, **more):
+def scan(index, samples, folder=None, **more):
     options = {"declared_s": len(samples) / RATE_HZ, "on_news": lambda news: None, "is_cancelled": lambda: False}
-    return scan_programme(index, in_blocks(samples), **(options | more))
+    options |= {"blocks": in_blocks(samples)} | more
+    with TemporaryDirectory() as own:
+        return scan_programme(index, record=ProgrammeRecord(folder or Path(own)), **options)
 
 
 def identified(cues):
@@ -96,10 +103,7 @@ def test_strangers_and_babble_give_no_cue(index, bed):
 
 
 def test_blocks_of_any_length_give_the_same_cues(index, programme, cues):
-    again = scan_programme(
-        index, [programme[:5], programme[5:]], declared_s=0.0, on_news=lambda news: None, is_cancelled=lambda: False
-    )
-    assert again == cues
+    assert scan(index, programme, blocks=[programme[:5], programme[5:]], declared_s=0.0) == cues
 
 
 @pytest.mark.parametrize("n_samples", [0, 10, 3 * RATE_HZ])
@@ -130,6 +134,77 @@ def test_cancel_ends_the_pass_without_reading_on(index, programme):
             n_read += 1
             yield programme[: 60 * RATE_HZ]
 
-    result = scan_programme(index, blocks(), declared_s=0.0, on_news=lambda news: stop.set(), is_cancelled=stop.is_set)
+    result = scan(
+        index, programme, blocks=blocks(), declared_s=0.0, on_news=lambda news: stop.set(), is_cancelled=stop.is_set
+    )
     assert result is None
     assert n_read < 10
+
+
+@pytest.fixture(scope="session")
+def long_programme(programme, tunes):
+    """Eight minutes: the programme four times over, and a tune at another speed near the end."""
+    return lay(np.concatenate([programme] * 4 + [make_babble(5, 60 * RATE_HZ)]), play_faster(tunes[3], 1.03), 425.0)
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """Beginnings of the pieces that are heard, in frames, and of the windows searched at other speeds."""
+    begins = []
+    hear, search_speeds = programme_module.hear, programme_speeds.search_speeds
+    monkeypatch.setattr(programme_module, "hear", lambda index, piece: begins.append(piece.begin) or hear(index, piece))
+    monkeypatch.setattr(
+        programme_speeds,
+        "search_speeds",
+        lambda *what: begins.append(f"speeds {what[2].start_frame}") or search_speeds(*what),
+    )
+    return begins
+
+
+@pytest.mark.parametrize("n_news", [7, 9, 11])
+def test_a_scan_that_was_interrupted_goes_on_where_it_was(index, long_programme, tmp_path, heard, n_news):
+    whole = scan(index, long_programme)
+    in_one_go, left = heard.copy(), n_news
+    heard.clear()
+
+    def count(news):
+        nonlocal left
+        left -= 1
+
+    assert scan(index, long_programme, tmp_path, on_news=count, is_cancelled=lambda: left <= 0) is None
+    before = heard.copy()
+    heard.clear()
+    news = []
+    assert scan(index, long_programme, tmp_path, on_news=news.append) == whole
+    assert len(before) + len(heard) <= len(in_one_go) + 5  # the last piece, and those that were at work
+    assert len(heard) < len(in_one_go) - 1
+    assert news[0].progress > 0.2
+    assert len(whole) > 8
+    heard.clear()
+    assert scan(index, long_programme, tmp_path) == whole
+    assert heard == []
+    assert [path.name for path in tmp_path.iterdir()] == ["cues"]
+
+
+@pytest.mark.parametrize("harm", ["half a piece", "no levels", "levels cut"])
+def test_what_was_not_kept_whole_is_heard_again(index, long_programme, tmp_path, heard, harm):
+    whole = scan(index, long_programme)
+    stop = threading.Event()
+    scan(
+        index,
+        long_programme,
+        tmp_path,
+        on_news=lambda news: news.progress < 0.6 or stop.set(),
+        is_cancelled=stop.is_set,
+    )
+    if harm == "half a piece":
+        piece = tmp_path / "piece-00001"
+        piece.write_bytes(piece.read_bytes()[:5000])
+    elif harm == "no levels":
+        (tmp_path / "levels").unlink()
+    else:
+        with (tmp_path / "levels").open("r+b") as file:
+            file.truncate(1_500_000)
+    heard.clear()
+    assert scan(index, long_programme, tmp_path) == whole
+    assert 2580 in heard

@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 import pytest
 from support.tunes import RATE_HZ, make_tune
@@ -28,10 +30,11 @@ def test_no_sound_gives_no_piece():
     assert list(cut_pieces([])) == []
 
 
-def test_what_is_kept_is_given_back_across_pieces():
+def test_what_is_kept_is_given_back_across_pieces(tmp_path):
     random = np.random.default_rng(3)
     levels = random.integers(-40, 120, (2 * BLOCK_FRAMES, N_BINS)).astype(np.int8)
-    with KeptSound() as sound:
+    with contextlib.closing(KeptSound(tmp_path / "levels")) as sound:
+        sound.open()
         for number in range(2):
             part = levels[number * BLOCK_FRAMES : (number + 1) * BLOCK_FRAMES]
             time = np.arange(0, BLOCK_FRAMES, 10, dtype=np.float32)

@@ -14,7 +14,7 @@ class Queue:
     def __init__(self):
         self.added = []
 
-    async def add(self, paths):
+    async def add(self, paths, *, is_fresh=False):
         self.added += paths
 
 

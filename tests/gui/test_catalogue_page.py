@@ -85,16 +85,16 @@ def entry_words(page):
 def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qtbot, wishes):
     trigger(window, "page_catalogue")
     assert window.catalogue_page.isVisible()
-    assert window.sidebar.catalogue_item.isChecked()
+    assert window.sidebar.items["catalogue"].isChecked()
     assert wishes.asked == [("read_catalogue",)]
-    qtbot.mouseClick(window.sidebar.queue_item, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.sidebar.items["queue"], Qt.MouseButton.LeftButton)
     assert window.empty_page.isVisible()
     assert window.menus.actions["page_queue"].isChecked()
     qtbot.mouseClick(window.sidebar.service_card, Qt.MouseButton.LeftButton)
     assert window.is_catalogue_shown
     assert [window.menus.actions[name].shortcut().toString() for name in ("page_queue", "page_catalogue")] == [
         "Ctrl+1",
-        "Ctrl+2",
+        "Ctrl+4",
     ]
 
 
@@ -111,7 +111,7 @@ def test_clips_that_come_meanwhile_do_not_take_the_page_away(window, page):
     window.on_event(added("a"))
     window.model.flush()
     assert page.isVisible()
-    assert window.sidebar.queue_item.accessibleName() == "Queue, 1 clip"
+    assert window.sidebar.items["queue"].accessibleName() == "Queue, 1 clip"
     trigger(window, "page_queue")
     assert window.queue_page.isVisible()
     assert window.focusWidget() is window.queue_page.view
@@ -290,7 +290,7 @@ def test_delete_removes_and_undo_learns_the_file_again(window, page, wishes, qtb
 def test_learn_again_by_its_letter_in_the_list(window, page, wishes, qtbot):
     (file,) = select(page, 0)
     qtbot.keyClick(page.view, Qt.Key.Key_R)
-    assert wishes.asked == [("add_music", [Path(file)])]
+    assert wishes.asked == [("learn_again", [Path(file)])]
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_a_folder_can_be_learned_again_and_removed(window, page, wishes):
     entries["Remove from the catalogue"].trigger()
     files = ["/m/Granary Tapes/one.wav", "/m/Granary Tapes/two.wav"]
     assert wishes.asked == [
-        ("add_music", [Path("/m/Granary Tapes")]),
+        ("learn_again", [Path("/m/Granary Tapes")]),
         ("remove_tracks", [(f"id of {file}", file) for file in files]),
     ]
 
@@ -341,7 +341,7 @@ def test_f6_goes_through_sidebar_folders_bar_and_list(window, page):
     for _ in range(4):
         window.jump_region(1)
         stops.append(QApplication.focusWidget())
-    assert stops == [window.sidebar.catalogue_item, page.folders.add_button, page.search, page.view]
+    assert stops == [window.sidebar.items["catalogue"], page.folders.add_button, page.search, page.view]
 
 
 def test_every_control_has_a_name(window, page):
@@ -468,3 +468,46 @@ def test_in_a_small_window_the_list_keeps_room_and_folders_give_way(window, page
     page.folders.list.choose(page.folders.list.entries[1])
     assert titles(page) == ["Slow Machinery"]
     assert not page.folders.isVisible()
+
+
+# --------------------------------------------------------------------------------------------------- folders in step
+
+
+def test_a_folder_to_watch_is_chosen_from_the_empty_page_and_from_the_menu_of_all_music(
+    window, wishes, tmp_path, qtbot
+):
+    window.show_catalogue()
+    wishes.asked.clear()
+    button = next(b for b in window.catalogue_page.empty.findChildren(ActionButton) if b.text() == "Watch a folder…")
+    button.click()
+    (chooser,) = window.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path))
+    assert wishes.asked == [("watch_folder", str(tmp_path), True)]
+    assert window.toast.text == f"“{tmp_path.name}” is kept in step while Slipgui is open."
+    chooser.close()
+    menu = window.catalogue_commands.folder_menu(window.catalogue_page.folders.list.entries[0])
+    assert "Watch a folder…" in [action.text() for action in menu.actions()]
+
+
+def test_the_menu_of_a_folder_switches_it_and_that_of_all_music_learns_everything_again(window, page, wishes):
+    menu = window.catalogue_commands.folder_menu(page.folders.list.entries[2])
+    keep = menu.actions()[0]
+    assert (keep.text(), keep.isCheckable(), keep.isChecked()) == ("Keep in step", True, False)
+    keep.trigger()
+    everything = window.catalogue_commands.folder_menu(page.folders.list.entries[0])
+    everything.actions()[-1].trigger()
+    assert wishes.asked == [("watch_folder", "/m/Granary Tapes", True), ("rebuild_catalogue",)]
+
+
+def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):
+    select(page, 0)
+    window.catalogue_commands.edit_selected()
+    (asked,) = wishes.asked
+    assert asked == ("read_tags", ["id of /m/Granary Tapes/one.wav"])
+    fields = ("title", "artist", "album", "isrc", "label", "composer", "publisher", "cover")
+    page.edit_tags([{"id": asked[1][0], "of_file": dict.fromkeys(fields, "x"), "of_user": {}}])
+    changes = [(asked[1], {"title": "Mine"})]
+    window.catalogue_commands.tell_tags(changes, {})
+    assert window.toast.text == "Tags of 1 track changed. The files stay as they are."
+    window.toast._button.click()
+    assert wishes.asked[1:] == [("set_tags", [(asked[1][0:1], {"title": None})])]

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from support.pictures import RED, make_picture
 from support.tunes import write_tune
 
 from slipgui.app.paths import find_home
@@ -111,3 +112,45 @@ async def test_learning_can_be_stopped_and_closed_and_leaves_no_child(qapp, home
     await begun.wait()
     await bridge.detach()
     assert not bridge._tasks
+
+
+async def test_a_watched_folder_is_kept_in_step_by_a_child_until_it_is_unwatched(qapp, home, music):
+    bridge = Bridge(home)
+    work, rested, vanished = bridge.catalogue, asyncio.Event(), asyncio.Event()
+    heard = Heard(work)
+    work.rested.connect(rested.set)
+    work.vanished.connect(lambda _: vanished.set())
+    bridge._start(work.keep_in_step())
+    await work.set_watched(str(music), is_watched=True)
+    assert heard.all("contents")[-1].watched == {str(music): True}
+    await asyncio.wait_for(rested.wait(), 60)
+    assert sorted(line["status"] for line in heard.all("file_done")) == ["added", "added", "failed"]
+    assert len(heard.all("expected")[0]) == 3
+    (music / "tune 1.wav").unlink()
+    await asyncio.wait_for(vanished.wait(), 60)
+    await work.read()
+    contents = heard.all("contents")[-1]
+    assert {row.title for row in contents.rows.values()} == {"tune 2"}
+    await work.set_watched(str(music), is_watched=False)
+    assert heard.all("contents")[-1].watched == {}
+    await bridge.detach()
+    assert not bridge._tasks
+
+
+async def test_tags_are_read_set_and_refused(work, music):
+    heard = Heard(work)
+    work.tags_read.connect(lambda value: heard.news.append(("tags_read", value)))
+    work.tags_set.connect(lambda _, problems: heard.news.append(("tags_set", problems)))
+    (music / "cover.png").write_bytes(make_picture(RED))
+    await work.learn([music])
+    await work.read()
+    rows = heard.all("contents")[-1].rows
+    row = rows[str(music / "tune 1.wav")]
+    assert row.cover.endswith(".jpg")
+    await work.set_tags([([row.track_id], {"title": "Mine", "cover": str(music / "notes.txt")})])
+    await work.set_tags([([row.track_id], {"title": "Mine"})])
+    await work.read_tags([row.track_id])
+    assert [sorted(problems) for problems in heard.all("tags_set")] == [["cover"], []]
+    ((said,),) = heard.all("tags_read")
+    assert (said["of_file"]["title"], said["of_user"]) == ("tune 1", {"title": "Mine"})
+    assert heard.all("contents")[-1].rows[row.file].title == "Mine"

@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from support.queue_events import added, finished, not_found, stage
+from support.wishes import Wishes
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import NoAudioError, OfflineError
@@ -14,46 +15,6 @@ from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import MainWindow
-
-
-class Wishes:
-    """Notes what the window asks for."""
-
-    def __init__(self):
-        self.asked = []
-
-    def add_paths(self, paths, refused=()):
-        self.asked.append(("add", list(paths), *(refusal.name for refusal in refused)))
-
-    def cancel(self, ids):
-        self.asked.append(("cancel", list(ids)))
-
-    def retry(self, ids):
-        self.asked.append(("retry", list(ids)))
-
-    def remove(self, ids):
-        self.asked.append(("remove", list(ids)))
-
-    def add_music(self, paths):
-        self.asked.append(("music", list(paths)))
-
-    def stop_learning(self):
-        self.asked.append(("stop",))
-
-    def read_catalogue(self):
-        self.asked.append(("read",))
-
-    def remove_tracks(self, tracks):
-        self.asked.append(("forget", list(tracks)))
-
-    def check_catalogue(self):
-        self.asked.append(("check",))
-
-    def set_theme(self, name):
-        self.asked.append(("theme", name))
-
-    def quit(self):
-        self.asked.append(("quit",))
 
 
 @pytest.fixture
@@ -117,7 +78,7 @@ def test_empty_queue_shows_where_to_drop_and_the_first_clip_brings_the_list(wind
 
 
 def test_sidebar_counts_all_clips(full):
-    assert full.sidebar.queue_item.accessibleName() == "Queue, 4 clips"
+    assert full.sidebar.items["queue"].accessibleName() == "Queue, 4 clips"
 
 
 def test_chips_without_clips_hide(full):
@@ -293,7 +254,7 @@ def test_details_open_and_close_by_key_button_and_panel(full):
 
 
 def test_what_the_first_picture_can_do_without_is_made_soon_after(window, qtbot):
-    qtbot.waitUntil(lambda: None not in (window._queue_page, window._toast, window._drop_overlay))
+    qtbot.waitUntil(lambda: "queue" in window._rooms and None not in (window._toast, window._drop_overlay))
     assert window.acceptDrops()
 
 
@@ -380,8 +341,8 @@ def test_ends_of_clips_are_announced_together(window):
     window.on_event(finished("a"))
     window.on_event(finished("b", Failed(NoAudioError())))
     window.on_event(not_found("c"))
-    window._announcer.say()
-    assert window._announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
+    window.queue.announcer.say()
+    assert window.queue.announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
 
 
 def test_closing_remembers_the_window_and_ends_the_program(make_window, wishes, saved):
@@ -405,15 +366,22 @@ def test_tab_goes_through_the_window_in_reading_order(full, qtbot):
     full.activateWindow()
     full.resize(1440, 900)
     full.show_details(True)
-    full.sidebar.queue_item.setFocus()
+    full.sidebar.items["queue"].setFocus()
     page, order = full.queue_page, []
     for _ in range(10):
         order.append(QApplication.focusWidget())
         full.focusNextChild()
     sidebar = full.sidebar  # the arrows, not Tab, go from page to page in it
-    expected = [sidebar.queue_item, sidebar.service_card, page.search, page.add_button, page.details_button]
-    assert order[:5] == expected
-    assert order[5] is page.chips.chip(RowFilter.ALL)
+    expected = [
+        sidebar.items["queue"],
+        sidebar.service_card,
+        page.search,
+        page.pause_button,
+        page.add_button,
+        page.details_button,
+    ]
+    assert order[:6] == expected
+    assert order[6] is page.chips.chip(RowFilter.ALL)
     assert page.view in order
 
 
@@ -425,7 +393,7 @@ def test_f6_jumps_from_region_to_region_and_back(full, qtbot):
     full.jump_region(1)
     assert QApplication.focusWidget() is full.queue_page.view
     full.jump_region(1)
-    assert QApplication.focusWidget() is full.sidebar.queue_item
+    assert QApplication.focusWidget() is full.sidebar.items["queue"]
 
 
 def test_drop_tells_where_the_sound_will_go(window):
@@ -452,13 +420,15 @@ def test_every_action_stands_in_a_menu(window):
 def test_context_menu_offers_what_can_be_done_with_a_clip(full):
     select(full, "found")
     names = [action.objectName() for action in full.menus.context_menu().actions() if not action.isSeparator()]
-    assert names == ["copy_answer", "copy_isrc", "retry", "cancel", "remove", "reveal"]
+    assert names == [
+        "copy_answer", "copy_isrc", "retry", "fresh", "cancel", "pause", "send_now", "move_top", "remove", "reveal"
+    ]  # fmt: skip
 
 
 def test_context_menu_does_not_open_without_a_clip(full):
     select(full)
     full.queue_page.view.clearSelection()
-    full._open_context_menu(QPoint(0, 0))
+    full.queue.open_context_menu(QPoint(0, 0))
     assert not any(menu.isVisible() for menu in full.findChildren(QMenu))
 
 

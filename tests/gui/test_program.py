@@ -89,3 +89,36 @@ def test_the_demo_runs_without_a_display_names_its_song_and_leaves_a_picture(env
     (line,) = [json.loads(text) for text in run.stdout.splitlines()]
     assert (line["outcome"], line["service"], line["track"]["internal"]) == ("identified", "local", True)
     assert (tmp_path / "build" / "demo.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_second_start_hands_its_clips_to_the_first_and_ends(environ, tmp_path):
+    first, second = (rest(make_clip(tmp_path / name, 1.0)) for name in ("one.mp4", "夜 two.mp4"))
+    second.write_bytes(second.read_bytes() + b"....")
+    rest(second)
+    with ToyService() as toy:
+        toy.default_track = TRACK
+        keyed = environ | {"SLIPGUI_API_KEY": toy.token, "SLIPGUI_API_URL": toy.url, "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-m", "slipgui"]
+        with subprocess.Popen([*command, str(first)], env=keyed) as window:
+            while not toy.paths("GET"):
+                assert window.poll() is None
+            again = subprocess.run([*command, second.name], env=keyed, cwd=tmp_path, timeout=60, check=False)
+            while len(history := slip(environ, "history")) < 2:
+                assert window.poll() is None
+            window.send_signal(signal.SIGTERM)
+            assert window.wait(20) == 0
+        assert again.returncode == 0
+        assert {line["clip"] for line in history} == {str(first), str(second)}
+
+
+def test_a_killed_window_leaves_its_place_to_the_next(environ, tmp_path):
+    offscreen = environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "slipgui", "--service", "local"]
+    runs = tmp_path / "home" / "runs"
+    for _ in range(2):
+        before = set(runs.glob("*.lock"))
+        with subprocess.Popen(command, env=offscreen) as window:
+            while not set(runs.glob("*.lock")) - before:
+                assert window.poll() is None
+            assert subprocess.run(command, env=offscreen, timeout=60, check=False).returncode == 0
+            window.kill()

@@ -11,34 +11,34 @@ def sidebar(qtbot, appearance):
 
 
 def test_page_tells_its_number_of_clips_to_those_who_do_not_see(sidebar):
-    assert sidebar.queue_item.accessibleName() == "Queue"
-    sidebar.queue_item.set_count(1)
-    assert sidebar.queue_item.accessibleName() == "Queue, 1 clip"
+    assert sidebar.items["queue"].accessibleName() == "Queue"
+    sidebar.items["queue"].set_count(1)
+    assert sidebar.items["queue"].accessibleName() == "Queue, 1 clip"
 
 
 def test_narrow_sidebar_tells_in_tooltips_what_it_does_not_write(sidebar):
     sidebar.service_card.set_service("AudioVerify", "Connected", True)
     sidebar.set_narrow(True)
     assert sidebar.width() == NARROW_WIDTH_PX
-    assert sidebar.queue_item.toolTip() == "Queue"
+    assert sidebar.items["queue"].toolTip() == "Queue"
     assert sidebar.service_card.toolTip() == "AudioVerify, Connected"
     sidebar.set_narrow(False)
     assert sidebar.width() == WIDTH_PX
-    assert sidebar.queue_item.toolTip() == ""
+    assert sidebar.items["queue"].toolTip() == ""
 
 
 def test_there_is_always_a_page_chosen(sidebar, qtbot):
-    with qtbot.waitSignal(sidebar.queue_chosen):
-        sidebar.queue_item.click()
-    assert sidebar.chosen_item is sidebar.queue_item
-    with qtbot.waitSignal(sidebar.catalogue_chosen):
-        sidebar.catalogue_item.click()
-    assert sidebar.chosen_item is sidebar.catalogue_item
-    assert not sidebar.queue_item.isChecked()
+    with qtbot.waitSignal(sidebar.chosen, check_params_cb=lambda name: name == "queue"):
+        sidebar.items["queue"].click()
+    assert sidebar.chosen_item is sidebar.items["queue"]
+    with qtbot.waitSignal(sidebar.chosen, check_params_cb=lambda name: name == "catalogue"):
+        sidebar.items["catalogue"].click()
+    assert sidebar.chosen_item is sidebar.items["catalogue"]
+    assert not sidebar.items["queue"].isChecked()
 
 
 def test_the_service_leads_to_the_catalogue(sidebar, qtbot):
-    with qtbot.waitSignal(sidebar.catalogue_chosen):
+    with qtbot.waitSignal(sidebar.chosen, check_params_cb=lambda name: name == "catalogue"):
         sidebar.service_card.click()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import av
 import numpy as np
 import pytest
-from support.clips import Sound, make_clip, noise, silence, tone
+from support.clips import Sound, level_at, make_clip, noise, silence, tone
 from support.damage import packet_bytes, scramble_sound, truncate
 
 from slipgui.core.errors import (
@@ -25,13 +25,6 @@ from slipgui.media.probe import probe
 def make(path, folder, *, info=None, on_seconds=lambda done_s, total_s: None, is_cancelled=lambda: False):
     folder.mkdir(exist_ok=True)
     return make_audio_proxy(path, info or probe(path), folder, on_seconds=on_seconds, is_cancelled=is_cancelled)
-
-
-def level_at(samples, hz, rate_hz=11_025):
-    """Amplitude of one frequency, 1.0 = full scale."""
-    middle = samples[len(samples) // 4 : len(samples) * 3 // 4]
-    t = np.arange(len(middle)) / rate_hz
-    return 2 * abs(np.mean(middle * np.exp(-2j * np.pi * hz * t)))
 
 
 # ------------------------------------------------------------------------------------------------ copying
@@ -101,6 +94,26 @@ def test_other_sound_becomes_aac_mono_at_22050_hz(tmp_path, ending):
     assert not proxy.is_copy
     assert proxy.duration_s == pytest.approx(3.0, abs=0.05)
     assert level_at(decode_samples(proxy.path, 11_025), 440.0) == pytest.approx(0.5, abs=0.05)
+
+
+def test_music_on_track_7_of_8_is_in_the_proxy(tmp_path):
+    speech = [Sound(samples=noise(4.0, level=0.1, seed=n)) for n in (1, 2)]
+    music = Sound(samples=tone(4.0, 440.0, level=0.03) * (1 + noise(4.0)))
+    path = make_clip(
+        tmp_path / "eight.mov", sounds=(*speech, *[Sound(samples=silence(4.0))] * 4, music, Sound(samples=tone(4.0)))
+    )
+    mixed = decode_samples(make(path, tmp_path / "out").path, 11_025)
+    assert level_at(mixed, 440.0) > 0.6 * np.sqrt(np.mean(mixed**2))
+
+
+def test_stereo_with_one_half_turned_over_is_encoded_turned_back(tmp_path):
+    half = tone(4.0) + noise(4.0)
+    plain = make_clip(tmp_path / "plain.mp4", samples=np.stack([half, half]))
+    turned = make_clip(tmp_path / "turned.mp4", samples=np.stack([half, -half]), bit_rate=128_000)
+    assert make(plain, tmp_path / "out").is_copy
+    proxy = make(turned, tmp_path / "out")
+    assert not proxy.is_copy
+    assert level_at(decode_samples(proxy.path, 11_025), 440.0) == pytest.approx(0.3, abs=0.03)
 
 
 def test_pair_of_mono_tracks_is_mixed_to_its_mean(tmp_path):

@@ -2,12 +2,14 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from support.clips import Sound, make_clip, noise, tone
+from support.clips import Sound, level_at, make_clip, noise, silence, tone
 from support.damage import scramble_sound, truncate
 
 from slipgui.core.errors import ClipProtectedError, ClipUnreadableError, NoAudioError
-from slipgui.media.decode import choose_positions, decode_blocks, decode_samples, read_duration_s
+from slipgui.media.container import open_media
+from slipgui.media.decode import choose_mix, decode_blocks, decode_samples, read_duration_s
 from slipgui.media.sound import SoundReader
+from slipgui.media.track_choice import StreamShare
 
 
 @pytest.mark.parametrize(
@@ -96,22 +98,53 @@ def test_not_a_number_in_a_float_file_becomes_silence(tmp_path):
     assert np.isfinite(decoded).all()
 
 
-def test_pair_of_mono_tracks_is_decoded_together(tmp_path):
-    path = make_clip(tmp_path / "pair.mxf", sounds=(Sound(), Sound(), Sound(), Sound()))
-    assert choose_positions(path) == (0, 1)
-    assert choose_positions(path, 3) == (2, 3)
+def weights_of(path):
+    return {share.position: share.weights for share in choose_mix(path)}
 
 
-def test_stereo_tracks_are_no_pair(tmp_path):
-    path = make_clip(tmp_path / "two.mov", n_channels=2, sounds=(Sound(), Sound()))
-    assert choose_positions(path) == (0,)
+def test_living_tracks_are_heard_together_each_as_loud_as_the_others(tmp_path):
+    quiet = Sound(samples=noise(4.0, level=0.02, seed=9))
+    path = make_clip(tmp_path / "four.mxf", sounds=(Sound(), Sound(samples=silence(4.0)), quiet))
+    (loud_weight,), (quiet_weight,) = weights_of(path)[0], weights_of(path)[2]
+    assert list(weights_of(path)) == [0, 2]
+    assert quiet_weight / loud_weight == pytest.approx(5.0, rel=0.1)
+    assert loud_weight + quiet_weight == pytest.approx(1.0)
+
+
+def test_stereo_keeps_its_balance(tmp_path):
+    left, right = noise(4.0), noise(4.0, level=0.01, seed=2)
+    assert weights_of(make_clip(tmp_path / "s.mov", samples=np.stack([left, right]))) == {0: (0.5, 0.5)}
+    assert weights_of(make_clip(tmp_path / "left.mov", samples=np.stack([left, 0 * left]))) == {0: (0.5, 0.5)}
+
+
+@pytest.mark.parametrize("ending", [".mov", ".mp4"])
+def test_a_half_with_its_poles_exchanged_is_turned_back(tmp_path, ending):
+    sound = tone(4.0, 440.0) + noise(4.0)
+    path = make_clip(tmp_path / f"turned{ending}", samples=np.stack([sound, -sound]), bit_rate=128_000)
+    decoded = decode_samples(path, 11_025)
+    assert level_at(decoded, 440.0) == pytest.approx(0.3, abs=0.03)
+    pair = make_clip(tmp_path / "pair.mxf", sounds=(Sound(samples=sound), Sound(samples=-sound)))
+    assert level_at(decode_samples(pair, 11_025), 440.0) == pytest.approx(0.3, abs=0.03)
+
+
+def test_sound_on_one_channel_of_5_1_is_as_loud_as_speech_on_another(tmp_path):
+    channels = np.stack([silence(4.0)] * 6)
+    channels[2] = noise(4.0, level=0.2)
+    channels[5] = tone(4.0, 440.0, level=0.03) * (1 + noise(4.0))
+    decoded = decode_samples(make_clip(tmp_path / "film.mov", samples=channels), 11_025)
+    others = float(np.sqrt(np.mean(decoded**2) - level_at(decoded, 440.0) ** 2 / 2))
+    assert level_at(decoded, 440.0) / 2**0.5 > 0.5 * others
+
+
+def test_a_track_that_begins_later_keeps_its_place(tmp_path):
+    late = Sound(samples=tone(3.0, 440.0) * (1 + noise(3.0)), delay_s=1.0)
+    decoded = decode_samples(make_clip(tmp_path / "late.mov", sounds=(Sound(), late)), 11_025)
+    assert level_at(decoded[:10_000], 440.0) < 0.01 < 0.05 < level_at(decoded[13_000:], 440.0)
 
 
 def test_reader_counts_packets_and_gives_a_block_for_each(tmp_path):
-    from slipgui.media.container import open_media
-
     with open_media(make_clip(tmp_path / "clip.mp4", 2.0)) as container:
-        reader = SoundReader(container, [container.streams.audio[0]], 22_050)
+        reader = SoundReader(container, (StreamShare(0, (1.0,)),), 22_050)
         n_blocks = sum(1 for _ in reader.blocks())
     assert n_blocks == reader.n_packets + 1
     assert reader.n_bad_packets == 0

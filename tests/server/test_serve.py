@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def ended(api: httpx.Client, job_id: str) -> dict[str, Any]:
     raise AssertionError("never ended")
 
 
-def add_tune(tmp_path: Path, seed: int) -> None:
+def add_tune(tmp_path: Path, seed: int, cover: bytes | None = None) -> None:
     """What ``slip catalogue add`` does in another process."""
     file = tmp_path / f"tune-{seed}.ogg"
     make_tune(seed, 12.0).tofile(file)
@@ -80,7 +81,7 @@ def add_tune(tmp_path: Path, seed: int) -> None:
         catalogue.add(
             [file],
             decode=lambda path: np.fromfile(path, np.float32),
-            read_tags=lambda _: Tags(*[None] * 6, 12.0),
+            read_tags=lambda _: Tags(*[None] * 6, 12.0, cover=cover),
             on_file=lambda _: None,
             is_cancelled=lambda: False,
         )
@@ -110,6 +111,32 @@ def test_clips_are_identified_by_both_routes_and_what_is_added_meanwhile_is_know
 
         output, errors = process.communicate(timeout=20)
         assert (process.returncode, output, errors) == (0, "", "")
+
+
+def test_the_cover_of_a_named_track_is_served(tmp_path: Path) -> None:
+    add_tune(tmp_path, 1, b"jpeg")
+    add_tune(tmp_path, 2)
+    with served(tmp_path) as (_, api):
+        ids = {seed: identify(api, make_tune(seed, 12.0)[: 8 * RATE_HZ])["track"]["id"] for seed in (1, 2)}
+        answer = api.get(f"/local/v1/tracks/{ids[1]}/cover/")
+        assert (answer.status_code, answer.headers["Content-Type"], answer.content) == (200, "image/jpeg", b"jpeg")
+        assert api.get(f"/local/v1/tracks/{ids[2]}/cover/").status_code == 404
+        assert api.get(f"/local/v1/tracks/{uuid.uuid4()}/cover/").status_code == 404
+        address = str(api.base_url.join(f"/local/v1/tracks/{ids[1]}/cover/"))
+        assert httpx.get(address, trust_env=False).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[: len(data) // 2], lambda data: b"garbage" * len(data), lambda _: b""]
+)
+def test_a_service_over_a_damaged_catalogue_starts_and_answers(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    add_tune(tmp_path, 1)
+    database = tmp_path / "catalogue" / "catalogue.sqlite3"
+    database.write_bytes(damage(database.read_bytes()))
+    with served(tmp_path) as (_, api):
+        assert identify(api, make_tune(1, 12.0)[: 8 * RATE_HZ])["track"]["title"] == "tune-1"
 
 
 def test_decoder_that_hangs_does_not_keep_the_service_alive(tmp_path: Path) -> None:

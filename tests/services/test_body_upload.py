@@ -26,9 +26,10 @@ from slipgui.services.body_upload import (
     BodyUpload,
     Progress,
     UploadCancelledError,
+    next_chunk_bytes,
     send_body,
 )
-from slipgui.services.http import Timings
+from slipgui.services.http import Network, Timings
 
 MakeFile = Callable[..., Path]
 STORED = answer(200, b"", {"ETag": '"0"'})
@@ -46,7 +47,7 @@ def upload(
     server: FaultServer, path: Path, on_bytes: Callable[[int, int], None] = ignore, timings: Timings | None = None
 ) -> BodyUpload:
     request = BodyRequest("PUT", f"{server.url}/k", {"Content-Type": "video/mp4"}, path)
-    return BodyUpload(request, Progress(on_bytes), timings or Timings())
+    return BodyUpload(request, Progress(on_bytes), timings or Timings(), Network())
 
 
 @pytest.mark.parametrize("n_bytes", [0, 1, 262_143, 262_144, 262_145])
@@ -82,6 +83,16 @@ def test_progress_is_absolute_monotone_and_throttled(server: FaultServer, make_f
     assert (
         min(after_s - before_s for before_s, after_s in pairwise(times_s[:-1])) >= 0.1
     )  # the end may come at any time
+
+
+@pytest.mark.parametrize(
+    ("sent_bytes", "took_s", "wanted_bytes"),
+    [(256 << 10, 0.0, 1 << 20), (256 << 10, 0.02, 1 << 20), (256 << 10, 0.03, 256 << 10), (1 << 20, 0.2, 256 << 10)],
+)
+def test_chunks_are_large_only_where_one_still_leaves_within_a_tenth_of_a_second(
+    sent_bytes: int, took_s: float, wanted_bytes: int
+) -> None:
+    assert next_chunk_bytes(sent_bytes, took_s) == wanted_bytes
 
 
 def test_progress_never_goes_back() -> None:
@@ -135,7 +146,7 @@ async def test_upload_that_hangs_in_connect_is_left_behind_and_sends_nothing(mak
             filler.setblocking(False)
             filler.connect_ex(("127.0.0.1", port))
         request = BodyRequest("PUT", f"http://127.0.0.1:{port}/k", {}, make_file(10))
-        sending = BodyUpload(request, Progress(ignore), Timings(connect_s=0.6, abandon_s=0.2))
+        sending = BodyUpload(request, Progress(ignore), Timings(connect_s=0.6, abandon_s=0.2), Network())
         complaints: list[object] = []
         asyncio.get_running_loop().set_exception_handler(lambda _loop, complaint: complaints.append(complaint))
         task = asyncio.ensure_future(send_body(sending))

@@ -6,6 +6,7 @@ import sys
 import time
 import tracemalloc
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from support.fault_server import FaultServer, answer, silence, stall_after
 from slipgui.core import errors
 from slipgui.core.job import UploadTicket
 from slipgui.services.audioverify import AudioVerifyService
-from slipgui.services.http import JSON_BODY_MAX_BYTES, BodyCollector, Timings, make_tls_context
+from slipgui.services.http import JSON_BODY_MAX_BYTES, BodyCollector, Network, Timings, make_tls_context
 
 JOB_ID = "7b2c1e8a-0f4d-4a2b-9c11-7f5a2d9e3c10"
 QUEUED = {"job_id": JOB_ID, "status": "queued", "track": None}
@@ -32,8 +33,10 @@ def ignore(_sent: int, _total: int) -> None:
     """Progress that nobody looks at."""
 
 
-def service_at(url: str, timings: Timings | None = None) -> AudioVerifyService:
-    return AudioVerifyService(name="audioverify", base_url=url, api_key="secret-key", timings=timings)
+def service_at(url: str, timings: Timings | None = None, network: Network | None = None) -> AudioVerifyService:
+    return AudioVerifyService(
+        name="audioverify", base_url=url, api_key="secret-key", timings=timings, network=network or Network()
+    )
 
 
 def ticket_at(url: str) -> UploadTicket:
@@ -134,9 +137,9 @@ async def test_handshake_that_stalls_in_a_thread_does_not_stop_the_event_loop(
 
 def test_every_context_checks_names_and_certificates() -> None:
     for url in ("https://api.example", "http://127.0.0.1:1", "http://api.example"):
-        context = make_tls_context(url)
+        context = make_tls_context(url, Network())
         assert context.check_hostname
-        assert make_tls_context(url) is not context
+        assert make_tls_context(url, Network()) is not context
 
 
 async def test_proxy_of_the_environment_is_used_but_never_for_this_computer(
@@ -190,6 +193,48 @@ async def test_proxy_setting_that_cannot_be_used_is_a_proxy_error(
     monkeypatch.setenv("all_proxy", proxy_url)
     with pytest.raises(errors.ProxyError):
         await service_at("https://api.example").__aenter__()
+
+
+async def test_own_proxy_is_used_with_its_login_before_that_of_the_environment(
+    make_file: MakeFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultServer() as proxy:
+        proxy.script(answer(200, QUEUED), answer(201, QUEUED))
+        monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+        network = Network(proxy=proxy.url, proxy_login=("ada", "p:w"))
+        assert "p:w" not in repr(network)
+        async with service_at("http://api.example", network=network) as service:
+            await service.get_job(JOB_ID)
+            await service.submit_form(make_file(10), "clip.mp4", ignore)
+        for request in proxy.requests:
+            assert request.target.startswith("http://api.example/")
+            assert request.header("Proxy-Authorization") == "Basic " + b64encode(b"ada:p:w").decode()
+
+
+async def test_own_certificates_are_trusted_beside_those_of_the_system(
+    own_certificate: OwnCertificate, make_file: MakeFile
+) -> None:
+    network = Network(ca_file=own_certificate.trust_file)
+    with FaultServer(own_certificate.server_context) as server:
+        server.script(answer(200, QUEUED), answer(201, QUEUED))
+        async with service_at(server.url, network=network) as service:
+            await service.get_job(JOB_ID)
+            await service.submit_form(make_file(10), "clip.mp4", ignore)
+    assert len(make_tls_context(server.url, network).get_ca_certs()) > 1
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "No such file or directory"), (b"hello", "it holds no certificates")]
+)
+async def test_own_certificates_that_cannot_be_read_are_a_setting_to_correct(
+    tmp_path: Path, content: bytes | None, why: str
+) -> None:
+    file = tmp_path / "company.pem"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(errors.SettingsError) as raised:
+        await service_at("https://api.example", network=Network(ca_file=file)).__aenter__()
+    assert raised.value.context == {"key": "ca_file", "value": str(file), "why": why}
 
 
 def collect(chunks: list[bytes], coding: str) -> tuple[bytes, bool]:

@@ -65,6 +65,13 @@ def silence(seconds: float, sample_rate_hz: int = 48_000) -> Samples:
     return np.zeros(round(seconds * sample_rate_hz), np.float32)
 
 
+def level_at(samples: Samples, hz: float, rate_hz: int = 11_025) -> float:
+    """Amplitude of one frequency, 1.0 = full scale."""
+    middle = samples[len(samples) // 4 : len(samples) * 3 // 4]
+    t = np.arange(len(middle)) / rate_hz
+    return 2 * abs(np.mean(middle * np.exp(-2j * np.pi * hz * t)))
+
+
 def make_clip(
     path: Path,
     seconds: float = 4.0,

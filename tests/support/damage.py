@@ -1,5 +1,7 @@
-"""Ways to spoil a good media file, for tests."""
+"""Ways to spoil a good file, for tests."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import av
@@ -33,3 +35,13 @@ def packet_bytes(path: Path, stream_index: int = 0) -> list[bytes]:
     """The audio packets of a file, one after another."""
     with av.open(str(path)) as container:
         return [bytes(packet) for packet in container.demux(container.streams.audio[stream_index]) if packet.size]
+
+
+def damage_page(path: Path, name: str) -> None:
+    """Destroy the first page of a table or index of an SQLite file; the others stay readable."""
+    with closing(sqlite3.connect(path)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+        size_bytes = connection.execute("PRAGMA page_size").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size_bytes)
+        file.write(b"\xa5" * size_bytes)

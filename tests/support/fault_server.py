@@ -25,7 +25,7 @@ class Recorded:
     headers: list[tuple[str, str]]
     n_body_bytes: int = 0
     body: bytes = b""
-    """Its first 64 KiB."""
+    """Its beginning, as much as the server keeps."""
     hash: "hashlib._Hash" = field(default_factory=hashlib.sha256, repr=False)
     body_read: threading.Event = field(default_factory=threading.Event, repr=False)
 
@@ -52,9 +52,10 @@ class Recorded:
 class Exchange:
     """One request on its connection."""
 
-    def __init__(self, connection: socket.socket, released: threading.Event) -> None:
+    def __init__(self, connection: socket.socket, released: threading.Event, kept_body_bytes: int) -> None:
         self.connection = connection
         self.released = released
+        self._kept_body_bytes = kept_body_bytes
         self._pending = b""
         self.request = self._read_head()
 
@@ -90,7 +91,7 @@ class Exchange:
         request = self.request
         request.n_body_bytes += len(chunk)
         request.hash.update(chunk)
-        request.body += chunk[: max(0, 65_536 - len(request.body))]
+        request.body += chunk[: max(0, self._kept_body_bytes - len(request.body))]
 
     def send(self, data: bytes) -> None:
         self.connection.sendall(data)
@@ -195,10 +196,13 @@ class FaultServer:
     ----------
     context
         TLS instead of plain text.
+    kept_body_bytes
+        How much of every body is kept.
     """
 
-    def __init__(self, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None, *, kept_body_bytes: int = 65_536) -> None:
         self._context = context
+        self._kept_body_bytes = kept_body_bytes
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._script: list[Reaction] = []
         self._lock = threading.Lock()
@@ -227,6 +231,9 @@ class FaultServer:
         for thread in self._threads:
             thread.join(5)
 
+    def _next_reaction(self, _request: Recorded) -> Reaction:
+        return self._script.pop(0) if len(self._script) > 1 else self._script[0]
+
     def _spawn(self, target: Callable[..., None], *args: object) -> None:
         thread = threading.Thread(target=target, args=args, daemon=True)
         self._threads.append(thread)
@@ -247,10 +254,10 @@ class FaultServer:
                 connection = self._context.wrap_socket(connection, server_side=True)
                 self._connections.append(connection)
             with connection:
-                exchange = Exchange(connection, self._released)
+                exchange = Exchange(connection, self._released, self._kept_body_bytes)
                 with self._lock:
                     self.requests.append(exchange.request)
-                    reaction = self._script.pop(0) if len(self._script) > 1 else self._script[0]
+                    reaction = self._next_reaction(exchange.request)
                 self.arrived.release()
                 reaction(exchange)
                 if not self._context and connection.fileno() >= 0:

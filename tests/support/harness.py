@@ -7,12 +7,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from support.faulty_service import FaultyService
 from support.toy_service import ToyService
 
+from slipgui.app.history import History
 from slipgui.app.journal import Journal
+from slipgui.app.journal_file import JournalFile
+from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
+from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition_line import encode_report
@@ -22,10 +27,13 @@ from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.settings import Settings
 from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.content_hash import hash_content, hash_file
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
+from slipgui.services.http import Timings
 
+T = TypeVar("T")
 TRACK = {
     "id": "11111111-1111-1111-1111-111111111111",
     "title": "Golden Hour",
@@ -59,9 +67,11 @@ class Bench:
 
     queue: RecognitionQueue
     journal: Journal
+    history: History
     tools: Tools
     clock: FastClock
     events: list[Event] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def reports(self) -> dict[str, Report]:
@@ -77,6 +87,27 @@ class Bench:
         """The stages a clip went through, in order."""
         return [event.stage for event in self.events if isinstance(event, StageChanged) and event.clip_id == clip_id]
 
+    def of_kind(self, kind: type[T]) -> list[T]:
+        """All news of one kind, in order."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+    async def heard(self, kind: type[T], **members: Any) -> T:
+        """The first news of this kind, with these members, that comes from now on or came before."""
+
+        def found() -> T | None:
+            fits = (e for e in self.of_kind(kind) if all(getattr(e, k) == v for k, v in members.items()))
+            return next(fits, None)
+
+        async with asyncio.timeout(20):
+            while (event := found()) is None:
+                self.news.clear()
+                await self.news.wait()
+        return event
+
+    def forget(self) -> None:
+        """Let ``heard`` wait for what comes from now on."""
+        self.events.clear()
+
     async def identify(self, *paths: Path) -> list[ClipId]:
         """Add clips and wait until all ended."""
         ids = await self.queue.add(paths)
@@ -85,19 +116,30 @@ class Bench:
 
 
 @asynccontextmanager
+async def open_journal(home: Path) -> AsyncIterator[tuple[Journal, History]]:
+    """Queue and history of ``home`` as a program has them."""
+    with ProgramRun(home / "runs") as run:
+        async with JournalFile(home / "journal.sqlite3") as file:
+            yield Journal(file, run), History(file)
+
+
+@asynccontextmanager
 async def open_bench(
     home: Path,
-    toy: ToyService,
+    toy: "ToyService | FaultyService",
     *,
     settings: Settings | None = None,
     adapt: Callable[[Tools], Tools] = lambda tools: tools,
     on_event: Callable[[Event], None] = lambda _: None,
+    timings: Timings | None = None,
+    waits_for_help: bool = False,
 ) -> AsyncIterator[Bench]:
-    """A queue on ``home`` in front of a service."""
+    """A queue on ``home`` in front of a service, which is asked for every clip where the settings do not say otherwise."""
     clock = FastClock()
+    settings = settings or with_settings()
     async with (
-        Journal(home / "journal.sqlite3", home / "runs") as journal,
-        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token) as service,
+        open_journal(home) as (journal, history),
+        AudioVerifyService(name="audioverify", base_url=toy.url, api_key=toy.token, timings=timings) as service,
     ):
         tools = adapt(
             Tools(
@@ -108,19 +150,24 @@ async def open_bench(
                 read_file_state=read_file_state,
                 journal=journal,
                 proxy_folder=home / "proxies",
-                settings=settings or Settings(),
+                known_answers=KnownAnswers(
+                    history, lambda: toy.url, settings.known_answer_days, hash_content, hash_file
+                ),
+                settings=settings,
                 retrier=Retrier(clock.sleep, random.Random(1)),
                 monotonic=clock.monotonic,
             )
         )
         events: list[Event] = []
+        news = asyncio.Event()
 
         def hear(event: Event) -> None:
             events.append(event)
+            news.set()
             on_event(event)
 
-        async with RecognitionQueue(tools, journal, hear) as queue:
-            yield Bench(queue, journal, tools, clock, events)
+        async with RecognitionQueue(tools, journal, hear, waits_for_help=waits_for_help) as queue:
+            yield Bench(queue, journal, history, tools, clock, events, news)
 
 
 def rest(path: Path) -> Path:
@@ -131,5 +178,5 @@ def rest(path: Path) -> Path:
 
 
 def with_settings(**values: Any) -> Settings:
-    """The default settings with some replaced."""
-    return replace(Settings(), **values)
+    """The default settings with some replaced; nothing is known from before."""
+    return replace(Settings(), **({"known_answer_days": 0.0} | values))

@@ -85,7 +85,7 @@ def finished(
         job_id="7c1f",
         elapsed_s=elapsed_s,
         stage=at,
-        finished_at=datetime(2026, 11, 20, 10, 42, 9, tzinfo=UTC),
+        finished_at=datetime.now(UTC),
         raw_answer=None,
         is_incomplete=is_incomplete,
     )

@@ -78,6 +78,8 @@ class ToyService:
         The only API key accepted.
     clock
         Seconds since the epoch: decides whether a presigned URL has expired.
+    port
+        Where it listens; 0 for a free one.
     """
 
     def __init__(
@@ -86,7 +88,9 @@ class ToyService:
         *,
         token: str = "toy-token",
         clock: Callable[[], float] = time.time,
+        port: int = 0,
     ) -> None:
+        self.port = port
         self.answers = dict(answers or {})
         self.token = token
         self.clock = clock
@@ -113,6 +117,7 @@ class ToyService:
 
     def __enter__(self) -> "ToyService":
         self._server = _Server(self)
+        self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name="toy-service")
         self._thread.start()
         return self
@@ -129,7 +134,7 @@ class ToyService:
     def url(self) -> str:
         """Base address, without a slash at its end."""
         assert self._server is not None
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://127.0.0.1:{self.port}"
 
     def fail_next(
         self,
@@ -325,7 +330,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, toy: ToyService) -> None:
         self.toy = toy
         self.connections: set[socket.socket] = set()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", toy.port), _Handler)
 
     def hang_up(self) -> None:
         """End the connections that clients keep alive, so that their threads end."""

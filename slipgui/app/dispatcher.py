@@ -1,0 +1,342 @@
+"""Who of the waiting clips goes to work, and what becomes of those that come back without an answer.
+
+A clip ends with an answer, with its own failure, or because somebody cancelled it.  What is nobody's fault - no network, a refused key, a
+volume that is gone, a full disk - puts it back where it was, with all that was done kept; it goes on when that is over.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+
+from slipgui.app.journal import Journal
+from slipgui.app.queue_entries import QueueEntries
+from slipgui.app.queue_entry import Entry, EntryState, Wish, is_volume_gone
+from slipgui.app.recognise import Tools, recognise_clip
+from slipgui.app.recognition import OnEvent, Recognition
+from slipgui.app.recognition_line import encode_report
+from slipgui.app.service_gate import ServiceGate, concerns_all_clips
+from slipgui.app.slots import Passage, Phase
+from slipgui.core.clip import ClipId
+from slipgui.core.errors import (
+    AuthenticationError,
+    ClipGoneError,
+    ClipUnreadableError,
+    InternalError,
+    JournalError,
+    JournalFullError,
+    PaymentRequiredError,
+    Recovery,
+    SlipError,
+)
+from slipgui.core.events import (
+    BatchFinished,
+    Event,
+    PauseReason,
+    QueuePaused,
+    QueueUnpaused,
+    RecognitionFinished,
+    Report,
+    StageChanged,
+    VolumeBack,
+    WaitingForNetwork,
+    WaitingForVolume,
+)
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import BatchSummary, Cancelled, Failed, Identified, NotIdentified, Outcome
+
+_log = logging.getLogger(__name__)
+
+N_PUT_BACK = 5
+"""How often a clip is tried again because the line failed while the service answered in between: then it is told as the clip's failure."""
+VOLUME_CHECK_S = 3.0
+"""Between two looks for a volume that is gone."""
+ROOM_CHECK_S = 10.0
+"""Between two tries to write the journal when the disk is full."""
+
+
+class Dispatcher:
+    """See above.
+
+    Parameters
+    ----------
+    tools
+        What a recognition works with.
+    journal
+        Where the queue is kept.
+    entries
+        The clips.
+    on_event
+        Who hears the news.
+    waits_for_help
+        Whether a person, or time, may mend what concerns all clips; where not, the clips fail with it.
+    """
+
+    def __init__(
+        self, tools: Tools, journal: Journal, entries: QueueEntries, on_event: OnEvent, *, waits_for_help: bool
+    ) -> None:
+        self._tools = tools
+        self._journal = journal
+        self._entries = entries
+        self._on_event = on_event
+        self._waits_for_help = waits_for_help
+        self.gate = ServiceGate(tools.service, on_event, self.wake, tools.retrier.sleep)
+        self.pause_reason: PauseReason | SlipError | None = None
+        """Why no clip begins; None where they do."""
+        self.on_busy: Callable[[bool], None] = lambda _: None
+        """Hears whether there is work, when that changes."""
+        self._is_busy = False
+        self._is_closing = False
+        self._awake = asyncio.Event()
+        self._ended = asyncio.Event()
+        self._batch = BatchSummary()
+        self._unwritten: dict[ClipId, Report] = {}
+        self._unsaved: dict[ClipId, Entry] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._watches: dict[str, asyncio.Task[None]] = {}
+
+    def start(self) -> None:
+        """Begin to take clips."""
+        self._keep(asyncio.create_task(self._dispatch(), name="dispatch"))
+
+    async def close(self) -> None:
+        """Stop; what did not end stays pending in the journal."""
+        self._is_closing = True
+        await self.gate.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tell_busy()
+
+    def wake(self) -> None:
+        """Something changed that may let a clip begin, or end the batch."""
+        self._awake.set()
+        self._ended.set()
+        self._tell_busy()
+
+    async def join(self) -> None:
+        """Return when no clip is at work or will be by itself."""
+        while self._entries.has_active:
+            self._ended.clear()
+            await self._ended.wait()
+
+    def pause(self, reason: PauseReason | SlipError) -> None:
+        """Let no clip begin."""
+        self.pause_reason = reason
+        self._on_event(QueuePaused(reason))
+        self.wake()
+
+    def unpause(self) -> None:
+        """Let clips begin again."""
+        if self.pause_reason is not None:
+            self.pause_reason = None
+            self._on_event(QueueUnpaused())
+        self.wake()
+
+    async def finish_waiting(self, entry: Entry, outcome: Outcome) -> None:
+        """End a clip that is not at work."""
+        self._entries.enter(entry, EntryState.AT_WORK)
+        await self._finish(entry, self._recognition(entry, Passage(self._tools.slots)), outcome)
+
+    # ------------------------------------------------------------------------------------------------- taking clips
+
+    def _next(self) -> Entry | None:
+        is_open = self.pause_reason is None and self.gate.reason is None
+        return self._entries.next_ready(is_open=is_open)
+
+    async def _dispatch(self) -> None:
+        while True:
+            self._awake.clear()
+            if self._next() is None:
+                await self._awake.wait()
+                continue
+            passage = Passage(self._tools.slots)
+            await passage.enter(Phase.PREPARE)
+            entry = self._next()  # who is first may have changed while there was no place
+            if entry is None:
+                passage.leave()
+            else:
+                self._begin(entry, passage)
+
+    def _begin(self, entry: Entry, passage: Passage) -> None:
+        self._entries.enter(entry, EntryState.AT_WORK)
+        entry.wish = None
+        entry.missing_folder = None
+        entry.work = self._recognition(entry, passage)
+        entry.task = asyncio.create_task(self._work(entry, entry.work), name=f"clip {entry.clip.id}")
+        self._keep(entry.task)
+        self._tell_busy()
+
+    def _recognition(self, entry: Entry, passage: Passage) -> Recognition:
+        def hear(event: Event) -> None:
+            if not entry.is_removed:
+                self._on_event(event)
+            if isinstance(event, StageChanged):
+                entry.stop_if_held()
+
+        work = Recognition(entry.clip, entry.source_bytes, self._journal, hear, passage, entry.checkpoint)
+        work.is_urgent = entry.is_urgent
+        return work
+
+    async def _work(self, entry: Entry, work: Recognition) -> None:
+        started_s = time.monotonic()
+        try:
+            result = await self._result(entry, work)
+        finally:
+            work.passage.leave()
+            entry.worked_s += time.monotonic() - started_s
+            entry.is_urgent = False
+            entry.work = None  # from here on nobody interrupts
+        if isinstance(result, SlipError):
+            result = None if await self._may_go_on_later(entry, result) else Failed(result)
+        if result is None:
+            await self._put_back(entry, work)
+        else:
+            await self._finish(entry, work, result)
+        entry.task = None
+        self.wake()
+
+    async def _result(self, entry: Entry, work: Recognition) -> Outcome | SlipError | None:
+        """How the clip ends or what went wrong; None when it was held."""
+        try:
+            return await recognise_clip(work, self._tools)
+        except asyncio.CancelledError:
+            if self._is_closing:
+                raise
+            return Cancelled() if entry.wish is Wish.CANCEL else None
+        except SlipError as error:
+            return error
+        except Exception:  # noqa: BLE001 - the one broad catch: a bug of ours must not take the other clips along
+            _log.exception("unforeseen while recognising")
+            return InternalError("unforeseen")
+
+    # ------------------------------------------------------------------------------------------------- coming back
+
+    async def _may_go_on_later(self, entry: Entry, error: SlipError) -> bool:
+        """Whether the failure is not the clip's own; what is waited for is told and looked for then."""
+        if not self._waits_for_help:
+            return False
+        if isinstance(error, JournalFullError):
+            self._wait_for_room(error)
+            return True
+        if concerns_all_clips(error):
+            return self._wait_for_service(entry, error)
+        is_missing = isinstance(error, ClipUnreadableError) and error.context.get("reason") == "missing"
+        if (is_missing and entry.source_bytes > 0) or isinstance(error, ClipGoneError):
+            return await self._wait_for_volume(entry)
+        return False
+
+    def _wait_for_service(self, entry: Entry, error: SlipError) -> bool:
+        if error.recovery is Recovery.RETRY:
+            entry.n_put_back += 1
+            if entry.n_put_back > N_PUT_BACK:
+                return False
+        self.gate.shut(error)
+        if not entry.is_removed and not isinstance(error, AuthenticationError | PaymentRequiredError):
+            self._on_event(WaitingForNetwork(entry.clip.id))
+        return True
+
+    async def _wait_for_volume(self, entry: Entry) -> bool:
+        path = entry.clip.path
+        if not await asyncio.to_thread(is_volume_gone, path, entry.device):
+            return False
+        entry.missing_folder = path.parent
+        self._watch("volumes", self._look_for_volumes)
+        return True
+
+    def _wait_for_room(self, error: JournalFullError) -> None:
+        if self.pause_reason is None:
+            self.pause(error.with_traceback(None))
+        self._watch("room", self._look_for_room)
+
+    async def _put_back(self, entry: Entry, work: Recognition) -> None:
+        entry.checkpoint = work.checkpoint.at_rest()
+        try:
+            await self._journal.save(entry.clip.id, entry.checkpoint)
+        except JournalError as error:
+            _log.warning("how far a clip came is not in the journal: %s", error)
+            self._unsaved[entry.clip.id] = entry
+        self._entries.enter(entry, EntryState.WAITING)
+        if not entry.is_removed:
+            self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
+            if entry.missing_folder is not None:
+                self._on_event(WaitingForVolume(entry.clip.id, entry.missing_folder))
+
+    async def _look_for_volumes(self) -> None:
+        while waiting := [entry for entry in self._entries if entry.missing_folder is not None]:
+            await self._tools.retrier.sleep(VOLUME_CHECK_S)
+            for entry in waiting:
+                if await asyncio.to_thread(is_volume_gone, entry.clip.path, entry.device):
+                    continue
+                entry.missing_folder = None
+                self._on_event(VolumeBack(entry.clip.id))
+                self.wake()
+
+    async def _look_for_room(self) -> None:
+        """Write what could not be written until that works: then there is room again."""
+        while isinstance(self.pause_reason, JournalFullError) or self._unwritten:
+            await self._tools.retrier.sleep(ROOM_CHECK_S)
+            try:
+                await self._write_the_rest()
+            except JournalError as error:
+                _log.info("still no room for the journal: %s", error)
+                continue
+            if isinstance(self.pause_reason, JournalFullError):
+                self.unpause()
+
+    async def _write_the_rest(self) -> None:
+        for clip_id, report in list(self._unwritten.items()):
+            await self._journal.finish(clip_id, encode_report(report), report.raw_answer)
+            del self._unwritten[clip_id]
+        for clip_id, entry in list(self._unsaved.items()):
+            if entry.state is EntryState.WAITING:
+                await self._journal.save(clip_id, entry.checkpoint)
+            del self._unsaved[clip_id]
+
+    def _watch(self, name: str, look: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Run one watch of each kind at a time."""
+        running = self._watches.get(name)
+        if running is None or running.done():
+            self._watches[name] = asyncio.create_task(look(), name=name)
+            self._keep(self._watches[name])
+
+    # ------------------------------------------------------------------------------------------------- ending
+
+    async def _finish(self, entry: Entry, work: Recognition, outcome: Outcome) -> None:
+        report = work.report(outcome, self._tools.service.name, entry.worked_s)
+        try:
+            await self._journal.finish(entry.clip.id, encode_report(report), report.raw_answer)
+        except JournalError as error:  # the answer is told all the same
+            _log.error("the end of a clip is not in the journal: %s", error)
+            if isinstance(error, JournalFullError) and self._waits_for_help:
+                self._unwritten[entry.clip.id] = report
+                self._wait_for_room(error)
+        entry.report = report
+        entry.n_put_back = 0
+        self._entries.enter(entry, EntryState.ENDED)
+        if isinstance(outcome, Identified | NotIdentified):
+            self.gate.note_answer()
+            if work.is_urgent:  # it went through although the gate is shut
+                self.gate.open()
+        self._batch = self._batch.with_outcome(outcome)
+        if not entry.is_removed:
+            self._on_event(RecognitionFinished(entry.clip.id, report))
+        self.wake()
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._forget)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("unforeseen in the queue", exc_info=task.exception())
+
+    def _tell_busy(self) -> None:
+        is_busy = not self._is_closing and (self._entries.n_at_work > 0 or self._next() is not None)
+        if is_busy is not self._is_busy:
+            self._is_busy = is_busy
+            self.on_busy(is_busy)
+        if self._batch.n_clips and not self._entries.has_active:
+            batch, self._batch = self._batch, BatchSummary()
+            self._on_event(BatchFinished(batch))

@@ -1,0 +1,48 @@
+"""The history as a table that spreadsheets open: UTF-8 with a mark, CRLF, and no cell that is taken for a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from slipgui.app.history import HistoryRow
+
+COLUMNS = (
+    "finished_at", "clip", "outcome", "title", "artist", "isrc", "label", "origin", "score", "service", "job_id", "corrected",
+    "confirmed_by", "recognised_title", "recognised_artist", "recognised_isrc", "error",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def encode_csv(rows: Iterable[HistoryRow]) -> bytes:
+    """The table with a head; words of a person stand before those of the service, which follow in columns of their own."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_neutral(cell) for cell in _cells(row)] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cells(row: HistoryRow) -> tuple[object, ...]:
+    line = row.line
+    own, by_hand = line["track"] or {}, line.get("corrected_track")
+    track = by_hand or own
+    origin = ("internal" if track["internal"] else "external") if track else None
+    return (
+        line["finished_at"],
+        line["clip"],
+        line["outcome"],
+        *(track.get(name) for name in ("title", "artist", "isrc", "external_label")),
+        origin,
+        own.get("score"),
+        line["service"],
+        line["job_id"],
+        "yes" if by_hand else None,
+        line.get("confirmed_by"),
+        *(own.get(name) for name in ("title", "artist", "isrc")),
+        (line.get("error") or {}).get("title"),
+    )
+
+
+def _neutral(cell: object) -> object:
+    """The cell, with an apostrophe in front where a spreadsheet would compute it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

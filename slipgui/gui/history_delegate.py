@@ -1,0 +1,228 @@
+"""How the rows of the history are painted: heads of days, and one recognition a row (look/mock/12-history-search-dark.png)."""
+
+import re
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from slipgui.app.history import HistoryRow
+from slipgui.gui.history_model import DAY_ROLE, HISTORY_ROLE, HistoryTableModel
+from slipgui.gui.history_texts import (
+    HistoryColumn,
+    clock_time,
+    confirmed_words,
+    file_name,
+    score_text,
+    state_of,
+    track_lines,
+    track_of,
+)
+from slipgui.gui.row_look import ICON_PX, TEXT_AFTER_ICON_PX, Cell, Ink, RowLook, elide_middle, lead_in
+from slipgui.gui.row_texts import state_icon, state_role, state_word
+from slipgui.gui.theme import CAPTION, PAGE_PADDING, scaled_font, theme_of
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT_PX, HEAD_HEIGHT_PX = 48, 30
+_POSTER_WIDTH_PX, _POSTER_HEIGHT_PX = 53, 30
+_POSTER_GAP_PX = 16
+_SMALL_ICON_PX = 14
+
+
+class HistoryLook(RowLook):
+    """What the delegate of the history reads: rows of two lines, a little lower than those of the queue."""
+
+    def set_font(self, font: QFont) -> None:
+        """Take the application's font."""
+        super().set_font(font)
+        body, caption = QFontMetricsF(self.body), QFontMetricsF(self.caption)
+        self.row_height_px = max(ROW_HEIGHT_PX, round(body.height() + caption.height() + 16))
+        self.head_height_px = max(HEAD_HEIGHT_PX, round(caption.height() + 15))
+        self.day = scaled_font(font, CAPTION, QFont.Weight.DemiBold)
+        middle, pitch = self.row_height_px / 2, body.descent() + caption.ascent() + 0.6
+        self.first_baseline_px = round(middle - 0.8 - (pitch - body.capHeight()) / 2)
+        self.second_baseline_px = round(self.first_baseline_px + pitch)
+        self.only_baseline_px = round(middle - 0.5 + body.capHeight() / 2)
+        self.last_column = HistoryColumn.SCORE
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Paints every column.
+
+    Parameters
+    ----------
+    look
+        Shared with the list.
+    model
+        Whose words are marked.
+    parent
+        Owner.
+    """
+
+    def __init__(self, look: HistoryLook, model: HistoryTableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Widths are the list's business."""
+        return QSize(1, self._look.row_height_px)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell, column = self._cell(painter, option, index), HistoryColumn(index.column())
+        day = index.data(DAY_ROLE)
+        if day is not None:
+            self._paint_head(cell, option, str(day))
+        else:
+            self._paint_ground(cell, option, index)
+            row = index.data(HISTORY_ROLE)
+            if isinstance(row, HistoryRow):
+                self._paint_content(cell, row, column)
+        painter.restore()
+
+    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> Cell:
+        rect, lead = QRect(option.rect), lead_in(index.column())
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_active = bool(option.state & QStyle.StateFlag.State_Active)
+        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored, is_active)
+
+    def _paint_head(self, cell: Cell, option: QStyleOptionViewItem, day: str) -> None:
+        """Paint this column's part of the one line that runs over several."""
+        painter, rect = cell.painter, QRect(option.rect)
+        painter.setClipRect(rect)
+        painter.setFont(self._look.day)
+        painter.setPen(cell.theme.color("text_3"))
+        width = QFontMetricsF(self._look.day).horizontalAdvance(day)
+        view = option.widget
+        right = (view.width() if view is not None else rect.right()) - PAGE_PADDING
+        x = right - width if cell.is_mirrored else PAGE_PADDING
+        painter.drawText(QPointF(x, rect.bottom() - 8.0), day)
+
+    def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
+        if cell.is_selected:
+            painter.fillRect(rect, theme.color("select" if cell.is_active else "select_idle"))
+        elif index.row() == self._look.hovered_row:
+            painter.fillRect(rect, theme.color("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        is_first, is_last = index.column() == HistoryColumn.TIME, index.column() == self._look.last_column
+        if cell.is_selected and is_first:
+            left = rect.right() - 2 if cell.is_mirrored else rect.left()
+            painter.fillRect(left, rect.top(), 3, rect.height(), theme.color("focus"))
+        if index.row() == self._look.focused_row:
+            begins, ends = (is_last, is_first) if cell.is_mirrored else (is_first, is_last)
+            self._paint_focus(cell, rect, begins=begins, ends=ends)
+
+    def _paint_focus(self, cell: Cell, rect: QRect, *, begins: bool, ends: bool) -> None:
+        color, painter = cell.theme.color("focus"), cell.painter
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, color)
+        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, color)
+        if begins:
+            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), color)
+        if ends:
+            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), color)
+
+    def _paint_content(self, cell: Cell, row: HistoryRow, column: HistoryColumn) -> None:
+        look = self._look
+        match column:
+            case HistoryColumn.TIME:
+                cell.text(clock_time(row.finished_at), 0, look.only_baseline_px, cell.ink(look.body, "text_2"))
+            case HistoryColumn.CLIP:
+                self._paint_clip(cell, row)
+            case HistoryColumn.STATE:
+                self._paint_state(cell, row)
+            case HistoryColumn.TRACK:
+                self._paint_track(cell, row)
+            case HistoryColumn.CONFIRMED:
+                self._paint_confirmed(cell, row)
+            case HistoryColumn.SCORE:
+                ink = cell.ink(look.strong, "text")
+                cell.text(score_text(row), 0, look.only_baseline_px, ink, width=cell.width, is_trailing=True)
+
+    def _paint_clip(self, cell: Cell, row: HistoryRow) -> None:
+        look = self._look
+        top = (look.row_height_px - _POSTER_HEIGHT_PX) // 2
+        cell.painter.setPen(Qt.PenStyle.NoPen)
+        cell.painter.setBrush(cell.color("line_strong") if cell.is_selected else cell.theme.color("pressed"))
+        cell.painter.drawRoundedRect(cell.place(0, top, _POSTER_WIDTH_PX, _POSTER_HEIGHT_PX), 3, 3)
+        cell.icon("clip", (_POSTER_WIDTH_PX - ICON_PX) / 2, top + 7, ICON_PX, cell.color("text_3"))
+        x = _POSTER_WIDTH_PX + _POSTER_GAP_PX
+        name = elide_middle(file_name(row), QFontMetricsF(look.name), cell.width - x)
+        self._marked(cell, name, x, look.only_baseline_px, cell.ink(look.name, "text"))
+
+    def _paint_state(self, cell: Cell, row: HistoryRow) -> None:
+        look, state = self._look, state_of(row, self._model.check_by_ear_below)
+        color = cell.theme.state(state_role(state))
+        cell.icon(state_icon(state), 0, (look.row_height_px - ICON_PX) // 2, ICON_PX, color)
+        width = cell.width - TEXT_AFTER_ICON_PX
+        cell.elided(state_word(state), TEXT_AFTER_ICON_PX, look.only_baseline_px, Ink(look.body, color), width=width)
+
+    def _paint_track(self, cell: Cell, row: HistoryRow) -> None:
+        look, (first, second) = self._look, track_lines(row)
+        has_track = track_of(row) is not None
+        ink = cell.ink(look.name if has_track else look.body, "text" if has_track else "text_3")
+        first = QFontMetricsF(ink.font).elidedText(first, Qt.TextElideMode.ElideRight, cell.width)
+        if not second:
+            self._marked(cell, first, 0, look.only_baseline_px, ink)
+            return
+        self._marked(cell, first, 0, look.first_baseline_px, ink)
+        ink = cell.ink(look.caption, "text_2")
+        second = QFontMetricsF(ink.font).elidedText(second, Qt.TextElideMode.ElideRight, cell.width)
+        self._marked(cell, second, 0, look.second_baseline_px, ink)
+
+    def _paint_confirmed(self, cell: Cell, row: HistoryRow) -> None:
+        look, (text, icon) = self._look, confirmed_words(row, self._model.me)
+        role = "accent_text" if icon == "undo" else "text_2" if icon else "text_3"
+        x = 0
+        if icon:
+            top = (look.row_height_px - _SMALL_ICON_PX) // 2
+            cell.icon(icon, 0, top, _SMALL_ICON_PX, cell.color(role))
+            x = _SMALL_ICON_PX + 5
+        cell.elided(text, x, look.only_baseline_px, cell.ink(look.small, role), width=cell.width - x)
+
+    def _marked(self, cell: Cell, text: str, x: float, baseline: float, ink: Ink) -> None:
+        """Draw one line that fits, with what was searched for in the accent, heavier and underlined."""
+        spans = marked_spans(text, self._model.words)
+        if not spans:
+            cell.text(text, x, baseline, ink)
+            return
+        strong = QFont(ink.font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        mark, at = Ink(strong, cell.color("accent_text")), x
+        for begin, end, is_hit in _pieces(len(text), spans):
+            piece, used = text[begin:end], mark if is_hit else ink
+            cell.text(piece, at, baseline, used)
+            width = QFontMetricsF(used.font).horizontalAdvance(piece)
+            if is_hit:
+                line = cell.place(at, baseline + 2, width, 2)
+                cell.painter.fillRect(QRectF(line), cell.theme.color("focus"))
+            at += width
+
+
+def marked_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the words stand in a text, in any case, as (begin, end), ascending and apart."""
+    spans: list[tuple[int, int]] = []
+    if words:
+        for hit in re.finditer(
+            "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), text, re.IGNORECASE
+        ):
+            spans.append(hit.span())
+    return spans
+
+
+def _pieces(n_characters: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    pieces, at = [], 0
+    for begin, end in spans:
+        if begin > at:
+            pieces.append((at, begin, False))
+        pieces.append((begin, end, True))
+        at = end
+    if at < n_characters:
+        pieces.append((at, n_characters, False))
+    return pieces

@@ -1,0 +1,276 @@
+"""The history in the window: its page, the details beside it, and what can be done with what was recognised."""
+
+import getpass
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
+from slipgui.core.clip import ClipId
+from slipgui.gui.clip_commands import ClipCommands
+from slipgui.gui.details_place import DetailsPlace
+from slipgui.gui.history_details import HistoryDetails
+from slipgui.gui.history_model import PAGE_ROWS
+from slipgui.gui.history_page import HistoryPage
+from slipgui.gui.history_texts import (
+    answer_line,
+    deleted_line,
+    exported_line,
+    isrc_text,
+    not_written,
+    saved_line,
+    selection_line,
+    track_of,
+    word,
+)
+from slipgui.gui.room import Surroundings
+from slipgui.gui.window_menus import HISTORY_MENU
+
+DETAILS_WIDTH_PX = 400
+
+
+class HistoryRoom(QObject):
+    """The room.
+
+    Parameters
+    ----------
+    around
+        The window.
+    bring
+        Brings clips in; recognises them again.
+    check_by_ear_below
+        Answers with a lower score are marked "Check by ear".
+    """
+
+    name = "history"
+    takes_music = False
+    changed = Signal()
+
+    def __init__(self, around: Surroundings, bring: ClipCommands, check_by_ear_below: float) -> None:
+        super().__init__(around.window)
+        self._around, self._bring = around, bring
+        self._me = _user_name()
+        self._check_by_ear_below = check_by_ear_below
+        self._work = around.wishes.history
+        self.page = HistoryPage(check_by_ear_below, self._me)
+        self.details: DetailsPlace[HistoryDetails] = DetailsPlace(self.page, DETAILS_WIDTH_PX, self._make_panel)
+        around.menus.add_letters(self.page.view)
+        self.orders: Mapping[str, Callable[[], object]] = {
+            "paste": bring.paste,
+            "copy_answer": self._copy_answer,
+            "copy_isrc": self._copy_isrc,
+            "select_all": self.page.view.selectAll,
+            "find": self.page.focus_search,
+            "retry": self._recognise_again,
+            "confirm": self._confirm,
+            "correct": self._correct,
+            "remove": self._remove,
+            "reveal": self._reveal,
+            "evidence": self._choose_evidence,
+            "export": self._choose_export,
+            "details": lambda: self.show_details(not self.details.is_open),
+        }
+        self._connect()
+
+    def _connect(self) -> None:
+        page, work = self.page, self._work
+        page.question_asked.connect(self._ask)
+        page.rows_wanted.connect(work.rows)
+        page.selection_changed.connect(self._selection_changed)
+        page.export_requested.connect(self._choose_export)
+        page.details_toggled.connect(self.show_details)
+        page.menu_requested.connect(self._open_menu)
+        work.answered.connect(page.take_answer)
+        work.read.connect(page.take_rows)
+        work.changed.connect(page.ask)
+        work.deleted.connect(self._tell_deleted)
+        work.evidence.connect(self._write_evidence)
+        work.exported.connect(lambda file, n_rows: self._around.say(exported_line(file, n_rows)))
+        work.not_written.connect(lambda file, why: self._around.say(not_written(file, why)))
+
+    def _make_panel(self) -> HistoryDetails:
+        panel = HistoryDetails()
+        panel.asked.connect(lambda name: self.orders[name]())
+        panel.corrected.connect(self._save_correction)
+        panel.close_requested.connect(self._close_details)
+        return panel
+
+    # ------------------------------------------------------------------------------------------- what the window asks
+
+    @property
+    def face(self) -> QWidget:
+        """What is shown."""
+        return self.details
+
+    def enter(self) -> None:
+        """Read the history anew and give the list the keys."""
+        self.page.ask()
+        self.page.view.setFocus()
+
+    def clip_ended(self) -> None:
+        """A clip came to its end: it is in the history now."""
+        if self.page.isVisible():
+            self.page.refresh_soon()
+
+    def enable(self, actions: Mapping[str, QAction]) -> None:
+        """Let those actions be possible that make sense for the selected rows."""
+        rows = self.page.selected_rows()
+        has_track = any(track_of(row) is not None for row in rows)
+        for name, is_possible in {
+            "copy_answer": has_track,
+            "copy_isrc": any(isrc_text(row) for row in rows),
+            "select_all": self.page.n_all > 0,
+            "find": self.page.n_all > 0,
+            "retry": bool(rows),
+            "confirm": any(row.line.get("outcome") != "failed" for row in rows),
+            "correct": len(rows) == 1,
+            "remove": bool(rows),
+            "reveal": len(rows) == 1,
+            "evidence": len(rows) == 1,
+            "export": self.page.n_all > 0,
+            "details": self.page.n_all > 0,
+        }.items():
+            actions[name].setEnabled(is_possible)
+        actions["details"].setChecked(self.details.is_open)
+
+    def status_texts(self) -> tuple[str, str, str]:
+        """Left, middle and right of the status bar."""
+        n_selected = len(self.page.view.selected_items())
+        return selection_line(n_selected, self.page.model.n_found), "", word("kept_here")
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 leads: bar, list, details."""
+        return [self.page, self.page.view, *([self.details.panel] if self.details.is_open else [])]
+
+    def fit(self, window_width: int) -> None:
+        """Shorten the search and lay the details over the list where the window is narrow."""
+        self.page.fit(window_width)
+        self.details.follow_window_width(window_width)
+
+    def repaint_rows(self) -> None:
+        """The window became active or not: the selection has a colour for each."""
+        self.page.view.viewport().update()
+
+    def escape(self) -> bool:
+        """Close the details where they lie over the list."""
+        if self.details.lies_over:
+            self._close_details()
+            return True
+        return False
+
+    # ------------------------------------------------------------------------------------------------------- details
+
+    def show_details(self, is_open: bool) -> None:
+        """Open or close the details."""
+        self.page.details_button.setChecked(is_open)
+        self.details.set_open(is_open)
+        self._selection_changed()
+
+    def _close_details(self) -> None:
+        self.show_details(False)
+        self.page.view.setFocus()
+
+    def _selection_changed(self) -> None:
+        if self.details.is_open:
+            self.details.panel.show_rows(self.page.selected_rows(), self._check_by_ear_below)
+        self.changed.emit()
+
+    # -------------------------------------------------------------------------------------------------------- orders
+
+    def _ask(self, query: HistoryQuery) -> None:
+        self._work.question(query, self.page.offset_in_view(), PAGE_ROWS)
+
+    def _rows(self) -> list[HistoryRow]:
+        return self.page.selected_rows()
+
+    def _ids(self) -> list[ClipId]:
+        return [row.id for row in self._rows()]
+
+    def _copy_answer(self) -> None:
+        self._bring.copy("\n".join(text for row in self._rows() if (text := answer_line(row))))
+
+    def _copy_isrc(self) -> None:
+        self._bring.copy("\n".join(text for row in self._rows() if (text := isrc_text(row))))
+
+    def _recognise_again(self) -> None:
+        """Put the files into the queue once more; the present answers stay here."""
+        self._around.wishes.add_paths([row.path for row in self._rows()], is_fresh=True)
+
+    def _confirm(self) -> None:
+        rows = self._rows()
+        is_all_confirmed = all(row.line.get("confirmed_by") for row in rows)
+        self._work.confirm([row.id for row in rows], None if is_all_confirmed else self._me)
+
+    def _correct(self) -> None:
+        self.show_details(True)
+        self.details.panel.correct()
+
+    def _save_correction(self, fields: Mapping[str, str | None]) -> None:
+        row = self.details.panel.row
+        if row is not None:
+            self._work.correct(row.id, fields)
+
+    def _remove(self) -> None:
+        self._work.delete(self._ids())
+
+    def _tell_deleted(self, ids: Sequence[ClipId]) -> None:
+        self._around.say(deleted_line(len(ids)), word("undo"), lambda: self._work.restore(ids))
+
+    def _reveal(self) -> None:
+        for row in self._rows()[:1]:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.path.parent)))
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self.page.view.selected_items():
+            self._around.menus.context_menu(HISTORY_MENU).popup(place)
+
+    # --------------------------------------------------------------------------------------------------------- files
+
+    def _choose_export(self) -> None:
+        query = self.page.query
+        self._choose(
+            word("export_title"),
+            "slipgui-history.csv",
+            [word("csv"), word("json")],
+            lambda file: self._work.export(query, file),
+        )
+
+    def _choose_evidence(self) -> None:
+        for row in self._rows()[:1]:
+            suggestion = f"{row.path.stem}-evidence.pdf"
+            kinds = [word("pdf"), word("json")]
+            self._choose(word("evidence_title"), suggestion, kinds, partial(self._work.tell_evidence, row.id))
+
+    def _choose(self, title: str, suggestion: str, kinds: Sequence[str], write: Callable[[Path], object]) -> None:
+        chooser = QFileDialog(self._around.window, title)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setFileMode(QFileDialog.FileMode.AnyFile)
+        chooser.setNameFilters(list(kinds))
+        chooser.setDefaultSuffix(Path(suggestion).suffix.removeprefix("."))
+        chooser.selectFile(suggestion)
+        suffixes = {kind: kind.rsplit("*", 1)[-1].rstrip(")") for kind in kinds}
+        chooser.filterSelected.connect(lambda kind: chooser.setDefaultSuffix(suffixes[kind].removeprefix(".")))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(lambda name: write(Path(name)))
+        chooser.open()
+
+    def _write_evidence(self, evidence: Evidence, file: Path) -> None:
+        from slipgui.gui.evidence_pdf import write_evidence_pdf
+
+        try:
+            write_evidence_pdf(evidence, file)
+        except OSError as error:
+            self._around.say(not_written(str(file), error.strerror or str(error)))
+            return
+        self._around.say(saved_line(str(file)))
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name
+        return QGuiApplication.applicationDisplayName()

@@ -1,0 +1,134 @@
+"""The list of the history: days with their rows, columns that leave with the width."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFontInfo, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from slipgui.gui.clip_table_view import ClipHeader
+from slipgui.gui.history_delegate import HistoryDelegate, HistoryLook
+from slipgui.gui.history_model import HistoryTableModel
+from slipgui.gui.history_texts import HistoryColumn, column_title, word
+from slipgui.gui.row_look import lead_in
+from slipgui.gui.rows_view import RowsView
+from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING
+
+_LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 760, HistoryColumn.SCORE: 560}
+_FIXED_PX = {
+    HistoryColumn.TIME: 40,
+    HistoryColumn.STATE: 150,
+    HistoryColumn.CONFIRMED: 110,
+    HistoryColumn.SCORE: 44,
+}
+
+
+def history_column_widths(list_width: int, scale: float = 1.0) -> dict[HistoryColumn, int]:
+    """Width of every column that is shown in a list of this width, the gaps behind the columns included.
+
+    Parameters
+    ----------
+    list_width
+        Inner width of the list in pixels.
+    scale
+        The application font against the 13 px that the widths are made for.
+    """
+    shown = [column for column in HistoryColumn if list_width >= _LEAVE_BELOW_PX.get(column, 0) * scale]
+    widths = {column: round(_FIXED_PX[column] * scale) + GAP_COLUMNS for column in shown if column in _FIXED_PX}
+    widths[HistoryColumn.TIME] += PAGE_PADDING
+    rest = max(160, list_width - sum(widths.values()))
+    poster = 53 + GAP_COLUMNS
+    widths[HistoryColumn.CLIP] = poster + (rest - poster) // 2
+    widths[HistoryColumn.TRACK] = rest - widths[HistoryColumn.CLIP]
+    return widths
+
+
+class HistoryHeader(ClipHeader):
+    """The words over the columns; that of the score stands at its trailing edge, as the numbers below it."""
+
+    def _paint_word(self, painter: QPainter, section: int) -> None:
+        column, lead = HistoryColumn(section), lead_in(section)
+        rect = QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rect.adjust(GAP_COLUMNS if is_mirrored else lead, 0, -lead if is_mirrored else -GAP_COLUMNS, 0)
+        side = Qt.AlignmentFlag.AlignTrailing if column is HistoryColumn.SCORE else Qt.AlignmentFlag.AlignLeading
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, column_title(column))
+
+
+class HistoryView(RowsView):
+    """The list.
+
+    Parameters
+    ----------
+    model
+        What it shows.
+    parent
+        Owner.
+    """
+
+    opened = Signal()
+    """A row was double-clicked: its details are wanted."""
+
+    def __init__(self, model: HistoryTableModel, parent: QWidget | None = None) -> None:
+        self._history = model
+        self._history_look = HistoryLook(QApplication.font())
+        super().__init__(model, self._history_look, word("rows"), parent)
+        self.setHorizontalHeader(HistoryHeader(self))
+        self.setItemDelegate(HistoryDelegate(self._history_look, model, self))
+        model.modelReset.connect(self._fit_heads)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+
+    def selected_items(self) -> list[int]:
+        """Places of the selected rows, heads left out."""
+        return [place for place in self.selected_places() if self._history.item_at(place) is not None]
+
+    def select_places(self, places: list[int]) -> None:
+        """Select these rows and nothing else."""
+        selection = self.selectionModel()
+        flags = selection.SelectionFlag
+        selection.clearSelection()
+        for place in places:
+            index = self._history.index(place, 0)
+            selection.select(index, flags.Select | flags.Rows)
+        if places:
+            selection.setCurrentIndex(self._history.index(places[0], 0), flags.NoUpdate)
+
+    def _fit_heads(self) -> None:
+        rows = self.verticalHeader()
+        rows.setUpdatesEnabled(False)
+        for place in self._history.heads():
+            rows.resizeSection(place, self._history_look.head_height_px)
+        rows.setUpdatesEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their widths."""
+        super().resizeEvent(event)
+        self.lay_out_columns()
+
+    def lay_out_columns(self) -> None:
+        """Share the width among the columns that have room."""
+        scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
+        widths = history_column_widths(self.viewport().width(), scale)
+        self._history_look.last_column = max(widths)
+        for column in HistoryColumn:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font: rows grow with it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._look.set_font(QApplication.font())
+            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
+            self._fit_heads()
+            self.lay_out_columns()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the row under the pointer."""
+        super().mouseMoveEvent(event)
+        place = self.indexAt(event.position().toPoint()).row()
+        self._hover(place if place >= 0 and self._history.item_at(place) is not None else -1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select; the pointer leads from now on."""
+        self._lead_by_keyboard(False)
+        super().mousePressEvent(event)

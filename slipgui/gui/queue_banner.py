@@ -1,0 +1,118 @@
+"""Which of the things that hold the queue is told in the banner, and with which ways out."""
+
+from collections.abc import Callable
+
+from slipgui.app.wording import Cure, explain
+from slipgui.core.errors import Recovery, SlipError
+from slipgui.core.events import (
+    Event,
+    PauseReason,
+    QueuePaused,
+    QueueUnpaused,
+    ServicePaused,
+    ServiceResumed,
+    WatchedFolderBack,
+    WatchedFolderLost,
+)
+from slipgui.gui.banner import BannerButton, BannerWords
+from slipgui.gui.secret_filter import without_secrets
+from slipgui.gui.texts import control, n_clips, plain, translate
+from slipgui.gui.window_actions import WindowActions
+
+
+class QueueHolds:
+    """Remembers what holds the queue; the one of the highest rank is told.
+
+    Parameters
+    ----------
+    wishes
+        Does what the buttons promise.
+    enter_key
+        Lets the user write a key.
+    """
+
+    def __init__(self, wishes: WindowActions, enter_key: Callable[[], object]) -> None:
+        self._wishes = wishes
+        self._enter_key = enter_key
+        self.service_error: SlipError | None = None
+        self.queue_reason: PauseReason | SlipError | None = None
+        self._lost_folders: dict[str, None] = {}
+
+    def note(self, event: Event) -> bool:
+        """Take an event; whether it changes what is to be told."""
+        match event:
+            case ServicePaused(error):
+                self.service_error = error
+            case ServiceResumed():
+                self.service_error = None
+            case QueuePaused(reason):
+                self.queue_reason = reason
+            case QueueUnpaused():
+                self.queue_reason = None
+            case WatchedFolderLost(folder):
+                self._lost_folders[folder.name] = None
+            case WatchedFolderBack(folder):
+                self._lost_folders.pop(folder.name, None)
+            case _:
+                return False
+        return True
+
+    def words(self, n_waiting: int) -> BannerWords | None:
+        """What the banner says; None where nothing holds the queue."""
+        error, reason = self.service_error, self.queue_reason
+        if error is not None and error.recovery is not Recovery.RETRY:
+            return self._needs_help(error, n_waiting)
+        if isinstance(reason, SlipError):
+            return self._journal(reason)
+        if error is not None:
+            return self._goes_on_by_itself(error, n_waiting)
+        if reason is not None:
+            return self._paused(reason, n_waiting)
+        if self._lost_folders:
+            return _lost(next(iter(self._lost_folders)))
+        return None
+
+    def _needs_help(self, error: SlipError, n_waiting: int) -> BannerWords:
+        why = explain(error)
+        again = BannerButton(control("try_again"), self._wishes.retry_service)
+        buttons = [again]
+        if why.cure is Cure.ENTER_KEY:
+            buttons.append(BannerButton(control("enter_key"), self._enter_key, is_primary=True))
+        fact = translate("Banner", "Paused: {0}.").format(_said(why.title))
+        waiting = (
+            translate("Banner", "{0} waiting, none failed.").format(n_clips(n_waiting))
+            if n_waiting
+            else _said(why.hint)
+        )
+        return BannerWords("key" if why.cure is Cure.ENTER_KEY else "warning", "failed", fact, waiting, tuple(buttons))
+
+    def _goes_on_by_itself(self, error: SlipError, n_waiting: int) -> BannerWords:
+        why = explain(error)
+        kept = translate("Banner", "Clips are kept and go on by themselves.") if n_waiting else _said(why.hint)
+        again = BannerButton(control("try_again"), self._wishes.retry_service)
+        return BannerWords("offline", "paused", f"{_said(why.title)}.", kept, (again,))
+
+    def _journal(self, error: SlipError) -> BannerWords:
+        why = explain(error)
+        again = BannerButton(control("try_again"), self._wishes.unpause_all)
+        return BannerWords(
+            "warning", "external", f"{_said(why.title)}.", f"{_said(why.detail)} {_said(why.hint)}", (again,)
+        )
+
+    def _paused(self, reason: PauseReason, n_waiting: int) -> BannerWords:
+        is_after = reason is PauseReason.AFTER_THIS
+        fact = (
+            translate("Banner", "Stops after what is at work.") if is_after else translate("Banner", "Paused by you.")
+        )
+        sentence = translate("Banner", "{0} waiting.").format(n_clips(n_waiting)) if n_waiting else ""
+        go_on = BannerButton(control("go_on"), self._wishes.unpause_all, is_primary=True)
+        return BannerWords("pause", "paused", fact, sentence, (go_on,))
+
+
+def _lost(name: str) -> BannerWords:
+    fact = translate("Banner", "The watched folder {0} is not there.").format(plain(name))
+    return BannerWords("watch", "external", fact, translate("Banner", "It is looked for again by itself."))
+
+
+def _said(text: str) -> str:
+    return without_secrets(plain(translate("Errors", text))).removesuffix(".") if text else ""

@@ -1,0 +1,269 @@
+"""The queue in the window: the list of clips, the details beside it, or the page that invites while there is no clip."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from slipgui.core.events import BatchFinished, Event, RecognitionFinished
+from slipgui.gui.announcer import Announcer
+from slipgui.gui.banner import BannerWords
+from slipgui.gui.bytes_sent import BytesSent
+from slipgui.gui.clip_commands import ClipCommands
+from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
+from slipgui.gui.details_place import DetailsPlace
+from slipgui.gui.empty_page import EmptyPage
+from slipgui.gui.queue_banner import QueueHolds
+from slipgui.gui.queue_commands import QueueCommands
+from slipgui.gui.queue_page import QueuePage
+from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
+from slipgui.gui.row_texts import answer_text
+from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
+from slipgui.gui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from slipgui.gui.details_panel import DetailsPanel
+
+_FADE_MS = 1000
+"""A stalled upload brings no news; its rate fades all the same."""
+
+
+class QueueRoom(QObject):
+    """The room.
+
+    Parameters
+    ----------
+    around
+        The window.
+    empty_page
+        What stands here while there is no clip.
+    state
+        How wide the details were, and whether they were open.
+    check_by_ear_below
+        Answers with a lower score are marked "Check by ear".
+    """
+
+    name = "queue"
+    takes_music = False
+    changed = Signal()
+    face_changed = Signal()
+    """The list came, or the empty page."""
+    held = Signal()
+    """What holds the queue is something else now."""
+    batch_ended = Signal(str)
+    """Nothing is waiting or at work any more: how it went, in one sentence."""
+    counted = Signal(int)
+    """How many clips there are now."""
+
+    def __init__(
+        self, around: Surroundings, empty_page: EmptyPage, state: WindowState, check_by_ear_below: float
+    ) -> None:
+        super().__init__(around.window)
+        self._around = around
+        self._empty_page = empty_page
+        self._sent = BytesSent()
+        self.wants_details = state.has_details
+        self.model = ClipTableModel(around.clock, check_by_ear_below, self)
+        self.page = QueuePage(self.model)
+        self.details: DetailsPlace[DetailsPanel] = DetailsPlace(self.page, state.details_width, self._make_panel)
+        self.announcer = Announcer(around.window)
+        self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
+        self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
+        self._fade_timer.timeout.connect(self._selection_changed)
+        self.pace = QueueCommands(self.page.view, self.model, around.wishes, around.say)
+        self.holds = QueueHolds(around.wishes, self._enter_key)
+        self._last_batch = ""
+        around.menus.add_letters(self.page.view)
+        self._has_clips = False
+        self._connect()
+        commands = self.commands
+        self.orders: Mapping[str, Callable[[], object]] = {
+            "paste": commands.paste,
+            "copy_answer": commands.copy_answer,
+            "copy_isrc": commands.copy_isrc,
+            "select_all": self.page.view.selectAll,
+            "find": self._find,
+            "retry": commands.retry,
+            "cancel": commands.cancel,
+            "reveal": commands.reveal_selected,
+            "details": lambda: self.show_details(not self.details.is_open),
+            **self.pace.orders,
+        }
+
+    def _connect(self) -> None:
+        page, commands = self.page, self.commands
+        self.model.refreshed.connect(self._refresh)
+        page.add_requested.connect(commands.choose_clips)
+        page.pause_toggled.connect(self.pace.pause_all_or_go_on)
+        page.details_toggled.connect(self.show_details)
+        page.selection_changed.connect(self._selection_changed)
+        page.button_pressed.connect(self._row_button_pressed)
+        page.menu_requested.connect(self.open_context_menu)
+        commands.clips_brought.connect(page.view.follow_new_rows)
+
+    def _make_panel(self) -> "DetailsPanel":
+        # a fifth of the window's start would go into a panel that is closed
+        from slipgui.gui.details_panel import DetailsPanel
+
+        panel = DetailsPanel()
+        panel.retry_requested.connect(self._around.wishes.retry)
+        panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
+        panel.close_requested.connect(self._close_details)
+        panel.reveal_requested.connect(self.commands.reveal)
+        panel.copy_requested.connect(self.commands.copy)
+        return panel
+
+    # ------------------------------------------------------------------------------------------------------- news in
+
+    def on_event(self, event: Event) -> None:
+        """Show what happened to a clip."""
+        self.model.apply(event)
+        if self.holds.note(event):
+            self.pace.is_paused = self.holds.queue_reason is not None
+            self.page.show_paused(self.pace.is_paused)
+            self.held.emit()
+        if isinstance(event, BatchFinished):
+            self._last_batch = batch_sentence(event.summary)
+            self.batch_ended.emit(self._last_batch)
+        if isinstance(event, RecognitionFinished) and self._sent.add(event.report):
+            row = self.model.row_of(event.clip_id)
+            if row is not None:
+                self.announcer.note(row.state)
+
+    @staticmethod
+    def is_end(event: Event) -> bool:
+        """Whether a clip came to its end."""
+        return isinstance(event, RecognitionFinished)
+
+    def _refresh(self) -> None:
+        n_clips = self.model.count(RowFilter.ALL)
+        if self._has_clips is not (n_clips > 0):
+            self._has_clips = n_clips > 0
+            # over the list they open only when they are asked for
+            self._set_details(self.wants_details and self._has_clips and not self.details.is_narrow)
+            self.face_changed.emit()
+        if self.details.is_open:
+            self.details.panel.show_selection(self.page.selected_rows())
+        self.counted.emit(n_clips)
+
+    # ------------------------------------------------------------------------------------------- what the window asks
+
+    @property
+    def face(self) -> QWidget:
+        """What is shown: the list, or the page that invites."""
+        return self.details if self._has_clips else self._empty_page
+
+    def enter(self) -> None:
+        """Give the list the keys."""
+        if self._has_clips:
+            self.page.view.setFocus()
+
+    def enable(self, actions: Mapping[str, QAction]) -> None:
+        """Let those actions be possible that make sense for the selected clips."""
+        self.commands.enable(actions)
+        self.pace.enable(actions)
+        for name in ("select_all", "find", "details"):
+            actions[name].setEnabled(self._has_clips)
+        actions["details"].setChecked(self.details.is_open)
+
+    def status_texts(self) -> tuple[str, str, str]:
+        """Left, middle and right of the status bar."""
+        model = self.model
+        n_working, n_waiting = model.count(RowFilter.WORKING), model.count(RowFilter.WAITING)
+        left = (
+            selection_line(len(self.page.view.selected_places()), model.rowCount()) if self._has_clips else no_clips()
+        )
+        rate = sum(row.rate_bytes_per_s or 0.0 for row in model.rows()) if n_working else 0.0
+        is_told = self._sent.n_bytes > 0 or not n_working + n_waiting
+        if rate > 0:
+            self._fade_timer.start()
+        middle = work_line(n_working, n_waiting, rate) or self._last_batch
+        sent = bytes_line(self._sent.n_bytes, self._sent.source_bytes) if is_told else ""
+        return left, middle, sent
+
+    @property
+    def banner(self) -> BannerWords | None:
+        """What keeps clips from going on, and what helps; None where nothing does."""
+        return self.holds.words(self.model.count(RowFilter.WAITING))
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 leads: bar, list, details."""
+        if not self._has_clips:
+            return [self._empty_page]
+        return [self.page, self.page.view, *([self.details.panel] if self.details.is_open else [])]
+
+    def fit(self, window_width: int) -> None:
+        """Shorten buttons and lay the details over the list where the window is narrow."""
+        self.page.set_narrow(window_width < SHORT_BUTTONS_BELOW_PX)
+        self.details.follow_window_width(window_width)
+        self._skip_covered()
+
+    def repaint_rows(self) -> None:
+        """The window became active or not: the selection has a colour for each."""
+        self.page.view.viewport().update()
+
+    def escape(self) -> bool:
+        """Close the details where they lie over the list."""
+        if self.details.lies_over:
+            self._close_details()
+            return True
+        return False
+
+    # ------------------------------------------------------------------------------------------------------- details
+
+    def show_details(self, is_open: bool) -> None:
+        """Open or close the details, as the user wants; beside the empty page they wait until there is a clip."""
+        self.wants_details = is_open
+        self._set_details(is_open and self._has_clips)
+
+    def _set_details(self, is_open: bool) -> None:
+        self.page.details_button.setChecked(is_open)
+        self.details.set_open(is_open)
+        self._skip_covered()
+        if is_open:
+            self.details.panel.show_selection(self.page.selected_rows())
+        self.changed.emit()
+
+    def _skip_covered(self) -> None:
+        self.page.skip_covered(self.details.covers)
+
+    def _close_details(self) -> None:
+        self.show_details(False)
+        self.page.view.setFocus()
+
+    # ----------------------------------------------------------------------------------------------------- selection
+
+    def _selection_changed(self) -> None:
+        if self.details.is_open:
+            self.details.panel.show_selection(self.page.selected_rows())
+        self.changed.emit()
+
+    def open_context_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the selected clips."""
+        if self.page.view.selected_places():
+            self._around.menus.context_menu().popup(place)
+
+    def _row_button_pressed(self, name: str, clip_id: str) -> None:
+        row: ClipRow | None = self.model.row_of(clip_id)
+        if row is None:
+            return
+        if name == "copy" and row.track is not None:
+            self.commands.copy(answer_text(row.track))
+        elif name == "more":
+            self.page.view.select_ids([clip_id])
+            self.open_context_menu(self._around.window.cursor().pos())
+        elif name == "cure":
+            self.commands.cure(row)
+
+    def _enter_key(self) -> None:
+        from slipgui.gui.key_dialog import ask_for_key
+
+        ask_for_key(self._around.window, self._around.wishes.enter_key)
+
+    def _find(self) -> None:
+        if self.details.lies_over:
+            self.show_details(False)
+        self.page.focus_search()

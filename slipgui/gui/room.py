@@ -1,0 +1,80 @@
+"""What the window asks of each of its pages with what belongs to it, and what it gives them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from slipgui.gui.window_actions import WindowActions
+from slipgui.gui.window_menus import WindowMenus
+
+SHORT_BUTTONS_BELOW_PX = 1000
+"""In a narrower window the words on buttons are shortened."""
+
+Say = Callable[..., object]
+"""Shows a short message: the text, and perhaps the word of a button and what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a room stands in."""
+
+    window: QWidget
+    """Dialogs stand over it."""
+    wishes: WindowActions
+    """Does what the user wants."""
+    menus: WindowMenus
+    say: Say
+    clock: Callable[[], float]
+    """Seconds on a monotonic clock."""
+
+
+class Room(Protocol):
+    """A page, and what can be done on it."""
+
+    name: str
+    takes_music: bool
+    """Whether what is dropped or pasted is music to learn; else clips to recognise."""
+    orders: Mapping[str, Callable[[], object]]
+    """What the actions of the menus do here, by name; those that are missing are impossible here."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Signal: the page shows something else, so actions and status bar are to be asked again."""
+        ...
+
+    @property
+    def face(self) -> QWidget:
+        """What is shown."""
+        ...
+
+    def enter(self) -> None:
+        """It is shown now, by the user's wish."""
+        ...
+
+    def enable(self, actions: Mapping[str, QAction]) -> None:
+        """Let those actions be possible that make sense now."""
+        ...
+
+    def status_texts(self) -> tuple[str, str, str]:
+        """Left, middle and right of the status bar."""
+        ...
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 leads, in reading order."""
+        ...
+
+    def fit(self, window_width: int) -> None:
+        """Fit the width of the window."""
+        ...
+
+    def repaint_rows(self) -> None:
+        """The window became active or not: the selection has a colour for each."""
+        ...
+
+    def escape(self) -> bool:
+        """Esc was pressed: close what lies over the page; whether there was something."""
+        ...

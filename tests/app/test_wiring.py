@@ -1,0 +1,80 @@
+"""The application as it is put together for a window."""
+
+import asyncio
+import json
+
+import pytest
+from support.clips import make_clip
+from support.harness import TRACK, rest
+from support.toy_service import ToyService
+
+from slipgui.app.paths import find_home
+from slipgui.app.wiring import open_application
+from slipgui.core.events import RecognitionFinished, ServicePaused, WatchedFolderLost
+
+
+@pytest.fixture
+def toy():
+    with ToyService() as service:
+        service.default_track = TRACK
+        yield service
+
+
+@pytest.fixture
+def clip(tmp_path):
+    return rest(make_clip(tmp_path / "scene.mp4", 1.0, picture_size=(32, 18), frame_rate=1))
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch):
+    monkeypatch.delenv("SLIPGUI_API_KEY", raising=False)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
+
+class Ear:
+    """Hears the news."""
+
+    def __init__(self):
+        self.events = []
+        self._news = asyncio.Event()
+
+    def __call__(self, event):
+        self.events.append(event)
+        self._news.set()
+
+    async def heard(self, kind):
+        async with asyncio.timeout(20):
+            while not (found := [event for event in self.events if isinstance(event, kind)]):
+                self._news.clear()
+                await self._news.wait()
+        return found[-1]
+
+
+async def test_a_key_given_later_lets_the_clips_go_on_that_waited_for_it(tmp_path, toy, clip, monkeypatch):
+    ear = Ear()
+    flags = {"service": "audioverify", "api_url": toy.url}
+    async with open_application(find_home(tmp_path / "home"), flags, ear, waits_for_help=True) as application:
+        await application.queue.add([clip])
+        paused = await ear.heard(ServicePaused)
+        assert (paused.error.code, paused.error.context["reason"]) == ("authentication", "missing")
+        monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
+        await application.retry_service()
+        finished = await ear.heard(RecognitionFinished)
+    assert finished.report.outcome.track.title == "Golden Hour"
+    assert toy.token not in repr(ear.events)
+
+
+async def test_folders_of_the_settings_are_watched(tmp_path, toy, clip, monkeypatch):
+    monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
+    home, folder, ear = find_home(tmp_path / "home"), tmp_path / "renders", Ear()
+    home.config.mkdir(parents=True)
+    home.settings_file.write_text(json.dumps({"watch_folders": [str(folder), str(tmp_path / "gone")]}))
+    folder.mkdir()
+    flags = {"service": "audioverify", "api_url": toy.url}
+    async with open_application(home, flags, ear, waits_for_help=True) as application:
+        await application.folder_watch.look()
+        assert (await ear.heard(WatchedFolderLost)).folder == tmp_path / "gone"
+        clip.rename(folder / "scene.mp4")
+        await application.folder_watch.look()
+        await application.folder_watch.look()
+        assert (await ear.heard(RecognitionFinished)).report.clip.path == folder / "scene.mp4"

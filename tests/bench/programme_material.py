@@ -1,0 +1,137 @@
+"""Programmes for the benchmark of cues: continuous dialogue with known and unknown music in it, and the truth about each cue.
+
+All sound is mono float32 at 22 050 Hz, encoded as AAC at 64 kb/s as the product's own audio proxy is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from clip_conditions import MUSIC_LEVEL, RATE_HZ, Random, Sound, Sources, make_speech_bed, rms
+
+_LEVELS_DB = (-9, -6, -3, 0, 3)
+"""Music against dialogue, RMS over the cue, pauses included."""
+_BED_S = 300.0
+_UNKNOWN_SHARE = 0.12
+_LENGTHS_S, _GAPS_S, _FADES_S = (6.0, 45.0), (2.0, 25.0), (0.05, 2.0)
+_MOST_SPEED = 0.04
+
+
+@dataclass(frozen=True)
+class TrueCue:
+    """A cue as it was laid."""
+
+    in_s: float
+    """Where its fade-in begins: the first sample that is not silent …"""
+    out_s: float
+    """… and where its fade-out has ended.  The fades are linear: half of each is 6 dB down or more, a tenth 20 dB."""
+    track: str | None
+    """None: not of the catalogue."""
+    level_db: int
+    """Music against dialogue."""
+    fade_s: float
+    """Length of either fade."""
+    speed: float
+    """Track seconds a second."""
+
+
+def make_programme(
+    sources: Sources, minutes: float, random: Random, *, changed_share: float
+) -> tuple[Sound, list[TrueCue]]:
+    """A programme and its cues in order of time; ``changed_share`` of them play 1 to 4 % faster or slower."""
+    n = int(minutes * 60 * RATE_HZ)
+    programme = np.concatenate([_dialogue(sources, n - at, random) for at in range(0, n, int(_BED_S * RATE_HZ))])
+    cues: list[TrueCue] = []
+    at_s = random.uniform(5, 15)
+    while True:
+        length_s = random.uniform(*_LENGTHS_S)
+        if at_s + length_s + 3 > minutes * 60:
+            return programme, cues
+        is_unknown = random.random() < _UNKNOWN_SHARE
+        is_changed = random.random() < changed_share
+        speed = round(1 + random.choice([-1, 1]) * random.uniform(0.01, _MOST_SPEED), 4) if is_changed else 1.0
+        name, music = _cut(sources.unknown if is_unknown else sources.catalogue, length_s, speed, random)
+        if music is None:
+            continue
+        level_db = int(random.choice(_LEVELS_DB))
+        fade_s = min(len(music) / RATE_HZ / 4, random.uniform(*_FADES_S))
+        music = music * np.float32(MUSIC_LEVEL * 10 ** (level_db / 20) / rms(music)) * _fades(len(music), fade_s)
+        begin = int(at_s * RATE_HZ)
+        programme[begin : begin + len(music)] += music
+        out_s = at_s + len(music) / RATE_HZ
+        cues.append(TrueCue(at_s, out_s, None if is_unknown else name, level_db, fade_s, speed))
+        at_s = out_s + random.uniform(*_GAPS_S)
+
+
+def make_foreign_programme(sources: Sources, minutes: float, random: Random) -> Sound:
+    """Nothing of the catalogue: unknown music alone, under dialogue, dialogue alone, applause, noise, tones, in turns of 10 to 60 s."""
+    n = int(minutes * 60 * RATE_HZ)
+    parts: list[Sound] = []
+    n_made = 0
+    while n_made < n:
+        length_s = random.uniform(10, 60)
+        kind = random.choice(["music", "music under dialogue", "dialogue", "effects"], p=[0.35, 0.35, 0.15, 0.15])
+        part = _effects(length_s, random) if kind == "effects" else np.zeros(int(length_s * RATE_HZ), np.float32)
+        if "music" in kind:
+            _, music = _cut(sources.unknown, length_s, 1.0, random)
+            if music is None:
+                continue
+            level_db = random.choice(_LEVELS_DB) if "dialogue" in kind else 0
+            music = music * np.float32(MUSIC_LEVEL * 10 ** (level_db / 20) / rms(music))
+            part[: len(music)] += music[: len(part)]
+        if "dialogue" in kind:
+            part += _dialogue(sources, len(part), random)[: len(part)]
+        parts.append(part)
+        n_made += len(part)
+    return np.concatenate(parts)[:n]
+
+
+def _dialogue(sources: Sources, n_most: int, random: Random) -> Sound:
+    return np.float32(MUSIC_LEVEL) * make_speech_bed(sources, min(n_most, int(_BED_S * RATE_HZ)), random)
+
+
+def _cut(shelf: Mapping[str, Sound], length_s: float, speed: float, random: Random) -> tuple[str, Sound | None]:
+    """A stretch of any track played at a speed, None where it is nearly silent."""
+    names = sorted(shelf)
+    name = names[int(random.integers(len(names)))]
+    track = shelf[name]
+    n = min(int(length_s * RATE_HZ * speed), len(track) - RATE_HZ)
+    begin = int(random.integers(len(track) - n))
+    part = np.asarray(track[begin : begin + n], np.float32) / np.float32(32768)
+    return name, _resample(part, speed) if rms(part) > 10 ** (-45 / 20) else None
+
+
+def _resample(sound: Sound, speed: float) -> Sound:
+    """Played at a speed; below 5.4 kHz, which is all that counts, a spline between samples would be no better."""
+    if speed == 1:
+        return sound
+    size = 1 << (len(sound) - 1).bit_length()
+    fine = np.fft.irfft(np.fft.rfft(sound, size), 4 * size)[: 4 * len(sound)] * 4
+    places = np.arange(0, len(sound) - 1, speed) * 4
+    return np.interp(places, np.arange(len(fine)), fine).astype(np.float32)
+
+
+def _fades(n: int, fade_s: float) -> Sound:
+    places = np.arange(n, dtype=np.float32) / np.float32(max(fade_s, 1e-3) * RATE_HZ)
+    return np.minimum(1, np.minimum(places, places[::-1])).astype(np.float32)
+
+
+def _effects(length_s: float, random: Random) -> Sound:
+    """Applause (thousands of claps), wind (noise that swells), or tones that come and go."""
+    n = int(length_s * RATE_HZ)
+    kind = random.choice(["applause", "wind", "tones"])
+    if kind == "applause":
+        claps = np.zeros(n)
+        claps[random.integers(0, n, int(90 * length_s))] = random.uniform(0.2, 1, int(90 * length_s))
+        burst = random.standard_normal(RATE_HZ // 50) * np.exp(-np.arange(RATE_HZ // 50) / (0.004 * RATE_HZ))
+        out = np.convolve(claps, burst)[:n]
+    elif kind == "wind":
+        swell = np.interp(np.arange(n), np.linspace(0, n, 20), random.uniform(0.1, 1, 20))
+        out = np.convolve(random.standard_normal(n), np.hanning(30), "same") * swell
+    else:
+        edges = np.cumsum(random.uniform(0.1, 1.5, int(length_s * 2)))
+        pitch = random.choice([440.0, 1000.0, random.uniform(100, 3000)], len(edges) + 1)
+        pitch = np.where(random.random(len(pitch)) < 0.5, random.uniform(100, 3000, len(pitch)), pitch)
+        hertz = pitch[np.searchsorted(edges, np.arange(n) / RATE_HZ)]
+        out = np.sin(2 * np.pi * np.cumsum(hertz) / RATE_HZ)
+    return np.asarray(out * (MUSIC_LEVEL / rms(np.asarray(out, np.float32))), np.float32)

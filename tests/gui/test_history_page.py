@@ -1,0 +1,242 @@
+"""The history page in the window, over a real journal."""
+
+import csv
+import json
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from support.history_rows import NOW, filled_history, make_line
+from support.queue_events import added, finished
+from support.wishes import Wishes
+
+from slipgui.app.history_words import HistoryKind
+from slipgui.core.clip import ClipId
+from slipgui.gui.evidence_pdf import evidence_document, write_evidence_pdf
+from slipgui.gui.history_delegate import marked_spans
+from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
+from slipgui.gui.history_work import HistoryWork
+from slipgui.gui.main_window import MainWindow
+from slipgui.gui.texts import translate
+
+
+@pytest.fixture
+def kept(tmp_path):
+    with filled_history(tmp_path / "journal.sqlite3") as history:
+        history.add_examples()
+        yield history
+
+
+@pytest.fixture
+def window(qtbot, appearance, kept, clock):
+    window = MainWindow(appearance, Wishes(HistoryWork(kept.ask)), dict, lambda _: None, clock=clock)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    window.show_room("history")
+    qtbot.waitUntil(lambda: window.history.page.model.row_at(1) is not None)
+    return window
+
+
+@pytest.fixture
+def page(window):
+    return window.history.page
+
+
+def shown(page):
+    return [page.model.row_at(place).path.name for place in range(page.model.rowCount()) if page.model.row_at(place)]
+
+
+def search(page, text):
+    page.search.setText(text)
+    page.ask()
+
+
+def select(page, name):
+    place = next(n for n in range(page.model.rowCount()) if (row := page.model.row_at(n)) and row.path.name == name)
+    page.view.select_places([place])
+    return page.model.row_at(place)
+
+
+def test_key_leads_to_the_history_with_its_days_newest_first(window, page, qtbot):
+    assert window.menus.actions["page_history"].shortcut().toString() == "Ctrl+2"
+    assert window.sidebar.items["history"].isChecked()
+    assert page.model.rowCount() == 9 + len(page.model.heads())
+    assert shown(page)[0] == "take#3_selects_B-cam.mov"
+    assert page.view.rowHeight(0) < page.view.rowHeight(1)  # the head of a day
+
+
+def test_search_while_writing_narrows_and_marks(page, qtbot):
+    qtbot.keyClicks(page.search, "juno")
+    qtbot.waitUntil(lambda: shown(page) == ["PROMO_AUTUMN_30s_v04.mov"])
+    assert page.model.words == ("juno",)
+    assert page.words_chip.isVisible()
+    page.words_chip.click()
+    qtbot.waitUntil(lambda: len(shown(page)) == 9)
+
+
+def test_what_is_searched_is_marked_in_any_case():
+    assert marked_spans("Kites Over kites", ("kites",)) == [(0, 5), (11, 16)]
+    assert marked_spans("a+b", ("+",)) == [(1, 2)]
+    assert marked_spans("nothing", ()) == []
+
+
+def test_filters_of_state_and_time(page):
+    page.set_kind(HistoryKind.EXTERNAL)
+    assert shown(page) == ["PROMO_AUTUMN_30s_v04.mov", "風の谷_kites_BROLL_4K.mov"]
+    page.set_kind(HistoryKind.FAILED)
+    assert page._nothing.isVisible()
+    page.show_all()
+    assert len(shown(page)) == 9
+    page.set_period(1)
+    assert page.period_chip.text() == "Today"
+
+
+def test_correction_by_hand_keeps_what_the_service_said(window, page, kept):
+    row = select(page, "PROMO_AUTUMN_30s_v04.mov")
+    window.history.orders["correct"]()
+    panel = window.history.details.panel
+    panel.form.fields["title"].setText("Paper Lanterns")
+    panel.form.fields["label"].clear()
+    panel.form._save()
+    assert panel.row.line["corrected_track"]["title"] == "Paper Lanterns"
+    assert panel.row.line["corrected_track"]["external_label"] is None
+    assert "Paper Kites" in panel._answer._original.text()
+    assert (
+        json.loads(kept.first("SELECT line FROM recognitions WHERE id = ?", row.id)["line"])["track"]["title"]
+        == "Paper Kites"
+    )
+    panel.buttons["original"].click()
+    assert "corrected_track" not in panel.row.line
+
+
+def test_confirmed_by_key_and_taken_back(window, page, qtbot):
+    select(page, "EP103_v1_LOCK.mov")
+    window.activateWindow()
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.selected_rows()[0].line["confirmed_by"] == window.history._me
+    window.history.orders["confirm"]()
+    assert "confirmed_by" not in page.selected_rows()[0].line
+
+
+def test_removal_is_undone_from_the_message(window, page):
+    select(page, "EP103_v1_LOCK.mov")
+    window.menus.actions["remove"].trigger()
+    assert "EP103_v1_LOCK.mov" not in shown(page)
+    assert window.toast.text == "1 answer removed from history"
+    window.toast._button.click()
+    assert "EP103_v1_LOCK.mov" in shown(page)
+
+
+def test_recognise_again_asks_the_service_whatever_is_known(window, page):
+    row = select(page, "EP103_v1_LOCK.mov")
+    window.menus.actions["retry"].trigger()
+    assert window._wishes.asked == [("add fresh", [row.path])]
+
+
+def test_answers_are_copied(window, page):
+    select(page, "PROMO_AUTUMN_30s_v04.mov")
+    window.menus.actions["copy_answer"].trigger()
+    assert QGuiApplication.clipboard().text() == "Paper Kites — Juno Vale (Northfield Records) QZ-TW4-21-00417"
+
+
+def test_selection_survives_news(window, page, kept, qtbot):
+    row = select(page, "EP103_v1_LOCK.mov")
+    kept.add([(NOW, make_line("new.mov", "New", None, None, 90.0, True))])
+    window.on_event(added("a"))
+    window.on_event(finished("a"))
+    qtbot.waitUntil(lambda: "new.mov" in shown(page))
+    qtbot.waitUntil(lambda: [found.id for found in page.selected_rows()] == [row.id])
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_export_writes_what_is_shown(window, page, tmp_path):
+    search(page, "juno")
+    window.menus.actions["export"].trigger()
+    chooser = window.findChild(QFileDialog)
+    assert chooser.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    for name in ("out.csv", "out.json"):
+        chooser.fileSelected.emit(str(tmp_path / name))
+    chooser.close()
+    table = list(csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert len(table) == 2
+    assert "Paper Kites" in table[1]
+    (line,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert line["track"]["title"] == "Paper Kites"
+    assert window.toast.text == "1 answer written to out.json"
+
+
+def test_a_file_that_cannot_be_written_is_told(window, page, tmp_path):
+    window._wishes.history.export(page.query, tmp_path / "no such folder" / "out.csv")
+    assert "cannot be written" in window.toast.text
+
+
+def test_evidence_as_json_and_pdf(window, page, kept, tmp_path):
+    row = select(page, "PROMO_AUTUMN_30s_v04.mov")
+    work = window._wishes.history
+    work.tell_evidence(row.id, tmp_path / "e.json")
+    assert json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))["answer"] == {"status": "SUCCESS"}
+    work.tell_evidence(row.id, tmp_path / "e.pdf")
+    assert (tmp_path / "e.pdf").read_bytes().startswith(b"%PDF")
+    assert window.toast.text == "Evidence written to e.pdf"
+
+
+def test_evidence_names_file_service_job_score_and_answer(page, kept, tmp_path):
+    row = select(page, "PROMO_AUTUMN_30s_v04.mov")
+    found = []
+    kept.ask(lambda application: _collect(application, row.id, found))
+    text = evidence_document(found[0]).toPlainText()
+    for part in (
+        "PROMO_AUTUMN_30s_v04.mov",
+        "https://api.example",
+        "7c1f0a52-7d5e-4a3c",
+        "90.3",
+        "Paper Kites",
+        '"SUCCESS"',
+    ):
+        assert part in text, part
+    with pytest.raises(OSError, match=r"."):
+        write_evidence_pdf(found[0], tmp_path / "no such folder" / "e.pdf")
+
+
+async def _collect(application, clip_id, found):
+    found.append(await application.history.evidence(ClipId(clip_id)))
+
+
+def test_every_row_reads_as_one_sentence(page):
+    index = page.model.index(1, 0)
+    sentence = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert sentence.startswith("take#3_selects_B-cam.mov, ")
+    assert "Check by ear: Slow Machinery (No Drums), Kites Over Kiruna · Tidewater Library" in sentence
+
+
+def test_empty_history_says_what_will_be_here(qtbot, appearance, tmp_path):
+    with filled_history(tmp_path / "empty.sqlite3") as history:
+        window = MainWindow(appearance, Wishes(HistoryWork(history.ask)), dict, lambda _: None)
+        qtbot.addWidget(window)
+        window.show()
+        window.show_room("history")
+        assert window.history.page.empty.isVisible()
+        assert not window.menus.actions["export"].isEnabled()
+
+
+def test_a_hundred_thousand_rows_are_read_where_they_are_shown(qapp):
+    model = HistoryTableModel(75.0, "me")
+    asked = []
+    model.page_wanted.connect(lambda offset, limit: asked.append((offset, limit)))
+    days = [(date.fromordinal(739_000 - n), 50) for n in range(2000)]
+    model.set_answer(days, (), date.fromordinal(739_000))
+    assert model.rowCount() == 102_000
+    for item in (0, 49, 50, 99_999):
+        assert model.item_at(model.place_of_item(item)) == item
+    assert model.item_at(51) is None  # the second day's head
+    model.index(model.place_of_item(70_000), 1).data()
+    qapp.processEvents()
+    assert asked == [(70_000 // PAGE_ROWS * PAGE_ROWS, PAGE_ROWS)]
+    assert translate("History", "Reading…") == model.index(model.place_of_item(70_000), 0).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )

@@ -1,0 +1,81 @@
+"""Notes what a window asks for, in place of the bridge."""
+
+
+class Wishes:
+    """All that a window may want; ``history`` may be a real ``HistoryWork``."""
+
+    def __init__(self, history=None):
+        self.asked = []
+        self.history = history
+
+    def add_paths(self, paths, refused=(), *, is_fresh=False):
+        self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
+
+    def cancel(self, ids):
+        self.asked.append(("cancel", list(ids)))
+
+    def retry(self, ids, *, is_fresh=False):
+        self.asked.append(("fresh" if is_fresh else "retry", list(ids)))
+
+    def remove(self, ids):
+        self.asked.append(("remove", list(ids)))
+
+    def add_music(self, paths):
+        self.asked.append(("music", list(paths)))
+
+    def stop_learning(self):
+        self.asked.append(("stop",))
+
+    def read_catalogue(self):
+        self.asked.append(("read",))
+
+    def remove_tracks(self, tracks):
+        self.asked.append(("forget", list(tracks)))
+
+    def check_catalogue(self):
+        self.asked.append(("check",))
+
+    def restore(self, ids):
+        self.asked.append(("restore", list(ids)))
+
+    def move(self, ids, before):
+        self.asked.append(("move", list(ids), before))
+
+    def move_to_top(self, ids):
+        self.asked.append(("top", list(ids)))
+
+    def sort(self, key):
+        self.asked.append(("sort", key))
+
+    def pause(self, ids):
+        self.asked.append(("pause", list(ids)))
+
+    def unpause(self, ids):
+        self.asked.append(("unpause", list(ids)))
+
+    def send_now(self, ids):
+        self.asked.append(("now", list(ids)))
+
+    def enter_key(self, key):
+        self.asked.append(("key", key))
+
+    def clear_finished(self):
+        self.asked.append(("clear",))
+
+    def pause_all(self):
+        self.asked.append(("pause all",))
+
+    def unpause_all(self):
+        self.asked.append(("unpause all",))
+
+    def stop_after_this(self):
+        self.asked.append(("stop after",))
+
+    def retry_service(self):
+        self.asked.append(("retry service",))
+
+    def set_theme(self, name):
+        self.asked.append(("theme", name))
+
+    def quit(self):
+        self.asked.append(("quit",))
