@@ -123,10 +123,9 @@ class Journal:
         await self._file.run(work)
 
     async def finish(self, clip_id: ClipId, line: dict[str, Any], raw_answer: str | None) -> None:
-        """Commit the end of a recognition with its recognition line."""
+        """Commit the end of a recognition with its recognition line; it rests no more."""
         row = (Stage.FINISHED, _now(), json.dumps(line), raw_answer, history_kind(line), search_text(line), clip_id)
-        sql = "UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ? WHERE id = ?"
-        await self._file.write(sql, [row])
+        await self._file.write(_FINISH, [row])
 
     async def pending(self) -> list[PendingClip]:
         """All clips that did not end, in queue order, whoever works on them."""
@@ -205,6 +204,9 @@ _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 _ENDED = "finished_at, line, raw_answer, kind, search_text, corrections, confirmed_by"
 _SAVE = f"""
 UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
+"""
+_FINISH = """
+UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ?, is_paused = 0 WHERE id = ?
 """
 _KEPT = f"position, run_id, path, source_bytes, added_at, {', '.join(_CHECKPOINT)}, {_ENDED}"
 _KEEP_ANSWER = f"""

@@ -166,6 +166,13 @@ def _proxy(error: SlipError) -> Explanation:
             "Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.",
             Cure.RETRY,
         )
+    if _reason(error) == "setting":
+        return Explanation(
+            "The address of the proxy cannot be used",
+            "HTTPS_PROXY or ALL_PROXY in the environment is none that can be read. Nothing was sent; the clip is kept.",
+            "Correct it, or name another in the setting proxy; it looks like http://proxy.example:3128.",
+            Cure.RETRY,
+        )
     return Explanation(
         "The proxy does not connect",
         "It was not found, or does not pass this service on. The clip is kept.",
@@ -191,9 +198,16 @@ def _timeout(error: SlipError) -> Explanation:
 
 
 def _unavailable(error: SlipError) -> Explanation:
-    title = f"{_service_name(error)} is not working now"
+    name = _service_name(error)
+    if isinstance(error, ServiceError) and error.http_status == 507:
+        return Explanation(
+            f"{name} has no room", "Its disk is full. The clip is kept.", "Make room there, then try again.", Cure.RETRY
+        )
     return Explanation(
-        title, f"The fault is on its side; the clip is kept.{_wait(error)}", "Try again in a while.", Cure.RETRY
+        f"{name} is not working now",
+        f"The fault is on its side; the clip is kept.{_wait(error)}",
+        "Try again in a while.",
+        Cure.RETRY,
     )
 
 
@@ -290,15 +304,18 @@ def _catalogue(error: SlipError) -> Explanation:
 def _journal(error: SlipError) -> Explanation:
     detail = f"The file that keeps them cannot be written: {error}. Nothing was sent."
     return Explanation(
-        "Queue and history are not available", detail, "Close other copies or make room, then try again.", Cure.RETRY
+        "Queue and history are not available",
+        detail,
+        "See that its folder can be written and that no other copy blocks it, or choose another folder with --home.",
+        Cure.RETRY,
     )
 
 
 def _journal_full(_: SlipError) -> Explanation:
     return Explanation(
         "No room for queue and history",
-        "The disk that keeps them is full. Everything waits, nothing is lost.",
-        "Make room; the work goes on by itself.",
+        "The disk that keeps them is full. What they hold is safe.",
+        "Make room. An open window then goes on by itself; what was not added to it has to be added again.",
         Cure.RETRY,
     )
 
@@ -308,6 +325,8 @@ def _local_service(error: SlipError) -> Explanation:
     detail = "The recognition program of this computer did not start or stopped."
     if why and host:
         detail = f"It cannot listen at {host}, port {port}: {why}."
+    elif why:
+        detail = f"The recognition program of this computer cannot be started: {why}."
     return Explanation(
         "This computer cannot recognise now", detail, "Try again; “slip doctor” tells what is wrong.", Cure.RETRY
     )

@@ -142,6 +142,8 @@ class QueueRoom(QObject):
         n_clips = self.model.count(RowFilter.ALL)
         if self._has_clips is not (n_clips > 0):
             self._has_clips = n_clips > 0
+            if not self.page.view.has_posters:
+                self.page.view.show_posters(self._around.wishes.previews)
             # over the list they open only when they are asked for
             self._set_details(self.wants_details and self._has_clips and not self.details.is_narrow)
             self.face_changed.emit()
