@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,6 +167,16 @@ class Journal:
                 transaction.executemany("UPDATE recognitions SET position = ? WHERE id = ?", rows)
 
         await self._file.run(work)
+
+    async def in_order(self, clip_ids: Iterable[ClipId]) -> list[ClipId]:
+        """Those of the clips that are known and not taken out, in queue order."""
+        sql = "SELECT position FROM recognitions WHERE id = ? AND removed_at IS NULL"
+
+        def work() -> list[ClipId]:
+            held = [(row["position"], clip_id) for clip_id in clip_ids for row in self._file.query(sql, (clip_id,))]
+            return [clip_id for _, clip_id in sorted(held)]
+
+        return await self._file.run(work)
 
     async def set_paused(self, clip_ids: Sequence[ClipId], is_paused: bool) -> None:
         """Keep that clips wait until they are let go, or let them go."""

@@ -93,6 +93,7 @@ class RecognitionQueue:
         """Take over what an earlier run left, each clip from its last step."""
         pending = await self._journal.adopt_pending()
         await self._take(await asyncio.to_thread(lambda: [(item, look_at(item.clip.path)[1]) for item in pending]))
+        await self._sort_as_kept()
         return [item.clip.id for item in pending]
 
     async def bring_back(self, limit: int) -> None:
@@ -107,6 +108,16 @@ class RecognitionQueue:
             self._tell_restored(entry)
             if n_taken % _N_AT_ONCE == 0:
                 await asyncio.sleep(0)
+        await self._sort_as_kept()
+
+    async def _sort_as_kept(self) -> None:
+        """What waits and what ended come back apart: bring both into the one order that the journal kept."""
+        kept = dict.fromkeys(await self._journal.in_order(self._entries.order))
+        present = dict.fromkeys(self._entries.order)  # clips may have come or gone meanwhile
+        order = [clip_id for clip_id in kept if clip_id in present]
+        order += [clip_id for clip_id in present if clip_id not in kept]
+        if self._entries.reorder(order):
+            self._on_event(OrderChanged(tuple(self._entries.order)))
 
     async def _take(self, items: Sequence[tuple[PendingClip, int | None]]) -> None:
         """Put clips, each with its volume, at the end."""

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MIN_SIZE)
         self._destination = ("", "")
+        self._service = ("", "", True)
         self._rooms: dict[str, Room] = {}
         self._shown_room = "queue"
         self._toast: Toast | None = None
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
             self._move_in(room)
             room.face_changed.connect(self._face_changed)
             room.counted.connect(self._clips_counted)
-            room.held.connect(self._show_banner)
+            room.held.connect(self._held)
             room.batch_ended.connect(self._tell_batch)
         assert isinstance(room, QueueRoom)
         return room
@@ -266,7 +267,15 @@ class MainWindow(QMainWindow):
         return self._banner
 
     def _show_banner(self) -> None:
+        focus = self.focusWidget()
+        had_focus = focus is not None and self.banner.isAncestorOf(focus)
         self.banner.show_words(self.queue.banner)
+        if had_focus and self.banner.isHidden():
+            self.room.enter()
+
+    def _held(self) -> None:
+        self._show_banner()
+        self._show_service()
 
     def _tell_batch(self, sentence: str) -> None:
         """Tell those who look elsewhere."""
@@ -356,10 +365,16 @@ class MainWindow(QMainWindow):
 
     def set_service(self, name: str, line: str, is_ok: bool) -> None:
         """Show which service recognises, one line on how it does, and whether that is well."""
-        self.sidebar.service_card.set_service(name, line, is_ok)
+        self._service = (name, line, is_ok)
+        self._show_service()
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
         self._destination = (plain(name), service_icon(name))
         self._tell_drops()
+
+    def _show_service(self) -> None:
+        name, line, is_ok = self._service
+        trouble = self.queue.holds.service_trouble if "queue" in self._rooms else ""
+        self.sidebar.service_card.set_service(name, trouble or line, is_ok and not trouble)
 
     # ----------------------------------------------------------------------------------------------------------- rooms
 

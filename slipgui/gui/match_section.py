@@ -26,6 +26,7 @@ from slipgui.gui.match_words import (
     why_mute,
     why_no_track,
 )
+from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.sound_output import Silence
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, scaled_font, theme_of
@@ -158,12 +159,9 @@ class MatchSection(Section):
     def _make_buttons(self) -> None:
         self._play = ActionButton("", "play", kind="primary")
         self._choices = [
-            ActionButton(translate("Details", "A clip")),
-            ActionButton(translate("Details", "B track")),
+            SegmentButton(translate("Details", "A clip"), is_first=True),
+            SegmentButton(translate("Details", "B track"), is_first=False),
         ]
-        for button, side in zip(self._choices, ("first", "last"), strict=True):
-            button.setCheckable(True)
-            button.setProperty("segment", side)
         self._loop = ActionButton("", "loop", kind="quiet")
         self._loop.setCheckable(True)
         loop = translate("Details", "Repeat the match")

@@ -57,6 +57,11 @@ class QueueHolds:
                 return False
         return True
 
+    @property
+    def service_trouble(self) -> str:
+        """Why the service takes no clips, in a few words; empty where it does."""
+        return _said(explain(self.service_error).title) if self.service_error is not None else ""
+
     def words(self, n_waiting: int) -> BannerWords | None:
         """What the banner says; None where nothing holds the queue."""
         error, reason = self.service_error, self.queue_reason

@@ -235,7 +235,7 @@ def test_the_first_button_is_the_link_of_the_row(panel: DetailsPanel, error: Sli
     panel.show_row(row := row_of(finished("1", Failed(error))))
     assert [word for word in buttons(panel) if word in offered] == offered
     (first,) = (b for b in panel.findChildren(ActionButton) if b.isVisible() and b.text() == offered[0])
-    assert (first.property("kind") == "primary") is (cure_of(row) is not None)
+    assert (first.kind == "primary") is (cure_of(row) is not None)
 
 
 def test_not_found_in_an_empty_catalogue_asks_for_music(qtbot: QtBot, panel: DetailsPanel) -> None:
