@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.alternatives_section import AlternativesSection
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import (
@@ -73,11 +74,13 @@ class DetailsPanel(QWidget):
         self._answer, self._verdict, self._selection = AnswerSection(), VerdictSection(), SelectionSection()
         self.match = MatchSection(previews)
         self._cover = TrackCover(self._answer.cover, previews)
+        self._others = AlternativesSection()
         self._raw, self._support = RawAnswer(), SupportDetails()
         self._sections: tuple[Section, ...] = (
             self._answer,
             self._verdict,
             self.match,
+            self._others,
             AnswerFacts(),
             StepsSection(),
             self._support,
@@ -138,7 +141,7 @@ class DetailsPanel(QWidget):
         self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
         self._selection.retry_requested.connect(self.retry_requested)
-        for section in (self._answer, self._raw, self._support, self._selection):
+        for section in (self._answer, self._others, self._raw, self._support, self._selection):
             section.copy_requested.connect(self.copy_requested)
 
     def _ask_reveal(self) -> None:

@@ -9,6 +9,7 @@ from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Match
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.match_words import repeats_fact
 from slipgui.gui.row_texts import explanation, isrc, progress_text, second_lines, state_word
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import NOTHING, clock, plain, size, time_taken, translate, two_sizes
@@ -40,6 +41,8 @@ def answer_facts(row: ClipRow) -> list[Fact]:
         (translate("Details", "ISRC"), wrappable(isrc(row) or NOTHING)),
     ]
     match = getattr(row.outcome, "match", None)
+    if isinstance(match, Match) and match.repeats_s:
+        facts.append((translate("Details", "Sounds alike"), repeats_fact(match)))
     if isinstance(match, Match) and match.file:
         facts.append((translate("Details", "File"), wrappable(match.file)))
     return facts

@@ -1,7 +1,7 @@
 """Where clip and track agree: both as waveforms one above the other, to be heard in turns at the same beat."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +17,12 @@ from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import Section
 from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.match_words import (
+    clip_spans,
     clip_times,
     match_line,
     moment_of_clip,
-    reference_stop_s,
     spoken_span,
+    track_spans,
     track_times,
     why_mute,
     why_no_track,
@@ -87,13 +88,10 @@ class Lane(QWidget):
         self.start_s, self.length_s = start_s, length_s
         self._wave.set_peaks(peaks)
 
-    def set_span(self, begin_s: float, end_s: float) -> None:
-        """Put brackets around a span of the sound."""
-        self._wave.set_span((begin_s / self.length_s, end_s / self.length_s) if self.length_s > 0 else None)
-
-    def clear_span(self) -> None:
-        """Take the brackets away."""
-        self._wave.set_span(None)
+    def set_spans(self, spans: Sequence[tuple[float, float]]) -> None:
+        """Put brackets around these stretches of the sound, told in seconds."""
+        length_s = self.length_s
+        self._wave.set_spans([(begin / length_s, end / length_s) for begin, end in spans] if length_s > 0 else [])
 
     def set_playhead(self, at_s: float | None) -> None:
         """Show the moment that sounds."""
@@ -291,13 +289,10 @@ class MatchSection(Section):
         self._reason.setVisible(not is_there)
 
     def _mark_spans(self) -> None:
-        match = self._match
-        if match is None:
-            self._clip.clear_span()
-            return
-        late_s = self._clip.start_s
-        self._clip.set_span(match.query_start_s - late_s, match.query_stop_s - late_s)
-        self._track.set_span(match.reference_start_s, reference_stop_s(match))
+        match, late_s = self._match, self._clip.start_s
+        spans = clip_spans(match) if match is not None else []
+        self._clip.set_spans([(begin - late_s, end - late_s) for begin, end in spans])
+        self._track.set_spans(track_spans(match) if match is not None else [])
 
     # ---------------------------------------------------------------------------------------------------------- player
 

@@ -1,12 +1,13 @@
 """What the details say of the place where clip and track agree; plain values, no widget."""
 
-from slipgui.core.outcome import Match
+from slipgui.core.outcome import Alternative, Match
 from slipgui.core.timecode import clip_timecode
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.sound_output import Silence
-from slipgui.gui.texts import decimal, length, translate
+from slipgui.gui.texts import decimal, length, plain, translate
 
+_N_REPEATS = 4
 _LEAST_PITCH = 0.05
 """Semitones; less is no change of pitch but noise of the measurement."""
 
@@ -22,7 +23,38 @@ def match_line(match: Match, row: ClipRow) -> str:
         parts.append(
             pitch.format(f"{'+' if match.pitch_semitones > 0 else '−'}{decimal(abs(match.pitch_semitones), 1)}")
         )
+    if match.runs:
+        parts.append(translate("Details", "in {0} parts").format(len(match.runs)))
     return " · ".join(parts)
+
+
+def alternative_lines(other: Alternative, row: ClipRow) -> str:
+    """Who made a further track, and where it sounds in the clip."""
+    parts = [plain(other.track.artist)] if other.track.artist else []
+    if other.match is not None:
+        parts.append(clip_times(other.match, row))
+    return " · ".join(parts)
+
+
+def repeats_fact(match: Match) -> str:
+    """Where else in the track the same sounds; empty where it does not."""
+    shown = ", ".join(moment(at_s) for at_s in match.repeats_s[:_N_REPEATS])
+    n_more = len(match.repeats_s) - _N_REPEATS
+    return translate("Details", "{0} and {1} more").format(shown, n_more) if n_more > 0 else shown
+
+
+def clip_spans(match: Match) -> list[tuple[float, float]]:
+    """The stretches of the clip that agree."""
+    return [(run.query_start_s, run.query_stop_s) for run in match.runs] or [(match.query_start_s, match.query_stop_s)]
+
+
+def track_spans(match: Match) -> list[tuple[float, float]]:
+    """The stretches of the track that agree."""
+    found = [
+        (run.reference_start_s, run.reference_start_s + (run.query_stop_s - run.query_start_s) * match.speed)
+        for run in match.runs
+    ]
+    return found or [(match.reference_start_s, reference_stop_s(match))]
 
 
 def reference_stop_s(match: Match) -> float:

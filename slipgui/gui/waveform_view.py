@@ -1,4 +1,6 @@
-"""The sound of a file as bars, with the span that matches between brackets (look/LOOK.md, section 8)."""
+"""The sound of a file as bars, with what matches between brackets (look/LOOK.md, section 8)."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
@@ -23,7 +25,7 @@ class WaveformView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._peaks = b""
-        self._span: tuple[float, float] | None = None
+        self._spans: list[tuple[float, float]] = []
         self._playhead: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,9 +39,9 @@ class WaveformView(QWidget):
         self._peaks = peaks
         self.update()
 
-    def set_span(self, span: tuple[float, float] | None) -> None:
-        """Put brackets around a span, told as shares of the length."""
-        self._span = span
+    def set_spans(self, spans: Sequence[tuple[float, float]]) -> None:
+        """Put brackets around these spans, told as shares of the length."""
+        self._spans = list(spans)
         self.update()
 
     def set_playhead(self, place: float | None) -> None:
@@ -58,8 +60,8 @@ class WaveformView(QWidget):
         theme, painter = theme_of(QApplication.palette()), QPainter(self)
         self._paint_bars(painter, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._span is not None:
-            self._paint_brackets(painter, theme, self._span)
+        for span in self._spans:
+            self._paint_brackets(painter, theme, span)
         if self._playhead is not None:
             x = self._playhead * self.width()
             place = QRectF(min(max(0.0, x - _LINE_PX / 2), self.width() - _LINE_PX), 0, _LINE_PX, self.height())
@@ -83,7 +85,7 @@ class WaveformView(QWidget):
         return max(self._peaks[first : max(first + 1, (bar + 1) * n_peaks // n_bars)], default=0)
 
     def _is_in_span(self, place: float) -> bool:
-        return self._span is not None and self._span[0] <= place < self._span[1]
+        return any(begin <= place < end for begin, end in self._spans)
 
     def _paint_brackets(self, painter: QPainter, theme: Theme, span: tuple[float, float]) -> None:
         painter.setPen(QPen(theme.color("span"), _LINE_PX, j=Qt.PenJoinStyle.MiterJoin))

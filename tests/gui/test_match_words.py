@@ -3,10 +3,20 @@
 import pytest
 from support.queue_events import FakeClock, added, finished, make_info, make_track, probed
 
-from slipgui.core.outcome import Identified, Match
+from slipgui.core.outcome import Identified, Match, Run
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_rows import ClipRow
-from slipgui.gui.match_words import clip_times, match_line, moment, track_times, why_mute, why_no_track
+from slipgui.gui.match_words import (
+    clip_spans,
+    clip_times,
+    match_line,
+    moment,
+    repeats_fact,
+    track_spans,
+    track_times,
+    why_mute,
+    why_no_track,
+)
 from slipgui.gui.sound_output import Silence
 
 MATCH = Match(26.4, 73.4, 6.2, 1.0, 0.0, "/music/Harbour Lights.wav")
@@ -40,6 +50,22 @@ def test_speed_and_a_changed_pitch_are_told():
     lower = Match(0.0, 10.0, 0.0, 1.0, -0.5, None)
     assert match_line(higher, row_of()) == "00:10 of 04:00 · speed 1.060 · +1.0 semitones"
     assert match_line(lower, row_of()) == "00:10 of 04:00 · speed 1.000 · −0.5 semitones"
+
+
+def test_a_track_that_was_cut_agrees_in_parts():
+    cut = Match(0.0, 10.0, 5.0, 1.0, 0.0, None, runs=(Run(0.0, 10.0, 5.0), Run(12.0, 20.0, 40.0)))
+    assert match_line(cut, row_of()).endswith(" · in 2 parts")
+    assert clip_spans(cut) == [(0.0, 10.0), (12.0, 20.0)]
+    assert track_spans(cut) == [(5.0, 15.0), (40.0, 48.0)]
+    assert clip_spans(MATCH) == [(26.4, 73.4)]
+
+
+def test_where_the_track_sounds_alike_is_told():
+    assert repeats_fact(MATCH) == ""
+    loop = Match(0.0, 4.0, 0.0, 1.0, 0.0, None, repeats_s=(4.0, 8.0))
+    assert repeats_fact(loop) == "0:04.0, 0:08.0"
+    many = Match(0.0, 4.0, 0.0, 1.0, 0.0, None, repeats_s=tuple(range(10)))
+    assert repeats_fact(many).endswith("0:03.0 and 6 more")
 
 
 @pytest.mark.parametrize(("at_s", "text"), [(0.0, "0:00.0"), (59.96, "1:00.0"), (3599.9, "59:59.9"), (-1.0, "0:00.0")])
