@@ -36,12 +36,22 @@ class ActionButton(QPushButton):
         The key that does the same, shown as a small plate; the shortcut itself belongs to the menu action.
     is_small
         26 high, smaller words.
+    segment
+        ``first`` or ``last`` of a pair of which one is checked: they touch.
     """
 
     def __init__(
-        self, text: str, icon: str = "", *, kind: str = "normal", key: str = "", is_small: bool = False
+        self,
+        text: str,
+        icon: str = "",
+        *,
+        kind: str = "normal",
+        key: str = "",
+        is_small: bool = False,
+        segment: str = "",
     ) -> None:
         super().__init__(text)
+        self._segment = segment
         self._icon_name, self.kind, self._is_small = icon, kind, is_small
         self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         self._has_keyboard_focus = False
@@ -93,7 +103,11 @@ class ActionButton(QPushButton):
         ground, edge = self._ground()
         painter.setPen(QPen(theme.color(edge), 1) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX)
+        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self._segment:  # the round corners of the inner side lie outside
+            is_left = (self._segment == "first") == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
+            shape = shape.adjusted(0, 0, 2 * _RADIUS_PX, 0) if is_left else shape.adjusted(-2 * _RADIUS_PX, 0, 0, 0)
+        painter.drawRoundedRect(shape, _RADIUS_PX, _RADIUS_PX)
 
     def _ground(self) -> tuple[str, str]:
         """Roles of ground and edge; empty for none."""
@@ -104,9 +118,14 @@ class ActionButton(QPushButton):
             return "raised", "line"
         if self.kind == "primary":
             return "accent", "text" if self.isDown() else "focus" if is_lit else "accent"
+        if self._is_chosen():
+            return "select", "select"
         if self.isDown():
             return "line_strong", "line_strong"
         return "pressed" if is_lit or self.isChecked() else "raised", "line_strong"
+
+    def _is_chosen(self) -> bool:
+        return bool(self._segment) and self.isChecked()
 
     def _refont(self) -> None:
         weight = QFont.Weight.DemiBold if self.kind == "primary" else QFont.Weight.Medium
@@ -124,7 +143,8 @@ class ActionButton(QPushButton):
         return width
 
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
-        ink = theme.color(_INK[self.kind] if self.isEnabled() else "disabled")
+        role = "on_select" if self._is_chosen() else _INK[self.kind]
+        ink = theme.color(role if self.isEnabled() else "disabled")
         middle = self.height() / 2
         x = 0.0 if self.kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
         if self._icon_name:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.queue_events import FakeClock, added, finished, make_track, not_found, probed, stage
+from support.wishes import NoPreviews
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import (
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 @pytest.fixture
 def panel(qtbot: QtBot, appearance: Appearance) -> DetailsPanel:
-    panel = DetailsPanel()
+    panel = DetailsPanel(NoPreviews())
     panel.resize(400, 760)
     qtbot.addWidget(panel)
     panel.show()
