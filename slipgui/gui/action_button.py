@@ -36,22 +36,12 @@ class ActionButton(QPushButton):
         The key that does the same, shown as a small plate; the shortcut itself belongs to the menu action.
     is_small
         26 high, smaller words.
-    segment
-        ``first`` or ``last`` of a pair of which one is checked: they touch.
     """
 
     def __init__(
-        self,
-        text: str,
-        icon: str = "",
-        *,
-        kind: str = "normal",
-        key: str = "",
-        is_small: bool = False,
-        segment: str = "",
+        self, text: str, icon: str = "", *, kind: str = "normal", key: str = "", is_small: bool = False
     ) -> None:
         super().__init__(text)
-        self._segment = segment
         self._icon_name, self.kind, self._is_small = icon, kind, is_small
         self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         self._has_keyboard_focus = False
@@ -100,16 +90,16 @@ class ActionButton(QPushButton):
 
     def _draw_ground(self, painter: QPainter, theme: Theme) -> None:
         # by hand: the style would draw the same, but its names alone are a thirtieth of the window's start
-        ground, edge = self._ground()
+        ground, edge = self.ground()
         painter.setPen(QPen(theme.color(edge), 1) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
-        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self._segment:  # the round corners of the inner side lie outside
-            is_left = (self._segment == "first") == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
-            shape = shape.adjusted(0, 0, 2 * _RADIUS_PX, 0) if is_left else shape.adjusted(-2 * _RADIUS_PX, 0, 0, 0)
-        painter.drawRoundedRect(shape, _RADIUS_PX, _RADIUS_PX)
+        painter.drawRoundedRect(self.ground_rect(), _RADIUS_PX, _RADIUS_PX)
 
-    def _ground(self) -> tuple[str, str]:
+    def ground_rect(self) -> QRectF:
+        """Where the ground is; what lies outside of the button is cut off."""
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
+    def ground(self) -> tuple[str, str]:
         """Roles of ground and edge; empty for none."""
         is_lit = self.underMouse() or self.isDown()
         if self.kind == "quiet":
@@ -118,14 +108,9 @@ class ActionButton(QPushButton):
             return "raised", "line"
         if self.kind == "primary":
             return "accent", "text" if self.isDown() else "focus" if is_lit else "accent"
-        if self._is_chosen():
-            return "select", "select"
         if self.isDown():
             return "line_strong", "line_strong"
         return "pressed" if is_lit or self.isChecked() else "raised", "line_strong"
-
-    def _is_chosen(self) -> bool:
-        return bool(self._segment) and self.isChecked()
 
     def _refont(self) -> None:
         weight = QFont.Weight.DemiBold if self.kind == "primary" else QFont.Weight.Medium
@@ -143,8 +128,7 @@ class ActionButton(QPushButton):
         return width
 
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
-        role = "on_select" if self._is_chosen() else _INK[self.kind]
-        ink = theme.color(role if self.isEnabled() else "disabled")
+        ink = theme.color(_INK[self.kind] if self.isEnabled() else "disabled")
         middle = self.height() / 2
         x = 0.0 if self.kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
         if self._icon_name:

@@ -26,6 +26,7 @@ from slipgui.gui.match_words import (
     why_mute,
     why_no_track,
 )
+from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.sound_output import Silence
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, scaled_font, theme_of
@@ -142,6 +143,7 @@ class MatchSection(Section):
         self._asked: dict[int, Lane] = {}
         self.player = AbPlayer(work, parent=self)
         self._clip, self._track = Lane("A"), Lane("B")
+        self._heading = TextLabel(role="text_3", factor=CAPTION, weight=QFont.Weight.DemiBold)
         self._facts = TextLabel(role="text_2", factor=CAPTION)
         self._reason = TextLabel(role="text_3", factor=CAPTION)
         self._hint = TextLabel(role="text_3", factor=CAPTION)
@@ -157,11 +159,9 @@ class MatchSection(Section):
     def _make_buttons(self) -> None:
         self._play = ActionButton("", "play", kind="primary")
         self._choices = [
-            ActionButton(translate("Details", "A clip"), segment="first"),
-            ActionButton(translate("Details", "B track"), segment="last"),
+            SegmentButton(translate("Details", "A clip"), is_first=True),
+            SegmentButton(translate("Details", "B track"), is_first=False),
         ]
-        for button in self._choices:
-            button.setCheckable(True)
         self._loop = ActionButton("", "loop", kind="quiet")
         self._loop.setCheckable(True)
         loop = translate("Details", "Repeat the match")
@@ -170,10 +170,13 @@ class MatchSection(Section):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(
-            TextLabel(translate("Details", "Match"), role="text_3", factor=CAPTION, weight=QFont.Weight.DemiBold), 1
-        )
+        head.addWidget(self._heading, 1)
         head.addWidget(self._facts)
+        lanes = QVBoxLayout()  # what is hidden in it takes no gap
+        lanes.setContentsMargins(0, 8, 0, 10)
+        lanes.setSpacing(8)
+        for widget in (self._clip, self._track, self._reason):
+            lanes.addWidget(widget)
         segments = QHBoxLayout()
         segments.setSpacing(0)
         for button in self._choices:
@@ -185,14 +188,13 @@ class MatchSection(Section):
         controls.addWidget(self._loop)
         controls.addStretch(1)
         controls.addWidget(self._time)
+        below = QVBoxLayout()
+        below.setSpacing(8)
+        below.addLayout(controls)
+        below.addWidget(self._hint)
         self.lines.addLayout(head)
-        for widget in (self._clip, self._track, self._reason):
-            self.lines.addSpacing(8)
-            self.lines.addWidget(widget)
-        self.lines.addSpacing(2)
-        self.lines.addLayout(controls)
-        self.lines.addSpacing(8)
-        self.lines.addWidget(self._hint)
+        self.lines.addLayout(lanes)
+        self.lines.addLayout(below)
 
     def _connect(self) -> None:
         player = self.player
@@ -241,6 +243,7 @@ class MatchSection(Section):
         info = row.info
         duration_s = info.duration_s if info is not None else 0.0
         start_s = info.audio_offset_s if info is not None else 0.0
+        self._heading.set_text(translate("Details", "Match") if match else translate("Details", "Sound"))
         self._facts.set_text(match_line(match, row) if match is not None else "")
         times = clip_times(match, row) if match is not None else ""
         self._clip.set_words(

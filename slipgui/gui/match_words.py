@@ -77,7 +77,7 @@ def why_no_track(match: Match | None, service: str) -> str:
 def why_mute(state: PlayState, silence: Silence | None) -> str:
     """Why nothing can be heard; empty where something can."""
     if silence is Silence.NOT_INSTALLED:
-        return translate("Details", "Playing needs Qt's multimedia part, which is not installed: slipgui[preview].")
+        return translate("Details", "To play, install the part “preview”: pip install slipgui[preview]")
     if silence is Silence.NO_DEVICE:
         return translate("Details", "This computer has no loudspeaker to play on.")
     if state is PlayState.MUTE:
