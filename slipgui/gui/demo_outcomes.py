@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from slipgui.core.clip import AudioStream, Clip, ClipId, MediaInfo
-from slipgui.core.errors import ClipError, ContextValue, ServiceError, SlipError, error_kinds
+from slipgui.core.errors import ClipError, ServiceError, SlipError, error_kinds
 from slipgui.core.events import (
     ClipAdded,
     ClipPaused,
@@ -32,7 +33,7 @@ _BASES: tuple[type[SlipError], ...] = (SlipError, ClipError, ServiceError)
 _AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _ANSWER = '{"status": "COMPLETED"}'
 
-_FACTS: Mapping[str, Mapping[str, ContextValue]] = {
+_FACTS: Mapping[str, Mapping[str, Any]] = {
     "clip_unreadable": {"reason": "not_media"},
     "clip_limit": {"size_bytes": 7_200_000_000, "limit_bytes": 5_000_000_000},
     "disk_full": {"need_bytes": 412_000_000, "free_bytes": 38_000_000},
@@ -90,7 +91,11 @@ def _at_work() -> Iterator[Event]:
     clip = ClipId("夜の港_予告編_A_60s_v03.mov")
     plan = UploadPlan(Route.FORM, Payload.SOUND, 1_040_000)
     yield from _begun(clip, 1_640_000_000)
-    yield from (StageChanged(clip, Stage.UPLOADING), UploadPlanned(clip, plan), UploadProgress(clip, 640_000, 1_040_000))
+    yield from (
+        StageChanged(clip, Stage.UPLOADING),
+        UploadPlanned(clip, plan),
+        UploadProgress(clip, 640_000, 1_040_000),
+    )
     clip = ClipId("PROMO_SPRING_15s_CLEAN_v11.mov")
     yield from _begun(clip, 412_000_000)
     yield from (UploadPlanned(clip, plan), StageChanged(clip, Stage.UPLOADING), StageChanged(clip, Stage.POLLING))
