@@ -53,6 +53,28 @@ def run(options: "argparse.Namespace", *, is_unattended: bool) -> int:
     return _run_loop(_session(options, home, bridge, window, is_unattended=is_unattended))
 
 
+def show_outcomes() -> int:
+    """Open a window with every state and error, in a home of its own that goes with it; return the exit code."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="slipgui-outcomes-") as folder:
+        bridge, window, appearance = open_window(find_home(Path(folder)))
+        from slipgui.gui.demo_outcomes import outcome_events
+        from slipgui.gui.news import show_news
+
+        show_news(bridge, window, appearance)
+        for event in outcome_events():
+            window.on_event(event)
+        return _run_loop(_closed(bridge, window))
+
+
+async def _closed(bridge: Bridge, window: MainWindow) -> int:
+    _end_on_signals(bridge)
+    await bridge.closed.wait()
+    window.close()
+    return 0
+
+
 def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
+    from slipgui.gui.command_palette import CommandPalette
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
         self._drop_overlay: DropOverlay | None = None
+        self._palette: CommandPalette | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
         self.menus.show_theme(appearance.choice)
@@ -332,6 +334,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
+            "palette": self.show_palette,
             "about": self._show_about,
             "check_catalogue": self._check_catalogue,
             "page_queue": self.show_queue,
@@ -348,6 +351,21 @@ class MainWindow(QMainWindow):
         empty.paste_requested.connect(lambda: self.commands.paste())
         empty.add_music_requested.connect(self._add_music_there)
         self.sidebar.chosen.connect(self.show_room)
+
+    def show_palette(self) -> None:
+        """Open the list of all that can be done."""
+        from slipgui.gui.command_palette import CommandPalette
+        from slipgui.gui.commands import action_commands, clip_commands, theme_commands
+
+        if self._palette is None:
+            self._palette = CommandPalette(self)
+        menus, rows = self.menus, self.model.rows()
+        clips = clip_commands(rows, self._show_clip)
+        self._palette.show_commands([*action_commands(menus.actions.items()), *clips, *theme_commands(menus.themes)])
+
+    def _show_clip(self, clip_id: str) -> None:
+        self.show_queue()
+        self.queue_page.show_clip(clip_id)
 
     def _order(self, name: str) -> None:
         """Do what an action does on the page that is shown."""

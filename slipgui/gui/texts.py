@@ -315,6 +315,7 @@ def menu(name: str) -> str:
         "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
+        "palette": translate("Menu", "&Find a command…"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),

@@ -44,6 +44,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
+    "palette": "Ctrl+K",
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
@@ -65,7 +66,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
-    "help": ("about",),
+    "help": ("palette", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
@@ -123,6 +124,11 @@ class WindowMenus:
     def on_theme(self, choose: Callable[[str], object]) -> None:
         """Call with ``system``, ``light`` or ``dark`` when the user picks one."""
         self._theme_group.triggered.connect(lambda action: choose(action.data()))
+
+    @property
+    def themes(self) -> list[QAction]:
+        """The choices of colours."""
+        return self._theme_group.actions()
 
     def show_theme(self, choice: str) -> None:
         """Mark the theme in use."""
