@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-test check format translations bench bench-kill bench-recognition bench-transfer clean
+.PHONY: run test setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window clean
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -47,6 +47,10 @@ bench-recognition: $(VENV)/.develop
 # Needs curl and ffmpeg to compare with, 4 GB in TMPDIR, and ten minutes; BENCH_ARGS="--film-gb 5.8" for the film of the budget.
 bench-transfer: $(VENV)/.develop
 	$(BIN)/python tests/bench/transfer.py $(BENCH_ARGS)
+
+# The window's start and smoothness beside plain Qt; BENCH_ARGS="--rounds 1" for a look.
+bench-window: setup-test
+	$(BIN)/python tests/bench/window.py $(BENCH_ARGS)
 
 clean:
 	rm -rf $(VENV) build dist

@@ -614,6 +614,14 @@
         <translation>Details schließen</translation>
     </message>
     <message>
+        <source>Also in this clip</source>
+        <translation>Auch in diesem Clip</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation type="unfinished">und {0} weitere</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -686,24 +694,56 @@
         <translation>{0} von {1}</translation>
     </message>
     <message>
-        <source>In the clip</source>
-        <translation>Im Clip</translation>
+        <source>speed {0}</source>
+        <translation>Tempo {0}</translation>
     </message>
     <message>
-        <source>In the track</source>
-        <translation>Im Titel</translation>
+        <source>in {0} parts</source>
+        <translation>in {0} Teilen</translation>
     </message>
     <message>
-        <source>Speed</source>
-        <translation>Tempo</translation>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>Waveform of {0}</source>
+        <translation>Wellenform: {0}</translation>
+    </message>
+    <message>
+        <source>Waveform of {0}, match {1}</source>
+        <translation>Wellenform: {0}, Fundstelle {1}</translation>
+    </message>
+    <message>
+        <source>AudioVerify names the track, but not where it sounds.</source>
+        <translation>AudioVerify nennt den Titel, aber nicht die Stelle, an der er klingt.</translation>
+    </message>
+    <message>
+        <source>The answer does not tell where it sounds.</source>
+        <translation>Die Antwort sagt nicht, wo er klingt.</translation>
+    </message>
+    <message>
+        <source>The file of the track is not where it was: it cannot be compared.</source>
+        <translation>Die Datei des Titels ist nicht mehr, wo sie war: kein Vergleich möglich.</translation>
+    </message>
+    <message>
+        <source>To play, install the part “preview”: pip install slipgui[preview]</source>
+        <translation>Zum Abspielen den Teil „preview“ installieren: pip install slipgui[preview]</translation>
+    </message>
+    <message>
+        <source>This computer has no loudspeaker to play on.</source>
+        <translation>Dieser Rechner hat keinen Lautsprecher zum Abspielen.</translation>
+    </message>
+    <message>
+        <source>The sound of this clip cannot be read now.</source>
+        <translation>Der Ton dieses Clips ist gerade nicht lesbar.</translation>
     </message>
     <message>
         <source>{0} semitones</source>
         <translation>{0} Halbtöne</translation>
     </message>
     <message>
-        <source>Pitch</source>
-        <translation>Tonhöhe</translation>
+        <source>Sounds alike</source>
+        <translation>Klingt gleich</translation>
     </message>
     <message>
         <source>File</source>
@@ -828,6 +868,50 @@
     <message>
         <source>stopped at {0}</source>
         <translation>abgebrochen um {0}</translation>
+    </message>
+    <message>
+        <source>A clip</source>
+        <translation>A Clip</translation>
+    </message>
+    <message>
+        <source>B track</source>
+        <translation>B Titel</translation>
+    </message>
+    <message>
+        <source>Repeat the match</source>
+        <translation>Fundstelle wiederholen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation type="unfinished">Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>This clip</source>
+        <translation>Dieser Clip</translation>
+    </message>
+    <message>
+        <source>this clip</source>
+        <translation>dieser Clip</translation>
+    </message>
+    <message>
+        <source>the track</source>
+        <translation>der Titel</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play the match</source>
+        <translation>Fundstelle abspielen</translation>
+    </message>
+    <message>
+        <source>Taking the sound out of the files…</source>
+        <translation>Ton wird aus den Dateien herausgelöst…</translation>
+    </message>
+    <message>
+        <source>Press X to switch between A and B at the same beat</source>
+        <translation>X wechselt taktgleich zwischen A und B</translation>
     </message>
 </context>
 <context>
@@ -1274,6 +1358,18 @@
         <translation>Als benutzer:passwort mit „keyring set slipgui proxy“ ablegen oder in die Adresse der Umgebungsvariablen HTTPS_PROXY schreiben.</translation>
     </message>
     <message>
+        <source>The address of the proxy cannot be used</source>
+        <translation>Die Adresse des Proxys ist ungültig</translation>
+    </message>
+    <message>
+        <source>HTTPS_PROXY or ALL_PROXY in the environment is none that can be read. Nothing was sent; the clip is kept.</source>
+        <translation>HTTPS_PROXY oder ALL_PROXY in der Umgebung ist keine lesbare Adresse. Nichts wurde gesendet; der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Correct it, or name another in the setting proxy; it looks like http://proxy.example:3128.</source>
+        <translation>Berichtigen oder eine andere in der Einstellung proxy angeben; sie sieht aus wie http://proxy.example:3128.</translation>
+    </message>
+    <message>
         <source>The proxy does not connect</source>
         <translation>Der Proxy verbindet nicht</translation>
     </message>
@@ -1312,6 +1408,18 @@
     <message>
         <source>Try again in a while.</source>
         <translation>Später noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} has no room</source>
+        <translation>{0} hat keinen Platz</translation>
+    </message>
+    <message>
+        <source>Its disk is full. The clip is kept.</source>
+        <translation>Die Platte dort ist voll. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Make room there, then try again.</source>
+        <translation>Dort Platz schaffen, dann noch einmal.</translation>
     </message>
     <message>
         <source>The fault is on its side; the clip is kept.</source>
@@ -1522,20 +1630,8 @@
         <translation>Ihre Datei lässt sich nicht schreiben: {0}. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>Close other copies or make room, then try again.</source>
-        <translation>Andere Fenster schließen oder Platz schaffen, dann noch einmal.</translation>
-    </message>
-    <message>
         <source>No room for queue and history</source>
         <translation>Kein Platz für Warteschlange und Verlauf</translation>
-    </message>
-    <message>
-        <source>The disk that keeps them is full. Everything waits, nothing is lost.</source>
-        <translation>Die Platte, auf der sie liegen, ist voll. Alles wartet, nichts ist verloren.</translation>
-    </message>
-    <message>
-        <source>Make room; the work goes on by itself.</source>
-        <translation>Platz schaffen; die Arbeit geht von selbst weiter.</translation>
     </message>
     <message>
         <source>It cannot listen at {0}, port {1}: {2}.</source>
@@ -1544,6 +1640,22 @@
     <message>
         <source>The recognition program of this computer did not start or stopped.</source>
         <translation>Das Erkennungsprogramm dieses Rechners ist nicht gestartet oder hat geendet.</translation>
+    </message>
+    <message>
+        <source>See that its folder can be written and that no other copy blocks it, or choose another folder with --home.</source>
+        <translation>Prüfen, ob der Ordner beschreibbar ist und keine andere Kopie ihn sperrt, oder mit --home einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The disk that keeps them is full. What they hold is safe.</source>
+        <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
+    </message>
+    <message>
+        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>The recognition program of this computer cannot be started: {0}.</source>
+        <translation>Das Erkennungsprogramm dieses Rechners lässt sich nicht starten: {0}.</translation>
     </message>
     <message>
         <source>This computer cannot recognise now</source>
@@ -2310,8 +2422,16 @@
         <translation>Schlüssel für AudioVerify</translation>
     </message>
     <message>
-        <source>Partner key. It is kept in the keyring of this computer.</source>
-        <translation>Partnerschlüssel. Er bleibt im Schlüsselbund dieses Rechners.</translation>
+        <source>Partner key</source>
+        <translation>Partnerschlüssel</translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this computer and sent to AudioVerify alone.</source>
+        <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -2343,6 +2463,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>Befe&amp;hl suchen…</translation>
     </message>
     <message>
         <source>&amp;Add clips…</source>
@@ -2479,6 +2603,18 @@
     <message>
         <source>Sort &amp;as added</source>
         <translation>Wie &amp;hinzugefügt ordnen</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y the match</source>
+        <translation>Fund&amp;stelle abspielen</translation>
+    </message>
+    <message>
+        <source>Switch clip and trac&amp;k</source>
+        <translation>Zwischen &amp;Clip und Titel wechseln</translation>
+    </message>
+    <message>
+        <source>Rep&amp;eat the match</source>
+        <translation>Fundstelle w&amp;iederholen</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -2665,6 +2801,61 @@
     <message>
         <source>The language changes when Slipgui is opened the next time.</source>
         <translation>Die Sprache wechselt beim nächsten Öffnen von Slipgui.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>So heißt nichts.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose   ·   Enter do it   ·   Esc close</source>
+        <translation>↑ ↓ wählen   ·   Eingabe ausführen   ·   Esc schließen</translation>
+    </message>
+    <message>
+        <source>Every action of Slipgui is here</source>
+        <translation>Alle Befehle von Slipgui sind hier</translation>
+    </message>
+    <message>
+        <source>For the selected clips</source>
+        <translation>Für die ausgewählten Clips</translation>
+    </message>
+    <message>
+        <source>Clips and answers</source>
+        <translation>Clips und Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Colours: {0}</source>
+        <translation>Farben: {0}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,9 @@ _MAX_LINE = 1 << 26
 WATCH_COMMAND = ("catalogue", "watch", "--json", "--quiet", "--until-stdin-closes")
 """What keeps the watched folders in step until its parent is gone."""
 
+PREVIEW_COMMAND = ("previews",)
+"""What makes stills, waveforms and sound, one request a line, until its standard input closes."""
+
 
 def program_command(home: Home) -> list[str]:
     """The command that runs ``slip`` on this home: this interpreter, or the frozen program itself."""

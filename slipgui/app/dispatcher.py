@@ -162,8 +162,7 @@ class Dispatcher:
         self._entries.enter(entry, EntryState.AT_WORK)
         entry.wish = None
         entry.missing_folder = None
-        entry.work = self._recognition(entry, passage)
-        entry.task = asyncio.create_task(self._work(entry, entry.work), name=f"clip {entry.clip.id}")
+        entry.task = asyncio.create_task(self._work(entry, passage), name=f"clip {entry.clip.id}")
         self._keep(entry.task)
         self._tell_busy()
 
@@ -178,7 +177,8 @@ class Dispatcher:
         work.is_urgent = entry.is_urgent
         return work
 
-    async def _work(self, entry: Entry, work: Recognition) -> None:
+    async def _work(self, entry: Entry, passage: Passage) -> None:
+        entry.work = work = self._recognition(entry, passage)  # from here on it can be interrupted
         started_s = time.monotonic()
         try:
             result = await self._result(entry, work)
@@ -199,16 +199,17 @@ class Dispatcher:
     async def _result(self, entry: Entry, work: Recognition) -> Outcome | SlipError | None:
         """How the clip ends or what went wrong; None when it was held."""
         try:
-            return await recognise_clip(work, self._tools)
+            if entry.wish is None:
+                return await recognise_clip(work, self._tools)
         except asyncio.CancelledError:
             if self._is_closing:
                 raise
-            return Cancelled() if entry.wish is Wish.CANCEL else None
         except SlipError as error:
             return error
         except Exception:  # noqa: BLE001 - the one broad catch: a bug of ours must not take the other clips along
             _log.exception("unforeseen while recognising")
             return InternalError("unforeseen")
+        return Cancelled() if entry.wish is Wish.CANCEL else None
 
     # ------------------------------------------------------------------------------------------------- coming back
 
@@ -303,7 +304,7 @@ class Dispatcher:
     # ------------------------------------------------------------------------------------------------- ending
 
     async def _finish(self, entry: Entry, work: Recognition, outcome: Outcome) -> None:
-        report = work.report(outcome, self._tools.service.name, entry.worked_s)
+        entry.report = report = work.report(outcome, self._tools.service.name, entry.worked_s)
         try:
             await self._journal.finish(entry.clip.id, encode_report(report), report.raw_answer)
         except JournalError as error:  # the answer is told all the same
@@ -311,7 +312,7 @@ class Dispatcher:
             if isinstance(error, JournalFullError) and self._waits_for_help:
                 self._unwritten[entry.clip.id] = report
                 self._wait_for_room(error)
-        entry.report = report
+        entry.is_paused = False
         entry.n_put_back = 0
         self._entries.enter(entry, EntryState.ENDED)
         if isinstance(outcome, Identified | NotIdentified):

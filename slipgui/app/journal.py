@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -123,10 +123,9 @@ class Journal:
         await self._file.run(work)
 
     async def finish(self, clip_id: ClipId, line: dict[str, Any], raw_answer: str | None) -> None:
-        """Commit the end of a recognition with its recognition line."""
+        """Commit the end of a recognition with its recognition line; it rests no more."""
         row = (Stage.FINISHED, _now(), json.dumps(line), raw_answer, history_kind(line), search_text(line), clip_id)
-        sql = "UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ? WHERE id = ?"
-        await self._file.write(sql, [row])
+        await self._file.write(_FINISH, [row])
 
     async def pending(self) -> list[PendingClip]:
         """All clips that did not end, in queue order, whoever works on them."""
@@ -169,6 +168,16 @@ class Journal:
 
         await self._file.run(work)
 
+    async def in_order(self, clip_ids: Iterable[ClipId]) -> list[ClipId]:
+        """Those of the clips that are known and not taken out, in queue order."""
+        sql = "SELECT position FROM recognitions WHERE id = ? AND removed_at IS NULL"
+
+        def work() -> list[ClipId]:
+            held = [(row["position"], clip_id) for clip_id in clip_ids for row in self._file.query(sql, (clip_id,))]
+            return [clip_id for _, clip_id in sorted(held)]
+
+        return await self._file.run(work)
+
     async def set_paused(self, clip_ids: Sequence[ClipId], is_paused: bool) -> None:
         """Keep that clips wait until they are let go, or let them go."""
         await self._file.write(
@@ -205,6 +214,9 @@ _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 _ENDED = "finished_at, line, raw_answer, kind, search_text, corrections, confirmed_by"
 _SAVE = f"""
 UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
+"""
+_FINISH = """
+UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ?, is_paused = 0 WHERE id = ?
 """
 _KEPT = f"position, run_id, path, source_bytes, added_at, {', '.join(_CHECKPOINT)}, {_ENDED}"
 _KEEP_ANSWER = f"""

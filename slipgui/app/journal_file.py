@@ -10,7 +10,7 @@ import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -140,15 +140,17 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 @asynccontextmanager
 async def open_for_reading(path: Path) -> AsyncIterator[JournalFile]:
-    """The journal for one who only reads: a copy where nothing may be written, an empty one without a trace where there is none."""
-    with TemporaryDirectory(prefix="slipgui-") as folder:
-        place = Path(folder) / path.name
+    """The journal for one who only reads: a copy where nothing can be written, an empty one without a trace where there is none."""
+    async with AsyncExitStack() as stack:
+        file = None
         if await asyncio.to_thread(_is_writable, path):
-            place = path
-        else:
-            await asyncio.to_thread(_copy, path, place)
-        async with JournalFile(place) as file:
-            yield file
+            with suppress(JournalFullError):
+                file = await stack.enter_async_context(JournalFile(path))
+        if file is None:
+            copy = Path(stack.enter_context(TemporaryDirectory(prefix="slipgui-"))) / path.name
+            await asyncio.to_thread(_copy, path, copy)
+            file = await stack.enter_async_context(JournalFile(copy))
+        yield file
 
 
 def _is_writable(path: Path) -> bool:
@@ -156,9 +158,12 @@ def _is_writable(path: Path) -> bool:
 
 
 def _copy(path: Path, place: Path) -> None:
-    for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
-        with suppress(FileNotFoundError):
-            shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
+    try:
+        for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
+            with suppress(FileNotFoundError):
+                shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
+    except OSError as cause:
+        raise JournalError(str(cause)) from cause
 
 
 @contextmanager

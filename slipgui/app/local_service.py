@@ -108,8 +108,11 @@ class LocalService:
 
     async def _start(self) -> LocalRecognitionService:
         command = [*program_command(self._home), "serve", "--until-stdin-closes"]
-        with await asyncio.to_thread(self._open_log) as log:
-            self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=log)
+        try:
+            with await asyncio.to_thread(self._open_log) as log:
+                self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=log)
+        except OSError as cause:  # no room or no right for its log, no room for a process
+            raise LocalServiceError(f"it cannot be begun: {cause.strerror}", why=cause.strerror) from cause
         announced = await self._read_announcement(self._process)
         _log.info("the local service runs as process %d", self._process.pid)
         client = LocalRecognitionService(name="local", base_url=announced["url"], api_key=announced["token"])

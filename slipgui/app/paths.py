@@ -57,6 +57,11 @@ class Home:
         return self.cache / "objects"
 
     @property
+    def preview_folder(self) -> Path:
+        """Stills, waveforms and sound for the window."""
+        return self.cache / "previews"
+
+    @property
     def programme_folder(self) -> Path:
         """What the local service has found of programmes so far."""
         return self.cache / "programmes"

@@ -93,6 +93,7 @@ class RecognitionQueue:
         """Take over what an earlier run left, each clip from its last step."""
         pending = await self._journal.adopt_pending()
         await self._take(await asyncio.to_thread(lambda: [(item, look_at(item.clip.path)[1]) for item in pending]))
+        await self._sort_as_kept()
         return [item.clip.id for item in pending]
 
     async def bring_back(self, limit: int) -> None:
@@ -107,6 +108,16 @@ class RecognitionQueue:
             self._tell_restored(entry)
             if n_taken % _N_AT_ONCE == 0:
                 await asyncio.sleep(0)
+        await self._sort_as_kept()
+
+    async def _sort_as_kept(self) -> None:
+        """What waits and what ended come back apart: bring both into the one order that the journal kept."""
+        kept = dict.fromkeys(await self._journal.in_order(self._entries.order))
+        present = dict.fromkeys(self._entries.order)  # clips may have come or gone meanwhile
+        order = [clip_id for clip_id in kept if clip_id in present]
+        order += [clip_id for clip_id in present if clip_id not in kept]
+        if self._entries.reorder(order):
+            self._on_event(OrderChanged(tuple(self._entries.order)))
 
     async def _take(self, items: Sequence[tuple[PendingClip, int | None]]) -> None:
         """Put clips, each with its volume, at the end."""
@@ -145,24 +156,24 @@ class RecognitionQueue:
 
     async def pause(self, clip_ids: Sequence[ClipId]) -> None:
         """Let clips rest, also over a restart; one at work keeps what is done, and ends a submission that is on its way."""
-        entries = [e for e in self._entries.of(clip_ids) if e.state is not EntryState.ENDED and not e.is_paused]
-        await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=True)
+        entries = [e for e in self._entries.of(clip_ids) if e.report is None and not e.is_paused]
         for entry in entries:
             entry.is_paused = True
             entry.is_urgent = False
             entry.interrupt(Wish.HOLD)
             self._on_event(ClipPaused(entry.clip.id))
         self.dispatcher.wake()
+        await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=True)
 
     async def unpause(self, clip_ids: Sequence[ClipId]) -> None:
         """Let clips that rest wait for their turn again."""
         entries = [entry for entry in self._entries.of(clip_ids) if entry.is_paused]
-        await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=False)
         for entry in entries:
             entry.is_paused = False
             entry.wish = None
             self._on_event(ClipUnpaused(entry.clip.id))
         self.dispatcher.wake()
+        await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=False)
 
     async def pause_all(self) -> None:
         """Let no clip begin, and let those at work rest."""
@@ -225,12 +236,11 @@ class RecognitionQueue:
             entry.checkpoint = Checkpoint(is_fresh=is_fresh, is_possibly_twice=_is_perhaps_taken(entry.report))
             entry.report = None
             entry.worked_s = 0.0
-            await self._journal.save(clip_id, entry.checkpoint)
-            await self.unpause([clip_id])
             self._entries.enter(entry, EntryState.WAITING)
             self._on_event(StageChanged(clip_id, Stage.DROPPED))
             self.dispatcher.gate.open()
             self.dispatcher.wake()
+            await self._journal.save(clip_id, entry.checkpoint)
 
     async def remove(self, clip_ids: Iterable[ClipId]) -> None:
         """Take clips out of the queue, until ``restore``; what ended stays in the history, what is at work keeps what is done."""
@@ -264,7 +274,7 @@ class RecognitionQueue:
             self._on_event(ClipPaused(clip_id))
         else:
             entry.wish = None
-        if entry.report is not None:
+        if entry.report is not None and entry.state is EntryState.ENDED:
             self._on_event(RecognitionFinished(clip_id, entry.report))
         elif entry.work is not None:
             self._on_event(StageChanged(clip_id, entry.work.stage))

@@ -61,6 +61,7 @@ class Entry:
     task: asyncio.Task[None] | None = None
     wish: Wish | None = None
     report: Report | None = None
+    """How it ended, from the moment on at which that is known."""
 
     def may_begin(self, *, is_open: bool) -> bool:
         """Whether its turn may come; ``is_open`` tells whether the queue goes on and the service takes clips."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TypeVar
 
 import tenacity
@@ -24,6 +25,8 @@ Sleep = Callable[[float], Awaitable[None]]
 OnRetry = Callable[[int, int, float, SlipError], None]
 """Called with (attempt that comes, attempts in all, seconds until then, why)."""
 
+_NOT_TAKEN = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE)
+
 
 def is_transient(error: BaseException) -> bool:
     """Whether a call that changes nothing may simply be made again: network, time-out, 5xx, 429, unreadable answer."""
@@ -32,16 +35,16 @@ def is_transient(error: BaseException) -> bool:
 
 
 def is_surely_unprocessed(error: BaseException) -> bool:
-    """Whether a submission cannot have been taken: never connected, 429, 503.  There is no idempotency key."""
+    """Whether a submission cannot have been taken: never connected, 429, 503, 507.  There is no idempotency key."""
     if isinstance(error, ServiceUnavailableError):
-        return error.http_status == 503
+        return error.http_status in _NOT_TAKEN
     return isinstance(error, OfflineError | RateLimitedError)
 
 
 def is_perhaps_processed(error: BaseException) -> bool:
     """Whether a submission may have been taken all the same: it went out, and what came back says neither yes nor no."""
     if isinstance(error, ServiceUnavailableError):
-        return error.http_status != 503
+        return error.http_status not in _NOT_TAKEN
     return isinstance(error, SubmissionLostError)
 
 

@@ -30,7 +30,7 @@ from slipgui.app.retry import Retrier
 from slipgui.app.secrets import find_api_key, find_proxy_login
 from slipgui.app.seen_files import SeenFiles
 from slipgui.app.settings_file import resolve_settings
-from slipgui.core.errors import AuthenticationError, SettingsError
+from slipgui.core.errors import Recovery, SettingsError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.engine.catalogue_version import catalogue_version
@@ -63,7 +63,7 @@ class Application:
     journal: Journal
     history: History
     retry_service: Callable[[], Awaitable[None]]
-    """Ask a paused service again, with the key that is known now."""
+    """Ask a paused service again, with the key, proxy and certificates that are known now."""
     folder_watch: FolderWatch
     """Not started: a program that ends with its clips has no use for it."""
 
@@ -111,9 +111,11 @@ async def open_application(
             queue.dispatcher.on_busy = awake.note
 
         async def retry_service() -> None:
-            if isinstance(queue.dispatcher.gate.reason, AuthenticationError):
-                again = await stack.enter_async_context(open_service(home, replace(settings, service=choice)))
-                tools.service.use(again)
+            reason = queue.dispatcher.gate.reason
+            if reason is not None and reason.recovery is Recovery.ASK_USER:
+                said = resolve_settings(home.settings_file, os.environ, flags)
+                mended = replace(settings, service=choice, proxy=said.proxy, ca_file=said.ca_file)
+                tools.service.use(await stack.enter_async_context(open_service(home, mended)))
             queue.resume_service()
 
         _log.info("recognising with %s", choice)

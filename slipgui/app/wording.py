@@ -199,6 +199,18 @@ def _proxy(error: SlipError, language: Language) -> Explanation:
             ),
             Cure.RETRY,
         )
+    if _reason(error) == "setting":
+        return Explanation(
+            translate("Errors", "The address of the proxy cannot be used"),
+            translate(
+                "Errors",
+                "HTTPS_PROXY or ALL_PROXY in the environment is none that can be read. Nothing was sent; the clip is kept.",
+            ),
+            translate(
+                "Errors", "Correct it, or name another in the setting proxy; it looks like http://proxy.example:3128."
+            ),
+            Cure.RETRY,
+        )
     return Explanation(
         translate("Errors", "The proxy does not connect"),
         translate("Errors", "It was not found, or does not pass this service on. The clip is kept."),
@@ -239,10 +251,17 @@ def _timeout(error: SlipError, language: Language) -> Explanation:
 
 
 def _unavailable(error: SlipError, language: Language) -> Explanation:
-    translate = language.translate
+    translate, name = language.translate, _service_name(error, language)
+    if isinstance(error, ServiceError) and error.http_status == 507:
+        return Explanation(
+            translate("Errors", "{0} has no room").format(name),
+            translate("Errors", "Its disk is full. The clip is kept."),
+            translate("Errors", "Make room there, then try again."),
+            Cure.RETRY,
+        )
     detail = translate("Errors", "The fault is on its side; the clip is kept.")
     return Explanation(
-        translate("Errors", "{0} is not working now").format(_service_name(error, language)),
+        translate("Errors", "{0} is not working now").format(name),
         _followed(detail, _wait(error, language)),
         translate("Errors", "Try again in a while."),
         Cure.RETRY,
@@ -409,7 +428,10 @@ def _journal(error: SlipError, language: Language) -> Explanation:
     return Explanation(
         translate("Errors", "Queue and history are not available"),
         translate("Errors", "The file that keeps them cannot be written: {0}. Nothing was sent.").format(error),
-        translate("Errors", "Close other copies or make room, then try again."),
+        translate(
+            "Errors",
+            "See that its folder can be written and that no other copy blocks it, or choose another folder with --home.",
+        ),
         Cure.RETRY,
     )
 
@@ -418,8 +440,11 @@ def _journal_full(_: SlipError, language: Language) -> Explanation:
     translate = language.translate
     return Explanation(
         translate("Errors", "No room for queue and history"),
-        translate("Errors", "The disk that keeps them is full. Everything waits, nothing is lost."),
-        translate("Errors", "Make room; the work goes on by itself."),
+        translate("Errors", "The disk that keeps them is full. What they hold is safe."),
+        translate(
+            "Errors",
+            "Make room. An open window then goes on by itself; what was not added to it has to be added again.",
+        ),
         Cure.RETRY,
     )
 
@@ -427,11 +452,11 @@ def _journal_full(_: SlipError, language: Language) -> Explanation:
 def _local_service(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     why, host, port = (error.context.get(key) for key in ("why", "host", "port"))
-    detail = (
-        translate("Errors", "It cannot listen at {0}, port {1}: {2}.").format(host, port, why)
-        if why and host
-        else translate("Errors", "The recognition program of this computer did not start or stopped.")
-    )
+    detail = translate("Errors", "The recognition program of this computer did not start or stopped.")
+    if why and host:
+        detail = translate("Errors", "It cannot listen at {0}, port {1}: {2}.").format(host, port, why)
+    elif why:
+        detail = translate("Errors", "The recognition program of this computer cannot be started: {0}.").format(why)
     return Explanation(
         translate("Errors", "This computer cannot recognise now"),
         detail,

@@ -101,6 +101,16 @@ def doctor(common: Common, *, codes: bool) -> None:
     sys.exit(0 if all_well else 1)
 
 
+@slip.command(hidden=True)
+@common_options
+def previews(common: Common) -> None:
+    """Make stills, waveforms and sound for the window: one request a line on standard input, until it closes."""
+    from slipgui.app.previews import answer_lines
+
+    common.start_logging()
+    answer_lines(common.home, sys.stdin.buffer, print_line)
+
+
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
@@ -124,6 +134,9 @@ def main() -> None:
         print_problem(error)
         sys.exit(WRONG_USAGE if isinstance(error, SettingsError) else 1)
     except OSError as error:
+        if error.filename is not None:
+            click.echo(f"slip: {os.fsdecode(error.filename)}: {error.strerror}", err=True)
+            sys.exit(1)
         _give_up_output(error)
 
 

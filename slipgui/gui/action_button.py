@@ -1,8 +1,8 @@
 """A push button with an icon, its words and the key that does the same."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.theme import BODY, CAPTION, SMALL, Theme, scaled_font, theme_of
@@ -11,6 +11,8 @@ _INK = {"primary": "on_accent", "quiet": "text_2", "normal": "text", "link": "ac
 _BARE_KINDS = ("link", "fold")
 """Without ground: words that stand at the leading edge."""
 _KEY_PADDING_PX = 5.0
+_RADIUS_PX = 5.5
+"""6 at the outer side of the edge."""
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -40,11 +42,9 @@ class ActionButton(QPushButton):
         self, text: str, icon: str = "", *, kind: str = "normal", key: str = "", is_small: bool = False
     ) -> None:
         super().__init__(text)
-        self._icon_name, self._kind, self._is_small = icon, kind, is_small
+        self._icon_name, self.kind, self._is_small = icon, kind, is_small
         self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         self._has_keyboard_focus = False
-        self.setProperty("kind", "quiet" if kind in _BARE_KINDS else kind)
-        self.setProperty("compact", "true" if not text else "false")
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
         self._refont()
@@ -59,8 +59,8 @@ class ActionButton(QPushButton):
         height = max(26 if self._is_small else 30, round(QFontMetricsF(self.font()).height() + 12))
         if not self.text():
             return QSize(height, height)
-        padding = 0 if self._kind in _BARE_KINDS else 10 if self._is_small else 12
-        return QSize(round(self._content_width()) + 2 * padding, 20 if self._kind == "link" else height)
+        padding = 0 if self.kind in _BARE_KINDS else 10 if self._is_small else 12
+        return QSize(round(self._content_width()) + 2 * padding, 20 if self.kind == "link" else height)
 
     def minimumSizeHint(self) -> QSize:
         """As ``sizeHint``: words of a button are never cut."""
@@ -78,24 +78,43 @@ class ActionButton(QPushButton):
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground by the style, then icon, words, key and focus ring."""
+        """Draw ground, icon, words, key and focus ring."""
         theme = theme_of(QApplication.palette())
-        painter = QStylePainter(self)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._kind not in _BARE_KINDS:
-            option = QStyleOptionButton()
-            self.initStyleOption(option)
-            option.text = ""
-            option.icon = QIcon()
-            option.state &= ~QStyle.StateFlag.State_HasFocus
-            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        if self.kind not in _BARE_KINDS:
+            self._draw_ground(painter, theme)
         self._draw_content(painter, theme)
         if self.hasFocus() and self._has_keyboard_focus:
             self._draw_ring(painter, theme)
 
+    def _draw_ground(self, painter: QPainter, theme: Theme) -> None:
+        # by hand: the style would draw the same, but its names alone are a thirtieth of the window's start
+        ground, edge = self.ground()
+        painter.setPen(QPen(theme.color(edge), 1) if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.ground_rect(), _RADIUS_PX, _RADIUS_PX)
+
+    def ground_rect(self) -> QRectF:
+        """Where the ground is; what lies outside of the button is cut off."""
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
+    def ground(self) -> tuple[str, str]:
+        """Roles of ground and edge; empty for none."""
+        is_lit = self.underMouse() or self.isDown()
+        if self.kind == "quiet":
+            return ("raised", "line_strong") if self.isChecked() else ("pressed" if is_lit else "", "")
+        if not self.isEnabled():
+            return "raised", "line"
+        if self.kind == "primary":
+            return "accent", "text" if self.isDown() else "focus" if is_lit else "accent"
+        if self.isDown():
+            return "line_strong", "line_strong"
+        return "pressed" if is_lit or self.isChecked() else "raised", "line_strong"
+
     def _refont(self) -> None:
-        weight = QFont.Weight.DemiBold if self._kind == "primary" else QFont.Weight.Medium
-        is_smaller = self._is_small or self._kind in _BARE_KINDS
+        weight = QFont.Weight.DemiBold if self.kind == "primary" else QFont.Weight.Medium
+        is_smaller = self._is_small or self.kind in _BARE_KINDS
         self.setFont(scaled_font(QApplication.font(), SMALL if is_smaller else BODY, weight))
 
     def _key_font(self) -> QFont:
@@ -109,9 +128,9 @@ class ActionButton(QPushButton):
         return width
 
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
-        ink = theme.color(_INK[self._kind] if self.isEnabled() else "disabled")
+        ink = theme.color(_INK[self.kind] if self.isEnabled() else "disabled")
         middle, place = self.height() / 2, self._place
-        x = 0.0 if self._kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
+        x = 0.0 if self.kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
         if self._icon_name:
             pixmap = icon_pixmap(self._icon_name, 16, ink, self.devicePixelRatioF())
             painter.drawPixmap(round(place(x, 16)), round(middle - 8), pixmap)
@@ -135,7 +154,7 @@ class ActionButton(QPushButton):
         plate = QRectF(self._place(x, width), middle - 9, width, 18)
         edge = QColor(theme.color("on_accent"))
         edge.setAlphaF(0.4)
-        is_primary = self._kind == "primary"
+        is_primary = self.kind == "primary"
         painter.setPen(QPen(edge if is_primary else theme.color("line_strong"), 1))
         painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(font)
@@ -146,6 +165,6 @@ class ActionButton(QPushButton):
         painter.setPen(QPen(theme.color("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
-        if self._kind == "primary":  # on the accent the ring alone would not be seen
+        if self.kind == "primary":  # on the accent the ring alone would not be seen
             painter.setPen(QPen(theme.color("on_accent"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3.5, 3.5)

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from slipgui import __version__
 from slipgui.app.paths import Home, find_home
-from slipgui.app.settings_file import read_settings_file
-from slipgui.core.settings import Settings
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
@@ -32,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 _FALLBACK_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
 _BODY_PX = 13
+_CHECK_BY_EAR_BELOW = 75.0
+"""As in core/settings.py, which the first picture does not wait for."""
 
 
 def run(options: "argparse.Namespace", *, is_unattended: bool) -> int:
@@ -54,20 +54,42 @@ def run(options: "argparse.Namespace", *, is_unattended: bool) -> int:
     return _run_loop(_session(options, home, bridge, window, is_unattended=is_unattended))
 
 
+def show_outcomes() -> int:
+    """Open a window with every state and error, in a home of its own that goes with it; return the exit code."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="slipgui-outcomes-") as folder:
+        bridge, window, appearance = open_window(find_home(Path(folder)))
+        from slipgui.gui.demo_outcomes import outcome_events
+        from slipgui.gui.news import show_news
+
+        show_news(bridge, window, appearance)
+        for event in outcome_events():
+            window.on_event(event)
+        return _run_loop(_closed(bridge, window))
+
+
+async def _closed(bridge: Bridge, window: MainWindow) -> int:
+    _end_on_signals(bridge)
+    await bridge.closed.wait()
+    window.close()
+    return 0
+
+
 def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()
-    remembered = read_settings_file(home.settings_file)
-    language = str(remembered.get("language") or "system")
+    settings = _load_object(home.settings_file)  # all but these few is read with care when the application opens
+    language = str(settings.get("language") or "system")
     speak(application, language)
-    appearance = Appearance(application, str(remembered.get("theme") or "system"))
+    appearance = Appearance(application, str(settings.get("theme") or "system"))
     bridge = Bridge(home)
     window = MainWindow(
         appearance,
         bridge,
-        load=lambda: _load_window(home),
+        load=lambda: _load_object(home.window_file),
         save=lambda state: _save_window(home, state),
-        check_by_ear_below=_number(remembered, "check_by_ear_below", Settings().check_by_ear_below),
+        check_by_ear_below=_number(settings, "check_by_ear_below", _CHECK_BY_EAR_BELOW),
     )
     window.menus.show_choice("language", language)
     window.show()
@@ -175,9 +197,9 @@ def _end_on_signals(bridge: Bridge) -> None:
     timer.start(500)
 
 
-def _load_window(home: Home) -> Mapping[str, Any]:
+def _load_object(file: Path) -> Mapping[str, Any]:
     with suppress(OSError, ValueError):
-        document = json.loads(home.window_file.read_text(encoding="utf-8"))
+        document = json.loads(file.read_text(encoding="utf-8"))
         return document if isinstance(document, dict) else {}
     return {}
 

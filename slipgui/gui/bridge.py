@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.history_work import HistoryWork
+    from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
@@ -85,6 +86,14 @@ class Bridge(QObject):
 
         return HistoryWork(self._ask)
 
+    @cached_property
+    def previews(self) -> "PreviewWork":
+        """What makes stills, waveforms and sound of clips."""
+        from slipgui.app.child_program import PREVIEW_COMMAND, program_command
+        from slipgui.gui.preview_work import PreviewWork
+
+        return PreviewWork([*program_command(self._home), *PREVIEW_COMMAND], self)
+
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
@@ -102,6 +111,8 @@ class Bridge(QObject):
         import asyncio
 
         self._application = None
+        if "previews" in self.__dict__:
+            self.previews.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

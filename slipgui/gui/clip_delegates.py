@@ -15,6 +15,7 @@ from slipgui.gui.row_look import (
     BUTTON_PX,
     ICON_PX,
     POSTER_HEIGHT_PX,
+    POSTER_RADIUS_PX,
     POSTER_WIDTH_PX,
     TEXT_AFTER_ICON_PX,
     Cell,
@@ -124,11 +125,16 @@ class ClipDelegate(RowDelegate):
 
     def _paint_poster(self, cell: Cell, row: ClipRow) -> None:
         top = (self._look.row_height_px - POSTER_HEIGHT_PX) // 2
+        place = cell.place(0, top, POSTER_WIDTH_PX, POSTER_HEIGHT_PX)
         cell.painter.setPen(Qt.PenStyle.NoPen)
         cell.painter.setBrush(cell.color("line_strong") if cell.is_selected else cell.theme.color("pressed"))
-        cell.painter.drawRoundedRect(cell.place(0, top, POSTER_WIDTH_PX, POSTER_HEIGHT_PX), 3, 3)
+        cell.painter.drawRoundedRect(place, POSTER_RADIUS_PX, POSTER_RADIUS_PX)
+        still = self._look.posters.picture(row) if self._look.posters is not None else None
+        if still is not None:
+            cell.painter.drawPixmap(place.topLeft(), still)
+            return
         is_sound = row.info is not None and not row.info.has_picture
-        cell.icon("wave" if is_sound else "clip", 22, top + 8, 20, cell.color("text_3"))
+        cell.icon("note" if is_sound else "clip", 22, top + 8, 20, cell.color("text_3"))
 
 
 class SentDelegate(RowDelegate):
@@ -375,7 +381,7 @@ def buttons_width(row: ClipRow) -> int:
 
 
 def _button_names(row: ClipRow) -> tuple[str, ...]:
-    return ("copy", "more") if row.track is not None else ("more",)
+    return ("copy", "play", "more") if row.track is not None else ("more",)
 
 
 def paint_hover_buttons(

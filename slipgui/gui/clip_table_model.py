@@ -260,9 +260,9 @@ class ClipTableModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _tell_changed(self, changed: Sequence[ClipId]) -> None:
-        places = [place for clip_id in changed if (place := self._place(clip_id)) is not None]
-        if places:
-            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), N_COLUMNS - 1))
+        places = sorted(place for clip_id in changed if (place := self._place(clip_id)) is not None)
+        for first, last in unbroken_spans(places):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, N_COLUMNS - 1))
         if self._has_line_moved:
             self._has_line_moved = False
             waiting = [place for place, row in enumerate(self._shown) if row.state is RowState.WAITING]

@@ -1,5 +1,7 @@
 """The list of clips: columns that come and go with the width, rows that answer to pointer and keyboard."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -33,6 +35,9 @@ from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.texts import control
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, scaled_font, theme_of
+
+if TYPE_CHECKING:
+    from slipgui.gui.preview_work import PreviewWork
 
 HEAD_HEIGHT_PX = 28
 DOTS_MS = 125
@@ -153,6 +158,17 @@ class ClipTableView(RowsView):
         # a scroll bar that comes or goes changes the width of the rows, not that of the list
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_timer.start())
         self.verticalScrollBar().valueChanged.connect(self._start_ticking)
+
+    @property
+    def has_posters(self) -> bool:
+        """Whether stills are shown."""
+        return self._look.posters is not None
+
+    def show_posters(self, work: "PreviewWork") -> None:
+        """Show stills of the clips."""
+        from slipgui.gui.row_posters import RowPosters  # not needed for the first picture
+
+        self._look.posters = RowPosters(self, self._clips, work)
 
     # ----------------------------------------------------------------------------------------------------- selection
 
@@ -394,7 +410,7 @@ class ClipTableView(RowsView):
 
     def _tick(self) -> None:
         """Move dots and clocks of the rows in view; fall asleep when there are none."""
-        visible = self._visible_places()
+        visible = self.visible_places()
         rows = [(place, self._clips.shown_rows()[place]) for place in visible]
         has_dots = any(row.state is RowState.RECOGNISING for _, row in rows) and self._may_move()
         if has_dots:
@@ -410,7 +426,8 @@ class ClipTableView(RowsView):
     def _may_move(self) -> bool:
         return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) != 0
 
-    def _visible_places(self) -> range:
+    def visible_places(self) -> range:
+        """Places of the rows in view."""
         first = self.rowAt(0)
         if first < 0:
             return range(0)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
+    from slipgui.gui.command_palette import CommandPalette
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
@@ -98,12 +99,14 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MIN_SIZE)
         self._destination = ("", "")
+        self._service = ("", "", True)
         self._rooms: dict[str, Room] = {}
         self._shown_room = "queue"
         self._toast: Toast | None = None
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
         self._drop_overlay: DropOverlay | None = None
+        self._palette: CommandPalette | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
         self.menus.show_choice("theme", appearance.choice)
@@ -157,7 +160,7 @@ class MainWindow(QMainWindow):
             self._move_in(room)
             room.face_changed.connect(self._face_changed)
             room.counted.connect(self._clips_counted)
-            room.held.connect(self._show_banner)
+            room.held.connect(self._held)
             room.batch_ended.connect(self._tell_batch)
         assert isinstance(room, QueueRoom)
         return room
@@ -270,7 +273,15 @@ class MainWindow(QMainWindow):
         return self._banner
 
     def _show_banner(self) -> None:
+        focus = self.focusWidget()
+        had_focus = focus is not None and self.banner.isAncestorOf(focus)
         self.banner.show_words(self.queue.banner)
+        if had_focus and self.banner.isHidden():
+            self.room.enter()
+
+    def _held(self) -> None:
+        self._show_banner()
+        self._show_service()
 
     def _tell_batch(self, sentence: str) -> None:
         """Tell those who look elsewhere."""
@@ -327,6 +338,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
+            "palette": self.show_palette,
             "about": self._show_about,
             "check_catalogue": self._check_catalogue,
             "page_queue": self.show_queue,
@@ -345,6 +357,21 @@ class MainWindow(QMainWindow):
         empty.add_music_requested.connect(self._add_music_there)
         self.sidebar.chosen.connect(self.show_room)
 
+    def show_palette(self) -> None:
+        """Open the list of all that can be done."""
+        from slipgui.gui.command_palette import CommandPalette
+        from slipgui.gui.commands import action_commands, clip_commands, theme_commands
+
+        if self._palette is None:
+            self._palette = CommandPalette(self)
+        menus, rows = self.menus, self.model.rows()
+        clips = clip_commands(rows, self._show_clip)
+        self._palette.show_commands([*action_commands(menus.actions.items()), *clips, *theme_commands(menus.themes)])
+
+    def _show_clip(self, clip_id: str) -> None:
+        self.show_queue()
+        self.queue_page.show_clip(clip_id)
+
     def _order(self, name: str) -> None:
         """Do what an action does on the page that is shown."""
         order = self.room.orders.get(name)
@@ -361,10 +388,16 @@ class MainWindow(QMainWindow):
 
     def set_service(self, name: str, line: str, is_ok: bool) -> None:
         """Show which service recognises, one line on how it does, and whether that is well."""
-        self.sidebar.service_card.set_service(name, line, is_ok)
+        self._service = (name, line, is_ok)
+        self._show_service()
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
         self._destination = (plain(name), service_icon(name))
         self._tell_drops()
+
+    def _show_service(self) -> None:
+        name, line, is_ok = self._service
+        trouble = self.queue.holds.service_trouble if "queue" in self._rooms else ""
+        self.sidebar.service_card.set_service(name, trouble or line, is_ok and not trouble)
 
     # ----------------------------------------------------------------------------------------------------------- rooms
 

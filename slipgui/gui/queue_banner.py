@@ -57,6 +57,11 @@ class QueueHolds:
                 return False
         return True
 
+    @property
+    def service_trouble(self) -> str:
+        """Why the service takes no clips, in a few words; empty where it does."""
+        return explained(self.service_error).title if self.service_error is not None else ""
+
     def words(self, n_waiting: int) -> BannerWords | None:
         """What the banner says; None where nothing holds the queue."""
         error, reason = self.service_error, self.queue_reason
@@ -91,7 +96,7 @@ class QueueHolds:
     def _journal(self, error: SlipError) -> BannerWords:
         why = explained(error)
         again = BannerButton(control("try_again"), self._wishes.unpause_all)
-        return BannerWords("warning", "external", f"{why.title}.", why.hint, (again,))
+        return BannerWords("warning", "external", f"{why.title}.", why.detail, (again,))
 
     def _paused(self, reason: PauseReason, n_waiting: int) -> BannerWords:
         is_after = reason is PauseReason.AFTER_THIS

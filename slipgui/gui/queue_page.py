@@ -124,6 +124,14 @@ class QueuePage(QWidget):
         self.set_filter(RowFilter.ALL)
         self.view.setFocus()
 
+    def show_clip(self, clip_id: str) -> None:
+        """Select one clip and bring it into view, whatever filter hides it."""
+        if not self._model.index_of(clip_id).isValid():
+            self.show_all()
+        self.view.select_ids([clip_id])
+        self.view.scrollTo(self._model.index_of(clip_id))
+        self.view.setFocus()
+
     def focus_search(self) -> None:
         """Lead to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

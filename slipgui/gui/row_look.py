@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -9,8 +10,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, SMALL, Theme, scaled_font
 
+if TYPE_CHECKING:
+    from slipgui.gui.row_posters import RowPosters
+
 MIN_ROW_HEIGHT_PX = 56
-POSTER_WIDTH_PX, POSTER_HEIGHT_PX = 64, 36
+POSTER_WIDTH_PX, POSTER_HEIGHT_PX, POSTER_RADIUS_PX = 64, 36, 3
 ICON_PX = 16
 TEXT_AFTER_ICON_PX = 22
 BUTTON_PX = 26
@@ -32,6 +36,8 @@ class RowLook:
         self.score_width_px = 0
         self.track_span = (0, 0)
         """Left edge and width of the Track column and those behind it, in the list: what stands where no answer is may take all of it."""
+        self.posters: RowPosters | None = None
+        """Gives the stills; the first picture does without."""
         self.set_font(font)
 
     def set_font(self, font: QFont) -> None:

@@ -1,7 +1,9 @@
 """What all lists have in common: selection by rows, the row under the pointer, the focus frame, the context menu by key."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from slipgui.gui.row_look import RowLook
@@ -67,6 +69,22 @@ class RowsView(QTableView):
         ranges = self.selectionModel().selection().toList()
         # far quicker than selectedRows() when thousands are selected
         return sorted({place for span in ranges for place in range(span.top(), span.bottom() + 1)})
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint the cells again that changed and are in view; Qt would paint the whole list."""
+        if QAccessible.isActive():  # Qt's way also tells screen readers
+            super().dataChanged(top_left, bottom_right, list(roles))
+            return
+        area = self.visualRect(top_left) | self.visualRect(bottom_right)
+        if top_left.column() != bottom_right.column():  # one of them may be hidden
+            area.setLeft(0)
+            area.setWidth(self.viewport().width())
+        self.viewport().update(area & self.viewport().rect())
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are actions, Ctrl+F searches."""

@@ -21,6 +21,10 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.setdefault("QT_API", "pyside6")
+    if options.demo_outcomes:
+        from slipgui.gui.application import show_outcomes
+
+        return show_outcomes()
     from slipgui.app.paths import find_home
     from slipgui.gui.single_instance import hand_over, take_window_lock
 
@@ -52,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--demo", type=Path, metavar="DIR", help="make a few songs and a clip below DIR and identify it"
+    )
+    parser.add_argument(
+        "--demo-outcomes", action="store_true", help="show every state and error as it looks; nothing is sent or kept"
     )
     parser.add_argument("--version", action="version", version=f"slipgui {__version__}")
     parser.add_argument("-v", "--verbose", action="count", default=0, help="say more on standard error")

@@ -33,11 +33,6 @@ def decimal(number: float, n_decimals: int) -> str:
     return f"{number:.{n_decimals}f}".replace(".", QLocale().decimalPoint())
 
 
-def signed(number: float, n_decimals: int) -> str:
-    """The same with its sign: ``+0.7``."""
-    return f"{'+' if number >= 0 else ''}{decimal(number, n_decimals)}"
-
-
 def grouped(count: int) -> str:
     """A count with the grouping of the locale: ``1,284``."""
     return QLocale().toString(count)
@@ -333,6 +328,7 @@ def menu(name: str) -> str:
         "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
+        "palette": translate("Menu", "&Find a command…"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
@@ -368,6 +364,9 @@ def menu(name: str) -> str:
         "sort_name": translate("Menu", "Sort by &name"),
         "sort_size": translate("Menu", "Sort by &size"),
         "sort_added": translate("Menu", "Sort &as added"),
+        "play": translate("Menu", "Pla&y the match"),
+        "switch_sound": translate("Menu", "Switch clip and trac&k"),
+        "loop_match": translate("Menu", "Rep&eat the match"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
         "theme": translate("Menu", "&Theme"),

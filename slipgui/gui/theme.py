@@ -191,14 +191,8 @@ QPushButton { background: $raised; color: $text; border: 1px solid $line_strong;
 QPushButton:hover, QPushButton:checked { background: $pressed; }
 QPushButton:pressed { background: $line_strong; }
 QPushButton:disabled { color: $disabled; border-color: $line; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[kind="primary"]:hover { border-color: $focus; }
-QPushButton[kind="primary"]:pressed { border-color: $text; }
-QPushButton[kind="primary"]:disabled { background: $raised; color: $disabled; border-color: $line; }
-QPushButton[kind="quiet"] { background: transparent; color: $text_2; border-color: transparent; }
-QPushButton[kind="quiet"]:hover { background: $pressed; }
-QPushButton[kind="quiet"]:checked { background: $raised; border-color: $line_strong; color: $text; }
-QPushButton[compact="true"] { padding: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QDialogButtonBox QPushButton { min-height: 28px; min-width: 56px; }
 QLineEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 0 7px;
   selection-background-color: $select; selection-color: $on_select; }
 QLineEdit:disabled { color: $disabled; border-color: $line; }

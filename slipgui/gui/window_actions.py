@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.history_work import HistoryWork
+    from slipgui.gui.preview_work import PreviewWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
 """Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
@@ -19,6 +20,11 @@ class WindowActions(Protocol):
     @property
     def history(self) -> "HistoryWork":
         """What was recognised."""
+        ...
+
+    @property
+    def previews(self) -> "PreviewWork":
+        """What can be seen and heard of clips."""
         ...
 
     def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> object:

@@ -4,7 +4,6 @@ import io
 import logging
 import os
 import re
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +11,11 @@ import av
 import av.error
 from av.stream import Disposition
 from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation
 
 from slipgui.core.errors import SlipError
 from slipgui.core.tags import COVER_PX
 from slipgui.media.container import open_media
+from slipgui.media.jpeg import encode_small
 
 _BESIDE = re.compile(r"(cover|folder|front|albumart\w*)\.(jpe?g|png|webp|bmp)", re.IGNORECASE)
 """Names that players and rippers give to the picture of a folder; the first of them in this order is taken."""
@@ -24,11 +23,6 @@ _ORDER = ("cover", "folder", "front")
 _MAX_BYTES = 30_000_000
 _MAX_PIXELS = 50_000_000
 """Larger pictures are no covers; a decompression bomb is one."""
-_PIXEL_FORMAT = "yuvj420p"
-_QUANTISER = 4
-"""JPEG's quality on FFmpeg's scale from 1 (best) to 31: about 8 kB a cover."""
-_LAMBDA_PER_STEP = 118
-"""FF_QP2LAMBDA: FFmpeg counts quality in these."""
 _ERRORS = (av.error.FFmpegError, OSError, ValueError, IndexError, StopIteration, MemoryError)
 """Whatever a damaged picture may bring."""
 
@@ -60,7 +54,7 @@ def make_small(picture: bytes) -> bytes | None:
             stream = container.streams.video[0]
             if stream.width * stream.height > _MAX_PIXELS:
                 return None
-            return _encode(_shrink(next(container.decode(stream))))
+            return _encode(next(container.decode(stream)))
     except _ERRORS as error:
         _log.info("a cover cannot be read: %s", type(error).__name__)
         return None
@@ -107,17 +101,6 @@ def _preference(name: str) -> tuple[int, str]:
     return (_ORDER.index(stem) if stem in _ORDER else len(_ORDER), name)
 
 
-def _shrink(frame: VideoFrame) -> VideoFrame:
-    scale = min(1.0, COVER_PX / max(frame.width, frame.height))
-    width, height = (max(2, round(side * scale / 2) * 2) for side in (frame.width, frame.height))
-    return frame.reformat(width, height, format=_PIXEL_FORMAT, interpolation=Interpolation.AREA)
-
-
 def _encode(frame: VideoFrame) -> bytes:
-    encoder = av.CodecContext.create("mjpeg", "w")
-    assert isinstance(encoder, av.VideoCodecContext)  # mjpeg is one
-    encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, _PIXEL_FORMAT
-    encoder.time_base = Fraction(1, 1)
-    encoder.options = {"flags": "+qscale", "global_quality": str(_LAMBDA_PER_STEP * _QUANTISER)}
-    frame.pts = 0
-    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
+    scale = min(1.0, COVER_PX / max(frame.width, frame.height))
+    return encode_small(frame, frame.width * scale, frame.height * scale)

@@ -45,17 +45,19 @@ class SoundReader:
         Which streams, and the weights of their channels.
     sample_rate_hz
         Of the samples that come out.
+    begin_s
+        Where the samples begin, counted from the first sample of the sound; the container was sought to there or before it.
     """
 
-    def __init__(self, container: InputContainer, mix: Mix, sample_rate_hz: int) -> None:
+    def __init__(self, container: InputContainer, mix: Mix, sample_rate_hz: int, *, begin_s: float = 0.0) -> None:
         self.n_packets = 0
         """Packets read so far."""
         self.n_bad_packets = 0
         """Packets so far that could not be read or decoded."""
         self._container = container
         self._streams = [container.streams.audio[share.position] for share in mix]
-        origin_s = min(start_s(stream) for stream in self._streams)
-        self._lanes = [_Lane(share.weights, origin_s, sample_rate_hz) for share in mix]
+        origin_s = min(start_s(stream) for stream in self._streams) + begin_s
+        self._lanes = [_Lane(share.weights, origin_s, sample_rate_hz, drops_earlier=begin_s > 0) for share in mix]
         self._lane_of = {stream.index: number for number, stream in enumerate(self._streams)}
         self._mixer = _Mixer(len(self._lanes), sample_rate_hz)
         discard_others(container, self._streams)
@@ -88,10 +90,13 @@ class SoundReader:
 class _Lane:
     """One stream on its way to mono at the wanted rate, gaps filled."""
 
-    def __init__(self, weights: tuple[float, ...], origin_s: float, sample_rate_hz: int) -> None:
+    def __init__(
+        self, weights: tuple[float, ...], origin_s: float, sample_rate_hz: int, *, drops_earlier: bool
+    ) -> None:
         self._weights = weights
         self._rate_hz = sample_rate_hz
         self._origin_s = origin_s
+        self._drops_earlier = drops_earlier
         self._taken_s = 0.0
         self._shape: tuple[str, int, int] | None = None
         self._graph: Graph | None = None
@@ -99,7 +104,10 @@ class _Lane:
 
     def take(self, frame: AudioFrame) -> list[Samples]:
         """What is ready after the frame, the silence of a gap before it included."""
+        if self._drops_earlier and frame.time is not None and frame.time < self._origin_s:
+            return []
         silence = self._silence_before(frame)
+        self._drops_earlier = False
         blocks = [*self._ready(), silence] if len(silence) else []
         self._taken_s += frame.samples / frame.sample_rate
         shape = frame.format.name, frame.sample_rate, len(frame.layout.channels)
@@ -162,7 +170,7 @@ class _Lane:
         if abs(gap_s) > _MAX_GAP_S:
             self._origin_s += gap_s
             return _NOTHING
-        if gap_s < _MIN_GAP_S:
+        if gap_s < (0.0 if self._drops_earlier else _MIN_GAP_S):  # behind a jump the place is exact
             return _NOTHING
         self._taken_s += gap_s
         return np.zeros(round(gap_s * self._rate_hz), np.float32)

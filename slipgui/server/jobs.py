@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from slipgui.core.errors import ClipProtectedError, DiskFullError, NoAudioError, SlipError, UnsupportedMediaError
-from slipgui.core.outcome import Match, Track
+from slipgui.core.outcome import Alternative, Match, Track
 from slipgui.core.phrases import phrase
 from slipgui.server.limits import Clock
 
@@ -46,6 +46,8 @@ class JobAnswer:
 
     track: Track | None
     match: Match | None
+    alternatives: tuple[Alternative, ...] = ()
+    """Further tracks in the clip, the surest first."""
 
 
 RecogniseFile = Callable[[Path], JobAnswer]

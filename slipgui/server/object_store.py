@@ -79,7 +79,7 @@ class ObjectStore:
             await asyncio.to_thread(self._storage.require_room, size_bytes, self._limits.spare_bytes)
             etag = await self._receive(request, size_bytes)
         except NoRoomError as cause:
-            raise StoreRefusedError(503, "ServiceUnavailable", "There is no room for this object.") from cause
+            raise StoreRefusedError(507, "InsufficientStorage", "There is no room for this object.") from cause
         except BodyStalledError as cause:
             message = "Your socket connection to the server was not read from or written to within the timeout period."
             raise StoreRefusedError(400, "RequestTimeout", message) from cause

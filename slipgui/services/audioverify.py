@@ -27,7 +27,16 @@ from slipgui.services.error_map import (
     error_from_unreadable,
 )
 from slipgui.services.form_body import frame_file
-from slipgui.services.http import Answer, Network, Timings, bearer, fetch, make_api_client, make_tls_context
+from slipgui.services.http import (
+    Answer,
+    Network,
+    ProxySettingError,
+    Timings,
+    bearer,
+    fetch,
+    make_api_client,
+    make_tls_context,
+)
 from slipgui.services.redaction import redact
 from slipgui.services.upload_address import is_loopback_host, upload_address_fault
 
@@ -84,13 +93,10 @@ class AudioVerifyService:
         context = await asyncio.to_thread(make_tls_context, self._base_url, self._network)
         try:
             self._client = make_api_client(self._base_url, self._api_key, self._timings, self._network, context)
-        except TRANSPORT_ERRORS as cause:
-            error = error_from_exception(
-                self._call(Step.POLL, "GET", SUBMIT_PATH), cause, Progressed(has_begun=False, is_sent=False)
-            )
-        else:
-            return self
-        raise error
+        except ProxySettingError as cause:  # of the environment, so nothing can be asked; told with every clip
+            nothing = Progressed(has_begun=False, is_sent=False)
+            self.refusal = error_from_exception(self._call(Step.POLL, "GET", SUBMIT_PATH), cause, nothing)
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -190,6 +196,8 @@ class AudioVerifyService:
 
     async def _ask(self, call: Call, document: Mapping[str, str] | None) -> Answer:
         """The checked answer to a small request."""
+        if self.refusal is not None:
+            raise self.refusal.with_traceback(None)
         if self._client is None:
             raise RuntimeError("the service is used outside its context")
         has_begun = False
@@ -244,9 +252,10 @@ class AudioVerifyService:
             raise kind("an upload address is refused", service=call.service, host=call.host, why=fault)
 
     def _local_only(self, job: Job) -> Job:
-        """The job without what only the service of this computer may say: the path of a file here."""
+        """The job without what only the service of this computer may say: paths of files here, and further tracks."""
         match = job.match if job.match is None or self._is_local else replace(job.match, file=None)
-        return replace(job, match=match, document=redact(job.document, (self._api_key,)))
+        alternatives = job.alternatives if self._is_local else ()
+        return replace(job, match=match, alternatives=alternatives, document=redact(job.document, (self._api_key,)))
 
 
 def _checked(call: Call, answer: Answer) -> Answer:

@@ -94,7 +94,9 @@ class Progressed:
 def error_from_exception(call: Call, cause: Exception, progressed: Progressed) -> ServiceError:
     """The error for a call that got no answer."""
     fault = _Fault(call, why=type(cause).__name__)
-    if isinstance(cause, ProxySettingError | httpx.ProxyError):
+    if isinstance(cause, ProxySettingError):
+        return fault.make(errors.ProxyError, reason="setting")
+    if isinstance(cause, httpx.ProxyError):
         return replace(fault, status=_proxy_status(cause)).make(errors.ProxyError)
     if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
         return _connect_error(fault, cause)

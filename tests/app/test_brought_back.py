@@ -5,7 +5,7 @@ from support.clips import make_clip
 from support.harness import TRACK, open_bench, rest
 from support.toy_service import ToyService
 
-from slipgui.core.events import ClipAdded, RecognitionFinished
+from slipgui.core.events import ClipAdded, OrderChanged, RecognitionFinished
 from slipgui.core.outcome import Identified
 
 
@@ -38,3 +38,22 @@ async def test_ended_clips_come_back_with_their_answers_and_without_a_question(t
         async with open_bench(tmp_path, toy) as last:
             await last.queue.bring_back(10)
             assert last.events == []
+
+
+async def test_what_waits_and_what_ended_stand_in_the_order_they_had(tmp_path, clips):
+    with ToyService() as toy:
+        toy.default_track = TRACK
+        async with open_bench(tmp_path, toy) as bench:
+            a, b, c = await bench.queue.add(clips)
+            await bench.queue.pause([b])
+            await bench.queue.join()
+            await bench.queue.move([b], a)
+        async with open_bench(tmp_path, toy) as later:
+            await later.queue.bring_back(10)
+            await later.queue.resume()
+            assert later.of_kind(OrderChanged)[-1].clip_ids == (b, a, c)
+            await later.queue.move([c], a)
+        async with open_bench(tmp_path, toy) as last:
+            await last.queue.bring_back(10)
+            await last.queue.resume()
+            assert last.of_kind(OrderChanged)[-1].clip_ids == (b, c, a)

@@ -146,6 +146,56 @@ async def test_a_clip_paused_at_work_goes_on_without_a_second_job(tmp_path, toy,
         assert len(toy.paths("PUT")) <= 1  # what was sent is not sent again
 
 
+@pytest.mark.parametrize("wish", ["cancel", "pause", "remove"])
+async def test_a_wish_of_the_very_moment_in_which_a_clip_begins_is_followed(tmp_path, toy, clips, wish):
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.queue.stop_after_this()
+        ids = await bench.queue.add(clips[:4])
+        bench.queue.dispatcher.unpause()
+        await asyncio.sleep(0)  # the first clips are taken, and have done nothing yet
+        async with asyncio.timeout(20):
+            await (bench.queue.cancel(ids[0]) if wish == "cancel" else getattr(bench.queue, wish)([ids[0]]))
+            await bench.queue.join()
+        ended = {name: bench.line(name)["outcome"] for name in bench.reports}
+        others = {clip.name: "identified" for clip in clips[1:4]}
+        assert ended == ({clips[0].name: "cancelled"} if wish == "cancel" else {}) | others
+        await bench.queue.restore([ids[0]])
+        await bench.queue.unpause([ids[0]])
+        async with asyncio.timeout(20):
+            await bench.queue.join()
+        assert set(bench.reports) == {clip.name for clip in clips[:4]}
+
+
+async def test_a_pause_that_comes_while_the_answer_is_written_holds_nothing(tmp_path, toy, clip):
+    async with open_bench(tmp_path / "home", toy) as bench:
+        (clip_id,) = await bench.queue.add([clip])
+        await bench.heard(StageChanged, stage=Stage.POLLING)
+        (entry,) = bench.queue.dispatcher._entries
+        async with asyncio.timeout(20):
+            while entry.work is not None:
+                await asyncio.sleep(0)
+        await bench.queue.pause([clip_id])
+        await bench.queue.join()
+        assert bench.line(clip.name)["outcome"] == "identified"
+        await bench.queue.pause_all()
+        await bench.queue.retry(clip_id)
+    async with open_bench(tmp_path / "home", toy) as bench:
+        assert await bench.queue.resume() == [clip_id]
+        await bench.queue.join()
+        assert bench.of_kind(ClipPaused) == []
+        assert bench.line(clip.name)["outcome"] == "identified"
+
+
+async def test_a_clip_tried_again_twice_in_one_moment_is_recognised_once_more(tmp_path, toy, clip):
+    async with open_bench(tmp_path / "home", toy) as bench:
+        (clip_id,) = await bench.identify(clip)
+        bench.forget()
+        await asyncio.gather(*(bench.queue.retry(clip_id) for _ in range(5)))
+        await bench.queue.join()
+        assert len(bench.of_kind(RecognitionFinished)) == 1
+        assert len(toy.jobs) == 2
+
+
 async def test_pausing_all_holds_what_is_at_work_and_lets_nothing_begin(tmp_path, toy, clips):
     toy.n_polls_before_completed = 10**6
     async with open_bench(tmp_path / "home", toy) as bench:

@@ -5,11 +5,14 @@ import json
 
 import pytest
 from support.clips import make_clip
+from support.fault_server import FaultServer, answer
 from support.harness import TRACK, rest
 from support.toy_service import ToyService
 
 from slipgui.app.paths import find_home
+from slipgui.app.settings_file import save_setting
 from slipgui.app.wiring import open_application
+from slipgui.app.wording import explain
 from slipgui.core.events import RecognitionFinished, ServicePaused, WatchedFolderLost
 
 
@@ -62,6 +65,24 @@ async def test_a_key_given_later_lets_the_clips_go_on_that_waited_for_it(tmp_pat
         finished = await ear.heard(RecognitionFinished)
     assert finished.report.outcome.track.title == "Golden Hour"
     assert toy.token not in repr(ear.events)
+
+
+async def test_a_proxy_of_the_environment_that_cannot_be_read_is_told_and_mended_in_the_settings(
+    tmp_path, clip, monkeypatch
+):
+    monkeypatch.setenv("SLIPGUI_API_KEY", "a-key")
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:1")
+    home, ear, flags = find_home(tmp_path / "home"), Ear(), {"api_url": "https://api.example"}
+    async with open_application(home, flags, ear, waits_for_help=True) as application:
+        await application.queue.add([clip])
+        assert "HTTPS_PROXY or ALL_PROXY" in explain((await ear.heard(ServicePaused)).error).detail
+        with FaultServer() as proxy:
+            proxy.script(answer(502))
+            save_setting(home.settings_file, "proxy", proxy.url)
+            ear.events.clear()
+            await application.retry_service()
+            assert explain((await ear.heard(ServicePaused)).error).title == "The proxy does not connect"
+            assert proxy.requests[0].request_line == "CONNECT api.example:443 HTTP/1.1"
 
 
 async def test_folders_of_the_settings_are_watched(tmp_path, toy, clip, monkeypatch):

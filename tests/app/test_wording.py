@@ -9,11 +9,13 @@ from slipgui.core.errors import (
     DiskFullError,
     JobExpiredError,
     JobFailedError,
+    LocalServiceError,
     PortalError,
     ProxyError,
     RateLimitedError,
     RequestRejectedError,
     ServiceError,
+    ServiceUnavailableError,
     TlsError,
     error_kinds,
 )
@@ -46,6 +48,11 @@ def test_sentences_name_what_a_person_needs():
     assert "58 s" in explain(RateLimitedError(retry_after_s=58.0)).detail
     assert "10 minutes" in explain(JobExpiredError(waited_s=600.0)).detail
     assert "SLIPGUI_API_KEY" in explain(AuthenticationError()).hint
+    assert (
+        explain(ServiceUnavailableError(service="local", http_status=507)).title
+        == "The service on this computer has no room"
+    )
+    assert "cannot be started: No space left" in explain(LocalServiceError(why="No space left on device")).detail
 
 
 def test_each_unreadable_file_has_its_own_sentence():

@@ -16,7 +16,7 @@ def measure(module: str, *arguments: str, **environ: str) -> dict[str, Any]:
     base = {
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-        "PYTHONPATH": str(ROOT / "tests"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
     }
     command = [sys.executable, str(Path(__file__).with_name(f"{module}.py")), *arguments]
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as users have it

@@ -31,6 +31,9 @@ class Ticker:
 
     def __init__(self) -> None:
         self.gaps_ms: list[float] = []
+        self.busy_ms: list[float] = []
+        """CPU time of this thread in each gap: what the program itself took, whatever else the machine did."""
+        self._busy_until_s = 0.0
         self._clock = QElapsedTimer()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -38,22 +41,30 @@ class Ticker:
 
     def start(self) -> None:
         self.gaps_ms.clear()
+        self.busy_ms.clear()
+        self._busy_until_s = time.thread_time()
         self._clock.start()
         self._timer.start(TICK_MS)
 
     def stop(self) -> dict[str, float]:
         self._timer.stop()
         gaps = sorted(max(0.0, gap - TICK_MS) for gap in self.gaps_ms)
+        busy = sorted(self.busy_ms)
         return {
             "p50_ms": gaps[len(gaps) // 2],
             "p99_ms": gaps[len(gaps) * 99 // 100],
             "max_ms": gaps[-1],
+            "busy_p99_ms": busy[len(busy) * 99 // 100],
+            "busy_max_ms": busy[-1],
             "n": len(gaps),
         }
 
     def _tick(self) -> None:
         self.gaps_ms.append(self._clock.nsecsElapsed() / 1e6)
         self._clock.restart()
+        now_s = time.thread_time()
+        self.busy_ms.append((now_s - self._busy_until_s) * 1e3)
+        self._busy_until_s = now_s
 
 
 def make_clips(folder: Path) -> tuple[Path, list[Path], Path]:

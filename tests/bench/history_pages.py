@@ -84,4 +84,5 @@ def main() -> None:
         sys.stdout.write(json.dumps(asyncio.run(measure(Path(name)))) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,9 @@
 """Cues of long programmes: how many are named, how exact in and out are, what it costs.
 
-    python tests/bench/programme_benchmark.py --index DIR [--folder DIR] [--music DIR] [--speech DIR] [--programmes 6] [--minutes 10]
-        [--changed 0.5] [--foreign-hours 0]
+    python tests/bench/programme_benchmark.py [--folder DIR] [--index DIR] [--programmes 6] [--minutes 10] [--changed 0.5] [--foreign]
 
-The index is one that ``large_catalogue.py`` wrote.  Each programme goes through AAC and is read and scanned by the product's own code.
-Every run has fresh seeds; ``--seed`` repeats one.  One JSON line a programme, then the table.
+The folder is the one that ``recognition_benchmark.py`` fills with material and catalogues.  Each programme goes through AAC and is read
+and scanned by the product's own code.  Every run has fresh seeds; ``--seed`` repeats one.  One JSON line a programme, then the table.
 """
 
 import argparse
@@ -22,9 +21,10 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import numpy as np
-from clip_conditions import Clip, encode
+from bench_material import open_sources
+from clip_encoding import PROXY_BIT_RATE, encode
 from programme_material import TrueCue, make_foreign_programme, make_programme
-from recognition_worker import open_index, open_sources
+from recognition_worker import open_index
 
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import SAMPLE_RATE_HZ
@@ -35,7 +35,6 @@ from slipgui.media.decode import decode_blocks, read_duration_s
 
 _LEAST_SHARE = 0.25
 """A cue is found when its track is named over so much of it."""
-_BIT_RATE = 64_000
 
 
 @dataclass(frozen=True)
@@ -111,12 +110,10 @@ def print_table(rows: Sequence[tuple[TrueCue, ProgrammeCue | None]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How well and how fast programmes are recognised.")
-    parser.add_argument("--index", type=Path, required=True)
     parser.add_argument(
-        "--folder", type=Path, default=ROOT / "build" / "bench-recognition", help="decoded sounds, programmes"
+        "--folder", type=Path, default=ROOT / "build" / "bench-recognition", help="material and catalogues"
     )
-    parser.add_argument("--music", type=Path, help="folder with catalogue/ and unknown/")
-    parser.add_argument("--speech", type=Path, help="folder of recordings")
+    parser.add_argument("--index", type=Path, help="a catalogue; its 10,000 tracks if not given")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--programmes", type=int, default=6)
     parser.add_argument("--minutes", type=float, default=10.0)
@@ -125,8 +122,8 @@ def main() -> None:
         "--foreign", action="store_true", help="nothing of the catalogue in it: every cue named is false"
     )
     given = parser.parse_args()
-    sources = open_sources(given.folder, given.music or given.folder / "music", given.speech or given.folder / "speech")
-    index = open_index(given.index)
+    sources = open_sources(given.folder)
+    index = open_index(given.index or given.folder / "index-10000")
     rows: list[tuple[TrueCue, ProgrammeCue | None]] = []
     n_false, sound_s, cpu_s, wall_s = 0, 0.0, 0.0, 0.0
     for number in range(given.programmes):
@@ -137,7 +134,7 @@ def main() -> None:
         else:
             sound, truth = make_programme(sources, given.minutes, random, changed_share=given.changed)
         file = given.folder / f"programme-{os.getpid()}.mp4"
-        file.write_bytes(encode(Clip(sound, (), 0.0, 1.0, _BIT_RATE)))
+        file.write_bytes(encode([sound[None]], PROXY_BIT_RATE))
         del sound
         result = scan(index, file)
         file.unlink()

@@ -1,4 +1,4 @@
-"""Programmes for the benchmark of cues: continuous dialogue with known and unknown music in it, and the truth about each cue.
+"""Programmes for the benchmark of cues: continuous speech with known and unknown music in it, and the truth about each cue.
 
 All sound is mono float32 at 22 050 Hz, encoded as AAC at 64 kb/s as the product's own audio proxy is.
 """
@@ -7,11 +7,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from clip_conditions import MUSIC_LEVEL, RATE_HZ, Random, Sound, Sources, make_speech_bed, rms
+from clip_conditions import MUSIC_LEVEL, Sources
+from masking_sounds import (
+    RATE_HZ,
+    Pool,
+    Random,
+    Sound,
+    as_float,
+    at_level,
+    make_applause,
+    make_dialogue,
+    make_effects,
+    make_tones,
+    rms,
+)
 
 _LEVELS_DB = (-9, -6, -3, 0, 3)
-"""Music against dialogue, RMS over the cue, pauses included."""
-_BED_S = 300.0
+"""Music against speech, RMS over the cue, pauses included."""
+_MOST_BED = 300 * RATE_HZ
+"""Samples in one room and with one echo."""
 _UNKNOWN_SHARE = 0.12
 _LENGTHS_S, _GAPS_S, _FADES_S = (6.0, 45.0), (2.0, 25.0), (0.05, 2.0)
 _MOST_SPEED = 0.04
@@ -28,7 +42,7 @@ class TrueCue:
     track: str | None
     """None: not of the catalogue."""
     level_db: int
-    """Music against dialogue."""
+    """Music against speech."""
     fade_s: float
     """Length of either fade."""
     speed: float
@@ -40,7 +54,7 @@ def make_programme(
 ) -> tuple[Sound, list[TrueCue]]:
     """A programme and its cues in order of time; ``changed_share`` of them play 1 to 4 % faster or slower."""
     n = int(minutes * 60 * RATE_HZ)
-    programme = np.concatenate([_dialogue(sources, n - at, random) for at in range(0, n, int(_BED_S * RATE_HZ))])
+    programme = np.concatenate([_bed(sources.speech, n - at, random) for at in range(0, n, _MOST_BED)])
     cues: list[TrueCue] = []
     at_s = random.uniform(5, 15)
     while True:
@@ -55,7 +69,7 @@ def make_programme(
             continue
         level_db = int(random.choice(_LEVELS_DB))
         fade_s = min(len(music) / RATE_HZ / 4, random.uniform(*_FADES_S))
-        music = music * np.float32(MUSIC_LEVEL * 10 ** (level_db / 20) / rms(music)) * _fades(len(music), fade_s)
+        music = at_level(music, MUSIC_LEVEL * 10 ** (level_db / 20)) * _fades(len(music), fade_s)
         begin = int(at_s * RATE_HZ)
         programme[begin : begin + len(music)] += music
         out_s = at_s + len(music) / RATE_HZ
@@ -64,30 +78,34 @@ def make_programme(
 
 
 def make_foreign_programme(sources: Sources, minutes: float, random: Random) -> Sound:
-    """Nothing of the catalogue: unknown music alone, under dialogue, dialogue alone, applause, noise, tones, in turns of 10 to 60 s."""
+    """Nothing of the catalogue, in turns of 10 to 60 s: unknown music alone or under voices, voices, effects, applause, wind, tones.
+
+    Voices are synthetic and recorded ones in equal parts.
+    """
     n = int(minutes * 60 * RATE_HZ)
     parts: list[Sound] = []
     n_made = 0
     while n_made < n:
         length_s = random.uniform(10, 60)
-        kind = random.choice(["music", "music under dialogue", "dialogue", "effects"], p=[0.35, 0.35, 0.15, 0.15])
-        part = _effects(length_s, random) if kind == "effects" else np.zeros(int(length_s * RATE_HZ), np.float32)
+        kind = random.choice(["music", "music under voices", "voices", "noises"], p=[0.35, 0.35, 0.15, 0.15])
+        part = np.zeros(int(length_s * RATE_HZ), np.float32)
         if "music" in kind:
             _, music = _cut(sources.unknown, length_s, 1.0, random)
             if music is None:
                 continue
-            level_db = random.choice(_LEVELS_DB) if "dialogue" in kind else 0
-            music = music * np.float32(MUSIC_LEVEL * 10 ** (level_db / 20) / rms(music))
-            part[: len(music)] += music[: len(part)]
-        if "dialogue" in kind:
-            part += _dialogue(sources, len(part), random)[: len(part)]
+            level_db = random.choice(_LEVELS_DB) if "voices" in kind else 0
+            part[: len(music)] += at_level(music, MUSIC_LEVEL * 10 ** (level_db / 20))[: len(part)]
+        if "voices" in kind:
+            part += _bed(sources.speech if random.random() < 0.5 else sources.dialogue, len(part), random)
+        if kind == "noises":
+            part += np.float32(MUSIC_LEVEL) * _noises(sources, len(part), random)
         parts.append(part)
         n_made += len(part)
     return np.concatenate(parts)[:n]
 
 
-def _dialogue(sources: Sources, n_most: int, random: Random) -> Sound:
-    return np.float32(MUSIC_LEVEL) * make_speech_bed(sources, min(n_most, int(_BED_S * RATE_HZ)), random)
+def _bed(voices: Pool, n: int, random: Random) -> Sound:
+    return np.float32(MUSIC_LEVEL) * make_dialogue(voices, min(n, _MOST_BED), random)
 
 
 def _cut(shelf: Mapping[str, Sound], length_s: float, speed: float, random: Random) -> tuple[str, Sound | None]:
@@ -97,7 +115,7 @@ def _cut(shelf: Mapping[str, Sound], length_s: float, speed: float, random: Rand
     track = shelf[name]
     n = min(int(length_s * RATE_HZ * speed), len(track) - RATE_HZ)
     begin = int(random.integers(len(track) - n))
-    part = np.asarray(track[begin : begin + n], np.float32) / np.float32(32768)
+    part = as_float(track[begin : begin + n])
     return name, _resample(part, speed) if rms(part) > 10 ** (-45 / 20) else None
 
 
@@ -116,22 +134,14 @@ def _fades(n: int, fade_s: float) -> Sound:
     return np.minimum(1, np.minimum(places, places[::-1])).astype(np.float32)
 
 
-def _effects(length_s: float, random: Random) -> Sound:
-    """Applause (thousands of claps), wind (noise that swells), or tones that come and go."""
-    n = int(length_s * RATE_HZ)
-    kind = random.choice(["applause", "wind", "tones"])
+def _noises(sources: Sources, n: int, random: Random) -> Sound:
+    """Effects, applause, wind (noise that swells), or tones one after the other; RMS 1."""
+    kind = random.choice(["effects", "applause", "wind", "tones"])
+    if kind == "effects":
+        return make_effects(sources.effects, n, random)
     if kind == "applause":
-        claps = np.zeros(n)
-        claps[random.integers(0, n, int(90 * length_s))] = random.uniform(0.2, 1, int(90 * length_s))
-        burst = random.standard_normal(RATE_HZ // 50) * np.exp(-np.arange(RATE_HZ // 50) / (0.004 * RATE_HZ))
-        out = np.convolve(claps, burst)[:n]
-    elif kind == "wind":
-        swell = np.interp(np.arange(n), np.linspace(0, n, 20), random.uniform(0.1, 1, 20))
-        out = np.convolve(random.standard_normal(n), np.hanning(30), "same") * swell
-    else:
-        edges = np.cumsum(random.uniform(0.1, 1.5, int(length_s * 2)))
-        pitch = random.choice([440.0, 1000.0, random.uniform(100, 3000)], len(edges) + 1)
-        pitch = np.where(random.random(len(pitch)) < 0.5, random.uniform(100, 3000, len(pitch)), pitch)
-        hertz = pitch[np.searchsorted(edges, np.arange(n) / RATE_HZ)]
-        out = np.sin(2 * np.pi * np.cumsum(hertz) / RATE_HZ)
-    return np.asarray(out * (MUSIC_LEVEL / rms(np.asarray(out, np.float32))), np.float32)
+        return make_applause(n, random)
+    if kind == "tones":
+        return at_level(make_tones(n, random), 1.0)
+    swell = np.interp(np.arange(n), np.linspace(0, n, 20), random.uniform(0.1, 1, 20))
+    return at_level(np.convolve(random.standard_normal(n), np.hanning(30), "same") * swell, 1.0)

@@ -11,30 +11,12 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from child import ROOT, measure, medians, ratio
+from child import ROOT, measure
 from transfer import preparing, uploads
+from window import line, window
 
 FILM_BYTES = 2_200_000_000
 ROUNDS = 5
-
-
-def window() -> list[dict[str, Any]]:
-    rounds = [(measure("window_start", "plain"), measure("window_start", "slipgui")) for _ in range(ROUNDS)]
-    plain, ours = medians([one[0] for one in rounds]), medians([one[1] for one in rounds])
-    idle, busy = measure("event_loop", "idle"), measure("event_loop", "busy")
-    resting, dropped = measure("queue_loop", "idle"), measure("queue_loop", "busy")
-    return [
-        ratio("first painted window, CPU s, against plain Qt", ours["cpu_s"], plain["cpu_s"], 1.3),
-        ratio("first painted window, MB, against plain Qt", ours["rss_mb"], plain["rss_mb"], 1.3),
-        {"what": "longest event-loop gap, ms: 200 MB going out, others fingerprinted, against idle", "ours": round(busy["max_ms"], 1),
-         "against": round(idle["max_ms"], 1), "ratio": None, "goal": "<= 50 above"},
-        {"what": "the same, 99th percentile", "ours": round(busy["p99_ms"], 1), "against": round(idle["p99_ms"], 1), "ratio": None,
-         "goal": "<= 16 above"},
-        {"what": "longest event-loop gap, ms: 2,000 clips dropped at once and ended, queue without a window, against idle",
-         "ours": round(dropped["max_ms"], 1), "against": round(resting["max_ms"], 1), "ratio": None, "goal": "<= 50 above"},
-        {"what": "the same, 99th percentile", "ours": round(dropped["p99_ms"], 1), "against": round(resting["p99_ms"], 1),
-         "ratio": None, "goal": "<= 16 above"},
-    ]  # fmt: skip
 
 
 def recognition() -> list[dict[str, Any]]:
@@ -65,10 +47,7 @@ def main() -> None:
             *recognition(),
             *history(),
         ]
-    for row in rows:
-        against = "" if row["against"] is None else f"  against {row['against']}"
-        share = "" if row["ratio"] is None else f"  = {row['ratio']}×"
-        sys.stdout.write(f"{row['what']}: {row['ours']}{against}{share}   (goal {row['goal']})\n")
+    sys.stdout.writelines(map(line, rows))
     (ROOT / "build").mkdir(exist_ok=True)
     (ROOT / "build" / "bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -1,10 +1,7 @@
 """``slip history`` as a person or a script uses it."""
 
 import csv
-import ctypes
 import io
-import subprocess
-import sys
 
 import pytest
 from support.harness import TRACK
@@ -98,33 +95,3 @@ def test_a_change_of_the_catalogue_makes_local_answers_old(slip, studio, tmp_pat
 def test_looking_leaves_no_trace_where_nothing_is(slip, tmp_path):
     assert slip("history", "--json").code == slip("queue", "--json").code == 0
     assert not (tmp_path / "home").exists()
-
-
-def obey_permissions():
-    """Root, too, is to be kept out by file modes: the right to pass over them is dropped before the program begins."""
-    drop_from_bounding_set, may_override_modes = 24, 1
-    ctypes.CDLL(None).prctl(drop_from_bounding_set, may_override_modes, 0, 0, 0)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs folders that may not be written, even by root")
-def test_queue_and_history_of_a_home_that_may_not_be_written_are_shown(identify, environ, tmp_path):
-    identify()
-    home = tmp_path / "home"
-    places = [home, *home.rglob("*")]
-    for path in places:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    before = {path: path.stat().st_mtime_ns for path in places}
-    for command, n_lines in (("history", 2), ("queue", 0)):
-        done = subprocess.run(
-            [sys.executable, "-m", "slipgui.cli", command, "--json"],
-            env=environ,
-            capture_output=True,
-            text=True,
-            check=False,
-            preexec_fn=obey_permissions,
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        assert len(done.stdout.splitlines()) == n_lines
-    assert {path: path.stat().st_mtime_ns for path in [home, *home.rglob("*")]} == before
-    for path in places:
-        path.chmod(0o755)

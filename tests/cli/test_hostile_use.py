@@ -167,6 +167,16 @@ def test_a_home_that_cannot_be_is_told_in_a_sentence(slip, studio, tmp_path):
         assert "not available" in run.err
 
 
+def test_a_proxy_of_the_environment_that_cannot_be_read_is_told_with_every_clip(slip, studio):
+    clips = [studio / "clips" / "scene 2.mp4", studio / "stranger.mp4"]
+    run = slip("identify", *clips, "--json", SLIPGUI_API_KEY="a-key", https_proxy="http://[::1")
+    assert (run.code, "Traceback" in run.err) == (1, False)
+    assert sorted(line["clip"] for line in run.lines) == sorted(map(str, clips))
+    for line in run.lines:
+        assert line["error"]["code"] == "proxy"
+        assert "HTTPS_PROXY" in line["error"]["detail"]
+
+
 def test_a_busy_port_is_named(environ, slip):
     with start(environ, "serve", "--until-stdin-closes", stdin=subprocess.PIPE) as process:
         port = json.loads(process.stdout.readline())["url"].rpartition(":")[2]

@@ -273,7 +273,7 @@ def test_the_real_program_learns_what_is_dropped_on_its_catalogue(
     home = tmp_path / "home"
     with xserver.running_slipgui(display, home) as shown, source(url_list(music), ("copy", "move")) as program:
         display.pointer("windowfocus", "--sync", shown.window_id)
-        display.pointer("key", "ctrl+2")
+        display.pointer("key", "ctrl+4")
         pick_up(display, program)
         carry_over(display, shown)
         program.wait_for(lambda line: line.get("answered") == "CopyAction")

@@ -13,9 +13,11 @@ class Queue:
 
     def __init__(self):
         self.added = []
+        self.has_come = asyncio.Event()
 
     async def add(self, paths, *, is_fresh=False):
         self.added += paths
+        self.has_come.set()
 
 
 async def test_what_is_not_taken_of_a_drop_is_told_once_with_what_is(qapp, tmp_path):
@@ -26,7 +28,8 @@ async def test_what_is_not_taken_of_a_drop_is_told_once_with_what_is(qapp, tmp_p
     bridge.refused.connect(told.append)
     bridge.attach(SimpleNamespace(queue=queue))
     bridge.add_paths([clip, note], [Refusal("https://review.example", RefusalReason.LINK)])
-    await asyncio.gather(*bridge._tasks)
+    await queue.has_come.wait()
+    await bridge.detach()
     assert queue.added == [clip]
     (intake,) = told
     assert intake.paths == (clip,)
@@ -40,5 +43,6 @@ async def test_clips_alone_are_added_without_a_word(qapp, tmp_path):
     bridge.refused.connect(told.append)
     bridge.attach(SimpleNamespace(queue=queue))
     bridge.add_paths([clip])
-    await asyncio.gather(*bridge._tasks)
+    await queue.has_come.wait()
+    await bridge.detach()
     assert (queue.added, told) == ([clip], [])

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from support.queue_events import added, finished, stage
 
@@ -110,7 +110,7 @@ def test_pointer_lights_the_whole_row_and_leaves_no_trace(view, qtbot):
 
 def test_copy_button_of_a_row_answers_without_selecting(view, qtbot):
     buttons = hover_buttons(view.model_.row_of("c1"), cell(view, 1, Column.ISRC), is_mirrored=False)
-    assert list(buttons) == ["copy", "more"]
+    assert list(buttons) == ["copy", "play", "more"]
     with qtbot.waitSignal(view.button_pressed) as caught:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=buttons["copy"].center())
     assert caught.args == ["copy", "c1"]
@@ -257,3 +257,30 @@ def test_clips_just_brought_are_scrolled_to(long, qtbot):
     long.model_.apply(added("late"))
     long.model_.flush()
     assert long.verticalScrollBar().value() == 0
+
+
+class Painted(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.rects = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _, event):
+        if event.type() == QEvent.Type.Paint:
+            self.rects.append(QRect(event.rect()))
+        return False
+
+
+def test_only_rows_that_changed_are_painted_again(view, qtbot):
+    view.model_.apply(stage("c3", Stage.UPLOADING))  # it leaves the line now, not while it is looked at
+    view.model_.flush()
+    QApplication.processEvents()
+    painted = Painted(view.viewport())
+    view.model_.apply(finished("c3"))
+    view.model_.flush()
+    qtbot.waitUntil(lambda: bool(painted.rects))
+    row = cell(view, 3, Column.CLIP)
+    assert all(row.top() <= rect.top() and rect.bottom() <= row.bottom() for rect in painted.rects)
+    assert painted.rects[0].width() == view.viewport().width()

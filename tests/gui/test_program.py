@@ -11,6 +11,9 @@ from support.clips import make_clip
 from support.harness import TRACK, rest
 from support.toy_service import ToyService
 
+from slipgui.core.settings import Settings
+from slipgui.gui import application
+
 
 @pytest.fixture
 def environ(tmp_path):
@@ -32,6 +35,10 @@ def test_without_a_display_it_says_so_and_names_the_way_that_works(environ):
     assert run.returncode == 1
     assert "no display" in run.stderr
     assert "slip identify" in run.stderr
+
+
+def test_the_first_picture_knows_the_default_of_the_settings_it_does_not_wait_for():
+    assert Settings().check_by_ear_below == application._CHECK_BY_EAR_BELOW
 
 
 def test_version_is_told_without_a_window(environ):

@@ -21,7 +21,25 @@ from slipgui.gui.main_window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
 EVERYWHERE = frozenset(
-    ("Slipgui", "AudioVerify", "fps", "ISRC", "QZ", "TW", "English", "Deutsch", "Ctrl", "Shift", "Alt", "Del", "Home")
+    (
+        "Slipgui",
+        "AudioVerify",
+        "fps",
+        "ISRC",
+        "QZ",
+        "TW",
+        "English",
+        "Deutsch",
+        "Ctrl",
+        "Shift",
+        "Alt",
+        "Del",
+        "Home",
+        "Up",
+        "Down",
+        "Space",
+        "Return",
+    )
 )
 """Names, words of the trade, and keys: the same in every language."""
 OF_HISTORY = frozenset(text for example in CLIPS for text in example if isinstance(text, str))

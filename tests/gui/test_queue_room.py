@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from support.queue_events import added, finished, not_found, stage
 from support.wishes import Wishes
 
@@ -252,12 +252,29 @@ def test_one_banner_for_a_refused_key_with_its_cure(window, wishes, qtbot):
     again, enter = window.banner.buttons
     again.click()
     enter.click()
-    box = window.findChild(QInputDialog)
-    box.textValueSelected.emit(" new key ")
-    box.close()
+    box = window.findChild(QDialog)
+    use = next(button for button in box.findChildren(QPushButton) if button.text() == "Use this key")
+    assert not use.isEnabled()
+    qtbot.keyClicks(box.findChild(QLineEdit), " new key ")
+    use.click()
     assert wishes.asked == [("retry service",), ("key", "new key")]
     tell(window, ServiceResumed())
     assert not window.banner.isVisible()
+
+
+def test_while_the_service_refuses_its_card_says_so(window):
+    window.set_service("AudioVerify", "Key known", True)
+    tell(window, ServicePaused(AuthenticationError("refused", http_status=401)))
+    assert "Key refused" in window.sidebar.service_card.accessibleName()
+    tell(window, ServiceResumed())
+    assert "Key known" in window.sidebar.service_card.accessibleName()
+
+
+def test_the_list_has_the_keys_again_when_the_banner_goes(window):
+    tell(window, ServicePaused(AuthenticationError("refused", http_status=401)))
+    window.banner.buttons[0].setFocus()
+    tell(window, ServiceResumed())
+    assert window.focusWidget() is window.queue_page.view
 
 
 def test_what_needs_the_user_is_told_before_what_goes_on_by_itself(window, wishes):

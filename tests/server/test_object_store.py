@@ -106,8 +106,8 @@ def test_disk_without_room_refuses_both_ways_of_uploading(tmp_path: Path) -> Non
         assert form.json()["error_code"] == "DISK_FULL"
         grant = client.post(UPLOAD_URL, json={"filename": "clip.mp4"}, headers=key).json()
         stored = client.put(grant["upload_url"], content=GOLDEN, headers={"Content-Type": "video/mp4"})
-        assert stored.status_code == 503
-        assert ElementTree.fromstring(stored.content).findtext("Code") == "ServiceUnavailable"
+        assert stored.status_code == 507
+        assert ElementTree.fromstring(stored.content).findtext("Code") == "InsufficientStorage"
 
 
 def test_stalled_put_is_given_up_in_the_stores_words(tmp_path: Path) -> None:

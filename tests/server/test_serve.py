@@ -26,7 +26,7 @@ import sys, threading
 from pathlib import Path
 import numpy as np
 from slipgui.core.errors import UnsupportedMediaError
-from slipgui.server.serve import SoundReading, serve
+from slipgui.server.serve import ServiceFolders, SoundReading, serve
 
 def decode(path):
     content = path.read_bytes()
@@ -37,7 +37,8 @@ def decode(path):
     return np.frombuffer(content, np.float32)
 
 reading = SoundReading(decode, lambda path: (0.0, iter([decode(path)])))
-serve(home_catalogue=Path(sys.argv[1]), storage=Path(sys.argv[2]), reading=reading, host="127.0.0.1", port=0, until_stdin_closes=True)
+folders = ServiceFolders(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[2]) / "programmes")
+serve(folders=folders, reading=reading, host="127.0.0.1", port=0, until_stdin_closes=True)
 """
 
 

@@ -191,8 +191,10 @@ async def test_proxy_setting_that_cannot_be_used_is_a_proxy_error(
     monkeypatch: pytest.MonkeyPatch, proxy_url: str
 ) -> None:
     monkeypatch.setenv("all_proxy", proxy_url)
-    with pytest.raises(errors.ProxyError):
-        await service_at("https://api.example").__aenter__()
+    async with service_at("https://api.example") as service:
+        assert isinstance(service.refusal, errors.ProxyError)
+        with pytest.raises(errors.ProxyError):
+            await service.get_job(JOB_ID)
 
 
 async def test_own_proxy_is_used_with_its_login_before_that_of_the_environment(

@@ -55,6 +55,7 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
     yield from _empty(window)
     yield from _queue(window)
     yield from _details(window)
+    yield from _palette(window)
     yield from _banners(window)
     yield from _drops(window, folder)
     yield from _history(window)
@@ -128,6 +129,17 @@ def _details(window: MainWindow) -> Iterator[str]:
     view.select_ids(["found", "none", "refused"])
     yield "details of several"
     view.clearSelection()
+
+
+def _palette(window: MainWindow) -> Iterator[str]:
+    window.show_palette()
+    assert window._palette is not None
+    yield "palette"
+    window._palette.field.setText("mov")
+    yield "palette search"
+    window._palette.field.setText("no command of that name")
+    yield "palette nothing"
+    window._palette.leave()
 
 
 def _banners(window: MainWindow) -> Iterator[str]:

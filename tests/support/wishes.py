@@ -1,12 +1,27 @@
 """Notes what a window asks for, in place of the bridge."""
 
+from PySide6.QtCore import QObject, Signal
+
+
+class NoPreviews(QObject):
+    """Answers nothing."""
+
+    answered = Signal(int, object)
+
+    def ask(self, kind, **values):
+        return 1
+
+    def forget(self, number):
+        return True
+
 
 class Wishes:
-    """All that a window may want; ``history`` may be a real ``HistoryWork``."""
+    """All that a window may want; ``history`` may be a real ``HistoryWork``, ``previews`` a real ``PreviewWork``."""
 
-    def __init__(self, history=None):
+    def __init__(self, history=None, previews=None):
         self.asked = []
         self.history = history
+        self.previews = previews or NoPreviews()
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))

@@ -1,0 +1,171 @@
+"""Stills, waveforms, sound and covers for the window, kept on the disk while there is room.
+
+They are made in a child process (``slip previews``): whatever a damaged file does to a decoder, the window stays.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.paths import Home
+from slipgui.core.errors import SlipError
+from slipgui.media.excerpt import EXCERPT_RATE_HZ, write_excerpt
+from slipgui.media.file_state import read_file_state
+from slipgui.media.peaks import read_waveform
+from slipgui.media.poster import read_poster
+
+MAX_BYTES = 300_000_000
+"""What is kept; the longest unused goes first."""
+_SWEEP_AFTER_BYTES = 30_000_000
+_NICENESS = 10
+"""What is only to be looked at waits for the work."""
+_PARTIAL = ".part"
+
+Document = dict[str, Any]
+
+
+class Previews:
+    """Answers requests; every answer is a JSON document.
+
+    Parameters
+    ----------
+    home
+        Below its cache they are kept.
+    max_bytes
+        How much is kept.
+    """
+
+    def __init__(self, home: Home, max_bytes: int = MAX_BYTES) -> None:
+        self._home = home
+        self._folder = home.preview_folder
+        self._max_bytes = max_bytes
+        self._new_bytes = 0
+
+    def answer(self, request: Document) -> Document:
+        """What was asked for, with the number ``n`` of the request; ``failed`` stands in place of what could not be made.
+
+        ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None), ``waveform``
+        (``path``; gives ``peaks`` in base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``;
+        gives ``file`` and ``length_s``) or ``cover`` (``track_id``; gives ``picture``).
+        """
+        make = {
+            "poster": self._poster,
+            "waveform": self._waveform,
+            "excerpt": self._excerpt,
+            "cover": self._cover,
+        }[request["kind"]]
+        try:
+            document = make({key: value for key, value in request.items() if key not in ("n", "kind")})
+        except SlipError as error:
+            document = {"failed": error.code}
+        except OSError:
+            document = {"failed": "file"}
+        return {"n": request["n"], **document}
+
+    def _poster(self, wanted: Document) -> Document:
+        def make() -> Document:
+            picture = read_poster(Path(wanted["path"]), (int(wanted["width"]), int(wanted["height"])))
+            return {"picture": _in_text(picture)}
+
+        return self._kept_document("poster", wanted, make)
+
+    def _waveform(self, wanted: Document) -> Document:
+        def make() -> Document:
+            found = read_waveform(Path(wanted["path"]))
+            return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}
+
+        return self._kept_document("waveform", wanted, make)
+
+    def _excerpt(self, wanted: Document) -> Document:
+        place = self._place("excerpt", wanted, ".pcm")
+        if not _touch(place):
+            partial = self._partial()
+            try:
+                write_excerpt(
+                    Path(wanted["path"]), partial, wanted["begin_s"], wanted["length_s"], wanted.get("speed", 1.0)
+                )
+                self._keep(partial, place)
+            finally:
+                partial.unlink(missing_ok=True)
+        return {"file": str(place), "length_s": place.stat().st_size / 2 / EXCERPT_RATE_HZ}
+
+    def _cover(self, wanted: Document) -> Document:
+        file = CatalogueDesk(self._home).cover_file(str(wanted["track_id"]))
+        return {"picture": _in_text(file.read_bytes()) if file is not None else None}
+
+    # ----------------------------------------------------------------------------------------------------- the folder
+
+    def _kept_document(self, kind: str, wanted: Document, make: Callable[[], Document]) -> Document:
+        place = self._place(kind, wanted, ".json")
+        if _touch(place):
+            with suppress(ValueError, OSError):
+                document = json.loads(place.read_text(encoding="ascii"))
+                if isinstance(document, dict):
+                    return document
+        document = make()
+        partial = self._partial()
+        partial.write_text(json.dumps(document), encoding="ascii")
+        self._keep(partial, place)
+        return document
+
+    def _place(self, kind: str, wanted: Document, suffix: str) -> Path:
+        """Where it is kept; elsewhere once the file changed."""
+        state = read_file_state(Path(wanted["path"]))
+        identity = json.dumps([kind, wanted, state.size_bytes, state.mtime_ns], sort_keys=True)
+        return self._folder / (hashlib.sha256(identity.encode()).hexdigest()[:32] + suffix)
+
+    def _partial(self) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder / f"{uuid4().hex}{_PARTIAL}"
+
+    def _keep(self, partial: Path, place: Path) -> None:
+        self._new_bytes += partial.stat().st_size
+        partial.replace(place)
+        if self._new_bytes >= _SWEEP_AFTER_BYTES:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Delete what a killed program left, and the longest unused while there is too much."""
+        self._new_bytes = 0
+        if not self._folder.is_dir():
+            return
+        with os.scandir(self._folder) as entries:
+            found = [(entry.stat().st_mtime_ns, entry.stat().st_size, Path(entry.path)) for entry in entries]
+        left_bytes = self._max_bytes
+        for _, size_bytes, file in sorted(found, key=lambda one: one[0], reverse=True):
+            left_bytes -= size_bytes
+            if left_bytes < 0 or file.suffix == _PARTIAL:
+                with suppress(OSError):
+                    file.unlink()
+
+
+def answer_lines(home: Home, lines: Iterable[bytes], tell: Callable[[Document], None]) -> None:
+    """Answer one request a line until there are no more; those that are none are passed over."""
+    if sys.platform != "win32":
+        os.nice(_NICENESS)
+    previews = Previews(home)
+    previews.sweep()
+    for line in lines:
+        with suppress(ValueError):
+            tell(previews.answer(json.loads(line)))
+
+
+def _touch(place: Path) -> bool:
+    """Note that it was used; whether it is there."""
+    try:
+        os.utime(place)
+    except OSError:
+        return False
+    return True
+
+
+def _in_text(data: bytes | None) -> str | None:
+    return base64.b64encode(data).decode("ascii") if data is not None else None

@@ -1,0 +1,94 @@
+"""How loud a file is along its length, for a waveform."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from slipgui.media.container import open_media
+from slipgui.media.decode import choose_mix
+from slipgui.media.sound import SoundReader
+from slipgui.media.timing import duration_s, offset_s
+from slipgui.media.track_choice import Mix, listen
+
+N_PEAKS = 600
+"""More than the widest waveform has bars."""
+_RATE_HZ = 11_025
+_ALL_UP_TO_S = 300.0
+"""Longer files are heard here and there: an hour costs 0.14 s of CPU so, and 6 s in full (facts/media.md, section 7)."""
+_BLOCK_SAMPLES = 110
+"""A hundredth of a second, in which the loudest sample counts."""
+_SPARSE_SPAN_S = 0.05
+
+Peaks = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Waveform:
+    """The loudness of a file's sound."""
+
+    peaks: Peaks
+    """Shape (``N_PEAKS``,), the loudest sample of each equal part, 255 = full scale."""
+    start_s: float
+    """When the sound begins on the time line of the clip."""
+    length_s: float
+    """What the peaks span."""
+
+
+def read_waveform(path: Path) -> Waveform:
+    """The waveform of the sound that is recognised: the same tracks, mixed alike.
+
+    Raises
+    ------
+    NoAudioError
+        When there is no sound.
+    """
+    mix = choose_mix(path)
+    with open_media(path, is_sparse=True) as container:
+        start_s = min(offset_s(container, container.streams.audio[share.position]) for share in mix)
+        length_s = duration_s(container) - start_s
+        if 0 < length_s <= _ALL_UP_TO_S:
+            return _hear_all(container, mix, start_s)
+        return Waveform(_hear_here_and_there(container, mix), start_s, max(0.0, length_s))
+
+
+def _hear_all(container: InputContainer, mix: Mix, start_s: float) -> Waveform:
+    loudest: list[NDArray[np.float32]] = []
+    rest = np.zeros(0, np.float32)
+    n_samples = 0
+    for block in SoundReader(container, mix, _RATE_HZ).blocks():
+        n_samples += len(block)
+        rest = np.concatenate([rest, np.abs(block)])
+        n_whole = len(rest) // _BLOCK_SAMPLES * _BLOCK_SAMPLES
+        loudest.append(rest[:n_whole].reshape(-1, _BLOCK_SAMPLES).max(axis=1))
+        rest = rest[n_whole:]
+    if len(rest):
+        loudest.append(rest.max(keepdims=True))
+    values = np.concatenate(loudest) if loudest else np.zeros(0, np.float32)
+    places = np.arange(len(values)) / max(1, len(values))
+    return Waveform(_spread(places, values), start_s, n_samples / _RATE_HZ)
+
+
+def _hear_here_and_there(container: InputContainer, mix: Mix) -> Peaks:
+    streams = [container.streams.audio[share.position] for share in mix]
+    begin_s, length_s = (container.start_time or 0) / 1e6, max(duration_s(container), 1e-3)
+    excerpts = [
+        excerpt
+        for heard in listen(container, streams, n_points=N_PEAKS, span_s=_SPARSE_SPAN_S)
+        for excerpt in heard.excerpts
+    ]
+    places = np.array([(excerpt.start_s - begin_s) / length_s for excerpt in excerpts], np.float64)
+    values = np.array([np.abs(excerpt.channels).max(initial=0.0) for excerpt in excerpts], np.float32)
+    return _spread(places, values)
+
+
+def _spread(places: NDArray[np.float64], values: NDArray[np.float32]) -> Peaks:
+    """The loudest value of each part; a part that none falls into is as loud as the one before it."""
+    peaks = np.full(N_PEAKS, -1.0, np.float32)
+    parts = np.clip((places * N_PEAKS).astype(np.int64), 0, N_PEAKS - 1)
+    np.maximum.at(peaks, parts, values)
+    known = np.maximum.accumulate(np.where(peaks >= 0, np.arange(N_PEAKS), 0))
+    filled = np.maximum(peaks[known], 0.0)
+    return np.asarray(np.round(np.clip(filled, 0.0, 1.0) * 255), np.uint8)

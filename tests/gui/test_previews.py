@@ -1,0 +1,160 @@
+"""Stills in the rows, made of real files by the real child process."""
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from support.clips import make_clip
+from support.queue_events import added
+from support.wishes import Wishes
+
+from slipgui.app.child_program import PREVIEW_COMMAND, program_command
+from slipgui.app.paths import find_home
+from slipgui.app.previews import Previews
+from slipgui.core.clip import Clip
+from slipgui.core.events import ClipAdded
+from slipgui.gui.main_window import MainWindow
+from slipgui.gui.preview_work import PreviewWork
+
+BOX = {"width": 64, "height": 36}
+
+
+@pytest.fixture
+def home(tmp_path):
+    return find_home(tmp_path / "home")
+
+
+@pytest.fixture
+def work(qapp, home):
+    work = PreviewWork([*program_command(home), *PREVIEW_COMMAND])
+    yield work
+    work.close()
+
+
+def ask(qtbot, work, kind, **values):
+    answers = []
+    work.answered.connect(lambda number, document: answers.append((number, document)))
+    number = work.ask(kind, **values)
+    qtbot.waitUntil(lambda: any(n == number for n, _ in answers), timeout=60_000)
+    return dict(answers)[number]
+
+
+def test_a_child_that_falls_costs_its_request_only(qtbot, work, tmp_path):
+    clip = make_clip(tmp_path / "clip.mp4", 2.0)
+    assert ask(qtbot, work, "poster", path=str(clip), **BOX)["picture"]
+    first, answers = work.process_id, {}
+    work.answered.connect(answers.__setitem__)
+    os.kill(first, signal.SIGSTOP)
+    falls = work.ask("poster", path=str(clip), **BOX)
+    stays = work.ask("waveform", path=str(clip))
+    os.kill(first, signal.SIGKILL)
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=60_000)
+    assert answers[falls] == {"failed": "ended"}
+    assert answers[stays]["length_s"] == pytest.approx(2.0, abs=0.1)
+    assert work.process_id != first
+
+
+def test_a_child_that_cannot_begin_is_an_answer_too(qtbot, qapp):
+    work = PreviewWork(["/nowhere/slip"])
+    assert ask(qtbot, work, "poster", path="x", **BOX) == {"failed": "ended"}
+
+
+def test_what_is_not_begun_can_be_forgotten(qtbot, work, tmp_path):
+    clip = make_clip(tmp_path / "clip.mp4", 1.0)
+    answers = {}
+    work.answered.connect(answers.__setitem__)
+    at_work = work.ask("poster", path=str(clip), **BOX)
+    waiting = work.ask("poster", path=str(clip), width=10, height=10)
+    assert work.forget(waiting)
+    assert not work.forget(at_work)
+    last = work.ask("poster", path=str(tmp_path / "missing.mp4"), **BOX)
+    qtbot.waitUntil(lambda: last in answers, timeout=60_000)
+    assert waiting not in answers
+    assert "failed" in answers[last]
+
+
+def test_the_window_shows_stills_of_the_clips_in_view(qtbot, appearance, work, tmp_path):
+    window = MainWindow(appearance, Wishes(previews=work), dict, lambda _: None)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    film = make_clip(tmp_path / "film.mp4", 2.0, picture_size=(640, 360))
+    asked = []
+    real_ask = work.ask
+    work.ask = lambda kind, **values: asked.append(values["path"]) or real_ask(kind, **values)
+    for number in range(60):
+        path = tmp_path / f"clip{number}.mp4"
+        shutil.copy(film, path)
+        window.on_event(ClipAdded(str(number), Clip(str(number), path), path.stat().st_size))
+    window.model.flush()
+    view = window.queue_page.view
+    n_visible = len(view.visible_places())
+    assert 5 < n_visible < 30
+    posters = view._look.posters
+    shown = window.model.shown_rows()
+    qtbot.waitUntil(lambda: posters.picture(shown[n_visible - 1]) is not None, timeout=60_000)
+    assert asked == [str(row.path) for row in shown[:n_visible]]
+    picture = view.grab().toImage()
+    colors = {QColor(picture.pixel(x, 28 + 56 // 2)).lightness() // 16 for x in range(20, 76)}
+    assert len(colors) > 3, "a still has more shades than the ground of a row"
+    asked.clear()
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: posters.picture(shown[-1]) is not None, timeout=60_000)
+    assert str(shown[30].path) not in asked, "rows that flew by are not asked for"
+
+
+def test_what_is_kept_is_bounded_and_found_again(home, tmp_path):
+    clips = [make_clip(tmp_path / f"{name}.wav", 2.0) for name in "abc"]
+    previews = Previews(home, max_bytes=450_000)
+
+    def excerpt(clip):
+        return Path(
+            previews.answer(
+                {"n": 1, "kind": "excerpt", "path": str(clip), "begin_s": 0.0, "length_s": 2.0, "speed": 1.0}
+            )["file"]
+        )
+
+    kept = [excerpt(clip) for clip in clips]
+    for age, file in enumerate(kept):
+        os.utime(file, (1_000_000 + age, 1_000_000 + age))
+    assert excerpt(clips[0]) == kept[0]  # used again: now it is the youngest
+    (home.preview_folder / "left.part").write_bytes(b"x")
+    previews.sweep()
+    assert [file.exists() for file in kept] == [True, False, True]
+    assert not list(home.preview_folder.glob("*.part"))
+
+
+def test_a_changed_file_has_another_still(home, tmp_path):
+    clip = make_clip(tmp_path / "clip.mp4", 1.0)
+    previews = Previews(home)
+    request = {"n": 1, "kind": "poster", "path": str(clip), **BOX}
+    first = previews.answer(request)
+    assert previews.answer(request) == first
+    make_clip(clip, 3.0, picture_size=(64, 128))
+    assert previews.answer(request) != first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_that_is_no_text_is_a_name(qtbot, work, tmp_path):
+    clip = make_clip(tmp_path / "clip.mp4", 1.0)
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.mp4"))
+    clip.rename(odd)
+    assert ask(qtbot, work, "poster", path=str(odd), **BOX)["picture"]
+
+
+def test_added_clips_without_files_keep_their_place_holder(qtbot, appearance, work):
+    window = MainWindow(appearance, Wishes(previews=work), dict, lambda _: None)
+    qtbot.addWidget(window)
+    window.show()
+    answers = []
+    work.answered.connect(lambda number, document: answers.append(document))
+    window.on_event(added("1"))
+    window.model.flush()
+    qtbot.waitUntil(lambda: len(answers) == 1, timeout=60_000)
+    assert "failed" in answers[0]
+    assert window.queue_page.view._look.posters.picture(window.model.shown_rows()[0]) is None
