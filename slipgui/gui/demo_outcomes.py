@@ -90,7 +90,11 @@ def _at_work() -> Iterator[Event]:
     clip = ClipId("夜の港_予告編_A_60s_v03.mov")
     plan = UploadPlan(Route.FORM, Payload.SOUND, 1_040_000)
     yield from _begun(clip, 1_640_000_000)
-    yield from (StageChanged(clip, Stage.UPLOADING), UploadPlanned(clip, plan), UploadProgress(clip, 640_000, 1_040_000))
+    yield from (
+        StageChanged(clip, Stage.UPLOADING),
+        UploadPlanned(clip, plan),
+        UploadProgress(clip, 640_000, 1_040_000),
+    )
     clip = ClipId("PROMO_SPRING_15s_CLEAN_v11.mov")
     yield from _begun(clip, 412_000_000)
     yield from (UploadPlanned(clip, plan), StageChanged(clip, Stage.UPLOADING), StageChanged(clip, Stage.POLLING))

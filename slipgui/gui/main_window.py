@@ -361,9 +361,7 @@ class MainWindow(QMainWindow):
             self._palette = CommandPalette(self)
         menus, rows = self.menus, self.model.rows()
         clips = clip_commands(rows, self._show_clip)
-        self._palette.show_commands(
-            [*action_commands(menus.actions.items()), *clips, *theme_commands(menus.themes)]
-        )
+        self._palette.show_commands([*action_commands(menus.in_order()), *clips, *theme_commands(menus.themes)])
 
     def _show_clip(self, clip_id: str) -> None:
         self.show_queue()

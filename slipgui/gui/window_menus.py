@@ -120,6 +120,11 @@ class WindowMenus:
         """Call with ``system``, ``light`` or ``dark`` when the user picks one."""
         self._theme_group.triggered.connect(lambda action: choose(action.data()))
 
+    def in_order(self) -> list[tuple[str, QAction]]:
+        """The actions with their names, as they stand in the menus."""
+        names = [name for menu_names in _MENUS.values() for name in menu_names if name]
+        return [(name, self.actions[name]) for name in dict.fromkeys(names)]
+
     @property
     def themes(self) -> list[QAction]:
         """The choices of colours."""

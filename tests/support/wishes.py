@@ -94,3 +94,18 @@ class Wishes:
 
     def quit(self):
         self.asked.append(("quit",))
+
+    def learn_again(self, paths):
+        self.asked.append(("learn again", list(paths)))
+
+    def rebuild_catalogue(self):
+        self.asked.append(("rebuild",))
+
+    def watch_folder(self, folder, is_watched):
+        self.asked.append(("watch", folder, is_watched))
+
+    def read_tags(self, ids):
+        self.asked.append(("read tags", list(ids)))
+
+    def set_tags(self, changes):
+        self.asked.append(("set tags", list(changes)))

@@ -40,11 +40,11 @@ class XServer:
 
 
 @contextmanager
-def running_x_server(home: Path) -> Iterator[XServer]:
+def running_x_server(home: Path, screen: str = SCREEN) -> Iterator[XServer]:
     """A fresh X server on a free display, with openbox on it."""
     reader, writer = os.pipe()
     log = (home / "xvfb.log").open("wb")
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writer], stdout=log, stderr=log)
     os.close(writer)
     manager = None
