@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-from slipgui.app.recognise import in_clip_time, interruptible, on_loop
+from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.recognition_line import encode_match, encode_track
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.core import schedule
@@ -208,7 +208,7 @@ async def _cancel(programme_id: str, tools: CueTools) -> None:
 
 def _in_clip_time(cue: Cue, audio_offset_s: float) -> Cue:
     """The cue on the clip's own time line: the service heard a sound that begins at its first sample."""
-    match = in_clip_time(cue.match, audio_offset_s) if cue.match else None
+    match = cue.match.shifted(audio_offset_s) if cue.match else None
     return replace(cue, in_s=cue.in_s + audio_offset_s, out_s=cue.out_s + audio_offset_s, match=match)
 
 

@@ -24,6 +24,7 @@ def encode_evidence(evidence: Evidence) -> dict[str, Any]:
         "score": line["track"]["score"] if line["track"] else None,
         "track": line["track"],
         "match": line["match"],
+        "alternatives": line.get("alternatives", []),
         "corrected_track": line.get("corrected_track"),
         "confirmed_by": evidence.confirmed_by,
         "possibly_submitted_twice": line.get("possibly_submitted_twice", False),

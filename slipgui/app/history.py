@@ -11,7 +11,7 @@ from typing import Any
 
 from slipgui.app.history_words import CORRECTABLE, HistoryKind, corrected, history_kind, search_text, searchable
 from slipgui.app.journal_file import JournalFile
-from slipgui.app.recognition_line import decode_match, decode_track
+from slipgui.app.recognition_line import decode_identified
 from slipgui.core.clip import ClipId
 from slipgui.core.outcome import Identified, NotIdentified
 
@@ -264,8 +264,7 @@ def _corrections(row: sqlite3.Row) -> dict[str, str | None]:
 def _decode_known(row: sqlite3.Row) -> KnownAnswer:
     line = json.loads(row["line"])
     found_at = datetime.fromisoformat(row["finished_at"])
-    match = decode_match(line["match"]) if line["match"] else None
-    outcome = Identified(decode_track(line["track"]), match) if line["track"] else NotIdentified()
+    outcome = decode_identified(line) if line["track"] else NotIdentified()
     return KnownAnswer(outcome, row["audio_offset_s"], found_at, line["job_id"], row["raw_answer"])
 
 

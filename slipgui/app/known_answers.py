@@ -5,7 +5,7 @@ A file is known by ``hash_content``; a re-export, whose bytes are others, by the
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,10 +50,9 @@ class KnownAnswers:
         sound_hash = await asyncio.to_thread(self.hash_sound, proxy)
         await work.note(sound_hash=sound_hash)
         known = await self._find(work, "sound_hash", sound_hash)
-        if known is None or not isinstance(known.outcome, Identified) or known.outcome.match is None:
+        if known is None or not isinstance(known.outcome, Identified):
             return known.outcome if known else None
-        later_s = work.checkpoint.audio_offset_s - known.audio_offset_s
-        return replace(known.outcome, match=known.outcome.match.shifted(later_s))
+        return known.outcome.shifted(work.checkpoint.audio_offset_s - known.audio_offset_s)
 
     async def _find(self, work: Recognition, column: str, digest: str) -> KnownAnswer | None:
         answered_by = work.checkpoint.answered_by

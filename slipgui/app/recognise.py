@@ -41,7 +41,7 @@ from slipgui.core.errors import (
 from slipgui.core.events import ClipProbed, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
-from slipgui.core.outcome import Identified, Match, NotIdentified, Outcome
+from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
@@ -417,13 +417,8 @@ def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:
         raise JobFailedError("the service gave up", service=service, reason=job.reason, body=job.document[:4096])
     if job.track is None:
         return NotIdentified()
-    return Identified(job.track, in_clip_time(job.match, audio_offset_s) if job.match else None)
-
-
-def in_clip_time(match: Match, audio_offset_s: float) -> Match:
-    """The match on the clip's own time line: the service heard a sound that begins at its first sample."""
-    start_s, stop_s = match.query_start_s + audio_offset_s, match.query_stop_s + audio_offset_s
-    return replace(match, query_start_s=start_s, query_stop_s=stop_s)
+    # the service heard a sound that begins at its first sample
+    return Identified(job.track, job.match, job.alternatives).shifted(audio_offset_s)
 
 
 # ---------------------------------------------------------------------------------------------------- helpers

@@ -1,6 +1,7 @@
 """A recognition as one JSON object: the public shape that CLI.md promises, and that the journal keeps."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,18 @@ from slipgui.core.errors import InternalError, ServiceError, SlipError, error_ki
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.isrc import parse_isrc
-from slipgui.core.outcome import Cancelled, Failed, Identified, Match, NotIdentified, Origin, Outcome, Track
+from slipgui.core.outcome import (
+    Alternative,
+    Cancelled,
+    Failed,
+    Identified,
+    Match,
+    NotIdentified,
+    Origin,
+    Outcome,
+    Run,
+    Track,
+)
 from slipgui.core.upload_plan import Payload, Route
 
 if TYPE_CHECKING:
@@ -27,6 +39,10 @@ def encode_report(report: Report) -> dict[str, Any]:
         "service": report.service,
         "track": encode_track(found.track) if found else None,
         "match": encode_match(found.match) if found and found.match else None,
+        "alternatives": [
+            {"track": encode_track(other.track), "match": encode_match(other.match) if other.match else None}
+            for other in (found.alternatives if found else ())
+        ],
         "route": report.route.value if report.route else None,
         "sent": report.payload.value if report.payload else None,
         "sent_bytes": report.sent_bytes,
@@ -58,6 +74,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
         "service": checkpoint.service if checkpoint.service in (None, "local") else "audioverify",
         "track": None,
         "match": None,
+        "alternatives": [],
         "route": checkpoint.route.value if checkpoint.route else None,
         "sent": checkpoint.payload.value if checkpoint.payload else None,
         "sent_bytes": checkpoint.planned_bytes if checkpoint.storage_key or checkpoint.job_id else 0,
@@ -126,6 +143,8 @@ def encode_match(match: Match) -> dict[str, Any]:
         "speed": match.speed,
         "pitch_semitones": match.pitch_semitones,
         "file": match.file,
+        "repeats_s": list(match.repeats_s),
+        "runs": [asdict(run) for run in match.runs],
     }
 
 
@@ -146,7 +165,8 @@ def decode_track(document: dict[str, Any]) -> Track:
 
 def decode_match(document: dict[str, Any]) -> Match:
     """The match that ``encode_match`` wrote."""
-    return Match(**document)
+    runs = tuple(Run(**run) for run in document.get("runs", ()))
+    return Match(**(document | {"repeats_s": tuple(document.get("repeats_s", ())), "runs": runs}))
 
 
 def decode_report(line: dict[str, Any], clip: Clip, finished_at: datetime, raw_answer: str | None) -> Report:
@@ -171,10 +191,24 @@ def decode_report(line: dict[str, Any], clip: Clip, finished_at: datetime, raw_a
     )
 
 
+def decode_identified(line: dict[str, Any]) -> Identified:
+    """What a line with a track tells; lines of earlier versions have no alternatives."""
+    return Identified(
+        decode_track(line["track"]),
+        decode_match(line["match"]) if line["match"] else None,
+        tuple(_decode_alternative(other) for other in line.get("alternatives", ())),
+    )
+
+
+def _decode_alternative(document: dict[str, Any]) -> Alternative:
+    match = document["match"]
+    return Alternative(decode_track(document["track"]), decode_match(match) if match else None)
+
+
 def _decode_outcome(line: dict[str, Any]) -> Outcome:
     match line["outcome"]:
         case "identified":
-            return Identified(decode_track(line["track"]), decode_match(line["match"]) if line["match"] else None)
+            return decode_identified(line)
         case "not_identified":
             return NotIdentified()
         case "cancelled":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slipgui.core.outcome import Match, Track
+from slipgui.core.outcome import Alternative, Match, Track
 
 
 class JobStatus(StrEnum):
@@ -32,6 +32,8 @@ class Job:
     """Only with FAILED: the service's words."""
     document: str
     """The whole answer, pretty-printed, at most 64 kB."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Further tracks in the clip, the surest first; only the local service tells."""
 
 
 @dataclass(frozen=True, slots=True)

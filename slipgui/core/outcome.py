@@ -39,6 +39,22 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """One stretch of a clip that agrees with one stretch of the track."""
+
+    query_start_s: float
+    """First moment of the clip that agrees …"""
+    query_stop_s: float
+    """… and the last one."""
+    reference_start_s: float
+    """Moment of the track that sounds at ``query_start_s``."""
+
+    def shifted(self, seconds: float) -> "Run":
+        """The same on a time line that begins so much earlier."""
+        return replace(self, query_start_s=self.query_start_s + seconds, query_stop_s=self.query_stop_s + seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Where clip and catalogue track agree; only the local service tells."""
 
@@ -54,10 +70,31 @@ class Match:
     """Pitch of the clip against the track."""
     file: str | None
     """The catalogue file, None where the service does not tell."""
+    repeats_s: tuple[float, ...] = ()
+    """Other moments of the track that sound the same as at ``reference_start_s``, ascending: in a loop the clip may be of any of them."""
+    runs: tuple[Run, ...] = ()
+    """Where the track was cut for the clip: all stretches, in the order of the clip; empty where there is only the one above."""
 
     def shifted(self, seconds: float) -> "Match":
         """The match on a time line that begins so much earlier."""
-        return replace(self, query_start_s=self.query_start_s + seconds, query_stop_s=self.query_stop_s + seconds)
+        return replace(
+            self,
+            query_start_s=self.query_start_s + seconds,
+            query_stop_s=self.query_stop_s + seconds,
+            runs=tuple(run.shifted(seconds) for run in self.runs),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A further track that is in the clip: another recording of the tune, or other music beside it."""
+
+    track: Track
+    match: Match | None
+
+    def shifted(self, seconds: float) -> "Alternative":
+        """The same on a time line that begins so much earlier."""
+        return replace(self, match=self.match.shifted(seconds) if self.match else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +103,13 @@ class Identified:
 
     track: Track
     match: Match | None
+    alternatives: tuple[Alternative, ...] = ()
+    """Further tracks, the surest first."""
+
+    def shifted(self, seconds: float) -> "Identified":
+        """The same on a time line that begins so much earlier."""
+        alternatives = tuple(other.shifted(seconds) for other in self.alternatives)
+        return replace(self, match=self.match.shifted(seconds) if self.match else None, alternatives=alternatives)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Hits:
 
     frame: Int32s
     """Global frame of the reference."""
-    lookup: Int64s
+    lookup: Int32s
     """Which look-up of the query."""
 
     def __len__(self) -> int:
@@ -104,9 +104,6 @@ class Index:
     def find_hits(self, hashes: Int64s, budget: int) -> Hits:
         """Reference frames with the same hashes; the rarest buckets are read first, until about ``budget`` hits are spent.
 
-        Rare hashes tell most: 12 % of the hits, rarest first, bring 32 % of the true ones, and the cost of a query stays a constant
-        while the catalogue grows (engine facts, section 12).
-
         Parameters
         ----------
         hashes
@@ -114,21 +111,36 @@ class Index:
         budget
             Postings to read.
         """
+        return Hits(*self._read(hashes, np.arange(len(hashes), dtype=np.int32), budget))
+
+    def find_sums(self, hashes: Int64s, addends: Int32s, budget: int) -> Int32s:
+        """As ``find_hits``, but only the sum of each hit's reference frame and the addend of its look-up, shape (n_hits,)."""
+        frames, repeated = self._read(hashes, addends, budget)
+        frames += repeated
+        return frames
+
+    def _read(self, hashes: Int64s, beside: Int32s, budget: int) -> tuple[Int32s, Int32s]:
+        """Global frames of the hits, and what stands beside the look-up of each.
+
+        Rare hashes tell most: 12 % of the hits, rarest first, bring 32 % of the true ones, and the cost of a query stays a constant
+        while the catalogue grows (engine facts, section 12).
+        """
         hashes, order = _sort_with_places(hashes)
+        beside = beside.take(order)
         found = [segment.find_buckets(hashes) for segment in self.segments]
         total = np.zeros(len(hashes), np.int64)
         for _, n in found:
             total += n
-        largest = _bucket_limit(total, budget)
-        frames, lookups = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+        is_rare = total <= _bucket_limit(total, budget)
+        frames, besides = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
         for base, segment, (start, n) in zip(self._bases, self.segments, found, strict=False):
-            chosen = np.flatnonzero((n > 0) & (total <= largest))
+            chosen = np.flatnonzero((n > 0) & is_rare)
             if not len(chosen):
                 continue
-            frame, lookup = segment.read_buckets(hashes[chosen], start[chosen], n[chosen])
+            frame, repeated = segment.read_buckets(hashes[chosen], start[chosen], n[chosen], beside[chosen])
             frames.append(frame + np.int32(base))
-            lookups.append(order[chosen][lookup])
-        return Hits(np.concatenate(frames), np.concatenate(lookups))
+            besides.append(repeated)
+        return np.concatenate(frames), np.concatenate(besides)
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
         """Global frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop inside one segment.

@@ -1,4 +1,4 @@
-"""From landmarks to candidates: look-ups with neighbour cells, sparse voting over diagonals, Poisson log-likelihood ratios.
+"""From landmarks to candidates: look-ups with neighbour cells, voting over sorted diagonals, Poisson log-likelihood ratios.
 
 A *diagonal* is (reference frame − query frame).  Equal hashes of the same music lie on one diagonal; chance hits are spread.
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float32s, Float64s, Int32s, Int64s
+from slipgui.engine.arrays import Float32s, Float64s, Int32s, Int64s
 from slipgui.engine.hashes import (
     MAX_DIFFERENCE,
     MAX_DISTANCE_FRAMES,
@@ -17,21 +17,17 @@ from slipgui.engine.hashes import (
     frequency_steps,
     pack_hashes,
 )
-from slipgui.engine.index import Hits, Index
+from slipgui.engine.index import Index
 from slipgui.engine.parameters import PARAMETERS
 from slipgui.engine.query import LandmarkSet
 
-_DIAGONAL_BIAS_FRAMES = 1 << 13
-"""Added to diagonals so that they stay positive for queries of up to 190 s that begin before the first track."""
 _SURROUNDING_FRAMES = 512
+_LEAST_EXPECTED = 0.02
 _WINDOW_FRAMES = 3
 _WINDOW_FLOOR = 4
 _TEMPO_FLOOR = 5
 _TEMPI: Float64s = np.array([x / 100 for x in range(94, 107) if x != 100])
 _TEMPO_MAX_DRIFT = 0.06
-_TEMPO_CELL_BITS = 3
-_SPARE_CELL_BITS = 1
-"""Twice as many cells as hits: fewer lonely hits share one by chance and have to be sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +115,7 @@ def vote(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[tu
 
 def find_diagonals(index: Index, look_ups: LookUps, budget: int) -> Int32s:
     """Reference frame − query frame of every hit, shape (n_hits,), in no order."""
-    hits = index.find_hits(look_ups.hashes, budget)
-    return _diagonals(hits, look_ups) - np.int32(_DIAGONAL_BIAS_FRAMES)
+    return index.find_sums(look_ups.hashes, -np.rint(look_ups.frames).astype(np.int32), budget)
 
 
 def rank_diagonals(diagonals: Int32s, n_index_frames: int, n_wanted: int, floor: int) -> list[tuple[float, float]]:
@@ -139,9 +134,8 @@ def rank_diagonals(diagonals: Int32s, n_index_frames: int, n_wanted: int, floor:
     """
     if len(diagonals) < floor:
         return []
-    dense = np.sort(diagonals[_in_crowded_cells(diagonals, floor)])
     background = _WINDOW_FRAMES * len(diagonals) / n_index_frames
-    ratios, starts = find_windows(dense, _WINDOW_FRAMES, n_wanted, floor, background)
+    ratios, starts = find_windows(np.sort(diagonals), _WINDOW_FRAMES, n_wanted, floor, background)
     return [(float(ratio), float(start + 1)) for ratio, start in zip(ratios, starts, strict=True)]
 
 
@@ -154,14 +148,9 @@ def vote_tempo(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> l
     hits = index.find_hits(look_ups.hashes, budget)
     if len(hits) < _TEMPO_FLOOR:
         return []
-    diagonals = _diagonals(hits, look_ups)
-    is_dense = _in_crowded_cells(diagonals >> _TEMPO_CELL_BITS, _TEMPO_FLOOR)
-    order = np.argsort(diagonals[is_dense])
-    diagonals = diagonals[is_dense][order]
-    reference = hits.frame[is_dense][order].astype(np.float64)
-    query = look_ups.frames[hits.lookup[is_dense]][order].astype(np.float64)
-    if not len(diagonals):
-        return []
+    diagonals, order = _sort_diagonals(hits.frame - np.rint(look_ups.frames).astype(np.int32)[hits.lookup])
+    reference = hits.frame[order].astype(np.float64)
+    query = look_ups.frames[hits.lookup[order]].astype(np.float64)
     width = int(max(6, _TEMPO_MAX_DRIFT * float(query.max() - query.min()) + _WINDOW_FRAMES))
     candidates = []
     for start in find_windows(diagonals, width, n_wanted, _TEMPO_FLOOR, 0.0)[1]:
@@ -191,12 +180,12 @@ def find_windows(
     floor
         Least hits of a window.
     background
-        Added to λ: what hits left out of ``diagonals`` would have brought.
+        The least λ: hits of a window where they are spread evenly.
     """
     first, n_hits = _fullest_windows(diagonals, width, n_wanted, floor)
     start = diagonals[first].astype(np.int64)
     low, high = np.searchsorted(diagonals, np.stack([start - 256, start + 256 + width]))
-    expected = (high - low - n_hits) * (width / _SURROUNDING_FRAMES) + 0.02 + background
+    expected = np.maximum((high - low - n_hits) * (width / _SURROUNDING_FRAMES), background) + _LEAST_EXPECTED
     ratio = n_hits * np.log(n_hits / expected) - (n_hits - expected)
     kept: list[int] = []
     taken: set[int] = set()
@@ -216,6 +205,8 @@ def _fullest_windows(diagonals: Int32s, width: int, n_wanted: int, floor: int) -
     if n < floor:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     first = np.flatnonzero(diagonals[least - 1 :] - diagonals[: n - least + 1] < width)
+    # of hits on one diagonal the first has the fullest window: thousands on one must not crowd out the others
+    first = first[np.diff(diagonals[first], prepend=diagonals[0] - 1) > 0]
     while len(first) > 4 * n_wanted:
         least += max(1, least // 4)
         fuller = first[first + least - 1 < n]
@@ -243,23 +234,11 @@ def _best_tempo(reference: Float64s, query: Float64s, density: float) -> Candida
     return Candidate(round(diagonal_frame), tempo, 1.0, n * float(np.log(n / expected)) - n + expected)
 
 
-def _diagonals(hits: Hits, look_ups: LookUps) -> Int32s:
-    bias = (_DIAGONAL_BIAS_FRAMES - np.rint(look_ups.frames)).astype(np.int32)
-    return hits.frame + bias[hits.lookup]
-
-
-def _in_crowded_cells(diagonals: Int32s, floor: int) -> Bools:
-    """Mask of the diagonals that may lie in a 3-frame window of ``floor`` hits: lonely hits are thrown out before the sort.
-
-    A hashed histogram of 4-frame cells, two neighbours summed; no window is missed, some lonely hits pass.
-    """
-    bits = max(12, len(diagonals).bit_length() + _SPARE_CELL_BITS)
-    cell = ((diagonals >> 2) & ((1 << bits) - 1)).astype(np.intp)
-    n_hits = np.bincount(cell, minlength=1 << bits).astype(np.int32)
-    with_next = n_hits + np.roll(n_hits, -1) >= floor
-    crowded: Bools = with_next | np.roll(with_next, 1)
-    mask: Bools = crowded[cell]
-    return mask
+def _sort_diagonals(diagonals: Int32s) -> tuple[Int32s, Int64s]:
+    """The diagonals ascending, and where each stood: one sort of both in one number, several times faster than an argsort."""
+    n_place_bits = max(1, len(diagonals) - 1).bit_length()
+    packed = np.sort((diagonals.astype(np.int64) << n_place_bits) | np.arange(len(diagonals)))
+    return (packed >> n_place_bits).astype(np.int32), packed & ((1 << n_place_bits) - 1)
 
 
 def _neighbour(offset: Float32s | Float64s, edge: float) -> Int64s:

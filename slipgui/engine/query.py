@@ -6,15 +6,17 @@ from typing import Protocol
 
 import numpy as np
 
-from slipgui.engine.arrays import Float32s
+from slipgui.engine.arrays import Bools, Float32s
+from slipgui.engine.hashes import STEPS_PER_BIN
 from slipgui.engine.landmarks import Landmarks, make_landmarks
+from slipgui.engine.parameters import N_BINS
 from slipgui.engine.peaks import Peaks, find_peaks, strongest
 from slipgui.engine.spectrogram import Spectrogram, make_spectrogram, running_maximum
 
 LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 """Whitened levels are clipped to this range before they are averaged: one loud click must not speak for a constellation."""
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
-_DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
+DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
 
 
@@ -31,6 +33,16 @@ class LandmarkSet:
 def level_map(spectrogram: Spectrogram) -> Float32s:
     """Whitened level near each cell (greatest of three bins), clipped to −1…3; shape (n_frames, n_bins), float32."""
     return np.clip(running_maximum(spectrogram.whitened, 1, axis=1), LEVEL_FLOOR, LEVEL_CEILING)
+
+
+def map_peaks(peaks: Peaks, n_frames: int) -> Bools:
+    """Where a query has a peak within a quarter-bin: shape (n_frames, ``STEPS_PER_BIN`` × ``N_BINS``), for ``verify``."""
+    heard = np.zeros((n_frames, STEPS_PER_BIN * N_BINS), np.bool_)
+    frames = np.clip(np.rint(peaks.time_frames).astype(np.int64), 0, n_frames - 1)
+    steps = np.rint(peaks.frequency_bins * STEPS_PER_BIN).astype(np.int64)
+    for side in (-1, 0, 1):
+        heard[frames, steps + side] = True
+    return heard
 
 
 class Searchable(Protocol):
@@ -87,8 +99,16 @@ class Query:
     @cached_property
     def deep(self) -> LandmarkSet:
         """About 200 peaks a second with wide fans, for music under loud speech."""
-        peaks = find_peaks(self._spectrogram, *_DEEP_REACH)
-        return LandmarkSet(peaks, make_landmarks(peaks, _DEEP_FAN_OUT))
+        return LandmarkSet(self._deep_peaks, make_landmarks(self._deep_peaks, _DEEP_FAN_OUT))
+
+    @cached_property
+    def heard(self) -> Bools:
+        """Where there is a peak of the deep density (``map_peaks``)."""
+        return map_peaks(self._deep_peaks, self.n_frames)
+
+    @cached_property
+    def _deep_peaks(self) -> Peaks:
+        return find_peaks(self._spectrogram, *DEEP_REACH)
 
     @cached_property
     def probe(self) -> LandmarkSet:

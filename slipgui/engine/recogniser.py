@@ -10,7 +10,6 @@ Windows are 20 s long: the clip is cut into equal spans (one for each 20 s, at m
 is one more chance to be wrong: the scores of the n-th look are lowered by 0.483·ln n (score.py).
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,17 +18,14 @@ import numpy as np
 
 from slipgui.core.outcome import Match
 from slipgui.engine.arrays import Float32s
-from slipgui.engine.extent import Extent, find_extent
 from slipgui.engine.index import Index
-from slipgui.engine.matcher import Candidate
-from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
+from slipgui.engine.parameters import FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
 from slipgui.engine.peaks import find_peaks
+from slipgui.engine.placing import Finding, place
 from slipgui.engine.query import QUICK_REACH, Query
-from slipgui.engine.refiner import refine
-from slipgui.engine.score import ACCEPT_S, SURE_S, after_looks, false_probability, score_for_people
+from slipgui.engine.score import ACCEPT_S, SURE_S, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
-from slipgui.engine.verifier import Verdict
 
 _WINDOW_FRAMES = round(20 * FRAMES_PER_S)
 _WINDOW_STEP_FRAMES = round(2.5 * FRAMES_PER_S)
@@ -64,20 +60,6 @@ class _Look:
     stages: Stages
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """A verdict of one look; its diagonal counts from the look's first frame."""
-
-    verdict: Verdict
-    query: Query
-    start_frame: int
-    n_looks: int
-
-    @property
-    def score(self) -> float:
-        return after_looks(self.verdict.score, self.n_looks)
-
-
 def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     """The catalogue's tracks in a clip, best first; empty = unknown, which is also the answer to silence, tones and speech.
 
@@ -88,19 +70,22 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     samples
         Mono float32 at 11 025 Hz, shape (n_samples,), full scale ±1, any length.
     """
-    findings: list[_Finding] = []
+    findings: list[Finding] = []
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
-        findings += [_Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
+        findings += [Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
         findings.sort(key=lambda finding: finding.score, reverse=True)
         if findings and findings[0].score >= SURE_S:
             break
-    best: dict[str, _Finding] = {}
+    by_track: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.score >= ACCEPT_S:
-            best.setdefault(finding.verdict.track.track_id, finding)
-    matches = [_answer(index, samples, finding) for finding in list(best.values())[:_MOST_ANSWERS]]
+            by_track.setdefault(finding.verdict.track.track_id, []).append(finding)
+    matches = []
+    for track_id, its in list(by_track.items())[:_MOST_ANSWERS]:
+        score, match = place(index, samples, its)
+        matches.append(CatalogueMatch(track_id, score_for_people(score), match, false_probability(score)))
     return sorted(matches, key=lambda match: match.p_false)
 
 
@@ -145,35 +130,3 @@ def _peak_mass(samples: Float32s, n_frames: int) -> np.ndarray[tuple[int], np.dt
 def _cut(samples: Float32s, look: _Look) -> Float32s:
     start = look.start_frame * HOP_SAMPLES
     return samples[start : start + (look.n_frames - 1) * HOP_SAMPLES + WINDOW_SAMPLES]
-
-
-def _answer(index: Index, samples: Float32s, finding: _Finding) -> CatalogueMatch:
-    """The match of a finding, with its speed made exact and its ends found in the whole clip."""
-    refined = refine(index, finding.query, finding.verdict)
-    score = after_looks(refined.score, finding.n_looks)
-    candidate, track = refined.candidate, refined.track
-    placed = Candidate(
-        candidate.diagonal - candidate.speed * finding.start_frame,
-        candidate.speed,
-        candidate.pitch_ratio,
-        candidate.log_likelihood_ratio,
-    )
-    found = Extent(finding.start_frame, finding.start_frame + finding.query.n_frames)
-    extent = find_extent(index, samples, Verdict(score, track, placed), found)
-    match = Match(
-        query_start_s=round(extent.start_frame * FRAME_S, 3),
-        query_stop_s=round(_stop_s(samples, extent), 3),
-        reference_start_s=round(
-            max(0.0, placed.diagonal + placed.speed * extent.start_frame - track.first_frame) * FRAME_S, 3
-        ),
-        speed=round(placed.speed, 4),
-        pitch_semitones=round(-12 * math.log2(placed.pitch_ratio), 2) + 0.0,
-        file=None,
-    )
-    return CatalogueMatch(track.track_id, score_for_people(score), match, false_probability(score))
-
-
-def _stop_s(samples: Float32s, extent: Extent) -> float:
-    """End of the extent in seconds; a frame is a window of 93 ms, so the last one reaches to the end of the clip."""
-    clip_s = len(samples) / HOP_SAMPLES * FRAME_S
-    return clip_s if extent.stop_frame >= count_frames(len(samples)) - 1 else min(clip_s, extent.stop_frame * FRAME_S)

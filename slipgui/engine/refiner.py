@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slipgui.engine.arrays import Float64s
+from slipgui.engine.arrays import Bools, Float64s
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Searchable
@@ -60,7 +60,7 @@ class _Alignment:
     """Log-likelihood ratio of so many pairs in the window against the pairs around it."""
 
 
-def refine(index: Index, query: Searchable, verdict: Verdict) -> Verdict:
+def refine(index: Index, query: Searchable, verdict: Verdict, heard: Bools | None = None) -> Verdict:
     """The verdict with exact speed, pitch and place; the score is the better one of before and after.
 
     Parameters
@@ -71,6 +71,8 @@ def refine(index: Index, query: Searchable, verdict: Verdict) -> Verdict:
         What was searched.
     verdict
         A verdict on it that is taken to be true.
+    heard
+        What ``verify`` was given beside the levels.
     """
     middle = query.n_frames / 2
     place = verdict.candidate.diagonal + verdict.candidate.speed * middle
@@ -84,7 +86,7 @@ def refine(index: Index, query: Searchable, verdict: Verdict) -> Verdict:
         pitch_ratio=line.pitch_ratio,
         log_likelihood_ratio=verdict.candidate.log_likelihood_ratio,
     )
-    refined = verify(index, query.levels, [candidate])
+    refined = verify(index, query.levels, [candidate], heard)
     if not refined or refined[0].track != verdict.track or refined[0].score < verdict.score - _MOST_SCORE_LOST:
         return verdict
     # the line is finer than the verifier's choice among three frames

@@ -108,7 +108,7 @@ class Segment:
         start = self._start_of(bucket)
         return start, np.clip(self._start_of(bucket + 1) - start, 0, MAX_BUCKET)
 
-    def read_buckets(self, hashes: Int64s, start: Int64s, n: Int64s) -> tuple[Int32s, Int64s]:
+    def read_buckets(self, hashes: Int64s, start: Int64s, n: Int64s, beside: Int32s) -> tuple[Int32s, Int32s]:
         """Frames of all postings in some buckets that carry exactly the hash looked for.
 
         Parameters
@@ -119,24 +119,24 @@ class Segment:
             … places of their buckets …
         n
             … and sizes, none 0.
+        beside
+            Shape (n_lookups,): whatever the caller wants to have beside each hit of a hash.
 
         Returns
         -------
         frames
             Shape (n_hits,), int32, frames of this segment.
-        lookup
-            Shape (n_hits,), int64: the index in ``hashes`` that each came from.
+        beside
+            Shape (n_hits,), int32: what stood beside the hash of each.
         """
-        stop = np.cumsum(n)
-        place = np.repeat(start - stop + n, n)
+        place = np.repeat(start - np.cumsum(n) + n, n)
         place += np.arange(len(place))
-        posting = self._postings[place]
-        lookup = np.repeat(np.arange(len(hashes)), n)
+        posting, repeated = self._postings.take(place), np.repeat(beside, n)
         if self.shift:
-            mask = (1 << self.shift) - 1
-            is_same = (posting >> np.uint32(self._frame_bits)) == (hashes & mask).astype(np.uint32)[lookup]
-            posting, lookup = posting[is_same] & np.uint32((1 << self._frame_bits) - 1), lookup[is_same]
-        return posting.view(np.int32), lookup
+            low = (hashes & ((1 << self.shift) - 1)).astype(np.uint32)
+            is_same = (posting >> np.uint32(self._frame_bits)) == np.repeat(low, n)
+            posting, repeated = posting[is_same] & np.uint32((1 << self._frame_bits) - 1), repeated[is_same]
+        return posting.view(np.int32), repeated
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
         """Frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop, in order of time."""
@@ -182,7 +182,8 @@ class Segment:
                 mapped.madvise(mmap.MADV_DONTNEED)
 
     def _start_of(self, bucket: Int64s) -> Int64s:
-        start: Int64s = self._bases[bucket >> BUCKETS_PER_BASE_BITS].astype(np.int64) + self._offsets[bucket]
+        start: Int64s = self._bases.take(bucket >> BUCKETS_PER_BASE_BITS).astype(np.int64)
+        start += self._offsets.take(bucket)
         return np.minimum(start, len(self._postings), out=start)
 
     def _open(self, name: str) -> np.ndarray[Any, Any]:

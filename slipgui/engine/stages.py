@@ -3,92 +3,161 @@
 ======  ======================================================================================  =================
 stage   what it does                                                                            verifies
 ======  ======================================================================================  =================
-quick   look up the query at speed 1, neighbour cells included, 1 M hits                         best 12
+glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
+quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   best 24
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-deep    three times as many landmarks at speed 1, 2.5 M hits                                     best 24
-probes  42 speeds (±0.25 … ±5.25 %) and 6 pitches, 120 000 hits each, on the middle 14 s         best 24
+probes  42 speeds (±0.25 … ±5.25 %) and 6 pitches, 80 000 hits each, on the middle 14 s          best 20
+deep    three times as many landmarks at speed 1, 1.2 M hits                                     best 16
+last    the same with more neighbour cells and 3 M hits, where something scored 5.5             best 16
 ======  ======================================================================================  =================
 
-A stage that finds a score of 8.8 (P(false) .02 %) ends the search.
+A stage that finds a score of 8.8 (P(false) .02 %) ends the search; the glance wants 14, and no other place near that.
 """
 
+import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, vote, vote_tempo
-from slipgui.engine.query import Query
+from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
 from slipgui.engine.verifier import Verdict, verify
 
-Stages = Callable[[Index, Query], Iterator[list[Candidate]]]
-"""Gives the candidates of one stage after the other; a stage begins only when its candidates are asked for."""
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a search."""
+
+    find: Callable[[], list[Candidate]]
+    """Looks for candidates to verify."""
+    enough_s: float = SURE_S
+    """The engine score that ends the search after it."""
+    most_rival: float = math.inf
+    """No other place may have more than this part of that score."""
+    worth_from_s: float = -math.inf
+    """It is left out where nothing before it has reached this engine score."""
+
+
+Stages = Callable[[Index, Query], Iterator[Stage]]
+"""Gives one stage after the other."""
 
 _MIN_PEAKS = 8
-_QUICK_EDGE, _QUICK_BUDGET, _N_QUICK = 0.2, 1_000_000, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _LookUp:
+    """How landmarks are looked up (matcher.py)."""
+
+    edge: float
+    budget: int
+    speed: float = 1.0
+    pitch_ratio: float = 1.0
+
+
+_GLANCE, _N_GLANCE = _LookUp(0.5, 120_000), 4
+_GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
+"""A glance may miss the best of several places that sound alike: it must be beyond doubt."""
+_QUICK, _N_QUICK = _LookUp(0.2, 1_000_000), 24
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
-_DEEP_EDGE, _DEEP_BUDGET, _N_DEEP = 0.25, 2_500_000, 24
-_PROBE_EDGE, _PROBE_BUDGET, _N_A_PROBE, _N_PROBES = 0.5, 120_000, 6, 24
+_PROBE, _N_A_PROBE, _N_PROBES = _LookUp(0.5, 80_000), 6, 20
+_DEEP, _LAST, _N_DEEP = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000), 16
+_DOUBT_S = 5.5
+"""Two in ten short clips and one in ten long ones without an answer get so far."""
 _N_VOTED = 40
-_PROMISING_RATIO = 45.0
+_PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
 
 SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
 """±0.25 … ±5.25 %, nearest to 1 first."""
+_COARSE_FIRST = sorted(SPEEDS, key=lambda speed: (round(400 * (speed - 1)) % 4 != 0, round(400 * (speed - 1)) % 2 != 0))
+"""Whole per cents, then halves, then quarters: what lies between shows a little at its neighbours already."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
-PROBES = [(speed, 1 / speed) for speed in SPEEDS] + [(1.0, 2 ** (-semitones / 12)) for semitones in _SEMITONES]
-"""(speed, pitch ratio) tried, likeliest first within each kind."""
+PROBES = [(speed, 1 / speed) for speed in _COARSE_FIRST] + [(1.0, 2 ** (-semitones / 12)) for semitones in _SEMITONES]
+"""(speed, pitch ratio) in the order they are tried."""
 
 
 def search(index: Index, query: Query, stages: Stages) -> list[Verdict]:
     """All verdicts, best first, of the stages up to the one that is sure."""
     verdicts: list[Verdict] = []
-    seen: set[tuple[int, float, float]] = set()
+    seen: dict[tuple[int, float, float], float] = {}
     if index.n_frames == 0 or len(query.quick.peaks) < _MIN_PEAKS:
         return []
-    for candidates in stages(index, query):
-        fresh = [candidate for candidate in candidates if _cell(candidate) not in seen]
-        seen.update(map(_cell, fresh))
-        verdicts += verify(index, query.levels, fresh)
+    for stage in stages(index, query):
+        if (verdicts[0].score if verdicts else 0.0) < stage.worth_from_s:
+            continue
+        fresh = [
+            candidate for candidate in stage.find() if candidate.log_likelihood_ratio > seen.get(_cell(candidate), -1)
+        ]
+        seen.update((_cell(candidate), candidate.log_likelihood_ratio) for candidate in fresh)
+        verdicts += verify(index, query.levels, fresh, query.heard)
         verdicts.sort(key=lambda verdict: verdict.score, reverse=True)
-        if verdicts and verdicts[0].score >= SURE_S:
+        if _is_enough(verdicts, stage):
             break
     return verdicts
 
 
-def every_stage(index: Index, query: Query) -> Iterator[list[Candidate]]:
-    """All four."""
+def _is_enough(verdicts: list[Verdict], stage: Stage) -> bool:
+    if not verdicts or verdicts[0].score < stage.enough_s:
+        return False
+    best, most_s = verdicts[0], stage.most_rival * verdicts[0].score
+    return all(
+        verdict.score < most_s or abs(verdict.candidate.diagonal - best.candidate.diagonal) < _SAME_PLACE_FRAMES
+        for verdict in verdicts[1:]
+    )
+
+
+def every_stage(index: Index, query: Query) -> Iterator[Stage]:
+    """All six."""
+    yield Stage(lambda: _best(_look_up(index, query, query.probe, _GLANCE)), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield from steady_stages(index, query)
-    look_ups = make_look_ups(query.deep, 1.0, 1.0, _DEEP_EDGE)
-    yield _vote(index, query, look_ups, (1.0, 1.0), _DEEP_BUDGET)[:_N_DEEP]
-    yield from _probe_stage(index, query)
+    yield from _probe_stages(index, query)
+    yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[:_N_DEEP])
+    yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[:_N_DEEP], worth_from_s=_DOUBT_S)
 
 
-def steady_stages(index: Index, query: Query) -> Iterator[list[Candidate]]:
+def steady_stages(index: Index, query: Query) -> Iterator[Stage]:
     """Quick and tempo: what a clip of some minutes can afford."""
-    look_ups = make_look_ups(query.quick, 1.0, 1.0, _QUICK_EDGE)
-    yield _vote(index, query, look_ups, (1.0, 1.0), _QUICK_BUDGET)[:_N_QUICK]
-    yield vote_tempo(index, look_ups, _TEMPO_BUDGET, _N_TEMPO)
+    look_ups = make_look_ups(query.quick, 1.0, 1.0, _QUICK.edge)
+    yield Stage(lambda: _vote(index, query, look_ups, _QUICK)[:_N_QUICK])
+    yield Stage(lambda: vote_tempo(index, look_ups, _TEMPO_BUDGET, _N_TEMPO))
 
 
-def _probe_stage(index: Index, query: Query) -> Iterator[list[Candidate]]:
+def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
     found: list[Candidate] = []
-    for probe in PROBES:
-        look_ups = make_look_ups(query.probe, *probe, _PROBE_EDGE)
-        candidates = _vote(index, query, look_ups, probe, _PROBE_BUDGET)[:_N_A_PROBE]
+    for speed, pitch_ratio in PROBES:
+        candidates = _look_up(index, query, query.probe, replace(_PROBE, speed=speed, pitch_ratio=pitch_ratio))
+        found += candidates[:_N_A_PROBE]
         if candidates and candidates[0].log_likelihood_ratio > _PROMISING_RATIO:
-            yield candidates[:_N_PROMISING]
-        found += candidates
-    yield sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[:_N_PROBES]
+            yield Stage(partial(_first, candidates, _N_PROMISING))
+    yield Stage(lambda: sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[:_N_PROBES])
 
 
-def _vote(index: Index, query: Query, look_ups: LookUps, probe: tuple[float, float], budget: int) -> list[Candidate]:
-    """Candidates inside tracks that are still in the catalogue, best first."""
-    speed, pitch_ratio = probe
-    middle = speed * query.n_frames / 2
+def _first(candidates: list[Candidate], n: int) -> list[Candidate]:
+    return candidates[:n]
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """The few best ones, and whatever else stands out: other recordings of the tune, other music beside it, other stretches of it."""
     return [
-        Candidate(diagonal, speed, pitch_ratio, ratio)
-        for ratio, diagonal in vote(index, look_ups, budget, _N_VOTED)
+        candidate
+        for place, candidate in enumerate(candidates)
+        if place < _N_GLANCE or candidate.log_likelihood_ratio > _PROMISING_RATIO
+    ]
+
+
+def _look_up(index: Index, query: Query, landmark_set: LandmarkSet, how: _LookUp) -> list[Candidate]:
+    return _vote(index, query, make_look_ups(landmark_set, how.speed, how.pitch_ratio, how.edge), how)
+
+
+def _vote(index: Index, query: Query, look_ups: LookUps, how: _LookUp) -> list[Candidate]:
+    """Candidates inside tracks that are still in the catalogue, best first."""
+    middle = how.speed * query.n_frames / 2
+    return [
+        Candidate(diagonal, how.speed, how.pitch_ratio, ratio)
+        for ratio, diagonal in vote(index, look_ups, how.budget, _N_VOTED)
         if index.track_at(diagonal + middle) is not None
     ]
 

@@ -90,12 +90,16 @@ class ActionButton(QPushButton):
 
     def _draw_ground(self, painter: QPainter, theme: Theme) -> None:
         # by hand: the style would draw the same, but its names alone are a thirtieth of the window's start
-        ground, edge = self._ground()
+        ground, edge = self.ground()
         painter.setPen(QPen(theme.color(edge), 1) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground) if ground else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX)
+        painter.drawRoundedRect(self.ground_rect(), _RADIUS_PX, _RADIUS_PX)
 
-    def _ground(self) -> tuple[str, str]:
+    def ground_rect(self) -> QRectF:
+        """Where the ground is; what lies outside of the button is cut off."""
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
+    def ground(self) -> tuple[str, str]:
         """Roles of ground and edge; empty for none."""
         is_lit = self.underMouse() or self.isDown()
         if self.kind == "quiet":

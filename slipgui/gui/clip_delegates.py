@@ -367,7 +367,7 @@ def buttons_width(row: ClipRow) -> int:
 
 
 def _button_names(row: ClipRow) -> tuple[str, ...]:
-    return ("copy", "more") if row.track is not None else ("more",)
+    return ("copy", "play", "more") if row.track is not None else ("more",)
 
 
 def paint_hover_buttons(

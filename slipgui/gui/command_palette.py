@@ -161,7 +161,7 @@ class _Row:
             self._painter.device().devicePixelRatioF(),
         )
         self._painter.drawPixmap(self._left(PAGE_PADDING, _ICON_PX), self._middle(_ICON_PX), pixmap)
-        end = self._rect.width() - PAGE_PADDING
+        end = float(self._rect.width() - PAGE_PADDING)
         if command.key:
             end -= self._paint_key(command.key, is_possible=is_possible) + GAP_FIELDS
         x = self._paint_words(found, ink, end)

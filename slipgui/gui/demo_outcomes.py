@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from slipgui.core.clip import AudioStream, Clip, ClipId, MediaInfo
-from slipgui.core.errors import ClipError, ContextValue, ServiceError, SlipError, error_kinds
+from slipgui.core.errors import ClipError, ServiceError, SlipError, error_kinds
 from slipgui.core.events import (
     ClipAdded,
     ClipPaused,
@@ -32,7 +33,7 @@ _BASES: tuple[type[SlipError], ...] = (SlipError, ClipError, ServiceError)
 _AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _ANSWER = '{"status": "COMPLETED"}'
 
-_FACTS: Mapping[str, Mapping[str, ContextValue]] = {
+_FACTS: Mapping[str, Mapping[str, Any]] = {
     "clip_unreadable": {"reason": "not_media"},
     "clip_limit": {"size_bytes": 7_200_000_000, "limit_bytes": 5_000_000_000},
     "disk_full": {"need_bytes": 412_000_000, "free_bytes": 38_000_000},

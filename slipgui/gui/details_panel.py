@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.alternatives_section import AlternativesSection
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import (
@@ -21,8 +23,13 @@ from slipgui.gui.details_sections import (
 )
 from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
+from slipgui.gui.match_section import MatchSection
 from slipgui.gui.texts import n_clips, plain, translate
 from slipgui.gui.theme import CAPTION
+from slipgui.gui.track_cover import TrackCover
+
+if TYPE_CHECKING:
+    from slipgui.gui.preview_work import PreviewWork
 
 WIDTH_PX = 400
 MIN_WIDTH_PX = 320
@@ -35,6 +42,13 @@ class DetailsPanel(QWidget):
 
     Give it the selection with ``show_row`` or ``show_selection``, and the same again whenever a shown clip changes: only what differs is
     drawn anew.
+
+    Parameters
+    ----------
+    previews
+        Makes covers, waveforms and sound.
+    parent
+        Owner.
     """
 
     retry_requested = Signal(object)
@@ -47,7 +61,7 @@ class DetailsPanel(QWidget):
     copy_requested = Signal(str)
     """A text for the clipboard."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, previews: "PreviewWork", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: ClipRow | None = None
         self.setBackgroundRole(QPalette.ColorRole.Button)
@@ -58,10 +72,15 @@ class DetailsPanel(QWidget):
         self._name = ElidedLabel(role="text_2", factor=CAPTION, mode=Qt.TextElideMode.ElideMiddle)
         self._reveal = _icon_button("folder", translate("Details", "Show in folder"))
         self._answer, self._verdict, self._selection = AnswerSection(), VerdictSection(), SelectionSection()
+        self.match = MatchSection(previews)
+        self._cover = TrackCover(self._answer.cover, previews)
+        self._others = AlternativesSection()
         self._raw, self._support = RawAnswer(), SupportDetails()
         self._sections: tuple[Section, ...] = (
             self._answer,
             self._verdict,
+            self.match,
+            self._others,
             AnswerFacts(),
             StepsSection(),
             self._support,
@@ -92,6 +111,10 @@ class DetailsPanel(QWidget):
         self._selection.hide()
         self._reveal.setVisible(row is not None)
         self._name.set_text(plain(row.name) if row is not None else translate("Details", "No clip selected"))
+        if row is None:
+            self.match.rest()
+        else:
+            self._cover.show_row(row)
         for section in self._sections:
             section.setVisible(row is not None and section.show_row(row))
         if is_other:
@@ -104,6 +127,7 @@ class DetailsPanel(QWidget):
             self.show_row(rows[0] if rows else None)
             return
         self._row = None
+        self.match.rest()
         self._reveal.hide()
         for section in self._sections:
             section.hide()
@@ -117,7 +141,7 @@ class DetailsPanel(QWidget):
         self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
         self._selection.retry_requested.connect(self.retry_requested)
-        for section in (self._answer, self._raw, self._support, self._selection):
+        for section in (self._answer, self._others, self._raw, self._support, self._selection):
             section.copy_requested.connect(self.copy_requested)
 
     def _ask_reveal(self) -> None:

@@ -51,14 +51,14 @@ class AnswerSection(Section):
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=14)
         self._text = ""
-        self._cover, self._badge, self._ring = CoverTile(), StateBadge(), ScoreRing()
+        self.cover, self._badge, self._ring = CoverTile(), StateBadge(), ScoreRing()
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
         self._word = TextLabel(role="text_2", factor=CAPTION)
         self._word.setWordWrap(False)
         head = QHBoxLayout()
         head.setSpacing(14)
-        head.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._make_names(), 1)
         head.addLayout(self._make_score())
         self.lines.addLayout(head)
@@ -92,7 +92,6 @@ class AnswerSection(Section):
         if track is None:
             return False
         self._text = answer_text(track)
-        self._cover.set_identity(track.id or f"{track.title}\n{track.artist}")
         self._title.set_text(wrappable(track.title, _N_NAME_CHARACTERS))
         self._artist.set_text(wrappable(track.artist or "", _N_NAME_CHARACTERS))
         self._artist.setVisible(bool(track.artist))
@@ -209,7 +208,7 @@ class FactsSection(Section):
 
 
 class AnswerFacts(FactsSection):
-    """Label, ISRC and where clip and track agree."""
+    """Label, ISRC and file of the track."""
 
     def show_row(self, row: ClipRow) -> bool:
         """Show the facts of the track."""

@@ -9,9 +9,10 @@ from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Match
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.match_words import repeats_fact
 from slipgui.gui.row_texts import explanation, isrc, progress_text, second_lines, state_word
 from slipgui.gui.secret_filter import without_secrets
-from slipgui.gui.texts import NOTHING, clock, decimal, length, plain, size, time_taken, translate, two_sizes
+from slipgui.gui.texts import NOTHING, clock, plain, size, time_taken, translate, two_sizes
 
 Fact = tuple[str, str]
 """A label and its value."""
@@ -31,7 +32,7 @@ def wrappable(text: str, n_characters: int = _N_VALUE_CHARACTERS) -> str:
 
 
 def answer_facts(row: ClipRow) -> list[Fact]:
-    """Label, ISRC and where the two agree, as far as they are known."""
+    """Label, ISRC and the file of the track, as far as they are known."""
     track = row.track
     if track is None or row.report is None:
         return []
@@ -40,26 +41,9 @@ def answer_facts(row: ClipRow) -> list[Fact]:
         (translate("Details", "ISRC"), wrappable(isrc(row) or NOTHING)),
     ]
     match = getattr(row.outcome, "match", None)
-    return facts + (_match_facts(match, row) if isinstance(match, Match) else [])
-
-
-def _match_facts(match: Match, row: ClipRow) -> list[Fact]:
-    duration_s = row.info.duration_s if row.info else 0.0
-    span_s = match.query_stop_s - match.query_start_s
-    in_clip = f"{length(match.query_start_s)} – {length(match.query_stop_s)}"
-    if duration_s > 0:
-        in_clip = translate("Details", "{0} of {1}").format(in_clip, length(duration_s))
-    reference_stop_s = match.reference_start_s + span_s * match.speed
-    in_track = f"{length(match.reference_start_s)} – {length(reference_stop_s)}"
-    facts = [
-        (translate("Details", "In the clip"), in_clip),
-        (translate("Details", "In the track"), in_track),
-        (translate("Details", "Speed"), decimal(match.speed, 3)),
-    ]
-    if abs(match.pitch_semitones) >= 0.05:
-        pitch = translate("Details", "{0} semitones").format(f"{match.pitch_semitones:+.1f}")
-        facts.append((translate("Details", "Pitch"), pitch))
-    if match.file:
+    if isinstance(match, Match) and match.repeats_s:
+        facts.append((translate("Details", "Sounds alike"), repeats_fact(match)))
+    if isinstance(match, Match) and match.file:
         facts.append((translate("Details", "File"), wrappable(match.file)))
     return facts
 

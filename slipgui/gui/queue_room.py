@@ -22,6 +22,7 @@ from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.row_texts import answer_text
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
+from slipgui.gui.window_menus import PLAYER_ACTIONS
 from slipgui.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ class QueueRoom(QObject):
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
             "details": lambda: self.show_details(not self.details.is_open),
+            "play": self._play,
+            "switch_sound": lambda: self.details.panel.match.player.switch(),
+            "loop_match": lambda: self.details.panel.match.toggle_loop(),
             **self.pace.orders,
         }
 
@@ -108,12 +112,14 @@ class QueueRoom(QObject):
         # a fifth of the window's start would go into a panel that is closed
         from slipgui.gui.details_panel import DetailsPanel
 
-        panel = DetailsPanel()
+        panel = DetailsPanel(self._around.wishes.previews)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         panel.close_requested.connect(self._close_details)
         panel.reveal_requested.connect(self.commands.reveal)
         panel.copy_requested.connect(self.commands.copy)
+        for name in PLAYER_ACTIONS:  # their keys work on the waveforms, too
+            panel.match.addAction(self._around.menus.actions[name])
         return panel
 
     # ------------------------------------------------------------------------------------------------------- news in
@@ -169,6 +175,10 @@ class QueueRoom(QObject):
         self.pace.enable(actions)
         for name in ("select_all", "find", "details"):
             actions[name].setEnabled(self._has_clips)
+        rows = self.page.selected_rows()
+        actions["play"].setEnabled(len(rows) == 1 and rows[0].track is not None)
+        for name in ("switch_sound", "loop_match"):
+            actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
         actions["details"].setChecked(self.details.is_open)
 
     def status_texts(self) -> tuple[str, str, str]:
@@ -254,11 +264,20 @@ class QueueRoom(QObject):
             return
         if name == "copy" and row.track is not None:
             self.commands.copy(answer_text(row.track))
+        elif name == "play":
+            self.page.view.select_ids([clip_id])
+            self._play()
         elif name == "more":
             self.page.view.select_ids([clip_id])
             self.open_context_menu(self._around.window.cursor().pos())
         elif name == "cure":
             self.commands.cure(row)
+
+    def _play(self) -> None:
+        """Play what is selected; it is seen and switched in the details."""
+        if not self.details.is_open:
+            self.show_details(True)
+        self.details.panel.match.play_or_pause()
 
     def _enter_key(self) -> None:
         from slipgui.gui.key_dialog import ask_for_key

@@ -38,6 +38,9 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "pause": "P",
     "pause_all": "Ctrl+Shift+P",
     "fresh": "Shift+R",
+    "play": "Space",
+    "switch_sound": "X",
+    "loop_match": "L",
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
@@ -47,7 +50,8 @@ _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
     "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "about",
 )  # fmt: skip
-_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct")
+PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
+_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS)
 """Single letters and such: they work only while the list has the focus."""
 _CHECKABLE = ("details", "sidebar", "page_queue", "page_history", "page_catalogue")
 _MOVES = ("move_top", "move_up", "move_down")
@@ -57,20 +61,21 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
     "clip": (
-        "retry", "fresh", "cancel", "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
+        "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove",
+        "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
     "help": ("palette", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
-    "copy_answer", "copy_isrc", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
+    "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
     "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
-_QUEUE_ONLY = ("fresh", "cancel", "pause", "send_now", *_MOVES)
+_QUEUE_ONLY = ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS)
 _HISTORY_ONLY = ("confirm", "correct")
 PAGE_ACTIONS = (
     "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "pause_all",

@@ -1,6 +1,7 @@
-"""Jobs as JSON documents: the members of the contract, and ``match`` as an extension."""
+"""Jobs as JSON documents: the members of the contract; ``match`` and ``alternatives`` as extensions."""
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 from slipgui.core.outcome import Match, Origin, Track
@@ -13,6 +14,10 @@ def job_document(job: RecognitionJob) -> dict[str, Any]:
     if job.state is JobState.COMPLETED and job.answer is not None:
         document["track"] = track_document(job.answer.track) if job.answer.track else None
         document["match"] = match_document(job.answer.match) if job.answer.match else None
+        document["alternatives"] = [
+            {"track": track_document(other.track), "match": match_document(other.match) if other.match else None}
+            for other in job.answer.alternatives
+        ]
     if job.state is JobState.FAILED:
         document |= {"detail": job.detail, "error_code": job.error_code}
     return document
@@ -42,6 +47,8 @@ def match_document(match: Match) -> dict[str, Any]:
         "speed": float(match.speed),
         "pitch_semitones": float(match.pitch_semitones),
         "file": _sendable(match.file) if match.file else None,
+        "repeats_s": [float(place_s) for place_s in match.repeats_s],
+        "runs": [asdict(run) for run in match.runs],
     }
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from slipgui.core.errors import ClipProtectedError, DiskFullError, NoAudioError, SlipError, UnsupportedMediaError
-from slipgui.core.outcome import Match, Track
+from slipgui.core.outcome import Alternative, Match, Track
 from slipgui.server.limits import Clock
 
 N_WORKERS = 2
@@ -45,6 +45,8 @@ class JobAnswer:
 
     track: Track | None
     match: Match | None
+    alternatives: tuple[Alternative, ...] = ()
+    """Further tracks in the clip, the surest first."""
 
 
 RecogniseFile = Callable[[Path], JobAnswer]

@@ -1,9 +1,10 @@
 """One file against the catalogue: decode, search, look the track up."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from slipgui.core.isrc import parse_isrc
-from slipgui.core.outcome import Match, Origin, Track
+from slipgui.core.outcome import Alternative, Origin, Track
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.catalogue_track import CatalogueTrack
 from slipgui.engine.fingerprinting import Decode
@@ -27,19 +28,20 @@ def make_recogniser(catalogue: Catalogue, decode: Decode) -> RecogniseFile:
         index = catalogue.index()
         matches = recognise(index, samples)
         index.release()
-        for match in matches:
-            # A track may have been removed since the search began: the next best is then the answer.
-            if (track := catalogue.track(match.track_id)) is not None:
-                return describe_match(match, track)
-        return JobAnswer(None, None)
+        # a track may have been removed since the search began: the next best is then the answer
+        known = [(match, track) for match in matches if (track := catalogue.track(match.track_id)) is not None]
+        answers = [describe_match(match, track) for match, track in known]
+        if not answers:
+            return JobAnswer(None, None)
+        return JobAnswer(answers[0].track, answers[0].match, tuple(answers[1:]))
 
     return recognise_file
 
 
-def describe_match(found: CatalogueMatch, track: CatalogueTrack) -> JobAnswer:
+def describe_match(found: CatalogueMatch, track: CatalogueTrack) -> Alternative:
     """The answer that a match of a catalogue track makes."""
     isrc = parse_isrc(track.isrc)
-    return JobAnswer(
+    return Alternative(
         Track(
             id=track.id,
             title=track.title,
@@ -50,12 +52,5 @@ def describe_match(found: CatalogueMatch, track: CatalogueTrack) -> JobAnswer:
             score=found.score,
             external_label=None,
         ),
-        Match(
-            query_start_s=found.match.query_start_s,
-            query_stop_s=found.match.query_stop_s,
-            reference_start_s=found.match.reference_start_s,
-            speed=found.match.speed,
-            pitch_semitones=found.match.pitch_semitones,
-            file=str(track.file),
-        ),
+        replace(found.match, file=str(track.file)),
     )

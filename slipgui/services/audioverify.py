@@ -252,9 +252,10 @@ class AudioVerifyService:
             raise kind("an upload address is refused", service=call.service, host=call.host, why=fault)
 
     def _local_only(self, job: Job) -> Job:
-        """The job without what only the service of this computer may say: the path of a file here."""
+        """The job without what only the service of this computer may say: paths of files here, and further tracks."""
         match = job.match if job.match is None or self._is_local else replace(job.match, file=None)
-        return replace(job, match=match, document=redact(job.document, (self._api_key,)))
+        alternatives = job.alternatives if self._is_local else ()
+        return replace(job, match=match, alternatives=alternatives, document=redact(job.document, (self._api_key,)))
 
 
 def _checked(call: Call, answer: Answer) -> Answer:

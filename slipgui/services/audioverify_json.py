@@ -6,6 +6,7 @@ The numbered cases are those of contracts/CONTRACTS.md section 6.  ``match`` bes
 import json
 import math
 import re
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from slipgui.core.errors import ContractError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.job import Job, JobStatus, UploadTicket
-from slipgui.core.outcome import Match, Origin, Track
+from slipgui.core.outcome import Alternative, Match, Origin, Run, Track
 from slipgui.core.plain_text import is_harmless
 from slipgui.services.error_body import read_error_value
 from slipgui.services.json_document import read_json
@@ -25,6 +26,7 @@ TEXT_MAX_CHARACTERS = 300
 UNKNOWN_TITLE = "Unknown title"
 _ISRC_MAX_CHARACTERS = 40
 _PATH_MAX_CHARACTERS = 4096
+_MOST_ALTERNATIVES = 20
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _STATUS = {
@@ -41,6 +43,7 @@ class _JobDocument(msgspec.Struct, frozen=True):
     status: str
     track: Any = None
     match: Any = None
+    alternatives: Any = None
 
 
 class _TicketDocument(msgspec.Struct, frozen=True):
@@ -50,6 +53,12 @@ class _TicketDocument(msgspec.Struct, frozen=True):
     expires_in: int | float | str
 
 
+class _RunDocument(msgspec.Struct, frozen=True):
+    query_start_s: float
+    query_stop_s: float
+    reference_start_s: float
+
+
 class _MatchDocument(msgspec.Struct, frozen=True):
     query_start_s: float
     query_stop_s: float
@@ -57,6 +66,8 @@ class _MatchDocument(msgspec.Struct, frozen=True):
     speed: float
     pitch_semitones: float
     file: str | None = None
+    repeats_s: tuple[float, ...] = ()
+    runs: tuple[_RunDocument, ...] = ()
 
 
 def is_job_id(text: str) -> bool:
@@ -95,6 +106,7 @@ def decode_job(body: bytes, *, expected_id: str | None = None) -> Job:
         match=decode_match(document.match) if track else None,
         reason=failure_reason(value, document.status) if status is JobStatus.FAILED else None,
         document=_pretty(value),
+        alternatives=decode_alternatives(document.alternatives) if track else (),
     )
 
 
@@ -191,7 +203,21 @@ def decode_match(value: object) -> Match | None:
         speed=document.speed,
         pitch_semitones=document.pitch_semitones,
         file=file or None,
+        repeats_s=document.repeats_s,
+        runs=tuple(Run(run.query_start_s, run.query_stop_s, run.reference_start_s) for run in document.runs),
     )
+
+
+def decode_alternatives(value: object) -> tuple[Alternative, ...]:
+    """Further tracks of an answer; what cannot be read is left out: it costs no answer."""
+    found = []
+    for member in value[:_MOST_ALTERNATIVES] if isinstance(value, list) else []:
+        if isinstance(member, dict) and isinstance(member.get("track"), dict):
+            with suppress(ContractError):
+                track = decode_track(member["track"])
+                if track:
+                    found.append(Alternative(track, decode_match(member.get("match"))))
+    return tuple(found)
 
 
 def failure_reason(value: object, status: str) -> str:

@@ -20,9 +20,9 @@ def test_a_stage_that_is_sure_spares_the_dearer_ones(index, tunes):
     begun = []
 
     def counted(index, query):
-        for number, candidates in enumerate(every_stage(index, query)):
+        for number, stage in enumerate(every_stage(index, query)):
             begun.append(number)
-            yield candidates
+            yield stage
 
     verdicts = search(index, Query(tunes[1][5 * RATE_HZ : 15 * RATE_HZ]), counted)
     assert verdicts[0].score >= SURE_S

@@ -110,7 +110,7 @@ def test_pointer_lights_the_whole_row_and_leaves_no_trace(view, qtbot):
 
 def test_copy_button_of_a_row_answers_without_selecting(view, qtbot):
     buttons = hover_buttons(view.model_.row_of("c1"), cell(view, 1, Column.ISRC), is_mirrored=False)
-    assert list(buttons) == ["copy", "more"]
+    assert list(buttons) == ["copy", "play", "more"]
     with qtbot.waitSignal(view.button_pressed) as caught:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=buttons["copy"].center())
     assert caught.args == ["copy", "c1"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.queue_events import FakeClock, added, finished, make_track, not_found, probed, stage
+from support.wishes import NoPreviews
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import (
@@ -20,7 +21,7 @@ from slipgui.core.errors import (
 )
 from slipgui.core.events import Event, UploadProgress
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Failed, Identified, NotIdentified, Origin
+from slipgui.core.outcome import Alternative, Failed, Identified, Match, NotIdentified, Origin
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_panel import DetailsPanel
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 @pytest.fixture
 def panel(qtbot: QtBot, appearance: Appearance) -> DetailsPanel:
-    panel = DetailsPanel()
+    panel = DetailsPanel(NoPreviews())
     panel.resize(400, 760)
     qtbot.addWidget(panel)
     panel.show()
@@ -87,6 +88,25 @@ def test_an_answer_without_score_has_no_ring(panel: DetailsPanel) -> None:
     panel.show_row(row_of(finished("1", Identified(make_track(score=None, origin=Origin.EXTERNAL), None))))
     assert "Strong" not in texts(panel)
     assert "Weak" not in texts(panel)
+
+
+def test_further_tracks_are_listed_and_copied_one_by_one(qtbot: QtBot, panel: DetailsPanel) -> None:
+    other = make_track(title="Harbour Lights (Piano)", score=71.0, isrc="QZ-TW4-21-00418")
+    place = Match(12.0, 30.0, 0.0, 1.0, 0.0, None)
+    found = Identified(make_track(), None, (Alternative(other, place), Alternative(make_track(title="Third"), None)))
+    panel.show_row(row_of(finished("1", found, service="local")))
+    shown = texts(panel)
+    for words in ("Also in this clip", "Harbour Lights (Piano)", "01:00:12:00 – 01:00:30:00", "71.0", "Fair", "Third"):
+        assert words in shown
+    with qtbot.waitSignal(panel.copy_requested) as caught:
+        (copy,) = (b for b in panel.findChildren(ActionButton) if b.accessibleName() == "Copy: Harbour Lights (Piano)")
+        qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert caught.args == ["Harbour Lights (Piano) — Mira Okafor (Tidewater Library) QZ-TW4-21-00418"]
+    many = Identified(make_track(), None, tuple(Alternative(other, None) for _ in range(9)))
+    panel.show_row(row_of(finished("1", many, service="local")))
+    assert "and 3 more" in texts(panel)
+    panel.show_row(row_of(finished("1")))
+    assert "Also in this clip" not in texts(panel)
 
 
 def test_not_found_asks_to_try_again(qtbot: QtBot, panel: DetailsPanel) -> None:

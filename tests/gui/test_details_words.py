@@ -39,18 +39,8 @@ def test_a_track_of_the_local_service_tells_where_clip_and_track_agree() -> None
     assert answer_facts(row) == [
         ("Label", "Tidewater Library"),
         ("ISRC", "QZ-TW4-21-00417"),
-        ("In the clip", "00:26 – 01:13 of 04:00"),
-        ("In the track", "00:06 – 00:53"),
-        ("Speed", "1.000"),
         ("File", wrappable("/music/Harbour Lights.wav")),
     ]
-
-
-def test_a_changed_pitch_is_told() -> None:
-    match = Match(0.0, 10.0, 0.0, 1.06, 1.0, None)
-    row = row_of(finished("1", Identified(make_track(), match), service="local"))
-    assert ("Pitch", "+1.0 semitones") in answer_facts(row)
-    assert ("In the track", "00:00 – 00:11") in answer_facts(row)
 
 
 def test_what_is_missing_is_a_dash_and_not_a_hole() -> None:

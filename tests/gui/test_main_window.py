@@ -12,6 +12,7 @@ from slipgui.core.errors import NoAudioError, OfflineError
 from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, NotIdentified
+from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import MainWindow
@@ -421,8 +422,23 @@ def test_context_menu_offers_what_can_be_done_with_a_clip(full):
     select(full, "found")
     names = [action.objectName() for action in full.menus.context_menu().actions() if not action.isSeparator()]
     assert names == [
-        "copy_answer", "copy_isrc", "retry", "fresh", "cancel", "pause", "send_now", "move_top", "remove", "reveal"
+        "copy_answer", "copy_isrc", "play", "retry", "fresh", "cancel", "pause", "send_now", "move_top", "remove", "reveal"
     ]  # fmt: skip
+
+
+def test_the_keys_of_the_player_work_in_the_list(full, qtbot):
+    select(full, "found")
+    view = full.queue_page.view
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert full.details.is_open
+    player = full.details.panel.match.player
+    assert player.state is PlayState.FETCHING
+    assert view.selected_ids() == ["found"]
+    qtbot.keyClick(view, Qt.Key.Key_L)
+    assert player.loops
+    select(full, "bad")
+    assert not full.menus.actions["play"].isEnabled()
+    assert player.state is PlayState.RESTING
 
 
 def test_context_menu_does_not_open_without_a_clip(full):

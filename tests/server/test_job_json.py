@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from support.local_service import GOLDEN_HOUR, MATCH, STOCK_TRACK
 
+from slipgui.core.outcome import Alternative, Run
 from slipgui.server.answers import JsonAnswer
 from slipgui.server.job_json import job_document, match_document, track_document
 from slipgui.server.jobs import JobAnswer, JobState, RecognitionJob
+from slipgui.services.audioverify_json import decode_job
 
 JOB_ID = "7b2c1e8a-0f4d-4a2b-9c11-7f5a2d9e3c10"
 
@@ -38,13 +40,24 @@ def test_completed_job_has_track_and_match() -> None:
             "speed": 1.0,
             "pitch_semitones": 0.0,
             "file": "/music/golden hour.ogg",
+            "repeats_s": [],
+            "runs": [],
         },
+        "alternatives": [],
     }
+
+
+def test_what_a_completed_job_tells_is_what_the_client_reads() -> None:
+    runs = (Run(0.5, 4.0, 61.28), Run(4.0, 10.0, 90.0))
+    match = replace(MATCH, repeats_s=(12.5, 77.25), runs=runs)
+    answer = JobAnswer(GOLDEN_HOUR, match, (Alternative(STOCK_TRACK, None), Alternative(GOLDEN_HOUR, MATCH)))
+    job = decode_job(JsonAnswer(job_document(RecognitionJob(JOB_ID, JobState.COMPLETED, answer))).body)
+    assert (job.track, job.match, job.alternatives) == (answer.track, answer.match, answer.alternatives)
 
 
 def test_unknown_music_is_completed_with_two_nulls() -> None:
     document = job_document(RecognitionJob(JOB_ID, JobState.COMPLETED, JobAnswer(None, None)))
-    assert document == {"job_id": JOB_ID, "status": "completed", "track": None, "match": None}
+    assert document == {"job_id": JOB_ID, "status": "completed", "track": None, "match": None, "alternatives": []}
 
 
 def test_failed_job_says_why() -> None:

@@ -223,6 +223,25 @@ def test_missing_or_broken_match_costs_the_position_only(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "alternatives",
+    [
+        None,
+        7,
+        {},
+        [None, 7, "x"],
+        [{"track": None}],
+        [{"track": []}],
+        [{"track": {"title": 1, "internal": 2}, "match": 3}] * 999,
+    ],
+)
+def test_broken_alternatives_cost_no_answer(alternatives: object) -> None:
+    whole = json.loads(document("local_match")) | {"alternatives": alternatives}
+    job = decode_job(json.dumps(whole).encode())
+    assert job.track == decode("local_match").track
+    assert len(job.alternatives) <= 20
+
+
+@pytest.mark.parametrize(
     ("file", "expected"),
     [
         ("/music/日本\u3000語 é.flac", "/music/日本\u3000語 é.flac"),

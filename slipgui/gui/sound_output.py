@@ -1,0 +1,83 @@
+"""The loudspeaker, where this installation and this machine have one (extra ``preview``: PySide6-Addons)."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from slipgui.gui.ab_sound import RATE_HZ
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QIODevice
+    from PySide6.QtMultimedia import QAudioSink
+
+_BUFFER_S = 0.12
+"""So long a switch takes to be heard, and so long the window may be busy without a gap in the sound."""
+_FRAME_BYTES = 4
+
+
+class Silence(StrEnum):
+    """Why nothing can be heard."""
+
+    NOT_INSTALLED = "not_installed"
+    """Qt's multimedia part is missing."""
+    NO_DEVICE = "no_device"
+    """This machine has no loudspeaker."""
+
+
+class Output(Protocol):
+    """Takes stereo samples of 16 bit at ``RATE_HZ``."""
+
+    def n_wanted(self) -> int:
+        """How many it takes now."""
+        ...
+
+    def n_unheard(self) -> int:
+        """How many it took and has not played."""
+        ...
+
+    def write(self, samples: bytes) -> None:
+        """Play them after those before."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        ...
+
+
+def open_output() -> "Output | Silence":
+    """The default loudspeaker, begun, or why there is none."""
+    try:
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+    except ImportError:
+        return Silence.NOT_INSTALLED
+    device = QMediaDevices.defaultAudioOutput()
+    if device.isNull():
+        return Silence.NO_DEVICE
+    sound = QAudioFormat()
+    sound.setSampleRate(RATE_HZ)
+    sound.setChannelCount(2)
+    sound.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    if not device.isFormatSupported(sound):
+        return Silence.NO_DEVICE
+    sink = QAudioSink(device, sound)
+    sink.setBufferSize(round(_BUFFER_S * RATE_HZ) * _FRAME_BYTES)
+    taker = sink.start()
+    return _Loudspeaker(sink, taker) if taker is not None else Silence.NO_DEVICE
+
+
+class _Loudspeaker:
+    """Qt's audio sink, fed by the caller."""
+
+    def __init__(self, sink: "QAudioSink", taker: "QIODevice") -> None:
+        self._sink, self._taker = sink, taker
+
+    def n_wanted(self) -> int:
+        return self._sink.bytesFree() // _FRAME_BYTES
+
+    def n_unheard(self) -> int:
+        return max(0, self._sink.bufferSize() - self._sink.bytesFree()) // _FRAME_BYTES
+
+    def write(self, samples: bytes) -> None:
+        self._taker.write(samples)
+
+    def stop(self) -> None:
+        self._sink.reset()
