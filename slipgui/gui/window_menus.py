@@ -45,10 +45,11 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "correct": "F2",
     "export": "Ctrl+E",
     "palette": "Ctrl+K",
+    "log": "Ctrl+Shift+L",
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "report", "about",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS)
@@ -66,7 +67,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
-    "help": ("palette", "", "about"),
+    "help": ("palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",

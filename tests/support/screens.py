@@ -3,6 +3,7 @@
 Every screen is a function that brings a fresh window into its state and returns what is to be taken: the window, or a dialog over it.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import timedelta
@@ -17,6 +18,7 @@ from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished
 from support.wishes import Wishes
 
+from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import AuthenticationError, JobExpiredError, NoAudioError, OfflineError, RequestRejectedError
 from slipgui.core.events import (
@@ -31,6 +33,7 @@ from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.support_work import SupportWork
 from slipgui.gui.theme import Appearance
 
 SIZE = (1440, 900)
@@ -61,7 +64,8 @@ class Studio:
     def window(self, size: tuple[int, int] = SIZE, history: FilledHistory | None = None) -> MainWindow:
         """A new window with nothing in it."""
         work = HistoryWork(history.ask if history is not None else lambda _: None)
-        window = MainWindow(self.appearance, Wishes(work), dict, lambda _: None, clock=FakeClock())
+        support = SupportWork(find_home(self.folder), lambda work: asyncio.run(work))  # type: ignore[arg-type]
+        window = MainWindow(self.appearance, Wishes(work, support=support), dict, lambda _: None, clock=FakeClock())
         window.set_service("AudioVerify", "Key known", True)
         window.empty_page.set_service("audioverify", 0, is_usable=True)
         window.resize(*size)
@@ -175,6 +179,28 @@ def _removed(window: MainWindow) -> MainWindow:
 def _key_dialog(window: MainWindow) -> QWidget:
     _told(window, ServicePaused(AuthenticationError("refused", http_status=401)))
     window.banner.buttons[-1].click()
+    return _box(window)
+
+
+def _log(studio: Studio) -> QWidget:
+    log = find_home(studio.folder).logs / "slipgui.log"
+    log.parent.mkdir(exist_ok=True)
+    log.write_text(
+        "2026-11-20 12:00:01,204 INFO slipgui.app.queue: 26 clips added\n"
+        "2026-11-20 12:00:09,871 WARNING slipgui.app.recognise: A003C014_240611_R2VK.mov: no sound\n",
+        encoding="utf-8",
+    )
+    window = studio.busy()
+    window.help.show_log()
+    return _box(window)
+
+
+def _report(window: MainWindow) -> QWidget:
+    window.help.report()
+    return _box(window)
+
+
+def _box(window: MainWindow) -> QWidget:
     settle()
     box = window.findChild(QDialog)
     assert box is not None
@@ -244,6 +270,8 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "banner-offline": lambda studio: _told(studio.busy(), ServicePaused(OfflineError("offline"))),
     "banner-paused": lambda studio: _told(studio.busy(), QueuePaused(PauseReason.USER)),
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
+    "log": _log,
+    "report": lambda studio: _report(studio.busy()),
     "palette": lambda studio: _palette(select(studio.busy(), FOUND), "cop"),
     "palette-all": lambda studio: _palette(studio.busy(), ""),
     "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),

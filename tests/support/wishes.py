@@ -16,12 +16,13 @@ class NoPreviews(QObject):
 
 
 class Wishes:
-    """All that a window may want; ``history`` may be a real ``HistoryWork``, ``previews`` a real ``PreviewWork``."""
+    """All that a window may want; what works on history, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None):
+    def __init__(self, history=None, previews=None, support=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
+        self.support = support
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
