@@ -2439,6 +2439,37 @@
     </message>
 </context>
 <context>
+    <name>Log</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>The end of the log</source>
+        <translation>Das Ende des Protokolls</translation>
+    </message>
+    <message>
+        <source>Nothing is logged yet.</source>
+        <translation>Noch steht nichts im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Keys and links are left out.</source>
+        <translation>Schlüssel und Links sind weggelassen.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>Problem melden…</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message>
         <source>&amp;File</source>
@@ -2467,6 +2498,14 @@
     <message>
         <source>&amp;Find a command…</source>
         <translation>Befe&amp;hl suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation>Problem &amp;melden…</translation>
     </message>
     <message>
         <source>&amp;Add clips…</source>
@@ -2822,8 +2861,8 @@
         <translation>So heißt nichts.</translation>
     </message>
     <message>
-        <source>↑ ↓ choose   ·   Enter do it   ·   Esc close</source>
-        <translation>↑ ↓ wählen   ·   Eingabe ausführen   ·   Esc schließen</translation>
+        <source>↑ ↓ choose · Enter do it · Esc close</source>
+        <translation>↑ ↓ wählen · Eingabe ausführen · Esc schließen</translation>
     </message>
     <message>
         <source>Every action of Slipgui is here</source>
@@ -2850,12 +2889,63 @@
         <translation>Aussehen</translation>
     </message>
     <message>
+        <source>Not possible now</source>
+        <translation>Gerade nicht möglich</translation>
+    </message>
+    <message>
         <source>Colours: {0}</source>
         <translation>Farben: {0}</translation>
     </message>
     <message>
+        <source>Language: {0}</source>
+        <translation>Sprache: {0}</translation>
+    </message>
+    <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>The report is saved as {0}</source>
+        <translation>Der Bericht ist gesichert als {0}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}</source>
+        <translation type="unfinished">{0} lässt sich nicht schreiben: {1}</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>Problem melden</translation>
+    </message>
+    <message>
+        <source>What happened, and what did you expect?</source>
+        <translation>Was ist geschehen, und was war erwartet?</translation>
+    </message>
+    <message>
+        <source>A zip is written where you choose; nothing is sent. In it: your words, versions, settings and the log, which names clips. Keys, links and the clips themselves are left out.</source>
+        <translation>Geschrieben wird eine Zip-Datei an den gewählten Ort; gesendet wird nichts. Darin: diese Worte, Versionen, Einstellungen und das Protokoll, das Clips nennt. Schlüssel, Links und die Clips selbst bleiben draußen.</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht sichern…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht sichern</translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation>Zip (*.zip)</translation>
     </message>
 </context>
 <context>

@@ -241,12 +241,12 @@ class AbPlayer(QObject):
         if samples:
             self._n_idle = 0
             self._output.write(samples)
-        elif self._is_heard_out():
+        elif self._sound.is_over and self._is_heard_out():
             self._stop_output()
             self._enter(PlayState.RESTING)
             self.seek(0.0)
             return
-        else:
+        elif self._sound.is_over:
             self._n_idle += 1
         self.moved.emit(self.position_s)
 

@@ -216,7 +216,7 @@ class MatchSection(Section):
         if not isinstance(outcome, Identified):
             self.rest()
             return False
-        shown = (row.clip_id, str(row.path), outcome)
+        shown = (row.clip_id, str(row.path), outcome, row.info)
         if shown != self._shown:
             self.rest()
             self._shown, self._row, self._match = shown, row, outcome.match
