@@ -4,13 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup setup-test check format bench bench-kill bench-recognition bench-transfer bench-window clean
+.PHONY: run test screenshots setup setup-test check format bench bench-kill bench-recognition bench-transfer bench-window clean
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
 
 test: setup-test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# Pictures of every page and state in build/screenshots, with an index page.
+screenshots: setup-test
+	$(BIN)/python tests/screenshots.py
 
 setup: $(VENV)/.develop
 

@@ -45,6 +45,11 @@ async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any
     return [asdict(finding) for finding in (*findings, await _service(home, flags))]
 
 
+def look_around(home: Home) -> list[dict[str, Any]]:
+    """What can be found without starting or asking anything, as ``examine`` tells it.  Blocks."""
+    return [asdict(look(home)) for look in (_versions, _folders, _disk, _keyring, _network, _catalogue)]
+
+
 def error_codes() -> list[dict[str, Any]]:
     """Every code an ``error`` object may have, with the words that explain it."""
     codes = []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.support_work import SupportWork
     from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
@@ -93,6 +94,13 @@ class Bridge(QObject):
         from slipgui.gui.preview_work import PreviewWork
 
         return PreviewWork([*program_command(self._home), *PREVIEW_COMMAND], self)
+
+    @cached_property
+    def support(self) -> "SupportWork":
+        """The work on log and problem report, and its news; it needs no application."""
+        from slipgui.gui.support_work import SupportWork
+
+        return SupportWork(self._home, self._start)
 
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""

@@ -124,7 +124,7 @@ class CommandDelegate(QStyledItemDelegate):
         found = index.data(_FOUND_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, rect = theme_of(option.palette), QRect(option.rect)
+        theme, rect = theme_of(QApplication.palette()), QRect(option.rect)  # the view's own has no ground
         if isinstance(found, FoundCommand):
             is_current = bool(option.state & QStyle.StateFlag.State_Selected)
             if is_current:
@@ -263,11 +263,13 @@ class CommandPalette(QWidget):
         head.addStrut(_FIELD_HEIGHT_PX)
         foot = QHBoxLayout()
         foot.setContentsMargins(PAGE_PADDING, 0, PAGE_PADDING, 0)
-        keys = translate("Palette", "↑ ↓ choose   ·   Enter do it   ·   Esc close")
-        foot.addWidget(TextLabel(keys, role="text_3", factor=CAPTION))
+        keys = TextLabel(translate("Palette", "↑ ↓ choose · Enter do it · Esc close"), role="text_3", factor=CAPTION)
+        everything = TextLabel(translate("Palette", "Every action of Slipgui is here"), role="text_3", factor=CAPTION)
+        for label in (keys, everything):
+            label.setWordWrap(False)
+        foot.addWidget(keys)
         foot.addStretch(1)
-        everything = translate("Palette", "Every action of Slipgui is here")
-        foot.addWidget(TextLabel(everything, role="text_3", factor=CAPTION))
+        foot.addWidget(everything)
         foot.addStrut(_FOOT_HEIGHT_PX)
         self._sheet = QWidget(self)
         column = QVBoxLayout(self._sheet)

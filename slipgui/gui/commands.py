@@ -37,6 +37,8 @@ class CommandGroup(IntEnum):
     ACTIONS = 2
     GO_TO = 3
     SETTINGS = 4
+    IMPOSSIBLE = 5
+    """What makes no sense now, whatever it is about."""
 
 
 def group_title(group: CommandGroup) -> str:
@@ -47,6 +49,7 @@ def group_title(group: CommandGroup) -> str:
         CommandGroup.ACTIONS: translate("Palette", "Actions"),
         CommandGroup.GO_TO: translate("Palette", "Go to"),
         CommandGroup.SETTINGS: translate("Palette", "Look"),
+        CommandGroup.IMPOSSIBLE: translate("Palette", "Not possible now"),
     }[group]
 
 
@@ -62,8 +65,11 @@ class Command:
     """What is beside the words, quieter."""
     key: str = ""
     """The key that does the same."""
-    is_possible: bool = True
-    """Whether it makes sense now."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it makes sense now."""
+        return self.group is not CommandGroup.IMPOSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +107,22 @@ def clip_commands(rows: Iterable[ClipRow], show: Callable[[str], object]) -> lis
 
 
 def find_commands(commands: Sequence[Command], written: str) -> list[FoundCommand]:
-    """The commands whose words hold every word that was written, group by group; the best first, what is impossible now last.
+    """The commands whose words hold every word that was written, group by group, the best of each first.
 
     Clips come only when something was written, and only the best few.
     """
     words = written.lower().split()
     found = [
-        (command.group, not command.is_possible, rank, place, FoundCommand(command, hits))
+        (command.group, rank, place, FoundCommand(command, hits))
         for place, command in enumerate(commands)
         if (words or command.group is not CommandGroup.CLIPS)
         for rank, hits in [_match(command, words)]
         if rank is not None
     ]
-    found.sort(key=lambda one: one[:4])
+    found.sort(key=lambda one: one[:3])
     clips = [one for one in found if one[0] is CommandGroup.CLIPS]
-    left_out = {one[3] for one in clips[_N_CLIPS:]}
-    return [one[4] for one in found if one[3] not in left_out]
+    left_out = {one[2] for one in clips[_N_CLIPS:]}
+    return [one[3] for one in found if one[2] not in left_out]
 
 
 def _match(command: Command, words: Sequence[str]) -> tuple[int | None, tuple[tuple[int, int], ...]]:
@@ -143,19 +149,18 @@ def _merged(hits: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _of_action(name: str, action: QAction) -> Command:
-    group = (
-        CommandGroup.GO_TO
-        if name.startswith("page_")
-        else CommandGroup.SELECTED
-        if name in _SELECTED
-        else CommandGroup.SETTINGS
-        if name in _SETTINGS
-        else CommandGroup.ACTIONS
-    )
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return Command(
-        group, _words(action), _ICONS.get(name, "command"), action.trigger, key=key, is_possible=action.isEnabled()
-    )
+    return Command(_group(name, action), _words(action), _ICONS.get(name, "command"), action.trigger, key=key)
+
+
+def _group(name: str, action: QAction) -> CommandGroup:
+    if not action.isEnabled():
+        return CommandGroup.IMPOSSIBLE
+    if name.startswith("page_"):
+        return CommandGroup.GO_TO
+    if name in _SELECTED:
+        return CommandGroup.SELECTED
+    return CommandGroup.SETTINGS if name in _SETTINGS else CommandGroup.ACTIONS
 
 
 def _of_clip(row: ClipRow, show: Callable[[str], object]) -> Command:

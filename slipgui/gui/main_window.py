@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
     from slipgui.gui.drops import DroppedItems
+    from slipgui.gui.help_commands import HelpCommands
     from slipgui.gui.history_room import HistoryRoom
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.queue_room import QueueRoom
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self._undo: Callable[[], object] | None = None
         self._drop_overlay: DropOverlay | None = None
         self._palette: CommandPalette | None = None
+        self._help: HelpCommands | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
         self.menus.show_theme(appearance.choice)
@@ -242,6 +244,15 @@ class MainWindow(QMainWindow):
             self._toast = Toast(self)
         return self._toast
 
+    @property
+    def help(self) -> "HelpCommands":
+        """What the Help menu does."""
+        if self._help is None:
+            from slipgui.gui.help_commands import HelpCommands
+
+            self._help = HelpCommands(self, self._wishes, lambda: self.toast)
+        return self._help
+
     def say(self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None) -> None:
         """Show a short message, perhaps with a button that takes back what was done; Ctrl+Z does that afterwards, too."""
         if on_action is not None:
@@ -335,7 +346,9 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
-            "about": self._show_about,
+            "log": lambda: self.help.show_log(),
+            "report": lambda: self.help.report(),
+            "about": lambda: self.help.show_about(),
             "check_catalogue": self._check_catalogue,
             "page_queue": self.show_queue,
             "page_history": partial(self.show_room, "history"),
@@ -361,7 +374,7 @@ class MainWindow(QMainWindow):
             self._palette = CommandPalette(self)
         menus, rows = self.menus, self.model.rows()
         clips = clip_commands(rows, self._show_clip)
-        self._palette.show_commands([*action_commands(menus.actions.items()), *clips, *theme_commands(menus.themes)])
+        self._palette.show_commands([*action_commands(menus.in_order()), *clips, *theme_commands(menus.themes)])
 
     def _show_clip(self, clip_id: str) -> None:
         self.show_queue()
@@ -472,11 +485,6 @@ class MainWindow(QMainWindow):
         room = self._rooms.get(self._shown_room)
         texts = room.status_texts() if room is not None else (no_clips(), "", bytes_line(0, 0))
         self.status_line.set_texts(*texts)
-
-    def _show_about(self) -> None:
-        from slipgui.gui.about import show_about
-
-        show_about(self)
 
     # -------------------------------------------------------------------------------------------------------- layout
 

@@ -316,6 +316,8 @@ def menu(name: str) -> str:
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
         "palette": translate("Menu", "&Find a command…"),
+        "log": translate("Menu", "&Log"),
+        "report": translate("Menu", "&Report a problem…"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),

@@ -189,6 +189,8 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialogButtonBox QPushButton { min-height: 28px; min-width: 56px; }
 QLineEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 0 7px;
   selection-background-color: $select; selection-color: $on_select; }
+QPlainTextEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 4px;
+  selection-background-color: $select; selection-color: $on_select; }
 QLineEdit:disabled { color: $disabled; border-color: $line; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

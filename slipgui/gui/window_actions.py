@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.support_work import SupportWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
 """Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
@@ -20,6 +21,11 @@ class WindowActions(Protocol):
     @property
     def history(self) -> "HistoryWork":
         """What was recognised."""
+        ...
+
+    @property
+    def support(self) -> "SupportWork":
+        """The log and problem reports."""
         ...
 
     @property

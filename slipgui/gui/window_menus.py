@@ -45,10 +45,11 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "correct": "F2",
     "export": "Ctrl+E",
     "palette": "Ctrl+K",
+    "log": "Ctrl+Shift+L",
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "report", "about",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS)
@@ -66,7 +67,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
-    "help": ("palette", "", "about"),
+    "help": ("palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
@@ -124,6 +125,11 @@ class WindowMenus:
     def on_theme(self, choose: Callable[[str], object]) -> None:
         """Call with ``system``, ``light`` or ``dark`` when the user picks one."""
         self._theme_group.triggered.connect(lambda action: choose(action.data()))
+
+    def in_order(self) -> list[tuple[str, QAction]]:
+        """The actions with their names, as they stand in the menus."""
+        names = [name for menu_names in _MENUS.values() for name in menu_names if name]
+        return [(name, self.actions[name]) for name in dict.fromkeys(names)]
 
     @property
     def themes(self) -> list[QAction]:

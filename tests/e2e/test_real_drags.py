@@ -3,6 +3,8 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -227,7 +229,9 @@ def queued_paths(home: Path) -> list[str]:
         for file in home.rglob("journal.sqlite3"):
             connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
             try:
-                rows = connection.execute("SELECT path FROM recognitions ORDER BY position").fetchall()
+                rows = connection.execute(
+                    "SELECT path FROM recognitions WHERE removed_at IS NULL ORDER BY position"
+                ).fetchall()
             except sqlite3.OperationalError:  # not made yet
                 rows = []
             finally:
@@ -248,6 +252,52 @@ def test_the_real_program_queues_what_is_dropped_on_it(display: XServer, source:
         let_go(display)
         assert program.wait_for(lambda line: "ended" in line)["ended"] == "CopyAction"
         assert queued_paths(home) == [str(path) for path in clips]
+
+
+def queued_in_order(home: Path, expected: Sequence[Path]) -> bool:
+    """Whether the clips come to stand in this order."""
+    wanted, pause = [str(path) for path in expected], threading.Event()
+    deadline_s = time.monotonic() + 30
+    while queued_paths(home) != wanted and time.monotonic() < deadline_s:
+        pause.wait(0.1)
+    return queued_paths(home) == wanted
+
+
+FIRST_ROW_Y, ROW_HEIGHT = 148, 56
+"""The upper half of the first row, below the upper edge of the window."""
+
+
+def test_a_row_of_the_real_program_is_dragged_to_another_place(display: XServer, tmp_path: Path) -> None:
+    clips = touch(tmp_path, "a.mov", "b.mov", "c.mov")
+    home = tmp_path / "home"
+    with xserver.running_slipgui(display, home) as shown:
+        later = [sys.executable, "-m", "slipgui", "--home", str(home), *map(str, clips)]
+        assert queued_after(later, display, home) == [str(path) for path in clips]
+        display.pointer("windowactivate", "--sync", shown.window_id)
+        left, top = shown.corner()
+        x, y = left + 400, top + FIRST_ROW_Y
+        display.move(x, y + 2 * ROW_HEIGHT)
+        display.pointer("mousedown", 1)
+        for step in (20, ROW_HEIGHT, 2 * ROW_HEIGHT - 4, 2 * ROW_HEIGHT):
+            display.move(x + 10, y + 2 * ROW_HEIGHT - step)
+        let_go(display)
+        assert queued_in_order(home, [clips[2], clips[0], clips[1]])
+        display.pointer("key", "alt+Down")
+        assert queued_in_order(home, [clips[0], clips[2], clips[1]])
+        display.pointer("key", "Delete")
+        assert queued_in_order(home, [clips[0], clips[1]])
+        display.pointer("key", "ctrl+z")
+        assert queued_in_order(home, [clips[0], clips[2], clips[1]])
+
+
+def queued_after(command: Sequence[str], display: XServer, home: Path) -> list[str]:
+    """The clips in the journal after a later start handed some to the open window."""
+    n_clips = len(command) - 5
+    subprocess.run(command, env=display.environment, check=True, timeout=60)
+    pause = threading.Event()
+    while len(found := queued_paths(home)) < n_clips:
+        pause.wait(0.1)
+    return found
 
 
 def learned_files(home: Path, count: int) -> set[str]:

@@ -99,7 +99,7 @@ def command(text, group=CommandGroup.ACTIONS, **more):
 
 
 def test_the_best_come_first_and_the_impossible_last():
-    commands = [command("Repair"), command("Air"), command("A pair"), command("Airy", is_possible=False)]
+    commands = [command("Repair"), command("Air"), command("A pair"), command("Airy", CommandGroup.IMPOSSIBLE)]
     assert [one.command.text for one in find_commands(commands, "air")] == ["Air", "Repair", "A pair", "Airy"]
 
 

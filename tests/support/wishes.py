@@ -16,12 +16,13 @@ class NoPreviews(QObject):
 
 
 class Wishes:
-    """All that a window may want; ``history`` may be a real ``HistoryWork``, ``previews`` a real ``PreviewWork``."""
+    """All that a window may want; what works on history, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None):
+    def __init__(self, history=None, previews=None, support=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
+        self.support = support
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
@@ -94,3 +95,18 @@ class Wishes:
 
     def quit(self):
         self.asked.append(("quit",))
+
+    def learn_again(self, paths):
+        self.asked.append(("learn again", list(paths)))
+
+    def rebuild_catalogue(self):
+        self.asked.append(("rebuild",))
+
+    def watch_folder(self, folder, is_watched):
+        self.asked.append(("watch", folder, is_watched))
+
+    def read_tags(self, ids):
+        self.asked.append(("read tags", list(ids)))
+
+    def set_tags(self, changes):
+        self.asked.append(("set tags", list(changes)))

@@ -40,11 +40,11 @@ class XServer:
 
 
 @contextmanager
-def running_x_server(home: Path) -> Iterator[XServer]:
+def running_x_server(home: Path, screen: str = SCREEN) -> Iterator[XServer]:
     """A fresh X server on a free display, with openbox on it."""
     reader, writer = os.pipe()
     log = (home / "xvfb.log").open("wb")
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writer], stdout=log, stderr=log)
     os.close(writer)
     manager = None
@@ -135,12 +135,20 @@ class ShownWindow:
 
     def middle(self) -> tuple[int, int]:
         """The middle of the window on the screen."""
+        x, y, width, height = self._place()
+        return x + width // 2, y + height // 2
+
+    def corner(self) -> tuple[int, int]:
+        """Its upper left corner on the screen, within the height of a title bar."""
+        return self._place()[:2]
+
+    def _place(self) -> tuple[int, int, int, int]:
         command = ["xdotool", "getwindowgeometry", "--shell", self.window_id]
         answer = subprocess.run(
             command, env=self.server.environment, check=True, capture_output=True, text=True, timeout=30
         )
         facts = dict(line.split("=") for line in answer.stdout.split())
-        return int(facts["X"]) + int(facts["WIDTH"]) // 2, int(facts["Y"]) + int(facts["HEIGHT"]) // 2
+        return int(facts["X"]), int(facts["Y"]), int(facts["WIDTH"]), int(facts["HEIGHT"])
 
 
 @contextmanager

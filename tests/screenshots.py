@@ -1,0 +1,86 @@
+"""``make screenshots``: pictures of every screen of support/screens.py, light and dark, 100 % and 200 %, with an index page.
+
+Runs the drawing in processes of their own on an X server without a screen: ``--draw FOLDER THEME [NAME…]`` is such a process.
+"""
+
+import argparse
+import html
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+KINDS = (("dark", 1), ("light", 1), ("dark", 2), ("light", 2))
+X_SCREEN = "3200x2000x24"
+
+
+def draw(folder: Path, theme: str, names: Sequence[str]) -> None:
+    """Write a picture of each screen, as ``NAME.png``."""
+    from support.screens import SCREENS, Studio, settle
+
+    from slipgui.gui.application import _make_application
+    from slipgui.gui.theme import Appearance
+
+    application = _make_application()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, Studio(Appearance(application, theme), Path(scratch)) as studio:
+        for name in names or SCREENS:
+            shown = SCREENS[name](studio)
+            shown.grab().save(str(folder / f"{name}.png"))
+            for window in application.topLevelWidgets():
+                window.close()
+                window.deleteLater()
+            settle()
+
+
+def draw_elsewhere(folder: Path, theme: str, scale: int, environ: dict[str, str], names: Sequence[str] = ()) -> None:
+    """The same in a process of its own, larger by ``scale``."""
+    command = [sys.executable, __file__, "--draw", str(folder), theme, *names]
+    subprocess.run(command, env=environ | {"QT_SCALE_FACTOR": str(scale)}, check=True, timeout=600)
+
+
+def index_page(folder: Path, kinds: Sequence[str]) -> str:
+    """All pictures as a page, a line for each screen."""
+    names = sorted({picture.stem for picture in folder.glob("*/*.png")})
+    rows = [
+        f"<h2 id='{name}'>{html.escape(name)}</h2><div>"
+        + "".join(
+            f"<a href='{kind}/{name}.png'><img loading='lazy' src='{kind}/{name}.png' alt='{name}, {kind}'></a>"
+            for kind in kinds
+            if (folder / kind / f"{name}.png").exists()
+        )
+        + "</div>"
+        for name in names
+    ]
+    links = " · ".join(f"<a href='#{name}'>{html.escape(name)}</a>" for name in names)
+    style = "body{font:14px sans-serif;margin:24px}div{display:flex;flex-wrap:wrap;gap:12px}img{width:700px;border:1px solid #999}"
+    head = f"<!doctype html><meta charset='utf-8'><title>Slipgui</title><style>{style}</style>"
+    return f"{head}<h1>Slipgui</h1><p>{links}</p>{''.join(rows)}\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draw", nargs="+", metavar="WHAT", help="a folder, a theme, and names of screens")
+    options = parser.parse_args()
+    if options.draw:
+        draw(Path(options.draw[0]), options.draw[1], options.draw[2:])
+        sys.stdout.flush()
+        os._exit(0)  # nothing is left to be done, and windows of Qt need not be taken apart in order
+    from support.xserver import running_x_server
+
+    folder = ROOT / "build" / "screenshots"
+    with tempfile.TemporaryDirectory() as home, running_x_server(Path(home), X_SCREEN) as server:
+        for theme, scale in KINDS:
+            draw_elsewhere(folder / f"{theme}-{100 * scale}", theme, scale, server.environment)
+    page = index_page(folder, [f"{theme}-{100 * scale}" for theme, scale in KINDS])
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    sys.stdout.write(f"{folder / 'index.html'}\n")
+
+
+if __name__ == "__main__":
+    main()

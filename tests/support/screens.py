@@ -1,0 +1,288 @@
+"""The window in every state worth a picture, over the real widgets; drawn by ``tests/screenshots.py``.
+
+Every screen is a function that brings a fresh window into its state and returns what is to be taken: the window, or a dialog over it.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from support.catalogue_lines import contents_of, track, waiting
+from support.history_rows import NOW, FilledHistory, filled_history
+from support.queue_events import FakeClock, added, finished
+from support.wishes import Wishes
+
+from slipgui.app.paths import find_home
+from slipgui.core.clip import ClipId
+from slipgui.core.errors import AuthenticationError, JobExpiredError, NoAudioError, OfflineError, RequestRejectedError
+from slipgui.core.events import (
+    BatchFinished,
+    ClipRemoved,
+    PauseReason,
+    QueuePaused,
+    ServicePaused,
+)
+from slipgui.core.outcome import BatchSummary, NotIdentified
+from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.history_work import HistoryWork
+from slipgui.gui.main_window import MainWindow
+from slipgui.gui.support_work import SupportWork
+from slipgui.gui.theme import Appearance
+
+SIZE = (1440, 900)
+NARROW = (900, 640)
+
+
+class Studio:
+    """Makes windows for pictures.
+
+    Parameters
+    ----------
+    appearance
+        The colours.
+    folder
+        For files that a screen needs.
+    """
+
+    def __init__(self, appearance: Appearance, folder: Path) -> None:
+        self.appearance, self.folder = appearance, folder
+        self._stack = ExitStack()
+
+    def __enter__(self) -> "Studio":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def window(self, size: tuple[int, int] = SIZE, history: FilledHistory | None = None) -> MainWindow:
+        """A new window with nothing in it."""
+        work = HistoryWork(history.ask if history is not None else lambda _: None)
+        support = SupportWork(find_home(self.folder), lambda work: asyncio.run(work))  # type: ignore[arg-type]
+        window = MainWindow(self.appearance, Wishes(work, support=support), dict, lambda _: None, clock=FakeClock())
+        window.set_service("AudioVerify", "Key known", True)
+        window.empty_page.set_service("audioverify", 0, is_usable=True)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        window._make_the_rest()
+        settle()
+        return window
+
+    def busy(self, size: tuple[int, int] = SIZE) -> MainWindow:
+        """A window with a clip in every state."""
+        window = self.window(size)
+        for event in outcome_events():
+            window.on_event(event)
+        window.model.flush()
+        settle()
+        return window
+
+    def history(self, *, is_empty: bool = False) -> MainWindow:
+        """A window that shows a history."""
+        name = "empty.sqlite3" if is_empty else "full.sqlite3"
+        (self.folder / name).unlink(missing_ok=True)
+        kept = self._stack.enter_context(filled_history(self.folder / name))
+        if not is_empty:
+            kept.add_examples(NOW + timedelta(days=1))
+        window = self.window(history=kept)
+        window.show_room("history")
+        settle()
+        return window
+
+
+def settle() -> None:
+    """Let everything that waits happen, and what is to go be gone."""
+    for _ in range(4):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def select(window: MainWindow, *names: str) -> MainWindow:
+    """With these clips selected."""
+    window.queue_page.view.select_ids(list(names))
+    window.queue_page.view.setFocus()
+    settle()
+    return window
+
+
+def with_details(window: MainWindow, name: str) -> MainWindow:
+    """With the details of a clip."""
+    select(window, name)
+    window.show_details(True)
+    settle()
+    return window
+
+
+def drag_over(window: MainWindow, paths: Iterable[Path]) -> MainWindow:
+    """While these files are over it."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window._kept_mime = mime  # type: ignore[attr-defined]  # a drag does not own what it carries
+    event = QDragEnterEvent(
+        QPoint(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window.windowHandle(), event)
+    settle()
+    return window
+
+
+def _files(studio: Studio, *names: str) -> list[Path]:
+    folder = studio.folder / "drop"
+    folder.mkdir(exist_ok=True)
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.write_bytes(b"0" * 1000)
+    return paths
+
+
+def _told(window: MainWindow, *events: Any) -> MainWindow:
+    for event in events:
+        window.on_event(event)
+    window.model.flush()
+    settle()
+    return window
+
+
+def _palette(window: MainWindow, written: str) -> MainWindow:
+    window.show_palette()
+    assert window._palette is not None
+    window._palette.field.setText(written)
+    settle()
+    return window
+
+
+def _filtered(window: MainWindow) -> MainWindow:
+    window.queue_page.search.setText("no such clip")
+    settle()
+    return window
+
+
+def _failed_only(window: MainWindow) -> MainWindow:
+    window.queue_page.set_filter(RowFilter.FAILED)
+    settle()
+    return window
+
+
+def _removed(window: MainWindow) -> MainWindow:
+    select(window, "take#3_selects_B-cam.mov")
+    window.queue.pace.remove()
+    return _told(window, ClipRemoved(ClipId("take#3_selects_B-cam.mov")))
+
+
+def _key_dialog(window: MainWindow) -> QWidget:
+    _told(window, ServicePaused(AuthenticationError("refused", http_status=401)))
+    window.banner.buttons[-1].click()
+    return _box(window)
+
+
+def _log(studio: Studio) -> QWidget:
+    log = find_home(studio.folder).logs / "slipgui.log"
+    log.parent.mkdir(exist_ok=True)
+    log.write_text(
+        "2026-11-20 12:00:01,204 INFO slipgui.app.queue: 26 clips added\n"
+        "2026-11-20 12:00:09,871 WARNING slipgui.app.recognise: A003C014_240611_R2VK.mov: no sound\n",
+        encoding="utf-8",
+    )
+    window = studio.busy()
+    window.help.show_log()
+    return _box(window)
+
+
+def _report(window: MainWindow) -> QWidget:
+    window.help.report()
+    return _box(window)
+
+
+def _box(window: MainWindow) -> QWidget:
+    settle()
+    box = window.findChild(QDialog)
+    assert box is not None
+    return box
+
+
+def _searched(window: MainWindow) -> MainWindow:
+    window.history.page.search.setText("kites")
+    window.history.page.ask()
+    settle()
+    return window
+
+
+def _history_details(window: MainWindow) -> MainWindow:
+    page = window.history.page
+    place = next(place for place in range(page.model.rowCount()) if page.model.row_at(place) is not None)
+    page.view.select_places([place])
+    window.menus.actions["details"].trigger()
+    settle()
+    return window
+
+
+def _catalogue(window: MainWindow, *, is_learning: bool = False) -> MainWindow:
+    window.show_catalogue()
+    titles = ("Harbour Lights", "Eleven Winters", "Slow Machinery", "Paper Kites", "Runway Grass", "Line and Wind")
+    tracks = [
+        track(f"/music/{folder}/{title}.wav", title=title, artist=artist, isrc="QZTW42100417", duration_s=187.0)
+        for title in titles
+        for folder, artist in (("Granary Tapes", "Mira Okafor"), ("Belt Drive", "Kites Over Kiruna"))
+    ]
+    page = window.catalogue_page
+    page.set_contents(contents_of(*tracks))
+    page._count()
+    if is_learning:
+        page.begin_learning()
+        page.expect(waiting("/music/New/one.wav", "/music/New/two.wav"))
+    settle()
+    return window
+
+
+def _empty_catalogue(window: MainWindow) -> MainWindow:
+    window.show_catalogue()
+    window.catalogue_page.set_contents(contents_of())
+    settle()
+    return window
+
+
+FOUND = "EP104_v07_LOCK_422HQ.mov"
+SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "queue-empty": lambda studio: studio.window(),
+    "queue-busy": lambda studio: select(studio.busy(), "take#3_selects_B-cam.mov"),
+    "queue-narrow": lambda studio: studio.busy(NARROW),
+    "queue-failed": lambda studio: _failed_only(studio.busy()),
+    "queue-nothing-found": lambda studio: _filtered(studio.busy()),
+    "queue-removed": lambda studio: _removed(studio.busy()),
+    "queue-batch-over": lambda studio: _told(
+        studio.window(), *(added(n, f"{n}.mov") for n in "abc"), finished("a"), finished("b"), finished("c", NotIdentified()),
+        BatchFinished(BatchSummary(n_internal=2, n_not_found=1)),
+    ),
+    "details-identified": lambda studio: with_details(studio.busy(), FOUND),
+    "details-not-found": lambda studio: with_details(studio.busy(), "INT_Wardrobe_stems_MX.wav"),
+    "details-no-audio": lambda studio: with_details(studio.busy(), f"{NoAudioError.code}.mov"),
+    "details-refused": lambda studio: with_details(studio.busy(), f"{RequestRejectedError.code}.mov"),
+    "details-expired": lambda studio: with_details(studio.busy(), f"{JobExpiredError.code}.mov"),
+    "details-narrow": lambda studio: with_details(studio.busy(NARROW), FOUND),
+    "banner-key": lambda studio: _told(studio.busy(), ServicePaused(AuthenticationError("refused", http_status=401))),
+    "banner-offline": lambda studio: _told(studio.busy(), ServicePaused(OfflineError("offline"))),
+    "banner-paused": lambda studio: _told(studio.busy(), QueuePaused(PauseReason.USER)),
+    "key-dialog": lambda studio: _key_dialog(studio.busy()),
+    "log": _log,
+    "report": lambda studio: _report(studio.busy()),
+    "palette": lambda studio: _palette(select(studio.busy(), FOUND), "cop"),
+    "palette-all": lambda studio: _palette(studio.busy(), ""),
+    "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),
+    "drop-partly": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "notes.txt", "sheet.pdf")),
+    "drop-refused": lambda studio: drag_over(studio.window(), _files(studio, "notes.txt", "sheet.pdf")),
+    "history": lambda studio: studio.history(),
+    "history-search": lambda studio: _searched(studio.history()),
+    "history-details": lambda studio: _history_details(studio.history()),
+    "history-empty": lambda studio: studio.history(is_empty=True),
+    "catalogue": lambda studio: _catalogue(studio.window()),
+    "catalogue-learning": lambda studio: _catalogue(studio.window(), is_learning=True),
+    "catalogue-empty": lambda studio: _empty_catalogue(studio.window()),
+}  # fmt: skip
+"""By name; what a name begins with is the page or part it shows."""
