@@ -192,8 +192,11 @@ class AbPlayer(QObject):
         self._open_files(clip)
 
     def _open_files(self, clip: Path) -> None:
+        track = self._files.get(1)
+        if track is None:  # it cannot be read: there is nothing to switch to
+            self._stretches, self.sounding = self._stretches[:1], 0
         try:
-            self._sound = AbSound(clip, self._files.get(1))
+            self._sound = AbSound(clip, track)
         except OSError:  # swept away this very moment
             self._files.clear()
             self._enter(PlayState.RESTING)

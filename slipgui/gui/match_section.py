@@ -30,7 +30,7 @@ from slipgui.gui.match_words import (
 from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.sound_output import Silence
 from slipgui.gui.texts import plain, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, margins, scaled_font, theme_of
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, scaled_font, theme_of
 from slipgui.gui.waveform_view import WaveformView
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Lane(QWidget):
         self._wave = WaveformView()
         self._wave.sought.connect(lambda share: self.sought.emit(share * self.length_s))
         head = QHBoxLayout()
-        head.setContentsMargins(margins(_BADGE_PX + GAP_CONTROLS, 0, 0, 0))
         head.setSpacing(GAP_CONTROLS)
+        head.addSpacing(_BADGE_PX + GAP_CONTROLS)  # not a margin: it changes sides with the window
         head.addWidget(self._name, 1)
         head.addWidget(self._times)
         head.addStrut(_BADGE_PX)

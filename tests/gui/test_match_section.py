@@ -250,6 +250,16 @@ def test_where_nothing_can_be_heard_it_says_so(qtbot, panel, files):
     assert "no loudspeaker" in panel.match._play.accessibleName()
 
 
+def test_a_track_that_cannot_be_read_is_not_offered(qtbot, player, speaker, files, tmp_path):
+    player.load(Stretch(files[0], 4.0, 2.0), Stretch(tmp_path / "gone.wav", 0.0, 2.0))
+    player.switch()
+    player.play_or_pause()
+    qtbot.waitUntil(lambda: player.state is PlayState.PLAYING, timeout=60_000)
+    assert not player.has_track
+    assert player.sounding == 0
+    player.unload()
+
+
 def test_a_clip_that_is_gone_is_told(qtbot, player, tmp_path):
     player.load(Stretch(tmp_path / "gone.mov", 0.0, 1.0), None)
     player.play_or_pause()
