@@ -1,6 +1,7 @@
-"""``make screenshots``: pictures of every screen of support/screens.py, light and dark, 100 % and 200 %, with an index page.
+"""``make screenshots``: pictures of every screen of support/screens.py, light and dark, 100 % and 200 %, in English and German.
 
-Runs the drawing in processes of their own on an X server without a screen: ``--draw FOLDER THEME [NAME…]`` is such a process.
+An index page shows them all.  The drawing runs in processes of their own on an X server without a screen:
+``--draw FOLDER THEME LANGUAGE [NAME…]`` is such a process.
 """
 
 import argparse
@@ -15,18 +16,28 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-KINDS = (("dark", 1), ("light", 1), ("dark", 2), ("light", 2))
+KINDS = (
+    ("dark", 1, "en"),
+    ("light", 1, "en"),
+    ("dark", 1, "de"),
+    ("light", 1, "de"),
+    ("dark", 2, "en"),
+    ("light", 2, "en"),
+)
 X_SCREEN = "3200x2000x24"
 
 
-def draw(folder: Path, theme: str, names: Sequence[str]) -> None:
+def draw(folder: Path, theme: str, language: str, names: Sequence[str]) -> None:
     """Write a picture of each screen, as ``NAME.png``."""
     from support.screens import SCREENS, Studio, settle
 
     from slipgui.gui.application import _make_application
+    from slipgui.gui.language import speak
     from slipgui.gui.theme import Appearance
 
     application = _make_application()
+    if language != "en":  # which is spoken from the start
+        speak(application, language)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, Studio(Appearance(application, theme), Path(scratch)) as studio:
         for name in names or SCREENS:
@@ -38,10 +49,18 @@ def draw(folder: Path, theme: str, names: Sequence[str]) -> None:
             settle()
 
 
-def draw_elsewhere(folder: Path, theme: str, scale: int, environ: dict[str, str], names: Sequence[str] = ()) -> None:
-    """The same in a process of its own, larger by ``scale``."""
-    command = [sys.executable, __file__, "--draw", str(folder), theme, *names]
+def draw_elsewhere(
+    folder: Path, kind: tuple[str, int, str], environ: dict[str, str], names: Sequence[str] = ()
+) -> None:
+    """The same in a process of its own; ``kind`` is theme, scale and language."""
+    theme, scale, language = kind
+    command = [sys.executable, __file__, "--draw", str(folder), theme, language, *names]
     subprocess.run(command, env=environ | {"QT_SCALE_FACTOR": str(scale)}, check=True, timeout=600)
+
+
+def _folder_name(kind: tuple[str, int, str]) -> str:
+    theme, scale, language = kind
+    return f"{theme}-{100 * scale}" + (f"-{language}" if language != "en" else "")
 
 
 def index_page(folder: Path, kinds: Sequence[str]) -> str:
@@ -65,19 +84,19 @@ def index_page(folder: Path, kinds: Sequence[str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--draw", nargs="+", metavar="WHAT", help="a folder, a theme, and names of screens")
+    parser.add_argument("--draw", nargs="+", metavar="WHAT", help="a folder, a theme, a language, and names of screens")
     options = parser.parse_args()
     if options.draw:
-        draw(Path(options.draw[0]), options.draw[1], options.draw[2:])
+        draw(Path(options.draw[0]), options.draw[1], options.draw[2], options.draw[3:])
         sys.stdout.flush()
         os._exit(0)  # nothing is left to be done, and windows of Qt need not be taken apart in order
     from support.xserver import running_x_server
 
     folder = ROOT / "build" / "screenshots"
     with tempfile.TemporaryDirectory() as home, running_x_server(Path(home), X_SCREEN) as server:
-        for theme, scale in KINDS:
-            draw_elsewhere(folder / f"{theme}-{100 * scale}", theme, scale, server.environment)
-    page = index_page(folder, [f"{theme}-{100 * scale}" for theme, scale in KINDS])
+        for kind in KINDS:
+            draw_elsewhere(folder / _folder_name(kind), kind, server.environment)
+    page = index_page(folder, [_folder_name(kind) for kind in KINDS])
     (folder / "index.html").write_text(page, encoding="utf-8")
     sys.stdout.write(f"{folder / 'index.html'}\n")
 

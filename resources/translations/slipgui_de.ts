@@ -1511,7 +1511,7 @@
     </message>
     <message>
         <source>Check whether the clip plays with sound.</source>
-        <translation>Prüfen, ob der Clip mit Ton abspielt.</translation>
+        <translation>Prüfen, ob der Clip mit Ton läuft.</translation>
     </message>
     <message>
         <source>It answered {0}. Nothing was submitted.</source>
@@ -1535,7 +1535,7 @@
     </message>
     <message>
         <source>Check whether the clip plays with sound, then try again.</source>
-        <translation>Prüfen, ob der Clip mit Ton abspielt, dann noch einmal.</translation>
+        <translation>Prüfen, ob der Clip mit Ton läuft, dann noch einmal.</translation>
     </message>
     <message>
         <source>No answer within {0} minutes. The job may still end on its side.</source>
@@ -1990,7 +1990,7 @@
     </message>
     <message>
         <source>code</source>
-        <translation>Kennung</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>what happened</source>
@@ -2038,7 +2038,7 @@
     </message>
     <message>
         <source>id</source>
-        <translation>Nummer</translation>
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>title</source>

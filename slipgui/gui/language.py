@@ -38,7 +38,7 @@ def speak(application: QApplication, choice: str) -> None:
         One of ``LANGUAGES``; anything else means that of the desktop.
     """
     system = QLocale.system()
-    language = choice if choice in LANGUAGES else _first_known(system.uiLanguages())
+    language = choice if choice in LANGUAGES else first_known(system.uiLanguages())
     locale = QLocale(language)
     if locale.language() == system.language():  # with the customs of the user's country
         locale = system
@@ -80,7 +80,7 @@ def read_phrases(language: str) -> Phrases:
     }
 
 
-def _first_known(names: list[str]) -> str:
+def first_known(names: list[str]) -> str:
     """The first language of the user that there are phrases for."""
     known = (name.partition("-")[0] for name in names)
     return next((name for name in known if name in LANGUAGES), "en")

@@ -157,9 +157,15 @@ class QueuePage(QWidget):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
-        """Short words where the long ones have no room, then no facts either."""
-        for is_narrow in dict.fromkeys((self._is_window_narrow, True)):
+        """A shorter field, then shorter words where the long ones have no room, then no facts either."""
+        widest = _NARROW_SEARCH_PX if self._is_window_narrow else _SEARCH_PX
+        for is_narrow, search_px in (
+            (self._is_window_narrow, widest),
+            (self._is_window_narrow, _NARROW_SEARCH_PX),
+            (True, _NARROW_SEARCH_PX),
+        ):
             self._is_narrow = is_narrow
+            self.search.setFixedWidth(search_px)
             self._word_buttons()
             if self._bar_width() <= self.width():
                 break
@@ -173,7 +179,6 @@ class QueuePage(QWidget):
 
     def _word_buttons(self) -> None:
         self.add_button.setText(control("add") if self._is_narrow else menu("add_clips").replace("&", ""))
-        self.search.setFixedWidth(_NARROW_SEARCH_PX if self._is_narrow else _SEARCH_PX)
         self._show_pause()
 
     def show_paused(self, is_paused: bool) -> None:

@@ -25,7 +25,7 @@ from slipgui.gui import texts
 from slipgui.gui.assets import resource_folder
 from slipgui.gui.error_words import explained
 from slipgui.gui.history_texts import day_title
-from slipgui.gui.language import LANGUAGES, read_phrases, speak, use_phrases
+from slipgui.gui.language import LANGUAGES, first_known, read_phrases, speak, use_phrases
 from slipgui.gui.main_window import MainWindow
 
 SOURCE = Path(slipgui.__file__).parent
@@ -155,6 +155,12 @@ def test_the_setting_takes_what_the_window_speaks():
         assert with_value(Settings(), "language", choice).language == choice
     with pytest.raises(SettingsError):
         with_value(Settings(), "language", "tlh")
+
+
+def test_the_first_language_of_the_user_that_there_are_words_for_is_spoken():
+    assert first_known(["fr-FR", "de-AT", "en-GB"]) == "de"
+    assert first_known(["fr-FR", "ja"]) == "en"
+    assert first_known([]) == "en"
 
 
 def test_what_nobody_speaks_becomes_the_language_of_the_desktop(spoken):
