@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QFont,
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QWidget
 from support.catalogue_lines import contents_of, failed_report, report, track, waiting
 from support.queue_events import added
+from support.wishes import NoPreviews
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_rows import TrackColumn
@@ -22,6 +23,7 @@ class Wishes:
 
     def __init__(self):
         self.asked = []
+        self.previews = NoPreviews()
 
     def __getattr__(self, name):
         return lambda *what: self.asked.append((name, *what))
