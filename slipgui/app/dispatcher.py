@@ -304,6 +304,7 @@ class Dispatcher:
     # ------------------------------------------------------------------------------------------------- ending
 
     async def _finish(self, entry: Entry, work: Recognition, outcome: Outcome) -> None:
+        entry.checkpoint = work.checkpoint
         entry.report = report = work.report(outcome, self._tools.service.name, entry.worked_s)
         try:
             await self._journal.finish(entry.clip.id, encode_report(report), report.raw_answer)

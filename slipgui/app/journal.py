@@ -50,6 +50,12 @@ class Checkpoint:
     answered_by: str | None = None
     """The service with the version of its catalogue."""
 
+    @property
+    def is_perhaps_submitted(self) -> bool:
+        """Whether it stands between a submission and its answer: the one window in which nobody can know."""
+        is_form_on_its_way = self.stage is Stage.UPLOADING and self.route is Route.FORM
+        return self.job_id is None and (self.stage is Stage.SUBMITTING or is_form_on_its_way)
+
     def at_rest(self) -> "Checkpoint":
         """The same in the queue, where nothing is on its way."""
         return replace(self, stage=Stage.DROPPED)

@@ -1,6 +1,6 @@
 """Same content, same answer: what the service said of the same file or the same sound is not asked again for a while.
 
-A file is known by ``hash_content``; a re-export, whose bytes are others, by the SHA-256 of the sound-only copy that would be sent.
+A file is known by ``hash_content``; a re-export, whose bytes are others, by ``hash_sound`` of the sound-only copy that would be sent.
 """
 
 import asyncio
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from slipgui.app.history import History, KnownAnswer
 from slipgui.app.recognition import Recognition
-from slipgui.core.errors import CatalogueError
+from slipgui.core.errors import CatalogueError, ClipError
 from slipgui.core.outcome import Identified, NotIdentified
-from slipgui.core.ports import FileState
+from slipgui.core.ports import FileState, ReadFileState
 
 NOT_FOUND_DAYS = 1.0
 """Catalogues grow: that nothing was found is soon no news any more."""
@@ -28,6 +28,7 @@ class KnownAnswers:
     """The identity of the service with the version of its catalogue: answers of another are of no use.  Blocking, quick."""
     valid_days: float
     """How long an answer holds."""
+    read_file_state: ReadFileState
     hash_content: Callable[[Path, FileState], str]
     hash_sound: Callable[[Path], str]
 
@@ -44,6 +45,16 @@ class KnownAnswers:
             return None
         await work.note(audio_offset_s=known.audio_offset_s)
         return known.outcome
+
+    async def is_other_file(self, work: Recognition) -> bool:
+        """Whether the file was exported anew since it was looked at; one that cannot be read counts as the same."""
+        path, known_hash = work.clip.path, work.checkpoint.content_hash
+        if known_hash is None:
+            return False
+        try:
+            return await asyncio.to_thread(lambda: self.hash_content(path, self.read_file_state(path))) != known_hash
+        except (OSError, ClipError):
+            return False
 
     async def of_sound(self, work: Recognition, proxy: Path) -> Identified | NotIdentified | None:
         """What is known of this very sound; its hash is in the journal from now on."""

@@ -15,12 +15,14 @@ from typing import Any
 from uuid import uuid4
 
 from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.media_facts import encode_info
 from slipgui.app.paths import Home
 from slipgui.core.errors import SlipError
 from slipgui.media.excerpt import EXCERPT_RATE_HZ, write_excerpt
 from slipgui.media.file_state import read_file_state
 from slipgui.media.peaks import read_waveform
 from slipgui.media.poster import read_poster
+from slipgui.media.probe import glance
 
 MAX_BYTES = 300_000_000
 """What is kept; the longest unused goes first."""
@@ -52,9 +54,10 @@ class Previews:
     def answer(self, request: Document) -> Document:
         """What was asked for, with the number ``n`` of the request; ``failed`` stands in place of what could not be made.
 
-        ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None), ``waveform``
-        (``path``; gives ``peaks`` in base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``;
-        gives ``file`` and ``length_s``) or ``cover`` (``track_id``; gives ``picture``).
+        ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
+        as ``media_facts`` writes it, or None), ``waveform`` (``path``; gives ``peaks`` in base 64, ``start_s``, ``length_s``),
+        ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``) or ``cover`` (``track_id``; gives
+        ``picture``).
         """
         make = {
             "poster": self._poster,
@@ -72,8 +75,9 @@ class Previews:
 
     def _poster(self, wanted: Document) -> Document:
         def make() -> Document:
-            picture = read_poster(Path(wanted["path"]), (int(wanted["width"]), int(wanted["height"])))
-            return {"picture": _in_text(picture)}
+            path = Path(wanted["path"])
+            picture = read_poster(path, (int(wanted["width"]), int(wanted["height"])))
+            return {"picture": _in_text(picture), "info": _info_of(path)}
 
         return self._kept_document("poster", wanted, make)
 
@@ -165,6 +169,13 @@ def _touch(place: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _info_of(path: Path) -> Document | None:
+    try:
+        return encode_info(glance(path))
+    except SlipError:
+        return None
 
 
 def _in_text(data: bytes | None) -> str | None:

@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +14,7 @@ from slipgui.app.queue_entries import QueueEntries
 from slipgui.app.queue_entry import Entry, EntryState, Wish, look_at
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
-from slipgui.app.retry import is_perhaps_processed
+from slipgui.app.retry import is_line_at_fault, is_perhaps_processed
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import (
     ClipAdded,
@@ -23,7 +24,6 @@ from slipgui.core.events import (
     OrderChanged,
     PauseReason,
     RecognitionFinished,
-    Report,
     StageChanged,
 )
 from slipgui.core.flow import Stage
@@ -223,6 +223,8 @@ class RecognitionQueue:
     async def retry(self, clip_id: ClipId, *, is_fresh: bool = False) -> None:
         """Begin again with a clip that ended, in its old place; a service that was paused is asked again.
 
+        A job that the service still has at work is asked for, an object that it stored is not sent again.
+
         Parameters
         ----------
         clip_id
@@ -233,7 +235,7 @@ class RecognitionQueue:
         for entry in self._entries.of([clip_id]):
             if entry.state is not EntryState.ENDED:
                 continue
-            entry.checkpoint = Checkpoint(is_fresh=is_fresh, is_possibly_twice=_is_perhaps_taken(entry.report))
+            entry.checkpoint = _next_try(entry, is_fresh=is_fresh)
             entry.report = None
             entry.worked_s = 0.0
             self._entries.enter(entry, EntryState.WAITING)
@@ -286,7 +288,22 @@ def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | No
     return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
 
 
-def _is_perhaps_taken(report: Report | None) -> bool:
-    """Whether the service may have a job of a clip that failed, so that trying again may be a second one."""
-    failure = report.outcome if report is not None else None
-    return isinstance(failure, Failed) and is_perhaps_processed(failure.error)
+def _next_try(entry: Entry, *, is_fresh: bool) -> Checkpoint:
+    """Where a clip that ended begins again: with what the service has of it where only the line was at fault, else from the file on."""
+    is_twice = _is_perhaps_taken(entry)
+    outcome = entry.report.outcome if entry.report is not None else None
+    if is_fresh or not isinstance(outcome, Failed) or not is_line_at_fault(outcome.error):
+        return Checkpoint(is_fresh=is_fresh, is_possibly_twice=is_twice)
+    kept = entry.checkpoint.at_rest()
+    return replace(kept, is_possibly_twice=kept.is_possibly_twice or is_twice)
+
+
+def _is_perhaps_taken(entry: Entry) -> bool:
+    """Whether the service may have a job, of which nobody knows, of a clip that ended without an answer."""
+    report, kept = entry.report, entry.checkpoint
+    if report is None or kept.job_id is not None:
+        return False
+    if isinstance(report.outcome, Failed):
+        return is_perhaps_processed(report.outcome.error)
+    is_all_sent = report.sent_bytes >= kept.planned_bytes
+    return isinstance(report.outcome, Cancelled) and kept.is_perhaps_submitted and is_all_sent

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
-from slipgui.app.journal import Checkpoint, Journal
+from slipgui.app.journal import Journal
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
@@ -46,6 +46,7 @@ from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFi
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
     ACCEPTED_SUFFIXES,
+    COPIED_CODECS,
     Payload,
     Route,
     SendMode,
@@ -125,10 +126,12 @@ async def _recognise_with_lost_jobs(work: Recognition, tools: Tools) -> Outcome:
 
 async def _recognise(work: Recognition, tools: Tools) -> Outcome:
     kept = work.checkpoint
-    if tools.service.has_lasting_jobs and _is_perhaps_submitted(kept):
+    if tools.service.has_lasting_jobs and kept.is_perhaps_submitted:
         work.checkpoint = replace(work.checkpoint, is_possibly_twice=True)
     if kept.service not in (None, tools.service_id):
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
+    elif (kept.job_id or kept.storage_key) and await tools.known_answers.is_other_file(work):
+        work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)
     work.tell_kept_plan()
     if work.checkpoint.job_id is not None:
         return await _await_answer(work, tools, work.checkpoint.job_id)
@@ -225,7 +228,8 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
     """What to send, the best first; a second one only where the first may be refused for being sound alone."""
     path, mode = work.clip.path, tools.settings.send
     limits = await tools.journal.limits(tools.service_id)
-    sound_bytes = info.audio_streams[info.audio_stream_index].size_bytes
+    sound = info.audio_streams[info.audio_stream_index]
+    sound_bytes = sound.size_bytes if sound.codec in COPIED_CODECS else None
     payload = choose_payload(mode, path, info.size_bytes, sound_bytes, info.duration_s)
     is_original_accepted = path.suffix.lower() in ACCEPTED_SUFFIXES and mode is SendMode.AUTO
     original = _Sendable(path, Payload.ORIGINAL, info.size_bytes)
@@ -340,15 +344,6 @@ async def _submit_key(work: Recognition, tools: Tools, storage_key: str) -> Job:
         schedule.SUBMIT_KEY_RETRY,
         is_surely_unprocessed,
         work.announce_retry,
-    )
-
-
-def _is_perhaps_submitted(checkpoint: Checkpoint) -> bool:
-    """Whether an earlier run ended between a submission and its answer: the one window in which nobody can know."""
-    if checkpoint.job_id is not None:
-        return False
-    return checkpoint.stage is Stage.SUBMITTING or (
-        checkpoint.stage is Stage.UPLOADING and checkpoint.route is Route.FORM
     )
 
 

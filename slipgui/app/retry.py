@@ -10,6 +10,7 @@ import tenacity
 from slipgui.core.errors import (
     ConnectionFailedError,
     ContractError,
+    JobExpiredError,
     OfflineError,
     RateLimitedError,
     Recovery,
@@ -46,6 +47,16 @@ def is_perhaps_processed(error: BaseException) -> bool:
     if isinstance(error, ServiceUnavailableError):
         return error.http_status not in _NOT_TAKEN
     return isinstance(error, SubmissionLostError)
+
+
+def is_line_at_fault(error: SlipError) -> bool:
+    """Whether what the service has of a clip is as good as before: it could not be asked, or was not waited for long enough."""
+    if isinstance(error, JobExpiredError):
+        return bool(error.context.get("waited_s"))
+    kinds = (
+        ConnectionFailedError | ServiceTimeoutError | ServiceUnavailableError | RateLimitedError | SubmissionLostError
+    )
+    return isinstance(error, kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.engine.catalogue_version import catalogue_version
 from slipgui.media.audio_proxy import make_audio_proxy
-from slipgui.media.content_hash import hash_content, hash_file
+from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
@@ -167,7 +167,8 @@ def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, histor
             return f"local {catalogue_version(home.catalogue_folder)}"
         return settings.api_url
 
-    return KnownAnswers(history, answering_service, settings.known_answer_days, hash_content, hash_file)
+    days = settings.known_answer_days
+    return KnownAnswers(history, answering_service, days, read_file_state, hash_content, hash_sound)
 
 
 def _make_tools(

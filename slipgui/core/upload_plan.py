@@ -18,6 +18,11 @@ DEFAULT_DIRECT_LIMIT_BYTES = 16_000_000
 """Up to here by form upload, above by presigned PUT."""
 OBJECT_MAX_BYTES = 5_000_000_000
 """No object is ever larger: the store takes 5 GB in one PUT."""
+COPIED_CODECS = frozenset({"aac", "mp3", "ac3", "eac3", "mp2", "alac"})
+"""FFmpeg's names of what goes into the sound-only copy as it is: what fits into an mp4 and is understood everywhere.
+
+Opus fits, but servers may refuse it; all others are encoded.
+"""
 _SOUND_BYTES_PER_S = 8_500
 """A sound-only copy encoded at 64 kb/s, with the container around it."""
 _WORTH_IT = 0.8
@@ -75,7 +80,7 @@ def choose_payload(
     size_bytes
         Size of the file.
     sound_bytes
-        Size of its sound where known without reading, else estimated from ``duration_s``.
+        Size of its sound as it would be sent, where known without reading; else estimated from ``duration_s``.
     duration_s
         Length of the clip.
     """

@@ -156,7 +156,7 @@ class Index:
         return frames + base, bins
 
     def release(self) -> None:
-        """Let go of the memory that queries touched; call it after a query.  The next one is no slower."""
+        """Let go of the mapped pages that queries touched; call it now and then.  The next query finds them in the page cache again."""
         for segment in self.segments:
             segment.release()
 

@@ -192,8 +192,11 @@ class AbPlayer(QObject):
         self._open_files(clip)
 
     def _open_files(self, clip: Path) -> None:
+        track = self._files.get(1)
+        if track is None:  # it cannot be read: there is nothing to switch to
+            self._stretches, self.sounding = self._stretches[:1], 0
         try:
-            self._sound = AbSound(clip, self._files.get(1))
+            self._sound = AbSound(clip, track)
         except OSError:  # swept away this very moment
             self._files.clear()
             self._enter(PlayState.RESTING)
@@ -241,12 +244,12 @@ class AbPlayer(QObject):
         if samples:
             self._n_idle = 0
             self._output.write(samples)
-        elif self._is_heard_out():
+        elif self._sound.is_over and self._is_heard_out():
             self._stop_output()
             self._enter(PlayState.RESTING)
             self.seek(0.0)
             return
-        else:
+        elif self._sound.is_over:
             self._n_idle += 1
         self.moved.emit(self.position_s)
 

@@ -55,6 +55,11 @@ class AbSound:
         """Whether there is something to switch to."""
         return len(self._files) > 1
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes any more."""
+        return not self.n_samples or (self.place >= self.n_samples and not self.loops)
+
     def sound(self, number: int) -> None:
         """Let A (0) or B (1) sound from the next sample on."""
         self._sounding = number if number < len(self._files) else 0
@@ -62,7 +67,7 @@ class AbSound:
     def read(self, n_samples: int) -> bytes:
         """The next samples, both channels of a stereo sound alike; fewer at the end, none behind it."""
         data = b""
-        while n_samples > 0 and (self.place < self.n_samples or self.loops) and self.n_samples:
+        while n_samples > 0 and not self.is_over:
             self.place %= self.n_samples
             n_here = min(n_samples, self.n_samples - self.place)
             data += self._samples(n_here)

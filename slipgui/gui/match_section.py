@@ -65,8 +65,8 @@ class Lane(QWidget):
         self._wave = WaveformView()
         self._wave.sought.connect(lambda share: self.sought.emit(share * self.length_s))
         head = QHBoxLayout()
-        head.setContentsMargins(_BADGE_PX + GAP_CONTROLS, 0, 0, 0)
         head.setSpacing(GAP_CONTROLS)
+        head.addSpacing(_BADGE_PX + GAP_CONTROLS)  # not a margin: it changes sides with the window
         head.addWidget(self._name, 1)
         head.addWidget(self._times)
         head.addStrut(_BADGE_PX)
@@ -216,7 +216,7 @@ class MatchSection(Section):
         if not isinstance(outcome, Identified):
             self.rest()
             return False
-        shown = (row.clip_id, str(row.path), outcome)
+        shown = (row.clip_id, str(row.path), outcome, row.info)
         if shown != self._shown:
             self.rest()
             self._shown, self._row, self._match = shown, row, outcome.match

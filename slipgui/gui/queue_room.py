@@ -22,7 +22,6 @@ from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.row_texts import answer_text
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
-from slipgui.gui.window_menus import PLAYER_ACTIONS
 from slipgui.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -118,8 +117,8 @@ class QueueRoom(QObject):
         panel.close_requested.connect(self._close_details)
         panel.reveal_requested.connect(self.commands.reveal)
         panel.copy_requested.connect(self.commands.copy)
-        for name in PLAYER_ACTIONS:  # their keys work on the waveforms, too
-            panel.match.addAction(self._around.menus.actions[name])
+        for name in ("switch_sound", "loop_match"):  # Space presses the button that has the focus there
+            panel.addAction(self._around.menus.actions[name])
         return panel
 
     # ------------------------------------------------------------------------------------------------------- news in

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
+from slipgui.app.media_facts import decode_info
+from slipgui.core.events import ClipProbed
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.clip_table_model import ClipTableModel, Column
 from slipgui.gui.row_look import POSTER_HEIGHT_PX, POSTER_RADIUS_PX, POSTER_WIDTH_PX
@@ -85,7 +87,18 @@ class RowPosters(QObject):
         for place in self._view.visible_places():
             if _key(self._model.shown_rows()[place]) == key:
                 self._view.update(self._model.index(place, Column.CLIP))
+        self._tell_info(key, document.get("info"))
         self._look()
+
+    def _tell_info(self, key: Key, document: object) -> None:
+        """Tell of clips that ended in an earlier run, or were known already, what nobody looked into their files for."""
+        if not isinstance(document, dict):
+            return
+        info = decode_info(document)
+        for place in self._view.visible_places():
+            row = self._model.shown_rows()[place]
+            if _key(row) == key and row.info is None and row.has_ended and info.size_bytes == row.source_bytes:
+                self._model.apply(ClipProbed(row.clip_id, info))
 
 
 def _key(row: ClipRow) -> Key:

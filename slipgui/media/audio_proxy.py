@@ -29,7 +29,7 @@ from slipgui.core.errors import (
     UnsupportedMediaError,
 )
 from slipgui.core.ports import IsCancelled, OnSeconds
-from slipgui.core.upload_plan import FORM_UPLOAD_MAX_BYTES
+from slipgui.core.upload_plan import COPIED_CODECS, FORM_UPLOAD_MAX_BYTES
 from slipgui.media.container import discard_others, open_media, read_packets
 from slipgui.media.decode import choose_mix
 from slipgui.media.error_map import writing
@@ -38,8 +38,6 @@ from slipgui.media.proxy_size import ENCODED_BITS_PER_S, check_room, expected_by
 from slipgui.media.sound import Samples, SoundReader
 from slipgui.media.track_choice import Mix
 
-COPIED_CODECS = frozenset({"aac", "mp3", "ac3", "eac3", "mp2", "alac"})
-"""What fits into an mp4 and is understood everywhere; Opus fits, but servers may refuse it."""
 ENCODED_RATE_HZ = 22_050
 _N_PACKETS_BETWEEN_LOOKS_COPY = 256
 _N_PACKETS_BETWEEN_LOOKS_ENCODE = 64

@@ -49,7 +49,7 @@ def read_waveform(path: Path) -> Waveform:
     with open_media(path, is_sparse=True) as container:
         start_s = min(offset_s(container, container.streams.audio[share.position]) for share in mix)
         length_s = duration_s(container) - start_s
-        if 0 < length_s <= _ALL_UP_TO_S:
+        if length_s <= _ALL_UP_TO_S:  # also where nothing declares a length
             return _hear_all(container, mix, start_s)
         return Waveform(_hear_here_and_there(container, mix), start_s, max(0.0, length_s))
 

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from support.clips import make_clip, noise
 from support.harness import TRACK, open_bench, rest, with_settings
@@ -61,21 +62,25 @@ async def test_a_known_answer_is_not_used_where_the_service_is_to_be_asked_again
         assert "cached" not in bench.line(clip.name)
 
 
-async def test_another_export_with_the_same_sound_is_known_by_its_sound(tmp_path, toy):
-    sound = noise(3.0)[None]
-    first = rest(make_clip(tmp_path / "v1.mov", 3.0, picture="rawvideo", picture_size=(160, 90), samples=sound))
-    second = rest(make_clip(tmp_path / "v2.mov", 3.0, picture="rawvideo", picture_size=(192, 108), samples=sound))
+@pytest.mark.parametrize(
+    ("codec", "ending"), [("aac", ".mov"), ("aac", ".mkv"), ("pcm_s16le", ".mov"), ("pcm_s16le", ".wav")]
+)
+async def test_another_export_with_the_same_sound_is_known_by_its_sound(tmp_path, toy, codec, ending):
+    sound = np.round(noise(3.0)[None] * 2**15) / 2**15
+    shape = {"picture": "rawvideo", "samples": sound, "codec": codec}
+    first = rest(make_clip(tmp_path / "v1.mov", 3.0, picture_size=(160, 90), **shape))
+    second = rest(make_clip(tmp_path / f"v2{ending}", 3.0, picture_size=(192, 108), **shape))
     async with open_bench(tmp_path / "home", toy, settings=REMEMBERING) as bench:
         await bench.identify(first)
         n_before = n_sent(toy)
         await bench.identify(second)
     assert n_sent(toy) == n_before
-    assert bench.line("v2.mov")["cached"]
-    assert bench.line("v2.mov")["track"] == TRACK
+    assert bench.line(second.name)["cached"]
+    assert bench.line(second.name)["track"] == TRACK
 
 
 async def test_failures_are_never_taken_as_known(tmp_path, toy, clip):
-    toy.fail_next(1, 422, path="video-recognition/$", body={"detail": "no"})
+    toy.fail_next(2, 422, path="video-recognition/$", body={"detail": "no"})  # neither the sound nor the file
     async with open_bench(tmp_path / "home", toy, settings=REMEMBERING) as bench:
         await bench.identify(clip)
         assert bench.line(clip.name)["outcome"] == "failed"

@@ -1,6 +1,7 @@
 """The queue in the user's hands: order, rest, one more try, leaving and coming back."""
 
 import asyncio
+import threading
 
 import pytest
 from support.clips import make_clip
@@ -318,6 +319,64 @@ async def test_a_clip_tried_again_keeps_its_place(tmp_path, toy, clips):
         await bench.queue.join()
         assert bench.of_kind(StageChanged)[0].clip_id == first
         assert {e.clip_id for e in bench.of_kind(RecognitionFinished)} == {first, *others}
+
+
+# ------------------------------------------------------------------------------------------------------- once more
+
+
+@pytest.mark.parametrize("is_exported_anew", [False, True])
+async def test_a_job_that_was_not_waited_for_is_asked_for_when_its_clip_is_tried_again(
+    tmp_path, toy, clip, is_exported_anew
+):
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy) as bench:
+        (clip_id,) = await bench.identify(clip)
+        assert bench.line(clip.name)["error"]["code"] == "job_expired"
+        toy.n_polls_before_completed = 0
+        if is_exported_anew:
+            clip.write_bytes(clip.read_bytes() + b"!")
+            rest(clip)
+        await bench.queue.retry(clip_id)
+        await bench.queue.join()
+        assert bench.line(clip.name)["outcome"] == "identified"
+        assert "possibly_submitted_twice" not in bench.line(clip.name)
+    assert len(toy.jobs) == 1 + is_exported_anew
+
+
+async def test_what_was_stored_is_not_sent_again_when_its_clip_is_tried_again(tmp_path, toy, clip):
+    toy.fail_next(3, 503, path=SUBMIT)
+    async with open_bench(tmp_path / "home", toy, settings=with_settings(direct_limit_bytes=0)) as bench:
+        (clip_id,) = await bench.identify(clip)
+        assert bench.line(clip.name)["outcome"] == "failed"
+        await bench.queue.retry(clip_id)
+        await bench.queue.join()
+        assert bench.line(clip.name)["outcome"] == "identified"
+    assert (len(toy.paths("PUT")), len(toy.jobs)) == (1, 1)
+
+
+@pytest.mark.parametrize(("method", "is_marked"), [("PUT", False), ("POST", True)])
+async def test_a_submission_cancelled_before_its_answer_is_marked_when_its_clip_is_tried_again(
+    tmp_path, toy, clip, method, is_marked
+):
+    answer, has_come, may_answer = toy.answer, threading.Event(), threading.Event()
+
+    def answer_late(request, query, *, is_chunked):
+        given = answer(request, query, is_chunked=is_chunked)
+        if request.method == method and not request.path.endswith("upload-url/"):
+            has_come.set()
+            may_answer.wait(20)
+        return given
+
+    toy.answer = answer_late
+    async with open_bench(tmp_path / "home", toy, settings=with_settings(direct_limit_bytes=0)) as bench:
+        (clip_id,) = await bench.queue.add([clip])
+        await asyncio.to_thread(has_come.wait, 20)
+        await bench.queue.cancel(clip_id)
+        may_answer.set()
+        await bench.queue.retry(clip_id)
+        await bench.queue.join()
+        line = bench.line(clip.name)
+        assert (line["outcome"], line.get("possibly_submitted_twice", False)) == ("identified", is_marked)
 
 
 # ------------------------------------------------------------------------------------------------------- now

@@ -98,6 +98,14 @@ async def test_sound_alone_is_sent_where_it_is_smaller_and_the_name_stays_here(t
     assert list((tmp_path / "home" / "proxies").iterdir()) == []
 
 
+async def test_sound_that_is_encoded_counts_as_large_as_it_will_be(tmp_path, toy):
+    wave = rest(make_clip(tmp_path / "wave.mov", 2.0, codec="pcm_s24le", picture_size=(32, 18), frame_rate=1))
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.identify(wave)
+    assert bench.line(wave.name)["sent"] == "sound"
+    assert bench.line(wave.name)["sent_bytes"] < wave.stat().st_size / 10
+
+
 async def test_news_come_in_an_order_the_stages_allow_and_progress_never_goes_back(tmp_path, toy, film):
     async with open_bench(tmp_path / "home", toy) as bench:
         (clip_id,) = await bench.identify(film)

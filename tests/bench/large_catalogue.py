@@ -6,7 +6,8 @@ keeps of a track), so that it is as dense and as musical as they are, and is wri
 * recombined: 40 to 130 s each of one to four parents one after the other, 60 to 340 s in all (200 s on average, 10 000 tracks = 555 h);
 * each piece moved by ±3 to ±7 semitones (tuning kept, beyond every probe of the search; the peaks are moved in proportion, the band that
   falls empty is filled with the peaks of another parent at the same place) …
-* … stretched or squeezed by 9 to 38 % (beyond every probe), half of the pieces reversed in time.
+* … stretched or squeezed by 14 to 38 % (beyond a clip whose tempo is changed by 6 % and a search that reaches 6 % further: what fills a
+  band keeps its pitch), half of the pieces reversed in time.
 
 So a variant shares no landmark with its parents but by chance; ``recognition_benchmark.py`` counts clips in which one is named.
 
@@ -38,6 +39,7 @@ MUSIC_SUFFIXES = (".ogg", ".opus", ".mp3", ".flac", ".oga", ".wav", ".m4a")
 VARIANT_PREFIX = "variant-"
 _SHORTEST_S, _LONGEST_S = 60.0, 340.0
 _SHORTEST_PIECE_S, _LONGEST_PIECE_S = 40.0, 130.0
+_STRETCH = (0.14, 0.38)
 _BATCH_TRACKS = 64
 _JOIN_FRAMES = 8
 _STAMP = "parameters.json"
@@ -51,9 +53,9 @@ def music_files(folder: Path) -> list[Path]:
 
 
 def is_current(folder: Path) -> bool:
-    """Whether the folder was finished with the parameters of this version of the engine."""
+    """Whether the folder was finished with the parameters of this version of the engine and of this program."""
     stamp = folder / _STAMP
-    return stamp.exists() and json.loads(stamp.read_text(encoding="utf-8")) == as_document()
+    return stamp.exists() and json.loads(stamp.read_text(encoding="utf-8")) == _document()
 
 
 def _clear(folder: Path) -> None:
@@ -64,7 +66,12 @@ def _clear(folder: Path) -> None:
 
 
 def _set_current(folder: Path) -> None:
-    (folder / _STAMP).write_text(json.dumps(as_document()), encoding="utf-8")
+    (folder / _STAMP).write_text(json.dumps(_document()), encoding="utf-8")
+
+
+def _document() -> dict[str, object]:
+    """All that decides what a folder holds."""
+    return as_document() | {"stretch": list(_STRETCH)}
 
 
 def read_constellations(folder: Path, cache: Path) -> dict[str, Constellation]:
@@ -103,7 +110,7 @@ def make_variant(parents: Sequence[Constellation], random: np.random.Generator) 
 
 
 def _make_piece(parents: Sequence[Constellation], length: int, random: np.random.Generator) -> tuple[Peaks, int]:
-    stretch = 1 + random.uniform(0.09, 0.38)
+    stretch = 1 + random.uniform(*_STRETCH)
     stretch = stretch if random.random() < 0.5 else 1 / stretch
     semitones = int(random.integers(3, 8)) * (1 if random.random() < 0.5 else -1)
     ratio, is_reversed = 2 ** (semitones / 12), random.random() < 0.5

@@ -60,7 +60,6 @@ class Recorder:
         decode_s = time.process_time() - begin_s
         matches = recogniser.recognise(index, samples)
         cpu_s = time.process_time() - begin_s
-        index.release()
         row: dict[str, Any] = {"cpu_s": cpu_s, "decode_s": decode_s, "engine_score": max(self._best, default=-9.0)}
         if matches:
             best, error_s = matches[0], offset_error_s(matches[0], clip.placements)

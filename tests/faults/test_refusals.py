@@ -79,7 +79,7 @@ async def test_case_27_a_job_nobody_knows_is_expired_and_no_markup_is_shown(faul
     error = (await faults.identify(clip))["error"]
     assert (error["code"], error["title"], error["detail"]) == (
         "job_expired",
-        "The answer is gone",
+        "The answer has expired",
         "Results are kept about a day.",
     )
     assert "<" not in "".join(str(value) for value in error.values())
@@ -92,7 +92,7 @@ async def test_case_28_every_path_ends_with_its_slash_and_no_redirect_makes_a_ge
     assert all(target.endswith("/") for target in api)
     faults.service.order("POST", SUBMIT, answer(301, b"", {"Location": "/api/v4/elsewhere/"}))
     error = (await faults.identify(clip))["error"]
-    assert (error["code"], error["title"]) == ("portal", "Something else answered")
+    assert (error["code"], error["title"]) == ("portal", "A log-in page answers")
     assert not faults.service.sent("GET", "elsewhere")
 
 

@@ -122,8 +122,8 @@ async def test_window_case_36_a_log_in_page_is_named_and_none_of_it_shown(faults
     async with open_window(PRESIGNED) as seen:
         await seen.drop(clip)
         text = await seen.ended()
-    assert "Something else answered" in text
-    assert "Open a web page, log in, then try again." in text
+    assert "A log-in page answers" in text
+    assert "Open a web page and log in" in text
     assert len(seen.retries) == 3
     assert all("Try" in said for said in seen.retries)
 
@@ -227,8 +227,8 @@ async def test_window_case_62_a_window_closed_at_work_shows_the_answer_at_its_ne
     async with open_window(home=home) as seen:
         await seen.bench.queue.resume()
         text = await seen.ended()
-    assert "The answer is gone" in text
-    assert "Results are kept about a day. Identify the clip again." in text
+    assert "The answer has expired" in text
+    assert "Results are kept about a day. Submit the clip again." in text
 
 
 def rest_copy(source, target):

@@ -51,8 +51,8 @@ async def test_case_36_a_log_in_page_in_place_of_the_service_is_named(faults, cl
     error = (await faults.identify(clip, PRESIGNED))["error"]
     assert error["code"] == "portal"
     assert sentence(error) == (
-        "Something else answered. A log-in page or a proxy answered in place of the service. "
-        "Open a web page, log in, then try again."
+        "A log-in page answers. A network that wants a log-in first answered in place of the service. The clip is kept. "
+        "Open a web page and log in; try again if it does not go on by itself."
     )
     asked = faults.service.sent(method, path)
     assert len(asked) == n_times
@@ -160,7 +160,7 @@ async def test_case_43_no_call_of_the_api_follows_a_redirect_and_the_key_stays(f
         other.script(answer(200, {}))
         faults.service.order(method, path, answer(status, b"", {"Location": f"{other.url}/x/"}), times=99)
         error = (await faults.identify(clip, with_settings(direct_limit_bytes=0, answer_deadline_s=30.0)))["error"]
-        assert (error["code"], error["title"]) == ("portal", "Something else answered")
+        assert (error["code"], error["title"]) == ("portal", "A log-in page answers")
         assert other.requests == []
 
 
@@ -214,7 +214,10 @@ async def test_case_45_no_service_no_name_no_trust_and_a_cut_line_are_told_apart
     assert sentence(refused) == (
         "No connection. The service cannot be reached. The clip is kept. Check the network, then try again."
     )
-    assert untrusted["detail"] == "The certificate of 127.0.0.1 was not accepted. Nothing was sent to it."
+    assert untrusted["detail"].startswith(
+        "The certificate of 127.0.0.1 was not accepted. Nothing was sent to it. The reason: "
+    )
+    assert "ca_file" in untrusted["hint"]
     assert untrusted["recovery"] == "ask_user"
     assert sentence(cut) == "The connection broke. The clip is kept; nothing is lost. Try again."
     assert len(faults.service.sent("PUT")) == 3

@@ -227,6 +227,19 @@ def test_it_rests_at_the_end_and_begins_again_where_it_is_told_to(qtbot, player,
     player.unload()
 
 
+def test_a_loudspeaker_that_takes_nothing_at_first_is_waited_for(qtbot, player, speaker, files):
+    speaker.most = 0
+    moved = []
+    player.moved.connect(moved.append)
+    player.load(Stretch(files[0], 4.0, 0.5), None)
+    player.play_or_pause()
+    qtbot.waitUntil(lambda: len(moved) > 5, timeout=60_000)
+    assert player.state is PlayState.PLAYING
+    speaker.most = 9_600
+    qtbot.waitUntil(lambda: player.state is PlayState.RESTING, timeout=60_000)
+    assert len(speaker.heard) == 4 * RATE_HZ // 2
+
+
 def test_where_nothing_can_be_heard_it_says_so(qtbot, panel, files):
     panel.match.player._open_sound = lambda: Silence.NO_DEVICE
     panel.show_row(row_of(files[0], None))
@@ -235,6 +248,16 @@ def test_where_nothing_can_be_heard_it_says_so(qtbot, panel, files):
     assert "no loudspeaker" in panel.match._hint.text()
     assert "no loudspeaker" in panel.match._play.toolTip()
     assert "no loudspeaker" in panel.match._play.accessibleName()
+
+
+def test_a_track_that_cannot_be_read_is_not_offered(qtbot, player, speaker, files, tmp_path):
+    player.load(Stretch(files[0], 4.0, 2.0), Stretch(tmp_path / "gone.wav", 0.0, 2.0))
+    player.switch()
+    player.play_or_pause()
+    qtbot.waitUntil(lambda: player.state is PlayState.PLAYING, timeout=60_000)
+    assert not player.has_track
+    assert player.sounding == 0
+    player.unload()
 
 
 def test_a_clip_that_is_gone_is_told(qtbot, player, tmp_path):

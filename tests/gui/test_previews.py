@@ -4,12 +4,13 @@ import os
 import shutil
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
 from support.clips import make_clip
-from support.queue_events import added
+from support.queue_events import added, finished
 from support.wishes import Wishes
 
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
@@ -19,6 +20,7 @@ from slipgui.core.clip import Clip
 from slipgui.core.events import ClipAdded
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.preview_work import PreviewWork
+from slipgui.gui.row_texts import facts
 
 BOX = {"width": 64, "height": 36}
 
@@ -108,6 +110,27 @@ def test_the_window_shows_stills_of_the_clips_in_view(qtbot, appearance, work, t
     assert str(shown[30].path) not in asked, "rows that flew by are not asked for"
 
 
+def test_a_clip_of_an_earlier_run_tells_its_facts_again(qtbot, appearance, work, tmp_path):
+    window = MainWindow(appearance, Wishes(previews=work), dict, lambda _: None)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    film = make_clip(tmp_path / "film.mov", 3.0, timecode="10:00:00:00")
+    song = make_clip(tmp_path / "song.wav", 2.0)
+    for clip_id, path in (("1", film), ("2", song), ("3", film)):
+        window.on_event(ClipAdded(clip_id, Clip(clip_id, path), path.stat().st_size))
+        if clip_id != "3":
+            event = finished(clip_id)
+            report = replace(event.report, clip=Clip(clip_id, path), source_bytes=path.stat().st_size)
+            window.on_event(replace(event, report=report))
+    window.model.flush()
+    rows = [window.model.row_of(clip_id) for clip_id in "123"]
+    qtbot.waitUntil(lambda: rows[1].info is not None, timeout=60_000)
+    assert facts(rows[0]) == "10:00:00:00 · 00:03 · 25 fps"
+    assert facts(rows[1]) == "00:02 · sound only"
+    assert rows[2].info is None, "one that has not ended is looked into when its turn comes"
+
+
 def test_what_is_kept_is_bounded_and_found_again(home, tmp_path):
     clips = [make_clip(tmp_path / f"{name}.wav", 2.0) for name in "abc"]
     previews = Previews(home, max_bytes=450_000)
@@ -134,9 +157,9 @@ def test_a_changed_file_has_another_still(home, tmp_path):
     previews = Previews(home)
     request = {"n": 1, "kind": "poster", "path": str(clip), **BOX}
     first = previews.answer(request)
-    assert previews.answer(request) == first
+    assert previews.answer(request)["picture"] == first["picture"]
     make_clip(clip, 3.0, picture_size=(64, 128))
-    assert previews.answer(request) != first
+    assert previews.answer(request)["picture"] != first["picture"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")

@@ -27,7 +27,7 @@ from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.settings import Settings
 from slipgui.media.audio_proxy import make_audio_proxy
-from slipgui.media.content_hash import hash_content, hash_file
+from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
@@ -151,7 +151,7 @@ async def open_bench(
                 journal=journal,
                 proxy_folder=home / "proxies",
                 known_answers=KnownAnswers(
-                    history, lambda: toy.url, settings.known_answer_days, hash_content, hash_file
+                    history, lambda: toy.url, settings.known_answer_days, read_file_state, hash_content, hash_sound
                 ),
                 settings=settings,
                 retrier=Retrier(clock.sleep, random.Random(1)),
