@@ -1,11 +1,17 @@
-"""For all tests: examples are the same in every run, so that a red run can be seen again; loopback is the only network."""
+"""For all tests: examples are the same in every run, so that a red run can be seen again; loopback is the only network; English."""
 
+import os
 import signal
 
 from hypothesis import settings
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+# The window speaks as the desktop does, also in the programs that tests start.
+for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"
 
 # Whoever starts the tests in the background may ignore Ctrl+C; the programs that tests interrupt would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -619,7 +619,7 @@
     </message>
     <message>
         <source>and {0} more</source>
-        <translation type="unfinished">und {0} weitere</translation>
+        <translation>und {0} weitere</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>Match</source>
-        <translation type="unfinished">Übereinstimmung</translation>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>This clip</source>
@@ -2431,7 +2431,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -2462,7 +2462,7 @@
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Im Ordner zeigen</translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Report a problem…</source>
@@ -2913,11 +2913,11 @@
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Im Ordner zeigen</translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}</source>
-        <translation type="unfinished">{0} lässt sich nicht schreiben: {1}</translation>
+        <translation>{0} lässt sich nicht schreiben: {1}</translation>
     </message>
     <message>
         <source>Report a problem</source>
@@ -2937,7 +2937,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save report</source>

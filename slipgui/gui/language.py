@@ -4,7 +4,6 @@ The phrases stand in ``resources/translations/slipgui_XX.ts`` as Qt Linguist wri
 """
 
 from collections.abc import Mapping
-from xml.etree import ElementTree
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -19,6 +18,8 @@ Phrases = Mapping[tuple[str, str], str]
 
 
 _spoken: dict[tuple[str, str], str] = {}
+_of_qt: list[QTranslator] = []
+"""What Qt's own words come from; it lives as long as it is installed."""
 
 
 def translate(context: str, text: str) -> str:
@@ -49,12 +50,13 @@ def speak(application: QApplication, choice: str) -> None:
 
 def _let_qt_speak(application: QApplication, locale: QLocale) -> None:
     """Give Qt its own words, where it has some: in file choosers, on keys, in menus of text fields."""
-    for former in application.findChildren(QTranslator):
+    for former in _of_qt:
         application.removeTranslator(former)
-        former.deleteLater()
-    words = QTranslator(application)
+    _of_qt.clear()
+    words = QTranslator()
     if words.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(words)
+        _of_qt.append(words)
 
 
 def use_phrases(phrases: Phrases) -> None:
@@ -67,6 +69,8 @@ def read_phrases(language: str) -> Phrases:
     """The phrases of a language; none for English."""
     if language == "en":
         return {}
+    from xml.etree import ElementTree
+
     file = resource_folder() / "translations" / f"slipgui_{language}.ts"
     return {
         (context.findtext("name", ""), message.findtext("source", "")): words

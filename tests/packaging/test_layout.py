@@ -68,7 +68,8 @@ def test_the_wheel_holds_the_program_and_its_resources(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {"slipgui/__main__.py", "slipgui/resources/themes/tokens.json", "slipgui/resources/icons/queue.svg"} <= names
+    resources = ("themes/tokens.json", "icons/queue.svg", "translations/slipgui_de.ts")
+    assert {"slipgui/__main__.py", *(f"slipgui/resources/{name}" for name in resources)} <= names
     assert not [name for name in names if name.startswith(("tests/", "resources/", "packaging/"))]
     (entry_points,) = [name for name in names if name.endswith("entry_points.txt")]
     with zipfile.ZipFile(wheel) as archive:
