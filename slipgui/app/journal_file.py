@@ -148,7 +148,10 @@ async def open_for_reading(path: Path) -> AsyncIterator[JournalFile]:
                 file = await stack.enter_async_context(JournalFile(path))
         if file is None:
             copy = Path(stack.enter_context(TemporaryDirectory(prefix="slipgui-"))) / path.name
-            await asyncio.to_thread(_copy, path, copy)
+            try:
+                await asyncio.to_thread(_copy, path, copy)
+            except OSError as cause:
+                raise JournalError(cause.strerror or str(cause)) from cause
             file = await stack.enter_async_context(JournalFile(copy))
         yield file
 

@@ -201,9 +201,8 @@ class RecognitionQueue:
             if entry.work is not None:
                 entry.work.hurry()
         self._tools.service.forget_refusal()
-        await self.unpause([entry.clip.id for entry in entries])
         await self.move_to_top([entry.clip.id for entry in entries])
-        self.dispatcher.wake()
+        await self.unpause([entry.clip.id for entry in entries])
 
     def resume_service(self) -> None:
         """Somebody mended key, account or network: clips that wait for the service go on."""

@@ -15,6 +15,7 @@ class QueueEntries:
         self._entries: dict[ClipId, Entry] = {}
         self._removed: dict[ClipId, Entry] = {}
         self._waiting: dict[ClipId, Entry] = {}
+        self._is_waiting_sorted = True
         self._at_work: set[ClipId] = set()
         self._n_added = 0
 
@@ -55,13 +56,16 @@ class QueueEntries:
             self._at_work.discard(entry.clip.id)
         if state is EntryState.WAITING and not entry.is_removed:
             self._waiting[entry.clip.id] = entry
+            self._is_waiting_sorted = False
         else:
             self._waiting.pop(entry.clip.id, None)
 
     def next_ready(self, *, is_open: bool) -> Entry | None:
-        """The clip whose turn it is: the first that was wanted at once, else the first."""
-        ready = (entry for entry in self._waiting.values() if entry.may_begin(is_open=is_open))
-        return min(ready, key=lambda entry: (not entry.is_urgent, entry.position), default=None)
+        """The clip whose turn it is: the first that may begin.  Asked often: where thousands wait the first is looked at, not all."""
+        if not self._is_waiting_sorted:
+            self._waiting = dict(sorted(self._waiting.items(), key=_position))
+            self._is_waiting_sorted = True
+        return next((entry for entry in self._waiting.values() if entry.may_begin(is_open=is_open)), None)
 
     @property
     def has_active(self) -> bool:
@@ -106,4 +110,9 @@ class QueueEntries:
         return sorted(back, key=lambda entry: entry.position)
 
     def _sort(self) -> None:
-        self._entries = dict(sorted(self._entries.items(), key=lambda item: item[1].position))
+        self._entries = dict(sorted(self._entries.items(), key=_position))
+        self._is_waiting_sorted = False
+
+
+def _position(item: tuple[ClipId, Entry]) -> int:
+    return item[1].position

@@ -14,7 +14,8 @@ and falls with smaller catalogues, so the figure is safe there.  People see 0 to
     P(false)  .34 %   .019 %  .00024 %  (the last two extrapolated)
     measured  0       0       0         of 1 059 (95 % confidence: ≤ .36 %)
 
-Measured means: clips without an answer at 10 000 tracks, 3 to 30 s, made by tests/bench with fresh seeds.  Below the threshold, where there
+Measured means: clips without an answer at 10 000 tracks, 3 to 30 s, made by tests/bench with fresh seeds, by levels alone (``with_peaks``
+False); with peaks it is not yet measured on so many.  Below the threshold, where there
 are enough to compare, the tail predicts .175 at 5.5, .062 at 6.0, .022 at 6.5 and .0078 at 7.0; measured were .187, .068, .013 and .0028.
 """
 

@@ -62,8 +62,10 @@ def show_outcomes() -> int:
         bridge, window, appearance = open_window(find_home(Path(folder)))
         from slipgui.gui.demo_outcomes import outcome_events
         from slipgui.gui.news import show_news
+        from slipgui.gui.texts import translate
 
         show_news(bridge, window, appearance)
+        window.set_service("AudioVerify", translate("Demo", "Nothing here is real"), True)
         for event in outcome_events():
             window.on_event(event)
         return _run_loop(_closed(bridge, window))
@@ -73,6 +75,7 @@ async def _closed(bridge: Bridge, window: MainWindow) -> int:
     _end_on_signals(bridge)
     await bridge.closed.wait()
     window.close()
+    await bridge.detach()
     return 0
 
 

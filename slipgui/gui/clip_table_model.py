@@ -1,7 +1,7 @@
 """The clips of the queue as a table for Qt, filtered and searched inside; changes are told at most 20 times a second."""
 
 import time
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import IntEnum, StrEnum
@@ -96,7 +96,8 @@ class ClipTableModel(QAbstractTableModel):
         self._touched: set[ClipId] = set()
         self._state_counts: Counter[RowState] = Counter()
         self._has_line_moved = False
-        self._positions: dict[ClipId, int] | None = None
+        self._line: list[int] = []
+        """Orders of the clips that wait, ascending."""
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.setInterval(FLUSH_MS)
@@ -125,13 +126,13 @@ class ClipTableModel(QAbstractTableModel):
         self._rows[event.clip_id] = row
         self._order[event.clip_id] = self._n_added
         self._n_added += 1
-        self._count(None, row.state)
+        self._count(event.clip_id, None, row.state)
         self._touch(event.clip_id)
 
     def _remove(self, clip_id: ClipId) -> None:
         row = self._rows.pop(clip_id, None)
         if row is not None:
-            self._count(row.state, None)
+            self._count(clip_id, row.state, None)
             self._touch(clip_id)
 
     def _change(self, event: ClipEvent) -> None:
@@ -141,16 +142,20 @@ class ClipTableModel(QAbstractTableModel):
         before = row.state
         row.apply(event)
         if row.state is not before:
-            self._count(before, row.state)
+            self._count(event.clip_id, before, row.state)
         self._touch(event.clip_id)
 
-    def _count(self, before: RowState | None, after: RowState | None) -> None:
+    def _count(self, clip_id: ClipId, before: RowState | None, after: RowState | None) -> None:
         if before is not None:
             self._state_counts[before] -= 1
         if after is not None:
             self._state_counts[after] += 1
         if before is RowState.WAITING or after is RowState.WAITING:
-            self._positions = None
+            order = self._order[clip_id]
+            if before is RowState.WAITING:
+                del self._line[bisect_left(self._line, order)]
+            else:
+                insort(self._line, order)
             self._has_line_moved = True
 
     def _touch(self, clip_id: ClipId) -> None:
@@ -177,7 +182,7 @@ class ClipTableModel(QAbstractTableModel):
         places = {row.clip_id: place for place, row in enumerate(self._shown)}
         after = [self.index(places[clip_id], index.column()) for clip_id, index in zip(held, before, strict=True)]
         self.changePersistentIndexList(before, after)
-        self._positions = None
+        self._line = [self._order[row.clip_id] for row in self._rows.values() if row.state is RowState.WAITING]
         self.layoutChanged.emit()
         self.refreshed.emit()
 
@@ -265,9 +270,8 @@ class ClipTableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, N_COLUMNS - 1))
         if self._has_line_moved:
             self._has_line_moved = False
-            waiting = [place for place, row in enumerate(self._shown) if row.state is RowState.WAITING]
-            if waiting:
-                self.dataChanged.emit(self.index(waiting[0], Column.STATE), self.index(waiting[-1], Column.STATE))
+            if self._shown:  # the views paint those in view again
+                self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._shown) - 1, Column.STATE))
 
     # --------------------------------------------------------------------------------------------- filter and search
 
@@ -344,10 +348,9 @@ class ClipTableModel(QAbstractTableModel):
 
     def position_in_line(self, clip_id: ClipId) -> int:
         """Place among the waiting clips, from 1; 0 for one that does not wait."""
-        if self._positions is None:
-            waiting = (row.clip_id for row in self._rows.values() if row.state is RowState.WAITING)
-            self._positions = {waiting_id: place for place, waiting_id in enumerate(waiting, start=1)}
-        return self._positions.get(clip_id, 0)
+        order = self._order.get(clip_id, -1)
+        place = bisect_left(self._line, order)
+        return place + 1 if place < len(self._line) and self._line[place] == order else 0
 
     # ------------------------------------------------------------------------------------------------- Qt's questions
 

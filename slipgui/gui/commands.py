@@ -65,6 +65,8 @@ class Command:
     """What is beside the words, quieter."""
     key: str = ""
     """The key that does the same."""
+    also: str = ""
+    """What finds it, too."""
 
     @property
     def is_possible(self) -> bool:
@@ -107,7 +109,7 @@ def clip_commands(rows: Iterable[ClipRow], show: Callable[[str], object]) -> lis
 
 
 def find_commands(commands: Sequence[Command], written: str) -> list[FoundCommand]:
-    """The commands whose words hold every word that was written, group by group, the best of each first.
+    """The commands whose words hold every word that was written, group by group, the best first.
 
     Clips come only when something was written, and only the best few.
     """
@@ -119,7 +121,11 @@ def find_commands(commands: Sequence[Command], written: str) -> list[FoundComman
         for rank, hits in [_match(command, words)]
         if rank is not None
     ]
-    found.sort(key=lambda one: one[:3])
+    best: dict[CommandGroup, int] = {}
+    if words:
+        for group, rank, *_ in found:
+            best[group] = min(rank, best.get(group, rank))
+    found.sort(key=lambda one: (one[0] is CommandGroup.IMPOSSIBLE, best.get(one[0], 0), *one[:3]))
     clips = [one for one in found if one[0] is CommandGroup.CLIPS]
     left_out = {one[2] for one in clips[_N_CLIPS:]}
     return [one[3] for one in found if one[2] not in left_out]
@@ -127,7 +133,7 @@ def find_commands(commands: Sequence[Command], written: str) -> list[FoundComman
 
 def _match(command: Command, words: Sequence[str]) -> tuple[int | None, tuple[tuple[int, int], ...]]:
     """How well it fits, 0 best, None not at all; and where the words stand in its text."""
-    text, around = command.text.lower(), command.facts.lower()
+    text, around = command.text.lower(), command.also.lower()
     places = [text.find(word) for word in words]
     if any(place < 0 and word not in around for place, word in zip(places, words, strict=True)):
         return None, ()
@@ -166,7 +172,9 @@ def _group(name: str, action: QAction) -> CommandGroup:
 def _of_clip(row: ClipRow, show: Callable[[str], object]) -> Command:
     title = plain(row.track.title) if row.track is not None else ""
     facts = " · ".join(part for part in (state_word(row.state), title) if part)
-    return Command(CommandGroup.CLIPS, plain(row.name), state_icon(row.state), lambda: show(row.clip_id), facts)
+    return Command(
+        CommandGroup.CLIPS, plain(row.name), state_icon(row.state), lambda: show(row.clip_id), facts, also=title
+    )
 
 
 def _words(action: QAction) -> str:

@@ -97,7 +97,6 @@ class MainWindow(QMainWindow):
         self._state = state_from_json(load())
         self._sidebar_choice = self._state.is_sidebar_narrow
         self.setWindowTitle("Slipgui")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(MIN_SIZE)
         self._destination = ("", "")
         self._service = ("", "", True)
@@ -143,7 +142,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
 
     def _make_the_rest(self) -> None:
-        """Make what is there from the second picture on: queue, message, target of drops; by now the frame is known, too."""
+        """Make what is there from the second picture on: icon, queue, message, target of drops; by now the frame is known, too."""
+        self.setWindowIcon(app_icon())
         if not self.isMaximized() and not self.isFullScreen():
             place = frame_on_screen(self.frameGeometry(), self.screen().availableGeometry())
             if place != self.frameGeometry().topLeft():

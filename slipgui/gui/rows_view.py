@@ -139,12 +139,20 @@ class RowsView(QTableView):
         n_rows = self._table.rowCount()
         if n_rows:
             place = max(0, self.currentIndex().row())
-            self.select_only({int(Qt.Key.Key_Home): 0, int(Qt.Key.Key_End): n_rows - 1}.get(key, place))
+            place = {int(Qt.Key.Key_Home): 0, int(Qt.Key.Key_End): n_rows - 1}.get(key, place)
+            self.select_only(self._selectable_from(place))
+
+    def _selectable_from(self, place: int) -> int:
+        """The row at a place or, where a head stands there, the one below it."""
+        n_rows = self._table.rowCount()
+        while place < n_rows - 1 and not self._table.flags(self._table.index(place, 0)) & Qt.ItemFlag.ItemIsSelectable:
+            place += 1
+        return place
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Move from row to row: Home and End are the first and the last one, whatever column is the current one."""
         if action == QAbstractItemView.CursorAction.MoveHome:
-            return self._table.index(0, 0)
+            return self._table.index(self._selectable_from(0), 0)
         if action == QAbstractItemView.CursorAction.MoveEnd:
             return self._table.index(self._table.rowCount() - 1, 0)
         return super().moveCursor(action, modifiers).siblingAtColumn(0)
@@ -172,7 +180,8 @@ class RowsView(QTableView):
         super().focusInEvent(event)
         self._lead_by_keyboard(event.reason() in _KEYBOARD_REASONS)
         if not self.currentIndex().isValid() and self._table.rowCount():
-            self.setCurrentIndex(self._table.index(0, 0))
+            first = self._table.index(self._selectable_from(0), 0)
+            self.selectionModel().setCurrentIndex(first, self.selectionModel().SelectionFlag.NoUpdate)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the focus frame away."""

@@ -25,10 +25,10 @@ from slipgui.services.http import Answer, Network, Timings, make_body_client, re
 
 CHUNK_BYTES = 256 << 10
 """Fine enough for progress on slow lines; 64 KiB costs 1.5 times the CPU."""
-FAST_CHUNK_BYTES = 1 << 20
-"""On fast lines it saves a tenth of the CPU."""
-FAST_BYTES_PER_S = 10_000_000
-"""From here on a large chunk still leaves within a tenth of a second."""
+LARGEST_CHUNK_BYTES = 4 << 20
+"""On fast lines it saves a quarter of the CPU."""
+CHUNK_S = 0.1
+"""Larger chunks are taken only where one leaves in this time."""
 PROGRESS_INTERVAL_S = 0.1
 
 
@@ -227,8 +227,11 @@ class BodyUpload:
 
 
 def next_chunk_bytes(sent_bytes: int, took_s: float) -> int:
-    """How much to hand over at once after ``sent_bytes`` left in ``took_s``."""
-    return FAST_CHUNK_BYTES if sent_bytes > FAST_BYTES_PER_S * took_s else CHUNK_BYTES
+    """How much to hand over at once after ``sent_bytes`` left in ``took_s``: up to four times that, as long as it goes quickly."""
+    for n_bytes in (min(4 * sent_bytes, LARGEST_CHUNK_BYTES), sent_bytes):
+        if n_bytes * took_s <= CHUNK_S * sent_bytes:
+            return max(CHUNK_BYTES, n_bytes)
+    return CHUNK_BYTES
 
 
 async def send_body(upload: BodyUpload) -> Answer:

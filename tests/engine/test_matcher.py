@@ -4,7 +4,7 @@ from support.tunes import RATE_HZ
 
 from slipgui.engine.hashes import hash_landmarks, unpack_hashes
 from slipgui.engine.landmarks import Landmarks
-from slipgui.engine.matcher import find_windows, make_look_ups, vote, vote_tempo
+from slipgui.engine.matcher import find_windows, make_look_ups, rank_diagonals, vote, vote_tempo
 from slipgui.engine.peaks import Peaks
 from slipgui.engine.query import LandmarkSet, Query
 
@@ -92,3 +92,9 @@ def test_windows_do_not_overlap():
     _, start = find_windows(diagonals, 3, 20, 4, 0.0)
     assert len(start) > 5
     assert np.diff(np.sort(start)).min() >= 3
+
+
+def test_thousands_of_hits_on_one_diagonal_do_not_hide_a_hundred_on_another():
+    diagonals = np.concatenate([np.full(5000, 70_000), np.full(100, 20_000), np.arange(0, 100_000, 50)])
+    ranked = rank_diagonals(diagonals.astype(np.int32), 100_000, 4, 4)
+    assert [round(diagonal) for _, diagonal in ranked][:2] == pytest.approx([70_000, 20_000], abs=2)

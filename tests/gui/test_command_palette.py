@@ -103,6 +103,11 @@ def test_the_best_come_first_and_the_impossible_last():
     assert [one.command.text for one in find_commands(commands, "air")] == ["Air", "Repair", "A pair", "Airy"]
 
 
+def test_the_group_with_the_best_comes_first():
+    commands = [command("EP104_LOG", CommandGroup.CLIPS), command("catalogue", CommandGroup.CLIPS), command("Log")]
+    assert [one.command.text for one in find_commands(commands, "log")] == ["Log", "EP104_LOG", "catalogue"]
+
+
 def test_every_word_must_be_found_and_is_marked():
     found = find_commands([command("Copy the ISRC"), command("Copy answer")], "ISRC copy")
     assert [(one.command.text, one.hits) for one in found] == [("Copy the ISRC", ((0, 4), (9, 13)))]

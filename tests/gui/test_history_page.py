@@ -113,6 +113,17 @@ def test_correction_by_hand_keeps_what_the_service_said(window, page, kept):
     assert "corrected_track" not in panel.row.line
 
 
+def test_keys_lead_from_the_search_to_the_first_row_past_its_day(window, page, qtbot):
+    search(page, "kites")
+    page.focus_search()
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.selected_items() == [1]
+    qtbot.keyClick(page.view, Qt.Key.Key_End)
+    qtbot.keyClick(page.view, Qt.Key.Key_Home)
+    assert page.view.selected_items() == [1]
+
+
 def test_confirmed_by_key_and_taken_back(window, page, qtbot):
     select(page, "EP103_v1_LOCK.mov")
     window.activateWindow()

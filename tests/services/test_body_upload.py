@@ -87,7 +87,17 @@ def test_progress_is_absolute_monotone_and_throttled(server: FaultServer, make_f
 
 @pytest.mark.parametrize(
     ("sent_bytes", "took_s", "wanted_bytes"),
-    [(256 << 10, 0.0, 1 << 20), (256 << 10, 0.02, 1 << 20), (256 << 10, 0.03, 256 << 10), (1 << 20, 0.2, 256 << 10)],
+    [
+        (256 << 10, 0.0, 1 << 20),
+        (256 << 10, 0.02, 1 << 20),
+        (256 << 10, 0.03, 256 << 10),
+        (1 << 20, 0.02, 4 << 20),
+        (1 << 20, 0.05, 1 << 20),
+        (1 << 20, 0.2, 256 << 10),
+        (4 << 20, 0.05, 4 << 20),
+        (4 << 20, 0.2, 256 << 10),
+        (100, 0.0, 256 << 10),
+    ],
 )
 def test_chunks_are_large_only_where_one_still_leaves_within_a_tenth_of_a_second(
     sent_bytes: int, took_s: float, wanted_bytes: int
