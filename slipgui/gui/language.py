@@ -4,7 +4,6 @@ The phrases stand in ``resources/translations/slipgui_XX.ts`` as Qt Linguist wri
 """
 
 from collections.abc import Mapping
-from xml.etree import ElementTree
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -67,6 +66,8 @@ def read_phrases(language: str) -> Phrases:
     """The phrases of a language; none for English."""
     if language == "en":
         return {}
+    from xml.etree import ElementTree  # English needs none
+
     file = resource_folder() / "translations" / f"slipgui_{language}.ts"
     return {
         (context.findtext("name", ""), message.findtext("source", "")): words
