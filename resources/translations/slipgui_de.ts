@@ -594,6 +594,10 @@
         <source>Learning the songs…</source>
         <translation>Die Stücke werden eingelernt…</translation>
     </message>
+    <message>
+        <source>Nothing here is real</source>
+        <translation>Nichts davon ist echt</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
