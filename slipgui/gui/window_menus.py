@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from slipgui.core.settings import LANGUAGE_CHOICES
 from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.language import LANGUAGES
 from slipgui.gui.texts import history_menu, menu, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
@@ -86,7 +86,7 @@ PAGE_ACTIONS = (
 """Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
 """Actions that have other words while the catalogue is shown."""
-_CHOICES = {"theme": ("system", "light", "dark"), "language": LANGUAGE_CHOICES}
+_CHOICES = {"theme": ("system", "light", "dark"), "language": ("system", *LANGUAGES)}
 """Settings that are menus of their own below View."""
 _OWN_NAMES = {"en": "English", "de": "Deutsch"}
 """A language is called as its speakers call it."""
