@@ -88,7 +88,7 @@ def test_many_clips_at_once_are_one_insertion(model, qtbot):
     assert spans == [(0, 1999)]
 
 
-def test_a_storm_of_changes_is_one_range_in_fifty_milliseconds(model, qtbot):
+def test_a_storm_of_changes_is_told_once_in_fifty_milliseconds(model, qtbot):
     fill(model, *(f"c{n}" for n in range(2000)))
     ranges = []
     model.dataChanged.connect(lambda first, last: ranges.append((first.row(), last.row())))
@@ -96,7 +96,7 @@ def test_a_storm_of_changes_is_one_range_in_fifty_milliseconds(model, qtbot):
         for sent in range(50):
             for n in (3, 700, 1999):
                 model.apply(UploadProgress(ClipId(f"c{n}"), sent, 100))
-    assert ranges == [(3, 1999)]
+    assert ranges == [(3, 3), (700, 700), (1999, 1999)]
 
 
 def test_changes_are_told_without_being_asked(model, qtbot):
