@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test screenshots setup setup-test check format bench bench-kill bench-recognition bench-transfer bench-window clean
+.PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window clean
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -28,6 +28,13 @@ check: $(VENV)/.develop
 format: $(VENV)/.develop
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# New texts of the source into the catalogues of phrases, ready for Qt Linguist or an editor; they are read as they are.
+translations: $(VENV)/.develop
+	for language in de; do \
+	  $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -tr-function-alias QT_TRANSLATE_NOOP+=phrase \
+	    $$(find slipgui -name '*.py' | sort) -target-language $$language -ts resources/translations/slipgui_$$language.ts; \
+	done
 
 bench: setup-test
 	$(BIN)/python tests/bench/run_all.py

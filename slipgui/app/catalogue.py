@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slipgui.app.intake import MUSIC_SUFFIXES, RefusalReason, collect
+from slipgui.app.language import ENGLISH, Language
 from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
@@ -50,10 +51,13 @@ class CatalogueDesk:
     ----------
     home
         Whose catalogue.
+    language
+        Of what is said to people.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, language: Language = ENGLISH) -> None:
         self._home = home
+        self._language = language
         self._stop = threading.Event()
 
     def add(
@@ -189,9 +193,13 @@ class CatalogueDesk:
 
         All are taken or none; gives by field why one cannot be taken.
         """
-        accepted = {field: accept_tag(field, value) for field, value in tags.items() if value is not None}
+        accepted = {
+            field: accept_tag(field, value, self._language) for field, value in tags.items() if value is not None
+        }
         problems = {field: why for field, (_, why) in accepted.items() if why}
-        problems |= {field: "There is no such tag." for field in tags if field not in FIELDS}
+        problems |= {
+            field: self._language.translate("Tags", "There is no such tag.") for field in tags if field not in FIELDS
+        }
         if not problems:
             words = {field: value for field, (value, _) in accepted.items()}
             with self._open() as catalogue:
@@ -211,9 +219,9 @@ class CatalogueDesk:
         try:
             small = make_small(picture.read_bytes())
         except OSError as error:
-            return f"The picture cannot be read: {error.strerror}."
+            return self._language.translate("Tags", "The picture cannot be read: {0}.").format(error.strerror)
         if small is None:
-            return "This is no picture that can be read."
+            return self._language.translate("Tags", "This is no picture that can be read.")
         with self._open() as catalogue:
             catalogue.set_cover(track_ids, small)
         return ""

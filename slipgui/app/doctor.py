@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from slipgui import __version__
+from slipgui.app.language import format_size
 from slipgui.app.paths import Home
 from slipgui.app.secrets import find_api_key, keyring_name
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.wiring import open_service
-from slipgui.app.wording import explain, format_size
+from slipgui.app.wording import explain
 from slipgui.core.errors import CatalogueError, JobExpiredError, SlipError, error_kinds
 
 MIN_FREE_BYTES = 1_000_000_000

@@ -1,6 +1,7 @@
 """A recognition as one JSON object: the public shape that CLI.md promises, and that the journal keeps."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -214,10 +215,11 @@ def _decode_outcome(line: dict[str, Any]) -> Outcome:
         case "cancelled":
             return Cancelled()
         case _:
-            return Failed(_decode_error(line["error"], line["service"]))
+            return Failed(decode_error(line["error"], line["service"]))
 
 
-def _decode_error(document: dict[str, Any], service: str) -> SlipError:
+def decode_error(document: Mapping[str, Any], service: str) -> SlipError:
+    """The error that ``encode_error`` wrote, with all that its words are made of."""
     kind = next((kind for kind in error_kinds() if kind.code == document["code"]), InternalError)
     context = document.get("context", {})
     if issubclass(kind, ServiceError):

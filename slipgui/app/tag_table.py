@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slipgui.app.atomic_file import write_atomically
+from slipgui.app.language import ENGLISH, Language
 from slipgui.core.errors import SettingsError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.plain_text import plain_text
@@ -113,20 +114,19 @@ def _id_problem(track_id: str, tracks: Mapping[str, Row], seen: set[str]) -> str
     return "This id stands in an earlier line already." if track_id in seen else ""
 
 
-def accept_tag(field: str, value: str) -> tuple[str | None, str]:
+def accept_tag(field: str, value: str, language: Language = ENGLISH) -> tuple[str | None, str]:
     """The value as it is kept, None for nothing, and a sentence why it is not taken, empty where it is."""
+    translate = language.translate
     clean = " ".join(plain_text(value).split())
     if len(clean) > _MAX_LENGTH:
-        return None, f"The {field} is longer than {_MAX_LENGTH} characters."
+        name = translate("Catalogue", field.capitalize())
+        return None, translate("Tags", "{0}: longer than {1} characters.").format(name, _MAX_LENGTH)
     if field == "title" and not clean:
-        return None, "The title is empty."
+        return None, translate("Tags", "The title is empty.")
     if field == "isrc" and clean:
         isrc = parse_isrc(clean)
-        return (
-            (isrc.code, "")
-            if isrc
-            else (None, f"“{clean}” is no ISRC: two letters, three letters or digits, seven digits.")
-        )
+        why = translate("Tags", "“{0}” is no ISRC: two letters, three letters or digits, seven digits.")
+        return (isrc.code, "") if isrc else (None, why.format(clean))
     return clean or None, ""
 
 

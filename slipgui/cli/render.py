@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from slipgui.app.language import format_size
 from slipgui.app.recognition_line import dump_line, encode_report
-from slipgui.app.wording import format_size
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import SlipError
 from slipgui.core.events import (

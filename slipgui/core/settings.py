@@ -9,7 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from slipgui.core.errors import SettingsError
+from slipgui.core.phrases import phrase
 from slipgui.core.upload_plan import DEFAULT_DIRECT_LIMIT_BYTES, FORM_UPLOAD_MAX_BYTES, SendMode
+
+LANGUAGE_CHOICES = ("system", "en", "de")
 
 
 class ServiceChoice(StrEnum):
@@ -41,6 +44,8 @@ class Settings:
     """How long the answer to a content is taken as known; 0: it is always asked for."""
     theme: str = "system"
     """system, light or dark."""
+    language: str = "system"
+    """Of the window: system, en or de."""
     proxy: str | None = None
     """Address of a proxy, without log-in; None: the one of the environment, if any."""
     ca_file: str | None = None
@@ -68,26 +73,48 @@ def with_value(settings: Settings, key: str, value: object) -> Settings:
         raise SettingsError("unknown setting", key=key)
     try:
         return replace(settings, **{key: _CHECKS[key](value)})
+    except _UnusableValueError as cause:
+        raise SettingsError("unusable value", key=key, value=str(value)[:200], why=cause.why, **cause.values) from cause
     except (ValueError, TypeError) as cause:
-        raise SettingsError("unusable value", key=key, value=str(value)[:200], why=str(cause)) from cause
+        why = phrase("Errors", "it cannot be read")
+        raise SettingsError("unusable value", key=key, value=str(value)[:200], why=why) from cause
 
 
-def _between(number: float, low: float, high: float) -> float:
+class _UnusableValueError(ValueError):
+    """Why a value cannot be used, as English words with places for ``values``."""
+
+    def __init__(self, why: str, **values: str) -> None:
+        super().__init__(why)
+        self.why, self.values = why, values
+
+
+def _between(value: object, low: float, high: float) -> float:
+    try:
+        number = float(str(value))
+    except ValueError as cause:
+        raise _UnusableValueError(phrase("Errors", "must be a number")) from cause
     if not low <= number <= high:
-        msg = f"must lie between {low:g} and {high:g}"
-        raise ValueError(msg)
+        raise _UnusableValueError(
+            phrase("Errors", "must lie between {low} and {high}"), low=f"{low:g}", high=f"{high:g}"
+        )
     return number
 
 
 def _direct_limit(value: object) -> int:
     if not str(value).strip().isdecimal():
-        raise ValueError("must be a whole number of bytes")
+        raise _UnusableValueError(phrase("Errors", "must be a whole number of bytes"))
     return min(FORM_UPLOAD_MAX_BYTES, int(str(value)))
 
 
 def _theme(value: object) -> str:
     if value not in ("system", "light", "dark"):
-        raise ValueError("must be system, light or dark")
+        raise _UnusableValueError(phrase("Errors", "must be system, light or dark"))
+    return str(value)
+
+
+def _language(value: object) -> str:
+    if value not in LANGUAGE_CHOICES:
+        raise _UnusableValueError(phrase("Errors", "must be system, en or de"))
     return str(value)
 
 
@@ -95,11 +122,11 @@ def _http_url(value: object) -> str:
     text = str(value).rstrip("/")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise ValueError("must be an https address without user name and query")
+        raise _UnusableValueError(phrase("Errors", "must be an https address without user name and query"))
     if parts.port == 0:
-        raise ValueError("must have a port between 1 and 65535")
+        raise _UnusableValueError(phrase("Errors", "must have a port between 1 and 65535"))
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise ValueError("must be https: the key would travel in the clear")
+        raise _UnusableValueError(phrase("Errors", "must be https: the key would travel in the clear"))
     return text
 
 
@@ -109,18 +136,20 @@ def _proxy(value: object) -> str | None:
     text = str(value).rstrip("/")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
-        raise ValueError("must look like http://proxy.example:3128")
+        raise _UnusableValueError(phrase("Errors", "must look like http://proxy.example:3128"))
     if parts.username:
-        raise ValueError("must be without user name and password, which belong into the system keyring")
+        raise _UnusableValueError(
+            phrase("Errors", "must be without user name and password, which belong into the system keyring")
+        )
     if parts.port == 0:
-        raise ValueError("must have a port between 1 and 65535")
+        raise _UnusableValueError(phrase("Errors", "must have a port between 1 and 65535"))
     return text
 
 
 def _flag(value: object) -> bool:
     words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
     if str(value).lower() not in words:
-        raise ValueError("must be true or false")
+        raise _UnusableValueError(phrase("Errors", "must be true or false"))
     return words[str(value).lower()]
 
 
@@ -128,7 +157,7 @@ def _absolute_paths(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(
         isinstance(path, str) and PurePath(path).is_absolute() for path in value
     ):
-        raise ValueError("must be a list of absolute paths")
+        raise _UnusableValueError(phrase("Errors", "must be a list of absolute paths"))
     return tuple(dict.fromkeys(value))
 
 
@@ -142,7 +171,7 @@ def _is_loopback(host: str) -> bool:
 def _choice(kind: type[StrEnum]) -> Callable[[Any], Any]:
     def read(value: object) -> StrEnum:
         if value not in list(kind):
-            raise ValueError(f"must be one of {', '.join(kind)}")
+            raise _UnusableValueError(phrase("Errors", "must be one of {choices}"), choices=", ".join(kind))
         return kind(str(value))
 
     return read
@@ -153,10 +182,11 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "api_url": _http_url,
     "send": _choice(SendMode),
     "direct_limit_bytes": _direct_limit,
-    "answer_deadline_s": lambda value: _between(float(value), 10.0, 86_400.0),
-    "check_by_ear_below": lambda value: _between(float(value), 0.0, 100.0),
-    "known_answer_days": lambda value: _between(float(value), 0.0, 3650.0),
+    "answer_deadline_s": lambda value: _between(value, 10.0, 86_400.0),
+    "check_by_ear_below": lambda value: _between(value, 0.0, 100.0),
+    "known_answer_days": lambda value: _between(value, 0.0, 3650.0),
     "theme": _theme,
+    "language": _language,
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
     "keep_awake": _flag,

@@ -32,7 +32,6 @@ _MIN_CHANCE, _MAX_CHANCE, _MAX_HEARD, _MIN_GAIN = 0.005, 0.3, 0.9, 0.05
 _MIN_PEAKS = 20
 _SEARCH_FRAMES = 6 * FRAMES_PER_S
 """An end lies at most so far from where the rough interval has it."""
-_BEGIN_STEP_FRAMES = 2.0
 _FADES_FRAMES = tuple(seconds * FRAMES_PER_S for seconds in (0.05, 0.25, 0.5, 1.0, 1.5, 2.0))
 _INDEPENDENCE = 0.5
 """Peaks of one note share their fate: so much of the evidence counts (.3 to 1.2 are nearly as good)."""
@@ -237,15 +236,42 @@ def _place_end(
     half
         Half its length: the beginning is not looked for beyond.
     """
-    after = min(_SEARCH_FRAMES, half)
-    low, high = np.searchsorted(frames, [near - _SEARCH_FRAMES, near + after])
-    time, hear, height = frames[low:high], is_heard[low:high], level[low:high]
-    begins = np.arange(near - _SEARCH_FRAMES, near + after, _BEGIN_STEP_FRAMES)
-    evidence = np.empty((len(_FADES_FRAMES), len(begins)))
-    for number, fade_frames in enumerate(_FADES_FRAMES):
-        gain = np.clip((time - begins[:, None]) / fade_frames, 0, 1)
-        clear = np.clip(1 + 20 * np.log10(np.maximum(gain, 1e-3)) / _DEAF_DB, 0, 1)
-        share = clearness.chance + (clearness.share - clearness.chance) * clear
-        evidence[number] = _log_ratio(hear, height, clearness, share, clearness.level * clear).sum(axis=1)
+    first = near - _SEARCH_FRAMES
+    n_cells = int(_SEARCH_FRAMES + min(_SEARCH_FRAMES, half)) + 1
+    cell = np.rint(frames - first).astype(np.int64)
+    is_near = (cell >= 0) & (cell < n_cells)
+    cell, hear, height = cell[is_near], is_heard[is_near], level[is_near]
+    sums = [np.bincount(cell, weight, n_cells).astype(np.float64) for weight in (hear, ~hear, height)]
+    evidence = np.array([_evidence_of_begins(sums, clearness, fade_frames) for fade_frames in _FADES_FRAMES])
     probability = np.exp(_INDEPENDENCE * (evidence - evidence.max())).sum(axis=0).cumsum()
-    return float(np.interp(0.5 * probability[-1], probability, begins))
+    return first + float(np.interp(0.5 * probability[-1], probability, np.arange(n_cells)))
+
+
+def _evidence_of_begins(sums: list[Float64s], clearness: _Clearness, fade_frames: float) -> Float64s:
+    """Log-likelihood ratio of a fade of that length beginning at each cell against none, shape (n_cells,).
+
+    Parameters
+    ----------
+    sums
+        For each cell how many places are heard, how many are not, and the sum of their levels.
+    clearness
+        Inside the cue.
+    fade_frames
+        Over so many cells the reference rises.
+    """
+    gain = np.clip(np.arange(len(sums[0])) / fade_frames, 0, 1)
+    clear = np.clip(1 + 20 * np.log10(np.maximum(gain, 1e-3)) / _DEAF_DB, 0, 1)
+    share = clearness.chance + (clearness.share - clearness.chance) * clear
+    mean = clearness.level * clear
+    nothing = np.zeros(len(clear))
+    kernels = (
+        _log_ratio(nothing == 0, nothing, clearness, share, mean),
+        _log_ratio(nothing != 0, nothing, clearness, share, mean),
+        _LEVEL_WEIGHT * mean / clearness.variance,
+    )
+    parts = [
+        np.correlate(np.concatenate([part, nothing[1:]]), kernel, "valid")
+        for part, kernel in zip(sums, kernels, strict=True)
+    ]
+    evidence: Float64s = np.sum(parts, axis=0)
+    return evidence

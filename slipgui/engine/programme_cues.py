@@ -43,9 +43,11 @@ class Diagonal:
 
     @property
     def score(self) -> float:
-        """Engine score: that of the best window, or what the best two are worth together."""
-        scores = sorted((hit.score for hit in self.hits), reverse=True)
-        return max(scores[0], sum(scores[:2]) * SURE_S / _TWO_WINDOWS_S if len(scores) > 1 else 0.0)
+        """Engine score: that of the best window, or what two that share no sound are worth together."""
+        pairs = (
+            one.score + other.score for one in self.hits for other in self.hits if one.stop_frame <= other.start_frame
+        )
+        return max(self.best.score, max(pairs, default=0.0) * SURE_S / _TWO_WINDOWS_S)
 
 
 @dataclass(frozen=True, slots=True)

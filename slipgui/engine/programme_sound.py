@@ -3,19 +3,22 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
 from slipgui.engine.arrays import Float32s, Float64s, Int8s
+from slipgui.engine.landmarks import make_landmarks
 from slipgui.engine.parameters import HOP_SAMPLES, N_BINS, WINDOW_SAMPLES
-from slipgui.engine.peaks import Peaks, join_peaks
-from slipgui.engine.query import LandmarkSet, make_landmark_set, probe_set
+from slipgui.engine.peaks import Peaks, join_peaks, strongest
+from slipgui.engine.query import LandmarkSet, make_landmark_set
 from slipgui.engine.spectrogram import BLOCK_FRAMES, MARGIN_FRAMES, count_frames
 
 LEVEL_STEPS = 40
 """Kept levels are whole numbers of 1/40: −40 to 120, one byte."""
+_PROBE_PEAKS_PER_S, _PROBE_FAN_OUT = 60, 12
 _NO_SAMPLES: Float32s = np.zeros(0, np.float32)
 
 
@@ -182,5 +185,15 @@ class KeptQuery:
     def __init__(self, levels: Float32s, peaks: Peaks) -> None:
         self.n_frames = len(levels)
         self.levels = levels
-        self.quick: LandmarkSet = make_landmark_set(peaks)
-        self.probe: LandmarkSet = probe_set(peaks, self.n_frames)
+        self._peaks = peaks
+
+    @cached_property
+    def quick(self) -> LandmarkSet:
+        """All peaks."""
+        return make_landmark_set(self._peaks)
+
+    @cached_property
+    def probe(self) -> LandmarkSet:
+        """The 60 most salient peaks a second: what is looked up again at each speed."""
+        chosen = self._peaks.select(strongest(self._peaks, _PROBE_PEAKS_PER_S))
+        return LandmarkSet(chosen, make_landmarks(chosen, _PROBE_FAN_OUT))

@@ -77,29 +77,47 @@ def box_mean(values: Float32s, width: int, axis: int) -> Float32s:
 
     Cumulative float32 sums: use it on blocks of at most some thousand cells.
     """
-    half, moved = width // 2, np.moveaxis(values, axis, 0)
-    n = moved.shape[0]
-    sums = np.zeros((n + 1, *moved.shape[1:]), np.float32)
-    np.cumsum(moved, axis=0, out=sums[1:])
-    centre = np.arange(n)
-    low, high = np.maximum(centre - half, 0), np.minimum(centre + half + 1, n)
-    weight = (1.0 / (high - low)).astype(np.float32)
-    return np.moveaxis((sums[high] - sums[low]) * weight[:, None], 0, axis)
+    half, n = width // 2, values.shape[axis]
+    shape = list(values.shape)
+    shape[axis] = n + 1
+    sums = np.zeros(shape, np.float32)
+    if axis == 0:  # row by row: five times faster than numpy's own, which goes down each column
+        for before, row, after in zip(sums, values, sums[1:], strict=False):
+            np.add(before, row, out=after)
+    else:
+        np.cumsum(values, axis=1, out=sums[:, 1:])
+    mean: Float32s = np.empty_like(values)
+    whole = slice(min(half, n), max(half, n - half))  # cells with all of their surroundings
+    if whole.stop > whole.start:
+        above, below = _part(sums, axis, width, n + 1), _part(sums, axis, 0, n + 1 - width)
+        inner = _part(mean, axis, whole.start, whole.stop)
+        np.subtract(above, below, out=inner)
+        inner *= np.float32(1.0 / width)
+    for i in (*range(whole.start), *range(whole.stop, n)):
+        low, high = max(i - half, 0), min(i + half + 1, n)
+        side = _part(sums, axis, high, high + 1) - _part(sums, axis, low, low + 1)
+        _part(mean, axis, i, i + 1)[...] = side * np.float32(1.0 / (high - low))
+    return mean
+
+
+def _part(values: Float32s, axis: int, start: int, stop: int) -> Float32s:
+    """Cells [start, stop) along ``axis`` of a 2-D array, a view."""
+    return values[start:stop] if axis == 0 else values[:, start:stop]
 
 
 def running_maximum(values: Float32s, reach: int, axis: int) -> Float32s:
     """Greatest value within ``reach`` cells on either side along ``axis``, same shape; log2(width) passes of doubling windows."""
-    width, moved = 2 * reach + 1, np.moveaxis(values, axis, 0)
-    n = moved.shape[0]
-    best = np.full((n + 2 * reach, *moved.shape[1:]), -np.inf, np.float32)
-    best[reach : reach + n] = moved
+    width, n = 2 * reach + 1, values.shape[axis]
+    shape = list(values.shape)
+    shape[axis] = n + 2 * reach
+    best = np.full(shape, -np.inf, np.float32)
+    _part(best, axis, reach, reach + n)[...] = values
     done = 1
-    while 2 * done <= width:
-        best, done = np.maximum(best[:-done], best[done:]), 2 * done
-    if done < width:
-        rest = width - done
-        best = np.maximum(best[:-rest], best[rest:])
-    return np.moveaxis(best[:n], 0, axis)
+    while done < width:
+        step = min(done, width - done)
+        n_left = best.shape[axis] - step
+        best, done = np.maximum(_part(best, axis, 0, n_left), _part(best, axis, step, step + n_left)), done + step
+    return best
 
 
 def _log_magnitude(samples: Float32s) -> Float32s:

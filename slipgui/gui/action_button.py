@@ -129,23 +129,29 @@ class ActionButton(QPushButton):
 
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
         ink = theme.color(_INK[self.kind] if self.isEnabled() else "disabled")
-        middle = self.height() / 2
+        middle, place = self.height() / 2, self._place
         x = 0.0 if self.kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
         if self._icon_name:
             pixmap = icon_pixmap(self._icon_name, 16, ink, self.devicePixelRatioF())
-            painter.drawPixmap(round(x), round(middle - 8), pixmap)
+            painter.drawPixmap(round(place(x, 16)), round(middle - 8), pixmap)
             x += 22
         painter.setFont(self.font())
         painter.setPen(ink)
         text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        painter.drawText(QRectF(x, 0, text_width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        words = QRectF(place(x, text_width + 2), 0, text_width + 2, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._key:
             self._draw_key(painter, theme, x + text_width + 10, middle)
 
+    def _place(self, x: float, width: float) -> float:
+        """Left edge of what begins ``x`` behind the leading edge."""
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.width() - x - width if is_mirrored else x
+
     def _draw_key(self, painter: QPainter, theme: Theme, x: float, middle: float) -> None:
         font = self._key_font()
-        metrics = QFontMetricsF(font)
-        plate = QRectF(x, middle - 9, metrics.horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX, 18)
+        width = QFontMetricsF(font).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
+        plate = QRectF(self._place(x, width), middle - 9, width, 18)
         edge = QColor(theme.color("on_accent"))
         edge.setAlphaF(0.4)
         is_primary = self.kind == "primary"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from slipgui import __version__
 from slipgui.app.paths import Home, find_home
 from slipgui.gui.bridge import Bridge
+from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.theme import Appearance
 
@@ -78,7 +79,9 @@ async def _closed(bridge: Bridge, window: MainWindow) -> int:
 def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()
-    settings = _load_object(home.settings_file)  # all but these two is read with care when the application opens
+    settings = _load_object(home.settings_file)  # all but these few is read with care when the application opens
+    language = str(settings.get("language") or "system")
+    speak(application, language)
     appearance = Appearance(application, str(settings.get("theme") or "system"))
     bridge = Bridge(home)
     window = MainWindow(
@@ -88,6 +91,7 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
         save=lambda state: _save_window(home, state),
         check_by_ear_below=_number(settings, "check_by_ear_below", _CHECK_BY_EAR_BELOW),
     )
+    window.menus.show_choice("language", language)
     window.show()
     application.processEvents()
     return bridge, window, appearance
@@ -173,11 +177,11 @@ def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[P
 
 
 async def _show_failed_start(error: "SlipError", bridge: Bridge, window: MainWindow) -> int:
-    from slipgui.app.wording import explain
+    from slipgui.gui.error_words import explained, whole
 
-    words = explain(error)
+    words = explained(error)
     window.set_service(words.title, words.detail, False)
-    window.toast.show_message(f"{words.title}. {words.detail} {words.hint}")
+    window.toast.show_message(whole(words))
     await bridge.closed.wait()
     return 1
 

@@ -260,6 +260,12 @@ class Bridge(QObject):
 
         save_setting(self._home.settings_file, "theme", name)
 
+    def set_language(self, name: str) -> None:
+        """Remember the language ``system``, ``en`` or ``de``; the next window speaks it."""
+        from slipgui.app.settings_file import save_setting
+
+        save_setting(self._home.settings_file, "language", name)
+
     def quit(self) -> None:
         """End the program."""
         self.closed.set()

@@ -1,5 +1,7 @@
 """How the rows of the catalogue are painted: one line each, no widget in any cell (look/LOOK.md, sections 7 and 12)."""
 
+import math
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -44,6 +46,12 @@ class TrackLook(RowLook):
         self.reason_width = 0
         self.pictures: CoverPictures | None = None
         """Where covers come from; without it every track has its tile."""
+
+
+def track_state_width_px(look: RowLook) -> int:
+    """What the longest word of a state needs, with its icon."""
+    metrics = QFontMetricsF(look.small)
+    return math.ceil(TEXT_AFTER_ICON_PX + max(metrics.horizontalAdvance(state_word(state)) for state in TrackState))
 
 
 class TrackDelegate(QStyledItemDelegate):

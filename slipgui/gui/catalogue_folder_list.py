@@ -33,7 +33,7 @@ from slipgui.gui.catalogue_folders import FolderLine, Totals
 from slipgui.gui.catalogue_texts import all_music_lines, failed_lines, folder_lines, word
 from slipgui.gui.labels import TextLabel, plain_tool_tip
 from slipgui.gui.switch import paint_switch
-from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, GAP_INSIDE, scaled_font, theme_of
+from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, GAP_INSIDE, margins, scaled_font, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -301,12 +301,12 @@ class FolderColumn(QWidget):
         self.add_button.setToolTip(word("add_music"))
         self.list = FolderList()
         head = QHBoxLayout()
-        head.setContentsMargins(2 * GAP_CONTROLS, 0, GAP_CONTROLS + GAP_INSIDE, 0)
+        head.setContentsMargins(margins(2 * GAP_CONTROLS, 0, GAP_CONTROLS + GAP_INSIDE, 0))
         head.addWidget(self._label, 1)
         head.addWidget(self.add_button)
         head.addStrut(52)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
+        column.setContentsMargins(margins(0, 0, 1, 0))
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)

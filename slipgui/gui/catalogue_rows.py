@@ -114,12 +114,10 @@ def row_of_file(file: str, state: TrackState) -> TrackRow:
     )
 
 
-def with_report(row: TrackRow, line: Mapping[str, Any]) -> TrackRow:
-    """The row after what ``slip catalogue add --json`` tells of its file."""
-    error = line.get("error")
-    if error:
-        words = (f"{error['title']}.", error["hint"], error["detail"])  # what helps stands before what may be cut off
-        return replace(row, state=TrackState.FAILED, why=" ".join(word for word in words if word))
+def with_report(row: TrackRow, line: Mapping[str, Any], why: str) -> TrackRow:
+    """The row after what ``slip catalogue add --json`` tells of its file; ``why`` it cannot be read, empty where it was."""
+    if why:
+        return replace(row, state=TrackState.FAILED, why=why)
     length_s = line.get("duration_s") if line.get("duration_s") is not None else row.duration_s
     track_id = line.get("id") or row.track_id
     return replace(row, state=TrackState.READY, why="", duration_s=length_s, track_id=track_id)

@@ -20,7 +20,7 @@ from slipgui.gui.catalogue_rows import (
     row_of_file,
     with_report,
 )
-from slipgui.gui.catalogue_texts import cell_text, column_title, row_sentence, tool_tip
+from slipgui.gui.catalogue_texts import cell_text, column_title, row_sentence, tool_tip, why_failed
 from slipgui.gui.clip_table_model import unbroken_spans
 from slipgui.gui.labels import plain_tool_tip
 
@@ -105,7 +105,7 @@ class CatalogueTableModel(QAbstractTableModel):
         """Take the report of a file, as in ``slip catalogue add --json``."""
         file = str(line["file"])
         self._pending.pop(file, None)
-        row = with_report(self._rows.get(file) or row_of_file(file, TrackState.WAITING), line)
+        row = with_report(self._rows.get(file) or row_of_file(file, TrackState.WAITING), line, why_failed(line))
         if row.state is TrackState.FAILED:
             self._failures[file] = row.why
         else:

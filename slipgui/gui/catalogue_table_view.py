@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF, QKeySequence, QMouseEvent, Q
 from PySide6.QtWidgets import QApplication, QWidget
 
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.catalogue_delegate import TEXT_AFTER_COVER_PX, TrackDelegate, TrackLook
+from slipgui.gui.catalogue_delegate import TEXT_AFTER_COVER_PX, TrackDelegate, TrackLook, track_state_width_px
 from slipgui.gui.catalogue_rows import TrackColumn, TrackRow
 from slipgui.gui.catalogue_table_model import CatalogueTableModel
 from slipgui.gui.catalogue_texts import column_title, word
@@ -34,7 +34,7 @@ _FIXED_PX = {TrackColumn.ISRC: 118, TrackColumn.LENGTH: 50, TrackColumn.STATE: 1
 _SHARES = {TrackColumn.TITLE: 1.3, TrackColumn.ARTIST: 1.0, TrackColumn.ALBUM: 1.0, TrackColumn.FILE: 1.3}
 
 
-def track_column_widths(list_width: int, scale: float = 1.0) -> dict[TrackColumn, int]:
+def track_column_widths(list_width: int, scale: float = 1.0, state_px: int = 0) -> dict[TrackColumn, int]:
     """Width of every column that is shown in a list of this width, the gaps behind the columns included.
 
     Parameters
@@ -43,9 +43,14 @@ def track_column_widths(list_width: int, scale: float = 1.0) -> dict[TrackColumn
         Inner width of the list in pixels.
     scale
         The application font against the 13 px that the widths are made for.
+    state_px
+        What the longest word of a state needs; its column grows for it by half at most.
     """
     shown = [column for column in TrackColumn if list_width >= _LEAVE_BELOW_PX.get(column, 0) * scale]
     widths = {column: round(_FIXED_PX[column] * scale) + GAP_COLUMNS for column in shown if column in _FIXED_PX}
+    widths[TrackColumn.STATE] += max(
+        0, min(state_px, round(_FIXED_PX[TrackColumn.STATE] * scale * 3 / 2)) + GAP_COLUMNS - widths[TrackColumn.STATE]
+    )
     rest = max(120, list_width - PAGE_PADDING - sum(widths.values()))
     stretching = [column for column in shown if column in _SHARES]
     total = sum(_SHARES[column] for column in stretching)
@@ -175,7 +180,7 @@ class CatalogueTableView(RowsView):
     def lay_out_columns(self) -> None:
         """Share the width among the columns that have room."""
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
-        widths = track_column_widths(self.viewport().width(), scale)
+        widths = track_column_widths(self.viewport().width(), scale, track_state_width_px(self._track_look))
         self._track_look.last_column = max(widths)
         starts, start = dict[TrackColumn, int](), 0
         for column in (TrackColumn.ARTIST, TrackColumn.ALBUM, TrackColumn.ISRC):

@@ -18,6 +18,7 @@ from slipgui.app.intake import MUSIC_SUFFIXES, Intake, collect
 from slipgui.app.paths import Home
 from slipgui.app.watched_folders import unwatch_folders, watch_folders, watched_folders
 from slipgui.gui.catalogue_rows import CatalogueContents, TrackRow, TrackState, read_rows, row_of_file
+from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.window_actions import TagsOf
 
 REFRESH_MS = 4_000
@@ -233,7 +234,7 @@ def _set_watched(home: Home, folder: str, *, is_watched: bool) -> None:
 
 
 def _set_tags(home: Home, track_ids: Sequence[str], tags: Mapping[str, str | None]) -> dict[str, str]:
-    desk, words = CatalogueDesk(home), dict(tags)
+    desk, words = CatalogueDesk(home, WINDOW_LANGUAGE), dict(tags)
     has_cover, cover = "cover" in words, words.pop("cover", None)
     if has_cover:
         problem = desk.set_cover(track_ids, Path(cover) if cover is not None else None)

@@ -1,5 +1,6 @@
 """How the cells of the queue are painted: one delegate per column, no widget in any cell (look/LOOK.md, section 7)."""
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from slipgui.gui import row_texts
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.clip_rows import WORKING_STATES, ClipRow, RowState
 from slipgui.gui.clip_table_model import ROW_ROLE, ClipTableModel, Column
 from slipgui.gui.row_look import (
     BUTTON_PX,
@@ -142,6 +143,19 @@ class SentDelegate(RowDelegate):
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
         """Paint the bytes."""
         self._two_lines(cell, *row_texts.sent_lines(row))
+
+
+def state_width_px(look: RowLook) -> int:
+    """What the longest word of a state needs, with what stands before and behind it."""
+    metrics = QFontMetricsF(look.name)
+    progress_px = QFontMetricsF(look.small).horizontalAdvance(row_texts.whole_share()) + GAP_INSIDE
+    return math.ceil(
+        TEXT_AFTER_ICON_PX
+        + max(
+            metrics.horizontalAdvance(row_texts.state_word(state)) + (progress_px if state in WORKING_STATES else 0)
+            for state in RowState
+        )
+    )
 
 
 class StateDelegate(RowDelegate):

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons
+from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons, state_width_px
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel, Column
 from slipgui.gui.row_drag import ROWS_TYPE, drag_rows
@@ -44,7 +44,7 @@ DOTS_MS = 125
 CLOCK_MS = 1000
 
 
-def column_widths(list_width: int, scale: float = 1.0) -> dict[Column, int]:
+def column_widths(list_width: int, scale: float = 1.0, state_px: int = 0) -> dict[Column, int]:
     """Width of every column that is shown in a list of this width, the gaps behind the columns included.
 
     Columns leave in this order: ISRC below 980, Sent below 900; below 640 the score keeps its number only.
@@ -55,6 +55,8 @@ def column_widths(list_width: int, scale: float = 1.0) -> dict[Column, int]:
         Inner width of the list in pixels.
     scale
         The application font against the 13 px that the widths are made for.
+    state_px
+        What the longest word of a state needs; its column grows for it by half at most.
     """
     content = {
         Column.STATE: 212 if list_width >= 900 * scale else 170,
@@ -65,6 +67,9 @@ def column_widths(list_width: int, scale: float = 1.0) -> dict[Column, int]:
     if list_width >= 980 * scale:
         content[Column.ISRC] = 112
     widths = {column: round(width * scale) + GAP_COLUMNS for column, width in content.items()}
+    widths[Column.STATE] = max(
+        widths[Column.STATE], min(state_px, round(content[Column.STATE] * scale * 3 / 2)) + GAP_COLUMNS
+    )
     poster = PAGE_PADDING + POSTER_WIDTH_PX + GAP_COLUMNS
     rest = max(120, list_width - poster - 2 * GAP_COLUMNS - sum(widths.values()))
     clip = round(rest * 1.15 / 2.15)
@@ -224,7 +229,7 @@ class ClipTableView(RowsView):
         """Share the width among the columns that have room."""
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
         width = self.viewport().width()
-        widths = column_widths(width, scale)
+        widths = column_widths(width, scale, state_width_px(self._look) if width >= 640 * scale else 0)
         self._look.shows_isrc = Column.ISRC in widths
         self._look.shows_score_bar = width >= 640 * scale
         self._look.shows_credits = width >= 560 * scale

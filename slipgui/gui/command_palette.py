@@ -33,7 +33,17 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.commands import Command, CommandGroup, FoundCommand, find_commands, group_title
 from slipgui.gui.labels import IconLabel, TextLabel
 from slipgui.gui.texts import translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING, Theme, scaled_font, theme_of
+from slipgui.gui.theme import (
+    CAPTION,
+    GAP_CONTROLS,
+    GAP_FIELDS,
+    HEADING,
+    PAGE_PADDING,
+    Theme,
+    margins,
+    scaled_font,
+    theme_of,
+)
 
 _WIDTH_PX = 640
 _BELOW_MENUS_PX = 64
@@ -249,7 +259,7 @@ class CommandPalette(QWidget):
         self.view.entered.connect(lambda index: self._choose(index.row()))
         self.view.clicked.connect(lambda index: self._do(index.row()))
         self._nothing = TextLabel(translate("Palette", "Nothing is called so."), role="text_2")
-        self._nothing.setContentsMargins(_TEXT_X, GAP_FIELDS, PAGE_PADDING, GAP_FIELDS)
+        self._nothing.setContentsMargins(margins(_TEXT_X, GAP_FIELDS, PAGE_PADDING, GAP_FIELDS))
         self._lay_out()
         window.installEventFilter(self)
         self.hide()

@@ -86,18 +86,18 @@ def action_commands(actions: Iterable[tuple[str, QAction]]) -> list[Command]:
     return [_of_action(name, action) for name, action in actions if action.isVisible() and name != "palette"]
 
 
-def theme_commands(themes: Iterable[QAction]) -> list[Command]:
-    """A command for each choice of colours."""
-    lead = translate("Palette", "Colours: {0}")
+def choice_commands(setting: str, choices: Iterable[QAction]) -> list[Command]:
+    """A command for each choice of colours (``theme``) or of the ``language``."""
+    lead = {"theme": translate("Palette", "Colours: {0}"), "language": translate("Palette", "Language: {0}")}[setting]
     return [
         Command(
             CommandGroup.SETTINGS,
-            lead.format(_words(theme)),
-            _THEME_ICONS.get(str(theme.data()), "settings"),
-            theme.trigger,
-            translate("Palette", "in use") if theme.isChecked() else "",
+            lead.format(_words(choice)),
+            _THEME_ICONS.get(str(choice.data()), "settings"),
+            choice.trigger,
+            translate("Palette", "in use") if choice.isChecked() else "",
         )
-        for theme in themes
+        for choice in choices
     ]
 
 

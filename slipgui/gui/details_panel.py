@@ -25,7 +25,7 @@ from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.match_section import MatchSection
 from slipgui.gui.texts import n_clips, plain, translate
-from slipgui.gui.theme import CAPTION
+from slipgui.gui.theme import CAPTION, margins
 from slipgui.gui.track_cover import TrackCover
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class DetailsPanel(QWidget):
         head = QWidget()
         head.setFixedHeight(_HEAD_PX)
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 8, 0)
+        line.setContentsMargins(margins(16, 0, 8, 0))
         line.setSpacing(4)
         line.addWidget(self._name, 1)
         line.addWidget(self._reveal)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from slipgui.gui.theme import theme_of
+from slipgui.gui.theme import margins, theme_of
 
 LIES_OVER_BELOW_PX = 1180
 MIN_WIDTH_PX, MAX_WIDTH_PX = 320, 560
@@ -129,7 +129,7 @@ class _Frame(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 0, 0, 0)
+        self._column.setContentsMargins(margins(1, 0, 0, 0))
 
     def hold(self, panel: QWidget) -> None:
         """Take the details in."""

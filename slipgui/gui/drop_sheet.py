@@ -130,9 +130,16 @@ class _Brush:
         self._painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         return sheet
 
+    def _placed(self, area: QRectF) -> QRectF:
+        """Where that is in the direction of writing."""
+        if self._widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return area
+        return QRectF(self._widget.width() - area.right(), area.top(), area.width(), area.height())
+
     def _icon(self, name: str, size_px: int, role: str, at: QPointF) -> None:
         ratio = self._widget.devicePixelRatioF()
-        place = QPointF(round(at.x()), round(at.y()))
+        area = self._placed(QRectF(at.x(), at.y(), size_px, size_px))
+        place = QPointF(round(area.x()), round(area.y()))
         self._painter.drawPixmap(place, icon_pixmap(name, size_px, self._theme.color(role), ratio))
 
     def _wrapped_height(self, text: str, width: float) -> float:
@@ -142,7 +149,7 @@ class _Brush:
     def _wrapped(self, area: QRectF, text: str) -> None:
         self._painter.setFont(scaled_font(QApplication.font(), BODY))
         self._painter.setPen(self._theme.color("text_2"))
-        self._painter.drawText(area, _LEFT | Qt.TextFlag.TextWordWrap, text)
+        self._painter.drawText(self._placed(area), _LEFT | Qt.TextFlag.TextWordWrap, text)
 
     def _text(
         self,
@@ -156,4 +163,4 @@ class _Brush:
         font = scaled_font(QApplication.font(), *style)
         self._painter.setFont(font)
         self._painter.setPen(self._theme.color(role))
-        self._painter.drawText(area, alignment, QFontMetricsF(font).elidedText(text, elide, area.width()))
+        self._painter.drawText(self._placed(area), alignment, QFontMetricsF(font).elidedText(text, elide, area.width()))

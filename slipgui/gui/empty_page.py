@@ -82,7 +82,6 @@ class EmptyPage(QScrollArea):
         page.setBackgroundRole(QPalette.ColorRole.Base)
         title = TextLabel(control("queue"), factor=TITLE, weight=QFont.Weight.DemiBold)
         title.setMinimumHeight(_BAR_PX)
-        title.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         outer = QVBoxLayout(page)
         outer.setContentsMargins(16, 0, 16, 16 + _LIFT_PX)
         outer.setSpacing(0)

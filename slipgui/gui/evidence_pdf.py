@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextCharFo
 
 from slipgui.app.evidence import encode_evidence
 from slipgui.app.history import Evidence
+from slipgui.gui.error_words import explained_line
 from slipgui.gui.history_texts import file_name
 from slipgui.gui.labels import shown
 from slipgui.gui.texts import plain, translate
@@ -46,6 +47,9 @@ def evidence_document(evidence: Evidence) -> QTextDocument:
     _line(cursor, translate("Evidence", "Evidence of one recognition"), _BODY_PT)
     facts = encode_evidence(evidence)
     answer = facts.pop("answer", None)
+    if facts["error"] is not None:
+        words = explained_line(facts["error"], facts["service"])
+        facts["error"] |= {"title": words.title, "detail": words.detail, "hint": words.hint}
     for label, value in _flattened(facts):
         _line(cursor, "", _RAW_PT / 2)
         _line(cursor, label, _RAW_PT, is_strong=True)
@@ -62,12 +66,75 @@ def _flattened(facts: dict[str, object], inside: str = "") -> list[tuple[str, st
     """Labels and values; members of an object are told with its name before theirs."""
     flat: list[tuple[str, str]] = []
     for name, value in facts.items():
-        label = f"{inside} {name}".strip().replace("_", " ")
+        label = _label(name)
+        label = f"{inside}: {label}" if inside else label
         if isinstance(value, dict):
             flat += _flattened(value, label)
         elif value is not None:
-            flat.append((label, str(value)))
+            flat.append((label, _value(value)))
     return flat
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return translate("Evidence", "yes") if value else translate("Evidence", "no")
+    return str(value)
+
+
+def _label(name: str) -> str:
+    """What a member of the document is called; one without a word of ours keeps its own."""
+    return (_recognition_words() | _answer_words()).get(name, name.replace("_", " "))
+
+
+def _recognition_words() -> dict[str, str]:
+    return {
+        "clip": translate("Evidence", "Clip"),
+        "source_bytes": translate("Evidence", "Size in bytes"),
+        "file_hash": translate("Evidence", "Hash of the file"),
+        "sound_hash": translate("Evidence", "Hash of the sound"),
+        "method": translate("Evidence", "method"),
+        "value": translate("Evidence", "value"),
+        "added_at": translate("Evidence", "Added at"),
+        "finished_at": translate("Evidence", "Recognised at"),
+        "service": translate("Evidence", "Service"),
+        "service_address": translate("Evidence", "Address of the service"),
+        "job_id": translate("Evidence", "Job"),
+        "outcome": translate("Evidence", "Outcome"),
+        "confirmed_by": translate("Evidence", "Confirmed by"),
+        "possibly_submitted_twice": translate("Evidence", "Maybe submitted twice"),
+        "answered_from_history": translate("Evidence", "Answered from the history of"),
+        "error": translate("Evidence", "Error"),
+        "code": translate("Evidence", "code"),
+        "detail": translate("Evidence", "what happened"),
+        "hint": translate("Evidence", "what helps"),
+        "recovery": translate("Evidence", "recovery"),
+        "http_status": translate("Evidence", "HTTP status"),
+        "request_id": translate("Evidence", "request"),
+        "stage": translate("Evidence", "stage"),
+        "context": translate("Evidence", "context"),
+        "program": translate("Evidence", "Program"),
+    }
+
+
+def _answer_words() -> dict[str, str]:
+    return {
+        "score": translate("Evidence", "Score"),
+        "track": translate("Evidence", "Track"),
+        "corrected_track": translate("Evidence", "Track put right by hand"),
+        "id": translate("Evidence", "id"),
+        "title": translate("Evidence", "title"),
+        "artist": translate("Evidence", "artist"),
+        "internal": translate("Evidence", "of the own catalogue"),
+        "external_label": translate("Evidence", "label"),
+        "isrc": "ISRC",
+        "match": translate("Evidence", "Match"),
+        "query_start_s": translate("Evidence", "from second of the clip"),
+        "query_stop_s": translate("Evidence", "to second of the clip"),
+        "reference_start_s": translate("Evidence", "from second of the track"),
+        "speed": translate("Evidence", "speed"),
+        "pitch_semitones": translate("Evidence", "pitch in semitones"),
+        "file": translate("Evidence", "file"),
+    }
 
 
 def _line(cursor: QTextCursor, text: str, size_pt: float, *, is_strong: bool = False, is_raw: bool = False) -> None:

@@ -9,12 +9,22 @@ from slipgui.app.history_words import CORRECTABLE
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import FactsSection
-from slipgui.gui.history_texts import facts_of, file_name, isrc_text, score_text, state_of, track_lines, track_of, word
+from slipgui.gui.history_texts import (
+    facts_of,
+    failure,
+    file_name,
+    isrc_text,
+    score_text,
+    state_of,
+    track_lines,
+    track_of,
+    word,
+)
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, TextLabel
 from slipgui.gui.row_texts import state_icon, state_role, state_word
 from slipgui.gui.score_ring import StateBadge
 from slipgui.gui.texts import plain, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE, margins
 
 _MIN_WIDTH_PX, _MAX_WIDTH_PX = 320, 560
 
@@ -120,15 +130,10 @@ class HistoryAnswerSection(Section):
         code, value = isrc_text(row), score_text(row)
         facts = [code, translate("History", "Score {0}").format(value) if value else ""]
         original = _original_line(row)
-        error = row.line.get("error")
-        why = (
-            " ".join(plain(str(error.get(name) or "")) for name in ("detail", "hint"))
-            if isinstance(error, dict)
-            else ""
-        )
+        why = failure(row)
         self._title.set_text(title)
         for label, text in (
-            (self._credits, credits or why),
+            (self._credits, credits or (f"{why.detail} {why.hint}" if why is not None else "")),
             (self._isrc, " · ".join(fact for fact in facts if fact)),
             (self._original, original),
         ):
@@ -233,7 +238,7 @@ class HistoryDetails(QWidget):
         head = QWidget()
         head.setFixedHeight(40)
         line = QHBoxLayout(head)
-        line.setContentsMargins(16, 0, 8, 0)
+        line.setContentsMargins(margins(16, 0, 8, 0))
         line.setSpacing(GAP_INSIDE)
         line.addWidget(self._name, 1)
         reveal = ActionButton("", "folder", kind="quiet", is_small=True)

@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from slipgui.app.history import HistoryRow
+from slipgui.app.wording import Explanation
 from slipgui.core.isrc import format_isrc, parse_isrc
 from slipgui.gui.clip_rows import RowState
+from slipgui.gui.error_words import explained_line
 from slipgui.gui.row_texts import state_word
 from slipgui.gui.texts import NOTHING, plain, score, score_word, translate
 
@@ -141,12 +143,18 @@ def track_lines(row: HistoryRow) -> tuple[str, str]:
     if track is not None:
         credits = (plain(str(track[name])) for name in ("artist", "external_label") if track.get(name))
         return plain(str(track.get("title") or NOTHING)), " · ".join(credits)
-    error = row.line.get("error")
-    if isinstance(error, dict):
-        return plain(str(error.get("title") or "")), ""
+    why = failure(row)
+    if why is not None:
+        return why.title, ""
     if row.line.get("outcome") == "cancelled":
         return NOTHING, ""
     return translate("History", "No known track"), ""
+
+
+def failure(row: HistoryRow) -> Explanation | None:
+    """Why it failed; None where it did not."""
+    error = row.line.get("error")
+    return explained_line(error, row.line.get("service")) if isinstance(error, dict) else None
 
 
 def isrc_text(row: HistoryRow) -> str:

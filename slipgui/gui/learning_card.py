@@ -8,7 +8,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import learning_line, word
 from slipgui.gui.labels import FactsLabel, IconLabel, TextLabel
 from slipgui.gui.learning_progress import LearningProgress
-from slipgui.gui.theme import BODY, CAPTION, GAP_FIELDS, PAGE_PADDING, theme_of
+from slipgui.gui.theme import BODY, CAPTION, GAP_FIELDS, PAGE_PADDING, margins, theme_of
 
 _ICON_PX = 20
 _BAR_HEIGHT_PX = 6
@@ -41,10 +41,10 @@ class LearningCard(QWidget):
         upper.addLayout(column, 1)
         upper.addWidget(self.stop_button)
         note = QHBoxLayout()
-        note.setContentsMargins(_ICON_PX + 10, 0, 0, 0)
+        note.setContentsMargins(margins(_ICON_PX + 10, 0, 0, 0))
         note.addWidget(TextLabel(word("learning_note"), role="text_2", factor=CAPTION))
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(2 * PAGE_PADDING, GAP_FIELDS, PAGE_PADDING + 8, 2 * GAP_FIELDS)
+        lines.setContentsMargins(margins(2 * PAGE_PADDING, GAP_FIELDS, PAGE_PADDING + 8, 2 * GAP_FIELDS))
         lines.setSpacing(8)
         lines.addLayout(upper)
         lines.addLayout(note)

@@ -17,7 +17,7 @@ from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.room import Room, Surroundings
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
-from slipgui.gui.texts import bytes_line, no_clips, plain
+from slipgui.gui.texts import bytes_line, language_line, no_clips, plain
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_menus import WindowMenus
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self._help: HelpCommands | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
-        self.menus.show_theme(appearance.choice)
+        self.menus.show_choice("theme", appearance.choice)
         self._around = Surroundings(self, actions, self.menus, self.say, clock)
         self._status_timer = QTimer(self, singleShot=True, interval=_STATUS_MS)
         self._status_timer.timeout.connect(self._refresh_status)
@@ -244,6 +244,10 @@ class MainWindow(QMainWindow):
             self._toast = Toast(self)
         return self._toast
 
+    def _choose_language(self, choice: str) -> None:
+        self._wishes.set_language(choice)
+        self.say(language_line())
+
     @property
     def help(self) -> "HelpCommands":
         """What the Help menu does."""
@@ -355,7 +359,8 @@ class MainWindow(QMainWindow):
             "page_catalogue": self.show_catalogue,
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
-        self.menus.on_theme(self._wishes.set_theme)
+        self.menus.on_choice("theme", self._wishes.set_theme)
+        self.menus.on_choice("language", self._choose_language)
         self.menus.show_page(self._shown_room)
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
@@ -368,13 +373,14 @@ class MainWindow(QMainWindow):
     def show_palette(self) -> None:
         """Open the list of all that can be done."""
         from slipgui.gui.command_palette import CommandPalette
-        from slipgui.gui.commands import action_commands, clip_commands, theme_commands
+        from slipgui.gui.commands import action_commands, choice_commands, clip_commands
 
         if self._palette is None:
             self._palette = CommandPalette(self)
         menus, rows = self.menus, self.model.rows()
+        settings = [one for setting, choices in menus.choices.items() for one in choice_commands(setting, choices)]
         clips = clip_commands(rows, self._show_clip)
-        self._palette.show_commands([*action_commands(menus.in_order()), *clips, *theme_commands(menus.themes)])
+        self._palette.show_commands([*action_commands(menus.in_order()), *clips, *settings])
 
     def _show_clip(self, clip_id: str) -> None:
         self.show_queue()

@@ -3,12 +3,12 @@
 from typing import Any
 
 from slipgui.app.intake import Intake
-from slipgui.app.wording import explain
 from slipgui.core.errors import InternalError, SlipError
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.catalogue_texts import sound_line
 from slipgui.gui.catalogue_work import CatalogueWork
 from slipgui.gui.drop_words import DropSubject
+from slipgui.gui.error_words import explained, whole
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import music_learning, music_learnt, not_added, service_line, service_name
 from slipgui.gui.theme import Appearance
@@ -26,8 +26,8 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
         window.toast.show_message(not_added(intake))
 
     def on_failed(error: BaseException) -> None:
-        words = explain(error if isinstance(error, SlipError) else InternalError("unforeseen"))
-        window.toast.show_message(f"{words.title}. {words.detail} {words.hint}")
+        words = explained(error if isinstance(error, SlipError) else InternalError("unforeseen"))
+        window.toast.show_message(whole(words))
 
     bridge.news.connect(window.on_event)
     bridge.service.connect(on_service)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from slipgui.app.wording import Cure, explain
+from slipgui.app.wording import Cure
 from slipgui.core.errors import Recovery, SlipError
 from slipgui.core.events import (
     Event,
@@ -15,7 +15,7 @@ from slipgui.core.events import (
     WatchedFolderLost,
 )
 from slipgui.gui.banner import BannerButton, BannerWords
-from slipgui.gui.secret_filter import without_secrets
+from slipgui.gui.error_words import explained
 from slipgui.gui.texts import control, n_clips, plain, translate
 from slipgui.gui.window_actions import WindowActions
 
@@ -60,7 +60,7 @@ class QueueHolds:
     @property
     def service_trouble(self) -> str:
         """Why the service takes no clips, in a few words; empty where it does."""
-        return _said(explain(self.service_error).title) if self.service_error is not None else ""
+        return explained(self.service_error).title if self.service_error is not None else ""
 
     def words(self, n_waiting: int) -> BannerWords | None:
         """What the banner says; None where nothing holds the queue."""
@@ -78,31 +78,25 @@ class QueueHolds:
         return None
 
     def _needs_help(self, error: SlipError, n_waiting: int) -> BannerWords:
-        why = explain(error)
+        why = explained(error)
         again = BannerButton(control("try_again"), self._wishes.retry_service)
         buttons = [again]
         if why.cure is Cure.ENTER_KEY:
             buttons.append(BannerButton(control("enter_key"), self._enter_key, is_primary=True))
-        fact = translate("Banner", "Paused: {0}.").format(_said(why.title))
-        waiting = (
-            translate("Banner", "{0} waiting, none failed.").format(n_clips(n_waiting))
-            if n_waiting
-            else _said(why.hint)
-        )
+        fact = translate("Banner", "Paused: {0}.").format(why.title)
+        waiting = translate("Banner", "{0} waiting, none failed.").format(n_clips(n_waiting)) if n_waiting else why.hint
         return BannerWords("key" if why.cure is Cure.ENTER_KEY else "warning", "failed", fact, waiting, tuple(buttons))
 
     def _goes_on_by_itself(self, error: SlipError, n_waiting: int) -> BannerWords:
-        why = explain(error)
-        kept = translate("Banner", "Clips are kept and go on by themselves.") if n_waiting else _said(why.hint)
+        why = explained(error)
+        kept = translate("Banner", "Clips are kept and go on by themselves.") if n_waiting else why.hint
         again = BannerButton(control("try_again"), self._wishes.retry_service)
-        return BannerWords("offline", "paused", f"{_said(why.title)}.", kept, (again,))
+        return BannerWords("offline", "paused", f"{why.title}.", kept, (again,))
 
     def _journal(self, error: SlipError) -> BannerWords:
-        why = explain(error)
+        why = explained(error)
         again = BannerButton(control("try_again"), self._wishes.unpause_all)
-        return BannerWords(
-            "warning", "external", f"{_said(why.title)}.", f"{_said(why.detail)} {_said(why.hint)}", (again,)
-        )
+        return BannerWords("warning", "external", f"{why.title}.", why.detail, (again,))
 
     def _paused(self, reason: PauseReason, n_waiting: int) -> BannerWords:
         is_after = reason is PauseReason.AFTER_THIS
@@ -117,7 +111,3 @@ class QueueHolds:
 def _lost(name: str) -> BannerWords:
     fact = translate("Banner", "The watched folder {0} is not there.").format(plain(name))
     return BannerWords("watch", "external", fact, translate("Banner", "It is looked for again by itself."))
-
-
-def _said(text: str) -> str:
-    return without_secrets(plain(translate("Errors", text))).removesuffix(".") if text else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
@@ -17,6 +17,7 @@ from slipgui.gui.texts import control, menu, nothing_shown, page_facts
 from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING, TITLE
 
 BAR_HEIGHT_PX = 52
+_SEARCH_PX, _NARROW_SEARCH_PX = 200, 150
 
 
 class QueuePage(QWidget):
@@ -43,7 +44,7 @@ class QueuePage(QWidget):
     def __init__(self, model: ClipTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._is_narrow = self._is_paused = False
+        self._is_narrow = self._is_window_narrow = self._is_paused = False
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._make_bar_parts()
@@ -146,10 +147,33 @@ class QueuePage(QWidget):
     # -------------------------------------------------------------------------------------------------------- display
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Shorten the words on the buttons where the window is narrow."""
-        self.add_button.setText(control("add") if is_narrow else menu("add_clips").replace("&", ""))
-        self.search.setFixedWidth(150 if is_narrow else 200)
-        self._is_narrow = is_narrow
+        """Shorten the words on the buttons where the window is narrow; where they need more room than there is, they are short, too."""
+        self._is_window_narrow = is_narrow
+        self._fit_bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the bar to the width."""
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Short words where the long ones have no room, then no facts either."""
+        for is_narrow in dict.fromkeys((self._is_window_narrow, True)):
+            self._is_narrow = is_narrow
+            self._word_buttons()
+            if self._bar_width() <= self.width():
+                break
+        self._facts.setVisible(self._bar_width() <= self.width())
+
+    def _bar_width(self) -> int:
+        """What everything in the bar needs."""
+        parts = (self._title, self._facts, self.pause_button, self.add_button, self.details_button)
+        gaps = 2 * PAGE_PADDING + 2 + (len(parts) + 1) * GAP_CONTROLS
+        return sum(part.sizeHint().width() for part in parts) + self.search.width() + gaps
+
+    def _word_buttons(self) -> None:
+        self.add_button.setText(control("add") if self._is_narrow else menu("add_clips").replace("&", ""))
+        self.search.setFixedWidth(_NARROW_SEARCH_PX if self._is_narrow else _SEARCH_PX)
         self._show_pause()
 
     def show_paused(self, is_paused: bool) -> None:
@@ -182,6 +206,7 @@ class QueuePage(QWidget):
         self.chips.set_counts({row_filter: model.count(row_filter) for row_filter in RowFilter})
         duration_s = sum(row.info.duration_s for row in model.shown_rows() if row.info is not None)
         self._facts.set_text(page_facts(model.rowCount(), duration_s))
+        self._fit_bar()
         is_empty = model.rowCount() == 0
         if is_empty:
             self._nothing.set_text(nothing_shown(model.row_filter, model.search))

@@ -1,12 +1,12 @@
 """The words of one clip in the list: state, second lines, sizes, answer, and the sentence a screen reader says."""
 
-from slipgui.app.wording import Cure, Explanation, explain
+from slipgui.app.wording import Cure, Explanation
 from slipgui.core.errors import ClipGoneError
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Track
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
-from slipgui.gui.secret_filter import without_secrets
+from slipgui.gui.error_words import explained
 from slipgui.gui.texts import (
     NOTHING,
     byte_rate,
@@ -20,6 +20,7 @@ from slipgui.gui.texts import (
     share_of_size,
     short_day,
     size,
+    spoken_score_word,
     time_left,
     time_taken,
     translate,
@@ -71,6 +72,11 @@ def state_role(state: RowState) -> str:
         RowState.WAITING_FOR_NETWORK: "paused",
         RowState.CANCELLED: "paused",
     }.get(state, str(state))
+
+
+def whole_share() -> str:
+    """The longest of what stands there."""
+    return translate("Row", "{0} %").format(100)
 
 
 def progress_text(row: ClipRow) -> str:
@@ -259,6 +265,17 @@ def _failed_line(row: ClipRow) -> str:
     }.get(stage, translate("Row", "Checked before upload"))
 
 
+def _spoken_failed_line(row: ClipRow) -> str:
+    """The same inside a sentence."""
+    stage = row.report.stage if row.report else row.stage
+    return {
+        Stage.PREPARING: translate("Spoken", "while preparing"),
+        Stage.UPLOADING: translate("Spoken", "while uploading"),
+        Stage.SUBMITTING: translate("Spoken", "while submitting"),
+        Stage.POLLING: translate("Spoken", "while recognising"),
+    }.get(stage, translate("Spoken", "checked before upload"))
+
+
 def _ended_line(row: ClipRow) -> str:
     if row.report is None or row.state is RowState.CANCELLED:
         return ""
@@ -279,13 +296,7 @@ def explanation(row: ClipRow) -> Explanation | None:
     """Why it failed, in the language of the window; None where it did not."""
     if not isinstance(row.outcome, Failed):
         return None
-    english = explain(row.outcome.error)
-    return Explanation(
-        title=plain(translate("Errors", english.title)),
-        detail=without_secrets(plain(translate("Errors", english.detail))),
-        hint=plain(translate("Errors", english.hint)),
-        cure=english.cure,
-    )
+    return explained(row.outcome.error)
 
 
 def cure_of(row: ClipRow) -> Cure | None:
@@ -382,7 +393,7 @@ def _spoken_state(row: ClipRow) -> str:
         return _spoken_answer(word, row.track)
     why = explanation(row)
     if why is not None:
-        return f"{word}, {_failed_line(row).lower()}: {why.title}. {why.hint}"
+        return f"{word}, {_spoken_failed_line(row)}: {why.title}. {why.hint}"
     if row.is_working:
         return _spoken_work(word, row)
     return f"{word}."
@@ -397,7 +408,7 @@ def _spoken_answer(word: str, track: Track) -> str:
     label = f", {plain(track.external_label)}" if track.external_label else ""
     if track.score is None:
         return f"{word}: {by}{label}."
-    spoken = translate("Spoken", "Score {0}, {1}.").format(score(track.score), score_word(track.score).lower())
+    spoken = translate("Spoken", "Score {0}, {1}.").format(score(track.score), spoken_score_word(track.score))
     return f"{word}: {by}{label}. {spoken}"
 
 

@@ -81,10 +81,13 @@ class StateBadge(QWidget):
         painter.setBrush(theme.soft(self._state))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
         top = (self.height() - 13) // 2
-        painter.drawPixmap(5, top, icon_pixmap(self._icon, 13, color, self.devicePixelRatioF()))
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        pixmap = icon_pixmap(self._icon, 13, color, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 18 if is_mirrored else 5, top, pixmap)
         painter.setFont(self._font())
         painter.setPen(color)
-        painter.drawText(self.rect().adjusted(23, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+        words = self.rect().adjusted(7, 0, -23, 0) if is_mirrored else self.rect().adjusted(23, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._word)
 
     def _font(self) -> QFont:
         return scaled_font(QApplication.font(), CAPTION, QFont.Weight.DemiBold)

@@ -1,7 +1,7 @@
 """The search field of a page: magnifier, words, and the key that leads here."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from slipgui.gui.assets import icon_pixmap
@@ -29,16 +29,20 @@ class SearchField(QLineEdit):
         self._key = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText(control("search"))
         self.setAccessibleName(control("search_name"))
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading)
         for_icon = _ICON_PX + GAP_CONTROLS - 1
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # Qt would put words of the other direction to the other side, upon the key
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self.setTextMargins(0 if is_mirrored else for_icon, 0, for_icon if is_mirrored else 0, 0)
         self.setMaxLength(200)
         self.setMinimumWidth(120)
 
     def sizeHint(self) -> QSize:
-        """As wide as in the mock-ups, as high as the buttons beside it."""
-        return QSize(200, max(30, round(QFontMetricsF(self.font()).height() + 12)))
+        """As wide as in the mock-ups or as its words and key need, as high as the buttons beside it."""
+        words_px = QFontMetricsF(self.font()).horizontalAdvance(self.placeholderText())
+        width = round(words_px + self._key_width() + _ICON_PX + 5 * GAP_CONTROLS)
+        return QSize(max(200, width), max(30, round(QFontMetricsF(self.font()).height() + 12)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, then leaves; Down leaves."""
@@ -66,12 +70,18 @@ class SearchField(QLineEdit):
             self._paint_key(painter, is_mirrored=is_mirrored)
 
     def _paint_key(self, painter: QPainter, *, is_mirrored: bool) -> None:
-        theme, font = theme_of(QApplication.palette()), scaled_font(QApplication.font(), CAPTION)
-        width = QFontMetricsF(font).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
+        theme, width = theme_of(QApplication.palette()), self._key_width()
         x = GAP_CONTROLS if is_mirrored else self.width() - GAP_CONTROLS - width
         plate = QRectF(round(x), self.height() / 2 - 9, round(width), 18)
         painter.setPen(QPen(theme.color("line_strong"), 1))
         painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(font)
+        painter.setFont(_key_font())
         painter.setPen(theme.color("text_3"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _key_width(self) -> float:
+        return QFontMetricsF(_key_font()).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
+
+
+def _key_font() -> QFont:
+    return scaled_font(QApplication.font(), CAPTION)

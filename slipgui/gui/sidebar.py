@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
 from slipgui.gui.texts import control, n_clips, plain
-from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, scaled_font, theme_of
+from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, margins, scaled_font, theme_of
 
 PAGES = ("queue", "history", "catalogue")
 """In the order of the sidebar; named as their icons."""
@@ -231,7 +231,7 @@ class Sidebar(QFrame):
         self.items = {name: NavigationItem(control(name), name) for name in PAGES}
         pages = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_CONTROLS, GAP_CONTROLS, GAP_CONTROLS + 1, GAP_CONTROLS)
+        column.setContentsMargins(margins(GAP_CONTROLS, GAP_CONTROLS, GAP_CONTROLS + 1, GAP_CONTROLS))
         column.setSpacing(2)
         for name, item in self.items.items():
             pages.addButton(item)

@@ -21,7 +21,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import n_tracks, tag_note, tag_word
 from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.labels import TextLabel
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, HEADING, PAGE_PADDING, theme_of
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, HEADING, PAGE_PADDING, margins, theme_of
 from slipgui.gui.window_actions import TagsOf
 
 WIDTH_PX = 320
@@ -62,7 +62,7 @@ class TagPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(PAGE_PADDING, 0, GAP_CONTROLS, 0)
+        head.setContentsMargins(margins(PAGE_PADDING, 0, GAP_CONTROLS, 0))
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button)
         head.addStrut(52)
@@ -86,7 +86,7 @@ class TagPanel(QWidget):
         foot.addWidget(TextLabel(tag_word("note"), role="text_3", factor=CAPTION), 1)
         foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(margins(1, 0, 0, 0))
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(scroll, 1)

@@ -1,6 +1,6 @@
 """The words on the screen: numbers, the page, the menus.  The words of a row stand in ``row_texts``.
 
-Every text goes through ``QCoreApplication.translate`` at the moment it is shown.  Whatever comes from a file, a tag or a service passes
+Every text goes through ``translate`` at the moment it is shown.  Whatever comes from a file, a tag or a service passes
 ``plain`` first and is set as plain text.
 """
 
@@ -8,9 +8,10 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from slipgui.core.plain_text import plain_text
+from slipgui.gui import language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from slipgui.core.outcome import BatchSummary
 
 plain = plain_text
-translate = QCoreApplication.translate
+translate = language.translate
 
 NOTHING = "—"
 """An empty value."""
@@ -30,6 +31,11 @@ NOTHING = "—"
 def decimal(number: float, n_decimals: int) -> str:
     """A number with the decimal sign of the locale, without grouping."""
     return f"{number:.{n_decimals}f}".replace(".", QLocale().decimalPoint())
+
+
+def grouped(count: int) -> str:
+    """A count with the grouping of the locale: ``1,284``."""
+    return QLocale().toString(count)
 
 
 def size(size_bytes: float) -> str:
@@ -142,6 +148,13 @@ def score_word(value: float) -> str:
     if value >= 85:
         return translate("Score", "Strong")
     return translate("Score", "Fair") if value >= 60 else translate("Score", "Weak")
+
+
+def spoken_score_word(value: float) -> str:
+    """The same inside a sentence."""
+    if value >= 85:
+        return translate("Spoken", "strong")
+    return translate("Spoken", "fair") if value >= 60 else translate("Spoken", "weak")
 
 
 def n_clips(count: int) -> str:
@@ -343,7 +356,7 @@ def menu(name: str) -> str:
         "undo": translate("Menu", "&Undo"),
         "move_up": translate("Menu", "Move &up"),
         "move_down": translate("Menu", "Move do&wn"),
-        "move_top": translate("Menu", "Move to the &top"),
+        "move_top": translate("Menu", "Mo&ve to the top"),
         "pause": translate("Menu", "&Pause or go on"),
         "pause_all": translate("Menu", "Pause or go on with a&ll"),
         "stop_after": translate("Menu", "Stop after &this"),
@@ -359,6 +372,7 @@ def menu(name: str) -> str:
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
         "theme": translate("Menu", "&Theme"),
+        "language": translate("Menu", "Lan&guage"),
         "system": translate("Menu", "As the &system"),
         "light": translate("Menu", "&Light"),
         "dark": translate("Menu", "&Dark"),
@@ -381,9 +395,14 @@ def history_menu(name: str) -> str:
     """The words of those menu entries that say something else while the history is shown."""
     words = {
         "retry": translate("Menu", "&Recognise again"),
-        "remove": translate("Menu", "&Remove from history"),
+        "remove": translate("Menu", "Re&move from history"),
     }
     return words.get(name) or menu(name)
+
+
+def language_line() -> str:
+    """After another language was chosen."""
+    return translate("Page", "The language changes when Slipgui is opened the next time.")
 
 
 def dialog(name: str) -> str:

@@ -9,8 +9,8 @@ from functools import cache
 from string import Template
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QMargins, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from slipgui.gui.assets import token_palettes
@@ -31,6 +31,12 @@ TITLE = 18 / 13
 DISPLAY = 24 / 13
 _SMALLEST_PX = 10
 """No text is ever smaller."""
+
+
+def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
+    """Margins in the direction of writing; Qt mirrors layouts, not their margins."""
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return QMargins(trailing, top, leading, bottom) if is_mirrored else QMargins(leading, top, trailing, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,10 @@ class WindowActions(Protocol):
         """Use and remember ``system``, ``light`` or ``dark``."""
         ...
 
+    def set_language(self, name: str, /) -> object:
+        """Remember ``system``, ``en`` or ``de`` for the next window."""
+        ...
+
     def quit(self) -> object:
         """End the program."""
         ...

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
+from slipgui.core.settings import LANGUAGE_CHOICES
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.texts import history_menu, menu, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
@@ -85,7 +86,10 @@ PAGE_ACTIONS = (
 """Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
 """Actions that have other words while the catalogue is shown."""
-THEMES = ("system", "light", "dark")
+_CHOICES = {"theme": ("system", "light", "dark"), "language": LANGUAGE_CHOICES}
+"""Settings that are menus of their own below View."""
+_OWN_NAMES = {"en": "English", "de": "Deutsch"}
+"""A language is called as its speakers call it."""
 
 
 class WindowMenus:
@@ -100,12 +104,12 @@ class WindowMenus:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self.actions = {name: self._action(name) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
-        self._theme_group = QActionGroup(window)
+        self._choices = {setting: QActionGroup(window) for setting in _CHOICES}
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
             self._fill(window.menuBar().addMenu(menu(title)), names)
-        self._add_themes()
+        self._add_choices()
         pages = QActionGroup(window)
         for name in ("page_queue", "page_history", "page_catalogue"):
             pages.addAction(self.actions[name])
@@ -122,9 +126,9 @@ class WindowMenus:
         for name, slot in slots.items():
             self.actions[name].triggered.connect(partial(_call, slot))
 
-    def on_theme(self, choose: Callable[[str], object]) -> None:
-        """Call with ``system``, ``light`` or ``dark`` when the user picks one."""
-        self._theme_group.triggered.connect(lambda action: choose(action.data()))
+    def on_choice(self, setting: str, choose: Callable[[str], object]) -> None:
+        """Call with what the user picks for ``theme`` or ``language``, as the setting is written."""
+        self._choices[setting].triggered.connect(lambda action: choose(action.data()))
 
     def in_order(self) -> list[tuple[str, QAction]]:
         """The actions with their names, as they stand in the menus."""
@@ -132,13 +136,13 @@ class WindowMenus:
         return [(name, self.actions[name]) for name in dict.fromkeys(names)]
 
     @property
-    def themes(self) -> list[QAction]:
-        """The choices of colours."""
-        return self._theme_group.actions()
+    def choices(self) -> dict[str, list[QAction]]:
+        """The settings that are menus of their own, and what there is to choose."""
+        return {setting: group.actions() for setting, group in self._choices.items()}
 
-    def show_theme(self, choice: str) -> None:
-        """Mark the theme in use."""
-        for action in self._theme_group.actions():
+    def show_choice(self, setting: str, choice: str) -> None:
+        """Mark the theme or the language that is chosen."""
+        for action in self._choices[setting].actions():
             action.setChecked(action.data() == choice)
 
     def show_page(self, page: str) -> None:
@@ -189,16 +193,17 @@ class WindowMenus:
         for name in _CHECKABLE:
             self.actions[name].setIcon(tick if self.actions[name].isChecked() else QIcon())
 
-    def _add_themes(self) -> None:
+    def _add_choices(self) -> None:
         view = self._window.menuBar().actions()[list(_MENUS).index("view")].menu()
         assert isinstance(view, QMenu)
         view.aboutToShow.connect(self._mark_what_is_shown)
-        themes = view.addMenu(menu("theme"))
-        for choice in THEMES:
-            action = themes.addAction(menu(choice))
-            action.setCheckable(True)
-            action.setData(choice)
-            self._theme_group.addAction(action)
+        for setting, choices in _CHOICES.items():
+            one_of = view.addMenu(menu(setting))
+            for choice in choices:
+                action = one_of.addAction(_OWN_NAMES.get(choice) or menu(choice))
+                action.setCheckable(True)
+                action.setData(choice)
+                self._choices[setting].addAction(action)
 
 
 def _call(slot: Callable[[], object], _is_checked: bool = False) -> None:

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from slipgui.core.errors import ClipProtectedError, DiskFullError, NoAudioError, SlipError, UnsupportedMediaError
 from slipgui.core.outcome import Alternative, Match, Track
+from slipgui.core.phrases import phrase
 from slipgui.server.limits import Clock
 
 N_WORKERS = 2
@@ -165,13 +166,13 @@ def _fail(job: RecognitionJob, detail: str, error_code: str) -> None:
 
 
 def failure_detail(error: SlipError) -> str:
-    """Why a file could not be analysed, for people."""
+    """Why a file could not be analysed, for people; the window says it in its language."""
     match error:
         case NoAudioError():
-            return "No audio stream found."
+            return phrase("Errors", "No audio stream found.")
         case UnsupportedMediaError() | ClipProtectedError():
-            return "The sound of the file could not be decoded."
+            return phrase("Errors", "The sound of the file could not be decoded.")
         case DiskFullError():
-            return "The disk has no room for what must be kept meanwhile."
+            return phrase("Errors", "The disk has no room for what must be kept meanwhile.")
         case _:
-            return "The file could not be analysed."
+            return phrase("Errors", "The file could not be analysed.")

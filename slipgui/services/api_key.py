@@ -1,6 +1,7 @@
 """What an API key may look like."""
 
 from slipgui.core.errors import SettingsError
+from slipgui.core.phrases import phrase
 
 _MAX_CHARACTERS = 4096
 
@@ -21,13 +22,17 @@ def check_api_key(text: str) -> str:
     """
     key = text.strip(" \t")
     if not key.strip():
-        raise SettingsError("the API key is blank", key="api_key", why="it is blank")
+        raise SettingsError("the API key is blank", key="api_key", why=phrase("Errors", "it is blank"))
     if any(character in key for character in "\r\n\x00"):
-        raise SettingsError("the API key has a line break", key="api_key", why="it has a line break")
+        raise SettingsError("the API key has a line break", key="api_key", why=phrase("Errors", "it has a line break"))
     if not key.isascii():
-        raise SettingsError("the API key is not ASCII", key="api_key", why="it has characters outside ASCII")
+        raise SettingsError(
+            "the API key is not ASCII", key="api_key", why=phrase("Errors", "it has characters outside ASCII")
+        )
     if not all("!" <= character <= "~" for character in key) or len(key) > _MAX_CHARACTERS:
         raise SettingsError(
-            "the API key has characters that no key has", key="api_key", why="it has characters that no key has"
+            "the API key has characters that no key has",
+            key="api_key",
+            why=phrase("Errors", "it has characters that no key has"),
         )
     return key

@@ -19,6 +19,7 @@ import truststore
 
 from slipgui import __version__
 from slipgui.core.errors import SettingsError
+from slipgui.core.phrases import phrase
 from slipgui.services.redaction import quiet_http_loggers
 from slipgui.services.upload_address import is_loopback_host
 
@@ -87,7 +88,9 @@ def make_tls_context(url: str, network: Network) -> ssl.SSLContext:
             context.load_verify_locations(network.ca_file)
         except OSError as cause:  # ssl.SSLError is one
             why = (
-                "it holds no certificates" if isinstance(cause, ssl.SSLError) else cause.strerror or "it cannot be read"
+                phrase("Errors", "it holds no certificates")
+                if isinstance(cause, ssl.SSLError)
+                else cause.strerror or phrase("Errors", "it cannot be read")
             )
             raise SettingsError("no certificates", key="ca_file", value=str(network.ca_file), why=why) from cause
     return context

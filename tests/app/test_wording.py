@@ -1,6 +1,7 @@
 import pytest
 
-from slipgui.app.wording import explain, format_size
+from slipgui.app.language import format_size
+from slipgui.app.wording import explain
 from slipgui.core.errors import (
     AuthenticationError,
     ClipLimitError,

@@ -124,6 +124,7 @@ def main() -> None:
     given = parser.parse_args()
     sources = open_sources(given.folder)
     index = open_index(given.index or given.folder / "index-10000")
+    sys.stdout.write(f"seed {given.seed}, {index.n_tracks} tracks\n")
     rows: list[tuple[TrueCue, ProgrammeCue | None]] = []
     n_false, sound_s, cpu_s, wall_s = 0, 0.0, 0.0, 0.0
     for number in range(given.programmes):
@@ -150,7 +151,7 @@ def main() -> None:
     print_table(rows)
     sys.stdout.write(
         f"false cues: {n_false} in {sound_s / 3600:.2f} h; {cpu_s * 3600 / sound_s:.1f} CPU s an hour, {sound_s / wall_s:.0f} × real time "
-        f"(load {os.getloadavg()[0]:.1f}); {index.n_tracks} tracks; seed {given.seed}; "
+        f"(load {os.getloadavg()[0]:.1f}); "
         f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with the making\n"
     )
 

@@ -10,6 +10,7 @@ from support.catalogue_lines import contents_of, failed_report, report, track, w
 from support.queue_events import added
 from support.wishes import NoPreviews
 
+from slipgui.core.errors import ClipUnreadableError
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_rows import TrackColumn
 from slipgui.gui.catalogue_table_view import next_order, track_column_widths
@@ -210,14 +211,15 @@ def test_what_cannot_be_read_has_a_group_and_says_why(window, page):
     assert ("m", "1 file cannot be read") in entry_words(page)
     page.folders.list.choose(page.folders.list.entries[-1])
     index = page.model.index(0, TrackColumn.TITLE)
-    assert "This format is not known. Export it in another format. No sound in it." in page.model.data(
-        index, Qt.ItemDataRole.AccessibleTextRole
+    assert (
+        "This format is not known. Export it in another format. Slipgui found no sound it can decode."
+        in page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     )
     assert window.status_line.texts[1] == "1 file cannot be read"
     look = page.view._track_look
     assert list(look.reason_starts) == [TrackColumn.ARTIST, TrackColumn.ALBUM, TrackColumn.ISRC]
     before = page.view.grab().toImage()
-    page.model.note(failed_report("/m/bad.wav") | {"error": {"title": "Something else", "detail": "", "hint": ""}})
+    page.model.note(failed_report("/m/bad.wav", ClipUnreadableError(reason="empty")))
     page.model.flush()
     assert page.view.grab().toImage() != before
     select(page, 0)

@@ -239,10 +239,18 @@ def test_folders_are_chosen_as_folders(window, wishes, name, wish, tmp_path):
 
 
 def test_theme_menu_asks_for_the_theme_and_marks_the_present_one(window, wishes):
-    themes = {action.data(): action for action in window.menus._theme_group.actions()}
+    themes = {action.data(): action for action in window.menus.choices["theme"]}
     assert themes["dark"].isChecked()
     themes["light"].trigger()
     assert wishes.asked == [("theme", "light")]
+
+
+def test_language_menu_asks_for_the_language_and_says_when_it_changes(window, wishes):
+    languages = {action.data(): action for action in window.menus.choices["language"]}
+    assert [action.text() for action in languages.values()] == ["As the &system", "English", "Deutsch"]
+    languages["de"].trigger()
+    assert wishes.asked == [("language", "de")]
+    assert "the next time" in window.toast.text
 
 
 def test_details_open_and_close_by_key_button_and_panel(full):

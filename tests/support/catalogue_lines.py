@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from slipgui.app.recognition_line import encode_error
+from slipgui.core.errors import SlipError, UnsupportedMediaError
+from slipgui.core.flow import Stage
 from slipgui.gui.catalogue_rows import CatalogueContents, TrackRow, TrackState, read_rows, row_of_file
 
 
@@ -26,7 +29,7 @@ def report(file: str, **facts: Any) -> dict[str, Any]:
     return {"file": file, "status": "added", "id": f"id of {file}", "duration_s": 10.0, "error": None} | facts
 
 
-def failed_report(file: str) -> dict[str, Any]:
+def failed_report(file: str, error: SlipError | None = None) -> dict[str, Any]:
     """A line about a file that cannot be read."""
-    error = {"title": "This format is not known", "detail": "No sound in it.", "hint": "Export it in another format."}
-    return report(file, status="failed", id=None, duration_s=None, error=error)
+    told = encode_error(error or UnsupportedMediaError(), Stage.PREPARING)
+    return report(file, status="failed", id=None, duration_s=None, error=told)

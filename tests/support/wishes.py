@@ -90,6 +90,9 @@ class Wishes:
     def retry_service(self):
         self.asked.append(("retry service",))
 
+    def set_language(self, name):
+        self.asked.append(("language", name))
+
     def set_theme(self, name):
         self.asked.append(("theme", name))
 

@@ -1,0 +1,3436 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Paused: {0}.</source>
+        <translation>Angehalten: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} waiting, none failed.</source>
+        <translation>{0} warten, keiner ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Clips are kept and go on by themselves.</source>
+        <translation>Die Clips bleiben erhalten und laufen von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Stops after what is at work.</source>
+        <translation>Hält an, wenn die laufenden Clips fertig sind.</translation>
+    </message>
+    <message>
+        <source>Paused by you.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>{0} waiting.</source>
+        <translation>{0} warten.</translation>
+    </message>
+    <message>
+        <source>The watched folder {0} is not there.</source>
+        <translation>Der überwachte Ordner {0} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>It is looked for again by itself.</source>
+        <translation>Er wird von selbst wieder gesucht.</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>1 track</source>
+        <translation>1 Titel</translation>
+    </message>
+    <message>
+        <source>{0} tracks</source>
+        <translation>{0} Titel</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} Dateien</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} index</source>
+        <translation>{0} Index</translation>
+    </message>
+    <message>
+        <source>All music</source>
+        <translation>Alle Musik</translation>
+    </message>
+    <message>
+        <source>{0} of {1} learned</source>
+        <translation>{0} von {1} eingelernt</translation>
+    </message>
+    <message>
+        <source>{0} · not connected</source>
+        <translation>{0} · nicht verbunden</translation>
+    </message>
+    <message>
+        <source>{0} · in {1}</source>
+        <translation>{0} · in {1}</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Wird eingelernt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>No track fits “{0}”</source>
+        <translation>Kein Titel passt zu „{0}“</translation>
+    </message>
+    <message>
+        <source>No track</source>
+        <translation>Kein Titel</translation>
+    </message>
+    <message>
+        <source>As learned</source>
+        <translation>Wie eingelernt</translation>
+    </message>
+    <message>
+        <source>Looking for music files…</source>
+        <translation>Musikdateien werden gesucht…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} files a minute</source>
+        <translation>{0} Dateien pro Minute</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>Stopped after {0}</source>
+        <translation>Angehalten nach {0}</translation>
+    </message>
+    <message>
+        <source>{0}; {1} not learned. What was learned stays.</source>
+        <translation>{0}; {1} nicht eingelernt. Was eingelernt ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>{0} removed from the catalogue. The files stay.</source>
+        <translation>{0} aus dem Katalog entfernt. Die Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>“{0}” is kept in step while Slipgui is open.</source>
+        <translation>„{0}“ wird aktuell gehalten, solange Slipgui offen ist.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not kept in step any more. Its tracks stay.</source>
+        <translation>„{0}“ wird nicht mehr aktuell gehalten. Die Titel daraus bleiben.</translation>
+    </message>
+    <message>
+        <source>Tags of {0} changed. The files stay as they are.</source>
+        <translation>Angaben zu {0} geändert. Die Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>Komponist</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>Verlag</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Your words are kept here; the files stay as they are.</source>
+        <translation>Diese Angaben bleiben hier; die Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>Selbst geändert</translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation>Mehrere</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild auswählen…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The file says nothing.</source>
+        <translation>In der Datei steht nichts.</translation>
+    </message>
+    <message>
+        <source>In the file: {0}</source>
+        <translation>In der Datei: {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected</source>
+        <translation>{0} von {1} ausgewählt</translation>
+    </message>
+    <message>
+        <source>{0} of {1} shown</source>
+        <translation>{0} von {1} gezeigt</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read</source>
+        <translation>{0} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Damaged parts of the catalogue: {0}</source>
+        <translation>Beschädigte Teile des Katalogs: {0}</translation>
+    </message>
+    <message>
+        <source>Set aside. Your music is untouched; learning the tracks below again mends it.</source>
+        <translation>Sie sind beiseitegelegt. Die Musik ist unversehrt; erneutes Einlernen der Titel unten behebt es.</translation>
+    </message>
+    <message>
+        <source>Not found in clips for now: {0}</source>
+        <translation>Zurzeit in Clips nicht zu finden: {0}</translation>
+    </message>
+    <message>
+        <source>What was learned is damaged. Learning the music again mends it.</source>
+        <translation>Das Eingelernte ist beschädigt. Erneutes Einlernen der Musik behebt es.</translation>
+    </message>
+    <message>
+        <source>Moved, deleted or not connected: {0}</source>
+        <translation>Verschoben, gelöscht oder nicht verbunden: {0}</translation>
+    </message>
+    <message>
+        <source>Still found in clips. Connect the volume, or take the tracks out.</source>
+        <translation>In Clips wird die Musik noch gefunden. Laufwerk verbinden oder die Titel entfernen.</translation>
+    </message>
+    <message>
+        <source>Changed since learning: {0}</source>
+        <translation>Seit dem Einlernen geändert: {0}</translation>
+    </message>
+    <message>
+        <source>What was learned is still used. Learning the music again brings it up to date.</source>
+        <translation>Das Eingelernte gilt weiter. Erneutes Einlernen bringt es auf den neuen Stand.</translation>
+    </message>
+    <message>
+        <source>Too quiet or too short: {0}</source>
+        <translation>Zu leise oder zu kurz: {0}</translation>
+    </message>
+    <message>
+        <source>Never found in a clip; taking the tracks out loses nothing.</source>
+        <translation>In keinem Clip zu finden; beim Entfernen geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The list of tracks was damaged</source>
+        <translation>Die Titelliste war beschädigt</translation>
+    </message>
+    <message>
+        <source>It was kept aside, and a copy made earlier took its place. Your music is untouched.</source>
+        <translation>Sie ist beiseitegelegt; eine frühere Kopie ist an ihre Stelle getreten. Die Musik ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>Lost with the damaged list: {0}</source>
+        <translation>Mit der beschädigten Liste verloren: {0}</translation>
+    </message>
+    <message>
+        <source>Learned after the copy was made. Learning the music again brings it back.</source>
+        <translation>Nach der Kopie eingelernt. Erneutes Einlernen der Musik bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>The same file twice: {0}</source>
+        <translation>Dieselbe Datei doppelt: {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is broken; a clip is named by one of them. Taking the copies out loses nothing.</source>
+        <translation>Nichts ist defekt; ein Clip wird nach einem davon benannt. Beim Entfernen der Kopien geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Another problem: {0}</source>
+        <translation>Weiteres Problem: {0}</translation>
+    </message>
+    <message>
+        <source>The log says more.</source>
+        <translation>Mehr steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The catalogue is sound: {0} checked.</source>
+        <translation>Der Katalog ist in Ordnung: {0} geprüft.</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Title, artist, ISRC</source>
+        <translation>Titel, Interpret, ISRC</translation>
+    </message>
+    <message>
+        <source>Search the catalogue</source>
+        <translation>Katalog durchsuchen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Check the catalogue</source>
+        <translation>Katalog prüfen</translation>
+    </message>
+    <message>
+        <source>Add music…</source>
+        <translation>Musik hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Learning your music</source>
+        <translation>Musik wird eingelernt</translation>
+    </message>
+    <message>
+        <source>Learned tracks are found from now on. Files are only read; stopping or closing loses nothing.</source>
+        <translation>Eingelernte Titel werden ab sofort gefunden. Dateien werden nur gelesen; beim Anhalten oder Schließen geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>What the check found</source>
+        <translation>Ergebnis der Prüfung</translation>
+    </message>
+    <message>
+        <source>Learn again</source>
+        <translation>Neu einlernen</translation>
+    </message>
+    <message>
+        <source>Remove from the catalogue</source>
+        <translation>Aus dem Katalog entfernen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Learn everything again</source>
+        <translation>Alles neu einlernen</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+        <source>Keep in step</source>
+        <translation>Aktuell halten</translation>
+    </message>
+    <message>
+        <source>New music in this folder is learned by itself, what is deleted there is forgotten.</source>
+        <translation>Neue Musik in diesem Ordner wird von selbst eingelernt; was dort gelöscht wird, wird vergessen.</translation>
+    </message>
+    <message>
+        <source>kept in step</source>
+        <translation>wird aktuell gehalten</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>Angaben bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Ordnen nach</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>Alles bleibt auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Add music to identify without a network</source>
+        <translation>Musik hinzufügen, um ohne Netz zu erkennen</translation>
+    </message>
+    <message>
+        <source>Drop folders or files of music here. They are only read and stay where they are.</source>
+        <translation>Ordner oder Musikdateien hierher ziehen. Sie werden nur gelesen und bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>WAV · AIFF · FLAC · MP3 · M4A · OGG · MP4 · MOV and others</source>
+        <translation>WAV · AIFF · FLAC · MP3 · M4A · OGG · MP4 · MOV und andere</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Opens the catalogue</source>
+        <translation>Öffnet den Katalog</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the queue</source>
+        <translation>Warteschlange durchsuchen</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Recognition service</source>
+        <translation>Erkennungsdienst</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alle anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Enter key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Cures</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>Andere Datei auswählen…</translation>
+    </message>
+    <message>
+        <source>Add music…</source>
+        <translation>Musik hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>Composing songs for the demo…</source>
+        <translation>Stücke für die Vorführung entstehen…</translation>
+    </message>
+    <message>
+        <source>Learning the songs…</source>
+        <translation>Die Stücke werden eingelernt…</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>No clip selected</source>
+        <translation>Kein Clip ausgewählt</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Also in this clip</source>
+        <translation>Auch in diesem Clip</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation type="unfinished">und {0} weitere</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: {0}</source>
+        <translation>Kopieren: {0}</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>Was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Raw answer</source>
+        <translation>Rohantwort</translation>
+    </message>
+    <message>
+        <source>Keys and links are left out of this text.</source>
+        <translation>Schlüssel und Links sind in diesem Text weggelassen.</translation>
+    </message>
+    <message>
+        <source>Details for support</source>
+        <translation>Angaben für den Support</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>{0} ausgewählt</translation>
+    </message>
+    <message>
+        <source>Copy 1 answer</source>
+        <translation>1 Ergebnis kopieren</translation>
+    </message>
+    <message>
+        <source>Copy {0} answers</source>
+        <translation>{0} Ergebnisse kopieren</translation>
+    </message>
+    <message>
+        <source>Try {0} again</source>
+        <translation>{0} noch einmal</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>speed {0}</source>
+        <translation>Tempo {0}</translation>
+    </message>
+    <message>
+        <source>in {0} parts</source>
+        <translation>in {0} Teilen</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>Waveform of {0}</source>
+        <translation>Wellenform: {0}</translation>
+    </message>
+    <message>
+        <source>Waveform of {0}, match {1}</source>
+        <translation>Wellenform: {0}, Fundstelle {1}</translation>
+    </message>
+    <message>
+        <source>AudioVerify names the track, but not where it sounds.</source>
+        <translation>AudioVerify nennt den Titel, aber nicht die Stelle, an der er klingt.</translation>
+    </message>
+    <message>
+        <source>The answer does not tell where it sounds.</source>
+        <translation>Die Antwort sagt nicht, wo er klingt.</translation>
+    </message>
+    <message>
+        <source>The file of the track is not where it was: it cannot be compared.</source>
+        <translation>Die Datei des Titels ist nicht mehr, wo sie war: kein Vergleich möglich.</translation>
+    </message>
+    <message>
+        <source>To play, install the part “preview”: pip install slipgui[preview]</source>
+        <translation>Zum Abspielen den Teil „preview“ installieren: pip install slipgui[preview]</translation>
+    </message>
+    <message>
+        <source>This computer has no loudspeaker to play on.</source>
+        <translation>Dieser Rechner hat keinen Lautsprecher zum Abspielen.</translation>
+    </message>
+    <message>
+        <source>The sound of this clip cannot be read now.</source>
+        <translation>Der Ton dieses Clips ist gerade nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>{0} semitones</source>
+        <translation>{0} Halbtöne</translation>
+    </message>
+    <message>
+        <source>Sounds alike</source>
+        <translation>Klingt gleich</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Searched</source>
+        <translation>Durchsucht</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>The file ends earlier than it says</source>
+        <translation>Die Datei endet früher, als sie angibt</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Nothing · known already</source>
+        <translation>Nichts · schon bekannt</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, then it broke off</source>
+        <translation>{0} von {1}, dann abgerissen</translation>
+    </message>
+    <message>
+        <source>{0} · the whole file</source>
+        <translation>{0} · ganze Datei</translation>
+    </message>
+    <message>
+        <source>{0} instead of {1} · sound only</source>
+        <translation>{0} statt {1} · nur Ton</translation>
+    </message>
+    <message>
+        <source>This computer · network not used</source>
+        <translation>Dieser Rechner · ohne Netz</translation>
+    </message>
+    <message>
+        <source>The catalogue on this computer</source>
+        <translation>Der Katalog auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>AudioVerify&apos;s catalogue and released music</source>
+        <translation>Der Katalog von AudioVerify und veröffentlichte Musik</translation>
+    </message>
+    <message>
+        <source>1 track in your catalogue</source>
+        <translation>1 Titel im eigenen Katalog</translation>
+    </message>
+    <message>
+        <source>{0} tracks in your catalogue</source>
+        <translation>{0} Titel im eigenen Katalog</translation>
+    </message>
+    <message>
+        <source>You stopped it; the file is untouched.</source>
+        <translation>Von Hand abgebrochen; die Datei ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Its turn has not come yet.</source>
+        <translation>Der Clip ist noch nicht an der Reihe.</translation>
+    </message>
+    <message>
+        <source>The catalogue of this computer is empty: there was no music to compare with.</source>
+        <translation>Der Katalog dieses Rechners ist leer: Es gab keine Musik zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>The catalogue of this computer was empty then. It knows music now: try again.</source>
+        <translation>Der Katalog dieses Rechners war damals leer. Jetzt kennt er Musik: noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>No track in the catalogue of this computer sounds like this clip.</source>
+        <translation>Kein Titel im Katalog dieses Rechners klingt wie dieser Clip.</translation>
+    </message>
+    <message>
+        <source>AudioVerify knows no track that sounds like this clip.</source>
+        <translation>AudioVerify kennt keinen Titel, der wie dieser Clip klingt.</translation>
+    </message>
+    <message>
+        <source>It may be a new commission, a stem, or music under speech.</source>
+        <translation>Es kann eine neue Auftragsmusik sein, ein Stem oder Musik unter Sprache.</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>all sent, no answer at {0}</source>
+        <translation>alles gesendet, keine Antwort um {0}</translation>
+    </message>
+    <message>
+        <source>{0} % sent at {1}</source>
+        <translation>{0} % gesendet um {1}</translation>
+    </message>
+    <message>
+        <source>nothing sent at {0}</source>
+        <translation>nichts gesendet um {0}</translation>
+    </message>
+    <message>
+        <source>stopped at {0}</source>
+        <translation>abgebrochen um {0}</translation>
+    </message>
+    <message>
+        <source>A clip</source>
+        <translation>A Clip</translation>
+    </message>
+    <message>
+        <source>B track</source>
+        <translation>B Titel</translation>
+    </message>
+    <message>
+        <source>Repeat the match</source>
+        <translation>Fundstelle wiederholen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation type="unfinished">Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>This clip</source>
+        <translation>Dieser Clip</translation>
+    </message>
+    <message>
+        <source>this clip</source>
+        <translation>dieser Clip</translation>
+    </message>
+    <message>
+        <source>the track</source>
+        <translation>der Titel</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play the match</source>
+        <translation>Fundstelle abspielen</translation>
+    </message>
+    <message>
+        <source>Taking the sound out of the files…</source>
+        <translation>Ton wird aus den Dateien herausgelöst…</translation>
+    </message>
+    <message>
+        <source>Press X to switch between A and B at the same beat</source>
+        <translation>X wechselt taktgleich zwischen A und B</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Add clips</source>
+        <translation>Clips hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder of clips</source>
+        <translation>Ordner mit Clips hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add music to the catalogue</source>
+        <translation>Musik in den Katalog aufnehmen</translation>
+    </message>
+    <message>
+        <source>About Slipgui</source>
+        <translation>Über Slipgui</translation>
+    </message>
+    <message>
+        <source>Slipgui {0} tells which music is in a video.</source>
+        <translation>Slipgui {0} sagt, welche Musik in einem Video ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Drop</name>
+    <message>
+        <source>Slipgui never moves a clip. Copy it there and paste it here, or use Browse… (Ctrl+O).</source>
+        <translation>Slipgui verschiebt nie einen Clip. Dort kopieren und hier einfügen, oder Durchsuchen… (Strg+O) nehmen.</translation>
+    </message>
+    <message>
+        <source>Slipgui never moves a file. Copy it there and paste it here, or use Add music….</source>
+        <translation>Slipgui verschiebt nie eine Datei. Dort kopieren und hier einfügen, oder „Musik hinzufügen…“ nehmen.</translation>
+    </message>
+    <message>
+        <source>This program only offers to move the file</source>
+        <translation>Dieses Programm kann nur verschieben</translation>
+    </message>
+    <message>
+        <source>Drop clips, folders, or their paths as text.</source>
+        <translation>Clips, Ordner oder deren Pfade als Text hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Drop music, folders, or their paths as text.</source>
+        <translation>Musik, Ordner oder deren Pfade als Text hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>There is no file in this</source>
+        <translation>Darin ist keine Datei</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>wird gezählt…</translation>
+    </message>
+    <message>
+        <source>These cannot be read here</source>
+        <translation>Das ist hier alles nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Nothing is added and nothing is touched.</source>
+        <translation>Nichts wird hinzugefügt, nichts verändert.</translation>
+    </message>
+    <message>
+        <source>This cannot be read here</source>
+        <translation>Das ist hier nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Let go to learn these files</source>
+        <translation>Loslassen, um diese Dateien einzulernen</translation>
+    </message>
+    <message>
+        <source>Let go to add these files</source>
+        <translation>Loslassen, um diese Dateien hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>Let go to learn {0} of {1}</source>
+        <translation>Loslassen, um {0} von {1} einzulernen</translation>
+    </message>
+    <message>
+        <source>Let go to add {0} of {1}</source>
+        <translation>Loslassen, um {0} von {1} hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>Let go to learn 1 file</source>
+        <translation>Loslassen, um 1 Datei einzulernen</translation>
+    </message>
+    <message>
+        <source>Let go to learn {0} files</source>
+        <translation>Loslassen, um {0} Dateien einzulernen</translation>
+    </message>
+    <message>
+        <source>Learned music is found in clips, without a network. The files are only read.</source>
+        <translation>Eingelernte Musik wird in Clips ohne Netz gefunden. Die Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>One answer for the clip</source>
+        <translation>Ein Ergebnis für den Clip</translation>
+    </message>
+    <message>
+        <source>Let go to add {0}</source>
+        <translation>Loslassen, um {0} hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>One answer for each clip</source>
+        <translation>Ein Ergebnis für jeden Clip</translation>
+    </message>
+    <message>
+        <source>One thing cannot be read.</source>
+        <translation>Eines ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>{0} things cannot be read.</source>
+        <translation>{0} davon sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The one clip is added; the rest stays where it is.</source>
+        <translation>Der eine Clip wird hinzugefügt; der Rest bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>The {0} clips are added; the rest stays where it is.</source>
+        <translation>Die {0} Clips werden hinzugefügt; der Rest bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>The one file is learned; the rest is left alone.</source>
+        <translation>Die eine Datei wird eingelernt; der Rest bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The {0} files are learned; the rest is left alone.</source>
+        <translation>Die {0} Dateien werden eingelernt; der Rest bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>zero one two three four five six seven eight nine ten eleven twelve</source>
+        <translation>null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf</translation>
+    </message>
+    <message>
+        <source>1 folder</source>
+        <translation>1 Ordner</translation>
+    </message>
+    <message>
+        <source>{0} folders</source>
+        <translation>{0} Ordner</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} Dateien</translation>
+    </message>
+    <message>
+        <source>1 file of a Flatpak program</source>
+        <translation>1 Datei eines Flatpak-Programms</translation>
+    </message>
+    <message>
+        <source>{0} files of a Flatpak program</source>
+        <translation>{0} Dateien eines Flatpak-Programms</translation>
+    </message>
+    <message>
+        <source>A link: download the clip, then drop it</source>
+        <translation>Ein Link: den Clip laden, dann hierher ziehen</translation>
+    </message>
+    <message>
+        <source>A project, not media: drop its clips</source>
+        <translation>Ein Projekt: dessen Clips hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Neither video nor sound</source>
+        <translation>Weder Bild noch Ton</translation>
+    </message>
+    <message>
+        <source>Not there: is its volume connected?</source>
+        <translation>Nicht da: Ist das Laufwerk verbunden?</translation>
+    </message>
+    <message>
+        <source>A folder without clips</source>
+        <translation>Ein Ordner ohne Clips</translation>
+    </message>
+    <message>
+        <source>Its sandbox hides them: use Browse… (Ctrl+O)</source>
+        <translation>Von der Sandbox verborgen: Durchsuchen… (Strg+O) nehmen</translation>
+    </message>
+    <message>
+        <source>A folder that may not be opened</source>
+        <translation>Ein Ordner, der sich nicht öffnen lässt</translation>
+    </message>
+    <message>
+        <source>A link: download the music, then drop it</source>
+        <translation>Ein Link: die Musik laden, dann hierher ziehen</translation>
+    </message>
+    <message>
+        <source>A project, not media: drop its music</source>
+        <translation>Ein Projekt: dessen Musik hierher ziehen</translation>
+    </message>
+    <message>
+        <source>No sound file that can be learned</source>
+        <translation>Keine Tondatei zum Einlernen</translation>
+    </message>
+    <message>
+        <source>A folder without music</source>
+        <translation>Ein Ordner ohne Musik</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>No clips yet</source>
+        <translation>Noch keine Clips</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Add music…</source>
+        <translation>Musik hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Drop clips to learn what music is in them</source>
+        <translation>Clips hierher ziehen und Musik erkennen</translation>
+    </message>
+    <message>
+        <source>Clips or folders. Your files stay untouched.</source>
+        <translation>Clips oder Ordner. Die Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>MOV · MP4 · MXF · AVI · MPEG · MKV · WAV and others</source>
+        <translation>MOV · MP4 · MXF · AVI · MPEG · MKV · WAV und andere</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Clips are recognised here. It knows no music yet: add your library and it works without a network.</source>
+        <translation>Clips werden hier erkannt. Noch ist keine Musik bekannt: eigene Bibliothek hinzufügen, dann geht es ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Clips are recognised here, without a network. It knows 1 track.</source>
+        <translation>Clips werden hier erkannt, ohne Netz. 1 Titel ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Clips are recognised here, without a network. It knows {0} tracks.</source>
+        <translation>Clips werden hier erkannt, ohne Netz. {0} Titel sind bekannt.</translation>
+    </message>
+    <message>
+        <source>Not in use: AudioVerify is chosen. It knows no music yet.</source>
+        <translation>Nicht in Gebrauch: AudioVerify ist gewählt. Noch ist keine Musik bekannt.</translation>
+    </message>
+    <message>
+        <source>Not in use: AudioVerify is chosen. It knows 1 track.</source>
+        <translation>Nicht in Gebrauch: AudioVerify ist gewählt. 1 Titel ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Not in use: AudioVerify is chosen. It knows {0} tracks.</source>
+        <translation>Nicht in Gebrauch: AudioVerify ist gewählt. {0} Titel sind bekannt.</translation>
+    </message>
+    <message>
+        <source>In use. Clips are compared with the Slipstream catalogue and with released music; only the sound is sent where that is smaller.</source>
+        <translation>In Gebrauch. Clips werden mit dem Slipstream-Katalog und veröffentlichter Musik verglichen; gesendet wird nur der Ton, wo das kleiner ist.</translation>
+    </message>
+    <message>
+        <source>Put it into the environment variable {0} and start Slipgui again.</source>
+        <translation>In die Umgebungsvariable {0} schreiben und Slipgui neu starten.</translation>
+    </message>
+    <message>
+        <source>Chosen, but no key is known: no clip can be sent.</source>
+        <translation>Gewählt, aber kein Schlüssel bekannt: Es kann kein Clip gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Not in use. With a partner key, clips are compared with the Slipstream catalogue and with released music.</source>
+        <translation>Nicht in Gebrauch. Mit einem Partnerschlüssel werden Clips mit dem Slipstream-Katalog und veröffentlichter Musik verglichen.</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>an unknown size</source>
+        <translation>unbekannte Größe</translation>
+    </message>
+    <message>
+        <source>It asked to wait {0} s.</source>
+        <translation>Gebeten wird um {0} s Geduld.</translation>
+    </message>
+    <message>
+        <source>It said: “{0}”</source>
+        <translation>Meldung: „{0}“</translation>
+    </message>
+    <message>
+        <source>It is damaged, incomplete or of another kind.</source>
+        <translation>Die Datei ist beschädigt, unvollständig oder von anderer Art.</translation>
+    </message>
+    <message>
+        <source>Play it in another program; export it again if that fails too.</source>
+        <translation>In einem anderen Programm abspielen; neu exportieren, wenn auch das scheitert.</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>Diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Nothing is at this place.</source>
+        <translation>An diesem Ort ist nichts.</translation>
+    </message>
+    <message>
+        <source>Check the name, or connect the volume, then try again.</source>
+        <translation>Namen prüfen oder Laufwerk verbinden, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>It holds no bytes.</source>
+        <translation>Sie enthält kein einziges Byte.</translation>
+    </message>
+    <message>
+        <source>Export or copy it again.</source>
+        <translation>Neu exportieren oder neu kopieren.</translation>
+    </message>
+    <message>
+        <source>The file may not be read</source>
+        <translation>Die Datei darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>You have no right to it.</source>
+        <translation>Dazu fehlt das Recht.</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy it to a folder of yours.</source>
+        <translation>Rechte ändern oder in einen eigenen Ordner kopieren.</translation>
+    </message>
+    <message>
+        <source>No clips in this folder</source>
+        <translation>Keine Clips in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>It holds no file that looks like a clip.</source>
+        <translation>Er enthält keine Datei, die nach einem Clip aussieht.</translation>
+    </message>
+    <message>
+        <source>Name the clips themselves.</source>
+        <translation>Die Clips selbst angeben.</translation>
+    </message>
+    <message>
+        <source>Not an ordinary file</source>
+        <translation>Keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>It is a device, a pipe or a socket.</source>
+        <translation>Es ist ein Gerät, eine Pipe oder ein Socket.</translation>
+    </message>
+    <message>
+        <source>Copy the clip to a disk, then try again.</source>
+        <translation>Den Clip auf ein Laufwerk kopieren, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not a playable media file</source>
+        <translation>Keine abspielbare Mediendatei</translation>
+    </message>
+    <message>
+        <source>The folder is empty</source>
+        <translation>Der Ordner ist leer</translation>
+    </message>
+    <message>
+        <source>The catalogue knows music from it, but nothing is there now. No track was removed.</source>
+        <translation>Der Katalog kennt Musik daraus, doch jetzt ist nichts da. Kein Titel wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Connect the volume; if the music is really gone, delete the folder or remove the tracks.</source>
+        <translation>Laufwerk verbinden; ist die Musik wirklich weg, den Ordner löschen oder die Titel entfernen.</translation>
+    </message>
+    <message>
+        <source>This clip cannot be read</source>
+        <translation>Dieser Clip ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0} Byte</translation>
+    </message>
+    <message>
+        <source>Too large for this service</source>
+        <translation>Zu groß für diesen Dienst</translation>
+    </message>
+    <message>
+        <source>{0} is over the limit of {1}. Nothing was sent.</source>
+        <translation>{0} sind mehr als die Grenze von {1}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Send only the sound.</source>
+        <translation>Nur den Ton senden.</translation>
+    </message>
+    <message>
+        <source>The sound needs {0}; {1} are free. The clip is kept.</source>
+        <translation>Der Ton braucht {0}; frei sind {1}. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>Make room, then try again.</source>
+        <translation>Platz schaffen, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>the service</source>
+        <translation>der Dienst</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} was not accepted. Nothing was sent to it.</source>
+        <translation>Das Zertifikat wurde nicht anerkannt ({0}). Dorthin wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>No trusted connection</source>
+        <translation>Keine vertrauenswürdige Verbindung</translation>
+    </message>
+    <message>
+        <source>Where a company inspects connections, ask for its certificate and name the file in the setting ca_file.</source>
+        <translation>Wo eine Firma Verbindungen prüft: um deren Zertifikat bitten und die Datei in der Einstellung ca_file angeben.</translation>
+    </message>
+    <message>
+        <source>The reason: {0}.</source>
+        <translation>Der Grund: {0}.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a log-in</source>
+        <translation>Der Proxy verlangt eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>It lets nothing through without user name and password. The clip is kept.</source>
+        <translation>Ohne Benutzername und Passwort lässt er nichts durch. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.</source>
+        <translation>Als benutzer:passwort mit „keyring set slipgui proxy“ ablegen oder in die Adresse der Umgebungsvariablen HTTPS_PROXY schreiben.</translation>
+    </message>
+    <message>
+        <source>The address of the proxy cannot be used</source>
+        <translation>Die Adresse des Proxys ist ungültig</translation>
+    </message>
+    <message>
+        <source>HTTPS_PROXY or ALL_PROXY in the environment is none that can be read. Nothing was sent; the clip is kept.</source>
+        <translation>HTTPS_PROXY oder ALL_PROXY in der Umgebung ist keine lesbare Adresse. Nichts wurde gesendet; der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Correct it, or name another in the setting proxy; it looks like http://proxy.example:3128.</source>
+        <translation>Berichtigen oder eine andere in der Einstellung proxy angeben; sie sieht aus wie http://proxy.example:3128.</translation>
+    </message>
+    <message>
+        <source>The proxy does not connect</source>
+        <translation>Der Proxy verbindet nicht</translation>
+    </message>
+    <message>
+        <source>It was not found, or does not pass this service on. The clip is kept.</source>
+        <translation>Er wurde nicht gefunden oder lässt diesen Dienst nicht durch. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Check the setting proxy, or HTTPS_PROXY in the environment, then try again.</source>
+        <translation>Einstellung proxy oder Umgebungsvariable HTTPS_PROXY prüfen, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>A network that wants a log-in first answered in place of the service. It sends to {0}. The clip is kept.</source>
+        <translation>Statt des Dienstes hat ein Netz geantwortet, das eine Anmeldung verlangt. Es leitet weiter zu {0}. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A network that wants a log-in first answered in place of the service. The clip is kept.</source>
+        <translation>Statt des Dienstes hat ein Netz geantwortet, das eine Anmeldung verlangt. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A log-in page answers</source>
+        <translation>Eine Anmeldeseite antwortet</translation>
+    </message>
+    <message>
+        <source>Open a web page and log in; try again if it does not go on by itself.</source>
+        <translation>Eine Webseite öffnen und anmelden; noch einmal, wenn es nicht von selbst weitergeht.</translation>
+    </message>
+    <message>
+        <source>{0} did not answer</source>
+        <translation>{0} antwortet nicht</translation>
+    </message>
+    <message>
+        <source>It took too long. Nothing is lost.</source>
+        <translation>Es hat zu lange gedauert. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Try again in a while.</source>
+        <translation>Später noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} has no room</source>
+        <translation>{0} hat keinen Platz</translation>
+    </message>
+    <message>
+        <source>Its disk is full. The clip is kept.</source>
+        <translation>Die Platte dort ist voll. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Make room there, then try again.</source>
+        <translation>Dort Platz schaffen, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The fault is on its side; the clip is kept.</source>
+        <translation>Der Fehler liegt dort; der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} is not working now</source>
+        <translation>{0} ist gestört</translation>
+    </message>
+    <message>
+        <source>Give it in the environment variable SLIPGUI_API_KEY or keep it in the system keyring; or use the local service.</source>
+        <translation>In der Umgebungsvariablen SLIPGUI_API_KEY angeben oder im Schlüsselbund des Systems ablegen; oder den Dienst auf diesem Rechner nehmen.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent; the clip is kept.</source>
+        <translation>Nichts wurde gesendet; der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>No key for AudioVerify</source>
+        <translation>Kein Schlüssel für AudioVerify</translation>
+    </message>
+    <message>
+        <source>AudioVerify did not accept the API key. The clip is kept.</source>
+        <translation>AudioVerify hat den API-Schlüssel nicht angenommen. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <translation>Schlüssel abgelehnt</translation>
+    </message>
+    <message>
+        <source>The account is used up</source>
+        <translation>Guthaben verbraucht</translation>
+    </message>
+    <message>
+        <source>{0} wants a payment first. The clip is kept.</source>
+        <translation>{0} verlangt zuerst eine Zahlung. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Settle it in the account pages of the service, then try again.</source>
+        <translation>Auf der Kontoseite des Dienstes begleichen, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} asks to slow down</source>
+        <translation>{0} bittet um Pause</translation>
+    </message>
+    <message>
+        <source>Too many requests in a short time.</source>
+        <translation>Zu viele Anfragen in kurzer Zeit.</translation>
+    </message>
+    <message>
+        <source>{0} refused this clip</source>
+        <translation>{0} hat diesen Clip abgelehnt</translation>
+    </message>
+    <message>
+        <source>It gave no reason.</source>
+        <translation>Ein Grund wurde nicht genannt.</translation>
+    </message>
+    <message>
+        <source>Look at the details; the same again ends the same way.</source>
+        <translation>Details ansehen; dasselbe noch einmal endet ebenso.</translation>
+    </message>
+    <message>
+        <source>Too large for AudioVerify</source>
+        <translation>Zu groß für AudioVerify</translation>
+    </message>
+    <message>
+        <source>Too large for the service on this computer</source>
+        <translation>Zu groß für den Dienst auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Too large for the storage</source>
+        <translation>Zu groß für den Speicher</translation>
+    </message>
+    <message>
+        <source>Too large for the service</source>
+        <translation>Zu groß für den Dienst</translation>
+    </message>
+    <message>
+        <source>It refused the upload because of its size.</source>
+        <translation>Der Upload wurde wegen seiner Größe abgelehnt.</translation>
+    </message>
+    <message>
+        <source>{0} cannot analyse it</source>
+        <translation>{0} kann den Clip nicht auswerten</translation>
+    </message>
+    <message>
+        <source>It found no sound it can work with.</source>
+        <translation>Darin war kein brauchbarer Ton zu finden.</translation>
+    </message>
+    <message>
+        <source>Check whether the clip plays with sound.</source>
+        <translation>Prüfen, ob der Clip mit Ton abspielt.</translation>
+    </message>
+    <message>
+        <source>It answered {0}. Nothing was submitted.</source>
+        <translation>Die Antwort war {0}. Nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>It gave no reason it could be read. Nothing was submitted.</source>
+        <translation>Ein lesbarer Grund wurde nicht genannt. Nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>The storage refused the upload</source>
+        <translation>Der Speicher hat den Upload abgelehnt</translation>
+    </message>
+    <message>
+        <source>A proxy that changes headers can be the cause; try again, then report it.</source>
+        <translation>Ein Proxy, der Kopfzeilen ändert, kann die Ursache sein; noch einmal, dann melden.</translation>
+    </message>
+    <message>
+        <source>{0} could not analyse it</source>
+        <translation>{0} konnte den Clip nicht auswerten</translation>
+    </message>
+    <message>
+        <source>Check whether the clip plays with sound, then try again.</source>
+        <translation>Prüfen, ob der Clip mit Ton abspielt, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>No answer within {0} minutes. The job may still end on its side.</source>
+        <translation>Keine Antwort binnen {0} Minuten. Der Auftrag kann dort noch enden.</translation>
+    </message>
+    <message>
+        <source>The answer did not come</source>
+        <translation>Das Ergebnis kam nicht</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Noch einmal.</translation>
+    </message>
+    <message>
+        <source>The answer has expired</source>
+        <translation>Das Ergebnis ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Results are kept about a day.</source>
+        <translation>Ergebnisse werden etwa einen Tag aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Submit the clip again.</source>
+        <translation>Den Clip erneut einreichen.</translation>
+    </message>
+    <message>
+        <source>a setting</source>
+        <translation>eine Einstellung</translation>
+    </message>
+    <message>
+        <source>it cannot be used</source>
+        <translation>sie ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>The setting {0} cannot be used</source>
+        <translation>Die Einstellung {0} ist ungültig</translation>
+    </message>
+    <message>
+        <source>“{0}”: {1}.</source>
+        <translation>„{0}“: {1}.</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>Berichtigen, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The catalogue was made by a newer Slipgui</source>
+        <translation>Der Katalog stammt von einem neueren Slipgui</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Your music files are untouched.</source>
+        <translation>Er bleibt, wie er ist. Die Musikdateien sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>Install the newer Slipgui again.</source>
+        <translation>Das neuere Slipgui wieder installieren.</translation>
+    </message>
+    <message>
+        <source>The catalogue needs repair</source>
+        <translation>Der Katalog ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Your music files are untouched.</source>
+        <translation>Die Musikdateien sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>Run “slip catalogue check”.</source>
+        <translation>„slip catalogue check“ ausführen.</translation>
+    </message>
+    <message>
+        <source>It cannot be read or written: {0}.</source>
+        <translation>Er ist nicht zu lesen oder zu schreiben: {0}.</translation>
+    </message>
+    <message>
+        <source>It has become too large to be searched as one.</source>
+        <translation>Er ist zu groß geworden, um am Stück durchsucht zu werden.</translation>
+    </message>
+    <message>
+        <source>It was made by another version of Slipgui.</source>
+        <translation>Er stammt von einer anderen Version von Slipgui.</translation>
+    </message>
+    <message>
+        <source>A part of it is damaged.</source>
+        <translation>Ein Teil davon ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Queue and history are not available</source>
+        <translation>Warteschlange und Verlauf sind nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The file that keeps them cannot be written: {0}. Nothing was sent.</source>
+        <translation>Ihre Datei lässt sich nicht schreiben: {0}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>No room for queue and history</source>
+        <translation>Kein Platz für Warteschlange und Verlauf</translation>
+    </message>
+    <message>
+        <source>It cannot listen at {0}, port {1}: {2}.</source>
+        <translation>Auf {0}, Port {1}, ist keine Verbindung möglich: {2}.</translation>
+    </message>
+    <message>
+        <source>The recognition program of this computer did not start or stopped.</source>
+        <translation>Das Erkennungsprogramm dieses Rechners ist nicht gestartet oder hat geendet.</translation>
+    </message>
+    <message>
+        <source>See that its folder can be written and that no other copy blocks it, or choose another folder with --home.</source>
+        <translation>Prüfen, ob der Ordner beschreibbar ist und keine andere Kopie ihn sperrt, oder mit --home einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The disk that keeps them is full. What they hold is safe.</source>
+        <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
+    </message>
+    <message>
+        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>The recognition program of this computer cannot be started: {0}.</source>
+        <translation>Das Erkennungsprogramm dieses Rechners lässt sich nicht starten: {0}.</translation>
+    </message>
+    <message>
+        <source>This computer cannot recognise now</source>
+        <translation>Dieser Rechner kann gerade nicht erkennen</translation>
+    </message>
+    <message>
+        <source>Try again; “slip doctor” tells what is wrong.</source>
+        <translation>Noch einmal; „slip doctor“ sagt, was nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Slipgui</source>
+        <translation>Fehler in Slipgui</translation>
+    </message>
+    <message>
+        <source>The clip is kept; what happened stands in the log.</source>
+        <translation>Der Clip bleibt erhalten; was geschah, steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>This format is not known</source>
+        <translation>Dieses Format ist unbekannt</translation>
+    </message>
+    <message>
+        <source>Slipgui found no sound it can decode. Nothing was sent.</source>
+        <translation>Slipgui fand keinen Ton, den es decodieren kann. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Export it in another format.</source>
+        <translation>In einem anderen Format exportieren.</translation>
+    </message>
+    <message>
+        <source>This file crashes the decoder</source>
+        <translation>Diese Datei bringt den Decoder zum Absturz</translation>
+    </message>
+    <message>
+        <source>The process that read it died or came to no end; the other files are not affected.</source>
+        <translation>Der Prozess, der sie las, ist abgestürzt oder kam zu keinem Ende; die anderen Dateien sind nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Convert it with another program, then take the new file.</source>
+        <translation>Mit einem anderen Programm umwandeln, dann die neue Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>This clip is protected or damaged</source>
+        <translation>Dieser Clip ist geschützt oder beschädigt</translation>
+    </message>
+    <message>
+        <source>Its sound cannot be decoded. Nothing was sent.</source>
+        <translation>Sein Ton lässt sich nicht decodieren. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Use a copy without protection.</source>
+        <translation>Eine Kopie ohne Schutz nehmen.</translation>
+    </message>
+    <message>
+        <source>This clip has no sound</source>
+        <translation>Dieser Clip hat keinen Ton</translation>
+    </message>
+    <message>
+        <source>It was checked here; nothing was sent.</source>
+        <translation>Das wurde hier geprüft; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose a version with sound.</source>
+        <translation>Eine Fassung mit Ton auswählen.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read</source>
+        <translation>Die Datei hat sich beim Lesen geändert</translation>
+    </message>
+    <message>
+        <source>Somebody is still writing to it; nothing was submitted.</source>
+        <translation>Es wird noch daran geschrieben; nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Try again when it rests.</source>
+        <translation>Noch einmal, wenn sie ruht.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>Die Datei ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>It vanished while it was read or sent; nothing was submitted.</source>
+        <translation>Sie verschwand beim Lesen oder Senden; nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Connect its volume, then try again.</source>
+        <translation>Laufwerk verbinden, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The sound could not be taken out</source>
+        <translation>Der Ton ließ sich nicht herauslösen</translation>
+    </message>
+    <message>
+        <source>The clip is untouched and nothing was sent.</source>
+        <translation>Der Clip ist unverändert, und nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Try again, or send the whole file.</source>
+        <translation>Noch einmal, oder die ganze Datei senden.</translation>
+    </message>
+    <message>
+        <source>The connection broke</source>
+        <translation>Die Verbindung ist abgerissen</translation>
+    </message>
+    <message>
+        <source>The clip is kept; nothing is lost.</source>
+        <translation>Der Clip bleibt erhalten; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached. The clip is kept.</source>
+        <translation>Der Dienst ist nicht zu erreichen. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Check the network, then try again.</source>
+        <translation>Netz prüfen, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The upload link ran out</source>
+        <translation>Der Upload-Link ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The line is slow for a file of this size. Nothing was submitted.</source>
+        <translation>Die Leitung ist für eine Datei dieser Größe langsam. Nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Send only the sound, or try again.</source>
+        <translation>Nur den Ton senden, oder noch einmal.</translation>
+    </message>
+    <message>
+        <source>An answer nobody can read</source>
+        <translation>Unlesbare Antwort</translation>
+    </message>
+    <message>
+        <source>A log-in page or proxy may have answered instead.</source>
+        <translation>Vielleicht hat stattdessen eine Anmeldeseite oder ein Proxy geantwortet.</translation>
+    </message>
+    <message>
+        <source>Maybe submitted twice</source>
+        <translation>Vielleicht doppelt eingereicht</translation>
+    </message>
+    <message>
+        <source>The answer to the submission was lost; a job may exist already.</source>
+        <translation>Die Antwort auf das Einreichen ging verloren; vielleicht gibt es schon einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Submit again if you do not mind a second job.</source>
+        <translation>Erneut einreichen, wenn ein zweiter Auftrag nicht stört.</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>must lie between {low} and {high}</source>
+        <translation>muss zwischen {low} und {high} liegen</translation>
+    </message>
+    <message>
+        <source>must be a whole number of bytes</source>
+        <translation>muss eine ganze Zahl in Byte sein</translation>
+    </message>
+    <message>
+        <source>must be system, light or dark</source>
+        <translation>muss system, light oder dark sein</translation>
+    </message>
+    <message>
+        <source>must be system, en or de</source>
+        <translation>muss system, en oder de sein</translation>
+    </message>
+    <message>
+        <source>must be an https address without user name and query</source>
+        <translation>muss eine https-Adresse ohne Benutzername und Abfrage sein</translation>
+    </message>
+    <message>
+        <source>must have a port between 1 and 65535</source>
+        <translation>muss einen Port von 1 bis 65535 haben</translation>
+    </message>
+    <message>
+        <source>must be https: the key would travel in the clear</source>
+        <translation>muss https sein: Der Schlüssel ginge unverschlüsselt über die Leitung</translation>
+    </message>
+    <message>
+        <source>must look like http://proxy.example:3128</source>
+        <translation>muss aussehen wie http://proxy.example:3128</translation>
+    </message>
+    <message>
+        <source>must be without user name and password, which belong into the system keyring</source>
+        <translation>muss ohne Benutzername und Passwort sein; diese gehören in den Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>must be a list of absolute paths</source>
+        <translation>muss eine Liste vollständiger Pfade sein</translation>
+    </message>
+    <message>
+        <source>must be one of {choices}</source>
+        <translation>muss eines davon sein: {choices}</translation>
+    </message>
+    <message>
+        <source>No audio stream found.</source>
+        <translation>Keine Tonspur gefunden.</translation>
+    </message>
+    <message>
+        <source>The sound of the file could not be decoded.</source>
+        <translation>Der Ton der Datei ließ sich nicht decodieren.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for what must be kept meanwhile.</source>
+        <translation>Auf der Platte ist kein Platz für das, was zwischendurch gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The file could not be analysed.</source>
+        <translation>Die Datei ließ sich nicht auswerten.</translation>
+    </message>
+    <message>
+        <source>it is blank</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>it has a line break</source>
+        <translation>enthält einen Zeilenumbruch</translation>
+    </message>
+    <message>
+        <source>it has characters outside ASCII</source>
+        <translation>enthält Zeichen außerhalb von ASCII</translation>
+    </message>
+    <message>
+        <source>it has characters that no key has</source>
+        <translation>enthält Zeichen, die kein Schlüssel hat</translation>
+    </message>
+    <message>
+        <source>it holds no certificates</source>
+        <translation>enthält keine Zertifikate</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Recognition of {0}</source>
+        <translation>Erkennung von {0}</translation>
+    </message>
+    <message>
+        <source>Evidence of one recognition</source>
+        <translation>Nachweis einer Erkennung</translation>
+    </message>
+    <message>
+        <source>Answer of the service</source>
+        <translation>Antwort des Dienstes</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Size in bytes</source>
+        <translation>Größe in Byte</translation>
+    </message>
+    <message>
+        <source>Hash of the file</source>
+        <translation>Prüfsumme der Datei</translation>
+    </message>
+    <message>
+        <source>Hash of the sound</source>
+        <translation>Prüfsumme des Tons</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Added at</source>
+        <translation>Hinzugefügt am</translation>
+    </message>
+    <message>
+        <source>Recognised at</source>
+        <translation>Erkannt am</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>Adresse des Dienstes</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>Bestätigt von</translation>
+    </message>
+    <message>
+        <source>Maybe submitted twice</source>
+        <translation>Vielleicht doppelt eingereicht</translation>
+    </message>
+    <message>
+        <source>Answered from the history of</source>
+        <translation>Beantwortet aus dem Verlauf vom</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <translation>was geschah</translation>
+    </message>
+    <message>
+        <source>what helps</source>
+        <translation>was hilft</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>Abhilfe</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP-Status</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>Zusammenhang</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Track put right by hand</source>
+        <translation>Von Hand berichtigter Titel</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>of the own catalogue</source>
+        <translation>aus dem eigenen Katalog</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>from second of the clip</source>
+        <translation>ab Sekunde des Clips</translation>
+    </message>
+    <message>
+        <source>to second of the clip</source>
+        <translation>bis Sekunde des Clips</translation>
+    </message>
+    <message>
+        <source>from second of the track</source>
+        <translation>ab Sekunde des Titels</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>pitch in semitones</source>
+        <translation>Tonhöhe in Halbtönen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Identified</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation>Extern</translation>
+    </message>
+    <message>
+        <source>Check by ear</source>
+        <translation>Nach Gehör prüfen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Score {0}</source>
+        <translation>Wert {0}</translation>
+    </message>
+    <message>
+        <source>The service had found nothing.</source>
+        <translation>Der Dienst hatte nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>The service had said: {0}</source>
+        <translation>Der Dienst hatte gesagt: {0}</translation>
+    </message>
+    <message>
+        <source>Copy answer</source>
+        <translation>Ergebnis kopieren</translation>
+    </message>
+    <message>
+        <source>Put right by hand…</source>
+        <translation>Von Hand berichtigen…</translation>
+    </message>
+    <message>
+        <source>Back to what the service said</source>
+        <translation>Zurück zur Angabe des Dienstes</translation>
+    </message>
+    <message>
+        <source>Recognise again</source>
+        <translation>Noch einmal erkennen</translation>
+    </message>
+    <message>
+        <source>Save evidence…</source>
+        <translation>Nachweis sichern…</translation>
+    </message>
+    <message>
+        <source>Remove from history</source>
+        <translation>Aus dem Verlauf entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>{0} answers</source>
+        <translation>{0} Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Take the confirmation back</source>
+        <translation>Bestätigung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Recognitions</source>
+        <translation>Erkennungen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>History is kept on this computer</source>
+        <translation>Der Verlauf bleibt auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Answers you get are kept here</source>
+        <translation>Ergebnisse bleiben hier erhalten</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Berichtigt</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Save the evidence</source>
+        <translation>Nachweis sichern</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Tabelle für die Tabellenkalkulation (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Jeder Status</translation>
+    </message>
+    <message>
+        <source>Identified</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation>Extern</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last {0} days</source>
+        <translation>Letzte {0} Tage</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <translation>dddd, d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>No known track</source>
+        <translation>Kein bekannter Titel</translation>
+    </message>
+    <message>
+        <source>1 answer</source>
+        <translation>1 Ergebnis</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answers</source>
+        <translation>{0} von {1} Ergebnissen</translation>
+    </message>
+    <message>
+        <source>1 answer removed from history</source>
+        <translation>1 Ergebnis aus dem Verlauf entfernt</translation>
+    </message>
+    <message>
+        <source>{0} answers removed from history</source>
+        <translation>{0} Ergebnisse aus dem Verlauf entfernt</translation>
+    </message>
+    <message>
+        <source>1 answer written to {0}</source>
+        <translation>1 Ergebnis in {0} geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} answers written to {1}</source>
+        <translation>{0} Ergebnisse in {1} geschrieben</translation>
+    </message>
+    <message>
+        <source>Evidence written to {0}</source>
+        <translation>Nachweis in {0} geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}</source>
+        <translation>{0} lässt sich nicht schreiben: {1}</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Maybe submitted twice</source>
+        <translation>Vielleicht doppelt eingereicht</translation>
+    </message>
+</context>
+<context>
+    <name>Key</name>
+    <message>
+        <source>Key for AudioVerify</source>
+        <translation>Schlüssel für AudioVerify</translation>
+    </message>
+    <message>
+        <source>Partner key</source>
+        <translation>Partnerschlüssel</translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this computer and sent to AudioVerify alone.</source>
+        <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Diesen Schlüssel nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>The end of the log</source>
+        <translation>Das Ende des Protokolls</translation>
+    </message>
+    <message>
+        <source>Nothing is logged yet.</source>
+        <translation>Noch steht nichts im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Keys and links are left out.</source>
+        <translation>Schlüssel und Links sind weggelassen.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>Problem melden…</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Clip</source>
+        <translation>&amp;Clip</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>&amp;Warteschlange</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>Befe&amp;hl suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation>Problem &amp;melden…</translation>
+    </message>
+    <message>
+        <source>&amp;Add clips…</source>
+        <translation>&amp;Clips hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add &amp;music to the catalogue…</source>
+        <translation>&amp;Musik in den Katalog aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k the catalogue</source>
+        <translation>&amp;Katalog prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>C&amp;onfirm the answer</source>
+        <translation>Ergebnis &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>Put right by &amp;hand…</source>
+        <translation>Von &amp;Hand berichtigen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export the history…</source>
+        <translation>&amp;Verlauf exportieren…</translation>
+    </message>
+    <message>
+        <source>Save e&amp;vidence…</source>
+        <translation>Nach&amp;weis sichern…</translation>
+    </message>
+    <message>
+        <source>Cata&amp;logue</source>
+        <translation>&amp;Katalog</translation>
+    </message>
+    <message>
+        <source>&amp;Close the window</source>
+        <translation>&amp;Fenster schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Paste clips or paths</source>
+        <translation>Clips oder Pfade ein&amp;fügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy answer</source>
+        <translation>Ergebnis &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;ISRC</source>
+        <translation>&amp;ISRC kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve to the top</source>
+        <translation>&amp;Ganz nach oben</translation>
+    </message>
+    <message>
+        <source>&amp;Pause or go on</source>
+        <translation>Anhalten oder &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause or go on with a&amp;ll</source>
+        <translation>&amp;Alle anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop after &amp;this</source>
+        <translation>Nach &amp;diesem anhalten</translation>
+    </message>
+    <message>
+        <source>Send &amp;now</source>
+        <translation>&amp;Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Recognise &amp;anew</source>
+        <translation>Neu e&amp;rkennen</translation>
+    </message>
+    <message>
+        <source>Remove what has &amp;ended</source>
+        <translation>&amp;Beendete entfernen</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;name</source>
+        <translation>Nach &amp;Namen ordnen</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;size</source>
+        <translation>Nach &amp;Größe ordnen</translation>
+    </message>
+    <message>
+        <source>Sort &amp;as added</source>
+        <translation>Wie &amp;hinzugefügt ordnen</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y the match</source>
+        <translation>Fund&amp;stelle abspielen</translation>
+    </message>
+    <message>
+        <source>Switch clip and trac&amp;k</source>
+        <translation>Zwischen &amp;Clip und Titel wechseln</translation>
+    </message>
+    <message>
+        <source>Rep&amp;eat the match</source>
+        <translation>Fundstelle w&amp;iederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>&amp;Sidebar</source>
+        <translation>&amp;Seitenleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;About Slipgui</source>
+        <translation>&amp;Über Slipgui</translation>
+    </message>
+    <message>
+        <source>&amp;Track</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>&amp;Paste music or paths</source>
+        <translation>Musik oder Pfade ein&amp;fügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy title and artist</source>
+        <translation>Titel und Interpret &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Learn again</source>
+        <translation>Neu ein&amp;lernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the catalogue</source>
+        <translation>Aus dem Katalog &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Recognise again</source>
+        <translation>&amp;Noch einmal erkennen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from history</source>
+        <translation>Aus dem Verlauf &amp;entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} kB</source>
+        <translation>{0} kB</translation>
+    </message>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0} Byte</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0} GB</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 Byte</translation>
+    </message>
+    <message>
+        <source>{0} MB/s</source>
+        <translation>{0} MB/s</translation>
+    </message>
+    <message>
+        <source>{0} kB/s</source>
+        <translation>{0} kB/s</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>noch {0} s</translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>noch {0} min</translation>
+    </message>
+    <message>
+        <source>{0} h left</source>
+        <translation>noch {0} h</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>1 clip</source>
+        <translation>1 Clip</translation>
+    </message>
+    <message>
+        <source>{0} clips</source>
+        <translation>{0} Clips</translation>
+    </message>
+    <message>
+        <source>No clip fits “{0}”</source>
+        <translation>Kein Clip passt zu „{0}“</translation>
+    </message>
+    <message>
+        <source>No clip is at work</source>
+        <translation>Kein Clip ist in Arbeit</translation>
+    </message>
+    <message>
+        <source>No clip is waiting</source>
+        <translation>Kein Clip wartet</translation>
+    </message>
+    <message>
+        <source>No clip is identified</source>
+        <translation>Kein Clip ist erkannt</translation>
+    </message>
+    <message>
+        <source>No clip is external</source>
+        <translation>Kein Clip ist extern</translation>
+    </message>
+    <message>
+        <source>No clip needs a check by ear</source>
+        <translation>Kein Clip ist nach Gehör zu prüfen</translation>
+    </message>
+    <message>
+        <source>Every clip was found</source>
+        <translation>Jeder Clip wurde gefunden</translation>
+    </message>
+    <message>
+        <source>No clip is failed</source>
+        <translation>Kein Clip ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>No clips</source>
+        <translation>Keine Clips</translation>
+    </message>
+    <message>
+        <source>{0} removed from the queue</source>
+        <translation>{0} aus der Warteschlange entfernt</translation>
+    </message>
+    <message>
+        <source>{0} of {1} identified</source>
+        <translation>{0} von {1} erkannt</translation>
+    </message>
+    <message>
+        <source>{0} not found</source>
+        <translation>{0} nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{0} cancelled</source>
+        <translation>{0} abgebrochen</translation>
+    </message>
+    <message>
+        <source>The language changes when Slipgui is opened the next time.</source>
+        <translation>Die Sprache wechselt beim nächsten Öffnen von Slipgui.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>So heißt nichts.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter do it · Esc close</source>
+        <translation>↑ ↓ wählen · Eingabe ausführen · Esc schließen</translation>
+    </message>
+    <message>
+        <source>Every action of Slipgui is here</source>
+        <translation>Alle Befehle von Slipgui sind hier</translation>
+    </message>
+    <message>
+        <source>For the selected clips</source>
+        <translation>Für die ausgewählten Clips</translation>
+    </message>
+    <message>
+        <source>Clips and answers</source>
+        <translation>Clips und Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Not possible now</source>
+        <translation>Gerade nicht möglich</translation>
+    </message>
+    <message>
+        <source>Colours: {0}</source>
+        <translation>Farben: {0}</translation>
+    </message>
+    <message>
+        <source>Language: {0}</source>
+        <translation>Sprache: {0}</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>The report is saved as {0}</source>
+        <translation>Der Bericht ist gesichert als {0}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}</source>
+        <translation type="unfinished">{0} lässt sich nicht schreiben: {1}</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>Problem melden</translation>
+    </message>
+    <message>
+        <source>What happened, and what did you expect?</source>
+        <translation>Was ist geschehen, und was war erwartet?</translation>
+    </message>
+    <message>
+        <source>A zip is written where you choose; nothing is sent. In it: your words, versions, settings and the log, which names clips. Keys, links and the clips themselves are left out.</source>
+        <translation>Geschrieben wird eine Zip-Datei an den gewählten Ort; gesendet wird nichts. Darin: diese Worte, Versionen, Einstellungen und das Protokoll, das Clips nennt. Schlüssel, Links und die Clips selbst bleiben draußen.</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht sichern…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht sichern</translation>
+    </message>
+    <message>
+        <source>Zip (*.zip)</source>
+        <translation>Zip (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Waiting for the file</source>
+        <translation>Wartet auf die Datei</translation>
+    </message>
+    <message>
+        <source>Waiting for the disk</source>
+        <translation>Wartet auf das Laufwerk</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>Wartet auf das Netz</translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Recognising</source>
+        <translation>Wird erkannt</translation>
+    </message>
+    <message>
+        <source>In catalogue</source>
+        <translation>Im Katalog</translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation>Extern</translation>
+    </message>
+    <message>
+        <source>Check by ear</source>
+        <translation>Nach Gehör prüfen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>still growing · {0} so far</source>
+        <translation>wächst noch · bisher {0}</translation>
+    </message>
+    <message>
+        <source>sound only</source>
+        <translation>nur Ton</translation>
+    </message>
+    <message>
+        <source>size not final</source>
+        <translation>Größe noch offen</translation>
+    </message>
+    <message>
+        <source>{0} stay here</source>
+        <translation>{0} bleiben hier</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation>schon bekannt</translation>
+    </message>
+    <message>
+        <source>of {0} · sound</source>
+        <translation>von {0} · Ton</translation>
+    </message>
+    <message>
+        <source>whole file</source>
+        <translation>ganze Datei</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>von {0}</translation>
+    </message>
+    <message>
+        <source>Taking longer than usual</source>
+        <translation>Dauert länger als üblich</translation>
+    </message>
+    <message>
+        <source>Usually under a minute</source>
+        <translation>Meist unter einer Minute</translation>
+    </message>
+    <message>
+        <source>Last change {0} ago</source>
+        <translation>Letzte Änderung vor {0}</translation>
+    </message>
+    <message>
+        <source>Goes on by itself</source>
+        <translation>Geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>{0} already sent</source>
+        <translation>{0} schon gesendet</translation>
+    </message>
+    <message>
+        <source>Goes on when it is back</source>
+        <translation>Geht weiter, wenn es zurück ist</translation>
+    </message>
+    <message>
+        <source>{0} is not there</source>
+        <translation>{0} ist nicht da</translation>
+    </message>
+    <message>
+        <source>Try {0} of {1}</source>
+        <translation>Versuch {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Try {0} of {1} in {2}</source>
+        <translation>Versuch {0} von {1} in {2}</translation>
+    </message>
+    <message>
+        <source>Next in line</source>
+        <translation>Als Nächster an der Reihe</translation>
+    </message>
+    <message>
+        <source>{0}st in line</source>
+        <translation>Als {0}. an der Reihe</translation>
+    </message>
+    <message>
+        <source>{0}nd in line</source>
+        <translation>Als {0}. an der Reihe</translation>
+    </message>
+    <message>
+        <source>{0}rd in line</source>
+        <translation>Als {0}. an der Reihe</translation>
+    </message>
+    <message>
+        <source>{0}th in line</source>
+        <translation>Als {0}. an der Reihe</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Wartet aufs Senden</translation>
+    </message>
+    <message>
+        <source>Looking into the file</source>
+        <translation>Datei wird angesehen</translation>
+    </message>
+    <message>
+        <source>Taking the sound out</source>
+        <translation>Ton wird herausgelöst</translation>
+    </message>
+    <message>
+        <source>Asking where to send</source>
+        <translation>Sendeziel wird erfragt</translation>
+    </message>
+    <message>
+        <source>Sent · waiting for the answer</source>
+        <translation>Gesendet · wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>Wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>Score below {0}</source>
+        <translation>Wert unter {0}</translation>
+    </message>
+    <message>
+        <source>In catalogue, score below {0}</source>
+        <translation>Im Katalog, Wert unter {0}</translation>
+    </message>
+    <message>
+        <source>External, score below {0}</source>
+        <translation>Extern, Wert unter {0}</translation>
+    </message>
+    <message>
+        <source>While preparing</source>
+        <translation>Beim Vorbereiten</translation>
+    </message>
+    <message>
+        <source>While uploading</source>
+        <translation>Beim Senden</translation>
+    </message>
+    <message>
+        <source>While submitting</source>
+        <translation>Beim Einreichen</translation>
+    </message>
+    <message>
+        <source>While recognising</source>
+        <translation>Beim Erkennen</translation>
+    </message>
+    <message>
+        <source>Checked before upload</source>
+        <translation>Vor dem Senden geprüft</translation>
+    </message>
+    <message>
+        <source>The file ends too early</source>
+        <translation>Die Datei endet zu früh</translation>
+    </message>
+    <message>
+        <source>Known from {0}</source>
+        <translation>Bekannt vom {0}</translation>
+    </message>
+    <message>
+        <source>Searched for {0}</source>
+        <translation>{0} lang gesucht</translation>
+    </message>
+    <message>
+        <source>Found in {0}</source>
+        <translation>In {0} gefunden</translation>
+    </message>
+    <message>
+        <source>The catalogue was empty</source>
+        <translation>Der Katalog war leer</translation>
+    </message>
+    <message>
+        <source>The catalogue is empty</source>
+        <translation>Der Katalog ist leer</translation>
+    </message>
+    <message>
+        <source>No known track</source>
+        <translation>Kein bekannter Titel</translation>
+    </message>
+</context>
+<context>
+    <name>Score</name>
+    <message>
+        <source>Strong</source>
+        <translation>Stark</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Schwach</translation>
+    </message>
+</context>
+<context>
+    <name>Service</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Key known</source>
+        <translation>Schlüssel bekannt</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Ready · no music yet</source>
+        <translation>Bereit · noch keine Musik</translation>
+    </message>
+    <message>
+        <source>1 track · ready</source>
+        <translation>1 Titel · bereit</translation>
+    </message>
+    <message>
+        <source>{0} tracks · ready</source>
+        <translation>{0} Titel · bereit</translation>
+    </message>
+    <message>
+        <source>Learning music · 1 file</source>
+        <translation>Musik wird eingelernt · 1 Datei</translation>
+    </message>
+    <message>
+        <source>Learning music · {0} files</source>
+        <translation>Musik wird eingelernt · {0} Dateien</translation>
+    </message>
+    <message>
+        <source>The music could not be added; the log says why.</source>
+        <translation>Die Musik ließ sich nicht hinzufügen; warum, steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>No music was found there.</source>
+        <translation>Dort war keine Musik zu finden.</translation>
+    </message>
+    <message>
+        <source>1 track added</source>
+        <translation>1 Titel hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{0} tracks added</source>
+        <translation>{0} Titel hinzugefügt</translation>
+    </message>
+    <message>
+        <source>1 known already</source>
+        <translation>1 schon bekannt</translation>
+    </message>
+    <message>
+        <source>{0} known already</source>
+        <translation>{0} schon bekannt</translation>
+    </message>
+    <message>
+        <source>1 cannot be read</source>
+        <translation>1 nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read</source>
+        <translation>{0} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Not added: {0} – {1}</source>
+        <translation>Nicht hinzugefügt: {0} – {1}</translation>
+    </message>
+    <message>
+        <source>, and {0} more</source>
+        <translation> und {0} weitere</translation>
+    </message>
+    <message>
+        <source>{0} added. {1}</source>
+        <translation>{0} hinzugefügt. {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>while preparing</source>
+        <translation>beim Vorbereiten</translation>
+    </message>
+    <message>
+        <source>while uploading</source>
+        <translation>beim Senden</translation>
+    </message>
+    <message>
+        <source>while submitting</source>
+        <translation>beim Einreichen</translation>
+    </message>
+    <message>
+        <source>while recognising</source>
+        <translation>beim Erkennen</translation>
+    </message>
+    <message>
+        <source>checked before upload</source>
+        <translation>vor dem Senden geprüft</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>weniger als eine Sekunde</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} Minuten</translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation>1 Sekunde</translation>
+    </message>
+    <message>
+        <source>{0} seconds</source>
+        <translation>{0} Sekunden</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>Score {0}, {1}.</source>
+        <translation>Wert {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>{0} per cent</source>
+        <translation>{0} Prozent</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>stark</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
+    </message>
+    <message>
+        <source>{0} identified</source>
+        <translation>{0} erkannt</translation>
+    </message>
+    <message>
+        <source>{0} to check by ear</source>
+        <translation>{0} nach Gehör zu prüfen</translation>
+    </message>
+    <message>
+        <source>{0} not found</source>
+        <translation>{0} nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{0} cancelled</source>
+        <translation>{0} abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>{0} of {1} selected</source>
+        <translation>{0} von {1} ausgewählt</translation>
+    </message>
+    <message>
+        <source>No clips</source>
+        <translation>Keine Clips</translation>
+    </message>
+    <message>
+        <source>{0} at work</source>
+        <translation>{0} in Arbeit</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} wartend</translation>
+    </message>
+    <message>
+        <source>Nothing sent over the network</source>
+        <translation>Nichts über das Netz gesendet</translation>
+    </message>
+    <message>
+        <source>{0} sent of {1}</source>
+        <translation>{0} gesendet von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Tags</name>
+    <message>
+        <source>There is no such tag.</source>
+        <translation>Eine solche Angabe gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read: {0}.</source>
+        <translation>Das Bild ist nicht lesbar: {0}.</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read.</source>
+        <translation>Das ist kein lesbares Bild.</translation>
+    </message>
+    <message>
+        <source>{0}: longer than {1} characters.</source>
+        <translation>{0}: länger als {1} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The title is empty.</source>
+        <translation>Der Titel ist leer.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no ISRC: two letters, three letters or digits, seven digits.</source>
+        <translation>„{0}“ ist kein ISRC: zwei Buchstaben, drei Buchstaben oder Ziffern, sieben Ziffern.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Slipgui</source>
+        <translation>Slipgui öffnen</translation>
+    </message>
+</context>
+</TS>

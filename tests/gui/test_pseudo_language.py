@@ -1,0 +1,122 @@
+"""Every word of the window is translated and whole: said in a longer language that nobody speaks, with every text in brackets."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from support.drawn_texts import whole_texts
+from support.history_rows import CLIPS, filled_history
+from support.pseudo_language import foreign_words, pseudo_phrases
+from support.window_scenes import NAMES, QUEUE, scenes
+from support.wishes import Wishes
+
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.history_work import HistoryWork
+from slipgui.gui.labels import TextLabel
+from slipgui.gui.language import use_phrases
+from slipgui.gui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
+
+EVERYWHERE = frozenset(
+    (
+        "Slipgui",
+        "AudioVerify",
+        "fps",
+        "ISRC",
+        "QZ",
+        "TW",
+        "English",
+        "Deutsch",
+        "Ctrl",
+        "Shift",
+        "Alt",
+        "Del",
+        "Home",
+        "Up",
+        "Down",
+        "Space",
+        "Return",
+    )
+)
+"""Names, words of the trade, and keys: the same in every language."""
+OF_HISTORY = frozenset(text for example in CLIPS for text in example if isinstance(text, str))
+OF_THE_LOCALE = re.compile(r"\w+day, \d+ \w+ \d{4}|\d+ \w+ \d{4}, ")
+DATA = re.compile(
+    r"[\w#/.\-]*\.(mov|wav|mxf|mpeg|mp4|txt|prproj)|\b(three|four|empty|Tapes|nothing[\w ]*)\b|/[\w/#.\-]+|\b[A-Z]\b|\bF\d+|7c1f[\w-]*"
+)
+"""Names of files and folders, what is searched for, single keys, jobs."""
+CJK = re.compile(r"[\u3040-\u9fff]+")
+TAG = re.compile(r"<[^>]+>")
+CUT_ON_PURPOSE = re.compile(r"Thîš førmàt îš ñøt kñøwñ|Réàdý · ñø müšîç|\A.{100}")
+"""A whole sentence in a cell or in the card of the service, whose tool tip has the rest; a message longer than a line."""
+
+
+WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.fixture
+def window(qtbot, appearance, clock, tmp_path):
+    use_phrases(pseudo_phrases())
+    with filled_history(tmp_path / "journal.sqlite3") as kept:
+        kept.add_examples()
+        window = MainWindow(appearance, Wishes(HistoryWork(kept.ask)), dict, lambda _: None, clock=clock)
+        qtbot.addWidget(window)
+        window.resize(1440, 900)
+        window.show()
+        qtbot.waitExposed(window)
+        (tmp_path / "dragged").mkdir()
+        yield window
+    use_phrases({})
+
+
+def is_strange(text: str) -> bool:
+    """Whether a word in it is not translated, or the end of it is missing."""
+    known = EVERYWHERE | NAMES | OF_HISTORY
+    return not CUT_ON_PURPOSE.search(text) and bool(
+        foreign_words(OF_THE_LOCALE.sub("", DATA.sub("", CJK.sub("", TAG.sub("", text)))), known)
+    )
+
+
+def told(widget: QWidget) -> list[str]:
+    """What a widget says to a pointer that rests and to a screen reader."""
+    texts = [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        model, top = widget.model(), QModelIndex()
+        columns = range(model.columnCount(top)) if isinstance(model, QAbstractTableModel) else (0,)
+        cells = [model.index(row, column) for row in range(model.rowCount(top)) for column in columns]
+        texts += [str(cell.data(role) or "") for cell in cells for role in WORDS]
+    return texts
+
+
+def test_every_word_is_translated_and_none_is_cut_off(window, tmp_path):
+    n_texts, wrong = 0, []
+    for scene in scenes(window, tmp_path / "dragged"):
+        QApplication.processEvents()
+        texts = whole_texts(window.centralWidget())
+        for widget in window.findChildren(QWidget):
+            texts += told(widget)
+        texts += [action.text().replace("&", "") for action in window.findChildren(QAction)]
+        n_texts += len(texts)
+        wrong += [(scene, text) for text in texts if is_strange(text)]
+    assert not wrong, "\n".join(dict.fromkeys(f"{scene}: {text}" for scene, text in wrong))
+    assert n_texts > 2_000
+
+
+def test_buttons_and_labels_have_the_room_that_their_words_need(window, tmp_path):
+    for scene in scenes(window, tmp_path / "dragged"):
+        QApplication.processEvents()
+        for button in window.findChildren(ActionButton):
+            if button.isVisible():
+                assert button.width() >= button.minimumSizeHint().width(), (scene, button.text())
+        for label in window.findChildren(TextLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), (scene, label.text())
+
+
+def test_the_test_would_see_a_word_that_is_not_translated(window):
+    window.set_service("Not translated", "", True)
+    assert any(is_strange(text) for text in whole_texts(window.sidebar))
+    assert len(QUEUE) == len(set(QUEUE))
