@@ -1386,6 +1386,18 @@
         <translation>Einstellung proxy oder Umgebungsvariable HTTPS_PROXY prüfen, dann noch einmal.</translation>
     </message>
     <message>
+        <source>That is no web service</source>
+        <translation>Das ist kein Webdienst</translation>
+    </message>
+    <message>
+        <source>What answers at its address does not speak http. The clip is kept.</source>
+        <translation>Was unter seiner Adresse antwortet, spricht kein http. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Check the address of the service and the proxy, then try again.</source>
+        <translation>Adresse des Dienstes und Proxy prüfen, dann noch einmal.</translation>
+    </message>
+    <message>
         <source>A network that wants a log-in first answered in place of the service. It sends to {0}. The clip is kept.</source>
         <translation>Statt des Dienstes hat ein Netz geantwortet, das eine Anmeldung verlangt. Es leitet weiter zu {0}. Der Clip bleibt erhalten.</translation>
     </message>
@@ -1596,6 +1608,14 @@
     <message>
         <source>Install the newer Slipgui again.</source>
         <translation>Das neuere Slipgui wieder installieren.</translation>
+    </message>
+    <message>
+        <source>The catalogue cannot be used</source>
+        <translation>Der Katalog ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>See that its folder can be written and its disk has room, then try again.</source>
+        <translation>Dafür sorgen, dass sein Ordner beschreibbar ist und der Datenträger Platz hat, dann noch einmal.</translation>
     </message>
     <message>
         <source>The catalogue needs repair</source>

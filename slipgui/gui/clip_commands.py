@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from slipgui.app.explanation import Cure
 from slipgui.app.intake import Refusal
-from slipgui.app.wording import Cure
 from slipgui.gui.clip_rows import ClipRow, to_retry
 from slipgui.gui.row_texts import answer_text, cure_of, isrc
 from slipgui.gui.texts import dialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from slipgui.app.wording import Cure
+from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed
 from slipgui.gui.action_button import ActionButton

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from slipgui.app.explanation import Explanation
 from slipgui.app.language import Language
 from slipgui.app.recognition_line import decode_error
-from slipgui.app.wording import Explanation, explain
+from slipgui.app.wording import explain
 from slipgui.core.errors import SlipError
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import grouped, plain, size, translate

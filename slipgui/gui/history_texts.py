@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from slipgui.app.explanation import Explanation
 from slipgui.app.history import HistoryRow
-from slipgui.app.wording import Explanation
 from slipgui.core.isrc import format_isrc, parse_isrc
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.error_words import explained_line

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from slipgui.app.wording import Cure
+from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery, SlipError
 from slipgui.core.events import (
     Event,

@@ -1,6 +1,6 @@
 """The words of one clip in the list: state, second lines, sizes, answer, and the sentence a screen reader says."""
 
-from slipgui.app.wording import Cure, Explanation
+from slipgui.app.explanation import Cure, Explanation
 from slipgui.core.errors import ClipGoneError
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Track

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
 
-    from slipgui.app.wording import Cure
+    from slipgui.app.explanation import Cure
     from slipgui.core.outcome import BatchSummary
 
 plain = plain_text

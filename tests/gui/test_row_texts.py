@@ -1,7 +1,7 @@
 import pytest
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 
-from slipgui.app.wording import Cure
+from slipgui.app.explanation import Cure
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import (
     ClipUnreadableError,

@@ -1,0 +1,125 @@
+"""The words for what is wrong with this computer's own part: settings, catalogue, journal, local service."""
+
+from slipgui.app.explanation import Cure, Explanation, Words, followed
+from slipgui.app.language import Language
+from slipgui.core.errors import SlipError
+from slipgui.core.phrases import phrase
+
+
+def _settings(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    key = error.context.get("key", translate("Errors", "a setting"))
+    why = translate("Errors", str(error.context.get("why", phrase("Errors", "it cannot be used"))))
+    if "low" in error.context or "choices" in error.context:
+        why = why.format(**error.context)
+    value = error.context.get("value")
+    return Explanation(
+        translate("Errors", "The setting {0} cannot be used").format(key),
+        translate("Errors", "“{0}”: {1}.").format(value, why) if value is not None else f"{why[:1].upper()}{why[1:]}.",
+        translate("Errors", "Correct it and try again."),
+        Cure.CHANGE_SETTINGS,
+    )
+
+
+def _catalogue(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    found, wanted = error.context.get("found"), error.context.get("wanted")
+    if isinstance(found, int) and isinstance(wanted, int) and found > wanted:
+        return Explanation(
+            translate("Errors", "The catalogue was made by a newer Slipgui"),
+            translate("Errors", "It was left as it is. Your music files are untouched."),
+            translate("Errors", "Install the newer Slipgui again."),
+            Cure.NONE,
+        )
+    why = error.context.get("why")
+    if why and not error.context.get("is_damaged"):
+        return Explanation(
+            translate("Errors", "The catalogue cannot be used"),
+            followed(
+                translate("Errors", "It cannot be read or written: {0}.").format(str(why).rstrip(".")),
+                translate("Errors", "Your music files are untouched."),
+            ),
+            translate("Errors", "See that its folder can be written and its disk has room, then try again."),
+            Cure.RETRY,
+        )
+    return Explanation(
+        translate("Errors", "The catalogue needs repair"),
+        followed(_catalogue_fault(error, language), translate("Errors", "Your music files are untouched.")),
+        translate("Errors", "Run “slip catalogue check”."),
+        Cure.CHECK_CATALOGUE,
+    )
+
+
+def _catalogue_fault(error: SlipError, language: Language) -> str:
+    translate, context = language.translate, error.context
+    if context.get("why"):
+        return translate("Errors", "It cannot be read or written: {0}.").format(str(context["why"]).rstrip("."))
+    if "limit_frames" in context:
+        return translate("Errors", "It has become too large to be searched as one.")
+    if "wanted" in context:
+        return translate("Errors", "It was made by another version of Slipgui.")
+    return translate("Errors", "A part of it is damaged.")
+
+
+def _journal(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    return Explanation(
+        translate("Errors", "Queue and history are not available"),
+        translate("Errors", "The file that keeps them cannot be written: {0}. Nothing was sent.").format(error),
+        translate(
+            "Errors",
+            "See that its folder can be written and that no other copy blocks it, or choose another folder with --home.",
+        ),
+        Cure.RETRY,
+    )
+
+
+def _journal_full(_: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    return Explanation(
+        translate("Errors", "No room for queue and history"),
+        translate("Errors", "The disk that keeps them is full. What they hold is safe."),
+        translate(
+            "Errors",
+            "Make room. An open window then goes on by itself; what was not added to it has to be added again.",
+        ),
+        Cure.RETRY,
+    )
+
+
+def _local_service(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    why, host, port = (error.context.get(key) for key in ("why", "host", "port"))
+    detail = translate("Errors", "The recognition program of this computer did not start or stopped.")
+    if why and host:
+        detail = translate("Errors", "It cannot listen at {0}, port {1}: {2}.").format(host, port, why)
+    elif why:
+        detail = translate("Errors", "The recognition program of this computer cannot be started: {0}.").format(why)
+    return Explanation(
+        translate("Errors", "This computer cannot recognise now"),
+        detail,
+        translate("Errors", "Try again; “slip doctor” tells what is wrong."),
+        Cure.RETRY,
+    )
+
+
+def _internal(_: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    return Explanation(
+        translate("Errors", "Something went wrong in Slipgui"),
+        translate("Errors", "The clip is kept; what happened stands in the log."),
+        translate("Errors", "Try again."),
+        Cure.RETRY,
+    )
+
+
+HOME_WORDS: dict[str, Words] = {
+    "local_service": _local_service,
+    "catalogue": _catalogue,
+    "journal": _journal,
+    "journal_full": _journal_full,
+    "settings": _settings,
+    "internal": _internal,
+    "error": _internal,
+}
+"""By code of the error."""
