@@ -16,7 +16,7 @@ from slipgui.engine.spectrogram import make_spectrogram
 
 SLOT_FRAMES = 215
 """5 s; a piece has twelve."""
-_EDGE, _BUDGET = 0.4, 120_000
+_EDGE, _BUDGET = 0.3, 350_000
 _SILENT_POWER = 1e-9
 """A slot that is quieter throughout (−90 dBFS) is not looked up."""
 

@@ -39,7 +39,7 @@ _SECONDS_A_WINDOW = 100.0
 """One window for each 100 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 60_000, 6, 24
+_EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 120_000, 6, 24
 _PROMISING_RATIO = 45.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
