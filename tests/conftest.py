@@ -3,7 +3,10 @@
 import os
 import signal
 
+import pytest
 from hypothesis import settings
+from support.harness import TRACK
+from support.toy_service import ToyService
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
@@ -15,3 +18,11 @@ os.environ["LANG"] = "C.UTF-8"
 
 # Whoever starts the tests in the background may ignore Ctrl+C; the programs that tests interrupt would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def toy():
+    """AudioVerify as the contract has it, which knows one track."""
+    with ToyService() as service:
+        service.default_track = TRACK
+        yield service

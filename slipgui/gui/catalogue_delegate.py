@@ -2,20 +2,18 @@
 
 import math
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from slipgui.gui.catalogue_rows import TrackColumn, TrackRow, TrackState
 from slipgui.gui.catalogue_table_model import TRACK_ROLE
 from slipgui.gui.catalogue_texts import cell_text, state_word
 from slipgui.gui.cover_pictures import CoverPictures
 from slipgui.gui.cover_tile import draw_cover
-from slipgui.gui.row_look import Cell, Ink, RowLook, elide_middle, lead_in
+from slipgui.gui.row_delegate import Index, RowDelegate
+from slipgui.gui.row_look import Cell, Ink, RowLook, elide_middle
 from slipgui.gui.texts import NOTHING, plain
-from slipgui.gui.theme import SMALL, scaled_font, theme_of
-
-Index = QModelIndex | QPersistentModelIndex
+from slipgui.gui.theme import SMALL, scaled_font
 
 ROW_HEIGHT_PX = 36
 ICON_PX = 15
@@ -54,24 +52,8 @@ def track_state_width_px(look: RowLook) -> int:
     return math.ceil(TEXT_AFTER_ICON_PX + max(metrics.horizontalAdvance(state_word(state)) for state in TrackState))
 
 
-class TrackDelegate(QStyledItemDelegate):
-    """Paints every column.
-
-    Parameters
-    ----------
-    look
-        Shared with the list.
-    parent
-        Owner.
-    """
-
-    def __init__(self, look: TrackLook, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are of one height; widths are the list's business."""
-        return QSize(1, self._look.row_height_px)
+class TrackDelegate(RowDelegate[TrackLook]):
+    """Paints every column."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
@@ -80,8 +62,8 @@ class TrackDelegate(QStyledItemDelegate):
             return
         column = TrackColumn(index.column())
         painter.save()
-        cell = self._cell(painter, option, column)
-        self._paint_ground(cell, option, index)
+        cell = self.cell(painter, option, index)
+        self.paint_ground(cell, option, index)
         if column is TrackColumn.STATE:
             self._paint_state(cell, row)
         elif row.why and column in self._look.reason_starts:
@@ -90,38 +72,6 @@ class TrackDelegate(QStyledItemDelegate):
         else:
             self._paint_text(cell, row, column)
         painter.restore()
-
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, column: TrackColumn) -> Cell:
-        rect, lead = QRect(option.rect), lead_in(column)
-        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored)
-
-    def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
-        if cell.is_selected:
-            is_active = bool(option.state & QStyle.StateFlag.State_Active)
-            painter.fillRect(rect, theme.color("select" if is_active else "select_idle"))
-        elif index.row() == self._look.hovered_row:
-            painter.fillRect(rect, theme.color("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        is_first, is_last = index.column() == TrackColumn.TITLE, index.column() == self._look.last_column
-        begins, ends = (is_last, is_first) if cell.is_mirrored else (is_first, is_last)
-        if cell.is_selected and is_first:
-            left = rect.right() - 2 if cell.is_mirrored else rect.left()
-            painter.fillRect(left, rect.top(), 3, rect.height(), theme.color("focus"))
-        if index.row() == self._look.focused_row:
-            self._paint_focus(cell, rect, begins=begins, ends=ends)
-
-    def _paint_focus(self, cell: Cell, rect: QRect, *, begins: bool, ends: bool) -> None:
-        color, painter = cell.theme.color("focus"), cell.painter
-        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, color)
-        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, color)
-        if begins:
-            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), color)
-        if ends:
-            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), color)
 
     def _paint_text(self, cell: Cell, row: TrackRow, column: TrackColumn) -> None:
         look, text = self._look, cell_text(row, column)

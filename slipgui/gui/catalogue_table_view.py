@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -192,14 +192,6 @@ class CatalogueTableView(RowsView):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's font: rows grow with it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._look.set_font(QApplication.font())
-            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
-            self.lay_out_columns()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""

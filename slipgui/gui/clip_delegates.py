@@ -3,14 +3,15 @@
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from slipgui.gui import row_texts
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.clip_rows import WORKING_STATES, ClipRow, RowState
 from slipgui.gui.clip_table_model import ROW_ROLE, ClipTableModel, Column
+from slipgui.gui.row_delegate import Index, RowDelegate
 from slipgui.gui.row_look import (
     BUTTON_PX,
     ICON_PX,
@@ -23,12 +24,9 @@ from slipgui.gui.row_look import (
     RowLook,
     elide_middle,
     first_that_fits,
-    lead_in,
 )
 from slipgui.gui.texts import NOTHING, plain, score, score_word
 from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_INSIDE, theme_of
-
-Index = QModelIndex | QPersistentModelIndex
 
 BAR_HEIGHT_PX = 6
 SEGMENT_GAP_PX = 2
@@ -36,24 +34,8 @@ STAGE_SHARES = ((RowState.PREPARING, 20), (RowState.UPLOADING, 50), (RowState.RE
 DOT_PX, DOT_PITCH_PX = 5, 8
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Ground, hairline, selection edge and focus frame of a row; the columns add what they hold.
-
-    Parameters
-    ----------
-    look
-        Shared by all columns of one list.
-    parent
-        Owner.
-    """
-
-    def __init__(self, look: RowLook, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are of one height; widths are the list's business."""
-        return QSize(1, self._look.row_height_px)
+class ClipRowDelegate(RowDelegate[RowLook]):
+    """The cell of a clip; the columns add what they hold."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
@@ -62,8 +44,8 @@ class RowDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cell = self._cell(painter, option, index)
-        self._paint_ground(cell, option, index)
+        cell = self.cell(painter, option, index)
+        self.paint_ground(cell, option, index)
         self.paint_content(cell, row, index)
         painter.restore()
 
@@ -71,45 +53,13 @@ class RowDelegate(QStyledItemDelegate):
         """Paint what the column holds; the ground is there already."""
         raise NotImplementedError
 
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> Cell:
-        rect, lead = QRect(option.rect), lead_in(index.column())
-        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_active = bool(option.state & QStyle.StateFlag.State_Active)
-        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored, is_active)
-
-    def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
-        is_active = bool(option.state & QStyle.StateFlag.State_Active)
-        if cell.is_selected:
-            painter.fillRect(rect, theme.color("select" if is_active else "select_idle"))
-        elif index.row() == self._look.hovered_row:
-            painter.fillRect(rect, theme.color("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        if cell.is_selected and index.column() == Column.CLIP:
-            left = rect.right() - 2 if cell.is_mirrored else rect.left()
-            painter.fillRect(left, rect.top(), 3, rect.height(), theme.color("focus"))
-        if index.row() == self._look.focused_row:
-            self._paint_focus(cell, rect, index)
-
-    def _paint_focus(self, cell: Cell, rect: QRect, index: Index) -> None:
-        color, painter = cell.theme.color("focus"), cell.painter
-        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, color)
-        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, color)
-        is_first, is_last = index.column() == Column.CLIP, index.column() == Column.SCORE
-        if is_first if not cell.is_mirrored else is_last:
-            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), color)
-        if is_last if not cell.is_mirrored else is_first:
-            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), color)
-
     def _two_lines(self, cell: Cell, first: str, second: str, second_role: str = "text_3") -> None:
         look = self._look
         cell.elided(first, 0, look.first_baseline_px, cell.ink(look.body, "text"), width=cell.width)
         cell.elided(second, 0, look.second_baseline_px, cell.ink(look.caption, second_role), width=cell.width)
 
 
-class ClipDelegate(RowDelegate):
+class ClipDelegate(ClipRowDelegate):
     """Poster, file name and facts."""
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
@@ -137,7 +87,7 @@ class ClipDelegate(RowDelegate):
         cell.icon("note" if is_sound else "clip", 22, top + 8, 20, cell.color("text_3"))
 
 
-class SentDelegate(RowDelegate):
+class SentDelegate(ClipRowDelegate):
     """What was sent, and of what."""
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
@@ -158,7 +108,7 @@ def state_width_px(look: RowLook) -> int:
     )
 
 
-class StateDelegate(RowDelegate):
+class StateDelegate(ClipRowDelegate):
     """Shape, word and colour of the state; the stage bar while something goes on."""
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
@@ -200,7 +150,7 @@ class StateDelegate(RowDelegate):
         cell.elided(word, TEXT_AFTER_ICON_PX, baseline, Ink(look.name, color), width=width)
 
 
-class TrackDelegate(RowDelegate):
+class TrackDelegate(ClipRowDelegate):
     """The answer, or why there is none and what helps."""
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
@@ -235,7 +185,7 @@ def _paint_without_answer(cell: Cell, row: ClipRow, index: Index) -> None:
     whole.elided(second, 0, look.second_baseline_px, whole.ink(look.caption_link, "accent_text"), width=width)
 
 
-class IsrcDelegate(RowDelegate):
+class IsrcDelegate(ClipRowDelegate):
     """The identity of the recording."""
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
@@ -247,7 +197,7 @@ class IsrcDelegate(RowDelegate):
         cell.elided(row_texts.isrc(row), 0, look.only_baseline_px, cell.ink(look.caption, "text_2"), width=cell.width)
 
 
-class ScoreDelegate(RowDelegate):
+class ScoreDelegate(ClipRowDelegate):
     """The score: number, word and bar."""
 
     def paint_content(self, cell: Cell, row: ClipRow, index: Index) -> None:
@@ -278,9 +228,9 @@ class ScoreDelegate(RowDelegate):
         painter.fillPath(filled, cell.theme.state(row_texts.state_role(row.state)))
 
 
-def make_delegates(look: RowLook, parent: QObject) -> dict[Column, RowDelegate]:
+def make_delegates(look: RowLook, parent: QObject) -> dict[Column, ClipRowDelegate]:
     """A delegate for every column."""
-    kinds: dict[Column, type[RowDelegate]] = {
+    kinds: dict[Column, type[ClipRowDelegate]] = {
         Column.CLIP: ClipDelegate,
         Column.SENT: SentDelegate,
         Column.STATE: StateDelegate,

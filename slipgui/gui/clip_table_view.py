@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -137,6 +137,7 @@ class ClipTableView(RowsView):
 
     def __init__(self, model: ClipTableModel, parent: QWidget | None = None) -> None:
         super().__init__(model, RowLook(QApplication.font()), control("clips"), parent)
+        self._look.last_column = Column.SCORE
         self._clips = model
         self._pressed: tuple[str, str] | None = None
         self._leaving: tuple[int, frozenset[str]] | None = None
@@ -240,14 +241,6 @@ class ClipTableView(RowsView):
         self._look.score_width_px = widths[Column.SCORE]
         behind = sum(widths.get(column, 0) for column in (Column.TRACK, Column.ISRC, Column.SCORE))
         self._look.track_span = (0 if self.isRightToLeft() else width - behind, behind)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's font: rows grow with it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._look.set_font(QApplication.font())
-            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
-            self.lay_out_columns()
 
     # ---------------------------------------------------------------------------------------------- under the pointer
 

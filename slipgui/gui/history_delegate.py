@@ -2,9 +2,9 @@
 
 import re
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from slipgui.app.history import HistoryRow
 from slipgui.gui.history_model import DAY_ROLE, HISTORY_ROLE, HistoryTableModel
@@ -18,11 +18,10 @@ from slipgui.gui.history_texts import (
     track_lines,
     track_of,
 )
-from slipgui.gui.row_look import ICON_PX, TEXT_AFTER_ICON_PX, Cell, Ink, RowLook, elide_middle, lead_in
+from slipgui.gui.row_delegate import Index, RowDelegate
+from slipgui.gui.row_look import ICON_PX, TEXT_AFTER_ICON_PX, Cell, Ink, RowLook, elide_middle
 from slipgui.gui.row_texts import state_icon, state_role, state_word
-from slipgui.gui.theme import CAPTION, PAGE_PADDING, scaled_font, theme_of
-
-Index = QModelIndex | QPersistentModelIndex
+from slipgui.gui.theme import CAPTION, PAGE_PADDING, scaled_font
 
 ROW_HEIGHT_PX, HEAD_HEIGHT_PX = 48, 30
 _POSTER_WIDTH_PX, _POSTER_HEIGHT_PX = 53, 30
@@ -47,7 +46,7 @@ class HistoryLook(RowLook):
         self.last_column = HistoryColumn.SCORE
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate[HistoryLook]):
     """Paints every column.
 
     Parameters
@@ -61,36 +60,23 @@ class HistoryDelegate(QStyledItemDelegate):
     """
 
     def __init__(self, look: HistoryLook, model: HistoryTableModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Widths are the list's business."""
-        return QSize(1, self._look.row_height_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cell, column = self._cell(painter, option, index), HistoryColumn(index.column())
+        cell, column = self.cell(painter, option, index), HistoryColumn(index.column())
         day = index.data(DAY_ROLE)
         if day is not None:
             self._paint_head(cell, option, str(day))
         else:
-            self._paint_ground(cell, option, index)
+            self.paint_ground(cell, option, index)
             row = index.data(HISTORY_ROLE)
             if isinstance(row, HistoryRow):
                 self._paint_content(cell, row, column)
         painter.restore()
-
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> Cell:
-        rect, lead = QRect(option.rect), lead_in(index.column())
-        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        rect.adjust(0 if is_mirrored else lead, 0, -lead if is_mirrored else 0, 0)
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_active = bool(option.state & QStyle.StateFlag.State_Active)
-        return Cell(painter, rect, theme_of(option.palette), self._look, is_selected, is_mirrored, is_active)
 
     def _paint_head(self, cell: Cell, option: QStyleOptionViewItem, day: str) -> None:
         """Paint this column's part of the one line that runs over several."""
@@ -103,30 +89,6 @@ class HistoryDelegate(QStyledItemDelegate):
         right = (view.width() if view is not None else rect.right()) - PAGE_PADDING
         x = right - width if cell.is_mirrored else PAGE_PADDING
         painter.drawText(QPointF(x, rect.bottom() - 8.0), day)
-
-    def _paint_ground(self, cell: Cell, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, painter, theme = QRect(option.rect), cell.painter, cell.theme
-        if cell.is_selected:
-            painter.fillRect(rect, theme.color("select" if cell.is_active else "select_idle"))
-        elif index.row() == self._look.hovered_row:
-            painter.fillRect(rect, theme.color("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        is_first, is_last = index.column() == HistoryColumn.TIME, index.column() == self._look.last_column
-        if cell.is_selected and is_first:
-            left = rect.right() - 2 if cell.is_mirrored else rect.left()
-            painter.fillRect(left, rect.top(), 3, rect.height(), theme.color("focus"))
-        if index.row() == self._look.focused_row:
-            begins, ends = (is_last, is_first) if cell.is_mirrored else (is_first, is_last)
-            self._paint_focus(cell, rect, begins=begins, ends=ends)
-
-    def _paint_focus(self, cell: Cell, rect: QRect, *, begins: bool, ends: bool) -> None:
-        color, painter = cell.theme.color("focus"), cell.painter
-        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, color)
-        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, color)
-        if begins:
-            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), color)
-        if ends:
-            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), color)
 
     def _paint_content(self, cell: Cell, row: HistoryRow, column: HistoryColumn) -> None:
         look = self._look

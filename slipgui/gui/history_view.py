@@ -114,13 +114,10 @@ class HistoryView(RowsView):
                 self.setColumnWidth(column, widths[column])
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's font: rows grow with it."""
+        """Heads have a height of their own."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
-            self._look.set_font(QApplication.font())
-            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
             self._fit_heads()
-            self.lay_out_columns()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""

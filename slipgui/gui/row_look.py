@@ -29,6 +29,8 @@ class RowLook:
         self.hovered_row = -1
         self.focused_row = -1
         """The row that wears the focus frame; -1 while the mouse leads."""
+        self.last_column = 0
+        """The last one that is shown: the focus frame ends there."""
         self.dots_offset_px = 0
         self.shows_isrc = True
         self.shows_score_bar = True

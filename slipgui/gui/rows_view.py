@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from slipgui.gui.row_look import RowLook
 
@@ -88,6 +88,18 @@ class RowsView(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are actions, Ctrl+F searches."""
+
+    def lay_out_columns(self) -> None:
+        """Share the width among the columns."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font: rows grow with it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._look.set_font(QApplication.font())
+            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
+            self.lay_out_columns()
 
     # ---------------------------------------------------------------------------------------------- under the pointer
 

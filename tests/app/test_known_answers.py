@@ -7,20 +7,12 @@ import numpy as np
 import pytest
 from support.clips import make_clip, noise
 from support.harness import TRACK, open_bench, rest, with_settings
-from support.toy_service import ToyService
 
 from slipgui.app.history import HistoryQuery
 from slipgui.media import content_hash
 from slipgui.media.file_state import read_file_state
 
 REMEMBERING = with_settings(known_answer_days=30.0)
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

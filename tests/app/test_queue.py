@@ -6,7 +6,6 @@ import threading
 import pytest
 from support.clips import make_clip
 from support.harness import TRACK, open_bench, rest, with_settings
-from support.toy_service import ToyService
 
 from slipgui.core.events import (
     BatchFinished,
@@ -26,13 +25,6 @@ from slipgui.core.outcome import BatchSummary
 from slipgui.core.queue_order import SortKey
 
 SUBMIT = r"video-recognition/$"
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

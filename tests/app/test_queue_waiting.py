@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from support.clips import make_clip
-from support.harness import TRACK, open_bench, rest, with_settings
+from support.harness import open_bench, rest, with_settings
 from support.toy_service import ToyService
 
 from slipgui.app.dispatcher import N_PUT_BACK
@@ -29,13 +29,6 @@ from slipgui.core.flow import Stage
 
 SUBMIT = r"video-recognition/$"
 PAGE = {"headers": {"Content-Type": "text/html"}, "body": "<html><title>Hotel</title>Please log in</html>"}
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from support.clips import Sound, make_clip, noise, tone
 from support.harness import TRACK, open_bench, rest, with_settings
-from support.toy_service import ToyService
 
 from slipgui.app.history import HistoryQuery
 from slipgui.core.events import (
@@ -23,13 +22,6 @@ from slipgui.core.upload_plan import Payload, Route, SendMode
 
 SUBMIT = r"video-recognition/$"
 POLL = r"video-recognition/[0-9a-f-]{36}/$"
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

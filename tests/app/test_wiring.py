@@ -6,21 +6,13 @@ import json
 import pytest
 from support.clips import make_clip
 from support.fault_server import FaultServer, answer
-from support.harness import TRACK, rest
-from support.toy_service import ToyService
+from support.harness import rest
 
 from slipgui.app.paths import find_home
 from slipgui.app.settings_file import save_setting
 from slipgui.app.wiring import open_application
 from slipgui.app.wording import explain
 from slipgui.core.events import RecognitionFinished, ServicePaused, WatchedFolderLost
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

@@ -5,14 +5,6 @@ import io
 
 import pytest
 from support.harness import TRACK
-from support.toy_service import ToyService
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

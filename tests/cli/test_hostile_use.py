@@ -9,15 +9,6 @@ import sys
 import threading
 
 import pytest
-from support.harness import TRACK
-from support.toy_service import ToyService
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

@@ -6,17 +6,8 @@ import sys
 from contextlib import contextmanager, suppress
 
 import pytest
-from support.harness import TRACK
-from support.toy_service import ToyService
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs folders that may not be written, even by root")
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 @pytest.fixture

@@ -11,18 +11,10 @@ from pathlib import Path
 
 import pytest
 from support.harness import TRACK, open_journal
-from support.toy_service import ToyService
 
 RECOGNITION_MEMBERS = {
     "clip", "outcome", "service", "track", "match", "route", "sent", "sent_bytes", "source_bytes", "job_id", "elapsed_s", "error",
 }  # fmt: skip
-
-
-@pytest.fixture
-def toy():
-    with ToyService() as service:
-        service.default_track = TRACK
-        yield service
 
 
 def test_a_catalogue_is_learnt_and_clips_are_identified_without_key_or_network(slip, studio):

@@ -6,6 +6,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from support.queue_events import FakeClock
+from support.wishes import Wishes
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,9 @@ def appearance(qapp):
 def clock():
     """A monotonic clock that moves when told."""
     return FakeClock()
+
+
+@pytest.fixture
+def wishes():
+    """Stands for the application: notes what the window asks for."""
+    return Wishes()

@@ -2,16 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from support.queue_events import added, finished
-from support.wishes import Wishes
 
 from slipgui.gui.command_palette import CommandPalette
 from slipgui.gui.commands import Command, CommandGroup, find_commands
 from slipgui.gui.main_window import MainWindow
-
-
-@pytest.fixture
-def wishes():
-    return Wishes()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from support.queue_events import added, finished, not_found, stage
-from support.wishes import Wishes
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import NoAudioError, OfflineError
@@ -16,11 +15,6 @@ from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import MainWindow
-
-
-@pytest.fixture
-def wishes():
-    return Wishes()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from support.queue_events import added, finished, not_found, stage
-from support.wishes import Wishes
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError
@@ -38,11 +37,6 @@ from slipgui.gui.row_drag import ROWS_TYPE, mime_of_rows
 from slipgui.gui.row_texts import second_lines, state_word
 
 NAMES = ("a", "b", "c", "d")
-
-
-@pytest.fixture
-def wishes():
-    return Wishes()
 
 
 @pytest.fixture
