@@ -2528,6 +2528,10 @@
         <translation>&amp;Protokoll</translation>
     </message>
     <message>
+        <source>S&amp;mall window to drop on</source>
+        <translation>Kleines Fenster zum A&amp;blegen</translation>
+    </message>
+    <message>
         <source>&amp;Report a problem…</source>
         <translation>Problem &amp;melden…</translation>
     </message>
@@ -2738,6 +2742,21 @@
     <message>
         <source>Re&amp;move from history</source>
         <translation>Aus dem Verlauf &amp;entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Mini</name>
+    <message>
+        <source>Click or Return: the whole window</source>
+        <translation>Klick oder Eingabe: das ganze Fenster</translation>
+    </message>
+    <message>
+        <source>Drop clips here</source>
+        <translation>Clips hier ablegen</translation>
+    </message>
+    <message>
+        <source>{0} done</source>
+        <translation>{0} fertig</translation>
     </message>
 </context>
 <context>

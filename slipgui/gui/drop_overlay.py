@@ -32,7 +32,8 @@ _WATCHED = frozenset(
     (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop,
      QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.WinIdChange)
 )  # fmt: skip
-_FRAME_ROLE = {Verdict.ACCEPTED: "focus", Verdict.PARTLY: "s_external", Verdict.REFUSED: "s_failed"}
+FRAME_ROLES = {Verdict.ACCEPTED: "focus", Verdict.PARTLY: "s_external", Verdict.REFUSED: "s_failed"}
+"""Colours of what a release would do."""
 
 
 class DropOverlay(QWidget):
@@ -208,18 +209,22 @@ class DropOverlay(QWidget):
         self.setGeometry(0, top, self._window.width(), self._window.height() - top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw scrim, frame and sheet."""
+        """Draw what a release would do."""
         if self._words is None:
             return
-        theme = theme_of(QApplication.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._fade.state() == QAbstractAnimation.State.Running:
             painter.setOpacity(float(self._fade.currentValue()))
+        self.draw_words(painter, self._words)
+
+    def draw_words(self, painter: QPainter, words: DropWords) -> None:
+        """Draw scrim, frame and sheet."""
+        theme = theme_of(QApplication.palette())
         painter.fillRect(self.rect(), theme.color("scrim"))
-        painter.setPen(QPen(theme.color(_FRAME_ROLE[self._words.verdict]), 2))
+        painter.setPen(QPen(theme.color(FRAME_ROLES[words.verdict]), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 8, 8)
-        draw_sheet(painter, self, self._words, self._destination)
+        draw_sheet(painter, self, words, self._destination)
 
 
 def _offers_copy(event: QDropEvent) -> bool:

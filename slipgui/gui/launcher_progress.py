@@ -5,7 +5,6 @@ import sys
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
-from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.main_window import MainWindow
 
 _PATH, _INTERFACE = "/com/canonical/unity/launcherentry/1", "com.canonical.Unity.LauncherEntry"
@@ -38,9 +37,9 @@ class LauncherProgress(QObject):
 
     def tell(self) -> None:
         """Tell it now, where it is something else than before."""
-        model = self._window.model
-        n_active = model.count(RowFilter.WORKING) + model.count(RowFilter.WAITING)
-        share = model.n_ended / (model.n_ended + n_active) if n_active else None
+        n_working, n_waiting, n_ended = self._window.queue.progress
+        n_active = n_working + n_waiting
+        share = n_ended / (n_ended + n_active) if n_active else None
         if share != self._told:
             self._told = share
             self._bus.send(launcher_message(share))

@@ -1,13 +1,14 @@
 """The card on the catalogue page while music is learned: how far it is, what happens to the rest, and a way to stop."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import learning_line, word
 from slipgui.gui.labels import FactsLabel, IconLabel, TextLabel
 from slipgui.gui.learning_progress import LearningProgress
+from slipgui.gui.share_bar import ShareBar
 from slipgui.gui.theme import BODY, CAPTION, GAP_FIELDS, PAGE_PADDING, margins, theme_of
 
 _ICON_PX = 20
@@ -24,7 +25,7 @@ class LearningCard(QWidget):
         self._title = TextLabel(word("learning"), weight=QFont.Weight.DemiBold)
         self._title.setWordWrap(False)
         self._line = FactsLabel(role="text_2", factor=BODY)
-        self._bar = _Bar()
+        self._bar = ShareBar(_BAR_HEIGHT_PX, "recognising")
         self.stop_button = ActionButton(word("stop"), "stop", kind="quiet")
         self.stop_button.clicked.connect(self.stop_requested)
         words = QHBoxLayout()
@@ -68,29 +69,3 @@ class LearningCard(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.soft("recognising"))
         painter.drawRoundedRect(self.rect().adjusted(PAGE_PADDING, 0, -PAGE_PADDING, -GAP_FIELDS), 8, 8)
-
-
-class _Bar(QWidget):
-    """What share is done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self.setFixedHeight(_BAR_HEIGHT_PX)
-
-    def set_share(self, share: float) -> None:
-        if share != self._share:
-            self._share = share
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(QApplication.palette()), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = _BAR_HEIGHT_PX / 2
-        track, done = QPainterPath(), QPainterPath()
-        track.addRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.fillPath(track, theme.color("line_strong"))
-        width = self.width() * self._share
-        left = self.width() - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0.0
-        done.addRect(QRectF(left, 0, width, self.height()))
-        painter.fillPath(track.intersected(done), theme.state("recognising"))

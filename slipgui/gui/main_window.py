@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from slipgui.gui.assets import app_icon
 from slipgui.gui.empty_page import EmptyPage
+from slipgui.gui.focus_order import first_stop, holds
 from slipgui.gui.room import Room, Surroundings
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from slipgui.gui.drops import DroppedItems
     from slipgui.gui.help_commands import HelpCommands
     from slipgui.gui.history_room import HistoryRoom
+    from slipgui.gui.mini_window import MiniWindow
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.queue_room import QueueRoom
     from slipgui.gui.toast import Toast
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         self._drop_overlay: DropOverlay | None = None
         self._palette: CommandPalette | None = None
         self._help: HelpCommands | None = None
+        self._mini: MiniWindow | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
         self.menus.show_choice("theme", appearance.choice)
@@ -315,6 +318,20 @@ class MainWindow(QMainWindow):
             self._tell_drops()
         return self._drop_overlay
 
+    def toggle_mini_window(self) -> None:
+        """Show the small window to drop on, or put it away."""
+        if self._mini is None:
+            from slipgui.gui.mini_window import make_mini_window
+
+            self._mini = make_mini_window(self)
+        self._mini.setVisible(not self._mini.isVisible())
+
+    def come_forward(self) -> None:
+        """Show the window in front of others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
     @property
     def _takes_music(self) -> bool:
         room = self._rooms.get(self._shown_room)
@@ -350,6 +367,7 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
+            "mini_window": lambda: self.toggle_mini_window(),
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),
@@ -503,9 +521,9 @@ class MainWindow(QMainWindow):
         regions: list[QWidget] = [self.sidebar, *self.room.regions()]
         focus = self.focusWidget()
         # The list lies inside its page: the innermost region that holds the focus is the present one.
-        here = [place for place, region in enumerate(regions) if focus is not None and _holds(region, focus)]
+        here = [place for place, region in enumerate(regions) if focus is not None and holds(region, focus)]
         target = regions[((here[-1] if here else -1) + step) % len(regions)]
-        stop = self.sidebar.chosen_item if target is self.sidebar else _first_stop(target)
+        stop = self.sidebar.chosen_item if target is self.sidebar else first_stop(target)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggle_sidebar(self) -> None:
@@ -573,20 +591,3 @@ class MainWindow(QMainWindow):
             details_width=self.details.panel_width,
             is_sidebar_narrow=self._sidebar_choice,
         )
-
-
-def _holds(region: QWidget, widget: QWidget) -> bool:
-    return widget is region or region.isAncestorOf(widget)
-
-
-def _first_stop(region: QWidget) -> QWidget:
-    """Where the focus goes first in a region: itself, or the first of its widgets that takes it."""
-    widget: QWidget | None = region
-    while widget is not None:
-        takes_focus = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes_focus and _holds(region, widget):
-            return widget
-        widget = widget.nextInFocusChain()
-        if widget is region:
-            break
-    return region

@@ -196,6 +196,12 @@ class QueueRoom(QObject):
         return left, middle, sent
 
     @property
+    def progress(self) -> tuple[int, int, int]:
+        """How many clips are at work, wait, have ended."""
+        model = self.model
+        return model.count(RowFilter.WORKING), model.count(RowFilter.WAITING), model.n_ended
+
+    @property
     def banner(self) -> BannerWords | None:
         """What keeps clips from going on, and what helps; None where nothing does."""
         return self.holds.words(self.model.count(RowFilter.WAITING))

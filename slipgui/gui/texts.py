@@ -330,6 +330,7 @@ def menu(name: str) -> str:
         "help": translate("Menu", "&Help"),
         "palette": translate("Menu", "&Find a command…"),
         "log": translate("Menu", "&Log"),
+        "mini_window": translate("Menu", "S&mall window to drop on"),
         "report": translate("Menu", "&Report a problem…"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),

@@ -23,23 +23,18 @@ class Tray(QObject):
         super().__init__(window)
         self._window = window
         self.menu = QMenu(window)
-        self.menu.addAction(translate("Tray", "Open Slipgui"), self.open)
+        self.menu.addAction(translate("Tray", "Open Slipgui"), window.come_forward)
         self.menu.addAction(menu("pause_all"), window.menus.actions["pause_all"].trigger)
+        self.menu.addAction(menu("mini_window"), window.menus.actions["mini_window"].trigger)
         self.menu.addSeparator()
         self.menu.addAction(menu("quit"), window.close)
         self.icon = QSystemTrayIcon(app_icon(), self)
         self.icon.setToolTip("Slipgui")
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
-        self.icon.messageClicked.connect(self.open)
+        self.icon.messageClicked.connect(window.come_forward)
         self.icon.show()
         window.notified.connect(self.tell)
-
-    def open(self) -> None:
-        """Bring the window to the front."""
-        self._window.showNormal() if self._window.isMinimized() else self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence as the platform shows news."""
@@ -47,7 +42,7 @@ class Tray(QObject):
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
-            self.open()
+            self._window.come_forward()
 
 
 def add_tray(window: MainWindow) -> Tray | None:

@@ -47,6 +47,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "export": "Ctrl+E",
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
+    "mini_window": "Ctrl+Shift+M",
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
@@ -67,7 +68,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
         "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
-    "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", ""),
+    "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", "mini_window", ""),
     "help": ("palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (

@@ -28,7 +28,7 @@ def window(qtbot, appearance):
 def test_tray_brings_the_window_back_and_quits(window, qtbot):
     tray = Tray(window)
     assert not window.isVisible()
-    tray.open()
+    tray.menu.actions()[0].trigger()
     assert window.isVisible()
     tray.menu.actions()[-1].trigger()
     assert window._wishes.asked == [("quit",)]

@@ -1,0 +1,22 @@
+"""Where the keyboard focus goes among the regions of a window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def holds(region: QWidget, widget: QWidget) -> bool:
+    """Whether the widget is the region or lies in it."""
+    return widget is region or region.isAncestorOf(widget)
+
+
+def first_stop(region: QWidget) -> QWidget:
+    """Where the focus goes first in a region: itself, or the first of its widgets that takes it."""
+    widget: QWidget | None = region
+    while widget is not None:
+        takes_focus = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes_focus and holds(region, widget):
+            return widget
+        widget = widget.nextInFocusChain()
+        if widget is region:
+            break
+    return region
