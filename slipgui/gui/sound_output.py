@@ -71,10 +71,10 @@ class _Loudspeaker:
         self._sink, self._taker = sink, taker
 
     def n_wanted(self) -> int:
-        return self._sink.bytesFree() // _FRAME_BYTES
+        return int(self._sink.bytesFree() // _FRAME_BYTES)
 
     def n_unheard(self) -> int:
-        return max(0, self._sink.bufferSize() - self._sink.bytesFree()) // _FRAME_BYTES
+        return int(max(0, self._sink.bufferSize() - self._sink.bytesFree()) // _FRAME_BYTES)
 
     def write(self, samples: bytes) -> None:
         self._taker.write(samples)
