@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from slipgui.engine.index import Index
+from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import Borders, find_borders
 from slipgui.engine.programme_sound import KeptSound
 from slipgui.engine.programme_windows import Hit
@@ -18,6 +19,7 @@ _MOST_OVERLAP = 0.5
 _TOUCHING_FRAMES = 130
 """Cues of one track and diagonal with so short a gap (3 s) are one: speech covered the music for a moment."""
 _SAME_DIAGONAL_FRAMES = 6.0
+_SHORTEST_FRAMES = round(1.5 * FRAMES_PER_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,12 @@ def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None
 def resolve(cues: Iterable[Found]) -> list[Found]:
     """Cues in order of time: merged where one was torn, and of several for the same stretch the better ones.
 
-    Better is score × √length: a long cue that is clear throughout beats a short one inside it.
+    Better is score × √length: a long cue that is clear throughout beats a short one inside it.  What would be shorter than
+    1.5 s is none: the score it needs takes more sound, so it agrees by chance beside other music.
     """
     kept: list[Found] = []
-    for cue in sorted(merge(cues), key=lambda cue: cue.score * math.sqrt(cue.n_frames), reverse=True):
+    long_enough = [cue for cue in merge(cues) if cue.n_frames >= _SHORTEST_FRAMES]
+    for cue in sorted(long_enough, key=lambda cue: cue.score * math.sqrt(cue.n_frames), reverse=True):
         if all(_overlap_frames(cue, other) < _MOST_OVERLAP * cue.n_frames for other in kept):
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.borders.start_frame)

@@ -12,11 +12,11 @@ and falls with smaller catalogues, so the figure is safe there.  People see 0 to
     score    50      80      95
     s         7.40    8.80   10.92
     P(false)  .34 %   .019 %  .00024 %  (the last two extrapolated)
-    measured  0       0       0         of 1 059 (95 % confidence: ≤ .36 %)
+    measured  .3 %    0       0         of 1 017 (3 of them; 95 % confidence: .1 to .9 %, ≤ .38 %)
 
-Measured means: clips without an answer at 10 000 tracks, 3 to 30 s, made by tests/bench with fresh seeds, by levels alone (``with_peaks``
-False); with peaks it is not yet measured on so many.  Below the threshold, where there
-are enough to compare, the tail predicts .175 at 5.5, .062 at 6.0, .022 at 6.5 and .0078 at 7.0; measured were .187, .068, .013 and .0028.
+Measured means: clips without an answer at 10 000 tracks, 3 to 30 s, made by tests/bench with a fresh seed.  Below the threshold, where
+there are enough to compare, the tail predicts .175 at 5.5, .062 at 6.0, .022 at 6.5 and .0078 at 7.0; measured were .148, .057, .015 and
+.0039.
 """
 
 import math

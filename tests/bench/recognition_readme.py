@@ -32,7 +32,7 @@ def section(result: dict[str, Any]) -> str:
         "",
         f"Measured on {result['date']} among {index['n_tracks']:,} tracks ({index['hours']:.0f} hours: {index['n_real']} real ones, the "
         "others made of their",
-        f"parts so that they share no sound with them); seed {result['seed']}, {result['n_rounds']} rounds, {machine['cores']} cores"
+        f"parts at other pitches and tempos); seed {result['seed']}, {result['n_rounds']} rounds, {machine['cores']} cores"
         f"{load};",
         "Wilson's 95 % intervals:",
         "",
