@@ -1,6 +1,7 @@
 """``slip cues`` that is stopped in the middle, by a key, by force, in the client or in the service: what was heard is not heard again."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -85,7 +86,7 @@ def test_a_service_that_dies_is_begun_again_and_goes_on(home, begin):
     client = begin()
     pid = next(int(found[1]) for line in client.stderr if (found := re.search(r"runs as process (\d+)", line)))
     wait_for_minutes(home, client)
-    subprocess.run(["kill", "-9", str(pid)], check=True)
+    os.kill(pid, signal.SIGKILL)
     output, _ = client.communicate(timeout=100)
     assert (client.returncode, titles(output)) == (0, ["Harbour Lights", "Slow Machinery"])
     assert known_minutes(home)[-1] >= 3
