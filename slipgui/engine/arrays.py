@@ -1,4 +1,4 @@
-"""Names for the array types of the engine."""
+"""Names for the array types of the engine, and how its numbers are sorted."""
 
 import numpy as np
 import numpy.typing as npt
@@ -12,3 +12,13 @@ UInt64s = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.floating]
 """Real numbers of either precision."""
+
+
+def sort_with_places(numbers: Int32s | Int64s) -> tuple[Int64s, Int64s]:
+    """The numbers ascending and where each stood, both shape (n,).
+
+    One number of both is sorted: numpy does that ten times faster than it finds an order.  Number and place share 63 bits.
+    """
+    n_place_bits = max(1, len(numbers) - 1).bit_length()
+    packed = np.sort((numbers.astype(np.int64) << n_place_bits) | np.arange(len(numbers)))
+    return packed >> n_place_bits, packed & ((1 << n_place_bits) - 1)

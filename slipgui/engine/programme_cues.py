@@ -83,10 +83,11 @@ def join_hits(hits: Iterable[Hit]) -> list[Diagonal]:
 
 def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None:
     """The cue of a diagonal, None where it is not sure."""
-    if diagonal.score < SURE_S:
+    score = diagonal.score
+    if score < SURE_S:
         return None
     borders = find_borders(index, sound, diagonal.best, diagonal.start_frame, diagonal.stop_frame)
-    return Found(diagonal.best, diagonal.score, borders) if borders else None
+    return Found(diagonal.best, score, borders) if borders else None
 
 
 def resolve(cues: Iterable[Found]) -> list[Found]:

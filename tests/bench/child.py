@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+Row = dict[str, Any]
+"""What was measured, ours, against what, their ratio, the goal."""
 
 
 def measure(module: str, *arguments: str, **environ: str) -> dict[str, Any]:
@@ -32,8 +35,8 @@ def medians(rounds: list[dict[str, Any]]) -> dict[str, float]:
     return {key: median(one[key] for one in rounds) for key in rounds[0]}
 
 
-def ratio(name: str, ours: float, theirs: float, goal: float) -> dict[str, Any]:
-    """One row of the table: ours against theirs."""
+def ratio(name: str, ours: float, theirs: float, goal: float) -> Row:
+    """Ours against theirs."""
     return {
         "what": name,
         "ours": round(ours, 3),
@@ -41,3 +44,21 @@ def ratio(name: str, ours: float, theirs: float, goal: float) -> dict[str, Any]:
         "ratio": round(ours / theirs, 2),
         "goal": f"<= {goal}",
     }
+
+
+def plain(what: str, ours: float | None, goal: str, *, against: float | None = None, digits: int = 1) -> Row:
+    """Ours alone, or beside another figure that it is not divided by; None where it cannot be measured here."""
+    told = [figure if figure is None else round(figure, digits) for figure in (ours, against)]
+    return {"what": what, "ours": told[0], "against": told[1], "ratio": None, "goal": goal}
+
+
+def report(rows: Sequence[Row], name: str) -> None:
+    """Print the table, and write it as ``build/<name>.json``."""
+    for row in rows:
+        against = "" if row["against"] is None else f"  against {row['against']}"
+        share = "" if row["ratio"] is None else f"  = {row['ratio']}×"
+        goal = f"   (goal {row['goal']})" if row["goal"] else ""
+        sys.stdout.write(f"{row['what']}: {row['ours']}{against}{share}{goal}\n")
+    (ROOT / "build").mkdir(exist_ok=True)
+    text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    (ROOT / "build" / f"{name}.json").write_text(text, encoding="utf-8")

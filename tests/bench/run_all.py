@@ -3,38 +3,30 @@
 Interleaved rounds, medians.  Prints a table and writes ``build/bench.json``.
 """
 
-import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from child import ROOT, measure
+from child import Row, measure, plain, report
 from transfer import preparing, uploads
-from window import line, window
+from window import window
 
 FILM_BYTES = 2_200_000_000
 ROUNDS = 5
 
 
-def recognition() -> list[dict[str, Any]]:
+def recognition() -> list[Row]:
     told = measure("recognition")
     goals = {"learn_times_real_time": ">= 700", "found_of_30": "30", "found_10s_cpu_s": "<= 0.10", "not_found_10s_cpu_s": "<= 0.30",
              "mb_per_hour": "<= 4"}  # fmt: skip
-    return [
-        {"what": key, "ours": round(told[key], 3), "against": None, "ratio": None, "goal": goal}
-        for key, goal in goals.items()
-    ]
+    return [plain(key, told[key], goal, digits=3) for key, goal in goals.items()]
 
 
-def history() -> list[dict[str, Any]]:
+def history() -> list[Row]:
     told = measure("history_pages")
-    return [
-        {"what": f"history of 100,000, CPU ms, {key}", "ours": value, "against": None, "ratio": None, "goal": "<= 20"}
-        for key, value in told.items()
-    ]
+    return [plain(f"history of 100,000, CPU ms, {key}", value, "<= 20") for key, value in told.items()]
 
 
 def main() -> None:
@@ -47,9 +39,7 @@ def main() -> None:
             *recognition(),
             *history(),
         ]
-    sys.stdout.writelines(map(line, rows))
-    (ROOT / "build").mkdir(exist_ok=True)
-    (ROOT / "build" / "bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    report(rows, "bench")
 
 
 main()

@@ -6,7 +6,6 @@ hundredths of a second, is included.  Prints a table and writes ``build/bench-tr
 
 import argparse
 import asyncio
-import json
 import os
 import resource
 import shutil
@@ -17,11 +16,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from child import ROOT, measure, medians, ratio
+from child import Row, measure, medians, plain, ratio, report
 from polls import count_polls
 from prores_film import make_prores_film
 from support.certificates import make_certificate
@@ -29,7 +27,6 @@ from support.certificates import make_certificate
 UPLOAD_BYTES = 1 << 30
 FILM_BYTES_OF_THE_GOAL = 5_800_000_000
 READ_GOAL_MB = 250
-Row = dict[str, Any]
 
 
 def run_other(command: list[str]) -> dict[str, float]:
@@ -59,7 +56,7 @@ def open_sink(*arguments: str) -> Iterator[str]:
 def uploads(folder: Path, n_rounds: int) -> list[Row]:
     curl = shutil.which("curl")
     if curl is None:
-        return [{"what": "upload: no curl here", "ours": None, "against": None, "ratio": None, "goal": ""}]
+        return [plain("upload: no curl here", None, "")]
     body = folder / "body.mp4"
     with body.open("wb") as file:
         file.truncate(UPLOAD_BYTES)
@@ -98,7 +95,7 @@ def compare_uploads(curl: list[str], base_url: str, body: Path, n_rounds: int) -
 def preparing(folder: Path, n_rounds: int, film_bytes: int) -> list[Row]:
     ffmpeg = shutil.which("ffmpeg")
     if ffmpeg is None:
-        return [{"what": "sound proxy: no ffmpeg here", "ours": None, "against": None, "ratio": None, "goal": ""}]
+        return [plain("sound proxy: no ffmpeg here", None, "")]
     film = make_prores_film(folder / "film.mov", film_bytes)
     shape = ["-vn", "-ac", "1", "-ar", "22050", "-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"]
     command = [ffmpeg, "-y", "-v", "error", "-i", str(film), *shape, str(folder / "out.mp4")]
@@ -140,11 +137,6 @@ def polling(folder: Path) -> list[Row]:
     return rows
 
 
-def plain(what: str, value: float, goal: str) -> Row:
-    """One row without a rival."""
-    return {"what": what, "ours": round(value, 1), "against": None, "ratio": None, "goal": goal}
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
@@ -154,14 +146,7 @@ def main() -> None:
         folder = Path(name)
         rows = uploads(folder, options.rounds)
         rows += [*preparing(folder, options.rounds, round(options.film_gb * 1e9)), *polling(folder)]
-    for row in rows:
-        against = "" if row["against"] is None else f"  against {row['against']}"
-        share = "" if row["ratio"] is None else f"  = {row['ratio']}×"
-        goal = f"   (goal {row['goal']})" if row["goal"] else ""
-        sys.stdout.write(f"{row['what']}: {row['ours']}{against}{share}{goal}\n")
-    (ROOT / "build").mkdir(exist_ok=True)
-    text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
-    (ROOT / "build" / "bench-transfer.json").write_text(text, encoding="utf-8")
+    report(rows, "bench-transfer")
 
 
 if __name__ == "__main__":

@@ -5,20 +5,18 @@ of the window's own thread.
 """
 
 import argparse
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from child import ROOT, measure, medians, ratio
+from child import Row, measure, medians, plain, ratio, report
 
 ROUNDS = 5
 MAX_ABOVE_MS, P99_ABOVE_MS = 50, 16
 
 
-def gaps(what: str, ours: dict[str, float], against: dict[str, float]) -> list[dict[str, Any]]:
+def gaps(what: str, ours: dict[str, float], against: dict[str, float]) -> list[Row]:
     """The rows on one pair of runs: longest gap and 99th percentile, by the clock and in CPU time."""
     kinds = (
         ("max_ms", "longest event-loop gap, ms", MAX_ABOVE_MS),
@@ -27,10 +25,10 @@ def gaps(what: str, ours: dict[str, float], against: dict[str, float]) -> list[d
         ("busy_p99_ms", "99th percentile, CPU ms", P99_ABOVE_MS),
     )
     return [
-        {"what": f"{what}: {words}", "ours": round(ours[key], 1), "against": round(against[key], 1), "ratio": None,
-         "goal": f"<= {above} above"}
-        for key, words, above in kinds if key in ours
-    ]  # fmt: skip
+        plain(f"{what}: {words}", ours[key], f"<= {above} above", against=against[key])
+        for key, words, above in kinds
+        if key in ours
+    ]
 
 
 def pairs(module: str, theirs: str, ours: str, rounds: int) -> tuple[dict[str, float], dict[str, float]]:
@@ -39,7 +37,7 @@ def pairs(module: str, theirs: str, ours: str, rounds: int) -> tuple[dict[str, f
     return medians([one[1] for one in both]), medians([one[0] for one in both])
 
 
-def window(rounds: int = ROUNDS) -> list[dict[str, Any]]:
+def window(rounds: int = ROUNDS) -> list[Row]:
     """All that is promised of the window."""
     ours, plain = pairs("window_start", "plain", "slipgui", rounds)
     start = [
@@ -56,21 +54,10 @@ def window(rounds: int = ROUNDS) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def line(row: dict[str, Any]) -> str:
-    """One row of the table as text."""
-    against = "" if row["against"] is None else f"  against {row['against']}"
-    share = "" if row["ratio"] is None else f"  = {row['ratio']}×"
-    return f"{row['what']}: {row['ours']}{against}{share}   (goal {row['goal']})\n"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    rows = window(parser.parse_args().rounds)
-    sys.stdout.writelines(map(line, rows))
-    (ROOT / "build").mkdir(exist_ok=True)
-    text = json.dumps(rows, indent=1, ensure_ascii=False)
-    (ROOT / "build" / "bench-window.json").write_text(text + "\n", encoding="utf-8")
+    report(window(parser.parse_args().rounds), "bench-window")
 
 
 if __name__ == "__main__":
