@@ -84,7 +84,8 @@ def _footnotes(result: dict[str, Any], peers: list[str]) -> list[str]:
     lines += [
         "\\* quoted: measured once over 123 tracks with 1 to 108 clips a row, all lengths together.",
         f"A mark in brackets has fewer than {LEAST_N} clips behind it. Speech is made by espeak-ng, which masks more than people do;",
-        "recorded dialogue and effects come from games; applause is synthesised.",
+        "recorded dialogue and effects come from games; applause is synthesised. Of a track that loops, any place that the answer lists",
+        "(`repeats_s`) counts as its position.",
         "`make bench-recognition` measures it anew, with another seed each time.",
     ]
     return lines

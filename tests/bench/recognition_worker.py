@@ -87,7 +87,7 @@ def offset_error_s(found: CatalogueMatch, placements: Iterable[Placement]) -> fl
     Where the track lies at several places in the clip, the nearest counts.
     """
     match = found.match
-    told_s = (match.reference_start_s, *getattr(match, "repeats_s", ()))
+    told_s = (match.reference_start_s, *match.repeats_s)
     errors = [
         abs(moment_s - (placement.offset_s + placement.speed * match.query_start_s))
         for placement in placements
