@@ -51,6 +51,15 @@ class Excerpt:
     channels: Floats
     """Shape (n_channels, n_samples), 1.0 = full scale."""
 
+    @property
+    def stop_s(self) -> float:
+        """On the clock of the file."""
+        return self.start_s + self.channels.shape[1] / self.rate_hz
+
+    def meets(self, other: "Excerpt") -> bool:
+        """Whether both sound at the same time, at the same rate."""
+        return self.start_s < other.stop_s and other.start_s < self.stop_s and self.rate_hz == other.rate_hz
+
 
 @dataclass(frozen=True, slots=True)
 class StreamShare:
@@ -244,10 +253,10 @@ def make_mix(streams: Sequence[AudioStream], heard: Sequence[Heard]) -> Mix:
     living = [n for n in usable if heard[n].is_programme and not heard[n].is_protected]
     named = [n for n in living if is_music_title(track_title(streams[n]))]
     chosen = (named or living or usable[:1])[:_MOST_STREAMS]
-    n_channels = [streams[n].codec_context.channels if is_decodable(streams[n]) else 1 for n in chosen]
-    is_heard = np.concatenate([_is_heard(streams[n]) for n in chosen])
+    is_heard = [_is_heard(streams[n]) for n in chosen]
+    n_channels = [len(mask) for mask in is_heard]
     products = _products([heard[n] for n in chosen], n_channels)
-    weights = _weights(products, is_heard, is_plain=len(chosen) == 1 and n_channels[0] <= 2)
+    weights = _weights(products, np.concatenate(is_heard), is_plain=len(chosen) == 1 and n_channels[0] <= 2)
     parts = np.split(weights, np.cumsum(n_channels)[:-1])
     return tuple(
         StreamShare(n, tuple(round(float(weight), 6) for weight in part)) for n, part in zip(chosen, parts, strict=True)
@@ -269,7 +278,7 @@ def _products(heard: Sequence[Heard], n_channels: Sequence[int]) -> NDArray[np.f
     products = np.zeros((edges[-1], edges[-1]))
     for a, one in enumerate(heard):
         for b, other in enumerate(heard[: a + 1]):
-            found = [_shared(x, y) for x in one.excerpts for y in other.excerpts if x.rate_hz == y.rate_hz]
+            found = [_shared(x, y) for x in one.excerpts for y in other.excerpts if x.meets(y)]
             pairs = [(x, y) for x, y in found if len(x) == n_channels[a] and len(y) == n_channels[b]]
             n_samples = sum(x.shape[1] for x, _ in pairs)
             if n_samples:

@@ -13,10 +13,9 @@ from typing import IO
 from uuid import uuid4
 
 from slipgui.core.errors import DiskFullError
-from slipgui.server.lock_file import try_lock
+from slipgui.server.lock_file import lock_path, remove_unused, try_lock
 
 KEPT_DAYS, KEPT_PROGRAMMES = 7, 8
-_LOCK_SUFFIX = ".lock"
 _LOOK_EVERY_S = 0.1
 _SPARE_BYTES = 64 << 20
 
@@ -60,19 +59,19 @@ class ProgrammeFolders:
         if free_bytes < need_bytes + _SPARE_BYTES:
             raise DiskFullError("no room for a programme", need_bytes=need_bytes + _SPARE_BYTES, free_bytes=free_bytes)
         folder = self._parent / name
-        lock = self._lock_soon(_lock_path(folder))
+        lock = self._lock_soon(lock_path(folder))
         is_shared = lock is None
         if lock is None:
             folder = self._parent / f"{name}-{uuid4().hex}"
-            lock = try_lock(_lock_path(folder))
+            lock = try_lock(lock_path(folder))
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             yield folder
         finally:
-            if is_shared:
-                _remove(folder)
             if lock is not None:
                 lock.close()
+            if is_shared:
+                remove_unused(folder)
 
     def _lock_soon(self, path: Path) -> IO[bytes] | None:
         """The open lock file, None when another process goes on holding it."""
@@ -88,16 +87,4 @@ class ProgrammeFolders:
         oldest_s = time.time() - KEPT_DAYS * 86_400
         for number, folder in enumerate(latest):
             if number >= KEPT_PROGRAMMES or used_s[folder] < oldest_s:
-                lock = try_lock(_lock_path(folder))
-                if lock is not None:
-                    _remove(folder)
-                    lock.close()
-
-
-def _lock_path(folder: Path) -> Path:
-    return folder.with_name(folder.name + _LOCK_SUFFIX)
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    _lock_path(folder).unlink(missing_ok=True)
+                remove_unused(folder)

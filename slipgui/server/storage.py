@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from slipgui.server.lock_file import try_lock
+from slipgui.server.lock_file import lock_path, remove_unused, try_lock
 
 _FOLDER_PREFIX = "server-"
 PART_SUFFIX = ".part"
@@ -42,19 +42,18 @@ class Storage:
         """
         self._parent.mkdir(parents=True, exist_ok=True)
         # The lock comes before the folder: a folder without a lock is nobody's.
-        self._lock_file = try_lock(_lock_path(self._folder))
+        self._lock_file = try_lock(lock_path(self._folder))
         self._folder.mkdir(mode=0o700)
         for folder in self._parent.glob(f"{_FOLDER_PREFIX}*/"):
             if folder != self._folder:
-                _sweep(folder)
+                remove_unused(folder)
 
     def close(self) -> None:
         """Remove the folder with all that is in it."""
         if self._lock_file is not None:
             self._lock_file.close()
             self._lock_file = None
-            shutil.rmtree(self._folder, ignore_errors=True)
-            _lock_path(self._folder).unlink(missing_ok=True)
+            remove_unused(self._folder)
 
     def part_path(self) -> Path:
         """A fresh path for a file that is being received."""
@@ -95,18 +94,6 @@ class Storage:
             is_idle = path.suffix != PART_SUFFIX and path not in self._holders
             if is_idle and _modified_s(path) < oldest_s:
                 _remove(path)
-
-
-def _lock_path(folder: Path) -> Path:
-    return folder.with_name(folder.name + ".lock")
-
-
-def _sweep(folder: Path) -> None:
-    lock_file = try_lock(_lock_path(folder))
-    if lock_file is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-        lock_file.close()
-        _lock_path(folder).unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:
