@@ -7,7 +7,7 @@ volume that is gone, a full disk - puts it back where it was, with all that was 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 
 from slipgui.app.journal import Journal
 from slipgui.app.queue_entries import QueueEntries
@@ -36,7 +36,6 @@ from slipgui.core.events import (
     QueuePaused,
     QueueUnpaused,
     RecognitionFinished,
-    Report,
     StageChanged,
     VolumeBack,
     WaitingForNetwork,
@@ -87,11 +86,10 @@ class Dispatcher:
         """Hears whether there is work, when that changes."""
         self._is_busy = False
         self._is_closing = False
-        self._awake = asyncio.Event()
-        self._ended = asyncio.Event()
+        self._changed = asyncio.Event()
         self._batch = BatchSummary()
-        self._unwritten: dict[ClipId, Report] = {}
-        self._unsaved: dict[ClipId, Entry] = {}
+        self._unwritten: dict[ClipId, Entry] = {}
+        """Clips of which the journal does not know how far they came, or how they ended."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._watches: dict[str, asyncio.Task[None]] = {}
 
@@ -110,15 +108,14 @@ class Dispatcher:
 
     def wake(self) -> None:
         """Something changed that may let a clip begin, or end the batch."""
-        self._awake.set()
-        self._ended.set()
+        self._changed.set()
         self._tell_busy()
 
     async def join(self) -> None:
         """Return when no clip is at work or will be by itself."""
         while self._entries.has_active:
-            self._ended.clear()
-            await self._ended.wait()
+            self._changed.clear()
+            await self._changed.wait()
 
     def pause(self, reason: PauseReason | SlipError) -> None:
         """Let no clip begin."""
@@ -146,9 +143,9 @@ class Dispatcher:
 
     async def _dispatch(self) -> None:
         while True:
-            self._awake.clear()
             if self._next() is None:
-                await self._awake.wait()
+                self._changed.clear()
+                await self._changed.wait()
                 continue
             passage = Passage(self._tools.slots)
             await passage.enter(Phase.PREPARE)
@@ -256,7 +253,7 @@ class Dispatcher:
             await self._journal.save(entry.clip.id, entry.checkpoint)
         except JournalError as error:
             _log.warning("how far a clip came is not in the journal: %s", error)
-            self._unsaved[entry.clip.id] = entry
+            self._unwritten[entry.clip.id] = entry
         self._entries.enter(entry, EntryState.WAITING)
         if not entry.is_removed:
             self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
@@ -266,12 +263,10 @@ class Dispatcher:
     async def _look_for_volumes(self) -> None:
         while waiting := [entry for entry in self._entries if entry.missing_folder is not None]:
             await self._tools.retrier.sleep(VOLUME_CHECK_S)
-            for entry in waiting:
-                if await asyncio.to_thread(is_volume_gone, entry.clip.path, entry.device):
-                    continue
+            for entry in await asyncio.to_thread(_back, waiting):
                 entry.missing_folder = None
                 self._on_event(VolumeBack(entry.clip.id))
-                self.wake()
+            self.wake()
 
     async def _look_for_room(self) -> None:
         """Write what could not be written until that works: then there is room again."""
@@ -286,13 +281,12 @@ class Dispatcher:
                 self.unpause()
 
     async def _write_the_rest(self) -> None:
-        for clip_id, report in list(self._unwritten.items()):
-            await self._journal.finish(clip_id, encode_report(report), report.raw_answer)
-            del self._unwritten[clip_id]
-        for clip_id, entry in list(self._unsaved.items()):
+        for clip_id, entry in list(self._unwritten.items()):
             if entry.state is EntryState.WAITING:
                 await self._journal.save(clip_id, entry.checkpoint)
-            del self._unsaved[clip_id]
+            elif entry.report is not None:
+                await self._journal.finish(clip_id, encode_report(entry.report), entry.report.raw_answer)
+            self._unwritten.pop(clip_id, None)
 
     def _watch(self, name: str, look: Callable[[], Coroutine[None, None, None]]) -> None:
         """Run one watch of each kind at a time."""
@@ -311,7 +305,7 @@ class Dispatcher:
         except JournalError as error:  # the answer is told all the same
             _log.error("the end of a clip is not in the journal: %s", error)
             if isinstance(error, JournalFullError) and self._waits_for_help:
-                self._unwritten[entry.clip.id] = report
+                self._unwritten[entry.clip.id] = entry
                 self._wait_for_room(error)
         entry.is_paused = False
         entry.n_put_back = 0
@@ -342,3 +336,8 @@ class Dispatcher:
         if self._batch.n_clips and not self._entries.has_active:
             batch, self._batch = self._batch, BatchSummary()
             self._on_event(BatchFinished(batch))
+
+
+def _back(waiting: Sequence[Entry]) -> list[Entry]:
+    """Those of the clips whose volumes are there again.  Blocking."""
+    return [entry for entry in waiting if not is_volume_gone(entry.clip.path, entry.device)]

@@ -91,11 +91,10 @@ class FolderWatch:
 
     async def _take_new(self, folder: Path, marks: dict[Path, FileMark]) -> dict[Path, FileMark]:
         """The marks of what is new and not settled yet."""
-        if not await self._seen.knows_folder(folder):
+        new = await self._seen.new_below(folder, marks)
+        if new is None:
             await self._seen.remember(folder, marks)
             return {}
-        known = await self._seen.marks_below(folder)
-        new = {path: mark for path, mark in marks.items() if known.get(path) != mark}
         settled = {path: mark for path, mark in new.items() if self._earlier.get(path) == mark and mark[0] > 0}
         if settled:
             await self._take(list(settled))  # first: a file queued twice is better than one never queued

@@ -1,6 +1,6 @@
 """The words for what is wrong with this computer's own part: settings, catalogue, journal, local service."""
 
-from slipgui.app.explanation import Cure, Explanation, Words, followed
+from slipgui.app.explanation import Cure, Explanation, Words, fixed, followed
 from slipgui.app.language import Language
 from slipgui.core.errors import SlipError
 from slipgui.core.phrases import phrase
@@ -31,20 +31,17 @@ def _catalogue(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "Install the newer Slipgui again."),
             Cure.NONE,
         )
-    why = error.context.get("why")
-    if why and not error.context.get("is_damaged"):
+    detail = followed(_catalogue_fault(error, language), translate("Errors", "Your music files are untouched."))
+    if error.context.get("why") and not error.context.get("is_damaged"):
         return Explanation(
             translate("Errors", "The catalogue cannot be used"),
-            followed(
-                translate("Errors", "It cannot be read or written: {0}.").format(str(why).rstrip(".")),
-                translate("Errors", "Your music files are untouched."),
-            ),
+            detail,
             translate("Errors", "See that its folder can be written and its disk has room, then try again."),
             Cure.RETRY,
         )
     return Explanation(
         translate("Errors", "The catalogue needs repair"),
-        followed(_catalogue_fault(error, language), translate("Errors", "Your music files are untouched.")),
+        detail,
         translate("Errors", "Run “slip catalogue check”."),
         Cure.CHECK_CATALOGUE,
     )
@@ -74,19 +71,6 @@ def _journal(error: SlipError, language: Language) -> Explanation:
     )
 
 
-def _journal_full(_: SlipError, language: Language) -> Explanation:
-    translate = language.translate
-    return Explanation(
-        translate("Errors", "No room for queue and history"),
-        translate("Errors", "The disk that keeps them is full. What they hold is safe."),
-        translate(
-            "Errors",
-            "Make room. An open window then goes on by itself; what was not added to it has to be added again.",
-        ),
-        Cure.RETRY,
-    )
-
-
 def _local_service(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     why, host, port = (error.context.get(key) for key in ("why", "host", "port"))
@@ -103,21 +87,25 @@ def _local_service(error: SlipError, language: Language) -> Explanation:
     )
 
 
-def _internal(_: SlipError, language: Language) -> Explanation:
-    translate = language.translate
-    return Explanation(
-        translate("Errors", "Something went wrong in Slipgui"),
-        translate("Errors", "The clip is kept; what happened stands in the log."),
-        translate("Errors", "Try again."),
-        Cure.RETRY,
-    )
-
-
+_internal = fixed(
+    phrase("Errors", "Something went wrong in Slipgui"),
+    phrase("Errors", "The clip is kept; what happened stands in the log."),
+    phrase("Errors", "Try again."),
+    Cure.RETRY,
+)
 HOME_WORDS: dict[str, Words] = {
     "local_service": _local_service,
     "catalogue": _catalogue,
     "journal": _journal,
-    "journal_full": _journal_full,
+    "journal_full": fixed(
+        phrase("Errors", "No room for queue and history"),
+        phrase("Errors", "The disk that keeps them is full. What they hold is safe."),
+        phrase(
+            "Errors",
+            "Make room. An open window then goes on by itself; what was not added to it has to be added again.",
+        ),
+        Cure.RETRY,
+    ),
     "settings": _settings,
     "internal": _internal,
     "error": _internal,

@@ -139,8 +139,8 @@ class Journal:
 
     async def ended(self, limit: int) -> list[EndedClip]:
         """The clips that ended last and were not removed, at most ``limit``, in queue order."""
-        rows = await self._file.read(f"SELECT * FROM ({_ENDED_LAST}) ORDER BY position", (limit,))
-        return [_decode_ended(row) for row in rows]
+        sql = f"SELECT * FROM ({_ENDED_LAST}) ORDER BY position"
+        return await self._file.run(lambda: [_decode_ended(row) for row in self._file.query(sql, (limit,))])
 
     async def adopt_pending(self) -> list[PendingClip]:
         """Take over the pending clips whose program is gone, in queue order."""

@@ -161,12 +161,9 @@ def _is_writable(path: Path) -> bool:
 
 
 def _copy(path: Path, place: Path) -> None:
-    try:
-        for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
-            with suppress(FileNotFoundError):
-                shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
-    except OSError as cause:
-        raise JournalError(str(cause)) from cause
+    for tail in ("-wal", ""):  # what another program commits between the two is missing, not torn
+        with suppress(FileNotFoundError):
+            shutil.copy(path.with_name(path.name + tail), place.with_name(place.name + tail))
 
 
 @contextmanager

@@ -48,6 +48,7 @@ CREATE TABLE watched_folders (path BLOB PRIMARY KEY) STRICT;
 CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) STRICT;
 """
 _INDEXES = """
+CREATE INDEX positions ON recognitions (position);
 CREATE INDEX pending ON recognitions (position) WHERE finished_at IS NULL;
 CREATE INDEX history ON recognitions (finished_at, deleted_at, kind, search_text) WHERE finished_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX corrected ON recognitions (finished_at) WHERE corrections IS NOT NULL AND finished_at IS NOT NULL AND deleted_at IS NULL;

@@ -81,7 +81,7 @@ class KeepAwake:
         try:
             await asyncio.get_running_loop().create_future()
         finally:
-            _stop(child)
+            await asyncio.to_thread(_stop, child)
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:

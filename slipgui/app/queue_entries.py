@@ -29,7 +29,6 @@ class QueueEntries:
 
     def add(self, item: PendingClip, device: int | None) -> Entry:
         """Put a clip at the end."""
-        self._n_added += 1
         entry = Entry(
             clip=item.clip,
             source_bytes=item.source_bytes,
@@ -39,6 +38,7 @@ class QueueEntries:
             n_before_it=self._n_added,
             is_paused=item.is_paused,
         )
+        self._n_added += 1
         self._entries[item.clip.id] = entry
         self._waiting[item.clip.id] = entry
         return entry

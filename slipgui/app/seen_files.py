@@ -22,25 +22,27 @@ class SeenFiles:
     def __init__(self, file: JournalFile) -> None:
         self._file = file
 
-    async def knows_folder(self, folder: Path) -> bool:
-        """Whether this folder has been looked at before."""
-        rows = await self._file.read("SELECT 1 FROM watched_folders WHERE path = ?", (os.fsencode(folder),))
-        return bool(rows)
-
-    async def marks_below(self, folder: Path) -> dict[Path, FileMark]:
-        """What was seen below a folder."""
+    async def new_below(self, folder: Path, marks: Mapping[Path, FileMark]) -> dict[Path, FileMark] | None:
+        """Those of the files below a folder that were not seen as they are; None where it was never looked at."""
         inside = os.fsencode(os.path.join(folder, ""))  # noqa: PTH118 - a separator at its end
-        rows = await self._file.read(
-            "SELECT path, size_bytes, mtime_ns FROM seen_files WHERE path >= ? AND path < ?",
-            (inside, inside[:-1] + bytes([inside[-1] + 1])),
-        )
-        return {Path(os.fsdecode(row["path"])): (row["size_bytes"], row["mtime_ns"]) for row in rows}
+        after = inside[:-1] + bytes([inside[-1] + 1])
+
+        def work() -> dict[Path, FileMark] | None:
+            if not self._file.query("SELECT 1 FROM watched_folders WHERE path = ?", (os.fsencode(folder),)):
+                return None
+            sql = "SELECT path, size_bytes, mtime_ns FROM seen_files WHERE path >= ? AND path < ?"
+            known = {
+                path: (size_bytes, mtime_ns) for path, size_bytes, mtime_ns in self._file.query(sql, (inside, after))
+            }
+            return {path: mark for path, mark in marks.items() if known.get(os.fsencode(path)) != mark}
+
+        return await self._file.run(work)
 
     async def remember(self, folder: Path, marks: Mapping[Path, FileMark]) -> None:
         """Note that a folder was looked at, and what of it is not new any more."""
-        rows = [(os.fsencode(path), size_bytes, mtime_ns) for path, (size_bytes, mtime_ns) in marks.items()]
 
         def work() -> None:
+            rows = [(os.fsencode(path), size_bytes, mtime_ns) for path, (size_bytes, mtime_ns) in marks.items()]
             with self._file.transaction() as transaction:
                 transaction.execute("INSERT OR IGNORE INTO watched_folders VALUES (?)", (os.fsencode(folder),))
                 transaction.executemany("INSERT OR REPLACE INTO seen_files VALUES (?, ?, ?)", rows)

@@ -11,7 +11,7 @@ from slipgui.app.catalogue import CatalogueDesk
 from slipgui.cli.catalogue_progress import LearningBar
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import describe_error, plain, print_line, print_text
+from slipgui.cli.render import describe_error, plain, print_line, print_row, print_text
 
 
 @click.group()
@@ -60,12 +60,8 @@ def sync(common: Common, folders: tuple[str, ...]) -> None:
 def list_tracks(common: Common) -> None:
     """Show the tracks."""
     for track in CatalogueDesk(common.home).tracks():
-        if common.is_json:
-            print_line(track)
-        else:
-            print_text(
-                f"{track['id']}  {plain(track['title'])} — {plain(track['artist'] or '—')}  {plain(track['file'])}"
-            )
+        text = f"{track['id']}  {plain(track['title'])} — {plain(track['artist'] or '—')}  {plain(track['file'])}"
+        print_row(common, track, text)
 
 
 @catalogue.command()
@@ -76,10 +72,7 @@ def remove(common: Common, ids: tuple[str, ...]) -> None:
     removed = set(CatalogueDesk(common.home).remove(ids))
     for track_id in ids:
         status = "removed" if track_id in removed else "unknown"
-        if common.is_json:
-            print_line({"id": track_id, "status": status})
-        else:
-            print_text(f"{status:8} {plain(track_id)}")
+        print_row(common, {"id": track_id, "status": status}, f"{status:8} {plain(track_id)}")
     sys.exit(0 if removed == set(ids) else 1)
 
 
@@ -96,10 +89,7 @@ def check(common: Common, *, mend: bool) -> None:
     else:
         problems = desk.check()
     for problem in problems:
-        if common.is_json:
-            print_line(problem)
-        else:
-            print_text(" ".join(plain(value) for value in problem.values() if value))
+        print_row(common, problem, " ".join(plain(value) for value in problem.values() if value))
     if not problems and not common.is_json and not common.is_quiet:
         print_text("the catalogue is sound")
     sys.exit(1 if any(problem["kind"] != "duplicate" for problem in problems) else 0)
@@ -111,12 +101,8 @@ def duplicates(common: Common) -> None:
     """List tracks that are one recording by their sound."""
 
     def on_line(line: dict[str, Any]) -> None:
-        if common.is_json:
-            print_line(line)
-        else:
-            print_text(
-                f"{plain(line['file'])}\n    sounds like {plain(line['other_file'])} for {line['shared_s']:.0f} s"
-            )
+        text = f"{plain(line['file'])}\n    sounds like {plain(line['other_file'])} for {line['shared_s']:.0f} s"
+        print_row(common, line, text)
 
     CatalogueDesk(common.home).duplicates(on_line)
 
@@ -135,7 +121,7 @@ def tags(common: Common, export_to: str | None, import_from: str | None) -> None
             n_tracks = desk.export_tags(Path(export_to))
         except OSError as error:
             raise click.FileError(export_to, str(error.strerror)) from error
-        _print_summary(common, {"tracks": n_tracks}, f"{n_tracks} tracks")
+        print_row(common, {"summary": {"tracks": n_tracks}}, f"{n_tracks} tracks")
         return
 
     def on_line(line: dict[str, Any]) -> None:
@@ -145,7 +131,7 @@ def tags(common: Common, export_to: str | None, import_from: str | None) -> None
             print_text(f"line {line['line']}: {plain(line['problem'])}")
 
     counts = desk.import_tags(Path(import_from or ""), on_line)
-    _print_summary(common, counts, ", ".join(f"{count} {status}" for status, count in counts.items()))
+    print_row(common, {"summary": counts}, ", ".join(f"{count} {status}" for status, count in counts.items()))
     sys.exit(1 if counts["failed"] else 0)
 
 
@@ -168,12 +154,5 @@ def _finish(common: Common, summary: dict[str, Any]) -> NoReturn:
     counts = ", ".join(f"{summary[kind]} {kind}" for kind in kinds)
     rate = f", {summary['audio_s'] / summary['elapsed_s']:.0f} × real time" if summary["audio_s"] else ""
     music = f"{summary['audio_s'] / 60:.1f} min of music in {summary['elapsed_s']:.1f} s{rate}"
-    _print_summary(common, summary, f"{counts}; {music}")
+    print_row(common, {"summary": summary}, f"{counts}; {music}")
     sys.exit(1 if summary["failed"] else 0)
-
-
-def _print_summary(common: Common, summary: dict[str, Any], text: str) -> None:
-    if common.is_json:
-        print_line({"summary": summary})
-    else:
-        print_text(text)

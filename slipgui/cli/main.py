@@ -16,7 +16,7 @@ from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_text
+from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.errors import SettingsError, SlipError
 
 INTERRUPTED = 130
@@ -90,14 +90,14 @@ def doctor(common: Common, *, codes: bool) -> None:
 
     if codes:
         for code in error_codes():
-            _print(common, code, f"{code['code']:20} {code['recovery']:10} {code['title']}")
+            print_row(common, code, f"{code['code']:20} {code['recovery']:10} {code['title']}")
         return
     all_well = True
     for finding in asyncio.run(examine(common.home, common.settings)):
         all_well = all_well and finding["ok"]
         mark = "ok  " if finding["ok"] else "FAIL"
         hint = "" if finding["ok"] or not finding["hint"] else f"\n     {finding['hint']}"
-        _print(common, finding, f"{mark} {finding['check']}: {finding['detail']}{hint}")
+        print_row(common, finding, f"{mark} {finding['check']}: {finding['detail']}{hint}")
     sys.exit(0 if all_well else 1)
 
 
@@ -203,15 +203,8 @@ def _end_on_signals() -> None:
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), task.cancel)
 
 
-def _print(common: Common, document: dict[str, Any], text: str) -> None:
-    if common.is_json:
-        print_line(document)
-    else:
-        print_text(text)
-
-
 def _print_lines(common: Common, lines: list[dict[str, Any]]) -> None:
     for line in lines:
-        _print(common, line, describe_line(line))
+        print_row(common, line, describe_line(line))
     if not lines and not common.is_json and not common.is_quiet:
         print_remark("nothing there")

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from slipgui.app.language import format_size
 from slipgui.app.recognition_line import dump_line, encode_report
+from slipgui.cli.options import Common
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import SlipError
 from slipgui.core.events import (
@@ -46,6 +47,14 @@ def print_text(text: str) -> None:
     """A line for people on standard output; what the terminal cannot show is replaced."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     click.echo(text.encode(encoding, "replace").decode(encoding))
+
+
+def print_row(common: Common, document: dict[str, Any], text: str) -> None:
+    """One line on standard output: the document where JSON is wanted, else the text."""
+    if common.is_json:
+        print_line(document)
+    else:
+        print_text(text)
 
 
 def print_remark(text: str) -> None:

@@ -14,7 +14,7 @@ from slipgui.app.watched_folders import unwatch_folders, watch_folders, watched_
 from slipgui.cli.catalogue_commands import print_file_line
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import plain, print_line, print_text
+from slipgui.cli.render import plain, print_line, print_row, print_text
 
 
 @click.command()
@@ -50,7 +50,7 @@ def unwatch(common: Common, given: tuple[str, ...]) -> None:
     folders = given_paths(given)
     ended = unwatch_folders(common.home, folders)
     for folder in ended:
-        _print(common, {"folder": str(folder), "status": "unwatched"}, f"not watched any more {plain(str(folder))}")
+        print_row(common, {"folder": str(folder), "status": "unwatched"}, f"not watched any more {plain(str(folder))}")
     sys.exit(0 if len(ended) == len(set(folders)) else 1)
 
 
@@ -60,7 +60,7 @@ def folders(common: Common) -> None:
     """List the watched folders."""
     for folder in watched_folders(common.home):
         status = "watched" if folder.is_dir() else "not_connected"
-        _print(common, {"folder": str(folder), "status": status}, f"{status:13} {plain(str(folder))}")
+        print_row(common, {"folder": str(folder), "status": status}, f"{status:13} {plain(str(folder))}")
 
 
 def _printer(common: Common) -> Callable[[dict[str, Any]], None]:
@@ -76,13 +76,6 @@ def _printer(common: Common) -> Callable[[dict[str, Any]], None]:
             print_file(line)
 
     return on_line
-
-
-def _print(common: Common, line: dict[str, Any], text: str) -> None:
-    if common.is_json:
-        print_line(line)
-    else:
-        print_text(text)
 
 
 def _stop_at_end_of_input(stop: Callable[[], None]) -> None:

@@ -106,18 +106,6 @@ def _direct_limit(value: object) -> int:
     return min(FORM_UPLOAD_MAX_BYTES, int(str(value)))
 
 
-def _theme(value: object) -> str:
-    if value not in ("system", "light", "dark"):
-        raise _UnusableValueError(phrase("Errors", "must be system, light or dark"))
-    return str(value)
-
-
-def _language(value: object) -> str:
-    if value not in LANGUAGE_CHOICES:
-        raise _UnusableValueError(phrase("Errors", "must be system, en or de"))
-    return str(value)
-
-
 def _http_url(value: object) -> str:
     text = str(value).rstrip("/")
     parts = urlsplit(text)
@@ -168,6 +156,15 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _one_of(choices: tuple[str, ...], why: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in choices:
+            raise _UnusableValueError(why)
+        return str(value)
+
+    return read
+
+
 def _choice(kind: type[StrEnum]) -> Callable[[Any], Any]:
     def read(value: object) -> StrEnum:
         if value not in list(kind):
@@ -185,8 +182,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "answer_deadline_s": lambda value: _between(value, 10.0, 86_400.0),
     "check_by_ear_below": lambda value: _between(value, 0.0, 100.0),
     "known_answer_days": lambda value: _between(value, 0.0, 3650.0),
-    "theme": _theme,
-    "language": _language,
+    "theme": _one_of(("system", "light", "dark"), phrase("Errors", "must be system, light or dark")),
+    "language": _one_of(LANGUAGE_CHOICES, phrase("Errors", "must be system, en or de")),
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
     "keep_awake": _flag,

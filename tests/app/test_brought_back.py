@@ -1,5 +1,7 @@
 """What ended in an earlier run stands in the queue again, as it ended."""
 
+from datetime import timedelta
+
 import pytest
 from support.clips import make_clip
 from support.harness import TRACK, open_bench, rest
@@ -28,7 +30,8 @@ async def test_ended_clips_come_back_with_their_answers_and_without_a_question(t
             await later.queue.bring_back(10)
             assert [event.clip.path.name for event in later.of_kind(ClipAdded)] == ["a.mov", "c.mov"]
             found, _ = [event.report for event in later.of_kind(RecognitionFinished)]
-            assert (found.outcome, found.finished_at) == (before.outcome, found.finished_at)
+            assert found.outcome == before.outcome
+            assert before.finished_at <= found.finished_at < before.finished_at + timedelta(minutes=1)
             assert isinstance(found.outcome, Identified)
             assert len(toy.paths()) == n_requests
             await later.queue.retry(a, is_fresh=True)

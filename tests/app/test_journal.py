@@ -139,6 +139,29 @@ async def test_two_thousand_clips_are_added_in_one_commit(make_journal):
         assert [item.clip.id for item in await journal.pending()] == [f"{i}.mov" for i in range(2000)]
 
 
+async def test_opening_and_adding_cost_no_more_where_the_history_is_long(tmp_path):
+    n_steps = 0
+
+    def count():
+        nonlocal n_steps
+        n_steps += 1
+
+    async def cost_of(n_clips):
+        nonlocal n_steps
+        home = tmp_path / str(n_clips)
+        async with open_journal(home) as (journal, _):
+            await journal.add(clips(*(f"{i}.mov" for i in range(n_clips))))
+            n_steps = 0
+            await journal._file.run(lambda: journal._file._db().set_progress_handler(count, 1))
+            await journal.add(clips("last"))
+        with closing(sqlite3.connect(home / "journal.sqlite3", isolation_level=None)) as connection:
+            connection.set_progress_handler(count, 1)
+            journal_schema.ensure_schema(connection)
+        return n_steps
+
+    assert await cost_of(2000) < 2 * await cost_of(10)
+
+
 async def test_the_order_is_the_users_and_adding_does_not_break_it(make_journal):
     async with make_journal() as journal:
         await journal.add(clips("a", "b", "c", "d"))

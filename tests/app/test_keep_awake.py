@@ -66,8 +66,9 @@ async def test_short_work_starts_nothing(tmp_path):
 
 
 async def test_a_missing_program_is_no_failure(caplog):
-    keeper, sleep = KeepAwake(["/no/such/program"], sleep=(sleep := Sleeper())), sleep
+    sleep = Sleeper()
     sleep.over.set()
+    keeper = KeepAwake(["/no/such/program"], sleep=sleep)
     caplog.set_level("INFO")
     keeper.note(True)
     await until(lambda: "may sleep" in caplog.text)

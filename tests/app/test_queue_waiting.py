@@ -307,3 +307,22 @@ async def test_a_full_disk_pauses_with_its_sentence_and_goes_on_when_there_is_ro
     async with open_bench(tmp_path / "home", toy) as bench:
         assert await bench.queue.resume() == []  # the journal holds every answer
     assert len(toy.jobs) == 4 * len(clips)
+
+
+async def test_a_clip_tried_again_while_its_end_could_not_be_written_is_still_to_be_done(tmp_path, toy, clip):
+    toy.n_polls_before_completed = 10**6
+    toy.job_extras = {"note": "so long that it needs pages of its own" * 1000}
+    async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
+        (clip_id,) = await bench.queue.add([clip])
+        await bench.heard(StageChanged, stage=Stage.POLLING)
+        make_room = await fill(bench.journal._file)
+        toy.n_polls_before_completed = 0
+        paused = await bench.heard(QueuePaused)
+        assert paused.reason.code == "journal_full"
+        await bench.heard(RecognitionFinished)
+        await bench.queue.retry(clip_id)
+        await bench.queue.pause([clip_id])
+        await make_room()
+        await bench.heard(QueueUnpaused)
+    async with open_bench(tmp_path / "home", toy) as bench:
+        assert await bench.queue.resume() == [clip_id]
