@@ -2105,6 +2105,18 @@
         <translation>Tonhöhe in Halbtönen</translation>
     </message>
     <message>
+        <source>sounds alike from second</source>
+        <translation>klingt gleich ab Sekunde</translation>
+    </message>
+    <message>
+        <source>stretch</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Further track</source>
+        <translation>Weiterer Titel</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>Datei</translation>
     </message>

@@ -62,23 +62,21 @@ def evidence_document(evidence: Evidence) -> QTextDocument:
     return document
 
 
-def _flattened(facts: dict[str, object], inside: str = "") -> list[tuple[str, str]]:
-    """Labels and values; members of an object are told with its name before theirs."""
-    flat: list[tuple[str, str]] = []
-    for name, value in facts.items():
-        label = _label(name)
-        label = f"{inside}: {label}" if inside else label
-        if isinstance(value, dict):
-            flat += _flattened(value, label)
-        elif value is not None:
-            flat.append((label, _value(value)))
-    return flat
+def _flattened(value: object, label: str = "") -> list[tuple[str, str]]:
+    """Labels and values; what lies inside of something is told with its label before its own, one of several with its number."""
+    if isinstance(value, dict):
+        members = [(f"{label}: {_label(name)}" if label else _label(name), member) for name, member in value.items()]
+    elif isinstance(value, list) and any(isinstance(member, dict) for member in value):
+        members = [(f"{label} {number}", member) for number, member in enumerate(value, start=1)]
+    else:
+        return [] if value in (None, []) else [(label, _value(value))]
+    return [line for name, member in members for line in _flattened(member, name)]
 
 
 def _value(value: object) -> str:
     if isinstance(value, bool):
         return translate("Evidence", "yes") if value else translate("Evidence", "no")
-    return str(value)
+    return ", ".join(_value(member) for member in value) if isinstance(value, list) else str(value)
 
 
 def _label(name: str) -> str:
@@ -133,6 +131,9 @@ def _answer_words() -> dict[str, str]:
         "reference_start_s": translate("Evidence", "from second of the track"),
         "speed": translate("Evidence", "speed"),
         "pitch_semitones": translate("Evidence", "pitch in semitones"),
+        "repeats_s": translate("Evidence", "sounds alike from second"),
+        "runs": translate("Evidence", "stretch"),
+        "alternatives": translate("Evidence", "Further track"),
         "file": translate("Evidence", "file"),
     }
 

@@ -214,6 +214,29 @@ def test_evidence_names_file_service_job_score_and_answer(page, kept, tmp_path):
         write_evidence_pdf(found[0], tmp_path / "no such folder" / "e.pdf")
 
 
+def test_evidence_tells_match_and_further_tracks_label_by_label(page, kept, qtbot):
+    line = make_line("cut.mov", "Belt Drive", "Kites Over Kiruna", None, 96.5, True)
+    other = make_line("", "Runway Grass", "Kites Over Kiruna", None, 71.0, True)["track"]
+    run = {"query_start_s": 1.0, "query_stop_s": 9.0, "reference_start_s": 30.0}
+    line |= {
+        "match": {**run, "repeats_s": [12.5, 60.0], "runs": [run]},
+        "alternatives": [{"track": other, "match": None}],
+    }
+    kept.add([(NOW, line)])
+    page.ask()
+    qtbot.waitUntil(lambda: "cut.mov" in shown(page))
+    found = []
+    kept.ask(lambda application: _collect(application, select(page, "cut.mov").id, found))
+    lines = evidence_document(found[0]).toPlainText().splitlines()
+    for label, value in (
+        ("Match: sounds alike from second", "12.5, 60.0"),
+        ("Match: stretch 1: to second of the clip", "9.0"),
+        ("Further track 1: Track: title", "Runway Grass"),
+    ):
+        assert lines[lines.index(label) + 1] == value
+    assert not any("[" in line or "'" in line for line in lines)
+
+
 async def _collect(application, clip_id, found):
     found.append(await application.history.evidence(ClipId(clip_id)))
 

@@ -1,6 +1,7 @@
 """Clip and track one above the other and in turns, with real files; only the loudspeaker is one of the test."""
 
 import base64
+import shutil
 import struct
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.ab_sound import RATE_HZ, AbSound
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_panel import DetailsPanel
+from slipgui.gui.match_words import why_mute
 from slipgui.gui.sound_output import Silence
 from slipgui.gui.theme import theme_named
 
@@ -260,11 +262,14 @@ def test_a_track_that_cannot_be_read_is_not_offered(qtbot, player, speaker, file
     player.unload()
 
 
-def test_a_clip_that_is_gone_is_told(qtbot, player, tmp_path):
+def test_a_clip_that_is_gone_is_told_and_played_once_it_is_back(qtbot, player, speaker, files, tmp_path):
     player.load(Stretch(tmp_path / "gone.mov", 0.0, 1.0), None)
     player.play_or_pause()
     qtbot.waitUntil(lambda: player.state is PlayState.MUTE, timeout=60_000)
-    assert player.is_unreadable
+    assert why_mute(player.state, player.silence) == "The sound of this clip cannot be read now."
+    shutil.copy(files[0], tmp_path / "gone.mov")
+    player.play_or_pause()
+    qtbot.waitUntil(lambda: player.state is PlayState.PLAYING, timeout=60_000)
     player.unload()
     assert player.state is PlayState.RESTING
 
