@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from support.drags import mime_of
 from support.queue_events import added, finished, not_found, stage
 
 from slipgui.core.clip import ClipId
@@ -14,7 +15,6 @@ from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
-from slipgui.gui.main_window import MainWindow
 
 
 @pytest.fixture
@@ -23,15 +23,9 @@ def saved():
 
 
 @pytest.fixture
-def make_window(qtbot, appearance, wishes, saved, clock):
-    def make(state=None):
-        window = MainWindow(appearance, wishes, lambda: state or {}, saved.update, clock=clock)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        return window
-
-    return make
+def make_window(open_window, saved):
+    """Opens a window as large as it remembers."""
+    return lambda state=None: open_window(load=lambda: state or {}, save=saved.update, size=None)
 
 
 @pytest.fixture
@@ -178,9 +172,7 @@ def test_cure_in_a_row_is_done(full, wishes):
 
 def test_pasted_files_are_added(window, wishes, tmp_path):
     clip = tmp_path / "a b#1.mov"
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(clip))])
-    QGuiApplication.clipboard().setMimeData(mime)
+    QGuiApplication.clipboard().setMimeData(mime_of([clip]))
     trigger(window, "paste")
     assert wishes.asked == [("add", [clip])]
 
