@@ -564,6 +564,10 @@
         <source>Undo</source>
         <translation>Zurücknehmen</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>Cures</name>
@@ -2466,10 +2470,6 @@
         <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Use this key</source>
         <translation>Diesen Schlüssel nehmen</translation>
     </message>
@@ -2989,10 +2989,6 @@
     <message>
         <source>Save report…</source>
         <translation>Bericht sichern…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save report</source>

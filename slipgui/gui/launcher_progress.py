@@ -37,9 +37,7 @@ class LauncherProgress(QObject):
 
     def tell(self) -> None:
         """Tell it now, where it is something else than before."""
-        n_working, n_waiting, n_ended = self._window.queue.progress
-        n_active = n_working + n_waiting
-        share = n_ended / (n_ended + n_active) if n_active else None
+        share = self._window.queue.progress.share
         if share != self._told:
             self._told = share
             self._bus.send(launcher_message(share))

@@ -328,7 +328,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window in front of others."""
-        self.showNormal() if self.isMinimized() else self.show()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)  # else as large as it was
+        self.show()
         self.raise_()
         self.activateWindow()
 
@@ -367,7 +368,7 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
-            "mini_window": lambda: self.toggle_mini_window(),
+            "mini_window": self.toggle_mini_window,
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),
@@ -543,7 +544,8 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Appear; what the first picture can do without is made after it, so that the window stands at once."""
         super().showEvent(event)
-        QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._make_the_rest)
+        if self._drop_overlay is None:
+            QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._make_the_rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the regions to the width."""

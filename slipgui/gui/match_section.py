@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ from slipgui.gui.match_words import (
     why_no_track,
 )
 from slipgui.gui.segment_button import SegmentButton
-from slipgui.gui.sound_output import Silence
+from slipgui.gui.sound_output import Silence, can_play
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, scaled_font, theme_of
 from slipgui.gui.waveform_view import WaveformView
@@ -81,7 +80,6 @@ class Lane(QWidget):
         self._name.set_text(plain(name))
         self._times.set_text(times)
         self._wave.setAccessibleName(spoken)
-        self._wave.setToolTip("")
 
     def set_sound(self, peaks: bytes, start_s: float, length_s: float) -> None:
         """Show the waveform; no peaks: not known yet."""
@@ -338,7 +336,7 @@ class MatchSection(Section):
         player = self.player
         is_playing = player.state is PlayState.PLAYING
         self._play.set_icon_name("pause" if is_playing else "play")
-        silence = player.silence or (None if find_spec("PySide6.QtMultimedia") else Silence.NOT_INSTALLED)
+        silence = player.silence or (None if can_play() else Silence.NOT_INSTALLED)
         why = why_mute(player.state, silence)
         word = why or (translate("Details", "Pause") if is_playing else translate("Details", "Play the match"))
         self._play.setEnabled(silence is not Silence.NOT_INSTALLED)

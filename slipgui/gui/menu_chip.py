@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.painted_button import PaintedButton
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _HEIGHT_PX, _PADDING_PX, _GAP_PX, _ICON_PX = 26, 11, 6, 13
 
 
-class MenuChip(QAbstractButton):
+class MenuChip(PaintedButton):
     """The chip.
 
     Parameters
@@ -46,10 +47,8 @@ class MenuChip(QAbstractButton):
         """Paint ground, words and icon."""
         theme, painter = theme_of(self.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_ring = self.hasFocus()
-        painter.setPen(
-            QPen(theme.color("focus" if self._is_on or has_ring else "line_strong"), 2.0 if has_ring else 1.0)
-        )
+        role = "focus" if self._is_on or self.has_ring else "line_strong"
+        painter.setPen(QPen(theme.color(role), 2.0 if self.has_ring else 1.0))
         hover = theme.color("hover") if self.underMouse() else Qt.GlobalColor.transparent
         painter.setBrush(theme.color("select") if self._is_on else hover)
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)

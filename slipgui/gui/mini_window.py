@@ -18,6 +18,7 @@ from slipgui.gui.theme import CAPTION, scaled_font, theme_of
 
 if TYPE_CHECKING:
     from slipgui.gui.main_window import MainWindow
+    from slipgui.gui.queue_room import QueueProgress
 
 WIDTH_PX, HEIGHT_PX = 220, 170
 _ICON_PX, _BAR_PX = 28, 4
@@ -72,12 +73,12 @@ class MiniWindow(QWidget):
         lines.addWidget(self._line)
         lines.addWidget(self._bar)
 
-    def show_counts(self, n_working: int, n_waiting: int, n_ended: int) -> None:
+    def show_progress(self, progress: "QueueProgress") -> None:
         """Show how far the queue is."""
-        n_active = n_working + n_waiting
-        ended = translate("Mini", "{0} done").format(n_ended) if n_ended else ""
-        self._counts = " · ".join(part for part in (work_line(n_working, n_waiting, 0.0), ended) if part) or no_clips()
-        self._bar.set_share(n_ended / (n_ended + n_active) if n_active else 0.0)
+        active = work_line(progress.n_working, progress.n_waiting, 0.0)
+        ended = translate("Mini", "{0} done").format(progress.n_ended) if progress.n_ended else ""
+        self._counts = " · ".join(part for part in (active, ended) if part) or no_clips()
+        self._bar.set_share(progress.share or 0.0)
         if not self._told.isActive():
             self._show_line()
 
@@ -113,8 +114,8 @@ def make_mini_window(main: "MainWindow") -> MiniWindow:
     mini = MiniWindow(main)
     mini.opened.connect(main.come_forward)
     mini.overlay.dropped.connect(main.commands.take_items)
-    main.queue.counted.connect(lambda _: mini.show_counts(*main.queue.progress))
-    mini.show_counts(*main.queue.progress)
+    main.queue.counted.connect(lambda _: mini.show_progress(main.queue.progress))
+    mini.show_progress(main.queue.progress)
     return mini
 
 

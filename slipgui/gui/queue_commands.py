@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from slipgui.core.queue_order import SortKey
-from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel
-from slipgui.gui.clip_table_view import ClipTableView
+from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import Say
 from slipgui.gui.texts import control, removed_sentence
 from slipgui.gui.window_actions import WindowActions
@@ -22,8 +22,8 @@ class QueueCommands(QObject):
 
     Parameters
     ----------
-    view
-        The list; what is selected there is meant.
+    page
+        What is selected in its list is meant.
     model
         Its clips.
     wishes
@@ -32,12 +32,13 @@ class QueueCommands(QObject):
         Shows a short message, perhaps with a button.
     """
 
-    def __init__(self, view: ClipTableView, model: ClipTableModel, wishes: WindowActions, say: Say) -> None:
-        super().__init__(view)
-        self._view, self._model, self._wishes, self._say = view, model, wishes, say
+    def __init__(self, page: QueuePage, model: ClipTableModel, wishes: WindowActions, say: Say) -> None:
+        super().__init__(page)
+        self._view, self._rows = page.view, page.selected_rows
+        self._model, self._wishes, self._say = model, wishes, say
         self.is_paused = False
         """Whether the queue rests as a whole."""
-        view.rows_dropped.connect(self.drop_before)
+        page.view.rows_dropped.connect(self.drop_before)
         self.orders: Mapping[str, Callable[[], object]] = {
             "move_up": self.move_up,
             "move_down": self.move_down,
@@ -54,10 +55,6 @@ class QueueCommands(QObject):
 
     def _ids(self) -> list[str]:
         return self._view.selected_ids()
-
-    def _rows(self) -> list[ClipRow]:
-        found = (self._model.row_of(clip_id) for clip_id in self._ids())
-        return [row for row in found if row is not None]
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense now."""

@@ -1,7 +1,7 @@
 """The queue in the window: the list of clips, the details beside it, or the page that invites while there is no clip."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -29,6 +29,20 @@ if TYPE_CHECKING:
 
 _FADE_MS = 1000
 """A stalled upload brings no news; its rate fades all the same."""
+
+
+class QueueProgress(NamedTuple):
+    """How far the queue is, in clips."""
+
+    n_working: int
+    n_waiting: int
+    n_ended: int
+
+    @property
+    def share(self) -> float | None:
+        """What is done, 0 to 1; None while there is nothing to do."""
+        n_active = self.n_working + self.n_waiting
+        return self.n_ended / (self.n_ended + n_active) if n_active else None
 
 
 class QueueRoom(QObject):
@@ -73,7 +87,7 @@ class QueueRoom(QObject):
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
         self._fade_timer.timeout.connect(self._selection_changed)
-        self.pace = QueueCommands(self.page.view, self.model, around.wishes, around.say)
+        self.pace = QueueCommands(self.page, self.model, around.wishes, around.say)
         self.holds = QueueHolds(around.wishes, self._enter_key)
         self._last_batch = ""
         around.menus.add_letters(self.page.view)
@@ -196,10 +210,10 @@ class QueueRoom(QObject):
         return left, middle, sent
 
     @property
-    def progress(self) -> tuple[int, int, int]:
-        """How many clips are at work, wait, have ended."""
+    def progress(self) -> QueueProgress:
+        """How far the queue is."""
         model = self.model
-        return model.count(RowFilter.WORKING), model.count(RowFilter.WAITING), model.n_ended
+        return QueueProgress(model.count(RowFilter.WORKING), model.count(RowFilter.WAITING), model.n_ended)
 
     @property
     def banner(self) -> BannerWords | None:

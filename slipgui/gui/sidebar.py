@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
+from slipgui.gui.painted_button import PaintedButton
 from slipgui.gui.texts import control, n_clips, plain
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, margins, scaled_font, theme_of
 
@@ -26,7 +26,6 @@ WIDTH_PX, NARROW_WIDTH_PX = 200, 56
 _ITEM_HEIGHT_PX = 36
 _ICON_PX = 20
 _PADDING_PX = 10
-_KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 def service_icon(name: str) -> str:
@@ -34,7 +33,7 @@ def service_icon(name: str) -> str:
     return "cloud" if name == "AudioVerify" else "local"
 
 
-class NavigationItem(QAbstractButton):
+class NavigationItem(PaintedButton):
     """A page in the sidebar.
 
     Parameters
@@ -50,7 +49,6 @@ class NavigationItem(QAbstractButton):
         self._icon_name = icon
         self._count = 0
         self._is_narrow = False
-        self._has_keyboard_focus = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -75,11 +73,6 @@ class NavigationItem(QAbstractButton):
         height = QFontMetricsF(scaled_font(QApplication.font())).height()
         return QSize(NARROW_WIDTH_PX - 2 * GAP_CONTROLS, max(_ITEM_HEIGHT_PX, round(height + 16)))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the keyboard brought the focus: only then the ring shows."""
-        self._has_keyboard_focus = event.reason() in _KEYBOARD_REASONS
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, mark, icon, name and count."""
         theme, painter = theme_of(self.palette()), QPainter(self)
@@ -100,7 +93,7 @@ class NavigationItem(QAbstractButton):
         painter.drawPixmap(x, (self.height() - _ICON_PX) // 2, pixmap)
         if not self._is_narrow:
             self._paint_words(painter)
-        if self.hasFocus() and self._has_keyboard_focus:
+        if self.has_ring:
             self._paint_ring(painter)
 
     def _paint_words(self, painter: QPainter) -> None:
@@ -124,24 +117,13 @@ class NavigationItem(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        super().enterEvent(event)
-        self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go dark."""
-        super().leaveEvent(event)
-        self.update()
-
-
-class ServiceCard(QAbstractButton):
+class ServiceCard(PaintedButton):
     """Which service recognises, and how it does; pressed, it leads to the catalogue."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_narrow = False
-        self._has_keyboard_focus = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleDescription(control("service_leads"))
@@ -183,16 +165,11 @@ class ServiceCard(QAbstractButton):
     def _set_tool_tip(self) -> None:
         self.setToolTip(plain_tool_tip(self._sentence) if self._is_narrow else "")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the keyboard brought the focus: only then the ring shows."""
-        self._has_keyboard_focus = event.reason() in _KEYBOARD_REASONS
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
         theme, painter = theme_of(self.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_ring = self.hasFocus() and self._has_keyboard_focus
+        has_ring = self.has_ring
         if self._is_narrow and not has_ring and not self.underMouse():
             return
         width = 2.0 if has_ring else 1.0
@@ -201,16 +178,6 @@ class ServiceCard(QAbstractButton):
         )
         painter.setBrush(theme.color("hover" if self.underMouse() else "raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 8, 8)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go dark."""
-        super().leaveEvent(event)
-        self.update()
 
 
 class Sidebar(QFrame):

@@ -4,7 +4,6 @@ A lock file tells who is first and is free again when its program ends, however 
 that only this user may open.  Qt's network library is loaded by a second start alone, and by the first after its first picture.
 """
 
-import hashlib
 import json
 import os
 import sys
@@ -123,4 +122,6 @@ def _hear(socket: "QLocalSocket", take: Callable[[list[Path]], object]) -> None:
 
 
 def _address(home: Home) -> str:
+    import hashlib  # not worth loading before the first picture
+
     return f"slipgui-{hashlib.sha256(os.fsencode(home.data.absolute())).hexdigest()[:24]}"

@@ -1,6 +1,8 @@
 """The loudspeaker, where this installation and this machine have one (extra ``preview``: PySide6-Addons)."""
 
 from enum import StrEnum
+from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from slipgui.gui.ab_sound import RATE_HZ
@@ -41,6 +43,12 @@ class Output(Protocol):
     def stop(self) -> None:
         """Be silent at once."""
         ...
+
+
+@cache
+def can_play() -> bool:
+    """Whether Qt's multimedia part is installed; looked for once."""
+    return find_spec("PySide6.QtMultimedia") is not None
 
 
 def open_output() -> "Output | Silence":

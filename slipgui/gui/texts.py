@@ -316,6 +316,7 @@ def control(name: str) -> str:
         "try_again": translate("Controls", "Try again"),
         "enter_key": translate("Controls", "Enter key…"),
         "undo": translate("Controls", "Undo"),
+        "cancel": translate("Controls", "Cancel"),
     }[name]
 
 

@@ -3,46 +3,25 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QFont, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QWidget
 from support.catalogue_lines import contents_of, failed_report, report, track, waiting
+from support.drags import Drag, mime_of
 from support.queue_events import added
-from support.wishes import NoPreviews
 
 from slipgui.core.errors import ClipUnreadableError
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_rows import TrackColumn
 from slipgui.gui.catalogue_table_view import next_order, track_column_widths
-from slipgui.gui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
 
 
-class Wishes:
-    """Notes what the window asks for, by name."""
-
-    def __init__(self):
-        self.asked = []
-        self.previews = NoPreviews()
-
-    def __getattr__(self, name):
-        return lambda *what: self.asked.append((name, *what))
-
-
 @pytest.fixture
-def wishes():
-    return Wishes()
-
-
-@pytest.fixture
-def window(qtbot, appearance, wishes, clock):
-    window = MainWindow(appearance, wishes, dict, lambda _: None, clock=clock)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
+def window(open_window):
+    window = open_window()
     window.activateWindow()
-    qtbot.waitExposed(window)
     return window
 
 
@@ -89,7 +68,7 @@ def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qt
     trigger(window, "page_catalogue")
     assert window.catalogue_page.isVisible()
     assert window.sidebar.items["catalogue"].isChecked()
-    assert wishes.asked == [("read_catalogue",)]
+    assert wishes.asked == [("read",)]
     qtbot.mouseClick(window.sidebar.items["queue"], Qt.MouseButton.LeftButton)
     assert window.empty_page.isVisible()
     assert window.menus.actions["page_queue"].isChecked()
@@ -107,7 +86,7 @@ def test_add_music_on_the_empty_queue_leads_here_and_asks_for_a_folder(window, w
     chooser = window.findChild(QFileDialog)
     chooser.filesSelected.emit([str(tmp_path)])
     chooser.close()
-    assert ("add_music", [tmp_path]) in wishes.asked
+    assert ("music", [tmp_path]) in wishes.asked
 
 
 def test_clips_that_come_meanwhile_do_not_take_the_page_away(window, page):
@@ -193,7 +172,7 @@ def test_learning_is_told_with_rate_and_time_left_and_can_be_stopped(window, pag
     page._count()
     assert ("new", "20 of 100 learned") in entry_words(page)
     page.card.stop_button.click()
-    assert ("stop_learning",) in wishes.asked
+    assert ("stop",) in wishes.asked
     assert window.toast.text == "Stopped after 20 files; 80 not learned. What was learned stays."
     page.rest()
     page.model.flush()
@@ -283,18 +262,18 @@ def test_copy_puts_title_artist_and_isrc_on_the_clipboard(window, page):
 def test_delete_removes_and_undo_learns_the_file_again(window, page, wishes, qtbot):
     (file,) = select(page, 1)
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
-    assert wishes.asked == [("remove_tracks", [(f"id of {file}", file)])]
+    assert wishes.asked == [("forget", [(f"id of {file}", file)])]
     window.catalogue_commands.tell_removed([file])
     assert titles(page) == ["Harbour Lights", "Slow Machinery"]
     assert window.toast.text == "1 track removed from the catalogue. The files stay."
     window.toast._button.click()
-    assert wishes.asked[-1] == ("add_music", [Path(file)])
+    assert wishes.asked[-1] == ("music", [Path(file)])
 
 
 def test_learn_again_by_its_letter_in_the_list(window, page, wishes, qtbot):
     (file,) = select(page, 0)
     qtbot.keyClick(page.view, Qt.Key.Key_R)
-    assert wishes.asked == [("learn_again", [Path(file)])]
+    assert wishes.asked == [("learn again", [Path(file)])]
 
 
 @pytest.mark.parametrize(
@@ -320,8 +299,8 @@ def test_a_folder_can_be_learned_again_and_removed(window, page, wishes):
     entries["Remove from the catalogue"].trigger()
     files = ["/m/Granary Tapes/one.wav", "/m/Granary Tapes/two.wav"]
     assert wishes.asked == [
-        ("learn_again", [Path("/m/Granary Tapes")]),
-        ("remove_tracks", [(f"id of {file}", file) for file in files]),
+        ("learn again", [Path("/m/Granary Tapes")]),
+        ("forget", [(f"id of {file}", file) for file in files]),
     ]
 
 
@@ -369,7 +348,7 @@ def buttons(page):
 def test_a_check_runs_once_at_a_time_and_says_when_all_is_well(window, page, wishes):
     trigger(window, "check_catalogue")
     trigger(window, "check_catalogue")
-    assert wishes.asked == [("check_catalogue",)]
+    assert wishes.asked == [("check",)]
     assert page.check_button.text() == "Checking…"
     page.show_check([])
     assert page.check_button.text() == "Check"
@@ -383,11 +362,11 @@ def test_findings_stand_with_their_cure_and_escape_leads_back(page, wishes, qtbo
     )
     assert page.findings.isVisible()
     buttons(page)["Learn again"].click()
-    assert wishes.asked == [("add_music", [Path("/m/x.wav")])]
+    assert wishes.asked == [("music", [Path("/m/x.wav")])]
     assert page.view.isVisible()
     page.show_check([problem("file_gone", file, f"id of {file}") for file in files])
     buttons(page)["Remove from the catalogue"].click()
-    assert wishes.asked[-1] == ("remove_tracks", [(f"id of {file}", file) for file in files])
+    assert wishes.asked[-1] == ("forget", [(f"id of {file}", file) for file in files])
     page.show_check([problem("something new", "/m/x.wav")])
     qtbot.keyClick(page.findings.done_button, Qt.Key.Key_Escape)
     assert page.view.isVisible()
@@ -396,27 +375,19 @@ def test_findings_stand_with_their_cure_and_escape_leads_back(page, wishes, qtbo
 # -------------------------------------------------------------------------------------------------------------- drops
 
 
-def drag(window, *paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, mime, button, key))
-    return mime, QDropEvent(QPointF(300, 300), copy, mime, button, key)
-
-
 def test_what_is_dropped_here_is_learned_and_on_the_queue_identified(window, page, wishes, qtbot, tmp_path):
     for n in range(40):
         (tmp_path / f"{n}.wav").touch()
     overlay = window.drop_overlay
-    _mime, drop = drag(window, tmp_path)
+    drag = Drag(window, tmp_path)
     qtbot.waitUntil(lambda: overlay.words.headline == "Let go to learn 40 files")
-    QApplication.sendEvent(window, drop)
-    assert wishes.asked == [("add_music", [tmp_path])]
+    drag.let_go()
+    assert wishes.asked == [("music", [tmp_path])]
     trigger(window, "page_queue")
-    _mime, drop = drag(window, tmp_path)
+    drag = Drag(window, tmp_path)
     qtbot.waitUntil(lambda: overlay.words.headline == "Let go to add 40 clips")
-    QApplication.sendEvent(window, drop)
-    assert wishes.asked[-1] == ("add_paths", [tmp_path], [])
+    drag.let_go()
+    assert wishes.asked[-1] == ("add", [tmp_path])
 
 
 def test_what_is_no_music_is_refused_here_even_where_it_is_a_clip(window, page, wishes, qtbot, tmp_path):
@@ -424,18 +395,16 @@ def test_what_is_no_music_is_refused_here_even_where_it_is_a_clip(window, page, 
     clip.touch()
     tune.touch()
     overlay = window.drop_overlay
-    drag(window, clip, tune)
+    drag = Drag(window, clip, tune)
     qtbot.waitUntil(lambda: overlay.words.headline == "Let go to learn 1 of 2")
     assert [reason.why for reason in overlay.words.reasons] == ["No sound file that can be learned"]
-    overlay._end()
+    drag.leave()
 
 
 def test_pasted_music_is_learned(window, page, wishes, tmp_path):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
-    QGuiApplication.clipboard().setMimeData(mime)
+    QGuiApplication.clipboard().setMimeData(mime_of([tmp_path]))
     trigger(window, "paste")
-    assert wishes.asked == [("add_music", [tmp_path])]
+    assert wishes.asked == [("music", [tmp_path])]
 
 
 # ------------------------------------------------------------------------------------------------------------- widths
@@ -486,7 +455,7 @@ def test_a_folder_to_watch_is_chosen_from_the_empty_page_and_from_the_menu_of_al
     button.click()
     (chooser,) = window.findChildren(QFileDialog)
     chooser.fileSelected.emit(str(tmp_path))
-    assert wishes.asked == [("watch_folder", str(tmp_path), True)]
+    assert wishes.asked == [("watch", str(tmp_path), True)]
     assert window.toast.text == f"“{tmp_path.name}” is kept in step while Slipgui is open."
     chooser.close()
     menu = window.catalogue_commands.folder_menu(window.catalogue_page.folders.list.entries[0])
@@ -500,18 +469,18 @@ def test_the_menu_of_a_folder_switches_it_and_that_of_all_music_learns_everythin
     keep.trigger()
     everything = window.catalogue_commands.folder_menu(page.folders.list.entries[0])
     everything.actions()[-1].trigger()
-    assert wishes.asked == [("watch_folder", "/m/Granary Tapes", True), ("rebuild_catalogue",)]
+    assert wishes.asked == [("watch", "/m/Granary Tapes", True), ("rebuild",)]
 
 
 def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):
     select(page, 0)
     window.catalogue_commands.edit_selected()
     (asked,) = wishes.asked
-    assert asked == ("read_tags", ["id of /m/Granary Tapes/one.wav"])
+    assert asked == ("read tags", ["id of /m/Granary Tapes/one.wav"])
     fields = ("title", "artist", "album", "isrc", "label", "composer", "publisher", "cover")
     page.edit_tags([{"id": asked[1][0], "of_file": dict.fromkeys(fields, "x"), "of_user": {}}])
     changes = [(asked[1], {"title": "Mine"})]
     window.catalogue_commands.tell_tags(changes, {})
     assert window.toast.text == "Tags of 1 track changed. The files stay as they are."
     window.toast._button.click()
-    assert wishes.asked[1:] == [("set_tags", [(asked[1][0:1], {"title": None})])]
+    assert wishes.asked[1:] == [("set tags", [(asked[1][0:1], {"title": None})])]

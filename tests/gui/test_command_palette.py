@@ -5,16 +5,12 @@ from support.queue_events import added, finished
 
 from slipgui.gui.command_palette import CommandPalette
 from slipgui.gui.commands import Command, CommandGroup, find_commands
-from slipgui.gui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot, appearance, wishes, clock):
-    window = MainWindow(appearance, wishes, dict, lambda _: None, clock=clock)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
+def window(qtbot, open_window):
+    window = open_window()
     with qtbot.waitActive(window):
-        window.show()
         window.activateWindow()
     for name in ("harbour.mov", "copper wire.mov", "night.mov"):
         window.on_event(added(name, name))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
+from support.drags import mime_of
 
 from slipgui.app.intake import Intake, collect
 from slipgui.gui.drop_overlay import DropOverlay
@@ -37,12 +38,6 @@ def overlay(window: QMainWindow) -> DropOverlay:
     return DropOverlay(window, collect)
 
 
-def mime_of(*paths: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
 def enter(window: QMainWindow, mime: QMimeData, actions: Qt.DropAction = COPY) -> QDragEnterEvent:
     event = QDragEnterEvent(QPoint(50, 50), actions, mime, NO_BUTTON, NO_KEY)
     QApplication.sendEvent(window.windowHandle(), event)
@@ -66,7 +61,7 @@ def test_every_answer_is_copy_even_where_move_was_proposed(
 ) -> None:
     clip = tmp_path / "a.mov"
     clip.touch()
-    mime = mime_of(clip)
+    mime = mime_of([clip])
     for send in (enter, move):
         event = send(window, mime, COPY | MOVE)
         assert event.isAccepted()
@@ -83,7 +78,7 @@ def test_every_answer_is_copy_even_where_move_was_proposed(
 def test_it_covers_the_window_below_the_menus_and_follows_its_size(
     window: QMainWindow, overlay: DropOverlay, tmp_path: Path
 ) -> None:
-    enter(window, mime_of(tmp_path))
+    enter(window, mime_of([tmp_path]))
     assert overlay.geometry().top() == window.menuBar().height()
     window.resize(700, 500)
     assert (overlay.width(), overlay.geometry().bottom()) == (700, 499)
@@ -92,13 +87,13 @@ def test_it_covers_the_window_below_the_menus_and_follows_its_size(
 def test_a_move_alone_is_refused_and_taken_again_when_the_source_offers_a_copy(
     qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
 ) -> None:
-    assert not enter(window, mime_of(tmp_path), MOVE).isAccepted()
+    assert not enter(window, mime_of([tmp_path]), MOVE).isAccepted()
     assert overlay.words is not None
     assert overlay.words.verdict is Verdict.REFUSED
-    assert move(window, mime_of(tmp_path), COPY | MOVE).isAccepted()
-    assert not move(window, mime_of(tmp_path), MOVE).isAccepted()
+    assert move(window, mime_of([tmp_path]), COPY | MOVE).isAccepted()
+    assert not move(window, mime_of([tmp_path]), MOVE).isAccepted()
     with qtbot.waitSignal(overlay.refused) as caught, qtbot.assertNotEmitted(overlay.dropped):
-        assert not drop(window, mime_of(tmp_path), MOVE).isAccepted()
+        assert not drop(window, mime_of([tmp_path]), MOVE).isAccepted()
     assert caught.args[0].startswith("This program only offers to move the file")
 
 
@@ -107,9 +102,9 @@ def test_a_refused_drag_leaves_its_reason_behind(
 ) -> None:
     note = tmp_path / "notes.txt"
     note.touch()
-    assert enter(window, mime_of(note)).isAccepted()
+    assert enter(window, mime_of([note])).isAccepted()
     qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.verdict is Verdict.REFUSED)
-    assert not move(window, mime_of(note)).isAccepted()
+    assert not move(window, mime_of([note])).isAccepted()
     with qtbot.waitSignal(overlay.refused) as caught:
         QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
     assert "notes.txt" in caught.args[0]
@@ -119,7 +114,7 @@ def test_a_refused_drag_leaves_its_reason_behind(
 def test_a_welcome_drag_that_leaves_says_nothing(
     qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
 ) -> None:
-    enter(window, mime_of(tmp_path / "a.mov"))
+    enter(window, mime_of([tmp_path / "a.mov"]))
     with qtbot.assertNotEmitted(overlay.refused), qtbot.assertNotEmitted(overlay.dropped):
         QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
     assert not overlay.isVisible()
@@ -148,10 +143,10 @@ def test_an_answer_for_an_earlier_drag_is_not_shown(qtbot: QtBot, window: QMainW
         return Intake(tuple(paths), ())
 
     overlay = DropOverlay(window, slow_first)
-    enter(window, mime_of(tmp_path / "slow.mov"))
+    enter(window, mime_of([tmp_path / "slow.mov"]))
     qtbot.waitUntil(lambda: len(asked) == 1)
     QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
-    enter(window, mime_of(tmp_path / "a.mov"))
+    enter(window, mime_of([tmp_path / "a.mov"]))
     qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.headline == "Let go to add 1 clip")
     is_free.set()
     qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.facts.endswith("bytes"))
@@ -167,11 +162,11 @@ def test_while_a_slow_share_is_counted_the_drop_is_taken(qtbot: QtBot, window: Q
         return Intake((), ())
 
     overlay = DropOverlay(window, stuck)
-    enter(window, mime_of(tmp_path / "a.mov"))
+    enter(window, mime_of([tmp_path / "a.mov"]))
     assert overlay.words is not None
     assert overlay.words.sentence == "counting…"
     with qtbot.waitSignal(overlay.dropped):
-        drop(window, mime_of(tmp_path / "a.mov"))
+        drop(window, mime_of([tmp_path / "a.mov"]))
     is_free.set()
 
 
@@ -184,7 +179,7 @@ def test_every_state_can_be_painted_in_a_small_window(
     note.touch()
     clip.touch()
     for paths in ((clip,), (clip, note), (note,)):
-        enter(window, mime_of(*paths))
+        enter(window, mime_of(paths))
         qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.sentence != "counting…")
         assert not overlay.grab().isNull()
         QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())

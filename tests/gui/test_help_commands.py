@@ -6,29 +6,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QPushButton
 from support.wishes import Wishes
 
-from slipgui.app.paths import find_home
 from slipgui.gui.log_window import LogWindow
-from slipgui.gui.main_window import MainWindow
 from slipgui.gui.support_work import SupportWork
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def home(tmp_path):
-    home = find_home(tmp_path / "home")
+def home(home):
     home.logs.mkdir(parents=True)
     (home.logs / "slipgui.log").write_text("INFO first\nWARNING second\n", encoding="utf-8")
     return home
 
 
 @pytest.fixture
-def window(qtbot, appearance, home, clock):
-    work = SupportWork(home, lambda work: asyncio.run(work))
-    window = MainWindow(appearance, Wishes(support=work), dict, lambda _: None, clock=clock)
-    qtbot.addWidget(window)
-    window.show()
-    return window
+def window(open_window, home):
+    return open_window(Wishes(support=SupportWork(home, lambda work: asyncio.run(work))))
 
 
 def button(widget, text):

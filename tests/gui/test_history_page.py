@@ -18,24 +18,12 @@ from slipgui.gui.evidence_pdf import evidence_document, write_evidence_pdf
 from slipgui.gui.history_delegate import marked_spans
 from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
 from slipgui.gui.history_work import HistoryWork
-from slipgui.gui.main_window import MainWindow
 from slipgui.gui.texts import translate
 
 
 @pytest.fixture
-def kept(tmp_path):
-    with filled_history(tmp_path / "journal.sqlite3") as history:
-        history.add_examples()
-        yield history
-
-
-@pytest.fixture
-def window(qtbot, appearance, kept, clock):
-    window = MainWindow(appearance, Wishes(HistoryWork(kept.ask)), dict, lambda _: None, clock=clock)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
+def window(qtbot, open_window, kept):
+    window = open_window(Wishes(HistoryWork(kept.ask)))
     window.show_room("history")
     qtbot.waitUntil(lambda: window.history.page.model.row_at(1) is not None)
     return window
@@ -248,11 +236,9 @@ def test_every_row_reads_as_one_sentence(page):
     assert "Check by ear: Slow Machinery (No Drums), Kites Over Kiruna · Tidewater Library" in sentence
 
 
-def test_empty_history_says_what_will_be_here(qtbot, appearance, tmp_path):
+def test_empty_history_says_what_will_be_here(open_window, tmp_path):
     with filled_history(tmp_path / "empty.sqlite3") as history:
-        window = MainWindow(appearance, Wishes(HistoryWork(history.ask)), dict, lambda _: None)
-        qtbot.addWidget(window)
-        window.show()
+        window = open_window(Wishes(HistoryWork(history.ask)))
         window.show_room("history")
         assert window.history.page.empty.isVisible()
         assert not window.menus.actions["export"].isEnabled()

@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from support.drags import mime_of
 from support.queue_events import added, finished, not_found, stage
 
 from slipgui.core.clip import ClipId
@@ -14,7 +15,7 @@ from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
-from slipgui.gui.main_window import MainWindow
+from slipgui.gui.main_window import _AFTER_FIRST_PICTURE_MS
 
 
 @pytest.fixture
@@ -23,15 +24,9 @@ def saved():
 
 
 @pytest.fixture
-def make_window(qtbot, appearance, wishes, saved, clock):
-    def make(state=None):
-        window = MainWindow(appearance, wishes, lambda: state or {}, saved.update, clock=clock)
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        return window
-
-    return make
+def make_window(open_window, saved):
+    """Opens a window as large as it remembers."""
+    return lambda state=None: open_window(load=lambda: state or {}, save=saved.update, size=None)
 
 
 @pytest.fixture
@@ -178,9 +173,7 @@ def test_cure_in_a_row_is_done(full, wishes):
 
 def test_pasted_files_are_added(window, wishes, tmp_path):
     clip = tmp_path / "a b#1.mov"
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(clip))])
-    QGuiApplication.clipboard().setMimeData(mime)
+    QGuiApplication.clipboard().setMimeData(mime_of([clip]))
     trigger(window, "paste")
     assert wishes.asked == [("add", [clip])]
 
@@ -259,6 +252,25 @@ def test_details_open_and_close_by_key_button_and_panel(full):
 def test_what_the_first_picture_can_do_without_is_made_soon_after(window, qtbot):
     qtbot.waitUntil(lambda: "queue" in window._rooms and None not in (window._toast, window._drop_overlay))
     assert window.acceptDrops()
+
+
+def test_a_window_that_is_shown_again_stays_where_it_was_put(window, qtbot):
+    qtbot.waitUntil(lambda: window._drop_overlay is not None)
+    window.move(-50, 10)
+    window.hide()
+    window.show()
+    later = QTimer(singleShot=True, interval=2 * _AFTER_FIRST_PICTURE_MS)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
+    assert window.x() == -50
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_a_maximised_window_comes_forward_as_large_as_it_was(window):
+    window.setWindowState(Qt.WindowState.WindowMaximized | Qt.WindowState.WindowMinimized)
+    window.come_forward()
+    assert window.isMaximized()
+    assert not window.isMinimized()
 
 
 def test_details_are_made_when_they_are_first_opened(full):

@@ -14,8 +14,6 @@ from support.pictures import RED, embed_picture, make_picture
 from support.queue_events import FakeClock, added, finished, make_info, make_track, probed
 
 from slipgui.app.catalogue import CatalogueDesk
-from slipgui.app.child_program import PREVIEW_COMMAND, program_command
-from slipgui.app.paths import find_home
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.outcome import Identified, Match, NotIdentified
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
@@ -60,17 +58,8 @@ def pitch_hz(samples):
 
 
 @pytest.fixture
-def home(tmp_path):
-    return find_home(tmp_path / "home")
-
-
-@pytest.fixture
-def work(qapp, home):
-    from slipgui.gui.preview_work import PreviewWork
-
-    work = PreviewWork([*program_command(home), *PREVIEW_COMMAND])
-    yield work
-    work.close()
+def work(preview_work):
+    return preview_work
 
 
 @pytest.fixture

@@ -1,24 +1,18 @@
 """The small window over all others."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from support.drags import Drag
 from support.queue_events import added, finished, stage
 
 from slipgui.core.flow import Stage
-from slipgui.gui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
 
 
 @pytest.fixture
-def main(qtbot, appearance, wishes):
-    window = MainWindow(appearance, wishes, dict, lambda _: None)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
+def main(open_window):
+    return open_window()
 
 
 @pytest.fixture
@@ -26,14 +20,6 @@ def mini(main, qtbot):
     main.menus.actions["mini_window"].trigger()
     qtbot.waitExposed(main._mini)
     return main._mini
-
-
-def drag(window, *paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    given = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(100, 90), *given))
-    return QDropEvent(QPointF(100, 90), *given)
 
 
 def test_it_stands_over_all_others_and_the_same_key_puts_it_away(main, mini):
@@ -47,19 +33,18 @@ def test_what_is_dropped_comes_into_the_queue_whatever_page_is_shown(main, mini,
     for n in range(3):
         (tmp_path / f"{n}.mov").touch()
     main.show_catalogue()
-    drop = drag(mini, tmp_path)
+    drag = Drag(mini, tmp_path)
     qtbot.waitUntil(lambda: mini.overlay.words.headline == "Let go to add 3 clips")
-    QApplication.sendEvent(mini, drop)
+    assert drag.let_go()
     assert wishes.asked[-1] == ("add", [tmp_path])
 
 
 def test_what_is_no_clip_is_refused_with_its_reason(mini, qtbot, tmp_path):
     notes = tmp_path / "notes.txt"
     notes.write_text("x")
-    drop = drag(mini, notes)
+    drag = Drag(mini, notes)
     qtbot.waitUntil(lambda: mini.overlay.words.verdict == "refused")
-    QApplication.sendEvent(mini, drop)
-    assert not drop.isAccepted()
+    assert not drag.let_go()
     assert "notes.txt" in mini.accessibleName()
 
 

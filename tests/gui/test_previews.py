@@ -13,12 +13,9 @@ from support.clips import make_clip
 from support.queue_events import added, finished
 from support.wishes import Wishes
 
-from slipgui.app.child_program import PREVIEW_COMMAND, program_command
-from slipgui.app.paths import find_home
 from slipgui.app.previews import Previews
 from slipgui.core.clip import Clip
 from slipgui.core.events import ClipAdded
-from slipgui.gui.main_window import MainWindow
 from slipgui.gui.preview_work import PreviewWork
 from slipgui.gui.row_texts import facts
 
@@ -26,15 +23,8 @@ BOX = {"width": 64, "height": 36}
 
 
 @pytest.fixture
-def home(tmp_path):
-    return find_home(tmp_path / "home")
-
-
-@pytest.fixture
-def work(qapp, home):
-    work = PreviewWork([*program_command(home), *PREVIEW_COMMAND])
-    yield work
-    work.close()
+def work(preview_work):
+    return preview_work
 
 
 def ask(qtbot, work, kind, **values):
@@ -79,12 +69,8 @@ def test_what_is_not_begun_can_be_forgotten(qtbot, work, tmp_path):
     assert "failed" in answers[last]
 
 
-def test_the_window_shows_stills_of_the_clips_in_view(qtbot, appearance, work, tmp_path):
-    window = MainWindow(appearance, Wishes(previews=work), dict, lambda _: None)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
+def test_the_window_shows_stills_of_the_clips_in_view(qtbot, open_window, work, tmp_path):
+    window = open_window(Wishes(previews=work))
     film = make_clip(tmp_path / "film.mp4", 2.0, picture_size=(640, 360))
     asked = []
     real_ask = work.ask
@@ -110,11 +96,8 @@ def test_the_window_shows_stills_of_the_clips_in_view(qtbot, appearance, work, t
     assert str(shown[30].path) not in asked, "rows that flew by are not asked for"
 
 
-def test_a_clip_of_an_earlier_run_tells_its_facts_again(qtbot, appearance, work, tmp_path):
-    window = MainWindow(appearance, Wishes(previews=work), dict, lambda _: None)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
+def test_a_clip_of_an_earlier_run_tells_its_facts_again(qtbot, open_window, work, tmp_path):
+    window = open_window(Wishes(previews=work))
     film = make_clip(tmp_path / "film.mov", 3.0, timecode="10:00:00:00")
     song = make_clip(tmp_path / "song.wav", 2.0)
     for clip_id, path in (("1", film), ("2", song), ("3", film)):
@@ -170,10 +153,8 @@ def test_a_name_that_is_no_text_is_a_name(qtbot, work, tmp_path):
     assert ask(qtbot, work, "poster", path=str(odd), **BOX)["picture"]
 
 
-def test_added_clips_without_files_keep_their_place_holder(qtbot, appearance, work):
-    window = MainWindow(appearance, Wishes(previews=work), dict, lambda _: None)
-    qtbot.addWidget(window)
-    window.show()
+def test_added_clips_without_files_keep_their_place_holder(qtbot, open_window, work):
+    window = open_window(Wishes(previews=work))
     answers = []
     work.answered.connect(lambda number, document: answers.append(document))
     window.on_event(added("1"))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from support.drawn_texts import whole_texts
-from support.history_rows import CLIPS, filled_history
+from support.history_rows import CLIPS
 from support.pseudo_language import foreign_words, pseudo_phrases
 from support.window_scenes import NAMES, QUEUE, scenes
 from support.wishes import Wishes
@@ -16,7 +16,6 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.language import use_phrases
-from slipgui.gui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
@@ -58,17 +57,9 @@ WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRo
 
 
 @pytest.fixture
-def window(qtbot, appearance, clock, tmp_path):
+def window(open_window, kept):
     use_phrases(pseudo_phrases())
-    with filled_history(tmp_path / "journal.sqlite3") as kept:
-        kept.add_examples()
-        window = MainWindow(appearance, Wishes(HistoryWork(kept.ask)), dict, lambda _: None, clock=clock)
-        qtbot.addWidget(window)
-        window.resize(1440, 900)
-        window.show()
-        qtbot.waitExposed(window)
-        (tmp_path / "dragged").mkdir()
-        yield window
+    yield open_window(Wishes(HistoryWork(kept.ask)))
     use_phrases({})
 
 
@@ -93,7 +84,7 @@ def told(widget: QWidget) -> list[str]:
 
 def test_every_word_is_translated_and_none_is_cut_off(window, tmp_path):
     n_texts, wrong = 0, []
-    for scene in scenes(window, tmp_path / "dragged"):
+    for scene in scenes(window, tmp_path):
         QApplication.processEvents()
         texts = whole_texts(window.centralWidget())
         for widget in window.findChildren(QWidget):
@@ -106,7 +97,7 @@ def test_every_word_is_translated_and_none_is_cut_off(window, tmp_path):
 
 
 def test_buttons_and_labels_have_the_room_that_their_words_need(window, tmp_path):
-    for scene in scenes(window, tmp_path / "dragged"):
+    for scene in scenes(window, tmp_path):
         QApplication.processEvents()
         for button in window.findChildren(ActionButton):
             if button.isVisible():

@@ -32,7 +32,6 @@ from slipgui.core.outcome import BatchSummary, Failed, Identified, Origin
 from slipgui.core.queue_order import SortKey
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import RowFilter
-from slipgui.gui.main_window import MainWindow
 from slipgui.gui.row_drag import ROWS_TYPE, mime_of_rows
 from slipgui.gui.row_texts import second_lines, state_word
 
@@ -40,12 +39,8 @@ NAMES = ("a", "b", "c", "d")
 
 
 @pytest.fixture
-def window(qtbot, appearance, wishes, clock):
-    window = MainWindow(appearance, wishes, dict, lambda _: None, clock=clock)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
+def window(open_window):
+    window = open_window()
     for name in NAMES:
         window.on_event(added(name, f"{name}.mov"))
     window.model.flush()

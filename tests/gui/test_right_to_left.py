@@ -4,12 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from support.drawn_texts import drawn_texts, overlapping
-from support.history_rows import filled_history
 from support.window_scenes import scenes
 from support.wishes import Wishes
 
 from slipgui.gui.history_work import HistoryWork
-from slipgui.gui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
@@ -17,17 +15,9 @@ LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 
 @pytest.fixture(params=[LEFT, RIGHT], ids=["left to right", "right to left"])
-def window(request, qapp, qtbot, appearance, clock, tmp_path):
+def window(request, qapp, open_window, kept):
     qapp.setLayoutDirection(request.param)
-    with filled_history(tmp_path / "journal.sqlite3") as kept:
-        kept.add_examples()
-        window = MainWindow(appearance, Wishes(HistoryWork(kept.ask)), dict, lambda _: None, clock=clock)
-        qtbot.addWidget(window)
-        window.resize(1440, 900)
-        window.show()
-        qtbot.waitExposed(window)
-        (tmp_path / "dragged").mkdir()
-        yield window
+    yield open_window(Wishes(HistoryWork(kept.ask)))
     qapp.setLayoutDirection(LEFT)
 
 
@@ -41,7 +31,7 @@ def x_of(window, text):
 
 
 def test_regions_and_columns_follow_the_direction(window, tmp_path):
-    for scene in scenes(window, tmp_path / "dragged"):
+    for scene in scenes(window, tmp_path):
         if scene == "queue end":
             break
     QApplication.processEvents()
@@ -54,7 +44,7 @@ def test_regions_and_columns_follow_the_direction(window, tmp_path):
 
 
 def test_no_text_lies_upon_another(window, tmp_path):
-    for scene in scenes(window, tmp_path / "dragged"):
+    for scene in scenes(window, tmp_path):
         QApplication.processEvents()
         if not scene.startswith("drop"):  # the sheet of a drag lies over the page
             assert not overlapping(drawn_texts(window.centralWidget())), scene

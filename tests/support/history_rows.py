@@ -101,13 +101,6 @@ class FilledHistory:
     def add_examples(self, now: datetime = NOW) -> None:
         self.add([(now - timedelta(hours=hours), make_line(*rest)) for hours, *rest in CLIPS])
 
-    def add_many(self, count: int, now: datetime = NOW) -> None:
-        lines = []
-        for n in range(count):
-            line = make_line(f"clip_{n:06d}.mov", f"Title {n % 977}", f"Artist {n % 83}", None, 90.0, True)
-            lines.append((now - timedelta(minutes=3 * n), line))
-        self.add(lines)
-
     def first(self, sql: str, *values: object) -> Any:
         return self._runner.run(self._file.read(sql, values))[0]
 

@@ -10,10 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from support.catalogue_lines import contents_of, track, waiting
+from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished
 from support.wishes import Wishes
@@ -33,7 +33,9 @@ from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.support_work import SupportWork
+from slipgui.gui.texts import menu
 from slipgui.gui.theme import Appearance
 
 SIZE = (1440, 900)
@@ -66,7 +68,7 @@ class Studio:
         work = HistoryWork(history.ask if history is not None else lambda _: None)
         support = SupportWork(find_home(self.folder), lambda work: asyncio.run(work))  # type: ignore[arg-type]
         window = MainWindow(self.appearance, Wishes(work, support=support), dict, lambda _: None, clock=FakeClock())
-        window.set_service("AudioVerify", "Key known", True)
+        window.set_service(service_name("audioverify"), service_line("audioverify", 0, is_usable=True), True)
         window.empty_page.set_service("audioverify", 0, is_usable=True)
         window.resize(*size)
         window.show()
@@ -122,14 +124,12 @@ def with_details(window: MainWindow, name: str) -> MainWindow:
 
 def drag_over(window: MainWindow, paths: Iterable[Path]) -> MainWindow:
     """While these files are over it."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    window._kept_mime = mime  # type: ignore[attr-defined]  # a drag does not own what it carries
-    event = QDragEnterEvent(
-        QPoint(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(window.windowHandle(), event)
-    settle()
+    overlay = window.drop_overlay
+    window._drag = Drag(window, *paths)  # type: ignore[attr-defined]  # lasts as long as the window
+    deadline = QDeadlineTimer(10_000)
+    while overlay._counted is None or overlay._fade.state() is QAbstractAnimation.State.Running:
+        assert not deadline.hasExpired()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
     return window
 
 
@@ -272,7 +272,7 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
     "log": _log,
     "report": lambda studio: _report(studio.busy()),
-    "palette": lambda studio: _palette(select(studio.busy(), FOUND), "cop"),
+    "palette": lambda studio: _palette(select(studio.busy(), FOUND), menu("copy_answer").replace("&", "")[:3]),
     "palette-all": lambda studio: _palette(studio.busy(), ""),
     "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),
     "drop-partly": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "notes.txt", "sheet.pdf")),

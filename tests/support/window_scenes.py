@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from support.catalogue_lines import contents_of, failed_report, track, waiting
+from support.drags import Drag
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 
 from slipgui.core.clip import ClipId
@@ -50,7 +49,7 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
     window
         Shown, with a history that has the examples of ``support.history_rows``, and a clock that stands still.
     folder
-        Empty; gets files to be dragged.
+        Gets files to be dragged.
     """
     yield from _empty(window)
     yield from _queue(window)
@@ -165,12 +164,9 @@ def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
         ("refused", ("notes.txt", "cut.prproj"), Qt.DropAction.CopyAction),
         ("moved", ("a.mov",), Qt.DropAction.MoveAction),
     ):
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(folder / name)) for name in names])
-        none, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(window.windowHandle(), QDragEnterEvent(QPoint(500, 400), actions, mime, none, no_key))
+        drag = Drag(window, *(folder / name for name in names), actions=actions)
         yield f"drop {scene}"
-        QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
+        drag.leave()
     window.toast.hide()
 
 
