@@ -28,7 +28,7 @@ class PlayState(StrEnum):
     PLAYING = "playing"
     PAUSED = "paused"
     MUTE = "mute"
-    """Nothing can be heard: ``silence`` or ``is_unreadable`` tell why."""
+    """Nothing can be heard: ``silence`` tells why; without one the clip cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,6 @@ class AbPlayer(QObject):
         """How often in a row there was nothing to give to the loudspeaker."""
         self.state = PlayState.RESTING
         self.silence: Silence | None = None
-        self.is_unreadable = False
         self.sounding = 0
         """0: the clip, 1: the track."""
         self.loops = False
@@ -103,7 +102,7 @@ class AbPlayer(QObject):
         if self._sound is not None:
             self._sound.close()
         self._sound, self._stretches = None, []
-        self._start_s, self.sounding, self.is_unreadable = 0.0, 0, False
+        self._start_s, self.sounding = 0.0, 0
         self._enter(PlayState.RESTING)
 
     @property
@@ -186,7 +185,6 @@ class AbPlayer(QObject):
             return
         clip = self._files.get(0)
         if clip is None:
-            self.is_unreadable = True
             self._enter(PlayState.MUTE)
             return
         self._open_files(clip)

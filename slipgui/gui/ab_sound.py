@@ -51,11 +51,6 @@ class AbSound:
         self._files = []
 
     @property
-    def has_b(self) -> bool:
-        """Whether there is something to switch to."""
-        return len(self._files) > 1
-
-    @property
     def is_over(self) -> bool:
         """Whether nothing comes any more."""
         return not self.n_samples or (self.place >= self.n_samples and not self.loops)

@@ -54,7 +54,7 @@ class Excerpt:
     @property
     def stop_s(self) -> float:
         """On the clock of the file."""
-        return self.start_s + self.channels.shape[1] / self.rate_hz
+        return self.start_s + float(self.channels.shape[1] / self.rate_hz)
 
     def meets(self, other: "Excerpt") -> bool:
         """Whether both sound at the same time, at the same rate."""
