@@ -88,10 +88,14 @@ def fill_from_works(sheet: CueSheet, works: WorksList) -> tuple[CueSheet, list[F
         work = works.find(line.isrc, line.title, line.performer) if line.is_music else None
         if work is not None:
             conflicts += _conflicts(line, work, number)
-            for name in WORK_FIELDS:
-                line = line.offered(name, getattr(work, name.value), FieldOrigin.WORKS_LIST)  # noqa: PLW2901
-        lines.append(line)
+        lines.append(_filled(line, work) if work else line)
     return replace(sheet, lines=tuple(lines)), conflicts
+
+
+def _filled(line: CueLine, work: Work) -> CueLine:
+    for name in WORK_FIELDS:
+        line = line.offered(name, getattr(work, name.value), FieldOrigin.WORKS_LIST)
+    return line
 
 
 def _conflicts(line: CueLine, work: Work, number: int) -> list[Finding]:

@@ -22,7 +22,7 @@ from slipgui.core.errors import (
 )
 from slipgui.core.settings import LANGUAGE_CHOICES, SETTING_NAMES, Settings, with_value
 from slipgui.gui import texts
-from slipgui.gui.assets import resource_folder
+from slipgui.app.resources import resource_folder
 from slipgui.gui.error_words import explained
 from slipgui.gui.history_texts import day_title
 from slipgui.gui.language import LANGUAGES, first_known, read_phrases, speak, use_phrases
