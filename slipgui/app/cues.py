@@ -82,7 +82,7 @@ class CueTools:
 
 
 @dataclass(frozen=True, slots=True)
-class CueSheet:
+class CueList:
     """The cues of a clip."""
 
     clip: Path
@@ -100,7 +100,7 @@ class CueSheet:
         return [_encode_cue(self, index, cue) for index, cue in enumerate(self.cues, start=1)]
 
 
-async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
+async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueList:
     """All cues of a clip of any length.
 
     When the task is cancelled the service is told.
@@ -127,7 +127,7 @@ async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
         proxy = await _take_sound_out(path, info, tools, Path(folder), on_step)
         done = await _recognise(proxy, tools, on_step)
     cues = tuple(_in_clip_time(cue, info.audio_offset_s) for cue in done.cues)
-    return CueSheet(path, info, cues)
+    return CueList(path, info, cues)
 
 
 async def _take_sound_out(path: Path, info: MediaInfo, tools: CueTools, folder: Path, on_step: OnStep) -> Path:
@@ -212,10 +212,10 @@ def _in_clip_time(cue: Cue, audio_offset_s: float) -> Cue:
     return replace(cue, in_s=cue.in_s + audio_offset_s, out_s=cue.out_s + audio_offset_s, match=match)
 
 
-def _encode_cue(sheet: CueSheet, index: int, cue: Cue) -> dict[str, Any]:
-    info = sheet.info
+def _encode_cue(cue_list: CueList, index: int, cue: Cue) -> dict[str, Any]:
+    info = cue_list.info
     return {
-        "clip": str(sheet.clip),
+        "clip": str(cue_list.clip),
         "index": index,
         "in_s": round(cue.in_s, 3),
         "out_s": round(cue.out_s, 3),

@@ -66,7 +66,9 @@ def encode_works(works: Iterable[Work]) -> str:
     writer.writerow(COLUMNS)
     for work in works:
         own = [str(getattr(work, name) or "") for name in (*_TEXTS, *_WORDS)]
-        for party in [*map(_writer_cells, work.writers), *map(_publisher_cells, work.publishers)] or [[""] * len(_PARTY)]:
+        for party in [*map(_writer_cells, work.writers), *map(_publisher_cells, work.publishers)] or [
+            [""] * len(_PARTY)
+        ]:
             writer.writerow(guard(cell) for cell in (*own, *party))
     return "\ufeff" + text.getvalue()
 
@@ -112,7 +114,7 @@ class _Line:
         self._problems = problems
 
     def work(self) -> Work:
-        texts = {name: self._text(name) for name in _TEXTS}
+        texts: dict[str, Any] = {name: self._text(name) for name in _TEXTS}
         texts["isrc"] = self._checked("isrc", lambda text: isrc.code if (isrc := parse_isrc(text)) else None) or ""
         texts["iswc"] = self._checked("iswc", parse_iswc) or ""
         words = {name: self._checked(name, kind) for name, kind in _WORDS.items()}

@@ -1,5 +1,6 @@
 """What a sheet lacks for a template, and where it contradicts itself.  It warns; nothing is refused."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,9 +78,7 @@ def _check_line(number: int, line: CueLine, duration_ticks: int, template: Templ
     for name in LineField:
         if name in required and not line.value(name):
             yield Finding(FindingKind.MISSING, name, number)
-    if not line.spans or any(not 0 <= span.in_ticks < span.out_ticks for span in line.spans):
-        yield Finding(FindingKind.SPAN, "", number)
-    elif duration_ticks and max(span.out_ticks for span in line.spans) > duration_ticks:
+    if not _is_inside(line, duration_ticks):
         yield Finding(FindingKind.SPAN, "", number)
     if line.usage and (line.usage not in set(Usage) or Usage(line.usage) not in template.usage_words):
         yield Finding(FindingKind.USAGE, LineField.USAGE, number, line.usage)
@@ -91,6 +90,12 @@ def _check_line(number: int, line: CueLine, duration_ticks: int, template: Templ
             yield Finding(FindingKind.NAME, LineField.WRITERS, number, writer.last_name)
     if line.state is CueState.UNSURE:
         yield Finding(FindingKind.UNSURE, "", number)
+
+
+def _is_inside(line: CueLine, duration_ticks: int) -> bool:
+    """Whether every stretch has a length and lies in the programme, where its length is known."""
+    latest = duration_ticks or math.inf
+    return bool(line.spans) and all(0 <= span.in_ticks < span.out_ticks <= latest for span in line.spans)
 
 
 def _check_codes(number: int, line: CueLine) -> Iterator[Finding]:

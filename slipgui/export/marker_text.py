@@ -34,14 +34,16 @@ def encode_resolve_edl(timeline: MarkerTimeline) -> bytes:
 def encode_avid_text(timeline: MarkerTimeline) -> bytes:
     """A line a marker, between tabs: user, timecode, track, colour, comment, length in frames."""
     lines = [
-        "\t".join((
-            _AVID_USER,
-            _label(timeline, marker.start_frame),
-            _AVID_TRACK,
-            _AVID_COLOURS[marker.state],
-            f"{marker.name}: {marker.note}",
-            str(marker.n_frames),
-        ))
+        "\t".join(
+            (
+                _AVID_USER,
+                _label(timeline, marker.start_frame),
+                _AVID_TRACK,
+                _AVID_COLOURS[marker.state],
+                f"{marker.name}: {marker.note}",
+                str(marker.n_frames),
+            )
+        )
         for marker in timeline.markers
     ]
     return "".join(line + "\n" for line in lines).encode("utf-8")

@@ -43,17 +43,16 @@ def encode_fcpxml(timeline: MarkerTimeline) -> bytes:
     frame_s = 1 / timeline.rate
     root = ET.Element("fcpxml", version="1.10")
     known = _FCPXML_FORMATS.get(timeline.rate)
-    named = {"name": f"FFVideoFormat1080p{known}"} if known else {}
-    size = {"width": "1920", "height": "1080"}
-    ET.SubElement(ET.SubElement(root, "resources"), "format", id="r1", **named, frameDuration=_time(frame_s), **size)
+    looks = {"id": "r1", "frameDuration": _time(frame_s), "width": "1920", "height": "1080"}
+    if known:
+        looks["name"] = f"FFVideoFormat1080p{known}"
+    ET.SubElement(ET.SubElement(root, "resources"), "format", looks)
     event = ET.SubElement(root, "event", name=timeline.name)
     project = ET.SubElement(event, "project", name=timeline.name)
     label = format_timecode(timeline.first_frame, timeline.rate, is_drop=timeline.is_drop)
     start, duration = _time(timeline.first_frame * frame_s), _time(timeline.n_frames * frame_s)
     tc_format = "DF" if ";" in label else "NDF"
-    sequence = ET.SubElement(
-        project, "sequence", format="r1", duration=duration, tcStart=start, tcFormat=tc_format
-    )
+    sequence = ET.SubElement(project, "sequence", format="r1", duration=duration, tcStart=start, tcFormat=tc_format)
     gap = ET.SubElement(
         ET.SubElement(sequence, "spine"), "gap", name="Gap", offset=start, start="0s", duration=duration
     )

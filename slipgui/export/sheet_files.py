@@ -88,7 +88,9 @@ def encode_page(sheet: CueSheet, template: Template) -> str:
     """The sheet as an HTML page whose texts are all escaped; printing makes a PDF of it."""
     table = make_table(sheet, template)
     facts = "".join(
-        f"<tr><td><b>{escape(heading)}</b>&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>" for heading, value in table.header if value
+        f"<tr><td><b>{escape(heading)}</b>&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
+        for heading, value in table.header
+        if value
     )
     head = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in table.headings)
     rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)

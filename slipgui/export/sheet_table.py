@@ -33,7 +33,9 @@ def make_table(sheet: CueSheet, template: Template) -> SheetTable:
     """The sheet in the words of a template."""
     return SheetTable(
         title=template.title if sheet.is_final else f"Preliminary {template.title}",
-        header=tuple((column.heading, plain_text(_header_cell(sheet, template, column.field))) for column in template.header),
+        header=tuple(
+            (column.heading, plain_text(_header_cell(sheet, template, column.field))) for column in template.header
+        ),
         headings=tuple(column.heading for column in template.columns),
         rows=tuple(
             tuple(plain_text(_cell(sheet, template, number, line, column.field)) for column in template.columns)
@@ -82,14 +84,17 @@ def _writers(line: CueLine, template: Template) -> str:
 
 def _writer(writer: Writer, template: Template) -> str:
     names = [writer.first_name, writer.last_name]
-    name = " ".join(filter(None, names)) if template.names is NameForm.FIRST_LAST else ", ".join(filter(None, names[::-1]))
+    name = (
+        " ".join(filter(None, names)) if template.names is NameForm.FIRST_LAST else ", ".join(filter(None, names[::-1]))
+    )
     role = template.role_words.get(writer.role, writer.role.value) if writer.role else ""
     return _party(f"{name} ({role})" if role else name, writer.share_percent, writer.society, writer.ipi)
 
 
 def _publishers(line: CueLine, _: Template) -> str:
     return _BETWEEN.join(
-        _party(publisher.name, publisher.share_percent, publisher.society, publisher.ipi) for publisher in line.publishers
+        _party(publisher.name, publisher.share_percent, publisher.society, publisher.ipi)
+        for publisher in line.publishers
     )
 
 
