@@ -10,14 +10,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 def write_atomically(path: Path, content: str | bytes, *, is_shared: bool = False) -> None:
     """Replace the file with ``content`` in one step (written aside, flushed to disk, renamed); folders are made.
 
-    Parameters
-    ----------
-    path
-        The file.
-    content
-        A text is written as UTF-8.
-    is_shared
-        Whether others may read it as they may other new files of this user; else the user alone.
+    A text is written as UTF-8.  With ``is_shared`` others may read the file as they may other new ones of this user, else the user alone.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")

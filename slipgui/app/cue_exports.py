@@ -65,12 +65,12 @@ def check_exports(files: Sequence[Path]) -> None:
     for file in files:
         if file.suffix.lower() not in ENDINGS:
             known = " ".join(ending[1:] for ending in ENDINGS)
-            raise _refused(file, f"its ending is none of {known}")
+            raise SettingsError("no such ending", key="--export", value=file.name, why=f"its ending is none of {known}")
         if file.is_dir():
-            raise _refused(file, "it is a folder")
+            raise SettingsError("a folder", key="--export", value=file.name, why="it is a folder")
         folder = next(parent for parent in file.absolute().parents if parent.exists())
         if not folder.is_dir() or not os.access(folder, os.W_OK):
-            raise _refused(file, "its folder may not be written")
+            raise SettingsError("not writable", key="--export", value=file.name, why="its folder may not be written")
     if len({file.absolute() for file in files}) < len(files):
         raise SettingsError("one file twice", key="--export", why="the same file is named twice")
 
@@ -87,7 +87,7 @@ def check_rate(files: Sequence[Path], rate: Fraction | None) -> None:
         ending = file.suffix.lower()
         if rate is None and ending in _MARKERS and ending not in _RATELESS:
             why = "the clip has no constant frame rate, which these markers count in; say the timeline's with --frame-rate"
-            raise _refused(file, why)
+            raise SettingsError("no frame rate", key="--export", value=file.name, why=why)
 
 
 def write_exports(sheet: CueSheet, template: Template, files: Sequence[Path]) -> list[ExportFailure]:
@@ -185,7 +185,3 @@ def _print_page(page: str, template: Template) -> bytes:
     except (OSError, subprocess.SubprocessError) as error:
         raise OSError(errno.EIO, "the PDF could not be made; “slip doctor” tells whether Qt works here") from error
     return printed.stdout
-
-
-def _refused(file: Path, why: str) -> SettingsError:
-    return SettingsError("cannot be exported", key="--export", value=file.name, why=why)

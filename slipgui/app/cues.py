@@ -68,6 +68,12 @@ class Step(StrEnum):
 
 OnStep = Callable[[Step, float], None]
 """Called on the event loop with a step and how much of it is done, 0 to 1."""
+OnInfo = Callable[[MediaInfo], MediaInfo]
+"""Called when the clip is probed, before anything else is done with it."""
+
+
+def _as_probed(info: MediaInfo) -> MediaInfo:
+    return info
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class CueList:
         return [_encode_cue(self, index, cue) for index, cue in enumerate(self.cues, start=1)]
 
 
-async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueList:
+async def find_cues(path: Path, tools: CueTools, on_step: OnStep, as_given: OnInfo = _as_probed) -> CueList:
     """All cues of a clip of any length.
 
     When the task is cancelled the service is told.
@@ -113,13 +119,15 @@ async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueList:
         What is needed.
     on_step
         Who hears how far it is.
+    as_given
+        Returns what counts of the clip, or raises before the work begins.
 
     Raises
     ------
     NoAudioError
         When there is no sound.  Besides it raises what the steps raise: ``SlipError`` kinds.
     """
-    info = await asyncio.to_thread(tools.probe, path)
+    info = as_given(await asyncio.to_thread(tools.probe, path))
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
     await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)

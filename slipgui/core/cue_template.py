@@ -117,15 +117,7 @@ def decode_template(document: Any) -> Template:
 
 
 class _Members:
-    """The members of an object, each taken once; what is left over is unknown.
-
-    Parameters
-    ----------
-    value
-        The object.
-    place
-        What it is called in messages.
-    """
+    """The members of an object, each taken once; what is left over is unknown.  ``place`` is what it is called in messages."""
 
     _NEEDED = object()
 

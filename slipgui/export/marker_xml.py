@@ -40,33 +40,33 @@ def encode_fcp7_xml(timeline: MarkerTimeline) -> bytes:
 
 def encode_fcpxml(timeline: MarkerTimeline) -> bytes:
     """FCPXML 1.10: a project with one gap as long as the programme, a marker of one frame for each cue in it."""
-    frame_s = 1 / timeline.rate
     root = ET.Element("fcpxml", version="1.10")
-    known = _FCPXML_FORMATS.get(timeline.rate)
-    looks = {"id": "r1", "frameDuration": _time(frame_s), "width": "1920", "height": "1080"}
-    if known:
-        looks["name"] = f"FFVideoFormat1080p{known}"
+    looks = {"id": "r1", "frameDuration": _time(timeline, 1), "width": "1920", "height": "1080"}
+    if timeline.rate in _FCPXML_FORMATS:
+        looks["name"] = f"FFVideoFormat1080p{_FCPXML_FORMATS[timeline.rate]}"
     ET.SubElement(ET.SubElement(root, "resources"), "format", looks)
     event = ET.SubElement(root, "event", name=timeline.name)
     project = ET.SubElement(event, "project", name=timeline.name)
     label = format_timecode(timeline.first_frame, timeline.rate, is_drop=timeline.is_drop)
-    start, duration = _time(timeline.first_frame * frame_s), _time(timeline.n_frames * frame_s)
+    start, duration = _time(timeline, timeline.first_frame), _time(timeline, timeline.n_frames)
     tc_format = "DF" if ";" in label else "NDF"
     sequence = ET.SubElement(project, "sequence", format="r1", duration=duration, tcStart=start, tcFormat=tc_format)
-    gap = ET.SubElement(
-        ET.SubElement(sequence, "spine"), "gap", name="Gap", offset=start, start="0s", duration=duration
-    )
+    spine = ET.SubElement(sequence, "spine")
+    gap = ET.SubElement(spine, "gap", name="Gap", offset=start, start="0s", duration=duration)
     for marker in timeline.markers:
-        moment = {"start": _time(marker.start_frame * frame_s), "duration": _time(frame_s)}
+        moment = {"start": _time(timeline, marker.start_frame), "duration": _time(timeline, 1)}
         ET.SubElement(gap, "marker", {**moment, "value": marker.name, "note": marker.note})
     return _document(root, "fcpxml")
 
 
-def _time(moment_s: Fraction) -> str:
-    """Rational seconds as FCPXML writes them: ``1001/30000s``, ``5s``."""
+def _time(timeline: MarkerTimeline, frames: int) -> str:
+    """Rational seconds as Final Cut Pro writes them, in whole frames: ``1001/30000s``, ``100/2500s``, ``5s``."""
+    frame_s = 1 / timeline.rate
+    scale = 100 if frame_s.numerator == 1 else 1
+    moment_s = frames * frame_s
     if moment_s.denominator == 1:
         return f"{moment_s.numerator}s"
-    return f"{moment_s.numerator}/{moment_s.denominator}s"
+    return f"{frames * frame_s.numerator * scale}/{frame_s.denominator * scale}s"
 
 
 def _add_rate(parent: ET.Element, rate: Fraction) -> None:
