@@ -12,7 +12,7 @@ from slipgui.core.isrc import parse_isrc
 from slipgui.core.iswc import parse_iswc
 from slipgui.core.plain_text import plain_text
 from slipgui.core.spreadsheet_text import guard
-from slipgui.export.sheet_table import SheetTable, make_table
+from slipgui.export.sheet_table import BETWEEN, SheetTable, make_table
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 _MAX_CELL = 32_767
 """Characters that an XLSX cell holds."""
 _WIDEST_COLUMN = 48
-_POINTS = 8
+_POINTS = 6.5
 """Body of the printed table."""
+_COLUMN_WEIGHTS = {
+    "sequence": 2, "title": 6, "performer": 5, "writers": 8, "publishers": 6, "in": 5, "out": 5, "isrc": 6, "iswc": 6, "label": 4,
+    "music_origin": 5, "catalogue_number": 4, "usage": 4, "duration": 4, "notes": 5,
+}  # fmt: skip
+"""How wide columns of the printed table are, against 3 of the others."""
 
 
 def encode_csv(sheet: CueSheet, template: Template) -> bytes:
@@ -87,19 +92,25 @@ def _write_rows(book: "Workbook", page: "Worksheet", table: SheetTable, first_ro
 def encode_page(sheet: CueSheet, template: Template) -> str:
     """The sheet as an HTML page whose texts are all escaped; printing makes a PDF of it."""
     table = make_table(sheet, template)
-    facts = "".join(
-        f"<tr><td><b>{escape(heading)}</b>&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
-        for heading, value in table.header
-        if value
+    known = [(escape(heading), escape(value)) for heading, value in table.header if value]
+    facts = "".join(f"<tr><td><b>{heading}</b>&nbsp;&nbsp;</td><td>{value}</td></tr>" for heading, value in known)
+    weights = [_COLUMN_WEIGHTS.get(column.field, 3) for column in template.columns]
+    widths = [f"width='{1000 * weight // sum(weights) / 10}%'" for weight in weights]
+    head = "".join(
+        f"<th align='left' {width}>{escape(name)}</th>" for width, name in zip(widths, table.headings, strict=True)
     )
-    head = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in table.headings)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
+    rows = "".join(f"<tr>{''.join(f'<td>{_broken(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
     return (
-        f"<html><head><title>{escape(table.title)}</title><style>body, td, th {{ font-size: {_POINTS}pt; }}</style></head><body>"
-        f"<h2>{escape(table.title)}</h2><table cellspacing='0'>{facts}</table><p></p>"
+        f"<html><head><title>{escape(table.title)}</title><style>body, td, th {{ font-size: {_POINTS}pt; }}</style></head>"
+        f"<body><h2>{escape(table.title)}</h2><table cellspacing='0'>{facts}</table><p></p>"
         f"<table border='1' cellspacing='0' cellpadding='2' width='100%' style='border-collapse: collapse'>"
         f"<thead><tr>{head}</tr></thead>{rows}</table></body></html>"
     )
+
+
+def _broken(cell: str) -> str:
+    """The cell with several stretches or parties below one another."""
+    return escape(cell).replace(escape(BETWEEN), "<br>")
 
 
 def encode_cu01(sheet: CueSheet, _: Template) -> bytes:

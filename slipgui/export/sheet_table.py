@@ -12,7 +12,7 @@ from slipgui.core.iswc import format_iswc, parse_iswc
 from slipgui.core.plain_text import plain_text
 from slipgui.core.timecode import format_clock
 
-_BETWEEN = "; "
+BETWEEN = "; "
 """Several stretches, writers, publishers in one cell."""
 
 
@@ -67,19 +67,19 @@ def _cell(sheet: CueSheet, template: Template, number: int, line: CueLine, field
         case "sequence":
             return str(number)
         case "in":
-            return _BETWEEN.join(sheet.timebase.label(span.in_ticks) for span in line.spans)
+            return BETWEEN.join(sheet.timebase.label(span.in_ticks) for span in line.spans)
         case "out":
-            return _BETWEEN.join(sheet.timebase.label(span.out_ticks) for span in line.spans)
+            return BETWEEN.join(sheet.timebase.label(span.out_ticks) for span in line.spans)
         case "duration":
             return format_duration(sheet.seconds(line.length_ticks), template.duration)
         case "origins":
-            return _BETWEEN.join(f"{name}: {origin}".replace("_", " ") for name, origin in line.origins.items())
+            return BETWEEN.join(f"{name}: {origin}".replace("_", " ") for name, origin in line.origins.items())
         case _:
             return _FIELD_WORDS[LineField(field)](line, template)
 
 
 def _writers(line: CueLine, template: Template) -> str:
-    return _BETWEEN.join(_writer(writer, template) for writer in line.writers)
+    return BETWEEN.join(_writer(writer, template) for writer in line.writers)
 
 
 def _writer(writer: Writer, template: Template) -> str:
@@ -92,7 +92,7 @@ def _writer(writer: Writer, template: Template) -> str:
 
 
 def _publishers(line: CueLine, _: Template) -> str:
-    return _BETWEEN.join(
+    return BETWEEN.join(
         _party(publisher.name, publisher.share_percent, publisher.society, publisher.ipi)
         for publisher in line.publishers
     )

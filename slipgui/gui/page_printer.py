@@ -5,7 +5,6 @@ import sys
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-_MARGIN_MM = 12.0
 _PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
@@ -37,8 +36,7 @@ def print_page(page: str, paper: str) -> bytes:
     writer.setCreator("Slipgui")
     writer.setPageSize(QPageSize(_PAPERS[paper]))
     writer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(QMarginsF(), QPageLayout.Unit.Millimeter)  # the document leaves 20 mm on each side itself
     document.print_(writer)
     content.close()
     return bytes(content.data().data())
