@@ -97,7 +97,8 @@ def _make_line(
     if track is None:
         return CueLine(spans, CueState.UNIDENTIFIED)
     is_unsure = track.score is not None and track.score < check_by_ear_below
-    line = CueLine(spans, CueState.UNSURE if is_unsure else CueState.IDENTIFIED, score=track.score, track_id=track.id)
+    state = CueState.UNSURE if is_unsure else CueState.IDENTIFIED
+    line = CueLine(spans, state, score=track.score, track_id=track.id, match=cue.match)
     for name, value in _recognised(track).items():
         line = line.offered(name, value, FieldOrigin.RECOGNISED)
     for name, value in _tagged(tags.get(track.id or "", {})).items():

@@ -45,6 +45,12 @@ def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int) -> CueSheet
     return with_line(sheet, place, replace(line, spans=tuple(spans)))
 
 
+def in_order(sheet: CueSheet, place: int) -> tuple[CueSheet, int]:
+    """The sheet with its lines in order of time, and where the line of a place stands then."""
+    order = sorted(range(len(sheet.lines)), key=lambda number: sheet.lines[number].spans[0].in_ticks)
+    return replace(sheet, lines=tuple(sheet.lines[number] for number in order)), order.index(place)
+
+
 def split(sheet: CueSheet, place: int, ticks: int) -> CueSheet:
     """The sheet with a line parted at a moment inside one of its stretches; the same sheet where it lies in none."""
     line = sheet.lines[place]
