@@ -2,6 +2,7 @@
 
 from slipgui.app.explanation import Cure, Explanation, Words, fixed, number_of, reason_of, size_of
 from slipgui.app.language import Language
+from slipgui.app.voice_wording import voice_limit
 from slipgui.core.errors import SlipError
 from slipgui.core.phrases import phrase
 
@@ -53,6 +54,8 @@ def _clip_unreadable(error: SlipError, language: Language) -> Explanation:
 
 def _clip_limit(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
+    if error.context.get("purpose"):
+        return voice_limit(error, language)
     size, limit = size_of(error, "size_bytes", language), size_of(error, "limit_bytes", language)
     if size == limit:  # rounded alike: then to the byte
         size, limit = (

@@ -46,7 +46,9 @@ def service_name(error: SlipError, language: Language) -> str:
     names = {
         "audioverify": "AudioVerify",
         "local": say("Errors", "The service on this computer"),
+        "pyannote": "pyannoteAI",
         "storage": say("Errors", "The storage"),
+        "source": say("Errors", "The server of this address"),
     }
     return names.get(error.service if isinstance(error, ServiceError) else "", say("Errors", "The service"))
 

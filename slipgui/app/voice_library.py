@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 
 from slipgui.app.paths import Home
 from slipgui.app.voice_key import VoiceKey, find_or_make_voice_key, find_voice_key
 from slipgui.core.errors import VoiceError, VoicesFileError, VoicesLockedError
-from slipgui.core.voice import NamedVoiceprint, TimeRange, Voice, check_label
+from slipgui.core.voice import LABEL_MAX_CHARACTERS, NamedVoiceprint, TimeRange, Voice, check_label
 
 SCHEMA_VERSION = 1
 _TABLES = """
@@ -122,8 +123,10 @@ class VoiceLibrary:
         """The key for voices to come; asked for before anything is ordered that could not be kept."""
         return find_or_make_voice_key(self.key_file)
 
-    def add(self, origin: VoiceOrigin, voiceprint: str, created_at: datetime | None = None) -> Voice:
-        """Keep a voice, and forget the job that made it.
+    def add(
+        self, origin: VoiceOrigin, voiceprint: str, *, created_at: datetime | None = None, job_id: str | None = None
+    ) -> Voice:
+        """Keep a voice, and forget the job that made it; where its label was taken meanwhile, under the next one that is free.
 
         Parameters
         ----------
@@ -133,24 +136,20 @@ class VoiceLibrary:
             As the service gave it.
         created_at
             When; now by default.
-
-        Raises
-        ------
-        VoiceError
-            When the label is taken.
+        job_id
+            The job, where there was one.
         """
         from cryptography.fernet import Fernet
 
         key = self.prepare()
-        moment = created_at or datetime.now(UTC)
-        voice = Voice(str(uuid.uuid4()), check_label(origin.label), moment, origin.source, origin.range)
         sealed = Fernet(key.value).encrypt(voiceprint.encode())
-        row = (voice.id, voice.label, moment.isoformat(), voice.source, *_bounds(voice.range), key.id, sealed)
+        moment = created_at or datetime.now(UTC)
         with self._open() as connection:
-            try:
-                connection.execute("INSERT INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-            except sqlite3.IntegrityError as cause:
-                raise VoiceError("label taken", reason="label_taken", label=voice.label) from cause
+            taken = {row["label"] for row in connection.execute("SELECT label FROM voices")}
+            voice = Voice(str(uuid.uuid4()), _free_label(origin.label, taken), moment, origin.source, origin.range)
+            row = (voice.id, voice.label, moment.isoformat(), voice.source, *_bounds(voice.range), key.id, sealed)
+            connection.execute("INSERT INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM jobs WHERE job_id = ?", (job_id,))
         return voice
 
     def rename(self, voice: Voice, label: str) -> None:
@@ -203,7 +202,8 @@ class VoiceLibrary:
         missing = next((voice for voice in wanted if voice.id not in rows), None)
         if missing is not None:
             raise VoiceError("no such voice", reason="unknown", label=missing.label)
-        keys = {row["key_id"]: find_voice_key(self.key_file, row["key_id"]) for row in rows.values()}
+        key_ids = {rows[voice.id]["key_id"] for voice in wanted}
+        keys = {key_id: find_voice_key(self.key_file, key_id) for key_id in key_ids}
         return [_unsealed(rows[voice.id], keys) for voice in wanted]
 
     # --------------------------------------------------------------------------------------------- ordered voiceprints
@@ -260,6 +260,16 @@ def _ensure_schema(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     elif version != SCHEMA_VERSION:
         raise sqlite3.DatabaseError("it was made by a newer Slipgui")
+
+
+def _free_label(label: str, taken: set[str]) -> str:
+    label = check_label(label)
+    for number in count(2):
+        if label not in taken:
+            break
+        tail = f" ({number})"
+        label = check_label(label)[: LABEL_MAX_CHARACTERS - len(tail)].removesuffix(f" ({number - 1})") + tail
+    return label
 
 
 def _voice(row: sqlite3.Row) -> Voice:

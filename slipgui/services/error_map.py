@@ -56,6 +56,8 @@ class Step(Enum):
     SUBMIT_KEY = auto()
     POLL = auto()
     TEST_KEY = auto()
+    FETCH = auto()
+    """A file of somebody else's, from an address the user named."""
 
     @property
     def is_submission(self) -> bool:
