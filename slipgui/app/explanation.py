@@ -42,15 +42,15 @@ Words = Callable[[SlipError, Language], Explanation]
 
 def service_name(error: SlipError, language: Language) -> str:
     """Who it was, at the beginning of a sentence."""
-    say = language.translate
+    translate = language.translate
     names = {
         "audioverify": "AudioVerify",
-        "local": say("Errors", "The service on this computer"),
+        "local": translate("Errors", "The service on this computer"),
         "pyannote": "pyannoteAI",
-        "storage": say("Errors", "The storage"),
-        "source": say("Errors", "The server of this address"),
+        "storage": translate("Errors", "The storage"),
+        "source": translate("Errors", "The server of this address"),
     }
-    return names.get(error.service if isinstance(error, ServiceError) else "", say("Errors", "The service"))
+    return names.get(error.service if isinstance(error, ServiceError) else "", translate("Errors", "The service"))
 
 
 def number_of(error: SlipError, key: str) -> float | None:
