@@ -65,6 +65,17 @@ def size_of(error: SlipError, key: str, language: Language) -> str:
     return language.size(value) if value is not None else language.translate("Errors", "an unknown size")
 
 
+def size_and_limit(error: SlipError, language: Language) -> tuple[str, str]:
+    """How large something is and may be, in words; to the byte where both are rounded alike."""
+    size, limit = size_of(error, "size_bytes", language), size_of(error, "limit_bytes", language)
+    if size == limit:
+        size, limit = (
+            language.translate("Errors", "{0} bytes").format(language.number(round(number_of(error, key) or 0)))
+            for key in ("size_bytes", "limit_bytes")
+        )
+    return size, limit
+
+
 def reason_of(error: SlipError) -> str:
     """What the other side or a library gave as its reason; empty where it gave none."""
     return str(error.context.get("reason") or "")

@@ -1,6 +1,6 @@
 """The words for what is wrong with a voice, with the file that keeps them, or with an address."""
 
-from slipgui.app.explanation import Cure, Explanation, Words, reason_of, size_of
+from slipgui.app.explanation import Cure, Explanation, Words, reason_of, size_and_limit
 from slipgui.app.language import Language
 from slipgui.core.errors import SlipError
 
@@ -178,9 +178,7 @@ def _address(error: SlipError, language: Language) -> Explanation:
         "size": (translate("Errors", "The server does not tell how large it is, or it is not what it told."), direct),
         "duration": (translate("Errors", "The file does not tell how long it is."), direct),
         "large": (
-            translate("Errors", "{0} is over the limit of {1}.").format(
-                size_of(error, "size_bytes", language), size_of(error, "limit_bytes", language)
-            ),
+            translate("Errors", "{0} is over the limit of {1}.").format(*size_and_limit(error, language)),
             translate("Errors", "Download it and choose up to 30 s of it with --from and --to."),
         ),
         "not_https": (translate("Errors", "It does not begin with https."), direct),
