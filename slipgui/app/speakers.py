@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from slipgui.app.recognise import interruptible, on_loop
-from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, result_is_gone, submit, upload_media
+from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import ClipLimitError, NoAudioError
 from slipgui.core.plain_text import plain_text
@@ -55,8 +55,6 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
         When the clip has no sound.
     ClipLimitError
         When it is longer or larger than the service takes.
-    JobExpiredError
-        When the service has deleted its result.
     """
     news.step(VoiceStep.PROBE, 0.0)
     voiceprints = await asyncio.to_thread(tools.library.voiceprints, search.voices)
@@ -81,11 +79,10 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
     job = await submit(ask, tools, news)
     news.step(VoiceStep.POLL, 0.0)
     done = await await_job(job.job_id, tools, max(tools.deadline_s, info.duration_s))
-    if done.segments is None:
-        raise result_is_gone()
+    segments = there_still(done.segments)
     # the service heard a sound that begins at its first sample
     offset_s = info.audio_offset_s
-    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in done.segments]
+    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
 
 
 async def _make_proxy(clip: Path, info: MediaInfo, tools: VoiceTools, folder: Path, news: VoiceNews) -> AudioProxy:

@@ -187,10 +187,10 @@ class VoiceLibrary:
         voices
             Of this library.
 
+        Besides that below it raises ``VoicesLockedError`` when the key is not at hand.
+
         Raises
         ------
-        VoicesLockedError
-            When the key is not at hand.
         VoiceError
             When one was removed meanwhile.
         """

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from slipgui.app.limited_voices import LimitedVoices
 from slipgui.app.recognise import on_loop
@@ -23,6 +23,8 @@ from slipgui.core.errors import (
 )
 from slipgui.core.ports import IsCancelled, MakeAudioProxy, Probe
 from slipgui.core.voice import TimeRange, VoiceJob, VoiceJobStatus, VoiceStep
+
+T = TypeVar("T")
 
 
 class VoiceNews(Protocol):
@@ -155,14 +157,16 @@ async def await_job(job_id: str, tools: VoiceTools, deadline_s: float) -> VoiceJ
     deadline_s
         How long it is waited for.
 
+    Besides those below it raises ``JobFailedError`` when the service gave it up or canceled it.
+
     Raises
     ------
-    JobFailedError
-        When the service gave it up or canceled it.
     JobExpiredError
         When it did not end in time.
     SlipError
         When the service cannot be asked.
+    AssertionError
+        Never.
     """
     service = tools.known_service()
     started_s, n_failures = tools.monotonic(), 0
@@ -201,9 +205,22 @@ def _succeeded(job: VoiceJob) -> VoiceJob:
             return job
 
 
-def result_is_gone() -> JobExpiredError:
-    """Results are deleted a day after their job ended; the job goes on to say that it succeeded."""
-    return JobExpiredError("succeeded without a result", service="pyannote")
+def there_still(result: T | None) -> T:
+    """The result of a job that succeeded.
+
+    Parameters
+    ----------
+    result
+        What its answer held.
+
+    Raises
+    ------
+    JobExpiredError
+        When it held none: results are deleted a day after their job ended, which goes on to say that it succeeded.
+    """
+    if result is None:
+        raise JobExpiredError("succeeded without a result", service="pyannote")
+    return result
 
 
 def _unheard(_attempt: int, _n_attempts: int, _delay_s: float, _error: SlipError) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from slipgui.app.recognise import interruptible
 from slipgui.app.voice_library import PendingVoice, VoiceOrigin
-from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, result_is_gone, submit, upload_media
+from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import AddressError, JobExpiredError, JobFailedError
 from slipgui.core.phrases import phrase
@@ -138,28 +138,19 @@ async def fetch_voice(
     news.step(VoiceStep.POLL, 0.0)
     try:
         job = await await_job(pending.job_id, tools, tools.deadline_s)
-        if job.voiceprint is None:
-            raise result_is_gone()
+        result = there_still(job.voiceprint)
     except (JobFailedError, JobExpiredError) as error:
         if not error.context.get("waited_s"):
             await asyncio.to_thread(tools.library.forget_job, pending.job_id)
         raise
     news.step(VoiceStep.KEEP, 0.0)
-    keep = partial(tools.library.add, pending.origin, job.voiceprint, job_id=pending.job_id)
+    keep = partial(tools.library.add, pending.origin, result, job_id=pending.job_id)
     voice = await asyncio.shield(asyncio.to_thread(keep))  # paid for: nothing may come between
-    return MadeVoice(voice, job.job_id, len(job.voiceprint), job.warning or warning)
+    return MadeVoice(voice, job.job_id, len(result), job.warning or warning)
 
 
 async def _open(order: VoiceOrder, tools: VoiceTools, folder: Path, news: VoiceNews) -> _Source:
-    """The source as a file of this computer, and its link where it has one.
-
-    Raises
-    ------
-    ClipLimitError
-        When the file behind the link is too large.
-    AddressError
-        When the link is none that a service could fetch from.
-    """
+    """The source as a file of this computer, and its link where it has one."""
     if not is_address(order.source):
         return _Source(Path(order.source), None)
     link = order.source
@@ -182,10 +173,6 @@ def _check_limits(order: VoiceOrder, info: MediaInfo, *, is_remote: bool) -> Non
     ------
     AddressError
         When the length of a remote file is not known.
-    ClipLimitError
-        When it is too long or too large.
-    VoiceError
-        When the stretch is none of the clip.
     """
     if order.range is not None:  # it is cut out here, whatever the size of the clip
         check_range(order.range, info.duration_s)

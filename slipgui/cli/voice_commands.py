@@ -30,13 +30,7 @@ _TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.
 
 
 def _moment_s(text: str) -> float:
-    """A moment of a clip in seconds: given so, or as hours, minutes and seconds divided by colons.
-
-    Raises
-    ------
-    BadParameter
-        When it is neither.
-    """
+    """A moment of a clip in seconds: given so, or as hours, minutes and seconds divided by colons."""
     found = _TIME.fullmatch(text)
     if not found:
         raise click.BadParameter(f"{text!r} is no time: seconds, or 1:02:03.5")

@@ -191,13 +191,7 @@ class ApiClient:
 
 
 def checked(call: Call, answer: Answer) -> Answer:
-    """The answer, where it is a success.
-
-    Raises
-    ------
-    ServiceError
-        What else it says.
-    """
+    """The answer, where it is a success; else what it says is raised as an error."""
     error = error_from_answer(call, answer)
     if error:
         raise error

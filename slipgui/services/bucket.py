@@ -11,7 +11,7 @@ from slipgui.services.http import Network
 LINK_LIFETIME_S = 7200
 """A service must be able to fetch until it is done; an hour is advised."""
 _SHORT_S = 3600
-_FORBIDDEN, _MISSING = 403, 404
+_REASONS = {403: "forbidden", 404: "missing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,15 @@ def presign_object(address: str, network: Network) -> ObjectLink:
         )
         return ObjectLink(url, int(head["ContentLength"]), ends_soon=_ends_soon(session.get_credentials()))
     except refusals.ClientError as cause:
-        error = _refusal(cause, bucket)
+        status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
+        reason = _REASONS.get(status, "status")
+        raise AddressError("the storage refused", reason=reason, host=bucket, http_status=status) from None
     except (refusals.HTTPClientError, refusals.ConnectionError) as cause:
         raise OfflineError("no storage there", service="storage", reason=type(cause).__name__) from None
     except refusals.BotoCoreError as cause:  # no credentials, no such profile, a log-in that ran out, no bucket name
-        is_name = isinstance(cause, refusals.ParamValidationError)
-        error = AddressError(
-            type(cause).__name__, reason="bucket_name" if is_name else "credentials", why=type(cause).__name__
-        )
-    raise error
+        why = type(cause).__name__
+        reason = "bucket_name" if isinstance(cause, refusals.ParamValidationError) else "credentials"
+        raise AddressError(why, reason=reason, why=why) from None
 
 
 def _bucket_and_key(address: str) -> tuple[str, str]:
@@ -107,9 +107,3 @@ def _ends_soon(credentials: Any) -> bool:
         return False
     refresh_needed = getattr(credentials, "refresh_needed", None)
     return refresh_needed is None or bool(refresh_needed(_SHORT_S))
-
-
-def _refusal(cause: Any, bucket: str) -> AddressError:
-    status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-    reasons = {_FORBIDDEN: "forbidden", _MISSING: "missing"}
-    return AddressError("the storage refused", reason=reasons.get(status, "status"), host=bucket, http_status=status)

@@ -57,10 +57,12 @@ class PyannoteService(ApiClient):
         media_key
             ``media://`` and a name chosen by us.
 
+        Besides that below it raises ``ContractError`` when the address points where no upload may go.
+
         Raises
         ------
-        ContractError
-            When the address points where no upload may go.
+        ValueError
+            When it is no such key.
         """
         if not _MEDIA_KEY.fullmatch(media_key):
             raise ValueError("not a media key")
