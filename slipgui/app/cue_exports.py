@@ -71,7 +71,7 @@ def check_exports(files: Sequence[Path]) -> None:
         folder = next(parent for parent in file.absolute().parents if parent.exists())
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise SettingsError("not writable", key="--export", value=file.name, why="its folder may not be written")
-    if len({file.absolute() for file in files}) < len(files):
+    if len({file.resolve() for file in files}) < len(files):
         raise SettingsError("one file twice", key="--export", why="the same file is named twice")
 
 

@@ -20,7 +20,7 @@ from slipgui.app.paths import Home
 from slipgui.core.errors import SlipError
 from slipgui.media.excerpt import EXCERPT_RATE_HZ, write_excerpt
 from slipgui.media.file_state import read_file_state
-from slipgui.media.peaks import read_stretch, read_waveform
+from slipgui.media.peaks import read_stretch_waveform, read_waveform
 from slipgui.media.poster import read_poster
 from slipgui.media.probe import glance
 
@@ -85,7 +85,7 @@ class Previews:
         def make() -> Document:
             path = Path(wanted["path"])
             if "length_s" in wanted:
-                found = read_stretch(path, wanted["begin_s"], wanted["length_s"])
+                found = read_stretch_waveform(path, wanted["begin_s"], wanted["length_s"])
             else:
                 found = read_waveform(path)
             return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}

@@ -27,10 +27,19 @@ from slipgui.cli.render import plain, print_remark
 from slipgui.core.clip import MediaInfo
 from slipgui.core.completeness import find_incomplete
 from slipgui.core.cue_template import Template
+from slipgui.core.timecode import parse_timecode
 from slipgui.core.works import WorksList, fill_from_works
 
 _PATH = click.Path(path_type=Path)
 _NAMES = ("export", "template", "works", "header", "final", "frame_rate", "start_timecode")
+
+
+def _timecode(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and parse_timecode(value, FRAME_RATES["60"][0]) is None:
+        raise click.BadParameter(f"“{value}” is no timecode, as 01:00:00:00 is.", param=option)
+    return value
+
+
 _OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--export",
@@ -54,7 +63,9 @@ _OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--frame-rate", type=click.Choice(list(FRAME_RATES)), help="Of the timeline, where the clip has none."
     ),
-    click.option("--start-timecode", metavar="TC", help="Of the first frame, where the clip has none."),
+    click.option(
+        "--start-timecode", metavar="TC", callback=_timecode, help="Of the first frame, where the clip has none."
+    ),
 ]
 
 

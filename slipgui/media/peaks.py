@@ -1,6 +1,5 @@
 """How loud a file is along its length, for a waveform."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from slipgui.media.container import open_media
 from slipgui.media.decode import choose_mix
-from slipgui.media.excerpt import blocks_from
+from slipgui.media.excerpt import read_stretch
 from slipgui.media.sound import Samples, SoundReader
 from slipgui.media.timing import duration_s, offset_s
 from slipgui.media.track_choice import Mix, listen
@@ -57,7 +56,7 @@ def read_waveform(path: Path) -> Waveform:
         return Waveform(_hear_here_and_there(container, mix), start_s, max(0.0, length_s))
 
 
-def read_stretch(path: Path, begin_s: float, length_s: float) -> Waveform:
+def read_stretch_waveform(path: Path, begin_s: float, length_s: float) -> Waveform:
     """The waveform of a stretch, heard in full: what a person looks at closely.
 
     Parameters
@@ -74,28 +73,23 @@ def read_stretch(path: Path, begin_s: float, length_s: float) -> Waveform:
     NoAudioError
         When there is no sound.
     """
-    mix = choose_mix(path)
-    with open_media(path, is_sparse=True) as container:
-        return _hear(blocks_from(container, mix, _RATE_HZ, begin_s), begin_s, round(length_s * _RATE_HZ))
+    return _hear(read_stretch(path, choose_mix(path), _RATE_HZ, begin_s, round(length_s * _RATE_HZ)), begin_s)
 
 
 def _hear_all(container: InputContainer, mix: Mix, start_s: float) -> Waveform:
-    return _hear(SoundReader(container, mix, _RATE_HZ).blocks(), start_s, sys.maxsize)
+    return _hear(SoundReader(container, mix, _RATE_HZ).blocks(), start_s)
 
 
-def _hear(blocks: Iterable[Samples], start_s: float, most_samples: int) -> Waveform:
+def _hear(blocks: Iterable[Samples], start_s: float) -> Waveform:
     loudest: list[NDArray[np.float32]] = []
     rest = np.zeros(0, np.float32)
     n_samples = 0
-    for whole in blocks:
-        block = whole[: most_samples - n_samples]
+    for block in blocks:
         n_samples += len(block)
         rest = np.concatenate([rest, np.abs(block)])
         n_whole = len(rest) // _BLOCK_SAMPLES * _BLOCK_SAMPLES
         loudest.append(rest[:n_whole].reshape(-1, _BLOCK_SAMPLES).max(axis=1))
         rest = rest[n_whole:]
-        if n_samples >= most_samples:
-            break
     if len(rest):
         loudest.append(rest.max(keepdims=True))
     values = np.concatenate(loudest) if loudest else np.zeros(0, np.float32)
