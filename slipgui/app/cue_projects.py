@@ -72,7 +72,9 @@ def save_project(project: CueProject) -> None:
     document = json.loads(encode_sheet(project.sheet))
     clip = str(project.clip)
     document |= {"clip": clip, "sound_start_s": project.sound_start_s}
-    is_utf8 = not any("\ud800" <= character <= "\udfff" for character in clip)  # a name of other bytes has to be escaped
+    is_utf8 = not any(
+        "\ud800" <= character <= "\udfff" for character in clip
+    )  # a name of other bytes has to be escaped
     write_atomically(project.file, json.dumps(document, indent=1, ensure_ascii=not is_utf8) + "\n")
 
 

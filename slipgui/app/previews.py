@@ -56,8 +56,8 @@ class Previews:
 
         ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
         as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``; gives ``peaks`` in
-        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``) or ``cover`` (``track_id``; gives
-        ``picture``).
+        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``)
+        or ``cover`` (``track_id``; gives ``picture``).
         """
         make = {
             "poster": self._poster,
@@ -83,11 +83,9 @@ class Previews:
 
     def _waveform(self, wanted: Document) -> Document:
         def make() -> Document:
-            path = Path(wanted["path"])
-            if "length_s" in wanted:
-                found = read_stretch_waveform(path, wanted["begin_s"], wanted["length_s"])
-            else:
-                found = read_waveform(path)
+            wanted_of = {key: value for key, value in wanted.items() if key != "path"}
+            read = read_stretch_waveform if wanted_of else read_waveform
+            found = read(Path(wanted["path"]), **wanted_of)
             return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}
 
         return self._kept_document("waveform", wanted, make)

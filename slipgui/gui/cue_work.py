@@ -27,8 +27,8 @@ class CueWork(QObject):
         Does something with the application.
     """
 
-    stepped = Signal(str, float)
-    """What is being done with the programme (a ``Step``), and how much of it is done, 0 to 1."""
+    stepped = Signal(str, str, float)
+    """A programme's name, what is being done with it (a ``Step``), and how much of that is done, 0 to 1."""
     opened = Signal(object)
     """A ``CueProject``, from its file or fresh from a scan."""
     failed = Signal(object, object)
@@ -56,9 +56,9 @@ class CueWork(QObject):
         """Whether a programme is being listened to."""
         return self._scan is not None
 
-    def scan(self, clip: Path) -> None:
-        """Find every cue of a programme."""
-        self._ask(lambda application: self._find(clip, application.settings.check_by_ear_below))
+    def scan(self, clips: Sequence[Path]) -> None:
+        """Find every cue of programmes, one after the other."""
+        self._ask(lambda application: self._find_all(clips, application.settings.check_by_ear_below))
 
     def stop(self) -> None:
         """End the scan."""
@@ -101,36 +101,36 @@ class CueWork(QObject):
         """Write the sheet and its markers to files, by their endings."""
         self._ask(lambda _: self._export(project, template, files))
 
+    async def _find_all(self, clips: Sequence[Path], check_by_ear_below: float) -> None:
+        self.stop()
+        task = self._scan = asyncio.current_task()
+        try:
+            for clip in clips:
+                await self._find(clip, check_by_ear_below)
+        except asyncio.CancelledError:
+            self.stopped.emit()
+            raise
+        finally:
+            if self._scan is task:
+                self._scan = None
+
     async def _find(self, clip: Path, check_by_ear_below: float) -> None:
         from slipgui.app.cue_projects import make_project
         from slipgui.app.cues import find_cues
         from slipgui.app.wiring import open_cue_tools
 
-        self.stop()
-        task = self._scan = asyncio.current_task()
-
         def tell(step: "Step", share: float) -> None:
-            self.stepped.emit(step.value, share)
+            self.stepped.emit(clip.name, step.value, share)
 
         try:
             async with open_cue_tools(self._home, {"service": "local"}) as tools:
                 found = await find_cues(clip, tools, tell)
             project = await asyncio.to_thread(make_project, self._home, found, check_by_ear_below)
         except SlipError as error:
-            self._leave(task)
             self.failed.emit(clip, error)
-        except asyncio.CancelledError:
-            self._leave(task)
-            self.stopped.emit()
-            raise
         else:
-            self._leave(task)
-            self.opened.emit(project)
             self.save(project)
-
-    def _leave(self, task: "asyncio.Task[object] | None") -> None:
-        if self._scan is task:
-            self._scan = None
+            self.opened.emit(project)
 
     async def _save(self) -> None:
         from slipgui.app.cue_projects import save_project
@@ -165,5 +165,3 @@ class CueWork(QObject):
             self.not_saved.emit(str(failure.file), failure.why)
         if not failures:
             self.exported.emit(list(files), describe_findings(find_incomplete(project.sheet, layout), WINDOW_LANGUAGE))
-
-

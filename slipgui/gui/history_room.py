@@ -49,7 +49,7 @@ class HistoryRoom(QObject):
     """
 
     name = "history"
-    takes_music = False
+    takes = "clips"
     changed = Signal()
 
     def __init__(

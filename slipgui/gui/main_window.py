@@ -6,7 +6,7 @@ Its first picture is the empty queue; each page with what belongs to it (``room.
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
     from slipgui.gui.command_palette import CommandPalette
+    from slipgui.gui.cue_room import CueRoom
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from slipgui.gui.window_actions import WindowActions
 
 NARROW_SIDEBAR_BELOW_PX = 1080
+_AnyRoom = TypeVar("_AnyRoom", bound="Room")
 _STATUS_MS = 200
 _AFTER_FIRST_PICTURE_MS = 50
 """The window system answers a new window within a few milliseconds."""
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
-        self.drops = WindowDrops(self, lambda: self._takes_music)
+        self.drops = WindowDrops(self, lambda: self._taken)
         self._palette: CommandPalette | None = None
         self._help: HelpCommands | None = None
         self._make_regions()
@@ -186,53 +188,53 @@ class MainWindow(QMainWindow):
         """The queue and what belongs to it."""
         from slipgui.gui.queue_room import QueueRoom
 
-        room = self._rooms.get("queue")
-        if room is None:
-            former = self._former_rooms.get("queue")
-            assert former is None or isinstance(former, QueueRoom)
-            room = QueueRoom(
-                self._around,
-                self.empty_page,
-                self._state,
-                self._check_by_ear_below,
-                former.news if former is not None else None,
-            )
-            self._move_in(room)
+        def make(former: QueueRoom | None) -> QueueRoom:
+            known = former.news if former is not None else None
+            room = QueueRoom(self._around, self.empty_page, self._state, self._check_by_ear_below, known)
             room.face_changed.connect(self._face_changed)
             room.counted.connect(self._clips_counted)
             room.held.connect(self._held)
             room.batch_ended.connect(self._tell_batch)
             if former is not None:
                 room.take_over(former)
-        assert isinstance(room, QueueRoom)
-        return room
+            return room
+
+        return self._room_of(QueueRoom, make)
 
     @property
     def catalogue(self) -> "CatalogueRoom":
         """The catalogue and what belongs to it; made when it is first shown or when music is first learned."""
         from slipgui.gui.catalogue_room import CatalogueRoom
 
-        room = self._rooms.get("catalogue")
-        if room is None:
-            former = self._former_rooms.get("catalogue")
-            assert former is None or isinstance(former, CatalogueRoom)
-            room = CatalogueRoom(self._around, self.commands, lambda: self.toast, former)
-            self._move_in(room)
-        assert isinstance(room, CatalogueRoom)
-        return room
+        return self._room_of(
+            CatalogueRoom, lambda former: CatalogueRoom(self._around, self.commands, lambda: self.toast, former)
+        )
 
     @property
     def history(self) -> "HistoryRoom":
         """The history and what belongs to it; made when it is first shown."""
         from slipgui.gui.history_room import HistoryRoom
 
-        room = self._rooms.get("history")
+        return self._room_of(
+            HistoryRoom, lambda former: HistoryRoom(self._around, self.commands, self._check_by_ear_below, former)
+        )
+
+    @property
+    def cues(self) -> "CueRoom":
+        """The cues of a programme and what belongs to them; made when they are first shown."""
+        from slipgui.gui.cue_room import CueRoom
+
+        return self._room_of(CueRoom, lambda former: CueRoom(self._around, self.commands, former))
+
+    def _room_of(self, kind: type[_AnyRoom], make: "Callable[[_AnyRoom | None], _AnyRoom]") -> _AnyRoom:
+        """The room of a kind; made when it is first asked for."""
+        room = self._rooms.get(kind.name)
         if room is None:
-            former = self._former_rooms.get("history")
-            assert former is None or isinstance(former, HistoryRoom)
-            room = HistoryRoom(self._around, self.commands, self._check_by_ear_below, former)
+            former = self._former_rooms.get(kind.name)
+            assert former is None or isinstance(former, kind)
+            room = make(former)
             self._move_in(room)
-        assert isinstance(room, HistoryRoom)
+        assert isinstance(room, kind)
         return room
 
     def _move_in(self, room: "Room") -> None:
@@ -275,11 +277,6 @@ class MainWindow(QMainWindow):
         return self.catalogue.commands
 
     @property
-    def is_catalogue_shown(self) -> bool:
-        """Whether the catalogue is the page that is shown."""
-        return self._shown_room == "catalogue"
-
-    @property
     def toast(self) -> "Toast":
         """Short messages about what the user just did."""
         if self._toast is None:
@@ -309,10 +306,12 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back what was told last."""
         undo, self._undo = self._undo, None
-        self.menus.actions["undo"].setEnabled(False)
         if undo is not None:
             self.toast.dismiss()
             undo()
+        else:
+            self._order("undo")
+        self._enable_actions()
 
     @property
     def banner(self) -> "Banner":
@@ -356,18 +355,20 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     @property
-    def _takes_music(self) -> bool:
+    def _taken(self) -> str:
         room = self._rooms.get(self._shown_room)
-        return room is not None and room.takes_music
+        return room.takes if room is not None else "clips"
 
     def _take_dropped(self, items: "DroppedItems") -> None:
-        (self.commands.take_music if self._takes_music else self.commands.take_items)(items)
+        commands = self.commands
+        take = {"clips": commands.take_items, "music": commands.take_music}.get(self._taken)
+        (take or self.cues.take)(items)
 
     # ----------------------------------------------------------------------------------------------------------- menus
 
     def _connect(self) -> None:
         own: dict[str, Callable[[], object]] = {
-            "add_clips": lambda: self.commands.choose_clips(),
+            "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
             "add_music": lambda: self.commands.choose_music(),
             "close": self.close,
@@ -382,6 +383,7 @@ class MainWindow(QMainWindow):
             "check_catalogue": self._check_catalogue,
             "page_queue": self.show_queue,
             "page_history": partial(self.show_room, "history"),
+            "page_cues": partial(self.show_room, "cues"),
             "page_catalogue": self.show_catalogue,
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
@@ -446,6 +448,7 @@ class MainWindow(QMainWindow):
         rooms: dict[str, Callable[[], Room]] = {
             "queue": lambda: self.queue,
             "history": lambda: self.history,
+            "cues": lambda: self.cues,
             "catalogue": lambda: self.catalogue,
         }
         return rooms[name]()
@@ -475,7 +478,7 @@ class MainWindow(QMainWindow):
         self.commands.choose_music()
 
     def _check_catalogue(self) -> None:
-        if not self.is_catalogue_shown:
+        if self._shown_room != "catalogue":
             self.show_catalogue()
         self.catalogue_page.check()
 
@@ -505,6 +508,7 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         room = self._rooms.get(self._shown_room)
+        self.menus.actions["undo"].setEnabled(self._undo is not None)
         self.menus.enable_only(room.orders if room is not None else ("paste",))
         if room is not None:
             room.enable(self.menus.actions)

@@ -75,15 +75,29 @@ class TimeScale:
 
     def labels(self, timebase: Timebase, least_px: float) -> Iterator[tuple[float, str]]:
         """Where the labels of the ruler stand, and what they say; at least so many pixels apart, on full seconds of the timecode."""
-        step_s = next((step for step in _STEPS_S if step / self.span_s * self.width_px >= least_px), _STEPS_S[-1] * 4)
-        first_s = float(timebase.seconds(timebase.first_frame)) if timebase.rate else 0.0
-        at_s = (-first_s) % step_s if first_s else 0.0
-        at_s += max(0, int((self.from_s - at_s) // step_s)) * step_s
-        while at_s <= min(self.to_s, self.whole_s):
-            if at_s >= self.from_s - step_s:
-                yield self.x(at_s), timebase.label(timebase.ticks(at_s))
-            at_s += step_s
+        step_s = next((step for step in _STEPS_S if step / self.span_s * self.width_px >= least_px), _STEPS_S[-1])
+        first_s = _nominal_s(timebase, self.from_s)
+        for at_s in range(int(first_s // step_s) * step_s, int(_nominal_s(timebase, self.to_s)) + step_s + 1, step_s):
+            ticks = _tick_of_second(timebase, at_s)
+            if ticks is not None and ticks >= 0:
+                yield self.x(float(timebase.seconds(ticks))), timebase.label(ticks)
 
     def _placed(self, from_s: float, span_s: float) -> "TimeScale":
         from_s = min(max(0.0, from_s), max(0.0, self.whole_s - span_s))
         return replace(self, from_s=from_s, span_s=span_s)
+
+
+def _nominal_s(timebase: Timebase, at_s: float) -> float:
+    """The second that the timecode of a moment shows."""
+    clock = timebase.label(timebase.ticks(at_s)).replace(";", ":").replace(".", ":").split(":")
+    return int(clock[0]) * 3600 + int(clock[1]) * 60 + int(clock[2])
+
+
+def _tick_of_second(timebase: Timebase, at_s: int) -> int | None:
+    """The first tick that a second of the timecode has; drop-frame leaves the first labels of most minutes out."""
+    clock = f"{at_s // 3600:02}:{at_s // 60 % 60:02}:{at_s % 60:02}"
+    if timebase.rate is None:
+        return timebase.parse(f"{clock}.000")
+    mark = ";" if timebase.is_drop else ":"
+    ticks = (timebase.parse(f"{clock}{mark}{frame:02}") for frame in (0, 2, 4))
+    return next((tick for tick in ticks if tick is not None), None)
