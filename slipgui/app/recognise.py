@@ -258,10 +258,8 @@ async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: 
 
 
 async def _hash_original(work: Recognition, tools: Tools, info: MediaInfo) -> str | None:
-    """What the sound of a file that is sent as it is is known by."""
-    if (
-        work.is_urgent or not tools.known_answers.valid_days
-    ):  # a file that may still be written is not what was heard of it
+    """What the sound of a file that is sent as it is is known by; nothing while the file may still be written."""
+    if work.is_urgent or not tools.known_answers.valid_days:
         return None
     hashed = await interruptible(
         lambda is_cancelled: tools.known_answers.hash_sound(work.clip.path, info, is_cancelled=is_cancelled)

@@ -85,11 +85,11 @@ async def test_another_export_with_the_same_sound_is_known_by_its_sound(tmp_path
 
 @pytest.mark.parametrize(("first", "second"), [("original", "original"), ("original", "sound"), ("sound", "original")])
 async def test_the_same_sound_is_known_whether_the_file_or_its_sound_alone_was_sent(tmp_path, toy, first, second):
-    sizes = {"original": (32, 18), "sound": (320, 180)}
+    widths = {"original": 32, "sound": 320}
     shape = {"picture": "rawvideo", "frame_rate": 1, "codec": "aac"}
     earlier, later = (
-        rest(make_clip(tmp_path / name, 3.0, picture_size=sizes[sent], **shape))
-        for name, sent in (("v1.mov", first), ("v2.mov", second))
+        rest(make_clip(tmp_path / name, 3.0, picture_size=(widths[sent] + more, 18), **shape))
+        for name, sent, more in (("v1.mov", first, 0), ("v2.mov", second, 2))
     )
     async with open_bench(tmp_path / "home", toy, settings=REMEMBERING) as bench:
         await bench.identify(earlier)
