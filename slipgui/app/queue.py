@@ -85,6 +85,11 @@ class RecognitionQueue:
             The files.
         is_fresh
             Recognise them anew though an answer may be known.
+
+        Raises
+        ------
+        JournalFullError
+            Where the journal has no room and nobody may help.
         """
         fresh = Checkpoint(is_fresh=is_fresh)
         seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])

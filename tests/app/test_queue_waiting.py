@@ -279,6 +279,9 @@ async def test_a_file_that_never_rests_while_it_is_sent_is_told_in_the_end(tmp_p
 
 # ------------------------------------------------------------------------------------------------------- the disk
 
+N_TOO_MANY = 60
+"""So many rows need pages of their own; the first few would still find room in those that are there."""
+
 
 async def test_a_full_disk_pauses_with_its_sentence_and_goes_on_when_there_is_room(tmp_path, toy, clips):
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
@@ -304,33 +307,34 @@ async def test_a_full_disk_pauses_with_its_sentence_and_goes_on_when_there_is_ro
 async def test_clips_added_on_a_full_disk_wait_and_are_kept_as_they_stand_when_there_is_room(tmp_path, toy, clips):
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
         make_room = await fill_journal(bench.journal._file)
-        first, second, third = await bench.queue.add([clips[0]] * 3)
-        (fourth,) = await bench.queue.add([clips[0]], is_fresh=True)
+        first, second, *others = await bench.queue.add([clips[0]] * N_TOO_MANY)
+        (fresh,) = await bench.queue.add([clips[0]], is_fresh=True)
         assert (await bench.heard(QueuePaused)).reason.code == "journal_full"
-        assert [event.clip_id for event in bench.of_kind(ClipAdded)] == [first, second, third, fourth]
-        await bench.queue.pause([first, fourth])
-        await bench.queue.move_to_top([fourth])
+        assert [event.clip_id for event in bench.of_kind(ClipAdded)] == [first, second, *others, fresh]
+        await bench.queue.pause([first, fresh])
+        await bench.queue.move_to_top([fresh])
         await bench.queue.cancel(second)
-        await bench.queue.remove([third])
+        await bench.queue.remove(others)
         await no_clip_at_work(bench)
         assert toy.requests == []
         await make_room()
         await bench.heard(QueueUnpaused)
         pending = await bench.journal.pending()
         assert [(item.clip.id, item.is_paused, item.checkpoint.is_fresh) for item in pending] == [
-            (fourth, True, True),
+            (fresh, True, True),
             (first, True, False),
         ]
-        await bench.queue.restore([third])
+        await bench.queue.restore(others[:1])
     async with open_bench(tmp_path / "home", toy) as bench:
-        assert await bench.queue.resume() == [fourth, first, third]
+        assert await bench.queue.resume() == [fresh, first, others[0]]
         assert [ended.report.clip.id for ended in await bench.journal.ended(9)] == [second]
 
 
 async def test_a_clip_that_the_journal_has_no_room_for_is_not_sent_even_when_it_is_wanted_now(tmp_path, toy, clip):
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
         make_room = await fill_journal(bench.journal._file)
-        (clip_id,) = await bench.queue.add([clip])
+        clip_id, *others = await bench.queue.add([clip] * N_TOO_MANY)
+        await bench.queue.remove(others)
         await bench.queue.send_now([clip_id])
         await bench.heard(StageChanged, stage=Stage.DROPPED)
         await no_clip_at_work(bench)
@@ -344,10 +348,11 @@ async def test_what_waits_for_room_is_written_when_the_window_closes(tmp_path, t
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
         await bench.queue.pause_all()
         make_room = await fill_journal(bench.journal._file)
-        (clip_id,) = await bench.queue.add([clip])
+        clip_ids = await bench.queue.add([clip] * N_TOO_MANY)
+        assert await bench.journal.pending() == []
         await make_room()
     async with open_bench(tmp_path / "home", toy) as bench:
-        assert await bench.queue.resume() == [clip_id]
+        assert await bench.queue.resume() == clip_ids
 
 
 async def test_a_clip_tried_again_while_its_end_could_not_be_written_is_still_to_be_done(tmp_path, toy, clip):
