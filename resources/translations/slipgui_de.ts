@@ -1925,8 +1925,8 @@
         <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
     </message>
     <message>
-        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
-        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+        <source>Make room. An open window then goes on by itself, also with what was added meanwhile; commands are given again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter, auch mit dem, was inzwischen hinzukam; Befehle sind erneut zu geben.</translation>
     </message>
     <message>
         <source>The recognition program of this computer cannot be started: {0}.</source>
