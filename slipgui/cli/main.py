@@ -114,7 +114,7 @@ def previews(common: Common) -> None:
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
-    from slipgui.cli.cue_commands import cues
+    from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
     from slipgui.cli.watch_commands import folders, unwatch, watch
 
@@ -122,6 +122,7 @@ def main() -> None:
         catalogue.add_command(command)
     slip.add_command(catalogue)
     slip.add_command(cues)
+    slip.add_command(sheet)
     slip.add_command(history)
     try:
         slip(standalone_mode=False)
