@@ -772,6 +772,22 @@
         <translation>Zeile {line}: {field} „{value}“ ist unbrauchbar.</translation>
     </message>
     <message>
+        <source>New: {0}</source>
+        <translation>Neu: {0}</translation>
+    </message>
+    <message>
+        <source>Gone: {0}</source>
+        <translation>Nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>Moved: {0}</source>
+        <translation>Verschoben: {0}</translation>
+    </message>
+    <message>
+        <source>Typed by hand and not recognised here, check by ear: {0}</source>
+        <translation>Von Hand eingetragen und hier nicht erkannt, nach Gehör prüfen: {0}</translation>
+    </message>
+    <message>
         <source>Cue {0}: {1}</source>
         <translation>Cue {0}: {1}</translation>
     </message>
