@@ -2484,6 +2484,10 @@
         <source>This address cannot be used</source>
         <translation>Diese Adresse ist nicht verwendbar</translation>
     </message>
+    <message>
+        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
+        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

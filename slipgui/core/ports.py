@@ -121,14 +121,20 @@ class VoiceService(Protocol):
         """Send the file to that address."""
         ...
 
-    async def submit_voiceprint(self, media_url: str) -> VoiceJob:
-        """Start to make a voiceprint."""
+    async def submit_voiceprint(self, media_url: str, *, webhook: str | None) -> VoiceJob:
+        """Start to make a voiceprint; a webhook is told its end."""
         ...
 
     async def submit_identify(
-        self, media_url: str, voices: Sequence[NamedVoiceprint], *, threshold: float, with_confidence: bool
+        self,
+        media_url: str,
+        voices: Sequence[NamedVoiceprint],
+        *,
+        threshold: float,
+        with_confidence: bool,
+        webhook: str | None,
     ) -> VoiceJob:
-        """Start to look for voices."""
+        """Start to look for voices; a webhook is told the end."""
         ...
 
     async def get_job(self, job_id: str) -> VoiceJob:
