@@ -210,6 +210,7 @@ class CueDocument(QObject):
 
     def _show(self, sheet: CueSheet) -> None:
         self._project = self._project.with_sheet(sheet)
-        self._place = min(self._place, len(sheet.lines) - 1)
+        before, self._place = self._place, min(self._place, len(sheet.lines) - 1)
         self.changed.emit()
-        self.selected.emit(self._place)
+        if self._place != before:
+            self.selected.emit(self._place)

@@ -148,6 +148,7 @@ class CuePage(QWidget):
         self.split_button.clicked.connect(document.split)
         self.add_button.clicked.connect(document.add)
         document.changed.connect(self._show_facts)
+        document.changed.connect(lambda: self.view.choose(document.place))
         document.selected.connect(self._choose)
         document.moved.connect(self._show_clock)
         self._show_facts()

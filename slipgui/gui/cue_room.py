@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -301,6 +302,16 @@ class CueRoom(QObject):
         self._save_timer.stop()
         if self.document is not None and not self._is_saved:
             self._work.save(self.document.project)
+
+    def save_now(self) -> None:
+        """Write what is not saved before anything else happens: the program ends."""
+        from slipgui.app.cue_projects import save_project
+
+        if self.document is not None and not self._is_saved:
+            self._save_timer.stop()
+            self._is_saved = True
+            with suppress(OSError):  # there is nobody left to tell
+                save_project(self.document.project)
 
     def _note_saved(self) -> None:
         self._is_saved = not self._save_timer.isActive()

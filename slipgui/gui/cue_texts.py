@@ -42,7 +42,6 @@ def column_title(column: CueColumn) -> str:
 def word(name: str) -> str:
     """The words on the page."""
     return {
-        "cues": translate("Cues", "Cues"),
         "timeline": translate("Cues", "Timeline of the programme"),
         "programme": translate("Cues", "Programme"),
         "timecode": translate("Cues", "Timecode"),
@@ -74,7 +73,6 @@ def word(name: str) -> str:
         "confirm": translate("Cues", "Confirm"),
         "reject": translate("Cues", "Not this"),
         "not_found": translate("Cues", "Not found"),
-        "new": translate("Cues", "Not named yet"),
         "title": translate("Cues", "Title"),
         "performer": translate("Cues", "Performer"),
         "in": translate("Cues", "In"),
@@ -95,8 +93,6 @@ def word(name: str) -> str:
         "saving": translate("Cues", "Saving…"),
         "none_to_check": translate("Cues", "Nothing is left to check by ear"),
         "no_cue_there": translate("Cues", "No cue lies under the playhead"),
-        "marked_final": translate("Cues", "The sheet is final: its title says so no more that it is preliminary"),
-        "undo": translate("Cues", "Undo"),
         "nothing_found": translate("Cues", "There is only silence in this programme"),
     }[name]
 

@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
 
     notified = Signal(str)
     """Something is worth telling the user who looks elsewhere."""
+    closing = Signal()
+    """The window is about to go: what is not saved is to be saved now."""
     spoken_anew = Signal()
     """Everything in the window is said in another language now; windows of their own are to follow."""
 
@@ -224,7 +226,12 @@ class MainWindow(QMainWindow):
         """The cues of a programme and what belongs to them; made when they are first shown."""
         from slipgui.gui.cue_room import CueRoom
 
-        return self._room_of(CueRoom, lambda former: CueRoom(self._around, self.commands, former))
+        def make(former: CueRoom | None) -> CueRoom:
+            room = CueRoom(self._around, self.commands, former)
+            self.closing.connect(room.save_now)
+            return room
+
+        return self._room_of(CueRoom, make)
 
     def _room_of(self, kind: type[_AnyRoom], make: "Callable[[_AnyRoom | None], _AnyRoom]") -> _AnyRoom:
         """The room of a kind; made when it is first asked for."""
@@ -584,6 +591,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and end the program."""
+        self.closing.emit()
         self._save(state_to_json(self._present_state()))
         self._wishes.quit()
         event.accept()

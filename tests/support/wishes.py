@@ -1,6 +1,11 @@
 """Notes what a window asks for, in place of the bridge."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
+
+from slipgui.app.paths import find_home
+from slipgui.gui.cue_work import CueWork
 
 
 class NoPreviews(QObject):
@@ -16,13 +21,14 @@ class NoPreviews(QObject):
 
 
 class Wishes:
-    """All that a window may want; what works on history, previews and log may be real."""
+    """All that a window may want; what works on history, cues, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None):
+    def __init__(self, history=None, previews=None, support=None, cues=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
