@@ -2161,6 +2161,29 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>The chapter that is shown</source>
+        <translation>Das gezeigte Kapitel</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Anleitung durchsuchen</translation>
+    </message>
+    <message>
+        <source>The guide does not have “{0}”</source>
+        <translation>In der Anleitung steht „{0}“ nicht</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Title</source>
@@ -2530,6 +2553,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Anleitung</translation>
     </message>
     <message>
         <source>&amp;Find a command…</source>

@@ -369,6 +369,7 @@ class MainWindow(QMainWindow):
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
             "mini_window": self.toggle_mini_window,
+            "guide": lambda: self.help.show_guide(),
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),

@@ -329,6 +329,7 @@ def menu(name: str) -> str:
         "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
+        "guide": translate("Menu", "&User guide"),
         "palette": translate("Menu", "&Find a command…"),
         "log": translate("Menu", "&Log"),
         "mini_window": translate("Menu", "S&mall window to drop on"),

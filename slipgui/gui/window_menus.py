@@ -45,6 +45,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
+    "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
     "mini_window": "Ctrl+Shift+M",
@@ -69,7 +70,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", "mini_window", ""),
-    "help": ("palette", "", "log", "report", "", "about"),
+    "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",

@@ -31,6 +31,7 @@ from slipgui.core.events import (
 from slipgui.core.outcome import BatchSummary, NotIdentified
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
@@ -195,6 +196,15 @@ def _log(studio: Studio) -> QWidget:
     return _box(window)
 
 
+def _guide(window: MainWindow, chapter: str) -> QWidget:
+    window.help.show_guide()
+    guide = window.findChild(GuideWindow)
+    assert guide is not None
+    guide.show_chapter(chapter)
+    settle()
+    return guide
+
+
 def _report(window: MainWindow) -> QWidget:
     window.help.report()
     return _box(window)
@@ -272,6 +282,9 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
     "log": _log,
     "report": lambda studio: _report(studio.busy()),
+    "guide": lambda studio: _guide(studio.window(), "five-minutes"),
+    "guide-trouble": lambda studio: _guide(studio.window(), "trouble"),
+    "guide-keys": lambda studio: _guide(studio.window(), "keys"),
     "palette": lambda studio: _palette(select(studio.busy(), FOUND), menu("copy_answer").replace("&", "")[:3]),
     "palette-all": lambda studio: _palette(studio.busy(), ""),
     "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),
