@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
-
 from support.wishes import Wishes
 
 from slipgui.core.errors import ClipError, ServiceError, SlipError, error_kinds
