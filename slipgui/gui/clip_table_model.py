@@ -145,6 +145,17 @@ class ClipTableModel(QAbstractTableModel):
             self._count(event.clip_id, before, row.state)
         self._touch(event.clip_id)
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = check_by_ear_below
+        for clip_id, row in self._rows.items():
+            before = row.state
+            row.judge_by(check_by_ear_below)
+            if row.state is not before:
+                self._count(clip_id, before, row.state)
+            if row.track is not None:
+                self._touch(clip_id)
+
     def _count(self, clip_id: ClipId, before: RowState | None, after: RowState | None) -> None:
         if before is not None:
             self._state_counts[before] -= 1

@@ -19,6 +19,7 @@ _ICONS = {
     "move_down": "queue", "move_top": "to-top", "move_up": "queue", "page_catalogue": "catalogue", "page_history": "history",
     "page_queue": "queue", "paste": "paste", "pause": "pause", "pause_all": "pause", "quit": "close", "remove": "remove",
     "mini_window": "mini", "report": "report", "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading",
+    "settings": "settings",
     "sidebar": "sidebar", "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "stop_after": "stop", "undo": "undo",
 }  # fmt: skip
 _THEME_ICONS = {"light": "sun", "dark": "moon"}

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from slipgui.gui.assets import app_icon
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.focus_order import first_stop, holds
+from slipgui.gui.focus_order import first_stop, next_region
 from slipgui.gui.room import Room, Surroundings
+from slipgui.gui.settings_commands import show_settings
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.texts import bytes_line, language_line, no_clips, plain
@@ -369,6 +370,7 @@ class MainWindow(QMainWindow):
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
             "mini_window": self.toggle_mini_window,
+            "settings": lambda: show_settings(self, self._wishes, self.show_catalogue),
             "guide": lambda: self.help.show_guide(),
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
@@ -389,6 +391,7 @@ class MainWindow(QMainWindow):
         empty.paste_requested.connect(lambda: self.commands.paste())
         empty.add_music_requested.connect(self._add_music_there)
         self.sidebar.chosen.connect(self.show_room)
+        self.sidebar.settings_item.clicked.connect(own["settings"])
 
     def show_palette(self) -> None:
         """Open the list of all that can be done."""
@@ -472,6 +475,12 @@ class MainWindow(QMainWindow):
         self.show_catalogue()
         self.commands.choose_music()
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = check_by_ear_below
+        for room in self._rooms.values():
+            room.judge_by(check_by_ear_below)
+
     def _check_catalogue(self) -> None:
         if not self.is_catalogue_shown:
             self.show_catalogue()
@@ -520,11 +529,7 @@ class MainWindow(QMainWindow):
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
-        regions: list[QWidget] = [self.sidebar, *self.room.regions()]
-        focus = self.focusWidget()
-        # The list lies inside its page: the innermost region that holds the focus is the present one.
-        here = [place for place, region in enumerate(regions) if focus is not None and holds(region, focus)]
-        target = regions[((here[-1] if here else -1) + step) % len(regions)]
+        target = next_region([self.sidebar, *self.room.regions()], self.focusWidget(), step)
         stop = self.sidebar.chosen_item if target is self.sidebar else first_stop(target)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 

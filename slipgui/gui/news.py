@@ -1,5 +1,6 @@
 """News that belong to no clip, brought from the bridge to the window."""
 
+from functools import partial
 from typing import Any
 
 from slipgui.app.intake import Intake
@@ -36,6 +37,8 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.cleared.connect(lambda ids: window.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     bridge.theme_chosen.connect(appearance.choose)
+    bridge.theme_chosen.connect(partial(window.menus.show_choice, "theme"))
+    bridge.settings.applied.connect(lambda settings: window.judge_by(settings.check_by_ear_below))
 
 
 def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:

@@ -98,6 +98,7 @@ class FileRow(TextRow):
         browse.setAccessibleName(translate("Settings", "Choose: {0}").format(self.name))
         browse.clicked.connect(self._choose)
         self.under.addWidget(browse)
+        self.controls.append(browse)
 
     def _choose(self) -> None:
         chooser = QFileDialog(self.window(), self.name, str(Path(self.field.text() or Path.home()).parent))

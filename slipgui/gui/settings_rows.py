@@ -53,6 +53,7 @@ class SettingRow(QWidget):
         self.words.setSpacing(1)
         for label in (self.name_label, self.sentence_label, self._note):
             self.words.addWidget(label)
+        self.controls: list[QWidget] = []
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 10, 0, 10)
         self.line.setSpacing(GAP_COLUMNS)
@@ -67,13 +68,15 @@ class SettingRow(QWidget):
         """Put what changes it at the trailing edge."""
         control.setAccessibleName(self.name)
         control.setAccessibleDescription(self.sentence)
+        self.controls.append(control)
         self.line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_settings(self, settings: Settings, held: dict[str, str]) -> None:
         """Show what is in force, and why it cannot be changed here where that is so."""
         is_held = self.key in held
         self._say(held_sentence(held[self.key]) if is_held else "", "text_3")
-        self.set_changeable(not is_held)
+        for one in self.controls:
+            one.setEnabled(not is_held)
         self.show_value(getattr(settings, self.key, None))
 
     def refuse(self, why: str) -> None:
@@ -87,13 +90,6 @@ class SettingRow(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Show a value."""
-
-    def set_changeable(self, is_changeable: bool) -> None:
-        """Let the control be used, or not."""
-        for place in range(1, self.line.count()):
-            widget = self.line.itemAt(place).widget()
-            if widget is not None:
-                widget.setEnabled(is_changeable)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""
@@ -202,6 +198,7 @@ class TextRow(SettingRow):
         self.under.setContentsMargins(0, 6, 0, 0)
         self.under.setSpacing(GAP_CONTROLS)
         self.under.addWidget(self.field, 1)
+        self.controls.append(self.field)
         self.words.insertLayout(2, self.under)
         self._shown = ""
         self.field.editingFinished.connect(self._tell)
@@ -210,13 +207,6 @@ class TextRow(SettingRow):
         """Show the text."""
         self._shown = str(value or "")
         self.field.setText(self._shown)
-
-    def set_changeable(self, is_changeable: bool) -> None:
-        """Let the field be written in, or not."""
-        for place in range(self.under.count()):
-            widget = self.under.itemAt(place).widget()
-            if widget is not None:
-                widget.setEnabled(is_changeable)
 
     def write(self, text: str) -> None:
         """Take a text as if it was written."""
@@ -238,7 +228,7 @@ class Choice(QRadioButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
         indent = _RADIO_PX + 10
-        lines = QVBoxLayout(self)
+        lines = self._lines = QVBoxLayout(self)
         lines.setContentsMargins(margins(indent, 5, 0, 5))
         lines.setSpacing(1)
         for text, label in (
@@ -251,11 +241,11 @@ class Choice(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Room for its lines."""
-        return self.layout().sizeHint()
+        return self._lines.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """As the lines need."""
-        return self.layout().minimumSize()
+        return self._lines.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """Its lines wrap."""
@@ -263,7 +253,7 @@ class Choice(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """How high its lines are in this width."""
-        return self.layout().totalHeightForWidth(width)
+        return self._lines.totalHeightForWidth(width)
 
     def hitButton(self, place: Any) -> bool:
         """The whole of it can be pressed."""
@@ -310,6 +300,7 @@ class ChoiceRow(SettingRow):
         for choice in choices:
             button = self.choices[choice] = Choice(*choice_words(key, choice))
             self._group.addButton(button)
+            self.controls.append(button)
             self.line.addWidget(button)
         self._group.buttonClicked.connect(self._tell)
 

@@ -31,13 +31,14 @@ from slipgui.gui.theme import CAPTION, GAP_CONTROLS, SMALL, TITLE
 from slipgui.gui.window_actions import WindowActions
 
 _SIZE_PX = (820, 640)
-_LIST_WIDTH_PX = 192
+_LIST_WIDTH_PX = 212
 _PADDING_PX = 24
 _NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "data", "cache", "logs")
 """Rows that “back to defaults” leaves alone: they hold what the user made."""
 _FIELDS = """
-QAbstractSpinBox { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px; padding: 0 7px; }
+QAbstractSpinBox { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px; padding: 0 7px; min-height: 28px; }
 QAbstractSpinBox:focus, QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox:disabled { color: palette(placeholder-text); }
 """
 

@@ -1,4 +1,7 @@
-"""The work on the settings that the window asks for.  Its news are signals."""
+"""The work on the settings that the window asks for.  Its news are signals.
+
+What is heavy is loaded in the threads that need it: this module is there from the start.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -9,10 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.paths import Home
-from slipgui.app.secrets import find_api_key, forget_api_key, keep_api_key, keyring_name
-from slipgui.app.service_trial import answers
 from slipgui.app.settings_file import forget_settings, read_settings_file, save_setting
-from slipgui.app.storage_use import clear_previews, folder_sizes
 from slipgui.core.errors import AuthenticationError, ContractError, SettingsError, SlipError
 from slipgui.core.settings import ServiceChoice, Settings
 
@@ -106,6 +106,8 @@ class SettingsWork(QObject):
         """Keep a partner key, and ask a paused service again with it."""
 
         async def work(application: "Application") -> None:
+            from slipgui.app.secrets import keep_api_key
+
             await asyncio.to_thread(keep_api_key, key)
             await application.settings_in_force.retry_service()
             await self._tell_state(application)
@@ -116,6 +118,8 @@ class SettingsWork(QObject):
         """Forget the partner key."""
 
         async def work(application: "Application") -> None:
+            from slipgui.app.secrets import forget_api_key
+
             await asyncio.to_thread(forget_api_key)
             await self._tell_state(application)
 
@@ -125,6 +129,8 @@ class SettingsWork(QObject):
         """Delete what can be made anew."""
 
         async def work(application: "Application") -> None:
+            from slipgui.app.storage_use import clear_previews
+
             self.cleared.emit(await asyncio.to_thread(clear_previews, self._home))
             await self._tell_state(application)
 
@@ -134,6 +140,9 @@ class SettingsWork(QObject):
         self.state_read.emit(await asyncio.to_thread(self._look, application))
 
     def _look(self, application: "Application") -> SettingsState:
+        from slipgui.app.secrets import find_api_key, keyring_name
+        from slipgui.app.storage_use import folder_sizes
+
         key = find_api_key()
         return SettingsState(
             settings=application.settings_in_force.read(),
@@ -151,6 +160,9 @@ class SettingsWork(QObject):
             forget_settings(self._home.settings_file, [key])
 
     async def _trial(self, settings: Settings) -> SlipError | None:
+        from slipgui.app.secrets import find_api_key
+        from slipgui.app.service_trial import answers
+
         if await asyncio.to_thread(find_api_key) is None:
             return AuthenticationError("no API key is known", service="audioverify", reason="missing")
         try:

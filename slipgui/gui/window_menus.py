@@ -45,6 +45,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
+    "settings": "Ctrl+,",
     "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
@@ -63,7 +64,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
     ),
-    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove",
         "", "reveal",
@@ -116,6 +117,7 @@ class WindowMenus:
         for name in ("page_queue", "page_history", "page_catalogue"):
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
 
     def add_letters(self, list_widget: QWidget) -> None:
