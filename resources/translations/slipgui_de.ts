@@ -2927,10 +2927,6 @@
         <source>{0} cancelled</source>
         <translation>{0} abgebrochen</translation>
     </message>
-    <message>
-        <source>The language changes when Slipgui is opened the next time.</source>
-        <translation>Die Sprache wechselt beim nächsten Öffnen von Slipgui.</translation>
-    </message>
 </context>
 <context>
     <name>Palette</name>

@@ -45,12 +45,14 @@ class HelpCommands(QObject):
 
         show_about(self._window)
 
-    def show_guide(self) -> None:
-        """Show the user guide in a window that stays while work goes on."""
+    def show_guide(self, chapter: str = "") -> None:
+        """Show the user guide in a window that stays while work goes on; at a chapter, where one is named."""
         if self._guide is None:
             from slipgui.gui.guide_window import GuideWindow
 
             self._guide = GuideWindow(self._window)
+        if chapter:
+            self._guide.show_chapter(chapter)
         _bring(self._guide)
 
     def show_log(self) -> None:
@@ -63,6 +65,18 @@ class HelpCommands(QObject):
             self._log.folder_requested.connect(lambda: _open_folder(self._work.log_folder))
             self._log.report_requested.connect(self.report)
         _bring(self._log)
+
+    def speak_anew(self) -> None:
+        """Say log and guide in the language that is spoken now."""
+        log, self._log = self._log, None
+        guide, self._guide = self._guide, None
+        chapter = guide.page.chapter if guide is not None else "index"
+        for former, show_again in ((log, self.show_log), (guide, lambda: self.show_guide(chapter))):
+            if former is not None:
+                if former.isVisible():
+                    show_again()
+                former.hide()
+                former.deleteLater()
 
     def report(self) -> None:
         """Let the user write what happened and save it with what helps to find out why."""

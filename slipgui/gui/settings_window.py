@@ -36,7 +36,8 @@ _PADDING_PX = 24
 _NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "data", "cache", "logs")
 """Rows that “back to defaults” leaves alone: they hold what the user made."""
 _FIELDS = """
-QAbstractSpinBox { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px; padding: 0 7px; min-height: 28px; }
+QAbstractSpinBox { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px;
+  padding: 0 7px; min-height: 28px; }
 QAbstractSpinBox:focus, QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox:disabled { color: palette(placeholder-text); }
@@ -97,6 +98,7 @@ class SettingsWindow(QDialog):
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setStyleSheet(_FIELDS)
         self._wishes, self._work = wishes, wishes.settings
+        self.section = "general"
         self.key_row = KeyRow(self._work)
         self.places = [PlaceRow(name) for name in ("data", "cache", "logs")]
         self.sections = {section.name: section for section in self._make_sections(show_catalogue)}
@@ -107,7 +109,7 @@ class SettingsWindow(QDialog):
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
-        self.choose("general")
+        self.choose(self.section)
 
     def _make_sections(self, show_catalogue: Callable[[], object]) -> list[Section]:
         def minutes(key: str) -> NumberRow:
@@ -230,7 +232,7 @@ class SettingsWindow(QDialog):
         self.search.clear()
         self.search.blockSignals(False)
         self.nothing.hide()
-        self._section = name
+        self.section = name
         self.items[name].setChecked(True)
         for section in self.sections.values():
             section.show_fitting("")
@@ -241,7 +243,7 @@ class SettingsWindow(QDialog):
     def _find(self, text: str) -> None:
         words = text.strip().lower()
         if not words:
-            self.choose(self._section)
+            self.choose(self.section)
             return
         has_any = [section.show_fitting(words) for section in self.sections.values()]
         self.nothing.set_text(translate("Settings", "No setting has “{0}”").format(plain(text)))
@@ -249,7 +251,7 @@ class SettingsWindow(QDialog):
         self.defaults.hide()
 
     def _leave_search(self) -> None:
-        self.items[self._section].setFocus(Qt.FocusReason.TabFocusReason)
+        self.items[self.section].setFocus(Qt.FocusReason.TabFocusReason)
 
     # -------------------------------------------------------------------------------------------------------- values
 
@@ -277,7 +279,7 @@ class SettingsWindow(QDialog):
             self._work.change(key, value)
 
     def _forget(self) -> None:
-        keys = [row.key for row in self.sections[self._section].rows if row.key not in _NO_DEFAULT]
+        keys = [row.key for row in self.sections[self.section].rows if row.key not in _NO_DEFAULT]
         for key in set(keys) & {"theme", "language"}:
             self._change(key, "system")
         self._work.forget(keys)

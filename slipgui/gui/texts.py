@@ -405,11 +405,6 @@ def history_menu(name: str) -> str:
     return words.get(name) or menu(name)
 
 
-def language_line() -> str:
-    """After another language was chosen."""
-    return translate("Page", "The language changes when Slipgui is opened the next time.")
-
-
 def dialog(name: str) -> str:
     """The titles of the file choosers and what the About window says."""
     return {

@@ -107,6 +107,7 @@ class WindowMenus:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self.actions = {name: self._action(name) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
+        self._choice_menus: dict[str, QMenu] = {}
         self._choices = {setting: QActionGroup(window) for setting in _CHOICES}
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
@@ -124,6 +125,17 @@ class WindowMenus:
         """Let single letters be actions in this widget."""
         for name in _LIST_ONLY:
             list_widget.addAction(self.actions[name])
+
+    def speak_anew(self) -> None:
+        """Say the menus in the language that is spoken now."""
+        for name, action in self.actions.items():
+            action.setText(menu(name))
+        for title, action in zip(_MENUS, self._window.menuBar().actions(), strict=True):
+            action.setText(menu(title))
+        for setting, one_of in self._choice_menus.items():
+            one_of.setTitle(menu(setting))
+            for action in self._choices[setting].actions():
+                action.setText(_choice_word(action.data()))
 
     def connect(self, **slots: Callable[[], object]) -> None:
         """Let actions do something, by name."""
@@ -202,12 +214,16 @@ class WindowMenus:
         assert isinstance(view, QMenu)
         view.aboutToShow.connect(self._mark_what_is_shown)
         for setting, choices in _CHOICES.items():
-            one_of = view.addMenu(menu(setting))
+            one_of = self._choice_menus[setting] = view.addMenu(menu(setting))
             for choice in choices:
-                action = one_of.addAction(_OWN_NAMES.get(choice) or menu(choice))
+                action = one_of.addAction(_choice_word(choice))
                 action.setCheckable(True)
                 action.setData(choice)
                 self._choices[setting].addAction(action)
+
+
+def _choice_word(choice: str) -> str:
+    return _OWN_NAMES.get(choice) or menu(choice)
 
 
 def _call(slot: Callable[[], object], _is_checked: bool = False) -> None:
