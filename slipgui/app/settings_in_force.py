@@ -77,7 +77,7 @@ class SettingsInForce:
         if self._network != (said.proxy, said.ca_file):
             # also where this computer recognises: the next start may ask AudioVerify
             network = await asyncio.to_thread(find_network, said)
-            await asyncio.to_thread(make_tls_context, said.api_url, network)
+            await asyncio.to_thread(make_tls_context, Settings().api_url, network)
             if self._first.service is ServiceChoice.AUDIOVERIFY:
                 await self._renew_service(said)
             self._network = (said.proxy, said.ca_file)

@@ -62,7 +62,7 @@ class SettingRow(QWidget):
     @property
     def all_words(self) -> str:
         """What a search looks through."""
-        return f"{self.name} {self.sentence}"
+        return f"{self.name} {self.sentence_label.text()}"
 
     def add_control(self, control: QWidget) -> None:
         """Put what changes it at the trailing edge."""
