@@ -1147,6 +1147,10 @@
         <translation>Musik hinzufügen…</translation>
     </message>
     <message>
+        <source>Key and service…</source>
+        <translation>Schlüssel und Dienst…</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -1193,10 +1197,6 @@
     <message>
         <source>In use. Clips are compared with the Slipstream catalogue and with released music; only the sound is sent where that is smaller.</source>
         <translation>In Gebrauch. Clips werden mit dem Slipstream-Katalog und veröffentlichter Musik verglichen; gesendet wird nur der Ton, wo das kleiner ist.</translation>
-    </message>
-    <message>
-        <source>Put it into the environment variable {0} and start Slipgui again.</source>
-        <translation>In die Umgebungsvariable {0} schreiben und Slipgui neu starten.</translation>
     </message>
     <message>
         <source>Chosen, but no key is known: no clip can be sent.</source>
@@ -3448,6 +3448,10 @@
     <message>
         <source>days</source>
         <translation>Tage</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
     </message>
     <message>
         <source>Open the catalogue</source>

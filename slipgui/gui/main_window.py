@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.empty_page.browse_requested.connect(lambda: self.commands.choose_clips())
         self.empty_page.paste_requested.connect(lambda: self.commands.paste())
         self.empty_page.add_music_requested.connect(self._add_music_there)
+        self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
 
     def speak_anew(self) -> None:
         """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""

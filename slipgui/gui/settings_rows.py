@@ -22,6 +22,7 @@ from slipgui.core.settings import Settings
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.settings_words import choice_words, held_sentence, setting_words
 from slipgui.gui.switch import paint_switch
+from slipgui.gui.texts import decimal
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, GAP_CONTROLS, SMALL, margins, theme_of
 
 _FIELD_HEIGHT_PX = 30
@@ -139,6 +140,15 @@ class SwitchRow(SettingRow):
         self.switch.setChecked(bool(value))
 
 
+class NumberField(QDoubleSpinBox):
+    """A number without needless zeros."""
+
+    def textFromValue(self, number: float) -> str:
+        """The number, as short as it can be said."""
+        exact = decimal(number, self.decimals())
+        return exact.rstrip("0").rstrip(exact[-1 - self.decimals()]) if self.decimals() else exact
+
+
 class NumberRow(SettingRow):
     """A setting that is a number.
 
@@ -163,7 +173,7 @@ class NumberRow(SettingRow):
     ) -> None:
         super().__init__(key)
         self._factor = factor
-        self.field = QDoubleSpinBox()
+        self.field = NumberField()
         self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.field.setDecimals(n_decimals)
         self.field.setRange(least, most)

@@ -131,7 +131,7 @@ class SettingsWindow(QDialog):
                 "sending",
                 (
                     ChoiceRow("send", ("auto", "sound", "original")),
-                    NumberRow("direct_limit_bytes", "MB", factor=1e6, most=100, n_decimals=1),
+                    NumberRow("direct_limit_bytes", translate("Settings", "MB"), factor=1e6, most=100, n_decimals=1),
                 ),
             ),
             Section("audioverify", (self.key_row, TextRow("api_url"), minutes("answer_deadline_s"))),

@@ -41,7 +41,7 @@ def section_words(section: str) -> tuple[str, str]:
 
 def setting_words(key: str) -> tuple[str, str]:
     """Name of a setting, and what it does."""
-    return {
+    words = {
         "service": (translate("Settings", "Who recognises"), ""),
         "check_by_ear_below": (
             translate("Settings", "Check by ear below"),
@@ -60,7 +60,6 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Send in one request up to"),
             translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
         ),
-        "key": (translate("Settings", "Partner key"), ""),
         "api_url": (
             translate("Settings", "Address"),
             translate("Settings", "Only where Slipstream gave you another one. Counts from the next start on."),
@@ -79,6 +78,25 @@ def setting_words(key: str) -> tuple[str, str]:
                 "Settings", "A file (PEM) that is trusted beside the system's own, where connections are inspected."
             ),
         ),
+        "theme": (translate("Settings", "Colours"), ""),
+        "language": (translate("Settings", "Language"), ""),
+    }
+    return words.get(key) or _place_words(key)
+
+
+def _place_words(key: str) -> tuple[str, str]:
+    """Name and meaning of what is kept somewhere."""
+    return {
+        "data": (
+            translate("Settings", "Queue, history, catalogue"),
+            translate("Settings", "What must not be lost."),
+        ),
+        "cache": (
+            translate("Settings", "Cache"),
+            translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
+        ),
+        "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
+        "key": (translate("Settings", "Partner key"), ""),
         "watch_folders": (
             translate("Settings", "Clips that come here are recognised"),
             translate(
@@ -90,17 +108,6 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Music that is kept in step"),
             translate("Settings", "New music in these folders is learned by itself; switched on the Catalogue page."),
         ),
-        "theme": (translate("Settings", "Colours"), ""),
-        "language": (translate("Settings", "Language"), ""),
-        "data": (
-            translate("Settings", "Queue, history, catalogue"),
-            translate("Settings", "What must not be lost."),
-        ),
-        "cache": (
-            translate("Settings", "Cache"),
-            translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
-        ),
-        "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
     }[key]
 
 

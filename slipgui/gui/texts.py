@@ -323,19 +323,13 @@ def control(name: str) -> str:
 
 def menu(name: str) -> str:
     """The words of a menu or of an action in it, with the letter to press underlined."""
-    return {
+    words = {
         "file": translate("Menu", "&File"),
         "edit": translate("Menu", "&Edit"),
         "clip": translate("Menu", "&Clip"),
         "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
-        "settings": translate("Menu", "Se&ttings…"),
-        "guide": translate("Menu", "&User guide"),
-        "palette": translate("Menu", "&Find a command…"),
-        "log": translate("Menu", "&Log"),
-        "mini_window": translate("Menu", "S&mall window to drop on"),
-        "report": translate("Menu", "&Report a problem…"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
@@ -376,12 +370,25 @@ def menu(name: str) -> str:
         "loop_match": translate("Menu", "Rep&eat the match"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+    }
+    return words.get(name) or _program_menu(name)
+
+
+def _program_menu(name: str) -> str:
+    """The words of what concerns the program itself."""
+    return {
+        "settings": translate("Menu", "Se&ttings…"),
+        "guide": translate("Menu", "&User guide"),
+        "palette": translate("Menu", "&Find a command…"),
+        "log": translate("Menu", "&Log"),
+        "mini_window": translate("Menu", "S&mall window to drop on"),
+        "report": translate("Menu", "&Report a problem…"),
+        "about": translate("Menu", "&About Slipgui"),
         "theme": translate("Menu", "&Theme"),
         "language": translate("Menu", "Lan&guage"),
         "system": translate("Menu", "As the &system"),
         "light": translate("Menu", "&Light"),
         "dark": translate("Menu", "&Dark"),
-        "about": translate("Menu", "&About Slipgui"),
     }[name]
 
 
