@@ -574,6 +574,217 @@
     </message>
 </context>
 <context>
+    <name>CueSheet</name>
+    <message>
+        <source>Also known as</source>
+        <translation>Auch bekannt als</translation>
+    </message>
+    <message>
+        <source>Catalogue number</source>
+        <translation>Katalognummer</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Country of origin</source>
+        <translation>Herkunftsland</translation>
+    </message>
+    <message>
+        <source>Cue number</source>
+        <translation>Cue-Nummer</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>Regie</translation>
+    </message>
+    <message>
+        <source>EIDR</source>
+        <translation>EIDR</translation>
+    </message>
+    <message>
+        <source>Episode number</source>
+        <translation>Folgennummer</translation>
+    </message>
+    <message>
+        <source>Episode title</source>
+        <translation>Folgentitel</translation>
+    </message>
+    <message>
+        <source>First air date</source>
+        <translation>Erstausstrahlung</translation>
+    </message>
+    <message>
+        <source>IPI</source>
+        <translation>IPI</translation>
+    </message>
+    <message>
+        <source>ISAN</source>
+        <translation>ISAN</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>ISWC</source>
+        <translation>ISWC</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Origin of the music</source>
+        <translation>Art der Musik</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Writer or publisher</source>
+        <translation>Urheber oder Verlag</translation>
+    </message>
+    <message>
+        <source>Performer</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation>Erstellt von</translation>
+    </message>
+    <message>
+        <source>Prepared on</source>
+        <translation>Erstellt am</translation>
+    </message>
+    <message>
+        <source>Production company</source>
+        <translation>Produktionsfirma</translation>
+    </message>
+    <message>
+        <source>Production number</source>
+        <translation>Produktionsnummer</translation>
+    </message>
+    <message>
+        <source>Type of production</source>
+        <translation>Art der Produktion</translation>
+    </message>
+    <message>
+        <source>Publishers</source>
+        <translation>Verlage</translation>
+    </message>
+    <message>
+        <source>Version of the sheet</source>
+        <translation>Fassung der Liste</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Series number</source>
+        <translation>Staffelnummer</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Track number</source>
+        <translation>Titelnummer</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>Vocal or instrumental</source>
+        <translation>Vokal oder instrumental</translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>{field} missing</source>
+        <translation>{field}: fehlt</translation>
+    </message>
+    <message>
+        <source>{field}: shares add up to {detail} %, not to 100 %</source>
+        <translation>{field}: Anteile ergeben {detail} %, nicht 100 %</translation>
+    </message>
+    <message>
+        <source>{field}: shares missing</source>
+        <translation>{field}: Anteile fehlen</translation>
+    </message>
+    <message>
+        <source>Out is not after In, or lies outside of the programme</source>
+        <translation>Ende liegt nicht nach dem Anfang oder außerhalb der Sendung</translation>
+    </message>
+    <message>
+        <source>the template has no word for the usage “{detail}”</source>
+        <translation>die Vorlage hat kein Wort für die Verwendung „{detail}“</translation>
+    </message>
+    <message>
+        <source>“{detail}” is no {field}</source>
+        <translation>{field}: „{detail}“ ist ungültig</translation>
+    </message>
+    <message>
+        <source>{field}: “{detail}” has no first name</source>
+        <translation>{field}: „{detail}“ hat keinen Vornamen</translation>
+    </message>
+    <message>
+        <source>the cue number has more than {limit} characters</source>
+        <translation>die Cue-Nummer hat mehr als {limit} Zeichen</translation>
+    </message>
+    <message>
+        <source>check by ear</source>
+        <translation>nach Gehör prüfen</translation>
+    </message>
+    <message>
+        <source>Stretches with sound of no known track, which are not on the sheet: {detail}</source>
+        <translation>Stellen mit Ton, aber ohne bekannten Titel, die nicht auf der Liste stehen: {detail}</translation>
+    </message>
+    <message>
+        <source>{field}: the list of works says “{detail}”</source>
+        <translation>{field}: in der Werkliste steht „{detail}“</translation>
+    </message>
+    <message>
+        <source>Line {line}: {field} “{value}” contradicts an earlier line, which counts.</source>
+        <translation>Zeile {line}: {field} „{value}“ widerspricht einer früheren Zeile; diese gilt.</translation>
+    </message>
+    <message>
+        <source>Line {line}: neither ISRC nor title.</source>
+        <translation>Zeile {line}: weder ISRC noch Titel.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {field} “{value}” cannot be used.</source>
+        <translation>Zeile {line}: {field} „{value}“ ist unbrauchbar.</translation>
+    </message>
+    <message>
+        <source>Cue {0}: {1}</source>
+        <translation>Cue {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Cues {0}: {1}</source>
+        <translation>Cues {0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>Cures</name>
     <message>
         <source>Try again</source>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from slipgui.gui.catalogue_commands import CatalogueCommands
 from slipgui.gui.catalogue_page import CataloguePage
 from slipgui.gui.clip_commands import ClipCommands
-from slipgui.gui.room import Surroundings
+from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.toast import Toast
 from slipgui.gui.window_menus import TRACK_MENU
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from slipgui.app.resources import resource_folder
 from slipgui.gui.action_button import ActionButton
-from slipgui.gui.assets import resource_folder
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate

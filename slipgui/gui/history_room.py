@@ -27,7 +27,7 @@ from slipgui.gui.history_texts import (
     track_of,
     word,
 )
-from slipgui.gui.room import Surroundings
+from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.window_menus import HISTORY_MENU
 
 DETAILS_WIDTH_PX = 400

@@ -15,13 +15,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from slipgui.gui.assets import app_icon
 from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.focus_order import first_stop, next_region
-from slipgui.gui.room import Room, Surroundings
 from slipgui.gui.settings_commands import SettingsCommands
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
+from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import bytes_line, no_clips, plain
 from slipgui.gui.theme import Appearance
-from slipgui.gui.window_actions import WindowActions
 from slipgui.gui.window_drops import WindowDrops
 from slipgui.gui.window_menus import WindowMenus
 from slipgui.gui.window_state import (
@@ -52,7 +51,9 @@ if TYPE_CHECKING:
     from slipgui.gui.history_room import HistoryRoom
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.queue_room import QueueRoom
+    from slipgui.gui.room import Room
     from slipgui.gui.toast import Toast
+    from slipgui.gui.window_actions import WindowActions
 
 NARROW_SIDEBAR_BELOW_PX = 1080
 _STATUS_MS = 200
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         appearance: Appearance,
-        actions: WindowActions,
+        actions: "WindowActions",
         load: Load,
         save: Save,
         *,
@@ -238,7 +239,7 @@ class MainWindow(QMainWindow):
         assert isinstance(room, HistoryRoom)
         return room
 
-    def _move_in(self, room: Room) -> None:
+    def _move_in(self, room: "Room") -> None:
         self._rooms[room.name] = room
         if self._stage.indexOf(room.face) < 0:
             self._stage.addWidget(room.face)
@@ -439,11 +440,11 @@ class MainWindow(QMainWindow):
     # ----------------------------------------------------------------------------------------------------------- rooms
 
     @property
-    def room(self) -> Room:
+    def room(self) -> "Room":
         """The page that is shown."""
         return self._room_named(self._shown_room)
 
-    def _room_named(self, name: str) -> Room:
+    def _room_named(self, name: str) -> "Room":
         if name == "queue":
             return self.queue
         return self.history if name == "history" else self.catalogue
@@ -499,7 +500,7 @@ class MainWindow(QMainWindow):
             if not self._status_timer.isActive():
                 self._status_timer.start()
 
-    def _changed_in(self, room: Room) -> None:
+    def _changed_in(self, room: "Room") -> None:
         if room.name == self._shown_room:
             self._room_changed()
 

@@ -8,7 +8,7 @@ from slipgui.gui.announcer import Announcer
 from slipgui.gui.bytes_sent import BytesSent
 from slipgui.gui.clip_table_model import ClipTableModel
 from slipgui.gui.queue_banner import QueueHolds
-from slipgui.gui.room import Surroundings
+from slipgui.gui.surroundings import Surroundings
 
 
 class QueueNews(QObject):

@@ -17,8 +17,8 @@ from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
-from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.row_texts import answer_text
+from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
 from slipgui.gui.window_state import WindowState
 

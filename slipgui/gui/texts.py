@@ -323,7 +323,12 @@ def control(name: str) -> str:
 
 def menu(name: str) -> str:
     """The words of a menu or of an action in it, with the letter to press underlined."""
-    words = {
+    return menu_words()[name]
+
+
+def menu_words() -> dict[str, str]:
+    """The words of all menus and actions, by name."""
+    return {
         "file": translate("Menu", "&File"),
         "edit": translate("Menu", "&Edit"),
         "clip": translate("Menu", "&Clip"),
@@ -370,11 +375,11 @@ def menu(name: str) -> str:
         "loop_match": translate("Menu", "Rep&eat the match"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        **_program_menu(),
     }
-    return words.get(name) or _program_menu(name)
 
 
-def _program_menu(name: str) -> str:
+def _program_menu() -> dict[str, str]:
     """The words of what concerns the program itself."""
     return {
         "settings": translate("Menu", "Se&ttings…"),
@@ -389,7 +394,7 @@ def _program_menu(name: str) -> str:
         "system": translate("Menu", "As the &system"),
         "light": translate("Menu", "&Light"),
         "dark": translate("Menu", "&Dark"),
-    }[name]
+    }
 
 
 def track_menu(name: str) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 from support.wishes import Wishes
 
+from slipgui.app.resources import resource_folder
 from slipgui.core.errors import ClipError, ServiceError, SlipError, error_kinds
-from slipgui.gui.assets import resource_folder
 from slipgui.gui.guide_window import CHAPTERS, GuideWindow
 from slipgui.gui.language import LANGUAGES, speak
 from slipgui.gui.support_work import SupportWork
