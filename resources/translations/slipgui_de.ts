@@ -4020,6 +4020,10 @@
         <translation>schwach</translation>
     </message>
     <message>
+        <source>{0}: empty</source>
+        <translation>{0}: leer</translation>
+    </message>
+    <message>
         <source>{0} identified</source>
         <translation>{0} erkannt</translation>
     </message>

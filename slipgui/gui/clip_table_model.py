@@ -13,7 +13,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.events import ClipAdded, ClipEvent, ClipRemoved, Event, OrderChanged
 from slipgui.gui import row_texts
 from slipgui.gui.clip_rows import ENDED_STATES, WAITING_STATES, WORKING_STATES, ClipRow, Clock, RowState
-from slipgui.gui.texts import column_title, plain, score
+from slipgui.gui.texts import column_title, plain, score, spoken_cell
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -391,7 +391,8 @@ class ClipTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tooltip(row, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, Column(index.column()))
+            column = Column(index.column())
+            return spoken_cell(self._spoken(row, column), column_title(column.name.lower()))
         return None
 
     def _text(self, row: ClipRow, column: Column) -> str:

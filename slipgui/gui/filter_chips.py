@@ -41,6 +41,7 @@ class FilterChip(QAbstractButton):
         self._count = -1
         self._has_keyboard_focus = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, as a screen reader is told
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setText(filter_word(row_filter))
         self.set_count(0)

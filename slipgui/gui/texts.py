@@ -157,6 +157,11 @@ def spoken_score_word(value: float) -> str:
     return translate("Spoken", "fair") if value >= 60 else translate("Spoken", "weak")
 
 
+def spoken_cell(text: str, column: str) -> str:
+    """What a screen reader says of a cell: that it is empty, too."""
+    return text if text not in ("", NOTHING) else translate("Spoken", "{0}: empty").format(column)
+
+
 def n_clips(count: int) -> str:
     """``1 clip``, ``64 clips``."""
     return translate("Page", "1 clip") if count == 1 else translate("Page", "{0} clips").format(count)
