@@ -533,6 +533,14 @@
         <translation>Details</translation>
     </message>
     <message>
+        <source>Scroll sideways</source>
+        <translation>Seitwärts rollen</translation>
+    </message>
+    <message>
+        <source>Scroll up and down</source>
+        <translation>Auf und ab rollen</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>

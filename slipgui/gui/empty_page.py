@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import IconLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import control, translate
 from slipgui.gui.theme import CAPTION, DISPLAY, SMALL, TITLE, theme_of
 
@@ -29,6 +30,7 @@ class EmptyPage(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

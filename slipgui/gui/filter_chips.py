@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QFram
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import control, filter_sentence, filter_word
 from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING, SMALL, scaled_font, theme_of
 
@@ -128,6 +129,7 @@ class FilterChips(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_scroll_bars(self)
         self._group = QButtonGroup(self)
         self._chips = {row_filter: FilterChip(row_filter) for row_filter in RowFilter}
         line = QWidget()

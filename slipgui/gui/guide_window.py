@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QTextBrowser, 
 from slipgui.app.resources import resource_folder
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import ElidedLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING, SMALL, Theme, scaled_font, theme_of
@@ -33,6 +34,7 @@ class GuidePage(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
+        name_scroll_bars(self)
         self.setAccessibleName(translate("Guide", "The chapter that is shown"))
         self.setStyleSheet("QTextBrowser { border: none; }")
         self.document().setDocumentMargin(2 * PAGE_PADDING)

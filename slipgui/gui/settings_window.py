@@ -20,6 +20,7 @@ from slipgui.core.settings import LANGUAGE_CHOICES
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.settings_places import FileRow, KeyRow, LinkRow, PlaceRow, WatchRow
 from slipgui.gui.settings_rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
@@ -185,6 +186,7 @@ class SettingsWindow(QDialog):
             lines.addWidget(section)
         lines.addStretch(1)
         scroll = QScrollArea()
+        name_scroll_bars(scroll)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -313,6 +313,8 @@ def control(name: str) -> str:
         "pages": translate("Controls", "Pages"),
         "service": translate("Controls", "Recognition service"),
         "details": translate("Controls", "Details"),
+        "scroll_across": translate("Controls", "Scroll sideways"),
+        "scroll_down": translate("Controls", "Scroll up and down"),
         "settings": translate("Controls", "Settings"),
         "status": translate("Controls", "Status"),
         "show_all": translate("Controls", "Show all"),

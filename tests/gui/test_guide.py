@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextDocument
 from PySide6.QtWidgets import QApplication
 from support.wishes import Wishes
@@ -146,12 +146,14 @@ def test_search_goes_through_all_chapters_and_round(guide, qtbot):
 
 
 def test_the_guide_speaks_the_language_of_the_window(qapp, window):
+    before = QLocale()
     speak(qapp, "de")
     try:
         window.help.show_guide()
         assert "Was diesen Rechner verlässt" in window.findChild(GuideWindow).page.toPlainText()
     finally:
         speak(qapp, "en")
+        QLocale.setDefault(before)
 
 
 def test_the_guide_follows_the_colours(guide, appearance, qtbot):

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QDialog, QHeaderView, QWidget
 from support.drawn_texts import whole_texts
 from support.history_rows import CLIPS
 from support.pseudo_language import foreign_words, pseudo_phrases
@@ -109,6 +109,15 @@ def test_buttons_and_labels_have_the_room_that_their_words_need(window, tmp_path
         for label in window.findChildren(TextLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), (scene, label.text())
+
+
+def test_every_scroll_bar_says_what_it_does(window, tmp_path):
+    for scene in scenes(window, tmp_path):
+        for area in window.findChildren(QAbstractScrollArea):
+            if isinstance(area, QHeaderView):  # which has none to be seen
+                continue
+            bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+            assert all(bar.accessibleName() for bar in bars), (scene, area)
 
 
 def test_the_test_would_see_a_word_that_is_not_translated(window):
