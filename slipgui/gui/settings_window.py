@@ -136,6 +136,7 @@ class SettingsWindow(QDialog):
                 ),
             ),
             Section("audioverify", (self.key_row, TextRow("api_url"), minutes("answer_deadline_s"))),
+            Section("voices", (TextRow("pyannote_url"),)),
             Section("network", (TextRow("proxy"), FileRow("ca_file"))),
             Section(
                 "watch",

@@ -6,6 +6,7 @@ SECTIONS = {
     "general": "settings",
     "sending": "state-uploading",
     "audioverify": "cloud",
+    "voices": "voices",
     "network": "shield",
     "watch": "watch",
     "look": "sun",
@@ -25,6 +26,10 @@ def section_words(section: str) -> tuple[str, str]:
         "audioverify": (
             "AudioVerify",
             translate("Settings", "Slipstream's service, for its catalogue and released music."),
+        ),
+        "voices": (
+            translate("Settings", "Voices"),
+            translate("Settings", "pyannoteAI makes voiceprints and finds them again, for the command line."),
         ),
         "network": (translate("Settings", "Network"), translate("Settings", "What stands between here and a service.")),
         "watch": (translate("Settings", "Watch folders"), translate("Settings", "Folders that work by themselves.")),
@@ -63,6 +68,12 @@ def setting_words(key: str) -> tuple[str, str]:
         "api_url": (
             translate("Settings", "Address"),
             translate("Settings", "Only where Slipstream gave you another one. Counts from the next start on."),
+        ),
+        "pyannote_url": (
+            translate("Settings", "Address"),
+            translate(
+                "Settings", "Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on."
+            ),
         ),
         "answer_deadline_s": (
             translate("Settings", "Wait for an answer"),
