@@ -21,6 +21,7 @@ _ICONS = {
     "pause": "pause", "pause_all": "pause", "quit": "close", "redo": "retry", "reject": "close", "remove": "remove", "report": "report",
     "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading", "sidebar": "sidebar",
     "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
+    "guide": "help", "settings": "settings",
 }  # fmt: skip
 _THEME_ICONS = {"light": "sun", "dark": "moon"}
 _SELECTED = frozenset(

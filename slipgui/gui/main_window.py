@@ -13,8 +13,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from slipgui.gui.assets import app_icon
+from slipgui.gui.command_finder import CommandFinder
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.focus_order import first_stop, holds
+from slipgui.gui.focus_order import first_stop, next_region
+from slipgui.gui.settings_commands import SettingsCommands
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.surroundings import Surroundings
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
-    from slipgui.gui.command_palette import CommandPalette
     from slipgui.gui.cue_room import CueRoom
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
@@ -116,7 +117,8 @@ class MainWindow(QMainWindow):
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
         self.drops = WindowDrops(self, lambda: self._taken)
-        self._palette: CommandPalette | None = None
+        self.settings = SettingsCommands(self, actions, self.show_catalogue)
+        self.finder = CommandFinder(self)
         self._help: HelpCommands | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
@@ -151,18 +153,21 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
         self.sidebar.chosen.connect(self.show_room)
+        self.sidebar.settings_item.clicked.connect(lambda: self.settings.show())
         self.empty_page.browse_requested.connect(lambda: self.commands.choose_clips())
         self.empty_page.paste_requested.connect(lambda: self.commands.paste())
         self.empty_page.add_music_requested.connect(self._add_music_there)
+        self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
 
     def speak_anew(self) -> None:
         """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""
         self._state = self._present_state()
         self._former_rooms, self._rooms = self._rooms, {}
-        for one_of_the_past in (*self._former_rooms.values(), self._palette):
+        for one_of_the_past in self._former_rooms.values():
             if isinstance(one_of_the_past, QObject):
                 one_of_the_past.deleteLater()
-        self._banner = self._palette = None
+        self._banner = None
+        self.finder.speak_anew()
         self.toast.dismiss()
         self.menus.speak_anew()
         self._make_regions()
@@ -382,8 +387,10 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
-            "palette": self.show_palette,
+            "palette": self.finder.show,
             "mini_window": self.drops.toggle_mini,
+            "settings": lambda: self.settings.show(),
+            "guide": lambda: self.help.show_guide(),
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),
@@ -401,22 +408,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
         self.drops.dropped.connect(self._take_dropped)
         self.spoken_anew.connect(self.drops.speak_anew)
-
-    def show_palette(self) -> None:
-        """Open the list of all that can be done."""
-        from slipgui.gui.command_palette import CommandPalette
-        from slipgui.gui.commands import action_commands, choice_commands, clip_commands
-
-        if self._palette is None:
-            self._palette = CommandPalette(self)
-        menus, rows = self.menus, self.model.rows()
-        settings = [one for setting, choices in menus.choices.items() for one in choice_commands(setting, choices)]
-        clips = clip_commands(rows, self._show_clip)
-        self._palette.show_commands([*action_commands(menus.in_order()), *clips, *settings])
-
-    def _show_clip(self, clip_id: str) -> None:
-        self.show_queue()
-        self.queue_page.show_clip(clip_id)
+        self.spoken_anew.connect(self.settings.speak_anew)
 
     def _order(self, name: str) -> None:
         """Do what an action does on the page that is shown."""
@@ -452,13 +444,8 @@ class MainWindow(QMainWindow):
         return self._room_named(self._shown_room)
 
     def _room_named(self, name: str) -> "Room":
-        rooms: dict[str, Callable[[], Room]] = {
-            "queue": lambda: self.queue,
-            "history": lambda: self.history,
-            "cues": lambda: self.cues,
-            "catalogue": lambda: self.catalogue,
-        }
-        return rooms[name]()
+        room: Room = getattr(self, name)
+        return room
 
     def show_room(self, name: str) -> None:
         """Show the page of this name."""
@@ -483,6 +470,12 @@ class MainWindow(QMainWindow):
         """Lead to the catalogue and let the user choose music."""
         self.show_catalogue()
         self.commands.choose_music()
+
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = check_by_ear_below
+        for room in self._rooms.values():
+            room.judge_by(check_by_ear_below)
 
     def _check_catalogue(self) -> None:
         if self._shown_room != "catalogue":
@@ -533,11 +526,7 @@ class MainWindow(QMainWindow):
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
-        regions: list[QWidget] = [self.sidebar, *self.room.regions()]
-        focus = self.focusWidget()
-        # The list lies inside its page: the innermost region that holds the focus is the present one.
-        here = [place for place, region in enumerate(regions) if focus is not None and holds(region, focus)]
-        target = regions[((here[-1] if here else -1) + step) % len(regions)]
+        target = next_region([self.sidebar, *self.room.regions()], self.focusWidget(), step)
         stop = self.sidebar.chosen_item if target is self.sidebar else first_stop(target)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 

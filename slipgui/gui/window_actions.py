@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
@@ -32,6 +33,11 @@ class WindowActions(Protocol):
     @property
     def support(self) -> "SupportWork":
         """The log and problem reports."""
+        ...
+
+    @property
+    def settings(self) -> "SettingsWork":
+        """The settings."""
         ...
 
     @property

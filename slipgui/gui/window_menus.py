@@ -51,6 +51,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "join_cue": "Shift+S",
     "redo": _Keys.Redo,
     "export": "Ctrl+E",
+    "settings": "Ctrl+,",
+    "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
     "mini_window": "Ctrl+Shift+M",
@@ -70,14 +72,14 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
     ),
-    "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
         "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": (*_PAGES, "", "details", "sidebar", "mini_window", ""),
-    "help": ("palette", "", "log", "report", "", "about"),
+    "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
@@ -143,6 +145,7 @@ class WindowMenus:
         for name in _PAGES:
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
 
     def add_letters(self, list_widget: QWidget) -> None:
