@@ -820,7 +820,7 @@
     </message>
     <message>
         <source>B track</source>
-        <translation type="unfinished">B Titel</translation>
+        <translation>B Titel</translation>
     </message>
     <message>
         <source>Cue {0} of {1}</source>
@@ -852,7 +852,7 @@
     </message>
     <message>
         <source>#</source>
-        <translation>Nr.</translation>
+        <translation>#</translation>
     </message>
     <message>
         <source>In</source>
@@ -864,11 +864,11 @@
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished">Länge</translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Track</source>
-        <translation type="unfinished">Titel</translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Use</source>
@@ -880,11 +880,11 @@
     </message>
     <message>
         <source>Writers</source>
-        <translation type="unfinished">Urheber</translation>
+        <translation>Urheber</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Timeline of the programme</source>
@@ -900,7 +900,7 @@
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished">Ton</translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Music</source>
@@ -920,7 +920,7 @@
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished">Durchsuchen…</translation>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -928,7 +928,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Scan again</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Borders snap to the playhead and to other cues; Alt: free</source>
@@ -992,7 +992,7 @@
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished">Bestätigen</translation>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Not this</source>
@@ -1000,15 +1000,15 @@
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished">Nicht gefunden</translation>
+        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">Titel</translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Performer</source>
-        <translation type="unfinished">Interpret</translation>
+        <translation>Interpret</translation>
     </message>
     <message>
         <source>Writers and shares</source>
@@ -1020,11 +1020,11 @@
     </message>
     <message>
         <source>ISRC</source>
-        <translation type="unfinished">ISRC</translation>
+        <translation>ISRC</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished">Label</translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Notes (not printed)</source>
@@ -1040,11 +1040,11 @@
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished">Details</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished">Details schließen</translation>
+        <translation>Details schließen</translation>
     </message>
     <message>
         <source>All changes are saved</source>
@@ -1068,7 +1068,7 @@
     </message>
     <message>
         <source>Taking the sound out</source>
-        <translation type="unfinished">Ton wird herausgelöst</translation>
+        <translation>Ton wird herausgelöst</translation>
     </message>
     <message>
         <source>Handing it to the local service</source>
@@ -1084,11 +1084,11 @@
     </message>
     <message>
         <source>Identified</source>
-        <translation type="unfinished">Erkannt</translation>
+        <translation>Erkannt</translation>
     </message>
     <message>
         <source>Check by ear</source>
-        <translation type="unfinished">Nach Gehör prüfen</translation>
+        <translation>Nach Gehör prüfen</translation>
     </message>
     <message>
         <source>Commercial</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
         <source>{0} not found</source>
-        <translation type="unfinished">{0} nicht gefunden</translation>
+        <translation>{0} nicht gefunden</translation>
     </message>
     <message>
         <source>Writers missing for {0}</source>

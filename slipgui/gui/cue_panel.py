@@ -28,6 +28,7 @@ from slipgui.gui.details_parts import Section
 from slipgui.gui.labels import ClampedLabel, TextLabel
 from slipgui.gui.match_words import why_mute
 from slipgui.gui.score_ring import ScoreRing, StateBadge
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE, margins
@@ -138,6 +139,8 @@ class CuePanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setBackgroundRole(QPalette.ColorRole.Button)
         scroll.setWidget(self._body)
+        name_scroll_bars(scroll)
+        name_scroll_bars(self._writers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -190,15 +193,15 @@ class CuePanel(QWidget):
         section, grid = Section(), QGridLayout()
         grid.setHorizontalSpacing(GAP_CONTROLS)
         grid.setVerticalSpacing(GAP_INSIDE)
-        _add_field(grid, 0, 0, word("use"), self._use)
-        _add_field(grid, 0, 1, word("origin"), self._origin)
-        for row, name in enumerate((LineField.TITLE, LineField.PERFORMER), start=1):
+        _add_field(grid, 0, 0, word("use"), self._use, n_columns=2)
+        _add_field(grid, 2, 0, word("origin"), self._origin)
+        _add_field(grid, 2, 1, word("label"), self._texts[LineField.LABEL])
+        for row, name in enumerate((LineField.TITLE, LineField.PERFORMER), start=2):
             _add_field(grid, 2 * row, 0, word(name.value), self._texts[name], n_columns=2)
-        _add_field(grid, 6, 0, word("writers"), self._writers, n_columns=2)
-        grid.addWidget(self._shares, 8, 0, 1, 2)
-        _add_field(grid, 9, 0, word("isrc"), self._texts[LineField.ISRC])
-        _add_field(grid, 9, 1, word("label"), self._texts[LineField.LABEL])
-        _add_field(grid, 11, 0, word("notes"), self._texts[LineField.NOTES], n_columns=2)
+        _add_field(grid, 8, 0, word("writers"), self._writers, n_columns=2)
+        grid.addWidget(self._shares, 10, 0, 1, 2)
+        _add_field(grid, 11, 0, word("isrc"), self._texts[LineField.ISRC])
+        _add_field(grid, 11, 1, word("notes"), self._texts[LineField.NOTES])
         section.lines.addLayout(grid)
         return section
 

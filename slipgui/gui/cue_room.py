@@ -195,6 +195,9 @@ class CueRoom(QObject):
         self.page.fit(window_width)
         self.details.follow_window_width(window_width)
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Nothing: a sheet keeps what was judged when its programme was scanned."""
+
     def repaint_rows(self) -> None:
         """The window became active or not: the selection has a colour for each."""
         self.page.view.viewport().update()

@@ -1,6 +1,7 @@
 """Which part of a programme a timeline shows."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,4 +50,4 @@ def test_labels_have_room():
     timebase = programme_timebase(Fraction(25), None)
     for zoom in (0.0, 0.3, 0.6, 1.0):
         places = [x for x, _ in HOUR.at_zoom(zoom, 1800.0).labels(timebase, 92.0)]
-        assert all(b - a >= 91 for a, b in zip(places, places[1:], strict=False))
+        assert all(b - a >= 91 for a, b in pairwise(places))

@@ -28,6 +28,8 @@ _TRACKS = (
     ("", "", None, None),
     ("Salt Roads", "Mira Okafor", 97.9, MusicOrigin.COMMISSIONED),
 )
+TRACK_NAMES = tuple(name for track in _TRACKS for name in track[:2] if name)
+WRITER_NAMES = ("Nishikawa", "Okafor", "Mira", "Aoi", "PRS")
 _FULL = (Writer("Okafor", "Mira", WriterRole.COMPOSER, Decimal(100), "PRS"),)
 _HALF = (Writer("Nishikawa", "Aoi", WriterRole.COMPOSER_AUTHOR, Decimal(50)),)
 

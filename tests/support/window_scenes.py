@@ -6,10 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from support.catalogue_lines import contents_of, failed_report, track, waiting
+from support.cue_projects import TRACK_NAMES, WRITER_NAMES, make_project
 from support.drags import Drag
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 from support.screens import settings_state
 
+from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError, UploadExpiredError
 from slipgui.core.events import (
@@ -37,7 +39,16 @@ from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_words import SECTIONS
 
 NAMES = frozenset(
-    ("Harbour Lights (60s Edit)", "Harbour Lights", "Mira Okafor", "Tidewater Library", "Eleven Winters", "RAID 2")
+    (
+        "Harbour Lights (60s Edit)",
+        "Harbour Lights",
+        "Mira Okafor",
+        "Tidewater Library",
+        "Eleven Winters",
+        "RAID 2",
+        *TRACK_NAMES,
+        *WRITER_NAMES,
+    )
 )
 """Names in the scenes that are the same in every language, beside those of the history's examples."""
 _PLAN = UploadPlan(Route.FORM, Payload.SOUND, 3_900_000)
@@ -62,6 +73,7 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
     yield from _drops(window, folder)
     yield from _history(window)
     yield from _catalogue(window)
+    yield from _cues(window, folder)
     yield from _settings(window)
 
 
@@ -231,3 +243,22 @@ def _settings(window: MainWindow) -> Iterator[str]:
     settings.search.setText("no setting of that name")
     yield "settings nothing fits"
     settings.close()
+
+
+def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
+    window.show_room("cues")
+    room = window.cues
+    yield "cues empty"
+    room.page.show_step("HARBOUR.mov", "recognising", 0.4)
+    yield "cues listening"
+    room.page.show_step("", "", 0.0)
+    room._show(make_project(find_home(folder), folder / "HARBOUR.mov"))
+    for place in (0, 1, 4, 5):
+        room.document.choose(place)
+        yield f"cues {place}"
+    menu = room.page.export_menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    yield "cues export"
+    menu.close()
+    room.page.show_step("HARBOUR.mov", "preparing", 0.4)
+    yield "cues listening again"
