@@ -2,13 +2,13 @@
 
 import json
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from slipgui.app.resources import resource_folder
 from slipgui.gui.fill import fill
 
 if TYPE_CHECKING:
@@ -16,22 +16,6 @@ if TYPE_CHECKING:
 
 _DRAWN_STROKE = b'stroke-width="1.75"'
 """What the line icons are drawn with; smaller ones get a heavier line (look/LOOK.md, section 5)."""
-
-
-@cache
-def resource_folder() -> Path:
-    """The folder of the resources: inside the installed package, else beside it in a checkout.
-
-    Raises
-    ------
-    FileNotFoundError
-        When the installation lacks them.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "resources", package.parent / "resources"):
-        if folder.is_dir():
-            return folder
-    raise FileNotFoundError("the resources folder of Slipgui is missing")
 
 
 @cache
