@@ -4026,6 +4026,14 @@
         <source>Open Slipgui</source>
         <translation>Slipgui öffnen</translation>
     </message>
+    <message>
+        <source>Copy a recent answer</source>
+        <translation>Eine der letzten Antworten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Kopiert: {0}</translation>
+    </message>
 </context>
 <context>
     <name>Voices</name>

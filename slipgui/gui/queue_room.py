@@ -152,7 +152,7 @@ class QueueRoom(QObject):
         self.held.emit()
 
     def _show_paused(self) -> None:
-        self.pace.is_paused = self.news.holds.queue_reason is not None
+        self.pace.is_paused = self.news.holds.is_queue_held
         self.page.show_paused(self.pace.is_paused)
 
     def _batch_ended(self) -> None:
