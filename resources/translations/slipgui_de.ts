@@ -1133,6 +1133,14 @@
         <translation>der Titel</translation>
     </message>
     <message>
+        <source>Play the clip</source>
+        <translation>Clip abspielen</translation>
+    </message>
+    <message>
+        <source>Repeat the clip</source>
+        <translation>Clip wiederholen</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
@@ -3243,16 +3251,16 @@
         <translation>Wie &amp;hinzugefügt ordnen</translation>
     </message>
     <message>
-        <source>Pla&amp;y the match</source>
-        <translation>Fund&amp;stelle abspielen</translation>
+        <source>Pla&amp;y</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Rep&amp;eat</source>
+        <translation>W&amp;iederholen</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
         <translation>Zwischen &amp;Clip und Titel wechseln</translation>
-    </message>
-    <message>
-        <source>Rep&amp;eat the match</source>
-        <translation>Fundstelle w&amp;iederholen</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -4037,6 +4045,14 @@
     <message>
         <source>Open Slipgui</source>
         <translation>Slipgui öffnen</translation>
+    </message>
+    <message>
+        <source>Copy a recent answer</source>
+        <translation>Eine der letzten Antworten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Kopiert: {0}</translation>
     </message>
 </context>
 <context>
