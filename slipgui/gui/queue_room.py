@@ -114,6 +114,10 @@ class QueueRoom(QObject):
             **self.pace.orders,
         }
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self.model.judge_by(check_by_ear_below)
+
     def _connect(self) -> None:
         page, commands = self.page, self.commands
         self.model.refreshed.connect(self._refresh)

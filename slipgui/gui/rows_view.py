@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from slipgui.gui.row_drag import drag_rows
 from slipgui.gui.row_look import RowLook
+from slipgui.gui.scroll_bars import name_scroll_bars
 
 _NAVIGATION_KEYS = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -39,6 +40,7 @@ class RowsView(QTableView):
 
     def __init__(self, model: QAbstractTableModel, look: RowLook, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_scroll_bars(self)
         self._table = model
         self._look = look
         self._is_keyboard_led = False

@@ -74,7 +74,7 @@ def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qt
     assert window.empty_page.isVisible()
     assert window.menus.actions["page_queue"].isChecked()
     qtbot.mouseClick(window.sidebar.service_card, Qt.MouseButton.LeftButton)
-    assert window.is_catalogue_shown
+    assert window.room.name == "catalogue"
     assert [window.menus.actions[name].shortcut().toString() for name in ("page_queue", "page_catalogue")] == [
         "Ctrl+1",
         "Ctrl+4",
@@ -83,7 +83,7 @@ def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qt
 
 def test_add_music_on_the_empty_queue_leads_here_and_asks_for_a_folder(window, wishes, tmp_path):
     window.empty_page.add_music_requested.emit()
-    assert window.is_catalogue_shown
+    assert window.room.name == "catalogue"
     chooser = window.findChild(QFileDialog)
     chooser.filesSelected.emit([str(tmp_path)])
     chooser.close()
