@@ -2445,8 +2445,8 @@
         <translation>Sie leitet ohne Ende weiter.</translation>
     </message>
     <message>
-        <source>The server does not tell how large it is, or it is not what it told.</source>
-        <translation>Der Server nennt die Größe nicht, oder sie stimmt nicht.</translation>
+        <source>The server does not tell how large it is.</source>
+        <translation>Der Server nennt die Größe nicht.</translation>
     </message>
     <message>
         <source>The file does not tell how long it is.</source>
