@@ -69,7 +69,7 @@ async def find_edit_cues(path: Path, linked: LinkedEdit, tools: CueTools, on_ste
     ------
     SettingsError
         When none of its media was found.
-    CancelledError
+    asyncio.CancelledError
         When the task was cancelled.  Besides it raises what ``find_cues`` does.
     """
     if not linked.stretches:

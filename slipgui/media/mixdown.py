@@ -44,7 +44,7 @@ def write_mixdown(
         mix = mixes.setdefault(stretch.path, ()) or choose_mix(stretch.path)
         mixes[stretch.path] = mix
         at = round(stretch.at_s * MIXDOWN_RATE_HZ)
-        n_wanted = min(round(stretch.length_s * MIXDOWN_RATE_HZ), n_samples - at)
+        n_wanted = max(0, min(round(stretch.length_s * MIXDOWN_RATE_HZ), n_samples - at))
         for block in read_stretch(stretch.path, mix, MIXDOWN_RATE_HZ, max(0.0, stretch.begin_s), n_wanted):
             if is_cancelled():
                 return False
