@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 from slipgui.core.edit import Edit, MediaUse
 from slipgui.core.errors import SettingsError
@@ -16,8 +17,8 @@ EDIT_ENDINGS = (".edl", ".xml", ".fcpxml", ".aaf", ".otio")
 """Of files that are timelines."""
 _RATELESS = ".edl"
 """Says no frame rate."""
-_DROP_FRAME = re.compile(r"^FCM:\s*DROP FRAME", re.MULTILINE)
-_DROP_TIMECODE = re.compile(r"\b\d{2}:\d{2}:\d{2};\d{2}\b|<displayformat>DF<|tcFormat=\"DF\"|\"drop_frame\": true")
+_DROP_EDL = re.compile(r"^FCM:\s*DROP FRAME", re.MULTILINE)
+_DROP_OTIO = re.compile(r'"drop_frame":\s*true')
 _KNOWN_RATES = [Fraction(base) for base in (24, 25, 30, 48, 50, 60, 100, 120)] + [
     Fraction(base * 1000, 1001) for base in (24, 30, 48, 60, 120)
 ]
@@ -76,12 +77,14 @@ def _timelines(otio: Any, collection: Any) -> list[Any]:
 def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None) -> Edit:
     tracks = list(timeline.audio_tracks()) or list(timeline.video_tracks())
     known = rate or _exact_rate(_first_rate(timeline, tracks))
-    start_s = _seconds(timeline.global_start_time) if timeline.global_start_time else None
+    own_start_s, is_drop = _own_start(path)
+    start_s = _seconds(timeline.global_start_time) if timeline.global_start_time else Fraction(0)
     placed = sorted(
-        chain.from_iterable(_placed_clips(otio, track, start_s or Fraction(0)) for track in tracks),
-        key=lambda each: each[0],
+        chain.from_iterable(_placed_clips(otio, track, start_s) for track in tracks), key=lambda each: each[0]
     )
-    first_s = start_s if start_s is not None else min((at for at, _, _ in placed), default=Fraction(0))
+    earliest_s = min((at_s for at_s, _, _ in placed), default=start_s)
+    said_s = start_s if timeline.global_start_time else own_start_s
+    first_s = said_s if said_s is not None and said_s <= earliest_s else earliest_s
     uses: dict[MediaUse, None] = {}
     n_retimed = 0
     for at_s, length_s, clip in placed:
@@ -89,7 +92,7 @@ def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None) -> E
             n_retimed += 1
         else:
             uses[_use(clip, at_s - first_s, length_s)] = None
-    timebase = Timebase(known, round(first_s * known), is_drop=_is_drop(path))
+    timebase = Timebase(known, round(first_s * known), is_drop=is_drop)
     duration_s = max((use.record_s + use.length_s for use in uses), default=Fraction(0))
     return Edit(timeline.name or path.stem, timebase, duration_s, tuple(uses), n_retimed)
 
@@ -173,8 +176,17 @@ def _seconds(time: Any) -> Fraction:
     return Fraction(time.value) / _exact_rate(time.rate)
 
 
-def _is_drop(path: Path) -> bool:
-    if path.suffix.lower() == ".aaf":
-        return False
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return bool(_DROP_FRAME.search(text) if path.suffix.lower() == _RATELESS else _DROP_TIMECODE.search(text))
+def _own_start(path: Path) -> tuple[Fraction | None, bool]:
+    """Start in seconds where OpenTimelineIO passes it over (FCPXML), and whether timecode is drop-frame; it passes that over always."""
+    ending = path.suffix.lower()
+    if ending in (".xml", ".fcpxml"):
+        root = ElementTree.parse(path).getroot()
+        sequence = root.find(".//sequence")
+        if sequence is None:
+            return None, False
+        start = sequence.get("tcStart")
+        is_drop = "DF" in (sequence.get("tcFormat"), sequence.findtext("timecode/displayformat"))
+        return (Fraction(start.removesuffix("s")) if start else None), is_drop
+    pattern = {".edl": _DROP_EDL, ".otio": _DROP_OTIO}.get(ending)
+    text = path.read_text(encoding="utf-8", errors="replace") if pattern else ""
+    return None, bool(pattern and pattern.search(text))
