@@ -1941,8 +1941,8 @@
         <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
     </message>
     <message>
-        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
-        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+        <source>Make room. An open window then goes on by itself, also with what was added meanwhile; commands are given again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter, auch mit dem, was inzwischen hinzukam; Befehle sind erneut zu geben.</translation>
     </message>
     <message>
         <source>The recognition program of this computer cannot be started: {0}.</source>
@@ -2483,6 +2483,10 @@
     <message>
         <source>This address cannot be used</source>
         <translation>Diese Adresse ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
+        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
     </message>
 </context>
 <context>

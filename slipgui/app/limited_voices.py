@@ -59,17 +59,23 @@ class LimitedVoices:
         """As ``VoiceService.put_media``; not counted."""
         await self._service.put_media(url, path, on_bytes)
 
-    async def submit_voiceprint(self, media_url: str) -> VoiceJob:
+    async def submit_voiceprint(self, media_url: str, *, webhook: str | None) -> VoiceJob:
         """As ``VoiceService.submit_voiceprint``."""
-        return await self._in_turn(lambda: self._service.submit_voiceprint(media_url))
+        return await self._in_turn(lambda: self._service.submit_voiceprint(media_url, webhook=webhook))
 
     async def submit_identify(
-        self, media_url: str, voices: Sequence[NamedVoiceprint], *, threshold: float, with_confidence: bool
+        self,
+        media_url: str,
+        voices: Sequence[NamedVoiceprint],
+        *,
+        threshold: float,
+        with_confidence: bool,
+        webhook: str | None,
     ) -> VoiceJob:
         """As ``VoiceService.submit_identify``."""
         return await self._in_turn(
             lambda: self._service.submit_identify(
-                media_url, voices, threshold=threshold, with_confidence=with_confidence
+                media_url, voices, threshold=threshold, with_confidence=with_confidence, webhook=webhook
             )
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _log = logging.getLogger(__name__)
 
 KEYRING_SERVICE = "slipgui"
-"""Name of our entries in the system keyring; the user name tells which: "audioverify", "pyannote", "proxy" or "voices"."""
+"""Our entries in the system keyring; the user name tells which: "audioverify", "pyannote", "pyannote-webhook", "proxy", "voices"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ def find_api_key() -> ApiKey | None:
 def find_pyannote_key() -> ApiKey | None:
     """The pyannoteAI team key, or None.  Blocks, as ``find_api_key`` does."""
     return _find_key("SLIPGUI_PYANNOTE_KEY", "pyannote")
+
+
+def find_webhook_secret() -> ApiKey | None:
+    """What pyannoteAI signs its webhooks with, or None.  Blocks, as ``find_api_key`` does."""
+    return _find_key("SLIPGUI_PYANNOTE_WEBHOOK_SECRET", "pyannote-webhook")
 
 
 def _find_key(variable: str, user_name: str) -> ApiKey | None:

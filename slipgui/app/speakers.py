@@ -75,6 +75,7 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
         voiceprints,
         threshold=search.threshold,
         with_confidence=search.with_confidence,
+        webhook=tools.webhook_address,
     )
     job = await submit(ask, tools, news)
     news.step(VoiceStep.POLL, 0.0)

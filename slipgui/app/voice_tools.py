@@ -11,6 +11,7 @@ from slipgui.app.limited_voices import LimitedVoices
 from slipgui.app.recognise import on_loop
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.app.voice_library import VoiceLibrary
+from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
@@ -95,7 +96,14 @@ class VoiceTools:
     retrier: Retrier
     deadline_s: float
     """How long one job is waited for."""
+    webhooks: VoiceWebhooks | None = None
+    """None: the end of a job is learnt by polls alone."""
     monotonic: Callable[[], float] = time.monotonic
+
+    @property
+    def webhook_address(self) -> str | None:
+        """Where the service tells the end of a job."""
+        return self.webhooks.address if self.webhooks else None
 
     def known_service(self) -> LimitedVoices:
         """The service.
@@ -171,7 +179,9 @@ async def await_job(job_id: str, tools: VoiceTools, deadline_s: float) -> VoiceJ
     service = tools.known_service()
     started_s, n_failures = tools.monotonic(), 0
     for delay_s in schedule.poll_delays_s(tools.retrier.random):
-        await tools.retrier.sleep(delay_s)
+        delivered = await _sleep_until_news(job_id, delay_s, tools)
+        if delivered is not None and _has_result(delivered):
+            return delivered
         waited_s = tools.monotonic() - started_s
         try:
             job = await service.get_job(job_id)
@@ -187,6 +197,19 @@ async def await_job(job_id: str, tools: VoiceTools, deadline_s: float) -> VoiceJ
         if waited_s > deadline_s:
             raise JobExpiredError("no answer before the deadline", service=service.name, waited_s=waited_s)
     raise AssertionError("unreachable: polls are without end")
+
+
+async def _sleep_until_news(job_id: str, delay_s: float, tools: VoiceTools) -> VoiceJob | None:
+    sleep = tools.retrier.sleep(delay_s)
+    if tools.webhooks is not None:
+        return await tools.webhooks.sleep_until_news(job_id, sleep)
+    await sleep
+    return None
+
+
+def _has_result(job: VoiceJob) -> bool:
+    """Whether a delivery says all; of a job that ended otherwise its answer tells why."""
+    return job.status is VoiceJobStatus.SUCCEEDED and (job.voiceprint is not None or job.segments is not None)
 
 
 def _may_ask_again(error: SlipError, waited_s: float) -> bool:

@@ -104,7 +104,7 @@ async def make_voiceprint(order: VoiceOrder, tools: VoiceTools, news: VoiceNews)
             sound = Path(folder) / "voice.wav"
             await asyncio.to_thread(tools.write_voice_sound, source.path, info, sound, order.range, position)
             media_url = await upload_media(sound, tools, news)
-        job = await submit(partial(service.submit_voiceprint, media_url), tools, news)
+        job = await submit(partial(service.submit_voiceprint, media_url, webhook=tools.webhook_address), tools, news)
     origin = VoiceOrigin(label, order.shown_source, order.range)
     await asyncio.to_thread(tools.library.note_job, job.job_id, origin)
     return await fetch_voice(PendingVoice(job.job_id, origin), tools, news, job.warning)

@@ -29,12 +29,14 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_api_key, find_proxy_login, find_pyannote_key
+from slipgui.app.secrets import find_api_key, find_proxy_login, find_pyannote_key, find_webhook_secret
 from slipgui.app.seen_files import SeenFiles
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
+from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.core.errors import Recovery, SettingsError
+from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES
@@ -49,6 +51,7 @@ from slipgui.services.bucket import presign_object
 from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
+from slipgui.services.pyannote_json import decode_voice_job
 from slipgui.services.upload_address import is_loopback_host
 
 _log = logging.getLogger(__name__)
@@ -59,6 +62,19 @@ PYANNOTE_REQUESTS_PER_S = 1.0
 """100 in a minute are allowed."""
 LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
+
+
+NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookWish:
+    """That pyannoteAI shall tell the end of jobs by itself."""
+
+    address: str
+    """Public https address that forwards to the port."""
+    port: int
+    """Of this computer, where it is listened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +260,9 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
 
 
 @asynccontextmanager
-async def open_voice_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[VoiceTools]:
+async def open_voice_tools(
+    home: Home, flags: Mapping[str, object], webhook: WebhookWish | None = None
+) -> AsyncIterator[VoiceTools]:
     """What makes voiceprints and finds who speaks; without a key all but the service is there.
 
     Parameters
@@ -253,6 +271,8 @@ async def open_voice_tools(home: Home, flags: Mapping[str, object]) -> AsyncIter
         Where state lives.
     flags
         Settings given by hand; None values count as not given.
+    webhook
+        Where the service shall tell the end of jobs; None: it is only asked.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     key, network = await asyncio.gather(
@@ -285,4 +305,23 @@ async def open_voice_tools(home: Home, flags: Mapping[str, object]) -> AsyncIter
             work_folder=folder,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
             deadline_s=settings.answer_deadline_s,
+            webhooks=await _open_webhooks(webhook, stack) if webhook is not None else None,
         )
+
+
+async def _open_webhooks(wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebhooks:
+    """What the receiver hears, which listens until the stack ends.
+
+    Raises
+    ------
+    SettingsError
+        When no secret for it is known.
+    """
+    from slipgui.server.webhook_receiver import WebhookReceiver  # starlette: not for the window's first picture
+
+    secret = await asyncio.to_thread(find_webhook_secret)
+    if secret is None:
+        raise SettingsError("no webhook secret", key="SLIPGUI_PYANNOTE_WEBHOOK_SECRET", why=NO_WEBHOOK_SECRET)
+    webhooks = VoiceWebhooks(wish.address, decode_voice_job)
+    await stack.enter_async_context(WebhookReceiver(secret.value, wish.port, webhooks.receive))
+    return webhooks

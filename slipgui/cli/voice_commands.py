@@ -17,7 +17,7 @@ from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment, encode_voice
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_address, make_voiceprint
-from slipgui.app.wiring import open_voice_tools
+from slipgui.app.wiring import WebhookWish, open_voice_tools
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
@@ -38,15 +38,34 @@ def _moment_s(text: str) -> float:
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds)
 
 
+def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a webhook."""
+    address = click.option(
+        "--webhook",
+        metavar="URL",
+        help="Have pyannoteAI tell the end at this public https address, which forwards to --webhook-port.",
+    )
+    port = click.option(
+        "--webhook-port",
+        type=click.IntRange(1, 65535),
+        default=8767,
+        show_default=True,
+        metavar="P",
+        help="Port of this computer, path /pyannote, where deliveries come in.",
+    )
+    return address(port(command))
+
+
 @click.command()
 @click.argument("source", metavar="PATH|URL")
 @click.option("--label", required=True, metavar="NAME", help="Who speaks.")
 @click.option("--from", "from_s", type=_moment_s, metavar="TIME", help="Where the stretch begins (the beginning).")
 @click.option("--to", "to_s", type=_moment_s, metavar="TIME", help="Where it ends; at most 30 s later.")
 @click.option("--track", type=click.IntRange(min=1), metavar="N", help="Which sound track, where there are several.")
+@_webhook_options
 @common_options
 def voiceprint(
-    common: Common, source: str, label: str, from_s: float | None, to_s: float | None, track: int | None
+    common: Common, source: str, label: str, from_s: float | None, to_s: float | None, **options: Any
 ) -> None:
     """Make a voiceprint of up to 30 s of one voice and keep it; SOURCE is a file, an https or an s3 address."""
     common.start_logging()
@@ -54,7 +73,7 @@ def voiceprint(
         raise click.UsageError("--from needs --to.")
     stretch = None if to_s is None else TimeRange(from_s or 0.0, to_s)
     place = source if is_address(source) else str(Path.cwd() / source)
-    order = VoiceOrder(place, label, stretch, track)
+    order = VoiceOrder(place, label, stretch, options["track"])
 
     async def make(tools: VoiceTools, progress: VoiceProgress) -> bool:
         try:
@@ -65,7 +84,7 @@ def voiceprint(
         _print_made(common, tools, made)
         return True
 
-    sys.exit(0 if _with_tools(common, make) else FAILED)
+    sys.exit(0 if _with_tools(common, make, _webhook_wish(options)) else FAILED)
 
 
 @click.group()
@@ -159,18 +178,20 @@ def resume(common: Common) -> None:
 @click.option(
     "--export", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="csv or rttm."
 )
+@_webhook_options
 @common_options
 def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | None, **options: Any) -> None:
     """Tell who speaks in a clip, and when; one line a stretch."""
     common.start_logging()
     if target is not None and target.suffix.lower() not in _ENDINGS:
         raise click.UsageError("--export writes .csv or .rttm.")
+    wish = _webhook_wish(options)
 
     async def find(tools: VoiceTools, progress: VoiceProgress) -> list[SpeechSegment]:
         chosen = tuple(_chosen(tools.library, names))
         return await find_speakers(SpeakerSearch(Path.cwd() / clip, chosen, **options), tools, progress)
 
-    segments = _with_tools(common, find)
+    segments = _with_tools(common, find, wish)
     for segment in segments:
         print_row(common, encode_segment(segment), _describe_segment(segment))
     if target is not None:
@@ -180,9 +201,21 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
         print_remark("nobody speaks")
 
 
-def _with_tools(common: Common, work: Callable[[VoiceTools, VoiceProgress], Awaitable[Any]]) -> Any:
+def _webhook_wish(options: dict[str, Any]) -> WebhookWish | None:
+    """The webhook that was asked for; its options are taken out."""
+    address, port = options.pop("webhook"), options.pop("webhook_port")
+    if address is not None and not address.lower().startswith("https://"):
+        raise click.UsageError("--webhook must be a public https address.")
+    return WebhookWish(address, port) if address is not None else None
+
+
+def _with_tools(
+    common: Common,
+    work: Callable[[VoiceTools, VoiceProgress], Awaitable[Any]],
+    webhook: WebhookWish | None = None,
+) -> Any:
     async def run() -> Any:
-        async with open_voice_tools(common.home, common.settings) as tools:
+        async with open_voice_tools(common.home, common.settings, webhook) as tools:
             with VoiceProgress(is_quiet=common.is_quiet) as progress:
                 return await work(tools, progress)
 

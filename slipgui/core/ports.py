@@ -70,6 +70,14 @@ class MakeAudioProxy(Protocol):
         ...
 
 
+class HashSound(Protocol):
+    """Tells what the sound of a clip is known by; blocking."""
+
+    def __call__(self, path: Path, info: MediaInfo, /, *, is_cancelled: IsCancelled) -> str | None:
+        """The hash; None when cancelled, or where there is too much sound.  Raises ``ClipError`` kinds."""
+        ...
+
+
 class FileState(Protocol):
     """What tells that a file changed; values compare equal when it did not."""
 
@@ -113,14 +121,20 @@ class VoiceService(Protocol):
         """Send the file to that address."""
         ...
 
-    async def submit_voiceprint(self, media_url: str) -> VoiceJob:
-        """Start to make a voiceprint."""
+    async def submit_voiceprint(self, media_url: str, *, webhook: str | None) -> VoiceJob:
+        """Start to make a voiceprint; a webhook is told its end."""
         ...
 
     async def submit_identify(
-        self, media_url: str, voices: Sequence[NamedVoiceprint], *, threshold: float, with_confidence: bool
+        self,
+        media_url: str,
+        voices: Sequence[NamedVoiceprint],
+        *,
+        threshold: float,
+        with_confidence: bool,
+        webhook: str | None,
     ) -> VoiceJob:
-        """Start to look for voices."""
+        """Start to look for voices; a webhook is told the end."""
         ...
 
     async def get_job(self, job_id: str) -> VoiceJob:

@@ -93,9 +93,17 @@ class PyannoteService(ApiClient):
         # no type of content: the service does not say whether one was signed, and its own SDK sends none
         await self._put(url, path, {}, on_bytes, is_etag_promised=False)
 
-    async def submit_voiceprint(self, media_url: str) -> VoiceJob:
-        """Starts to make a voiceprint of a ``media://`` key or a direct address."""
-        return await self._submit(VOICEPRINT_PATH, {"url": media_url, "model": MODEL})
+    async def submit_voiceprint(self, media_url: str, *, webhook: str | None = None) -> VoiceJob:
+        """Starts to make a voiceprint.
+
+        Parameters
+        ----------
+        media_url
+            A ``media://`` key or a direct address.
+        webhook
+            A public https address that is told the end of the job.
+        """
+        return await self._submit(VOICEPRINT_PATH, {"url": media_url, "model": MODEL}, webhook)
 
     async def submit_identify(
         self,
@@ -104,6 +112,7 @@ class PyannoteService(ApiClient):
         *,
         threshold: float = 0.0,
         with_confidence: bool = False,
+        webhook: str | None = None,
     ) -> VoiceJob:
         """Starts to look for voices.
 
@@ -117,6 +126,8 @@ class PyannoteService(ApiClient):
             Matches less sure than this, 0 to 100, are none.
         with_confidence
             Whether each segment shall tell how sure it is; else each speaker does.
+        webhook
+            As ``submit_voiceprint``.
         """
         document: dict[str, Any] = {
             "url": media_url,
@@ -126,7 +137,7 @@ class PyannoteService(ApiClient):
         }
         if with_confidence:
             document["turnLevelConfidence"] = True
-        return await self._submit(IDENTIFY_PATH, document)
+        return await self._submit(IDENTIFY_PATH, document, webhook)
 
     async def get_job(self, job_id: str) -> VoiceJob:
         """The job as it stands.
@@ -147,7 +158,9 @@ class PyannoteService(ApiClient):
         answer = await self._ask(call, None, max_bytes=SEGMENTS_MAX_BYTES)
         return await asyncio.to_thread(_decode_job, call, answer, job_id)  # up to 64 MiB of it
 
-    async def _submit(self, path: str, document: dict[str, Any]) -> VoiceJob:
+    async def _submit(self, path: str, document: dict[str, Any], webhook: str | None) -> VoiceJob:
+        if webhook is not None:
+            document["webhook"] = webhook
         call = self._call(Step.SUBMIT_KEY, "POST", path)
         return decoded(call, await self._ask(call, document), decode_voice_job)
 

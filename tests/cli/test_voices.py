@@ -1,7 +1,11 @@
 """``slip voiceprint``, ``voices`` and ``speakers`` as a person or a script uses them: real processes, exit codes, JSON of CLI.md."""
 
+import hmac
 import json
+import socket
 import stat
+import time
+import urllib.request
 
 import pytest
 from support.clips import make_clip, noise
@@ -155,6 +159,35 @@ def test_what_an_interrupted_run_ordered_is_fetched_and_not_ordered_again(voiced
     assert (again.code, again.lines[0]["status"], again.lines[0]["job_id"]) == (0, "succeeded", lost.lines[0]["job_id"])
     assert voiced("voices", "resume", "--json").lines == []
     assert len(service.contract.submissions) == 1
+
+
+def test_a_webhook_ends_the_waiting_and_needs_the_secret_of_the_team(voiced, service, speech):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    secret = "whsec-0815-4711"
+
+    def deliver_then_run_on(exchange):
+        job_id = exchange.request.target.rpartition("/")[2]
+        body = json.dumps({"jobId": job_id, "status": "succeeded", "output": {"voiceprint": "QUJD"}}).encode()
+        now = str(int(time.time()))
+        signature = hmac.new(secret.encode(), f"v0:{now}:".encode() + body, "sha256").hexdigest()
+        headers = {"X-Signature": signature, "X-Request-Timestamp": now}
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/pyannote", body, headers)
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as said:
+            assert said.status == 204
+        job(status="running")(exchange)
+
+    options = ("--label", "Lex", "--webhook", "https://hooks.example/p", "--webhook-port", port, "--json")
+    unknown = voiced("voiceprint", speech, *options)
+    assert (unknown.code, service.requests) == (2, [])
+    assert "SLIPGUI_PYANNOTE_WEBHOOK_SECRET" in unknown.err
+    service.order("GET", JOB, deliver_then_run_on, job(status="running"))
+    made = voiced("voiceprint", speech, *options, SLIPGUI_PYANNOTE_WEBHOOK_SECRET=secret)
+    assert (made.code, made.lines[0]["voiceprint_chars"]) == (0, 4)
+    assert secret not in made.out + made.err
+    assert len(service.sent("GET", JOB)) == 1
+    assert service.contract.submissions[0]["webhook"] == "https://hooks.example/p"
+    assert voiced("voiceprint", speech, "--label", "L", "--webhook", "http://hooks.example").code == 2
 
 
 def test_doctor_tells_whether_the_key_is_good(slip, voiced, service):

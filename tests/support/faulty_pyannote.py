@@ -49,12 +49,16 @@ class FaultyPyannote(FaultServer):
 
     def _by_contract(self, exchange: Exchange) -> None:
         exchange.read_body()
+        exchange.send(self.contract_answer(exchange))
+
+    def contract_answer(self, exchange: Exchange) -> bytes:
+        """What the contract says to a request whose body was read."""
         request = exchange.request
         parts = urlsplit(request.target)
         headers = {name.lower(): value for name, value in request.headers}
         asked = RecordedRequest(request.method, parts.path, headers, request.body)
         said = self.contract.answer(asked, parts.query, is_chunked="transfer-encoding" in headers)
-        exchange.send(response(said.status, said.body, dict(said.headers)))
+        return response(said.status, said.body, dict(said.headers))
 
 
 def job(members: dict[str, Any] | None = None, **more: Any) -> Reaction:

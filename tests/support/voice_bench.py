@@ -17,6 +17,7 @@ from slipgui.app.speakers import SpeakerSearch, find_speakers
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment
 from slipgui.app.voice_tools import VoiceTools
+from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.app.voiceprint import VoiceOrder, fetch_voice, make_voiceprint
 from slipgui.core.errors import SlipError
 from slipgui.core.voice import TimeRange, VoiceStep
@@ -60,6 +61,7 @@ class VoiceBench:
         self.clock = FastClock()
         self.deadline_s = 600.0
         self.timings: Timings | None = None
+        self.webhooks: VoiceWebhooks | None = None
         self.lines: list[dict[str, Any]] = []
         self.errors: list[SlipError] = []
         self.heard = Heard()
@@ -86,6 +88,7 @@ class VoiceBench:
                 work_folder=self.home.proxy_folder,
                 retrier=Retrier(self.clock.sleep, random.Random(1)),
                 deadline_s=self.deadline_s,
+                webhooks=self.webhooks,
                 monotonic=self.clock.monotonic,
             )
 
