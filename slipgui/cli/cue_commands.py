@@ -23,7 +23,7 @@ from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_remark, print_text
 from slipgui.core.errors import SettingsError, SlipError
 
-FOUND, FAILED, NOTHING_FOUND = 0, 1, 3
+FOUND, FAILED, WRONG_USAGE, NOTHING_FOUND = 0, 1, 2, 3
 _STEP_WORDS = {
     Step.PREPARING: "taking the sound out",
     Step.UPLOADING: "sending",
@@ -57,18 +57,20 @@ def sheet(common: Common, project: Path, **values: Any) -> None:
 
 
 async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int:
-    """The exit code, after the cues of all clips were printed: 1 a clip or file failed, 0 a cue was identified, 3 none."""
+    """The exit code, after the cues of all clips were printed: 2 something was asked for that cannot be, 1 a clip or file failed,
+    0 a cue was identified, 3 none.
+    """
     check_by_ear_below = resolve_settings(common.home.settings_file, os.environ, common.settings).check_by_ear_below
     n_failed = n_identified = 0
+    is_misused = False
     async with open_cue_tools(common.home, common.settings) as tools:
         for clip in clips:
             try:
                 with _Bar(plain(clip.name), is_quiet=common.is_quiet) as bar:
                     find = _find_in_timeline if is_edit(clip) else _find_in_clip
                     cue_list = await find(common, clip, tools, bar.show, export)
-            except SettingsError:
-                raise
             except SlipError as error:
+                is_misused = is_misused or isinstance(error, SettingsError)
                 click.echo(f"slip: {plain(clip)}", err=True)
                 print_problem(error)
                 n_failed += 1
@@ -76,6 +78,8 @@ async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int
                 n_identified += cue_list.n_identified
                 _print(common, cue_list)
                 n_failed += not await export.write(common, cue_list, check_by_ear_below)
+    if is_misused:
+        return WRONG_USAGE
     return FAILED if n_failed else FOUND if n_identified else NOTHING_FOUND
 
 
