@@ -57,9 +57,7 @@ def sheet(common: Common, project: Path, **values: Any) -> None:
 
 
 async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int:
-    """The exit code, after the cues of all clips were printed: 2 something was asked for that cannot be, 1 a clip or file failed,
-    0 a cue was identified, 3 none.
-    """
+    """The exit code, after the cues of all clips were printed: 2 wrong usage, 1 a clip or file failed, 0 a cue was identified, 3 none."""
     check_by_ear_below = resolve_settings(common.home.settings_file, os.environ, common.settings).check_by_ear_below
     n_failed = n_identified = 0
     is_misused = False
