@@ -772,6 +772,22 @@
         <translation>Zeile {line}: {field} „{value}“ ist unbrauchbar.</translation>
     </message>
     <message>
+        <source>New: {0}</source>
+        <translation>Neu: {0}</translation>
+    </message>
+    <message>
+        <source>Gone: {0}</source>
+        <translation>Nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>Moved: {0}</source>
+        <translation>Verschoben: {0}</translation>
+    </message>
+    <message>
+        <source>Typed by hand and not recognised here, check by ear: {0}</source>
+        <translation>Von Hand eingetragen und hier nicht erkannt, nach Gehör prüfen: {0}</translation>
+    </message>
+    <message>
         <source>Cue {0}: {1}</source>
         <translation>Cue {0}: {1}</translation>
     </message>
@@ -1925,8 +1941,8 @@
         <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
     </message>
     <message>
-        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
-        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+        <source>Make room. An open window then goes on by itself, also with what was added meanwhile; commands are given again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter, auch mit dem, was inzwischen hinzukam; Befehle sind erneut zu geben.</translation>
     </message>
     <message>
         <source>The recognition program of this computer cannot be started: {0}.</source>

@@ -66,13 +66,24 @@ def check_exports(files: Sequence[Path]) -> None:
         if file.suffix.lower() not in ENDINGS:
             known = " ".join(ending[1:] for ending in ENDINGS)
             raise SettingsError("no such ending", key="--export", value=file.name, why=f"its ending is none of {known}")
-        if file.is_dir():
-            raise SettingsError("a folder", key="--export", value=file.name, why="it is a folder")
-        folder = next(parent for parent in file.absolute().parents if parent.exists())
-        if not folder.is_dir() or not os.access(folder, os.W_OK):
-            raise SettingsError("not writable", key="--export", value=file.name, why="its folder may not be written")
+        check_place(file, "--export")
     if len({file.resolve() for file in files}) < len(files):
         raise SettingsError("one file twice", key="--export", why="the same file is named twice")
+
+
+def check_place(file: Path, flag: str) -> None:
+    """See that a file can be written, as far as that can be seen before.
+
+    Raises
+    ------
+    SettingsError
+        When it is a folder, or its folder may not be written.
+    """
+    if file.is_dir():
+        raise SettingsError("a folder", key=flag, value=file.name, why="it is a folder")
+    folder = next(parent for parent in file.absolute().parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise SettingsError("not writable", key=flag, value=file.name, why="its folder may not be written")
 
 
 def check_rate(files: Sequence[Path], rate: Fraction | None) -> None:

@@ -41,9 +41,14 @@ class DocumentError(ValueError):
 
 
 def encode_sheet(sheet: CueSheet) -> bytes:
+    """The document of a sheet as a file holds it."""
+    return (json.dumps(sheet_document(sheet), indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def sheet_document(sheet: CueSheet) -> dict[str, Any]:
     """The document of a sheet."""
     timebase = sheet.timebase
-    document = {
+    return {
         "kind": KIND,
         "version": VERSION,
         "final": sheet.is_final,
@@ -59,10 +64,18 @@ def encode_sheet(sheet: CueSheet) -> bytes:
         "music_s": round(float(sheet.seconds(sheet.music_ticks)), 3),
         "lines": [_encode_line(sheet, line) for line in sheet.lines],
     }
-    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def decode_sheet(content: bytes) -> CueSheet:
+    """The sheet of a file; it raises ``DocumentError`` as ``decode_document`` does."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as cause:
+        raise DocumentError("it is no JSON") from cause
+    return decode_document(document)
+
+
+def decode_document(document: Any) -> CueSheet:
     """The sheet of a document; members that this version does not know are passed over.
 
     Raises
@@ -70,10 +83,6 @@ def decode_sheet(content: bytes) -> CueSheet:
     DocumentError
         When it is none, is damaged, or was written by a newer version.
     """
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as cause:
-        raise DocumentError("it is no JSON") from cause
     if not isinstance(document, dict) or document.get("kind") != KIND:
         raise DocumentError("it is no cue sheet of Slipgui")
     if document.get("version") != VERSION:

@@ -7,6 +7,7 @@ from slipgui.app.works_file import WorksProblem
 from slipgui.core.completeness import MAX_CUE_NUMBER, Finding, FindingKind
 from slipgui.core.phrases import phrase
 from slipgui.core.plain_text import plain_text
+from slipgui.core.recut import Recut
 
 _FIELDS = {
     "also_known_as": phrase("CueSheet", "Also known as"),
@@ -87,6 +88,18 @@ def describe_works_problem(problem: WorksProblem, language: Language = ENGLISH) 
     else:
         words = translate("CueSheet", "Line {line}: {field} “{value}” cannot be used.")
     return words.format(line=problem.line, field=field, value=plain_text(problem.value))
+
+
+def describe_recut(recut: Recut, language: Language = ENGLISH) -> list[str]:
+    """What is different in another version of a programme, a sentence a kind; empty where nothing is."""
+    translate = language.translate
+    words = (
+        (recut.new, translate("CueSheet", "New: {0}")),
+        (recut.gone, translate("CueSheet", "Gone: {0}")),
+        (recut.moved, translate("CueSheet", "Moved: {0}")),
+        (recut.kept, translate("CueSheet", "Typed by hand and not recognised here, check by ear: {0}")),
+    )
+    return [sentence.format(", ".join(plain_text(line.title) for line in lines)) for lines, sentence in words if lines]
 
 
 def _describe(kind: FindingKind, field: str, detail: str, lines: Sequence[int], language: Language) -> str:

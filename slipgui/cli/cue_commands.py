@@ -1,4 +1,4 @@
-"""``slip cues``: every track of a long programme, with in and out."""
+"""``slip cues``: every track of a long programme, with in and out; ``slip sheet``: files of a project."""
 
 import asyncio
 import os
@@ -11,10 +11,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from slipgui.app.cue_exports import check_rate
+from slipgui.app.cue_project import load_project
 from slipgui.app.cues import CueList, Step, find_cues
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.wiring import open_cue_tools
-from slipgui.cli.cue_export import CueExport, export_options, plan_export
+from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_text
 from slipgui.core.errors import SettingsError, SlipError
@@ -29,7 +31,8 @@ _STEP_WORDS = {
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
-@export_options
+@scan_options
+@sheet_options
 @common_options
 def cues(common: Common, paths: tuple[Path, ...], **export_values: Any) -> None:
     """Find every track in long programmes; one line per cue in order of time, cue sheets and markers with --export."""
@@ -37,6 +40,18 @@ def cues(common: Common, paths: tuple[Path, ...], **export_values: Any) -> None:
     clips = list(dict.fromkeys(Path.cwd() / path for path in paths))
     export = plan_export(common, export_values, len(clips))
     sys.exit(asyncio.run(_find_all(common, clips, export)))
+
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path), metavar="PROJECT")
+@sheet_options
+@common_options
+def sheet(common: Common, project: Path, **values: Any) -> None:
+    """Write the cue sheet or markers of a project file; nothing is listened to, the project stays as it is."""
+    delivery = plan_delivery(common, values)
+    kept = load_project(project)
+    check_rate(delivery.files, kept.sheet.timebase.rate)
+    sys.exit(0 if delivery.write(delivery.complete(common, kept.sheet)) else FAILED)
 
 
 async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int:

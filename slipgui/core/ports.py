@@ -70,6 +70,14 @@ class MakeAudioProxy(Protocol):
         ...
 
 
+class HashSound(Protocol):
+    """Tells what the sound of a clip is known by; blocking."""
+
+    def __call__(self, path: Path, info: MediaInfo, /, *, is_cancelled: IsCancelled) -> str | None:
+        """The hash; None when cancelled, or where there is too much sound.  Raises ``ClipError`` kinds."""
+        ...
+
+
 class FileState(Protocol):
     """What tells that a file changed; values compare equal when it did not."""
 

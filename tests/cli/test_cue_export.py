@@ -94,6 +94,36 @@ def test_sound_alone_has_markers_in_the_rate_that_is_said(slip, tmp_path, sample
     assert [line["in_tc"] in edl for line in run.lines] == [True] * len(run.lines)
 
 
+@pytest.mark.usefixtures("learned")
+def test_a_project_keeps_what_was_typed_and_delivers_without_listening(slip, programme, tmp_path):
+    project = tmp_path / "ep.slipcues"
+    assert slip("cues", programme, "--quiet", "--project", project).code == 0
+    document = json.loads(project.read_bytes())
+    (music,) = (line for line in document["lines"] if line["title"])
+    music["usage"], music["origins"]["usage"] = "theme", "typed"
+    document["header"]["director"] = "Ann Lee"
+    music["spans"][0]["in_ticks"] += 100
+    project.write_text(json.dumps(document), encoding="utf-8")
+    again = slip("cues", programme, "--project", project)
+    assert (again.code, "since the project was saved: Moved: Harbour Lights" in again.err) == (0, True)
+    kept = json.loads(project.read_bytes())
+    (music,) = (line for line in kept["lines"] if line["title"])
+    assert (music["usage"], kept["header"]["director"]) == ("theme", "Ann Lee")
+    sheet = slip("sheet", project, "--export", "a.csv", "--export", "a.edl", "--final")
+    assert (sheet.code, sheet.out) == (0, "")
+    assert ",T," in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert json.loads(project.read_bytes()) == kept
+
+
+def test_a_damaged_project_is_refused_and_never_written_over(slip, programme, tmp_path):
+    (tmp_path / "ep.slipcues").write_text("{", encoding="utf-8")
+    for command in (("cues", programme, "--project", "ep.slipcues"), ("sheet", "ep.slipcues", "--export", "a.csv")):
+        refused = slip(*command)
+        assert (refused.code, refused.out) == (2, "")
+        assert "ep.slipcues" in refused.err
+    assert (tmp_path / "ep.slipcues").read_text(encoding="utf-8") == "{"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
