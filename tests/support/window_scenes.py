@@ -39,9 +39,16 @@ from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_words import SECTIONS
 
 NAMES = frozenset(
-    ("Harbour Lights (60s Edit)", "Harbour Lights", "Mira Okafor", "Tidewater Library", "Eleven Winters", "RAID 2")
-    + TRACK_NAMES
-    + WRITER_NAMES
+    (
+        "Harbour Lights (60s Edit)",
+        "Harbour Lights",
+        "Mira Okafor",
+        "Tidewater Library",
+        "Eleven Winters",
+        "RAID 2",
+        *TRACK_NAMES,
+        *WRITER_NAMES,
+    )
 )
 """Names in the scenes that are the same in every language, beside those of the history's examples."""
 _PLAN = UploadPlan(Route.FORM, Payload.SOUND, 3_900_000)
