@@ -1,9 +1,10 @@
 """The cues as a table: what Qt asks, how rows are painted, and editing in place (look/mock/09-cues-dark.png)."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from slipgui.core.cue_edit import Edge
@@ -58,6 +59,11 @@ class CueTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._document: CueDocument | None = None
         self._n_rows = 0
+
+    @property
+    def document(self) -> CueDocument | None:
+        """What is shown."""
+        return self._document
 
     def show_document(self, document: CueDocument) -> None:
         """Show another document."""
@@ -305,15 +311,15 @@ class CueTable(RowsView):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the row under the pointer."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select; the pointer leads from now on."""
-        self._lead_by_keyboard(False)
-        super().mousePressEvent(event)
+    def dragged_rows(self) -> list[tuple[Path, str]]:
+        """The programme, with a line of text for each selected cue."""
+        document = self.table.document
+        if document is None:
+            return []
+        return [
+            (document.project.clip, cell_text(document.sheet, place, CueColumn.TRACK))
+            for place in self.selected_places()
+        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their widths."""
