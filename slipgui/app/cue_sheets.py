@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cues import CueList
+from slipgui.app.paths import Home
 from slipgui.app.works_file import parse_person
 from slipgui.core.clip import MediaInfo
 from slipgui.core.cue_sheet import (
@@ -86,6 +88,12 @@ def make_sheet(cue_list: CueList, tags: Mapping[str, Mapping[str, Any]], check_b
         duration_ticks=timebase.ticks(info.duration_s),
         lines=tuple(_make_line(cue, timebase, tags, check_by_ear_below) for cue in cue_list.cues),
     )
+
+
+def read_tags(home: Home, cue_list: CueList) -> dict[str, dict[str, Any]]:
+    """Tags of the catalogue's tracks that are in a programme, by id.  Blocking."""
+    wanted = {cue.track.id for cue in cue_list.cues if cue.track is not None}
+    return {track["id"]: track for track in CatalogueDesk(home).tracks() if track["id"] in wanted} if wanted else {}
 
 
 def with_header(sheet: CueSheet, values: Mapping[str, str]) -> CueSheet:

@@ -1,10 +1,12 @@
 """The project that is open: its sheet with everything done to it, which line is chosen, and where the playhead stands."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.app.cue_projects import CueProject
+from slipgui.app.cue_project import CueProject
 from slipgui.core import cue_edit
 from slipgui.core.cue_edit import Edge
 from slipgui.core.cue_sheet import CueLine, CueSheet, LineField, Span
@@ -19,6 +21,8 @@ class CueDocument(QObject):
 
     Parameters
     ----------
+    file
+        Where it is kept.
     project
         As it was opened.
     parent
@@ -32,8 +36,9 @@ class CueDocument(QObject):
     moved = Signal(int)
     """The playhead stands at another tick."""
 
-    def __init__(self, project: CueProject, parent: QObject | None = None) -> None:
+    def __init__(self, file: Path, project: CueProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.file = file
         self._project = project
         self._before: list[CueSheet] = []
         self._after: list[CueSheet] = []
@@ -209,7 +214,7 @@ class CueDocument(QObject):
         self._show(sheet)
 
     def _show(self, sheet: CueSheet) -> None:
-        self._project = self._project.with_sheet(sheet)
+        self._project = replace(self._project, sheet=sheet)
         before, self._place = self._place, min(self._place, len(sheet.lines) - 1)
         self.changed.emit()
         if self._place != before:

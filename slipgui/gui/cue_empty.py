@@ -101,4 +101,4 @@ class CueEmpty(QWidget):
 
 def _name_of(file: Path) -> str:
     """The programme's name, without the mark that makes the file's unique."""
-    return file.name.split(".slipgui.json")[0].rsplit("-", 1)[0]
+    return file.stem.rsplit("-", 1)[0]

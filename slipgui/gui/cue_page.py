@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
-from slipgui.app.cue_projects import CueProject
+from slipgui.app.cue_project import CueProject
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_empty import CueEmpty
@@ -134,14 +135,14 @@ class CuePage(QWidget):
 
     # -------------------------------------------------------------------------------------------------------- document
 
-    def show_project(self, project: CueProject) -> CueDocument:
+    def show_project(self, file: Path, project: CueProject) -> CueDocument:
         """Show a project; its document."""
         former = self.document
-        document = self.document = CueDocument(project, self)
+        document = self.document = CueDocument(file, project, self)
         if former is not None:
             former.blockSignals(True)
             former.deleteLater()
-        self._name.set_text(plain(project.name))
+        self._name.set_text(plain(project.clip.name))
         self.timeline.show_document(document)
         self.view.show_document(document)
         self.view.chosen.connect(document.choose)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from slipgui.app.cue_projects import CueProject
+from slipgui.app.cue_project import CueProject
 from slipgui.core.errors import SlipError
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.cue_document import CueDocument
@@ -91,7 +91,7 @@ class CueRoom(QObject):
         }
         self._connect()
         if former is not None and former.document is not None:
-            self._show(former.document.project)
+            self._show(former.document.file, former.document.project)
             self.show_details(former.details.is_open)
         else:
             self._work.list()
@@ -110,6 +110,7 @@ class CueRoom(QObject):
         page.timeline.stretch_wanted.connect(self._want_stretch)
         work.stepped.connect(page.show_step)
         work.opened.connect(self._show)
+        work.recut.connect(self._tell_recut)
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.empty.show_recent)
@@ -255,11 +256,11 @@ class CueRoom(QObject):
         elif self.document is not None:
             self.scan([self.document.project.clip])
 
-    def _show(self, project: CueProject) -> None:
+    def _show(self, file: Path, project: CueProject) -> None:
         self._scan_ended()
         self._save()
         self.player.unload()
-        document = self.page.show_project(project)
+        document = self.page.show_project(file, project)
         document.changed.connect(self._document_changed)
         document.selected.connect(self._selection_changed)
         if self.details.is_open:
@@ -272,6 +273,10 @@ class CueRoom(QObject):
             self.show_details(True)
         self.page.view.setFocus()
         self.changed.emit()
+
+    def _tell_recut(self, sentences: list[str]) -> None:
+        if sentences:
+            self._around.say(" ".join(sentences))
 
     def _scan_ended(self) -> None:
         self.page.show_step("", "", 0.0)
@@ -304,17 +309,17 @@ class CueRoom(QObject):
     def _save(self) -> None:
         self._save_timer.stop()
         if self.document is not None and not self._is_saved:
-            self._work.save(self.document.project)
+            self._work.save(self.document.file, self.document.project)
 
     def save_now(self) -> None:
         """Write what is not saved before anything else happens: the program ends."""
-        from slipgui.app.cue_projects import save_project
+        from slipgui.app.cue_project import save_project
 
         if self.document is not None and not self._is_saved:
             self._save_timer.stop()
             self._is_saved = True
             with suppress(OSError):  # there is nobody left to tell
-                save_project(self.document.project)
+                save_project(self.document.file, self.document.project)
 
     def _note_saved(self) -> None:
         self._is_saved = not self._save_timer.isActive()

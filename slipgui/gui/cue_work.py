@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from slipgui.core.errors import SlipError
 
 if TYPE_CHECKING:
-    from slipgui.app.cue_projects import CueProject
-    from slipgui.app.cues import Step
+    from slipgui.app.cue_project import CueProject
+    from slipgui.app.cues import CueList, Step
     from slipgui.app.paths import Home
     from slipgui.gui.history_work import Ask
 
@@ -29,8 +29,10 @@ class CueWork(QObject):
 
     stepped = Signal(str, str, float)
     """A programme's name, what is being done with it (a ``Step``), and how much of that is done, 0 to 1."""
-    opened = Signal(object)
-    """A ``CueProject``, from its file or fresh from a scan."""
+    opened = Signal(object, object)
+    """A project's file and ``CueProject``, read or fresh from a scan."""
+    recut = Signal(object)
+    """What is different since the project was saved, as sentences."""
     failed = Signal(object, object)
     """The programme or file, and the ``SlipError`` or words that tell why there is nothing."""
     stopped = Signal()
@@ -49,7 +51,7 @@ class CueWork(QObject):
         self._home, self._ask = home, ask
         self._scan: asyncio.Task[object] | None = None
         self._is_saving = False
-        self._unsaved: CueProject | None = None
+        self._unsaved: tuple[Path, CueProject] | None = None
 
     @property
     def is_scanning(self) -> bool:
@@ -67,7 +69,7 @@ class CueWork(QObject):
 
     def list(self) -> None:
         """Tell which projects there are."""
-        from slipgui.app.cue_projects import recent_projects
+        from slipgui.app.cue_project import recent_projects
 
         async def work(_: object) -> None:
             self.listed.emit(await asyncio.to_thread(recent_projects, self._home))
@@ -76,23 +78,21 @@ class CueWork(QObject):
 
     def open(self, file: Path) -> None:
         """Read a project."""
-        from slipgui.app.cue_projects import load_project
+        from slipgui.app.cue_project import load_project
 
         async def work(_: object) -> None:
             try:
                 project = await asyncio.to_thread(load_project, file)
-            except OSError as error:
-                self.failed.emit(file, error.strerror or str(error))
-            except ValueError as error:
-                self.failed.emit(file, str(error))
+            except SlipError as error:
+                self.failed.emit(file, error)
             else:
-                self.opened.emit(project)
+                self.opened.emit(file, project)
 
         self._ask(work)
 
-    def save(self, project: "CueProject") -> None:
+    def save(self, file: Path, project: "CueProject") -> None:
         """Write a project; of several states that come while one is being written the last."""
-        self._unsaved = project
+        self._unsaved = (file, project)
         if not self._is_saving:
             self._is_saving = True
             self._ask(lambda _: self._save())
@@ -115,7 +115,7 @@ class CueWork(QObject):
                 self._scan = None
 
     async def _find(self, clip: Path, check_by_ear_below: float) -> None:
-        from slipgui.app.cue_projects import make_project
+        from slipgui.app.cue_project import project_file
         from slipgui.app.cues import find_cues
         from slipgui.app.wiring import open_cue_tools
 
@@ -125,23 +125,25 @@ class CueWork(QObject):
         try:
             async with open_cue_tools(self._home, {"service": "local"}) as tools:
                 found = await find_cues(clip, tools, tell)
-            project = await asyncio.to_thread(make_project, self._home, found, check_by_ear_below)
+            project, sentences = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below)
         except SlipError as error:
             self.failed.emit(clip, error)
         else:
-            self.save(project)
-            self.opened.emit(project)
+            file = project_file(self._home, clip)
+            self.save(file, project)
+            self.opened.emit(file, project)
+            self.recut.emit(sentences)
 
     async def _save(self) -> None:
-        from slipgui.app.cue_projects import save_project
+        from slipgui.app.cue_project import save_project
 
         try:
             while self._unsaved is not None:
-                project, self._unsaved = self._unsaved, None
+                (file, project), self._unsaved = self._unsaved, None
                 try:
-                    await asyncio.to_thread(save_project, project)
+                    await asyncio.to_thread(save_project, file, project)
                 except OSError as error:
-                    self.not_saved.emit(str(project.file), error.strerror or str(error))
+                    self.not_saved.emit(str(file), error.strerror or str(error))
                 else:
                     self.saved.emit()
         finally:
@@ -165,3 +167,19 @@ class CueWork(QObject):
             self.not_saved.emit(str(failure.file), failure.why)
         if not failures:
             self.exported.emit(list(files), describe_findings(find_incomplete(project.sheet, layout), WINDOW_LANGUAGE))
+
+
+def _make_project(home: "Home", found: "CueList", check_by_ear_below: float) -> "tuple[CueProject, list[str]]":
+    """The project of what was found, with what a person did to an earlier sheet of it, and what is different since; blocking."""
+    from slipgui.app.cue_project import CueProject, load_project, project_file
+    from slipgui.app.cue_sheet_wording import describe_recut
+    from slipgui.app.cue_sheets import make_sheet, read_tags
+    from slipgui.core.recut import carry_over
+    from slipgui.gui.error_words import WINDOW_LANGUAGE
+
+    sheet, sentences = make_sheet(found, read_tags(home, found), check_by_ear_below), []
+    file = project_file(home, found.clip)
+    if file.exists():
+        sheet, recut = carry_over(load_project(file).sheet, sheet)
+        sentences = describe_recut(recut, WINDOW_LANGUAGE)
+    return CueProject(found.clip, sheet, found.info.audio_offset_s), sentences

@@ -12,7 +12,7 @@ from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
 from support.wishes import Wishes
 
-from slipgui.app.cue_projects import load_project, save_project
+from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.core.cue_sheet import CueState, LineField
 from slipgui.core.settings import Settings
 from slipgui.gui.ab_player import PlayState
@@ -51,9 +51,11 @@ def work(home):
 
 @pytest.fixture
 def project(home, tmp_path):
-    project = make_project(home, tmp_path / "HARBOUR_v12.mov")
-    save_project(project)
-    return project
+    """The file of a project."""
+    project = make_project(tmp_path / "HARBOUR_v12.mov")
+    file = project_file(home, project.clip)
+    save_project(file, project)
+    return file
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def window(open_window, work, project):
 
 @pytest.fixture
 def room(window, work, project):
-    work.open(project.file)
+    work.open(project)
     return window.cues
 
 
@@ -231,14 +233,14 @@ def test_changes_are_saved_by_themselves(window, room, project, qtbot):
     room.document.type(LineField.TITLE, "Salt Roads")
     with qtbot.waitSignal(window._wishes.cues.saved):
         pass
-    assert load_project(project.file).sheet.lines[0].title == "Salt Roads"
+    assert load_project(project).sheet.lines[0].title == "Salt Roads"
     assert room.status_texts()[2] == "All changes are saved"
 
 
 def test_leaving_the_window_at_once_loses_nothing(window, room, project):
     room.document.type(LineField.TITLE, "Salt Roads")
     window.close()
-    assert load_project(project.file).sheet.lines[0].title == "Salt Roads"
+    assert load_project(project).sheet.lines[0].title == "Salt Roads"
 
 
 def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room, tmp_path, qtbot):
@@ -294,9 +296,9 @@ def test_what_cannot_be_scanned_is_told(window, work, tmp_path):
 
 
 def test_a_damaged_project_is_told(window, work, project):
-    project.file.write_bytes(b"{")
-    work.open(project.file)
-    assert window.toast.text == f"{project.file.name}: it is no JSON"
+    project.write_bytes(b"{")
+    work.open(project)
+    assert "it is no JSON" in window.toast.text
 
 
 def test_playing_takes_clip_and_track_at_the_same_moment(room):

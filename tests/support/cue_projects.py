@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from slipgui.app.cue_projects import CueProject, project_file
+from slipgui.app.cue_project import CueProject
 from slipgui.core.cue_sheet import (
     CueLine,
     CueSheet,
@@ -57,6 +57,6 @@ def make_sheet(n_lines: int = 7, timebase: Timebase = FILM_TV, duration_s: float
     return CueSheet(SheetHeader(title="Harbour"), timebase, timebase.ticks(duration_s), lines)
 
 
-def make_project(home, clip: Path, sheet: CueSheet | None = None) -> CueProject:
+def make_project(clip: Path, sheet: CueSheet | None = None) -> CueProject:
     """A project of a programme."""
-    return CueProject(project_file(home, clip), clip, 0.0, sheet or make_sheet())
+    return CueProject(clip, sheet or make_sheet())

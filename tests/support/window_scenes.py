@@ -11,7 +11,6 @@ from support.drags import Drag
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 from support.screens import settings_state
 
-from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError, UploadExpiredError
 from slipgui.core.events import (
@@ -252,7 +251,7 @@ def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     room.page.show_step("HARBOUR.mov", "recognising", 0.4)
     yield "cues listening"
     room.page.show_step("", "", 0.0)
-    room._show(make_project(find_home(folder), folder / "HARBOUR.mov"))
+    room._show(folder / "HARBOUR.slipcues", make_project(folder / "HARBOUR.mov"))
     for place in (0, 1, 4, 5):
         room.document.choose(place)
         yield f"cues {place}"
