@@ -4,14 +4,18 @@ import asyncio
 import json
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
+from support.clips import Sound, make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
+from support.tunes import RATE_HZ, make_babble, make_tune
 from support.wishes import Wishes
 
+from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.core.cue_sheet import CueState, LineField
 from slipgui.core.settings import Settings
@@ -312,3 +316,47 @@ def test_playing_takes_clip_and_track_at_the_same_moment(room):
     assert clip.begin_s == pytest.approx(30.03, abs=0.02)
     assert clip.length_s == pytest.approx(29.96, abs=0.02)  # to the end of the cue
     assert track.begin_s == pytest.approx(12.0 + 10.03, abs=0.05)
+
+
+@pytest.fixture
+def programme(home, tmp_path):
+    """A minute of babble with a tune of the catalogue from 20 to 40 s."""
+    tune = make_tune(1, 30.0)
+    music = make_clip(
+        tmp_path / "1.flac",
+        samples=tune,
+        sample_rate_hz=RATE_HZ,
+        tags={"title": "Harbour Lights", "artist": "Mira Okafor"},
+    )
+    CatalogueDesk(home).add([music], lambda line: None)
+    mixed = make_babble(5, 60 * RATE_HZ)
+    mixed[20 * RATE_HZ : 40 * RATE_HZ] += tune[2 * RATE_HZ : 22 * RATE_HZ]
+    sound = Sound(samples=np.asarray(0.4 * mixed, np.float32), sample_rate_hz=RATE_HZ)
+    return make_clip(
+        tmp_path / "programme.mov",
+        60.0,
+        sounds=(sound,),
+        codec="pcm_s16le",
+        timecode="10:00:00:00",
+        picture_size=(16, 16),
+    )
+
+
+def test_a_programme_is_scanned_by_the_local_service_and_keeps_what_was_typed(window, programme, home):
+    room = window.cues
+    steps = []
+    room._work.stepped.connect(lambda name, step, share: steps.append(step))
+    room.scan([programme])
+    assert list(dict.fromkeys(steps)) == ["preparing", "uploading", "recognising"]
+    places = [place for place, line in enumerate(room.document.sheet.lines) if line.is_music]
+    assert [room.document.sheet.lines[place].title for place in places] == ["Harbour Lights"]
+    room.document.choose(places[0])
+    line = room.document.line
+    begin_s = float(room.document.sheet.seconds(line.spans[0].in_ticks))
+    assert begin_s == pytest.approx(20.0, abs=0.5)
+    assert line.match.file == str(programme.parent / "1.flac")
+    room.document.type(LineField.PERFORMER, "The Ostrava Sleepers")
+    room.save_now()
+    room.scan([programme])
+    again = next(line for line in room.document.sheet.lines if line.is_music)
+    assert (again.title, again.performer) == ("Harbour Lights", "The Ostrava Sleepers")
