@@ -89,6 +89,11 @@ class HistoryRoom(QObject):
             self.page.take_over(former.page)
             self.show_details(former.details.is_open)
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = self.page.model.check_by_ear_below = check_by_ear_below
+        self.repaint_rows()
+
     def _connect(self) -> None:
         page, work = self.page, self._work
         page.question_asked.connect(self._ask)

@@ -389,13 +389,14 @@ def test_tab_goes_through_the_window_in_reading_order(full, qtbot):
     expected = [
         sidebar.items["queue"],
         sidebar.service_card,
+        sidebar.settings_item,
         page.search,
         page.pause_button,
         page.add_button,
         page.details_button,
     ]
-    assert order[:6] == expected
-    assert order[6] is page.chips.chip(RowFilter.ALL)
+    assert order[:7] == expected
+    assert order[7] is page.chips.chip(RowFilter.ALL)
     assert page.view in order
 
 
