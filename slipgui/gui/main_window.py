@@ -38,7 +38,6 @@ from slipgui.gui.window_state import (
 if TYPE_CHECKING:
     from slipgui.core.events import Event
     from slipgui.gui.banner import Banner
-    from slipgui.gui.catalogue_commands import CatalogueCommands
     from slipgui.gui.catalogue_page import CataloguePage
     from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
@@ -197,16 +196,17 @@ class MainWindow(QMainWindow):
 
         def make(former: QueueRoom | None) -> QueueRoom:
             known = former.news if former is not None else None
-            room = QueueRoom(self._around, self.empty_page, self._state, self._check_by_ear_below, known)
-            room.face_changed.connect(self._face_changed)
-            room.counted.connect(self._clips_counted)
-            room.held.connect(self._held)
-            room.batch_ended.connect(self._tell_batch)
-            if former is not None:
-                room.take_over(former)
-            return room
+            return QueueRoom(self._around, self.empty_page, self._state, self._check_by_ear_below, known)
 
-        return self._room_of(QueueRoom, make)
+        return self._room_of(QueueRoom, make, self._begin_queue)
+
+    def _begin_queue(self, room: "QueueRoom", former: "QueueRoom | None") -> None:
+        room.face_changed.connect(self._face_changed)
+        room.counted.connect(self._clips_counted)
+        room.held.connect(self._held)
+        room.batch_ended.connect(self._tell_batch)
+        if former is not None:
+            room.take_over(former)
 
     @property
     def catalogue(self) -> "CatalogueRoom":
@@ -238,14 +238,21 @@ class MainWindow(QMainWindow):
 
         return self._room_of(CueRoom, make)
 
-    def _room_of(self, kind: type[_AnyRoom], make: "Callable[[_AnyRoom | None], _AnyRoom]") -> _AnyRoom:
-        """The room of a kind; made when it is first asked for."""
+    def _room_of(
+        self,
+        kind: type[_AnyRoom],
+        make: "Callable[[_AnyRoom | None], _AnyRoom]",
+        begin: "Callable[[_AnyRoom, _AnyRoom | None], None] | None" = None,
+    ) -> _AnyRoom:
+        """The room of a kind; made when it is first asked for, begun once it is in its place."""
         room = self._rooms.get(kind.name)
         if room is None:
             former = self._former_rooms.get(kind.name)
             assert former is None or isinstance(former, kind)
             room = make(former)
             self._move_in(room)
+            if begin is not None:
+                begin(room, former)
         assert isinstance(room, kind)
         return room
 
@@ -282,11 +289,6 @@ class MainWindow(QMainWindow):
     def catalogue_page(self) -> "CataloguePage":
         """The page with the catalogue."""
         return self.catalogue.page
-
-    @property
-    def catalogue_commands(self) -> "CatalogueCommands":
-        """What can be done on that page."""
-        return self.catalogue.commands
 
     @property
     def toast(self) -> "Toast":
