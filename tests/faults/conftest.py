@@ -79,13 +79,13 @@ def faults(tmp_path: Path, everything_logged: io.StringIO, replayed_window: "Rep
 
 
 def _shown(window: "ReplayedWindow", bench: Bench) -> str:
-    """What the window shows of a queue: of each clip that ended its error's sentences, or its track."""
+    """What the window shows of a queue: of each clip that ended its error's sentences, or its track; long words are cut there."""
     texts = window.read(bench)
     for event in bench.of_kind(RecognitionFinished):
         text, line = texts.get(event.clip_id), encode_report(event.report)
         if text is not None and event.report == bench.reports[event.report.clip.path.name]:
             error, track = line["error"], line["track"]
-            wanted = [error["title"], error["detail"]] if error else [track["title"][:20]] if track else []
+            wanted = [error["title"], error["detail"][:40]] if error else [track["title"][:20]] if track else []
             assert [words for words in wanted if words not in text] == [], text
     return "\n".join(texts.values())
 
