@@ -246,9 +246,10 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
     tell = on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
+    is_hashed = tools.known_answers.valid_days > 0
     proxy = await interruptible(
         lambda is_cancelled: tools.make_audio_proxy(
-            work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled
+            work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled, is_hashed=is_hashed
         )
     )
     if proxy is None:
@@ -396,7 +397,7 @@ async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome
             n_failures += 1
             if not _may_ask_again(error, waited_s, tools) or waited_s > tools.settings.answer_deadline_s:
                 raise
-            await work.wait(_poll_backoff_s(error, n_failures, tools), tools.retrier.sleep)
+            await work.wait(tools.retrier.poll_backoff_s(error, n_failures), tools.retrier.sleep)
             continue
         n_failures = 0
         work.raw_answer = job.document
@@ -411,12 +412,6 @@ def _may_ask_again(error: SlipError, waited_s: float, tools: Tools) -> bool:
     if isinstance(error, JobExpiredError):  # a lagging replica of a service that has replicas
         return tools.service.has_lasting_jobs and waited_s < schedule.JOB_GRACE_S
     return is_transient(error)
-
-
-def _poll_backoff_s(error: SlipError, n_failures: int, tools: Tools) -> float:
-    asked_s = error.context.get("retry_after_s") if isinstance(error, ServiceError) else None
-    backoff_s = schedule.POLL_RETRY.delay_s(min(n_failures, 10), tools.retrier.random)
-    return max(backoff_s, float(asked_s)) if asked_s else backoff_s
 
 
 def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:
