@@ -74,7 +74,10 @@ class MakeAudioProxy(Protocol):
         is_cancelled: IsCancelled,
         is_hashed: bool = False,
     ) -> AudioProxy | None:
-        """The proxy, a new file in ``folder``, with the hash of its sound where that is wanted; None when cancelled.  Raises ``ClipError`` and ``PrepareError`` kinds."""
+        """The proxy, a new file in ``folder``, its sound hashed where that is wanted; None when cancelled.
+
+        Raises ``ClipError`` and ``PrepareError`` kinds.
+        """
         ...
 
 
