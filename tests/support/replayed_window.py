@@ -46,9 +46,9 @@ class ReplayedWindow:
 
     def close(self) -> None:
         """Let go of the window and its helper."""
-        self._bridge.previews.close()
         self._window.close()
         self._window.deleteLater()
+        self._bridge.previews.close()
 
     def _tell(self, *events: Event) -> None:
         for event in events:
