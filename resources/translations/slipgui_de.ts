@@ -4,6 +4,18 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>The service answers again; clips go on.</source>
+        <translation>Der Dienst antwortet wieder; die Clips laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Clips go on.</source>
+        <translation>Die Clips laufen weiter.</translation>
+    </message>
+    <message>
+        <source>The watched folder {0} is back.</source>
+        <translation>Der überwachte Ordner {0} ist wieder da.</translation>
+    </message>
+    <message>
         <source>Paused: {0}.</source>
         <translation>Angehalten: {0}.</translation>
     </message>
@@ -1143,6 +1155,14 @@
     <message>
         <source>the track</source>
         <translation>der Titel</translation>
+    </message>
+    <message>
+        <source>Play the clip</source>
+        <translation>Clip abspielen</translation>
+    </message>
+    <message>
+        <source>Repeat the clip</source>
+        <translation>Clip wiederholen</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2437,8 +2457,8 @@
         <translation>Sie leitet ohne Ende weiter.</translation>
     </message>
     <message>
-        <source>The server does not tell how large it is, or it is not what it told.</source>
-        <translation>Der Server nennt die Größe nicht, oder sie stimmt nicht.</translation>
+        <source>The server does not tell how large it is.</source>
+        <translation>Der Server nennt die Größe nicht.</translation>
     </message>
     <message>
         <source>The file does not tell how long it is.</source>
@@ -3286,16 +3306,16 @@
         <translation>Wie &amp;hinzugefügt ordnen</translation>
     </message>
     <message>
-        <source>Pla&amp;y the match</source>
-        <translation>Fund&amp;stelle abspielen</translation>
+        <source>Pla&amp;y</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Rep&amp;eat</source>
+        <translation>W&amp;iederholen</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
         <translation>Zwischen &amp;Clip und Titel wechseln</translation>
-    </message>
-    <message>
-        <source>Rep&amp;eat the match</source>
-        <translation>Fundstelle w&amp;iederholen</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -4471,6 +4491,14 @@
     <message>
         <source>Open Slipgui</source>
         <translation>Slipgui öffnen</translation>
+    </message>
+    <message>
+        <source>Copy a recent answer</source>
+        <translation>Eine der letzten Antworten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Kopiert: {0}</translation>
     </message>
 </context>
 <context>

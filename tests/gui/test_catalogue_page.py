@@ -14,6 +14,7 @@ from slipgui.core.errors import ClipUnreadableError
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_rows import TrackColumn
 from slipgui.gui.catalogue_table_view import next_order, track_column_widths
+from slipgui.gui.row_drag import mime_of_rows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
 
@@ -484,3 +485,10 @@ def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):
     assert window.toast.text == "Tags of 1 track changed. The files stay as they are."
     window.toast._button.click()
     assert wishes.asked[1:] == [("set tags", [(asked[1][0:1], {"title": None})])]
+
+
+def test_dragged_tracks_carry_their_files_and_titles(page):
+    select(page, 0, 1)
+    mime = mime_of_rows(page.view.dragged_rows())
+    assert [url.toLocalFile() for url in mime.urls()] == [row.file for row in page.model.shown_rows()[:2]]
+    assert mime.text().splitlines()[0] == "Harbour Lights — Mira Okafor QZ-TW4-21-00417"
