@@ -460,7 +460,7 @@
     </message>
     <message>
         <source>Drop folders or files of music here. They are only read and stay where they are.</source>
-        <translation>Ordner oder Musikdateien hierher ziehen. Sie werden nur gelesen und bleiben, wo sie sind.</translation>
+        <translation>Ordner oder Musikdateien hierher ziehen. Sie werden nur gelesen.</translation>
     </message>
     <message>
         <source>WAV · AIFF · FLAC · MP3 · M4A · OGG · MP4 · MOV and others</source>
