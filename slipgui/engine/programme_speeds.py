@@ -16,10 +16,11 @@ from itertools import repeat
 import numpy as np
 
 from slipgui.engine.index import Index
-from slipgui.engine.matcher import Candidate, make_look_ups, vote
+from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import find_borders
 from slipgui.engine.programme_cues import Found
+from slipgui.engine.programme_probes import probe_speeds
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
 from slipgui.engine.programme_windows import Hit
@@ -39,11 +40,7 @@ _SECONDS_A_WINDOW = 100.0
 """One window for each 100 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 120_000, 6, 24
-_PROMISING_RATIO = 45.0
-"""A probe this clear is verified at once."""
-_N_PROMISING = 2
-_STEP = 0.0025
+_N_VERIFIED = 24
 _MIN_PEAKS = 40
 _SAME_SPEED = 0.002
 _MOST_KNOWN = 6
@@ -137,14 +134,14 @@ def _search_batch(
     return [hit for hit in found if hit is not None]
 
 
-def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Iterable[float]) -> Hit | None:
+def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequence[float]) -> Hit | None:
     """The track that plays in the window at another speed, None where none is sure.  Pure."""
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
     verdict = _best_verdict(index, query, speeds)
     if verdict is None or verdict.score < SURE_S:
         return None
-    refined = refine(index, query, verdict)
+    refined = refine(index, query, verdict, query.heard)
     candidate = refined.candidate
     return Hit(
         diagonal=candidate.diagonal - candidate.speed * window.start_frame,
@@ -158,25 +155,10 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Iterab
     )
 
 
-def _best_verdict(index: Index, query: KeptQuery, speeds: Iterable[float]) -> Verdict | None:
-    candidates: list[Candidate] = []
-    for speed in speeds:
-        fresh = _probe(index, query, speed)
-        if fresh and fresh[0].log_likelihood_ratio > _PROMISING_RATIO:
-            # a speed next to the true one is clear already, but its diagonal leaves the music soon
-            near = [*fresh[:_N_PROMISING], *_probe(index, query, speed - _STEP), *_probe(index, query, speed + _STEP)]
-            verdicts = verify(index, query.levels, near)
-            if verdicts and verdicts[0].score >= SURE_S:
-                return verdicts[0]
-        candidates += fresh
-    candidates.sort(key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)
-    verdicts = verify(index, query.levels, candidates[:_N_VERIFIED])
+def _best_verdict(index: Index, query: KeptQuery, speeds: Sequence[float]) -> Verdict | None:
+    candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
+    verdicts = verify(index, query.levels, candidates, query.heard)
     return verdicts[0] if verdicts else None
-
-
-def _probe(index: Index, query: KeptQuery, speed: float) -> list[Candidate]:
-    ranked = vote(index, make_look_ups(query.probe, speed, 1 / speed, _EDGE), _BUDGET, _N_VOTED)
-    return [Candidate(diagonal, speed, 1 / speed, ratio) for ratio, diagonal in ranked]
 
 
 def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
@@ -192,7 +174,7 @@ def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
 def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:
     query = sound.query(start, stop)
     local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
-    verdict = refine(index, query, Verdict(hit.score, hit.track, local))
+    verdict = refine(index, query, Verdict(hit.score, hit.track, local), query.heard)
     candidate = verdict.candidate
     return replace(
         hit,
