@@ -36,13 +36,15 @@ _MIN_FRAMES = round(6 * FRAMES_PER_S)
 """Shorter stretches are not searched."""
 _CONVERSIONS = (1.042, 0.9595)
 """Film at 23.976 or 24 frames a second shown at 25, and back: tried in every window; the two of a pair differ by less than a probe sees."""
-_SECONDS_A_WINDOW = 100.0
-"""One window for each 100 s of programme is searched at all speeds, so that the cost is bounded …"""
+_SECONDS_A_WINDOW = 50.0
+"""One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
 _N_VERIFIED = 24
 _MIN_PEAKS = 40
 _SAME_SPEED = 0.002
+_AS_GOOD = 0.0006
+"""Of two speeds so near one is enough."""
 _MOST_KNOWN = 6
 _BATCH = 8
 
@@ -129,7 +131,9 @@ def _search_batch(
     """What is found in those windows that no cue covers yet."""
     open_windows = [window for window in windows if not _is_covered(window, cues)]
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
-    speeds = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS, *(SPEEDS if is_full else ())]
+    likely = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS]
+    others = [speed for speed in SPEEDS if all(abs(speed - near) > _AS_GOOD for near in likely)]
+    speeds = [*likely, *others] if is_full else likely
     found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(speeds))
     return [hit for hit in found if hit is not None]
 
