@@ -41,6 +41,11 @@ _SECONDS_A_WINDOW = 50.0
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
 _N_VERIFIED = 24
+_DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
+"""A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
+stretch is chosen for it, so more is asked than of a window."""
+_LEAST_FRAMES = round(5 * FRAMES_PER_S)
+"""Shorter stretches are not heard out."""
 _MIN_PEAKS = 40
 _SAME_SPEED = 0.002
 _AS_GOOD = 0.0006
@@ -139,11 +144,11 @@ def _search_batch(
 
 
 def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequence[float]) -> Hit | None:
-    """The track that plays in the window at another speed, None where none is sure.  Pure."""
+    """The track that may play in the window at another speed, None where none does.  Pure."""
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
     verdict = _best_verdict(index, query, speeds)
-    if verdict is None or verdict.score < SURE_S:
+    if verdict is None or verdict.score < _DOUBTFUL_S:
         return None
     refined = refine(index, query, verdict, query.heard)
     candidate = refined.candidate
@@ -166,11 +171,15 @@ def _best_verdict(index: Index, query: KeptQuery, speeds: Sequence[float]) -> Ve
 
 
 def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
-    """The cue of a hit: its ends, its speed once more over its whole length, its ends again."""
+    """The cue of a hit: its ends, its speed once more over its whole length, its ends again; None where it is not sure."""
     borders = find_borders(index, sound, hit, hit.start_frame, hit.stop_frame)
     if borders is None:
         return None
     refined = _refined(index, sound, hit, int(borders.start_frame), int(borders.stop_frame))
+    if hit.score < SURE_S and (
+        refined.score < _SURE_THROUGHOUT_S or refined.stop_frame - refined.start_frame < _LEAST_FRAMES
+    ):
+        return None
     again = find_borders(index, sound, refined, refined.start_frame, refined.stop_frame)
     return Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
 
