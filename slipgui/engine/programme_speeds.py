@@ -40,7 +40,7 @@ _SECONDS_A_WINDOW = 50.0
 """One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_N_VERIFIED = 24
+_N_VERIFIED = 64
 _DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
 """A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
 stretch is chosen for it, so more is asked than of a window."""
