@@ -1,18 +1,19 @@
 """Several segments searched as one: a snapshot of the catalogue that never changes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.arrays import Float64s, Int32s, Int64s, sort_with_places
+from slipgui.engine.arrays import Float64s, Int32s, Int64s
 from slipgui.engine.parameters import PARAMETERS
 from slipgui.engine.segment import Segment
 
 MAX_INDEX_FRAMES = (1 << 31) - (1 << 16)
 """Frames that all segments may have together: global frames and diagonals are int32 (13 800 h, about 230 000 tracks)."""
-_LARGEST_COUNTED_BUCKET = 20_000
+_BESIDE_BITS = 32
+_NO_FRAMES: Int32s = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +112,37 @@ class Index:
         budget
             Postings to read.
         """
-        return Hits(*self._read(hashes, np.arange(len(hashes), dtype=np.int32), budget))
+        return Hits(*_joined(self._read(hashes, np.arange(len(hashes), dtype=np.int32), budget)))
 
     def find_sums(self, hashes: Int64s, addends: Int32s, budget: int) -> Int32s:
         """As ``find_hits``, but only the sum of each hit's reference frame and the addend of its look-up, shape (n_hits,)."""
-        frames, repeated = self._read(hashes, addends, budget)
-        frames += repeated
-        return frames
+        sums = [_NO_FRAMES]
+        for frames, repeated in self._read(hashes, addends, budget):
+            frames += repeated
+            sums.append(frames)
+        return np.concatenate(sums)
 
-    def _read(self, hashes: Int64s, beside: Int32s, budget: int) -> tuple[Int32s, Int32s]:
-        """Global frames of the hits, and what stands beside the look-up of each.
+    def _read(self, hashes: Int64s, beside: Int32s, budget: int) -> Iterator[tuple[Int32s, Int32s]]:
+        """Yield global frames of the hits, and what stands beside the look-up of each, a part at a time.
 
         Rare hashes tell most: 12 % of the hits, rarest first, bring 32 % of the true ones, and the cost of a query stays a constant
         while the catalogue grows (engine facts, section 12).
         """
-        hashes, order = sort_with_places(
-            hashes
-        )  # maps are read from front to back, several times faster than here and there
-        beside = beside.take(order)
+        # maps are read from front to back, several times faster than here and there
+        both = np.sort((hashes << _BESIDE_BITS) | beside.view(np.uint32))
+        hashes, beside = both >> _BESIDE_BITS, both.astype(np.int32)
         found = [segment.find_buckets(hashes) for segment in self.segments]
         total = np.zeros(len(hashes), np.int64)
         for _, n in found:
             total += n
         is_rare = total <= _bucket_limit(total, budget)
-        frames, besides = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
         for base, segment, (start, n) in zip(self._bases, self.segments, found, strict=False):
             chosen = np.flatnonzero((n > 0) & is_rare)
-            if not len(chosen):
-                continue
-            frame, repeated = segment.read_buckets(hashes[chosen], start[chosen], n[chosen], beside[chosen])
-            frames.append(frame + np.int32(base))
-            besides.append(repeated)
-        return np.concatenate(frames), np.concatenate(besides)
+            for frames, repeated in segment.read_buckets(
+                hashes.take(chosen), start.take(chosen), n.take(chosen), beside.take(chosen)
+            ):
+                frames += np.int32(base)
+                yield frames, repeated
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
         """Global frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop inside one segment.
@@ -163,10 +163,15 @@ class Index:
             segment.release()
 
 
+def _joined(parts: Iterable[tuple[Int32s, Int32s]]) -> tuple[Int32s, Int32s]:
+    frames, besides = zip((_NO_FRAMES, _NO_FRAMES), *parts, strict=True)
+    return np.concatenate(frames), np.concatenate(besides)
+
+
 def _bucket_limit(sizes: Int64s, budget: int) -> int:
     """Size of the largest bucket that is still read, so that about ``budget`` postings are read in all; at least 1."""
     if int(sizes.sum()) <= budget:
         return int(sizes.max(initial=1))
-    counted = np.minimum(sizes, _LARGEST_COUNTED_BUCKET)
-    read = np.cumsum(np.bincount(counted, weights=sizes, minlength=_LARGEST_COUNTED_BUCKET + 1))
-    return max(1, int(np.searchsorted(read, budget)))
+    n_read = np.bincount(sizes)
+    n_read *= np.arange(len(n_read))
+    return max(1, int(np.searchsorted(np.cumsum(n_read), budget)))
