@@ -115,31 +115,32 @@ def _box(n: int, width: int) -> tuple[Int64s, Int64s]:
     return np.maximum(cells - width // 2, 0), np.minimum(cells + width // 2 + 1, n)
 
 
-def _part(values: Float32s, axis: int, start: int, stop: int) -> Float32s:
-    """Cells [start, stop) along ``axis`` of a 2-D array, a view."""
-    return values[start:stop] if axis == 0 else values[:, start:stop]
-
-
 def running_maximum(values: Float32s, reach: int, axis: int) -> Float32s:
-    """Greatest value within ``reach`` cells on either side along ``axis``, same shape; log2(width) passes of doubling windows."""
-    width, n = 2 * reach + 1, values.shape[axis]
-    shape = list(values.shape)
-    shape[axis] = n + 2 * reach
-    best = np.full(shape, -np.inf, np.float32)
-    _part(best, axis, reach, reach + n)[...] = values
+    """Greatest value within ``reach`` cells on either side along ``axis``, same shape; log2(width) passes of doubling windows.
+
+    The cells lie in one row with gaps of −∞ that no window spans: long rows are several times faster than many short ones.
+    """
+    (n_rows, n_bins), width = values.shape, 2 * reach + 1
+    if axis == 0:
+        step, padded = n_bins, np.full(((n_rows + 2 * reach), n_bins), -np.inf, np.float32)
+        padded[reach : reach + n_rows] = values
+        best = padded.ravel()
+    else:
+        step, n_padded = 1, n_rows * (n_bins + 2 * reach)
+        best = np.full(n_padded + 2 * reach, -np.inf, np.float32)
+        best[:n_padded].reshape(n_rows, -1)[:, reach : reach + n_bins] = values
     done = 1
     while done < width:
-        step = min(done, width - done)
-        n_left = best.shape[axis] - step
-        best, done = np.maximum(_part(best, axis, 0, n_left), _part(best, axis, step, step + n_left)), done + step
-    return best
+        more = min(done, width - done)
+        best, done = np.maximum(best[: -more * step], best[more * step :]), done + more
+    return best.reshape(n_rows, -1)[:, :n_bins]
 
 
 def _log_magnitude(samples: Float32s) -> Float32s:
-    # decoded float media may hold anything: NaN would spread through the running sums
-    samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST).astype(
-        np.float32, copy=False
-    )
+    if not (samples.min(initial=0) >= -_LOUDEST and samples.max(initial=0) <= _LOUDEST):
+        # decoded float media may hold anything: NaN would spread through the running sums
+        samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST)
+    samples = samples.astype(np.float32, copy=False)
     if len(samples) < _MIN_SAMPLES:
         samples = np.pad(samples, (0, _MIN_SAMPLES - len(samples)))
     windows = np.lib.stride_tricks.sliding_window_view(samples, WINDOW_SAMPLES)[::HOP_SAMPLES]
