@@ -21,6 +21,8 @@ from slipgui.engine.index import Index
 from slipgui.engine.parameters import PARAMETERS
 from slipgui.engine.query import LandmarkSet
 
+_FURTHEST = 0.5
+"""No value lies further than this from the centre of its cell."""
 _SURROUNDING_FRAMES = 512
 _LEAST_EXPECTED = 0.02
 _WINDOW_FRAMES = 3
@@ -69,30 +71,38 @@ def make_look_ups(landmark_set: LandmarkSet, speed: float, pitch_ratio: float, e
     """
     peaks, anchor, target = landmark_set.peaks, landmark_set.landmarks.anchor, landmark_set.landmarks.target
     bins = peaks.frequency_bins * np.float32(pitch_ratio)
-    step = frequency_steps(bins)
-    step_side = _neighbour(bins * STEPS_PER_BIN - step, edge)
-    distance_frames = (peaks.time_frames[target] - peaks.time_frames[anchor]) * speed
+    step, is_target = frequency_steps(bins), bins < PARAMETERS.highest_bin
+    is_anchor = is_target & (bins >= PARAMETERS.lowest_bin)
+    anchor_step, target_step = step.take(anchor), step.take(target)
+    distance_frames = (peaks.time_frames.take(target) - peaks.time_frames.take(anchor)) * speed
     distance = np.rint(distance_frames).astype(np.int64)
-    distance_side = _neighbour(distance_frames - distance, edge)
-    distance_side[(distance + distance_side < 1) | (distance + distance_side > MAX_DISTANCE_FRAMES)] = 0
-    is_valid = (bins[anchor] >= PARAMETERS.lowest_bin) & (
-        np.maximum(bins[anchor], bins[target]) < PARAMETERS.highest_bin
-    )
-    is_valid &= np.abs(step[target] - step[anchor]) < MAX_DIFFERENCE - 1
+    is_valid = is_anchor.take(anchor) & is_target.take(target)
+    is_valid &= np.abs(target_step - anchor_step) < MAX_DIFFERENCE - 1
     is_valid &= (distance >= 1) & (distance <= MAX_DISTANCE_FRAMES)
     chosen = np.flatnonzero(is_valid)
-    hashes = pack_hashes(step[anchor], step[target], distance)[chosen]
-    # what a step in one dimension adds to a mixed-radix hash; the anchor's moves the difference the other way
-    moves = (
-        step_side[anchor] * (N_DIFFERENCES * N_DISTANCES - N_DISTANCES),
-        step_side[target] * N_DISTANCES,
-        distance_side,
-    )
+    hashes = pack_hashes(anchor_step, target_step, distance).take(chosen)
+    if edge < _FURTHEST:
+        step_side = _neighbour(bins * STEPS_PER_BIN - step, edge)
+        distance_side = _neighbour(distance_frames - distance, edge)
+        distance_side[(distance + distance_side < 1) | (distance + distance_side > MAX_DISTANCE_FRAMES)] = 0
+        # what a step in one dimension adds to a mixed-radix hash; the anchor's moves the difference the other way
+        moves = (
+            (step_side * (N_DIFFERENCES * N_DISTANCES - N_DISTANCES)).take(anchor),
+            (step_side * N_DISTANCES).take(target),
+            distance_side,
+        )
+        hashes, chosen = _with_neighbours(hashes, chosen, moves)
+    return LookUps(hashes, (peaks.time_frames * np.float32(speed)).take(anchor.take(chosen)))
+
+
+def _with_neighbours(hashes: Int64s, chosen: Int64s, moves: tuple[Int64s, ...]) -> tuple[Int64s, Int64s]:
+    """Hashes and their landmarks, those of all neighbouring cells added; the moves have shape (n_landmarks,), 0 = none."""
     for move in moves:
-        has_neighbour = move[chosen] != 0
-        neighbours = hashes[has_neighbour] + move[chosen[has_neighbour]]
-        hashes, chosen = np.concatenate([hashes, neighbours]), np.concatenate([chosen, chosen[has_neighbour]])
-    return LookUps(hashes, (peaks.time_frames * np.float32(speed))[anchor[chosen]])
+        its = move.take(chosen)
+        has_neighbour = np.flatnonzero(its)
+        hashes = np.concatenate([hashes, hashes.take(has_neighbour) + its.take(has_neighbour)])
+        chosen = np.concatenate([chosen, chosen.take(has_neighbour)])
+    return hashes, chosen
 
 
 def vote(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[tuple[float, float]]:
