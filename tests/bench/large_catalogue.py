@@ -27,7 +27,7 @@ import numpy as np
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from slipgui.engine.index import Index
-from slipgui.engine.merger import choose_segments
+from slipgui.engine.merger import choose_at_end, choose_segments
 from slipgui.engine.parameters import FRAMES_PER_S, PARAMETERS, SAMPLE_RATE_HZ, as_document
 from slipgui.engine.peaks import Peaks, find_reference_peaks, strongest
 from slipgui.engine.segment import Segment
@@ -41,6 +41,7 @@ _SHORTEST_S, _LONGEST_S = 60.0, 340.0
 _SHORTEST_PIECE_S, _LONGEST_PIECE_S = 40.0, 130.0
 _STRETCH = (0.14, 0.38)
 _BATCH_TRACKS = 64
+_TRACK_FRAMES = 8600
 _JOIN_FRAMES = 8
 _STAMP = "parameters.json"
 
@@ -164,10 +165,13 @@ def segment_sizes(n_tracks: int) -> list[int]:
     while n_tracks > 0:
         sizes.append(min(_BATCH_TRACKS, n_tracks))
         n_tracks -= sizes[-1]
-        while chosen := choose_segments([1000 * size for size in sizes]):
-            merged = sum(sizes[place] for place in chosen)
-            sizes = [size for place, size in enumerate(sizes) if place not in chosen] + [merged]
-    return sizes
+        sizes = _merged(sizes, choose_segments([_TRACK_FRAMES * size for size in sizes]))
+    return _merged(sizes, choose_at_end([_TRACK_FRAMES * size for size in sizes]))
+
+
+def _merged(sizes: list[int], chosen: list[int]) -> list[int]:
+    merged = [sum(sizes[place] for place in chosen)] if chosen else []
+    return [size for place, size in enumerate(sizes) if place not in chosen] + merged
 
 
 def write_catalogue(
