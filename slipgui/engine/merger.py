@@ -57,8 +57,9 @@ def choose_segments(n_frames: Sequence[int]) -> list[int]:
 def choose_at_end(n_frames: Sequence[int]) -> list[int]:
     """Places of the segments to merge once nothing more is being added: in a large catalogue all but those that hold a seventeenth of it.
 
-    A small one is left as ``choose_segments`` leaves it.  Reading from two segments of together 10 000 tracks costs 1.6 times as much as from one.  So a catalogue is rewritten each time it has
-    grown by a sixteenth: 50 CPU seconds at 10 000 tracks, where learning that sixteenth takes ten minutes.
+    A small one is left as ``choose_segments`` leaves it.  Reading from two segments of together 10 000 tracks costs 1.6 times as much as
+    from one.  So a catalogue is rewritten each time it has grown by a sixteenth: 50 CPU seconds at 10 000 tracks, where learning that
+    sixteenth takes ten minutes.
     """
     return _smallest(n_frames, _LARGER_AT_END, 0) if sum(n_frames) >= _LARGE_FRAMES else choose_segments(n_frames)
 
