@@ -193,8 +193,10 @@ def find_windows(
         The least λ: hits of a window where they are spread evenly.
     """
     first, n_hits = _fullest_windows(diagonals, width, n_wanted, floor)
-    start = diagonals[first].astype(np.int64)
-    low, high = np.searchsorted(diagonals, np.stack([start - 256, start + 256 + width]))
+    start = diagonals.take(first)
+    reach = _SURROUNDING_FRAMES // 2
+    # keys of the diagonals' own type, else numpy turns all of them into the keys'
+    low, high = np.searchsorted(diagonals, np.stack([start - reach, start + reach + width]).astype(diagonals.dtype))
     expected = np.maximum((high - low - n_hits) * (width / _SURROUNDING_FRAMES), background) + _LEAST_EXPECTED
     ratio = n_hits * np.log(n_hits / expected) - (n_hits - expected)
     kept: list[int] = []
@@ -206,7 +208,7 @@ def find_windows(
             kept.append(i)
         if len(kept) == n_wanted:
             break
-    return ratio[kept], start[kept]
+    return ratio[kept], start[kept].astype(np.int64)
 
 
 def _fullest_windows(diagonals: Int32s | Int64s, width: int, n_wanted: int, floor: int) -> tuple[Int64s, Int64s]:
@@ -224,7 +226,7 @@ def _fullest_windows(diagonals: Int32s | Int64s, width: int, n_wanted: int, floo
         if len(fuller) < n_wanted:
             break
         first = fuller
-    stop = np.searchsorted(diagonals, diagonals[first].astype(np.int64) + width)
+    stop = np.searchsorted(diagonals, (diagonals.take(first) + width).astype(diagonals.dtype))
     return first, stop - first
 
 

@@ -108,6 +108,7 @@ class _Aligner:
         order = np.argsort(bins)
         self._bins, self._frames = bins[order], frames[order] - place
         self._query_bins = query.quick.peaks.frequency_bins.astype(np.float64)
+        self._by_bin = np.argsort(self._query_bins)
         self._query_frames = query.quick.peaks.time_frames - half
 
     def best_line(self, found: Candidate) -> _Alignment | None:
@@ -126,20 +127,23 @@ class _Aligner:
 
     def _pair(self, pitch_ratio: float) -> _Pairs:
         """All pairs of nearly the same frequency whose times are within reach of each other at speed 1."""
-        wanted = self._query_bins * pitch_ratio
-        first, stop = np.searchsorted(self._bins, wanted - _SAME_BINS), np.searchsorted(self._bins, wanted + _SAME_BINS)
+        wanted = self._query_bins[self._by_bin] * pitch_ratio  # what stands in order is found sooner
+        first, stop = np.empty(len(wanted), np.int64), np.empty(len(wanted), np.int64)
+        first[self._by_bin] = np.searchsorted(self._bins, wanted - _SAME_BINS)
+        stop[self._by_bin] = np.searchsorted(self._bins, wanted + _SAME_BINS)
         n = stop - first
         query = np.repeat(np.arange(len(wanted)), n)
         reference = np.arange(len(query)) + np.repeat(first - np.cumsum(n) + n, n)
-        is_near = np.abs(self._frames[reference] - self._query_frames[query]) < self._reach + _MOST_TEMPO * self._half
-        query, reference = query[is_near], reference[is_near]
-        ratios = self._bins[reference] / self._query_bins[query]
-        return _Pairs(self._query_frames[query], self._frames[reference], ratios)
+        query_frames, reference_frames = self._query_frames.take(query), self._frames.take(reference)
+        is_near = np.abs(reference_frames - query_frames) < self._reach + _MOST_TEMPO * self._half
+        near = np.flatnonzero(is_near)
+        ratios = self._bins.take(reference.take(near)) / self._query_bins.take(query.take(near))
+        return _Pairs(query_frames.take(near), reference_frames.take(near), ratios)
 
     def _align(self, pairs: _Pairs, speed: float, pitch_ratio: float) -> _Alignment | None:
         """The offset that lines most pairs up at this speed."""
-        offset = np.sort(pairs.reference_frames - speed * pairs.query_frames)
-        offset = offset[np.abs(offset) < self._reach]
+        offset = pairs.reference_frames - speed * pairs.query_frames
+        offset = np.sort(offset[np.abs(offset) < self._reach])
         if len(offset) < _MIN_PAIRS:
             return None
         n_inside = np.searchsorted(offset, offset + _WINDOW_FRAMES) - np.arange(len(offset))
