@@ -570,6 +570,233 @@
     </message>
 </context>
 <context>
+    <name>CueSheet</name>
+    <message>
+        <source>Also known as</source>
+        <translation>Auch bekannt als</translation>
+    </message>
+    <message>
+        <source>Catalogue number</source>
+        <translation>Katalognummer</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Country of origin</source>
+        <translation>Herkunftsland</translation>
+    </message>
+    <message>
+        <source>Cue number</source>
+        <translation>Cue-Nummer</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>Regie</translation>
+    </message>
+    <message>
+        <source>EIDR</source>
+        <translation>EIDR</translation>
+    </message>
+    <message>
+        <source>Episode number</source>
+        <translation>Folgennummer</translation>
+    </message>
+    <message>
+        <source>Episode title</source>
+        <translation>Folgentitel</translation>
+    </message>
+    <message>
+        <source>First air date</source>
+        <translation>Erstausstrahlung</translation>
+    </message>
+    <message>
+        <source>IPI</source>
+        <translation>IPI</translation>
+    </message>
+    <message>
+        <source>ISAN</source>
+        <translation>ISAN</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>ISWC</source>
+        <translation>ISWC</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Origin of the music</source>
+        <translation>Art der Musik</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Writer or publisher</source>
+        <translation>Urheber oder Verlag</translation>
+    </message>
+    <message>
+        <source>Performer</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation>Erstellt von</translation>
+    </message>
+    <message>
+        <source>Prepared on</source>
+        <translation>Erstellt am</translation>
+    </message>
+    <message>
+        <source>Production company</source>
+        <translation>Produktionsfirma</translation>
+    </message>
+    <message>
+        <source>Production number</source>
+        <translation>Produktionsnummer</translation>
+    </message>
+    <message>
+        <source>Type of production</source>
+        <translation>Art der Produktion</translation>
+    </message>
+    <message>
+        <source>Publishers</source>
+        <translation>Verlage</translation>
+    </message>
+    <message>
+        <source>Version of the sheet</source>
+        <translation>Fassung der Liste</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Series number</source>
+        <translation>Staffelnummer</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Track number</source>
+        <translation>Titelnummer</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>Vocal or instrumental</source>
+        <translation>Vokal oder instrumental</translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>{field} missing</source>
+        <translation>{field}: fehlt</translation>
+    </message>
+    <message>
+        <source>{field}: shares add up to {detail} %, not to 100 %</source>
+        <translation>{field}: Anteile ergeben {detail} %, nicht 100 %</translation>
+    </message>
+    <message>
+        <source>{field}: shares missing</source>
+        <translation>{field}: Anteile fehlen</translation>
+    </message>
+    <message>
+        <source>Out is not after In, or lies outside of the programme</source>
+        <translation>Ende liegt nicht nach dem Anfang oder außerhalb der Sendung</translation>
+    </message>
+    <message>
+        <source>the template has no word for the usage “{detail}”</source>
+        <translation>die Vorlage hat kein Wort für die Verwendung „{detail}“</translation>
+    </message>
+    <message>
+        <source>“{detail}” is no {field}</source>
+        <translation>{field}: „{detail}“ ist ungültig</translation>
+    </message>
+    <message>
+        <source>{field}: “{detail}” has no first name</source>
+        <translation>{field}: „{detail}“ hat keinen Vornamen</translation>
+    </message>
+    <message>
+        <source>the cue number has more than {limit} characters</source>
+        <translation>die Cue-Nummer hat mehr als {limit} Zeichen</translation>
+    </message>
+    <message>
+        <source>check by ear</source>
+        <translation>nach Gehör prüfen</translation>
+    </message>
+    <message>
+        <source>Stretches with sound of no known track, which are not on the sheet: {detail}</source>
+        <translation>Stellen mit Ton, aber ohne bekannten Titel, die nicht auf der Liste stehen: {detail}</translation>
+    </message>
+    <message>
+        <source>{field}: the list of works says “{detail}”</source>
+        <translation>{field}: in der Werkliste steht „{detail}“</translation>
+    </message>
+    <message>
+        <source>Line {line}: {field} “{value}” contradicts an earlier line, which counts.</source>
+        <translation>Zeile {line}: {field} „{value}“ widerspricht einer früheren Zeile; diese gilt.</translation>
+    </message>
+    <message>
+        <source>Line {line}: neither ISRC nor title.</source>
+        <translation>Zeile {line}: weder ISRC noch Titel.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {field} “{value}” cannot be used.</source>
+        <translation>Zeile {line}: {field} „{value}“ ist unbrauchbar.</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>Neu: {0}</translation>
+    </message>
+    <message>
+        <source>Gone: {0}</source>
+        <translation>Nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>Moved: {0}</source>
+        <translation>Verschoben: {0}</translation>
+    </message>
+    <message>
+        <source>Typed by hand and not recognised here, check by ear: {0}</source>
+        <translation>Von Hand eingetragen und hier nicht erkannt, nach Gehör prüfen: {0}</translation>
+    </message>
+    <message>
+        <source>Cue {0}: {1}</source>
+        <translation>Cue {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Cues {0}: {1}</source>
+        <translation>Cues {0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>Cures</name>
     <message>
         <source>Try again</source>
@@ -1206,6 +1433,22 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>The service on this computer</source>
+        <translation>Der Dienst auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The storage</source>
+        <translation>Der Speicher</translation>
+    </message>
+    <message>
+        <source>The server of this address</source>
+        <translation>Der Server dieser Adresse</translation>
+    </message>
+    <message>
+        <source>The service</source>
+        <translation>Der Dienst</translation>
+    </message>
+    <message>
         <source>an unknown size</source>
         <translation>unbekannte Größe</translation>
     </message>
@@ -1470,6 +1713,22 @@
         <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
+        <source>Give it in the environment variable SLIPGUI_PYANNOTE_KEY, or keep it with “keyring set slipgui pyannote”.</source>
+        <translation>In der Umgebungsvariablen SLIPGUI_PYANNOTE_KEY angeben oder mit „keyring set slipgui pyannote“ ablegen.</translation>
+    </message>
+    <message>
+        <source>Voices are made and found by pyannoteAI. Nothing was sent.</source>
+        <translation>Stimmen erstellt und findet pyannoteAI. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>No key for pyannoteAI</source>
+        <translation>Kein Schlüssel für pyannoteAI</translation>
+    </message>
+    <message>
+        <source>pyannoteAI did not accept the API key.</source>
+        <translation>pyannoteAI hat den API-Schlüssel nicht angenommen.</translation>
+    </message>
+    <message>
         <source>The account is used up</source>
         <translation>Guthaben verbraucht</translation>
     </message>
@@ -1548,6 +1807,10 @@
     <message>
         <source>A proxy that changes headers can be the cause; try again, then report it.</source>
         <translation>Ein Proxy, der Kopfzeilen ändert, kann die Ursache sein; noch einmal, dann melden.</translation>
+    </message>
+    <message>
+        <source>{0} canceled the job</source>
+        <translation>{0} hat den Auftrag abgebrochen</translation>
     </message>
     <message>
         <source>{0} could not analyse it</source>
@@ -1678,8 +1941,8 @@
         <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
     </message>
     <message>
-        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
-        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+        <source>Make room. An open window then goes on by itself, also with what was added meanwhile; commands are given again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter, auch mit dem, was inzwischen hinzukam; Befehle sind erneut zu geben.</translation>
     </message>
     <message>
         <source>The recognition program of this computer cannot be started: {0}.</source>
@@ -1928,6 +2191,302 @@
     <message>
         <source>it holds no certificates</source>
         <translation>enthält keine Zertifikate</translation>
+    </message>
+    <message>
+        <source>Choose another label.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The label is blank</source>
+        <translation>Der Name ist leer</translation>
+    </message>
+    <message>
+        <source>The label has signs that cannot be seen</source>
+        <translation>Der Name enthält unsichtbare Zeichen</translation>
+    </message>
+    <message>
+        <source>The label is too long</source>
+        <translation>Der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>It has {0} characters; {1} are allowed. Nothing was sent.</source>
+        <translation>Er hat {0} Zeichen, erlaubt sind {1}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>This label is pyannoteAI&apos;s own</source>
+        <translation>Diesen Namen vergibt pyannoteAI selbst</translation>
+    </message>
+    <message>
+        <source>What begins with SPEAKER_ is a speaker it does not know. Nothing was sent.</source>
+        <translation>Mit SPEAKER_ beginnen dort unbekannte Sprecher. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>There is a voice “{0}” already</source>
+        <translation>Die Stimme „{0}“ gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another label, or rename or remove that voice.</source>
+        <translation>Einen anderen Namen wählen oder jene Stimme umbenennen oder löschen.</translation>
+    </message>
+    <message>
+        <source>The voiceprint of “{0}” is too long</source>
+        <translation>Der Stimmabdruck von „{0}“ ist zu lang</translation>
+    </message>
+    <message>
+        <source>pyannoteAI takes up to 20,000 characters. Nothing was sent.</source>
+        <translation>pyannoteAI nimmt höchstens 20.000 Zeichen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Make this voice anew.</source>
+        <translation>Diese Stimme neu erstellen.</translation>
+    </message>
+    <message>
+        <source>There are no voices yet</source>
+        <translation>Noch keine Stimmen</translation>
+    </message>
+    <message>
+        <source>Nobody can be recognised. Nothing was sent.</source>
+        <translation>Niemand kann erkannt werden. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Make a voiceprint of up to 30 s of speech first: slip voiceprint FILE --label NAME.</source>
+        <translation>Zuerst aus bis zu 30 s Sprache einen Stimmabdruck erstellen: slip voiceprint DATEI --label NAME.</translation>
+    </message>
+    <message>
+        <source>Too many voices at once</source>
+        <translation>Zu viele Stimmen auf einmal</translation>
+    </message>
+    <message>
+        <source>{0} were chosen; {1} can be looked for. Nothing was sent.</source>
+        <translation>{0} sind gewählt, nach {1} kann gesucht werden. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose those who may speak with --voice.</source>
+        <translation>Mit --voice wählen, wer sprechen könnte.</translation>
+    </message>
+    <message>
+        <source>There is no voice “{0}”</source>
+        <translation>Es gibt keine Stimme „{0}“</translation>
+    </message>
+    <message>
+        <source>“slip voices list” tells which there are.</source>
+        <translation>„slip voices list“ zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>Several voices begin with “{0}”</source>
+        <translation>Mehrere Stimmen beginnen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>This stretch is not in the clip</source>
+        <translation>Dieser Ausschnitt liegt nicht im Clip</translation>
+    </message>
+    <message>
+        <source>The clip is {0} s long. Nothing was sent.</source>
+        <translation>Der Clip ist {0} s lang. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose another beginning and end.</source>
+        <translation>Anfang und Ende anders wählen.</translation>
+    </message>
+    <message>
+        <source>The clip has {0} sound tracks</source>
+        <translation>Der Clip hat {0} Tonspuren</translation>
+    </message>
+    <message>
+        <source>A voiceprint needs one voice alone. Nothing was sent.</source>
+        <translation>Ein Stimmabdruck braucht eine einzelne Stimme. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose the track of the voice with --track.</source>
+        <translation>Die Spur der Stimme mit --track wählen.</translation>
+    </message>
+    <message>
+        <source>The clip has no sound track {0}</source>
+        <translation>Der Clip hat keine Tonspur {0}</translation>
+    </message>
+    <message>
+        <source>It has {0}. Nothing was sent.</source>
+        <translation>Er hat {0}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>This voice cannot be used</source>
+        <translation>Diese Stimme ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Look at the details, then make the voice anew.</source>
+        <translation>Die Einzelheiten ansehen, dann die Stimme neu erstellen.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose up to 30 s of it with --from and --to; then only that is sent.</source>
+        <translation>Mit --from und --to bis zu 30 s davon wählen; nur das wird dann gesendet.</translation>
+    </message>
+    <message>
+        <source>Cut it into parts.</source>
+        <translation>In Teile schneiden.</translation>
+    </message>
+    <message>
+        <source>Too long for a voiceprint</source>
+        <translation>Zu lang für einen Stimmabdruck</translation>
+    </message>
+    <message>
+        <source>Too long to be heard</source>
+        <translation>Zu lang zum Anhören</translation>
+    </message>
+    <message>
+        <source>{0} s are over the limit of {1} s. Nothing was sent.</source>
+        <translation>{0} s überschreiten die Grenze von {1} s. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>{0} bytes are over the limit of {1} bytes. Nothing was sent.</source>
+        <translation>{0} Bytes überschreiten die Grenze von {1} Bytes. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Too large for a voiceprint</source>
+        <translation>Zu groß für einen Stimmabdruck</translation>
+    </message>
+    <message>
+        <source>The voices are locked</source>
+        <translation>Die Stimmen sind verschlossen</translation>
+    </message>
+    <message>
+        <source>Their key lies in the system keyring, which is locked. Nothing is lost.</source>
+        <translation>Ihr Schlüssel liegt im gesperrten Schlüsselbund. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, then try again.</source>
+        <translation>Den Schlüsselbund entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>A voiceprint is damaged</source>
+        <translation>Ein Stimmabdruck ist beschädigt</translation>
+    </message>
+    <message>
+        <source>It does not open with its key. The other voices are untouched.</source>
+        <translation>Er lässt sich mit seinem Schlüssel nicht öffnen. Die anderen Stimmen sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>Remove this voice and make it anew.</source>
+        <translation>Diese Stimme löschen und neu erstellen.</translation>
+    </message>
+    <message>
+        <source>The key they were kept with is not in the system keyring any more.</source>
+        <translation>Der Schlüssel, mit dem sie abgelegt sind, liegt nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Use the keyring they were made with, or give their key in SLIPGUI_VOICES_KEY; without it they must be made anew.</source>
+        <translation>Den Schlüsselbund von damals verwenden oder den Schlüssel in SLIPGUI_VOICES_KEY angeben; ohne ihn sind sie neu zu erstellen.</translation>
+    </message>
+    <message>
+        <source>These are no voices</source>
+        <translation>Das sind keine Stimmen</translation>
+    </message>
+    <message>
+        <source>The file was not written by “slip voices export”, or is damaged. No voice was taken.</source>
+        <translation>Die Datei stammt nicht von „slip voices export“ oder ist beschädigt. Keine Stimme wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Export the voices again.</source>
+        <translation>Die Stimmen noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The file of the voices cannot be used</source>
+        <translation>Die Datei der Stimmen ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Nothing was submitted.</source>
+        <translation>Nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Give the direct link to the file, or download it and use the file.</source>
+        <translation>Den direkten Link zur Datei angeben oder sie herunterladen und die Datei verwenden.</translation>
+    </message>
+    <message>
+        <source>Sign in to AWS, or name a profile in AWS_PROFILE; “aws s3 ls” must show the bucket.</source>
+        <translation>Bei AWS anmelden oder ein Profil in AWS_PROFILE nennen; „aws s3 ls“ muss den Bucket zeigen.</translation>
+    </message>
+    <message>
+        <source>A web page is there, perhaps to log in or to confirm.</source>
+        <translation>Dort liegt eine Webseite, vielleicht zum Anmelden oder Bestätigen.</translation>
+    </message>
+    <message>
+        <source>What is there calls itself {0}.</source>
+        <translation>Was dort liegt, nennt sich {0}.</translation>
+    </message>
+    <message>
+        <source>The server answered {0}.</source>
+        <translation>Der Server antwortete {0}.</translation>
+    </message>
+    <message>
+        <source>It sends from one place to the next without an end.</source>
+        <translation>Sie leitet ohne Ende weiter.</translation>
+    </message>
+    <message>
+        <source>The server does not tell how large it is, or it is not what it told.</source>
+        <translation>Der Server nennt die Größe nicht, oder sie stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>The file does not tell how long it is.</source>
+        <translation>Die Datei nennt ihre Länge nicht.</translation>
+    </message>
+    <message>
+        <source>{0} is over the limit of {1}.</source>
+        <translation>{0} überschreiten die Grenze von {1}.</translation>
+    </message>
+    <message>
+        <source>Download it and choose up to 30 s of it with --from and --to.</source>
+        <translation>Herunterladen und mit --from und --to bis zu 30 s davon wählen.</translation>
+    </message>
+    <message>
+        <source>It does not begin with https.</source>
+        <translation>Sie beginnt nicht mit https.</translation>
+    </message>
+    <message>
+        <source>Only computers of your own network can reach it.</source>
+        <translation>Nur Rechner im eigenen Netz erreichen sie.</translation>
+    </message>
+    <message>
+        <source>It holds a user name, which would be given away.</source>
+        <translation>Sie enthält einen Benutzernamen, der preisgegeben würde.</translation>
+    </message>
+    <message>
+        <source>It names no object of a bucket.</source>
+        <translation>Sie nennt kein Objekt eines Buckets.</translation>
+    </message>
+    <message>
+        <source>It must look like s3://bucket/folder/file.wav.</source>
+        <translation>Sie muss aussehen wie s3://bucket/ordner/datei.wav.</translation>
+    </message>
+    <message>
+        <source>There are no AWS credentials that can be used.</source>
+        <translation>Es gibt keine brauchbaren AWS-Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>Your AWS credentials may not read this object.</source>
+        <translation>Die AWS-Zugangsdaten dürfen dieses Objekt nicht lesen.</translation>
+    </message>
+    <message>
+        <source>There is no such object in the bucket.</source>
+        <translation>Dieses Objekt gibt es im Bucket nicht.</translation>
+    </message>
+    <message>
+        <source>Check the name; capitals count.</source>
+        <translation>Den Namen prüfen; Großschreibung zählt.</translation>
+    </message>
+    <message>
+        <source>It cannot be understood.</source>
+        <translation>Sie ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This address cannot be used</source>
+        <translation>Diese Adresse ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
+        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
     </message>
 </context>
 <context>
@@ -2892,10 +3451,6 @@
         <source>{0} cancelled</source>
         <translation>{0} abgebrochen</translation>
     </message>
-    <message>
-        <source>The language changes when Slipgui is opened the next time.</source>
-        <translation>Die Sprache wechselt beim nächsten Öffnen von Slipgui.</translation>
-    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -3482,6 +4037,17 @@
     <message>
         <source>Open Slipgui</source>
         <translation>Slipgui öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>A voiceprint is personal data, and this file holds it in the clear: only you can read it now. Hand it on only with the consent of those who speak, and delete it when it has arrived.</source>
+        <translation>Ein Stimmabdruck zählt zu den personenbezogenen Daten, und diese Datei enthält ihn unverschlüsselt: noch hat nur der eigene Benutzer Zugriff. Nur mit Einwilligung der Sprechenden weitergeben und löschen, sobald sie angekommen ist.</translation>
+    </message>
+    <message>
+        <source>The link to this object ends with your AWS credentials, which last less than an hour or for a time nobody tells. If the job fails, sign in again and repeat it.</source>
+        <translation>Der Link zu diesem Objekt endet mit den AWS-Zugangsdaten, die kürzer als eine Stunde oder unbekannt lange gelten. Scheitert der Auftrag, neu anmelden und wiederholen.</translation>
     </message>
 </context>
 </TS>

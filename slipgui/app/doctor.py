@@ -18,7 +18,8 @@ from slipgui.app.language import format_size
 from slipgui.app.paths import Home
 from slipgui.app.secrets import find_api_key, keyring_name
 from slipgui.app.settings_file import resolve_settings
-from slipgui.app.wiring import open_service
+from slipgui.app.voice_library import VoiceLibrary
+from slipgui.app.wiring import open_service, open_voice_tools
 from slipgui.app.wording import explain
 from slipgui.core.errors import CatalogueError, JobExpiredError, SlipError, error_kinds
 
@@ -43,7 +44,8 @@ async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any
     """All findings, as JSON objects ``{"check", "ok", "detail", "hint"}``."""
     looks: tuple[Callable[[Home], Finding], ...] = (_versions, _qt, _folders, _disk, _keyring, _network, _catalogue)
     findings = await asyncio.gather(*(asyncio.to_thread(look, home) for look in looks))
-    return [asdict(finding) for finding in (*findings, await _service(home, flags))]
+    services = await asyncio.gather(_service(home, flags), _voices(home, flags))
+    return [asdict(finding) for finding in (*findings, *services)]
 
 
 def look_around(home: Home) -> list[dict[str, Any]]:
@@ -153,3 +155,21 @@ async def _service(home: Home, flags: Mapping[str, object]) -> Finding:
         words = explain(error)
         return Finding("service", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
     return Finding("service", ok=True, detail="it answers")
+
+
+async def _voices(home: Home, flags: Mapping[str, object]) -> Finding:
+    """Whether pyannoteAI takes the key, and whether the voices that are kept can be opened; without a key nobody is asked."""
+    try:
+        async with open_voice_tools(home, flags) as tools:
+            await asyncio.to_thread(_open_voices, tools.library)
+            if tools.service is None:
+                return Finding("voices", ok=True, detail="no key for pyannoteAI: voiceprints are not available")
+            await tools.service.test_key()
+    except SlipError as error:
+        words = explain(error)
+        return Finding("voices", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    return Finding("voices", ok=True, detail="pyannoteAI answers and takes the key")
+
+
+def _open_voices(library: VoiceLibrary) -> None:
+    library.voiceprints(library.voices())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _log = logging.getLogger(__name__)
 
 KEYRING_SERVICE = "slipgui"
-"""Name of our entries in the system keyring; the user name tells which: "audioverify" or "proxy"."""
+"""Our entries in the system keyring; the user name tells which: "audioverify", "pyannote", "pyannote-webhook", "proxy", "voices"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,24 @@ class ApiKey:
 
 def find_api_key() -> ApiKey | None:
     """The AudioVerify partner key, or None.  Blocks: a keyring may ask its daemon, so call it in a thread."""
-    given = os.environ.get("SLIPGUI_API_KEY", "").strip()
+    return _find_key("SLIPGUI_API_KEY", "audioverify")
+
+
+def find_pyannote_key() -> ApiKey | None:
+    """The pyannoteAI team key, or None.  Blocks, as ``find_api_key`` does."""
+    return _find_key("SLIPGUI_PYANNOTE_KEY", "pyannote")
+
+
+def find_webhook_secret() -> ApiKey | None:
+    """What pyannoteAI signs its webhooks with, or None.  Blocks, as ``find_api_key`` does."""
+    return _find_key("SLIPGUI_PYANNOTE_WEBHOOK_SECRET", "pyannote-webhook")
+
+
+def _find_key(variable: str, user_name: str) -> ApiKey | None:
+    given = os.environ.get(variable, "").strip()
     if given:
         return ApiKey(given, "environment")
-    kept = _from_keyring("audioverify")
+    kept = _from_keyring(user_name)
     return ApiKey(kept, "keyring") if kept else None
 
 

@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 ENVIRONMENT = {
     "SLIPGUI_SERVICE": "service",
     "SLIPGUI_API_URL": "api_url",
+    "SLIPGUI_PYANNOTE_URL": "pyannote_url",
     "SLIPGUI_SEND": "send",
     "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
     "SLIPGUI_PROXY": "proxy",

@@ -114,15 +114,15 @@ def previews(common: Common) -> None:
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
-    from slipgui.cli.cue_commands import cues
+    from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
+    from slipgui.cli.voice_commands import speakers, voiceprint, voices
     from slipgui.cli.watch_commands import folders, unwatch, watch
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    slip.add_command(catalogue)
-    slip.add_command(cues)
-    slip.add_command(history)
+    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers):
+        slip.add_command(command)
     try:
         slip(standalone_mode=False)
     except click.ClickException as error:

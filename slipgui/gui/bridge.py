@@ -49,6 +49,8 @@ class Bridge(QObject):
     """Which service recognises ("local" or "audioverify"), how many tracks the local one knows, whether it can be used."""
     theme_chosen = Signal(str)
     """The user wants these colours."""
+    language_chosen = Signal(str)
+    """The user wants this language."""
     refused = Signal(object)
     """An ``Intake`` of which something could not be taken."""
     cleared = Signal(object)
@@ -261,7 +263,8 @@ class Bridge(QObject):
         save_setting(self._home.settings_file, "theme", name)
 
     def set_language(self, name: str) -> None:
-        """Remember the language ``system``, ``en`` or ``de``; the next window speaks it."""
+        """Speak and remember the language ``system``, ``en`` or ``de``."""
+        self.language_chosen.emit(name)
         from slipgui.app.settings_file import save_setting
 
         save_setting(self._home.settings_file, "language", name)

@@ -164,6 +164,11 @@ class FolderList(QListView):
         """Choose an entry."""
         self.setCurrentIndex(self._entries.index(self._entries.entries.index(entry)))
 
+    def choose_alike(self, entry: Entry) -> None:
+        """Choose what another list calls so."""
+        same = (found for found in self.entries if (found.folder, found.is_failed) == (entry.folder, entry.is_failed))
+        self.choose(next(same, self.entries[0]))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the entry under the pointer."""
         index = self.indexAt(event.pos())

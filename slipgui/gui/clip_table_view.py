@@ -191,6 +191,12 @@ class ClipTableView(RowsView):
                     selection.clearSelection()
                 selection.select(index, flags)
 
+    def take_over(self, former: "ClipTableView") -> None:
+        """Select and show what another list of the same clips does, once there is a size to scroll in."""
+        self.select_ids(former.selected_ids())
+        scrolled = former.verticalScrollBar().value()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
+
     def expect_removal(self) -> None:
         """The selected clips are about to be removed: the row that is then in their place will be selected."""
         ids = self.selected_ids()

@@ -56,6 +56,15 @@ class HelpCommands(QObject):
         self._log.raise_()
         self._log.activateWindow()
 
+    def speak_anew(self) -> None:
+        """Say the log's window in the language that is spoken now."""
+        former, self._log = self._log, None
+        if former is not None:
+            if former.isVisible():
+                self.show_log()
+            former.hide()
+            former.deleteLater()
+
     def report(self) -> None:
         """Let the user write what happened and save it with what helps to find out why."""
         from slipgui.gui.report_dialog import ask_for_report

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.fill import fill
 from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
 from slipgui.gui.painted_button import PaintedButton
 from slipgui.gui.texts import control, n_clips, plain
@@ -243,6 +244,6 @@ class Sidebar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line against the page."""
         theme, painter = theme_of(self.palette()), QPainter(self)
-        painter.fillRect(self.rect(), theme.color("window"))
+        fill(painter, self.rect(), theme.color("window"))
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.fillRect(0 if is_mirrored else self.width() - 1, 0, 1, self.height(), theme.color("line"))
+        fill(painter, QRect(0 if is_mirrored else self.width() - 1, 0, 1, self.height()), theme.color("line"))

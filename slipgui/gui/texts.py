@@ -322,6 +322,11 @@ def control(name: str) -> str:
 
 def menu(name: str) -> str:
     """The words of a menu or of an action in it, with the letter to press underlined."""
+    return menu_words()[name]
+
+
+def menu_words() -> dict[str, str]:
+    """The words of all menus and actions, by name."""
     return {
         "file": translate("Menu", "&File"),
         "edit": translate("Menu", "&Edit"),
@@ -379,7 +384,7 @@ def menu(name: str) -> str:
         "light": translate("Menu", "&Light"),
         "dark": translate("Menu", "&Dark"),
         "about": translate("Menu", "&About Slipgui"),
-    }[name]
+    }
 
 
 def track_menu(name: str) -> str:
@@ -400,11 +405,6 @@ def history_menu(name: str) -> str:
         "remove": translate("Menu", "Re&move from history"),
     }
     return words.get(name) or menu(name)
-
-
-def language_line() -> str:
-    """After another language was chosen."""
-    return translate("Page", "The language changes when Slipgui is opened the next time.")
 
 
 def dialog(name: str) -> str:

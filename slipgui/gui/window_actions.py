@@ -149,7 +149,7 @@ class WindowActions(Protocol):
         ...
 
     def set_language(self, name: str, /) -> object:
-        """Remember ``system``, ``en`` or ``de`` for the next window."""
+        """Speak and remember ``system``, ``en`` or ``de``."""
         ...
 
     def quit(self) -> object:
