@@ -67,7 +67,8 @@ def _peaks_in(x: Float32s, rows: slice, reach_bins: int, reach_frames: int) -> I
     is_peak &= x[rows] > PARAMETERS.peak_floor
     is_peak[:, : PARAMETERS.lowest_bin] = False
     is_peak[:, PARAMETERS.highest_bin :] = False
-    return np.flatnonzero(is_peak) + rows.start * x.shape[1]
+    places: Int64s = np.flatnonzero(is_peak) + rows.start * x.shape[1]
+    return places
 
 
 def find_reference_peaks(samples: Float32s) -> Peaks:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float64s
+from slipgui.engine.arrays import Bools, Float64s, Reals
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Searchable
@@ -41,7 +41,7 @@ _MOST_SCORE_LOST = 1.0
 class _Pairs:
     """Peaks of query and reference that may be the same, in order of the reference's time; all arrays shape (n_pairs,)."""
 
-    query_frames: Float64s
+    query_frames: Reals
     """From the middle of the query."""
     reference_frames: Float64s
     """From the place that was found for the middle."""
