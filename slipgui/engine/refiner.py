@@ -177,7 +177,7 @@ class _Aligner:
         return _snap(line, x, y, float(np.median(pairs.pitch_ratios[is_on_line])), deviation)
 
 
-def _snap(line: _Alignment, x: Float64s, y: Float64s, pitch_ratio: float, deviation: float) -> _Alignment:
+def _snap(line: _Alignment, x: Reals, y: Float64s, pitch_ratio: float, deviation: float) -> _Alignment:
     """The line with speed 1, pitch 1 or pitch = 1 / speed exactly where the difference is within its error."""
     if abs(line.speed - 1) < max(_SNAP, _SNAP_DEVIATIONS * deviation):
         line = replace(line, speed=1.0, offset=float(np.mean(y - x)))
