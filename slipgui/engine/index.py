@@ -1,5 +1,6 @@
 """Several segments searched as one: a snapshot of the catalogue that never changes."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ class Index:
         self._tracks = [track for segment in self.segments for track in segment.tracks]
         n_before = np.cumsum([0, *(len(segment.tracks) for segment in self.segments)])
         firsts = np.array([track.first_frame for track in self._tracks], np.int64)
-        self._firsts = firsts + np.repeat(self._bases[:-1], np.diff(n_before))
+        self._firsts: list[int] = (firsts + np.repeat(self._bases[:-1], np.diff(n_before))).tolist()
         self._hidden = {int(first) + place for first, hidden in zip(n_before, masked, strict=False) for place in hidden}
 
     @property
@@ -86,7 +87,7 @@ class Index:
 
     def track_at(self, frame: float) -> IndexTrack | None:
         """The track at a global frame; None outside all tracks and inside removed ones.  The gap after a track counts as its own."""
-        place = int(np.searchsorted(self._firsts, frame, side="right")) - 1
+        place = bisect_right(self._firsts, frame) - 1
         if place < 0 or place in self._hidden:
             return None
         track = self._track(place)
@@ -94,7 +95,7 @@ class Index:
 
     def _track(self, place: int) -> IndexTrack:
         track = self._tracks[place]
-        return IndexTrack(track.track_id, int(self._firsts[place]), track.n_frames)
+        return IndexTrack(track.track_id, self._firsts[place], track.n_frames)
 
     def find_hits(self, hashes: Int64s, budget: int) -> Hits:
         """Reference frames with the same hashes; the rarest buckets are read first, until about ``budget`` hits are spent.

@@ -158,14 +158,15 @@ def vote_tempo(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> l
     hits = index.find_hits(look_ups.hashes, budget)
     if len(hits) < _TEMPO_FLOOR:
         return []
-    diagonals, order = sort_with_places(hits.frame - np.rint(look_ups.frames).astype(np.int32)[hits.lookup])
-    reference = hits.frame[order].astype(np.float64)
-    query = look_ups.frames[hits.lookup[order]].astype(np.float64)
-    width = int(max(6, _TEMPO_MAX_DRIFT * float(query.max() - query.min()) + _WINDOW_FRAMES))
+    query = look_ups.frames.take(hits.lookup)
+    diagonals, order = sort_with_places(hits.frame - np.rint(query).astype(np.int32))
+    width = int(max(6, _TEMPO_MAX_DRIFT * (float(query.max()) - float(query.min())) + _WINDOW_FRAMES))
     candidates = []
     for start in find_windows(diagonals, width, n_wanted, _TEMPO_FLOOR, 0.0)[1]:
         low, high = np.searchsorted(diagonals, [start - width, start + 2 * width])
-        candidate = _best_tempo(reference[low:high], query[low:high], (high - low) / (3 * width))
+        near = order[low:high]
+        reference_frames, query_frames = hits.frame[near].astype(np.float64), query[near].astype(np.float64)
+        candidate = _best_tempo(reference_frames, query_frames, (high - low) / (3 * width))
         if candidate is not None:
             candidates.append(candidate)
     return candidates
