@@ -177,12 +177,14 @@ def _merged(sizes: list[int], chosen: list[int]) -> list[int]:
 def write_catalogue(
     out: Path, real: dict[str, Constellation], n_tracks: int, seed: int, *, in_one_segment: bool = False
 ) -> Index:
-    """The index of ``n_tracks`` below ``out``; made where it is not there yet or was made with other parameters."""
+    """The index of ``n_tracks`` below ``out``; made where it is not there yet or was made or divided otherwise."""
+    sizes = [n_tracks] if in_one_segment else segment_sizes(n_tracks)
     folders = sorted(out.glob("segment-*")) if is_current(out) else []
-    if not folders:
+    if len(folders) != len(sizes):
+        folders = []
         _clear(out)
         tracks = all_tracks(real, n_tracks, seed)
-        for number, size in enumerate([n_tracks] if in_one_segment else segment_sizes(n_tracks)):
+        for number, size in enumerate(sizes):
             batch: list[tuple[str, Fingerprint]] = []
             for _ in range(size):
                 name, (peaks, n_frames) = next(tracks)
