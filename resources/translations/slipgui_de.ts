@@ -4,6 +4,18 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>The service answers again; clips go on.</source>
+        <translation>Der Dienst antwortet wieder; die Clips laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Clips go on.</source>
+        <translation>Die Clips laufen weiter.</translation>
+    </message>
+    <message>
+        <source>The watched folder {0} is back.</source>
+        <translation>Der überwachte Ordner {0} ist wieder da.</translation>
+    </message>
+    <message>
         <source>Paused: {0}.</source>
         <translation>Angehalten: {0}.</translation>
     </message>
@@ -531,6 +543,18 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>Scroll sideways</source>
+        <translation>Seitwärts rollen</translation>
+    </message>
+    <message>
+        <source>Scroll up and down</source>
+        <translation>Auf und ab rollen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1133,6 +1157,14 @@
         <translation>der Titel</translation>
     </message>
     <message>
+        <source>Play the clip</source>
+        <translation>Clip abspielen</translation>
+    </message>
+    <message>
+        <source>Repeat the clip</source>
+        <translation>Clip wiederholen</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
@@ -1370,6 +1402,10 @@
         <translation>Musik hinzufügen…</translation>
     </message>
     <message>
+        <source>Key and service…</source>
+        <translation>Schlüssel und Dienst…</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -1416,10 +1452,6 @@
     <message>
         <source>In use. Clips are compared with the Slipstream catalogue and with released music; only the sound is sent where that is smaller.</source>
         <translation>In Gebrauch. Clips werden mit dem Slipstream-Katalog und veröffentlichter Musik verglichen; gesendet wird nur der Ton, wo das kleiner ist.</translation>
-    </message>
-    <message>
-        <source>Put it into the environment variable {0} and start Slipgui again.</source>
-        <translation>In die Umgebungsvariable {0} schreiben und Slipgui neu starten.</translation>
     </message>
     <message>
         <source>Chosen, but no key is known: no clip can be sent.</source>
@@ -2425,8 +2457,8 @@
         <translation>Sie leitet ohne Ende weiter.</translation>
     </message>
     <message>
-        <source>The server does not tell how large it is, or it is not what it told.</source>
-        <translation>Der Server nennt die Größe nicht, oder sie stimmt nicht.</translation>
+        <source>The server does not tell how large it is.</source>
+        <translation>Der Server nennt die Größe nicht.</translation>
     </message>
     <message>
         <source>The file does not tell how long it is.</source>
@@ -2717,6 +2749,29 @@
     <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>The chapter that is shown</source>
+        <translation>Das gezeigte Kapitel</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Anleitung durchsuchen</translation>
+    </message>
+    <message>
+        <source>The guide does not have “{0}”</source>
+        <translation>In der Anleitung steht „{0}“ nicht</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3146,14 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Se&amp;ttings…</source>
+        <translation>Ei&amp;nstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
         <source>&amp;Find a command…</source>
         <translation>Befe&amp;hl suchen…</translation>
     </message>
@@ -3243,16 +3306,16 @@
         <translation>Wie &amp;hinzugefügt ordnen</translation>
     </message>
     <message>
-        <source>Pla&amp;y the match</source>
-        <translation>Fund&amp;stelle abspielen</translation>
+        <source>Pla&amp;y</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Rep&amp;eat</source>
+        <translation>W&amp;iederholen</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
         <translation>Zwischen &amp;Clip und Titel wechseln</translation>
-    </message>
-    <message>
-        <source>Rep&amp;eat the match</source>
-        <translation>Fundstelle w&amp;iederholen</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -3888,6 +3951,393 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Test it</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Asks AudioVerify, without cost</source>
+        <translation>Fragt AudioVerify, ohne Kosten</translation>
+    </message>
+    <message>
+        <source>AudioVerify recognises from the next start on; now this computer does.</source>
+        <translation>Ab dem nächsten Start erkennt AudioVerify; bis dahin dieser Rechner.</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify…</source>
+        <translation>AudioVerify wird gefragt…</translation>
+    </message>
+    <message>
+        <source>AudioVerify takes this key.</source>
+        <translation>AudioVerify nimmt diesen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>The key is deleted from the system keyring. It cannot be brought back here.</source>
+        <translation>Der Schlüssel wird aus dem Schlüsselbund des Systems gelöscht. Hier lässt er sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>Auswählen: {0}</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+        <source>Watch no more</source>
+        <translation>Nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>Watch no more: {0}</source>
+        <translation>Nicht mehr überwachen: {0}</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keine.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear the cache</source>
+        <translation>Cache leeren</translation>
+    </message>
+    <message>
+        <source>Open the folder: {0}</source>
+        <translation>Ordner öffnen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} are free now.</source>
+        <translation>{0} sind jetzt frei.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Open the catalogue</source>
+        <translation>Katalog öffnen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Back to defaults</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>Changes apply at once</source>
+        <translation>Änderungen gelten sofort</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>No setting has “{0}”</source>
+        <translation>Keine Einstellung enthält „{0}“</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Who recognises, and when an answer counts.</source>
+        <translation>Wer erkennt, und ab wann ein Ergebnis gilt.</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>What leaves this computer, and how.</source>
+        <translation>Was diesen Rechner verlässt, und wie.</translation>
+    </message>
+    <message>
+        <source>Slipstream&apos;s service, for its catalogue and released music.</source>
+        <translation>Der Dienst von Slipstream, für seinen Katalog und veröffentlichte Musik.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>What stands between here and a service.</source>
+        <translation>Was zwischen hier und einem Dienst steht.</translation>
+    </message>
+    <message>
+        <source>Watch folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>Folders that work by themselves.</source>
+        <translation>Ordner, die von selbst arbeiten.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Sizes follow the desktop: its font and its scale.</source>
+        <translation>Größen folgen dem Desktop: seiner Schrift und Skalierung.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>What Slipgui keeps on this computer, and how much room it takes.</source>
+        <translation>Was Slipgui auf diesem Rechner aufbewahrt, und wie viel Platz das braucht.</translation>
+    </message>
+    <message>
+        <source>Who recognises</source>
+        <translation>Wer erkennt</translation>
+    </message>
+    <message>
+        <source>Check by ear below</source>
+        <translation>Nach Gehör prüfen unter</translation>
+    </message>
+    <message>
+        <source>Answers with a lower score ask for your ear.</source>
+        <translation>Ergebnisse mit niedrigerem Wert sind nach Gehör zu prüfen.</translation>
+    </message>
+    <message>
+        <source>An answer holds for</source>
+        <translation>Ein Ergebnis gilt</translation>
+    </message>
+    <message>
+        <source>The same sound is not sent again so long. 0 asks every time.</source>
+        <translation>So lange wird derselbe Ton nicht noch einmal gesendet. Bei 0 wird jedes Mal gefragt.</translation>
+    </message>
+    <message>
+        <source>Stay awake while clips are at work</source>
+        <translation>Wach bleiben, solange Clips in Arbeit sind</translation>
+    </message>
+    <message>
+        <source>The computer sleeps when they are done. The screen may go dark.</source>
+        <translation>Der Rechner schläft, wenn sie fertig sind. Der Bildschirm darf dunkel werden.</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Send in one request up to</source>
+        <translation>In einem Stück senden bis</translation>
+    </message>
+    <message>
+        <source>Larger clips go to the storage first. At most 100 MB.</source>
+        <translation>Größere Clips gehen zuerst in den Speicher des Dienstes. Höchstens 100 MB.</translation>
+    </message>
+    <message>
+        <source>Partner key</source>
+        <translation>Partnerschlüssel</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Only where Slipstream gave you another one. Counts from the next start on.</source>
+        <translation>Nur, wenn Slipstream eine andere genannt hat. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Wait for an answer</source>
+        <translation>Auf ein Ergebnis warten</translation>
+    </message>
+    <message>
+        <source>A job that takes longer is given up; trying again asks anew.</source>
+        <translation>Ein Auftrag, der länger braucht, wird aufgegeben; „Noch einmal“ fragt neu.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As http://proxy.example:3128. Empty: the one of the system&apos;s environment, if any.</source>
+        <translation>Wie http://proxy.example:3128. Leer: der aus der Umgebung des Systems, falls es einen gibt.</translation>
+    </message>
+    <message>
+        <source>Certificates of the company</source>
+        <translation>Zertifikate der Firma</translation>
+    </message>
+    <message>
+        <source>A file (PEM) that is trusted beside the system&apos;s own, where connections are inspected.</source>
+        <translation>Eine Datei (PEM), der neben denen des Systems vertraut wird, wo Verbindungen geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Clips that come here are recognised</source>
+        <translation>Clips, die hier ankommen, werden erkannt</translation>
+    </message>
+    <message>
+        <source>While Slipgui is open, when nobody writes to them any more. What is there now is left alone.</source>
+        <translation>Solange Slipgui offen ist, sobald niemand mehr daran schreibt. Was schon da ist, bleibt unbeachtet.</translation>
+    </message>
+    <message>
+        <source>Music that is kept in step</source>
+        <translation>Musik, die aktuell gehalten wird</translation>
+    </message>
+    <message>
+        <source>New music in these folders is learned by itself; switched on the Catalogue page.</source>
+        <translation>Neue Musik in diesen Ordnern wird von selbst eingelernt; der Schalter ist auf der Seite Katalog.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>pyannoteAI makes voiceprints and finds them again, for the command line.</source>
+        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder, für die Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
+        <translation>Der Schlüssel kommt mit „keyring set slipgui pyannote“ in den Schlüsselbund. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Queue, history, catalogue</source>
+        <translation>Warteschlange, Verlauf, Katalog</translation>
+    </message>
+    <message>
+        <source>What must not be lost.</source>
+        <translation>Was nicht verloren gehen darf.</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Stills, waveforms and sound for the window: made anew when they are needed.</source>
+        <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source>Without keys and links.</source>
+        <translation>Ohne Schlüssel und Links.</translation>
+    </message>
+    <message>
+        <source>AudioVerify where a key is known, else this computer</source>
+        <translation>AudioVerify, wo ein Schlüssel bekannt ist, sonst dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Counts from the next start on, as all three.</source>
+        <translation>Gilt ab dem nächsten Start, wie alle drei.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Nothing goes over the network. Only your own music is known.</source>
+        <translation>Nichts geht über das Netz. Nur die eigene Musik ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Without a key clips wait until there is one.</source>
+        <translation>Ohne Schlüssel warten Clips, bis es einen gibt.</translation>
+    </message>
+    <message>
+        <source>Only the sound, where that is smaller</source>
+        <translation>Nur der Ton, wo das kleiner ist</translation>
+    </message>
+    <message>
+        <source>A 5.8 GB ProRes becomes about 4 MB. Small files go as they are.</source>
+        <translation>Aus 5,8 GB ProRes werden etwa 4 MB. Kleine Dateien gehen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Always only the sound</source>
+        <translation>Immer nur der Ton</translation>
+    </message>
+    <message>
+        <source>Pictures never leave this computer.</source>
+        <translation>Bilder verlassen diesen Rechner nie.</translation>
+    </message>
+    <message>
+        <source>Always the whole file</source>
+        <translation>Immer die ganze Datei</translation>
+    </message>
+    <message>
+        <source>Slow for masters. AudioVerify takes .mp4, .mov, .avi and .mpeg.</source>
+        <translation>Langsam bei Mastern. AudioVerify nimmt .mp4, .mov, .avi und .mpeg.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Calm beside an editing program.</source>
+        <translation>Ruhig neben einem Schnittprogramm.</translation>
+    </message>
+    <message>
+        <source>From the environment variable SLIPGUI_API_KEY.</source>
+        <translation>Aus der Umgebungsvariable SLIPGUI_API_KEY.</translation>
+    </message>
+    <message>
+        <source>Kept in the system keyring: {0}.</source>
+        <translation>Im Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>None is known. It would be kept in the system keyring: {0}.</source>
+        <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>None is known, and there is no system keyring: it would be kept until Slipgui ends.</source>
+        <translation>Keiner bekannt, und es gibt keinen Schlüsselbund: Er bliebe, bis Slipgui endet.</translation>
+    </message>
+    <message>
+        <source>Set by the environment variable {0}.</source>
+        <translation>Durch die Umgebungsvariable {0} festgelegt.</translation>
+    </message>
+    <message>
+        <source>Set on the command line.</source>
+        <translation>Auf der Befehlszeile festgelegt.</translation>
+    </message>
+</context>
+<context>
     <name>Spoken</name>
     <message>
         <source>while preparing</source>
@@ -3956,6 +4406,10 @@
     <message>
         <source>weak</source>
         <translation>schwach</translation>
+    </message>
+    <message>
+        <source>{0}: empty</source>
+        <translation>{0}: leer</translation>
     </message>
     <message>
         <source>{0} identified</source>
@@ -4037,6 +4491,14 @@
     <message>
         <source>Open Slipgui</source>
         <translation>Slipgui öffnen</translation>
+    </message>
+    <message>
+        <source>Copy a recent answer</source>
+        <translation>Eine der letzten Antworten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Kopiert: {0}</translation>
     </message>
 </context>
 <context>

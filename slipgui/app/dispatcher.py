@@ -8,6 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 
 from slipgui.app.journal import Journal, PendingClip
 from slipgui.app.queue_entries import QueueEntries
@@ -43,6 +44,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Cancelled, Failed, Identified, NotIdentified, Outcome
+from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -96,6 +98,11 @@ class Dispatcher:
         """Clips of which the journal does not know how far they came, or how they ended."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._watches: dict[str, asyncio.Task[None]] = {}
+
+    def use(self, settings: Settings) -> None:
+        """Let clips that begin from now on go by these settings; those at work keep theirs."""
+        known = replace(self._tools.known_answers, valid_days=settings.known_answer_days)
+        self._tools = replace(self._tools, settings=settings, known_answers=known)
 
     def start(self) -> None:
         """Begin to take clips."""

@@ -7,7 +7,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,11 +16,12 @@ from slipgui import __version__
 from slipgui.app.language import format_size
 from slipgui.app.paths import Home
 from slipgui.app.secrets import find_api_key, keyring_name
+from slipgui.app.service_trial import answers
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.voice_library import VoiceLibrary
-from slipgui.app.wiring import open_service, open_voice_tools
+from slipgui.app.wiring import open_voice_tools
 from slipgui.app.wording import explain
-from slipgui.core.errors import CatalogueError, JobExpiredError, SlipError, error_kinds
+from slipgui.core.errors import CatalogueError, SlipError, error_kinds
 
 MIN_FREE_BYTES = 1_000_000_000
 QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libbrotli1"
@@ -140,17 +140,11 @@ def _catalogue(home: Home) -> Finding:
 
 
 async def _service(home: Home, flags: Mapping[str, object]) -> Finding:
-    """Whether the service answers and takes the key: asked for a job that nobody has, which costs nothing."""
+    """Whether the service answers and takes the key."""
     try:
-        settings = resolve_settings(home.settings_file, os.environ, flags)
-        async with open_service(home, settings) as service:
-            await service.get_job(str(uuid.uuid4()))
-    except JobExpiredError as error:
-        if (error.body or "").lstrip().startswith("{"):
-            return Finding("service", ok=True, detail="it answers")
-        return Finding(
-            "service", ok=False, detail="Another web server answers at this address.", hint="Check --api-url."
-        )
+        if not await answers(home, resolve_settings(home.settings_file, os.environ, flags)):
+            detail, hint = "Another web server answers at this address.", "Check --api-url."
+            return Finding("service", ok=False, detail=detail, hint=hint)
     except SlipError as error:
         words = explain(error)
         return Finding("service", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)

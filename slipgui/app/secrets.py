@@ -65,6 +65,18 @@ def keep_api_key(key: str) -> None:
         os.environ["SLIPGUI_API_KEY"] = key.strip()
 
 
+def forget_api_key() -> None:
+    """Take the AudioVerify partner key out of the system keyring, and out of this program.  Blocks."""
+    import keyring
+    import keyring.errors
+
+    os.environ.pop("SLIPGUI_API_KEY", None)
+    try:
+        keyring.delete_password(KEYRING_SERVICE, "audioverify")
+    except keyring.errors.KeyringError as error:  # there was none, or no keyring
+        _log.info("no key taken out of the system keyring: %s", type(error).__name__)
+
+
 def find_proxy_login() -> tuple[str, str] | None:
     """User name and password for the proxy of the settings, kept in the keyring as ``user:password``.  Blocks."""
     user_name, colon, password = (_from_keyring("proxy") or "").partition(":")

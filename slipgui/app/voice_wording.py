@@ -175,7 +175,7 @@ def _address(error: SlipError, language: Language) -> Explanation:
         "type": (translate("Errors", "What is there calls itself {0}.").format(facts.get("content_type")), direct),
         "status": (translate("Errors", "The server answered {0}.").format(facts.get("http_status")), direct),
         "redirects": (translate("Errors", "It sends from one place to the next without an end."), direct),
-        "size": (translate("Errors", "The server does not tell how large it is, or it is not what it told."), direct),
+        "size": (translate("Errors", "The server does not tell how large it is."), direct),
         "duration": (translate("Errors", "The file does not tell how long it is."), direct),
         "large": (
             translate("Errors", "{0} is over the limit of {1}.").format(*size_and_limit(error, language)),

@@ -18,6 +18,7 @@ from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment,
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_address, make_voiceprint
 from slipgui.app.wiring import WebhookWish, open_voice_tools
+from slipgui.cli.interruption import INTERRUPTED, end_on_signals
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
@@ -174,6 +175,7 @@ def resume(common: Common) -> None:
 @click.argument("clip", metavar="PATH", type=click.Path(path_type=Path))
 @click.option("--voice", "names", multiple=True, metavar="VOICE", help="Who may speak; all voices where none is named.")
 @click.option("--threshold", type=click.FloatRange(0, 100), default=0.0, metavar="N", help="Less sure is nobody.")
+@click.option("--again", "is_fresh", is_flag=True, help="Ask even where the answer of the last day is known.")
 @click.option("--confidence", "with_confidence", is_flag=True, help="Have each stretch tell how sure it is.")
 @click.option(
     "--export", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="csv or rttm."
@@ -215,11 +217,15 @@ def _with_tools(
     webhook: WebhookWish | None = None,
 ) -> Any:
     async def run() -> Any:
+        end_on_signals()
         async with open_voice_tools(common.home, common.settings, webhook) as tools:
             with VoiceProgress(is_quiet=common.is_quiet) as progress:
                 return await work(tools, progress)
 
-    return asyncio.run(run())
+    try:
+        return asyncio.run(run())
+    except asyncio.CancelledError:
+        sys.exit(INTERRUPTED)
 
 
 def _chosen(library: VoiceLibrary, names: tuple[str, ...]) -> list[Voice]:

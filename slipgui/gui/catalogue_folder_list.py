@@ -32,6 +32,7 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.catalogue_folders import FolderLine, Totals
 from slipgui.gui.catalogue_texts import all_music_lines, failed_lines, folder_lines, word
 from slipgui.gui.labels import TextLabel, plain_tool_tip
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.switch import paint_switch
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, GAP_INSIDE, margins, scaled_font, theme_of
 
@@ -115,6 +116,7 @@ class FolderList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        name_scroll_bars(self)
         self._entries = _Entries()
         self._is_on_switch = False
         self._is_filling = False

@@ -91,6 +91,9 @@ class CatalogueRoom(QObject):
         """The window became active or not: the selection has a colour for each."""
         self.page.view.viewport().update()
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Nothing here has a score."""
+
     def escape(self) -> bool:
         """Nothing ever lies over this page."""
         return False

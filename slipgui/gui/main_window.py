@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from slipgui.gui.assets import app_icon
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.focus_order import first_stop, holds
+from slipgui.gui.focus_order import first_stop, next_region
+from slipgui.gui.settings_commands import SettingsCommands
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.surroundings import Surroundings
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
         self.drops = WindowDrops(self, lambda: self._takes_music)
+        self.settings = SettingsCommands(self, actions, self.show_catalogue)
         self._palette: CommandPalette | None = None
         self._help: HelpCommands | None = None
         self._make_regions()
@@ -147,9 +149,11 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
         self.sidebar.chosen.connect(self.show_room)
+        self.sidebar.settings_item.clicked.connect(lambda: self.settings.show())
         self.empty_page.browse_requested.connect(lambda: self.commands.choose_clips())
         self.empty_page.paste_requested.connect(lambda: self.commands.paste())
         self.empty_page.add_music_requested.connect(self._add_music_there)
+        self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
 
     def speak_anew(self) -> None:
         """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""
@@ -275,11 +279,6 @@ class MainWindow(QMainWindow):
         return self.catalogue.commands
 
     @property
-    def is_catalogue_shown(self) -> bool:
-        """Whether the catalogue is the page that is shown."""
-        return self._shown_room == "catalogue"
-
-    @property
     def toast(self) -> "Toast":
         """Short messages about what the user just did."""
         if self._toast is None:
@@ -376,6 +375,8 @@ class MainWindow(QMainWindow):
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
             "mini_window": self.drops.toggle_mini,
+            "settings": lambda: self.settings.show(),
+            "guide": lambda: self.help.show_guide(),
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),
@@ -392,6 +393,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
         self.drops.dropped.connect(self._take_dropped)
         self.spoken_anew.connect(self.drops.speak_anew)
+        self.spoken_anew.connect(self.settings.speak_anew)
 
     def show_palette(self) -> None:
         """Open the list of all that can be done."""
@@ -443,12 +445,9 @@ class MainWindow(QMainWindow):
         return self._room_named(self._shown_room)
 
     def _room_named(self, name: str) -> "Room":
-        rooms: dict[str, Callable[[], Room]] = {
-            "queue": lambda: self.queue,
-            "history": lambda: self.history,
-            "catalogue": lambda: self.catalogue,
-        }
-        return rooms[name]()
+        if name == "queue":
+            return self.queue
+        return self.history if name == "history" else self.catalogue
 
     def show_room(self, name: str) -> None:
         """Show the page of this name."""
@@ -474,8 +473,14 @@ class MainWindow(QMainWindow):
         self.show_catalogue()
         self.commands.choose_music()
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = check_by_ear_below
+        for room in self._rooms.values():
+            room.judge_by(check_by_ear_below)
+
     def _check_catalogue(self) -> None:
-        if not self.is_catalogue_shown:
+        if self._shown_room != "catalogue":
             self.show_catalogue()
         self.catalogue_page.check()
 
@@ -522,11 +527,7 @@ class MainWindow(QMainWindow):
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
-        regions: list[QWidget] = [self.sidebar, *self.room.regions()]
-        focus = self.focusWidget()
-        # The list lies inside its page: the innermost region that holds the focus is the present one.
-        here = [place for place, region in enumerate(regions) if focus is not None and holds(region, focus)]
-        target = regions[((here[-1] if here else -1) + step) % len(regions)]
+        target = next_region([self.sidebar, *self.room.regions()], self.focusWidget(), step)
         stop = self.sidebar.chosen_item if target is self.sidebar else first_stop(target)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 

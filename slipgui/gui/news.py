@@ -1,5 +1,6 @@
 """News that belong to no clip, brought from the bridge to the window."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -48,6 +49,8 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.cleared.connect(lambda ids: window.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     bridge.theme_chosen.connect(appearance.choose)
+    bridge.theme_chosen.connect(partial(window.menus.show_choice, "theme"))
+    bridge.settings.applied.connect(lambda settings: window.judge_by(settings.check_by_ear_below))
     # once the menu or the dialog in which it was chosen has done its own work
     bridge.language_chosen.connect(on_language, Qt.ConnectionType.QueuedConnection)
 

@@ -14,6 +14,7 @@ from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.empty_page import EmptyPage
+from slipgui.gui.match_words import can_be_heard
 from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
@@ -113,6 +114,10 @@ class QueueRoom(QObject):
             **self.pace.orders,
         }
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self.model.judge_by(check_by_ear_below)
+
     def _connect(self) -> None:
         page, commands = self.page, self.commands
         self.model.refreshed.connect(self._refresh)
@@ -151,7 +156,7 @@ class QueueRoom(QObject):
         self.held.emit()
 
     def _show_paused(self) -> None:
-        self.pace.is_paused = self.news.holds.queue_reason is not None
+        self.pace.is_paused = self.news.holds.is_queue_held
         self.page.show_paused(self.pace.is_paused)
 
     def _batch_ended(self) -> None:
@@ -205,7 +210,7 @@ class QueueRoom(QObject):
         for name in ("select_all", "find", "details"):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
-        actions["play"].setEnabled(len(rows) == 1 and rows[0].track is not None)
+        actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
         actions["details"].setChecked(self.details.is_open)

@@ -51,6 +51,10 @@ class Room(Protocol):
         """The window became active or not: the selection has a colour for each."""
         ...
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        ...
+
     def escape(self) -> bool:
         """Esc was pressed: close what lies over the page; whether there was something."""
         ...

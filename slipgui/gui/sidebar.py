@@ -53,6 +53,7 @@ class NavigationItem(PaintedButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, as a screen reader is told
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -208,8 +209,12 @@ class Sidebar(QFrame):
         self.choose(PAGES[0])
         self.service_card = ServiceCard()
         self.service_card.clicked.connect(partial(self._choose, "catalogue"))
+        self.settings_item = NavigationItem(control("settings"), "settings")
+        self.settings_item.setCheckable(False)
         column.addStretch(1)
         column.addWidget(self.service_card)
+        column.addSpacing(2)
+        column.addWidget(self.settings_item)
         self.set_narrow(False)
 
     def _choose(self, name: str, _is_checked: bool = False) -> None:
@@ -237,7 +242,7 @@ class Sidebar(QFrame):
         """Show icons alone, or with words."""
         self._is_narrow = is_narrow
         self.setFixedWidth(NARROW_WIDTH_PX if is_narrow else WIDTH_PX)
-        for item in self.items.values():
+        for item in (*self.items.values(), self.settings_item):
             item.set_narrow(is_narrow)
         self.service_card.set_narrow(is_narrow)
 

@@ -21,6 +21,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import n_tracks, tag_note, tag_word
 from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, HEADING, PAGE_PADDING, margins, theme_of
 from slipgui.gui.window_actions import TagsOf
 
@@ -76,6 +77,7 @@ class TagPanel(QWidget):
             fields.addWidget(field)
         fields.addStretch(1)
         scroll = QScrollArea()
+        name_scroll_bars(scroll)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,6 +93,11 @@ class TagPanel(QWidget):
         column.addLayout(head)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
+
+    @property
+    def said(self) -> Sequence[Said]:
+        """What is said of the tracks it is about."""
+        return self._said
 
     @property
     def ids(self) -> list[str]:
@@ -110,6 +117,11 @@ class TagPanel(QWidget):
         for field in self.fields.values():
             field.show_tracks(said)
         self._enable()
+
+    def take_over(self, former: "TagPanel") -> None:
+        """Want what was wanted in the panel of another language and is not saved."""
+        for name, part in ((COVER, self.cover), *self.fields.items()):
+            part.take_over(former.cover if name == COVER else former.fields[name])
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say why a wish cannot be fulfilled; nothing was changed."""
@@ -177,6 +189,18 @@ class _Part(QWidget):
         """Want what the file says."""
         self._want(None)
 
+    def take_over(self, former: "_Part") -> None:
+        """Want what another one wants."""
+        if former.has_wish and former.wish is None:
+            self.take_back()
+        elif former.wish is not None:
+            self._show_wish(former.wish)
+            self._want(former.wish)
+
+    def _show_wish(self, wish: str) -> None:
+        """Show what is wanted."""
+        raise NotImplementedError
+
     def show_problem(self, problem: str) -> None:
         """Say why the wish cannot be fulfilled; empty: nothing."""
         self.problem.setText(problem)
@@ -237,6 +261,9 @@ class _Field(_Part):
         self.edit.setText(self._of_file)
         self.note.hide()
 
+    def _show_wish(self, wish: str) -> None:
+        self.edit.setText(wish)
+
 
 class _CoverField(_Part):
     """The cover, and a way to choose another."""
@@ -270,8 +297,11 @@ class _CoverField(_Part):
     def take(self, names: Sequence[str]) -> None:
         """Want the first of these pictures."""
         if names:
-            self._tile.set_picture(QPixmap(str(Path(names[0]))))
+            self._show_wish(names[0])
             self._want(names[0])
+
+    def _show_wish(self, wish: str) -> None:
+        self._tile.set_picture(QPixmap(str(Path(wish))))
 
     def take_back(self) -> None:
         """Want the file's own cover."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
@@ -26,6 +27,11 @@ class WindowActions(Protocol):
     @property
     def support(self) -> "SupportWork":
         """The log and problem reports."""
+        ...
+
+    @property
+    def settings(self) -> "SettingsWork":
+        """The settings."""
         ...
 
     @property

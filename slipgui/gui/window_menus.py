@@ -45,6 +45,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
+    "settings": "Ctrl+,",
+    "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
     "mini_window": "Ctrl+Shift+M",
@@ -62,14 +64,14 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
     ),
-    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove",
         "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", "mini_window", ""),
-    "help": ("palette", "", "log", "report", "", "about"),
+    "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
@@ -117,6 +119,7 @@ class WindowMenus:
         for name in ("page_queue", "page_history", "page_catalogue"):
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
 
     def add_letters(self, list_widget: QWidget) -> None:

@@ -74,8 +74,8 @@ def _fetch_one(url: str, request: FetchRequest, network: Network, is_cancelled: 
         ):
             if response.is_redirect:
                 return response.headers["location"], False
-            size_bytes = _checked_size(response, request)
-            return None, _save(response, request, size_bytes, is_cancelled)
+            _check_answer(response, request)
+            return None, _save(response, request.target, is_cancelled)
     except TRANSPORT_ERRORS as cause:
         error = _connection_error(url, cause)
     raise error
@@ -93,7 +93,7 @@ def _check(url: str, request: FetchRequest) -> None:
         raise AddressError("an address that no service may fetch from", reason=fault.replace(" ", "_"), host=_host(url))
 
 
-def _checked_size(response: httpx.Response, request: FetchRequest) -> int:
+def _check_answer(response: httpx.Response, request: FetchRequest) -> None:
     host = _host(request.url)
     if response.status_code != httpx.codes.OK:
         raise AddressError("no file there", reason="status", host=host, http_status=response.status_code)
@@ -108,19 +108,16 @@ def _checked_size(response: httpx.Response, request: FetchRequest) -> int:
         raise AddressError(
             "too large", reason="large", host=host, size_bytes=int(length), limit_bytes=request.max_bytes
         )
-    return int(length)
 
 
-def _save(response: httpx.Response, request: FetchRequest, size_bytes: int, is_cancelled: IsCancelled) -> bool:
+def _save(response: httpx.Response, target: Path, is_cancelled: IsCancelled) -> bool:
     ends_at_s = time.monotonic() + _DEADLINE_S
-    n_bytes = 0
-    with request.target.open("wb") as file:
+    with target.open("wb") as file:
         for chunk in response.iter_raw(1 << 18):
             if is_cancelled():
                 return False
-            n_bytes += len(chunk)
-            if n_bytes > size_bytes or time.monotonic() > ends_at_s:
-                raise AddressError("not what it said", reason="size", host=_host(request.url))
+            if time.monotonic() > ends_at_s:
+                raise TimeoutError
             file.write(chunk)
     return True
 

@@ -2,8 +2,11 @@
 
 import hmac
 import json
+import signal
 import socket
 import stat
+import subprocess
+import sys
 import time
 import urllib.request
 
@@ -188,6 +191,25 @@ def test_a_webhook_ends_the_waiting_and_needs_the_secret_of_the_team(voiced, ser
     assert len(service.sent("GET", JOB)) == 1
     assert service.contract.submissions[0]["webhook"] == "https://hooks.example/p"
     assert voiced("voiceprint", speech, "--label", "L", "--webhook", "http://hooks.example").code == 2
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
+def test_a_run_that_was_ended_leaves_its_order_behind_and_resume_fetches_it(voiced, environ, service, speech, name):
+    service.contract.n_polls_before_done = 10**6
+    known = {"SLIPGUI_PYANNOTE_URL": service.url, "SLIPGUI_PYANNOTE_KEY": KEY}
+    command = [sys.executable, "-m", "slipgui.cli", "voiceprint", str(speech), "--label", "Lex", "--json"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environ | known, text=True, **pipes) as process:
+        while not service.sent("GET", JOB):
+            assert process.poll() is None
+        process.send_signal(getattr(signal, name))
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (-signal.SIGKILL if name == "SIGKILL" else 130, "")
+    assert "Traceback" not in err
+    service.contract.n_polls_before_done = 0
+    resumed = voiced("voices", "resume", "--json")
+    assert (resumed.code, [line["label"] for line in resumed.lines]) == (0, ["Lex"])
+    assert len(service.contract.submissions) == 1
 
 
 def test_doctor_tells_whether_the_key_is_good(slip, voiced, service):

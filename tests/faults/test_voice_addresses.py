@@ -108,6 +108,13 @@ async def test_of_a_remote_file_a_stretch_or_track_is_cut_out_here(voices, web, 
     assert list(voices.service.contract.objects) == [asked["url"]]
 
 
+async def test_a_file_that_ends_before_its_size_is_a_broken_connection(voices, web, tmp_path):
+    web.script(file(sound(tmp_path)[:5000], **{"Content-Length": "160044"}))
+    error = (await voices.make(f"{web.url}/a.wav"))["error"]
+    assert (error["code"], error["stage"]) == ("connection_failed", "probe")
+    assert voices.service.requests == []
+
+
 async def test_a_redirect_to_the_file_is_followed(voices, web, tmp_path):
     web.script(answer(302, b"", {"Location": "/files/1"}), file(sound(tmp_path)))
     assert (await voices.make(f"{web.url}/download"))["status"] == "succeeded"

@@ -148,6 +148,12 @@ async def test_case_75_a_delivery_that_comes_again_is_told_once(hook):
     assert await news() is None
 
 
+async def test_case_75_who_waits_is_woken_at_once(hook):
+    waiting = asyncio.ensure_future(hook.webhooks.sleep_until_news("j1", asyncio.Event().wait()))
+    assert await hook.deliver() == 204
+    assert (await asyncio.wait_for(waiting, 5)).status is VoiceJobStatus.SUCCEEDED
+
+
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"\xff", b'{"jobId":7,"status":"succeeded"}', b"[" * 100_000])
 async def test_case_75_a_genuine_delivery_that_cannot_be_read_is_refused(hook, body):
     assert await hook.deliver(body) == 400
