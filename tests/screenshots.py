@@ -31,6 +31,7 @@ GUIDE = {
     "queue": "details-identified",
     "drop": "drop-accepted",
     "catalogue": "catalogue",
+    "cues": "cues",
     "history": "history-details",
     "error": "details-refused",
 }

@@ -37,7 +37,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT_PX = 32
 _ICON_PX = 15
 _FIXED_PX = {
-    CueColumn.NUMBER: 22, CueColumn.STATE: 18, CueColumn.IN: 84, CueColumn.OUT: 84, CueColumn.LENGTH: 46, CueColumn.USE: 26,
+    CueColumn.NUMBER: 22, CueColumn.STATE: 18, CueColumn.IN: 84, CueColumn.OUT: 84, CueColumn.LENGTH: 46, CueColumn.USE: 48,
     CueColumn.ORIGIN: 76, CueColumn.WRITERS: 62, CueColumn.SCORE: 38,
 }  # fmt: skip
 _LEAVE_BELOW_PX = {CueColumn.ORIGIN: 780, CueColumn.WRITERS: 700, CueColumn.USE: 600, CueColumn.LENGTH: 520}

@@ -49,7 +49,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "next_check": "U",
     "split_cue": "S",
     "join_cue": "Shift+S",
-    "redo": _Keys.Redo,
+    "redo": "Ctrl+Shift+Z",
     "export": "Ctrl+E",
     "settings": "Ctrl+,",
     "guide": _Keys.HelpContents,

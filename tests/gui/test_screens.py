@@ -24,6 +24,7 @@ NAMES = (
     "details-refused",
     "banner-key",
     "palette",
+    "cues",
     "catalogue-empty",
 )
 MOST_DIFFERENT = 0.02

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from support.catalogue_lines import contents_of, track, waiting
+from support.cue_projects import make_project, make_sheet
 from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished
@@ -288,6 +289,36 @@ def _empty_catalogue(window: MainWindow) -> MainWindow:
     return window
 
 
+def _cues(window: MainWindow) -> MainWindow:
+    window.show_room("cues")
+    room = window.cues
+    room._show(
+        Path("/m/HARBOUR_S01E04.slipcues"),
+        make_project(Path("/m/HARBOUR_S01E04_TX_v12.mxf"), make_sheet(18, duration_s=1450.0)),
+    )
+    room.page.timeline.set_peaks(0.0, 1450.0, bytes((n * 7919) % 97 + 30 * (n % 5) for n in range(600)))
+    room.document.choose(4)
+    room.page.timeline.zoom_to(0.25)
+    settle()
+    return window
+
+
+def _listening(window: MainWindow) -> MainWindow:
+    window.show_room("cues")
+    window.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
+    settle()
+    return window
+
+
+def _no_cues(window: MainWindow) -> MainWindow:
+    window.show_room("cues")
+    window.cues.page.empty.show_recent(
+        [Path("/m/HARBOUR_S01E03-1a2b3c4d.slipcues"), Path("/m/PROMO_AUTUMN-5e6f7a8b.slipcues")]
+    )
+    settle()
+    return window
+
+
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "queue-empty": lambda studio: studio.window(),
@@ -332,6 +363,10 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "history-search": lambda studio: _searched(studio.history()),
     "history-details": lambda studio: _history_details(studio.history()),
     "history-empty": lambda studio: studio.history(is_empty=True),
+    "cues": lambda studio: _cues(studio.window()),
+    "cues-narrow": lambda studio: _cues(studio.window(NARROW)),
+    "cues-listening": lambda studio: _listening(studio.window()),
+    "cues-empty": lambda studio: _no_cues(studio.window()),
     "catalogue": lambda studio: _catalogue(studio.window()),
     "catalogue-learning": lambda studio: _catalogue(studio.window(), is_learning=True),
     "catalogue-empty": lambda studio: _empty_catalogue(studio.window()),
