@@ -3,6 +3,7 @@
 A *diagonal* is (reference frame − query frame).  Equal hashes of the same music lie on one diagonal; chance hits are spread.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,7 @@ from slipgui.engine.index import Index
 from slipgui.engine.parameters import PARAMETERS
 from slipgui.engine.query import LandmarkSet
 
+_LOWEST_STEP, _HIGHEST_STEP = PARAMETERS.lowest_bin * STEPS_PER_BIN, PARAMETERS.highest_bin * STEPS_PER_BIN
 _SURROUNDING_FRAMES = 512
 _LEAST_EXPECTED = 0.02
 _WINDOW_FRAMES = 3
@@ -93,6 +95,38 @@ def make_look_ups(landmark_set: LandmarkSet, speed: float, pitch_ratio: float, e
         neighbours = hashes[has_neighbour] + move[chosen[has_neighbour]]
         hashes, chosen = np.concatenate([hashes, neighbours]), np.concatenate([chosen, chosen[has_neighbour]])
     return LookUps(hashes, (peaks.time_frames * np.float32(speed))[anchor[chosen]])
+
+
+def make_speed_look_ups(landmark_set: LandmarkSet, speeds: Sequence[float]) -> LookUps:
+    """Hashes of a query played at any of some speeds, pitch with it, that lie so near each other that their hits share a diagonal.
+
+    A quarter-bin is .13 % of 200 bins: above them a speed that is wrong by as much misses every hash, and those of the rare buckets lie
+    above.  A hash that is the same at the speed before is looked up once.
+
+    Parameters
+    ----------
+    landmark_set
+        Peaks and pairs of the query.
+    speeds
+        Ascending; frames are those of the middle one.
+    """
+    peaks, anchor, target = landmark_set.peaks, landmark_set.landmarks.anchor, landmark_set.landmarks.target
+    time_frames = peaks.time_frames * np.float32(speeds[len(speeds) // 2])
+    distance = np.rint(time_frames[target] - time_frames[anchor]).astype(np.int64)
+    is_near = (distance >= 1) & (distance <= MAX_DISTANCE_FRAMES)
+    hashes, chosen = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    before = np.full(len(peaks), -1, np.int64)
+    for speed in speeds:
+        step = frequency_steps(peaks.frequency_bins * np.float32(1 / speed))
+        first, last = step[anchor], step[target]
+        is_new = is_near & ((first != before[anchor]) | (last != before[target])) & (first >= _LOWEST_STEP)
+        fresh = np.flatnonzero(
+            is_new & (np.abs(last - first) < MAX_DIFFERENCE) & (np.maximum(first, last) < _HIGHEST_STEP)
+        )
+        hashes.append(pack_hashes(first[fresh], last[fresh], distance[fresh]))
+        chosen.append(fresh)
+        before = step
+    return LookUps(np.concatenate(hashes), time_frames[anchor[np.concatenate(chosen)]])
 
 
 def vote(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[tuple[float, float]]:

@@ -9,8 +9,8 @@ keeps of a track), so that it is as dense and as musical as they are, and is wri
 * … stretched or squeezed by 14 to 38 % (beyond a clip whose tempo is changed by 6 % and a search that reaches 6 % further: what fills a
   band keeps its pitch), half of the pieces reversed in time.
 
-A fifth of them still sound like a parent to the engine: a rhythm stretched by a quarter or a third falls on itself, a motif comes again a
-third higher.  So each is compared with every real track (``variant_likeness.py``) and made anew, up to fifty times, until it is distinct.
+One in six still sounds like a parent to the engine: a rhythm stretched by a quarter or a third falls on itself, a motif comes again
+a third higher.  So each is compared with every real track (``variant_likeness.py``) and made anew, up to fifty times, until it is distinct.
 ``recognition_benchmark.py`` counts clips in which a variant is named.
 
 The tracks are divided into segments as the product's merging leaves them after adding in batches of 64.
