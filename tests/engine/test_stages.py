@@ -1,6 +1,5 @@
 from itertools import pairwise
 
-import pytest
 from support.tunes import RATE_HZ, make_noise, play_faster
 
 from slipgui.engine.query import Query
