@@ -13,6 +13,10 @@ def run_window() -> None:
         del sys.argv[1]
         run_command_line()
         return
+    if sys.argv[1:2] == ["--print-page"]:  # a child of either program
+        from slipgui.gui.page_printer import main as print_page
+
+        sys.exit(print_page(sys.argv[2]))
     from slipgui.gui.start import main
 
     sys.exit(main(sys.argv[1:]))

@@ -1,15 +1,17 @@
 """``make screenshots``: pictures of every screen of support/screens.py, light and dark, 100 % and 200 %, in English and German.
 
 An index page shows them all.  The drawing runs in processes of their own on an X server without a screen:
-``--draw FOLDER THEME LANGUAGE [NAME…]`` is such a process.
+``--draw FOLDER THEME LANGUAGE [NAME…]`` is such a process.  ``--guide`` draws those of the user guide into ``resources/guide``.
 """
 
 import argparse
 import html
 import os
+import struct
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +27,14 @@ KINDS = (
     ("light", 2, "en"),
 )
 X_SCREEN = "3200x2000x24"
+GUIDE = {
+    "queue": "details-identified",
+    "drop": "drop-accepted",
+    "catalogue": "catalogue",
+    "history": "history-details",
+    "error": "details-refused",
+}
+"""The pictures of the user guide, and the screens they show."""
 
 
 def draw(folder: Path, theme: str, language: str, names: Sequence[str]) -> None:
@@ -63,6 +73,21 @@ def _folder_name(kind: tuple[str, int, str]) -> str:
     return f"{theme}-{100 * scale}" + (f"-{language}" if language != "en" else "")
 
 
+def draw_guide(environ: dict[str, str]) -> None:
+    """Write the pictures of the user guide, in few colours: a fifth of the bytes."""
+    from PySide6.QtGui import QImage
+
+    for language in ("en", "de"):
+        with tempfile.TemporaryDirectory() as scratch:
+            draw_elsewhere(Path(scratch), ("light", 1, language), environ, tuple(GUIDE.values()))
+            for name, screen in GUIDE.items():
+                picture = QImage(f"{scratch}/{screen}.png").convertToFormat(QImage.Format.Format_RGB32)
+                colours = Counter(struct.unpack(f"{picture.width() * picture.height()}I", picture.constBits()))
+                table = [colour for colour, _ in colours.most_common(256)]
+                few = picture.convertToFormat(QImage.Format.Format_Indexed8, table)
+                few.save(str(ROOT / "resources" / "guide" / language / f"{name}.png"), quality=0)
+
+
 def index_page(folder: Path, kinds: Sequence[str]) -> str:
     """All pictures as a page, a line for each screen."""
     names = sorted({picture.stem for picture in folder.glob("*/*.png")})
@@ -85,6 +110,7 @@ def index_page(folder: Path, kinds: Sequence[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draw", nargs="+", metavar="WHAT", help="a folder, a theme, a language, and names of screens")
+    parser.add_argument("--guide", action="store_true", help="draw the pictures of the user guide")
     options = parser.parse_args()
     if options.draw:
         draw(Path(options.draw[0]), options.draw[1], options.draw[2], options.draw[3:])
@@ -94,6 +120,9 @@ def main() -> None:
 
     folder = ROOT / "build" / "screenshots"
     with tempfile.TemporaryDirectory() as home, running_x_server(Path(home), X_SCREEN) as server:
+        if options.guide:
+            draw_guide(server.environment)
+            return
         for kind in KINDS:
             draw_elsewhere(folder / _folder_name(kind), kind, server.environment)
     page = index_page(folder, [_folder_name(kind) for kind in KINDS])

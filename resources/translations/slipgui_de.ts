@@ -533,6 +533,18 @@
         <translation>Details</translation>
     </message>
     <message>
+        <source>Scroll sideways</source>
+        <translation>Seitwärts rollen</translation>
+    </message>
+    <message>
+        <source>Scroll up and down</source>
+        <translation>Auf und ab rollen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -567,6 +579,233 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>CueSheet</name>
+    <message>
+        <source>Also known as</source>
+        <translation>Auch bekannt als</translation>
+    </message>
+    <message>
+        <source>Catalogue number</source>
+        <translation>Katalognummer</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Country of origin</source>
+        <translation>Herkunftsland</translation>
+    </message>
+    <message>
+        <source>Cue number</source>
+        <translation>Cue-Nummer</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>Regie</translation>
+    </message>
+    <message>
+        <source>EIDR</source>
+        <translation>EIDR</translation>
+    </message>
+    <message>
+        <source>Episode number</source>
+        <translation>Folgennummer</translation>
+    </message>
+    <message>
+        <source>Episode title</source>
+        <translation>Folgentitel</translation>
+    </message>
+    <message>
+        <source>First air date</source>
+        <translation>Erstausstrahlung</translation>
+    </message>
+    <message>
+        <source>IPI</source>
+        <translation>IPI</translation>
+    </message>
+    <message>
+        <source>ISAN</source>
+        <translation>ISAN</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>ISWC</source>
+        <translation>ISWC</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Origin of the music</source>
+        <translation>Art der Musik</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Writer or publisher</source>
+        <translation>Urheber oder Verlag</translation>
+    </message>
+    <message>
+        <source>Performer</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation>Erstellt von</translation>
+    </message>
+    <message>
+        <source>Prepared on</source>
+        <translation>Erstellt am</translation>
+    </message>
+    <message>
+        <source>Production company</source>
+        <translation>Produktionsfirma</translation>
+    </message>
+    <message>
+        <source>Production number</source>
+        <translation>Produktionsnummer</translation>
+    </message>
+    <message>
+        <source>Type of production</source>
+        <translation>Art der Produktion</translation>
+    </message>
+    <message>
+        <source>Publishers</source>
+        <translation>Verlage</translation>
+    </message>
+    <message>
+        <source>Version of the sheet</source>
+        <translation>Fassung der Liste</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Series number</source>
+        <translation>Staffelnummer</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Track number</source>
+        <translation>Titelnummer</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>Vocal or instrumental</source>
+        <translation>Vokal oder instrumental</translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>{field} missing</source>
+        <translation>{field}: fehlt</translation>
+    </message>
+    <message>
+        <source>{field}: shares add up to {detail} %, not to 100 %</source>
+        <translation>{field}: Anteile ergeben {detail} %, nicht 100 %</translation>
+    </message>
+    <message>
+        <source>{field}: shares missing</source>
+        <translation>{field}: Anteile fehlen</translation>
+    </message>
+    <message>
+        <source>Out is not after In, or lies outside of the programme</source>
+        <translation>Ende liegt nicht nach dem Anfang oder außerhalb der Sendung</translation>
+    </message>
+    <message>
+        <source>the template has no word for the usage “{detail}”</source>
+        <translation>die Vorlage hat kein Wort für die Verwendung „{detail}“</translation>
+    </message>
+    <message>
+        <source>“{detail}” is no {field}</source>
+        <translation>{field}: „{detail}“ ist ungültig</translation>
+    </message>
+    <message>
+        <source>{field}: “{detail}” has no first name</source>
+        <translation>{field}: „{detail}“ hat keinen Vornamen</translation>
+    </message>
+    <message>
+        <source>the cue number has more than {limit} characters</source>
+        <translation>die Cue-Nummer hat mehr als {limit} Zeichen</translation>
+    </message>
+    <message>
+        <source>check by ear</source>
+        <translation>nach Gehör prüfen</translation>
+    </message>
+    <message>
+        <source>Stretches with sound of no known track, which are not on the sheet: {detail}</source>
+        <translation>Stellen mit Ton, aber ohne bekannten Titel, die nicht auf der Liste stehen: {detail}</translation>
+    </message>
+    <message>
+        <source>{field}: the list of works says “{detail}”</source>
+        <translation>{field}: in der Werkliste steht „{detail}“</translation>
+    </message>
+    <message>
+        <source>Line {line}: {field} “{value}” contradicts an earlier line, which counts.</source>
+        <translation>Zeile {line}: {field} „{value}“ widerspricht einer früheren Zeile; diese gilt.</translation>
+    </message>
+    <message>
+        <source>Line {line}: neither ISRC nor title.</source>
+        <translation>Zeile {line}: weder ISRC noch Titel.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {field} “{value}” cannot be used.</source>
+        <translation>Zeile {line}: {field} „{value}“ ist unbrauchbar.</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>Neu: {0}</translation>
+    </message>
+    <message>
+        <source>Gone: {0}</source>
+        <translation>Nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>Moved: {0}</source>
+        <translation>Verschoben: {0}</translation>
+    </message>
+    <message>
+        <source>Typed by hand and not recognised here, check by ear: {0}</source>
+        <translation>Von Hand eingetragen und hier nicht erkannt, nach Gehör prüfen: {0}</translation>
+    </message>
+    <message>
+        <source>Cue {0}: {1}</source>
+        <translation>Cue {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Cues {0}: {1}</source>
+        <translation>Cues {0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -906,6 +1145,14 @@
         <translation>der Titel</translation>
     </message>
     <message>
+        <source>Play the clip</source>
+        <translation>Clip abspielen</translation>
+    </message>
+    <message>
+        <source>Repeat the clip</source>
+        <translation>Clip wiederholen</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
@@ -1143,6 +1390,10 @@
         <translation>Musik hinzufügen…</translation>
     </message>
     <message>
+        <source>Key and service…</source>
+        <translation>Schlüssel und Dienst…</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -1191,10 +1442,6 @@
         <translation>In Gebrauch. Clips werden mit dem Slipstream-Katalog und veröffentlichter Musik verglichen; gesendet wird nur der Ton, wo das kleiner ist.</translation>
     </message>
     <message>
-        <source>Put it into the environment variable {0} and start Slipgui again.</source>
-        <translation>In die Umgebungsvariable {0} schreiben und Slipgui neu starten.</translation>
-    </message>
-    <message>
         <source>Chosen, but no key is known: no clip can be sent.</source>
         <translation>Gewählt, aber kein Schlüssel bekannt: Es kann kein Clip gesendet werden.</translation>
     </message>
@@ -1205,6 +1452,22 @@
 </context>
 <context>
     <name>Errors</name>
+    <message>
+        <source>The service on this computer</source>
+        <translation>Der Dienst auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The storage</source>
+        <translation>Der Speicher</translation>
+    </message>
+    <message>
+        <source>The server of this address</source>
+        <translation>Der Server dieser Adresse</translation>
+    </message>
+    <message>
+        <source>The service</source>
+        <translation>Der Dienst</translation>
+    </message>
     <message>
         <source>an unknown size</source>
         <translation>unbekannte Größe</translation>
@@ -1470,6 +1733,22 @@
         <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
+        <source>Give it in the environment variable SLIPGUI_PYANNOTE_KEY, or keep it with “keyring set slipgui pyannote”.</source>
+        <translation>In der Umgebungsvariablen SLIPGUI_PYANNOTE_KEY angeben oder mit „keyring set slipgui pyannote“ ablegen.</translation>
+    </message>
+    <message>
+        <source>Voices are made and found by pyannoteAI. Nothing was sent.</source>
+        <translation>Stimmen erstellt und findet pyannoteAI. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>No key for pyannoteAI</source>
+        <translation>Kein Schlüssel für pyannoteAI</translation>
+    </message>
+    <message>
+        <source>pyannoteAI did not accept the API key.</source>
+        <translation>pyannoteAI hat den API-Schlüssel nicht angenommen.</translation>
+    </message>
+    <message>
         <source>The account is used up</source>
         <translation>Guthaben verbraucht</translation>
     </message>
@@ -1548,6 +1827,10 @@
     <message>
         <source>A proxy that changes headers can be the cause; try again, then report it.</source>
         <translation>Ein Proxy, der Kopfzeilen ändert, kann die Ursache sein; noch einmal, dann melden.</translation>
+    </message>
+    <message>
+        <source>{0} canceled the job</source>
+        <translation>{0} hat den Auftrag abgebrochen</translation>
     </message>
     <message>
         <source>{0} could not analyse it</source>
@@ -1678,8 +1961,8 @@
         <translation>Die Platte, auf der sie liegen, ist voll. Was darin steht, ist sicher.</translation>
     </message>
     <message>
-        <source>Make room. An open window then goes on by itself; what was not added to it has to be added again.</source>
-        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter; was nicht hinzugefügt wurde, ist neu hinzuzufügen.</translation>
+        <source>Make room. An open window then goes on by itself, also with what was added meanwhile; commands are given again.</source>
+        <translation>Platz schaffen. Ein offenes Fenster macht dann von selbst weiter, auch mit dem, was inzwischen hinzukam; Befehle sind erneut zu geben.</translation>
     </message>
     <message>
         <source>The recognition program of this computer cannot be started: {0}.</source>
@@ -1929,6 +2212,302 @@
         <source>it holds no certificates</source>
         <translation>enthält keine Zertifikate</translation>
     </message>
+    <message>
+        <source>Choose another label.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The label is blank</source>
+        <translation>Der Name ist leer</translation>
+    </message>
+    <message>
+        <source>The label has signs that cannot be seen</source>
+        <translation>Der Name enthält unsichtbare Zeichen</translation>
+    </message>
+    <message>
+        <source>The label is too long</source>
+        <translation>Der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>It has {0} characters; {1} are allowed. Nothing was sent.</source>
+        <translation>Er hat {0} Zeichen, erlaubt sind {1}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>This label is pyannoteAI&apos;s own</source>
+        <translation>Diesen Namen vergibt pyannoteAI selbst</translation>
+    </message>
+    <message>
+        <source>What begins with SPEAKER_ is a speaker it does not know. Nothing was sent.</source>
+        <translation>Mit SPEAKER_ beginnen dort unbekannte Sprecher. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>There is a voice “{0}” already</source>
+        <translation>Die Stimme „{0}“ gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another label, or rename or remove that voice.</source>
+        <translation>Einen anderen Namen wählen oder jene Stimme umbenennen oder löschen.</translation>
+    </message>
+    <message>
+        <source>The voiceprint of “{0}” is too long</source>
+        <translation>Der Stimmabdruck von „{0}“ ist zu lang</translation>
+    </message>
+    <message>
+        <source>pyannoteAI takes up to 20,000 characters. Nothing was sent.</source>
+        <translation>pyannoteAI nimmt höchstens 20.000 Zeichen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Make this voice anew.</source>
+        <translation>Diese Stimme neu erstellen.</translation>
+    </message>
+    <message>
+        <source>There are no voices yet</source>
+        <translation>Noch keine Stimmen</translation>
+    </message>
+    <message>
+        <source>Nobody can be recognised. Nothing was sent.</source>
+        <translation>Niemand kann erkannt werden. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Make a voiceprint of up to 30 s of speech first: slip voiceprint FILE --label NAME.</source>
+        <translation>Zuerst aus bis zu 30 s Sprache einen Stimmabdruck erstellen: slip voiceprint DATEI --label NAME.</translation>
+    </message>
+    <message>
+        <source>Too many voices at once</source>
+        <translation>Zu viele Stimmen auf einmal</translation>
+    </message>
+    <message>
+        <source>{0} were chosen; {1} can be looked for. Nothing was sent.</source>
+        <translation>{0} sind gewählt, nach {1} kann gesucht werden. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose those who may speak with --voice.</source>
+        <translation>Mit --voice wählen, wer sprechen könnte.</translation>
+    </message>
+    <message>
+        <source>There is no voice “{0}”</source>
+        <translation>Es gibt keine Stimme „{0}“</translation>
+    </message>
+    <message>
+        <source>“slip voices list” tells which there are.</source>
+        <translation>„slip voices list“ zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>Several voices begin with “{0}”</source>
+        <translation>Mehrere Stimmen beginnen mit „{0}“</translation>
+    </message>
+    <message>
+        <source>This stretch is not in the clip</source>
+        <translation>Dieser Ausschnitt liegt nicht im Clip</translation>
+    </message>
+    <message>
+        <source>The clip is {0} s long. Nothing was sent.</source>
+        <translation>Der Clip ist {0} s lang. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose another beginning and end.</source>
+        <translation>Anfang und Ende anders wählen.</translation>
+    </message>
+    <message>
+        <source>The clip has {0} sound tracks</source>
+        <translation>Der Clip hat {0} Tonspuren</translation>
+    </message>
+    <message>
+        <source>A voiceprint needs one voice alone. Nothing was sent.</source>
+        <translation>Ein Stimmabdruck braucht eine einzelne Stimme. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose the track of the voice with --track.</source>
+        <translation>Die Spur der Stimme mit --track wählen.</translation>
+    </message>
+    <message>
+        <source>The clip has no sound track {0}</source>
+        <translation>Der Clip hat keine Tonspur {0}</translation>
+    </message>
+    <message>
+        <source>It has {0}. Nothing was sent.</source>
+        <translation>Er hat {0}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>This voice cannot be used</source>
+        <translation>Diese Stimme ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Look at the details, then make the voice anew.</source>
+        <translation>Die Einzelheiten ansehen, dann die Stimme neu erstellen.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose up to 30 s of it with --from and --to; then only that is sent.</source>
+        <translation>Mit --from und --to bis zu 30 s davon wählen; nur das wird dann gesendet.</translation>
+    </message>
+    <message>
+        <source>Cut it into parts.</source>
+        <translation>In Teile schneiden.</translation>
+    </message>
+    <message>
+        <source>Too long for a voiceprint</source>
+        <translation>Zu lang für einen Stimmabdruck</translation>
+    </message>
+    <message>
+        <source>Too long to be heard</source>
+        <translation>Zu lang zum Anhören</translation>
+    </message>
+    <message>
+        <source>{0} s are over the limit of {1} s. Nothing was sent.</source>
+        <translation>{0} s überschreiten die Grenze von {1} s. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>{0} bytes are over the limit of {1} bytes. Nothing was sent.</source>
+        <translation>{0} Bytes überschreiten die Grenze von {1} Bytes. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Too large for a voiceprint</source>
+        <translation>Zu groß für einen Stimmabdruck</translation>
+    </message>
+    <message>
+        <source>The voices are locked</source>
+        <translation>Die Stimmen sind verschlossen</translation>
+    </message>
+    <message>
+        <source>Their key lies in the system keyring, which is locked. Nothing is lost.</source>
+        <translation>Ihr Schlüssel liegt im gesperrten Schlüsselbund. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, then try again.</source>
+        <translation>Den Schlüsselbund entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>A voiceprint is damaged</source>
+        <translation>Ein Stimmabdruck ist beschädigt</translation>
+    </message>
+    <message>
+        <source>It does not open with its key. The other voices are untouched.</source>
+        <translation>Er lässt sich mit seinem Schlüssel nicht öffnen. Die anderen Stimmen sind unversehrt.</translation>
+    </message>
+    <message>
+        <source>Remove this voice and make it anew.</source>
+        <translation>Diese Stimme löschen und neu erstellen.</translation>
+    </message>
+    <message>
+        <source>The key they were kept with is not in the system keyring any more.</source>
+        <translation>Der Schlüssel, mit dem sie abgelegt sind, liegt nicht mehr im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Use the keyring they were made with, or give their key in SLIPGUI_VOICES_KEY; without it they must be made anew.</source>
+        <translation>Den Schlüsselbund von damals verwenden oder den Schlüssel in SLIPGUI_VOICES_KEY angeben; ohne ihn sind sie neu zu erstellen.</translation>
+    </message>
+    <message>
+        <source>These are no voices</source>
+        <translation>Das sind keine Stimmen</translation>
+    </message>
+    <message>
+        <source>The file was not written by “slip voices export”, or is damaged. No voice was taken.</source>
+        <translation>Die Datei stammt nicht von „slip voices export“ oder ist beschädigt. Keine Stimme wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Export the voices again.</source>
+        <translation>Die Stimmen noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The file of the voices cannot be used</source>
+        <translation>Die Datei der Stimmen ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Nothing was submitted.</source>
+        <translation>Nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Give the direct link to the file, or download it and use the file.</source>
+        <translation>Den direkten Link zur Datei angeben oder sie herunterladen und die Datei verwenden.</translation>
+    </message>
+    <message>
+        <source>Sign in to AWS, or name a profile in AWS_PROFILE; “aws s3 ls” must show the bucket.</source>
+        <translation>Bei AWS anmelden oder ein Profil in AWS_PROFILE nennen; „aws s3 ls“ muss den Bucket zeigen.</translation>
+    </message>
+    <message>
+        <source>A web page is there, perhaps to log in or to confirm.</source>
+        <translation>Dort liegt eine Webseite, vielleicht zum Anmelden oder Bestätigen.</translation>
+    </message>
+    <message>
+        <source>What is there calls itself {0}.</source>
+        <translation>Was dort liegt, nennt sich {0}.</translation>
+    </message>
+    <message>
+        <source>The server answered {0}.</source>
+        <translation>Der Server antwortete {0}.</translation>
+    </message>
+    <message>
+        <source>It sends from one place to the next without an end.</source>
+        <translation>Sie leitet ohne Ende weiter.</translation>
+    </message>
+    <message>
+        <source>The server does not tell how large it is.</source>
+        <translation>Der Server nennt die Größe nicht.</translation>
+    </message>
+    <message>
+        <source>The file does not tell how long it is.</source>
+        <translation>Die Datei nennt ihre Länge nicht.</translation>
+    </message>
+    <message>
+        <source>{0} is over the limit of {1}.</source>
+        <translation>{0} überschreiten die Grenze von {1}.</translation>
+    </message>
+    <message>
+        <source>Download it and choose up to 30 s of it with --from and --to.</source>
+        <translation>Herunterladen und mit --from und --to bis zu 30 s davon wählen.</translation>
+    </message>
+    <message>
+        <source>It does not begin with https.</source>
+        <translation>Sie beginnt nicht mit https.</translation>
+    </message>
+    <message>
+        <source>Only computers of your own network can reach it.</source>
+        <translation>Nur Rechner im eigenen Netz erreichen sie.</translation>
+    </message>
+    <message>
+        <source>It holds a user name, which would be given away.</source>
+        <translation>Sie enthält einen Benutzernamen, der preisgegeben würde.</translation>
+    </message>
+    <message>
+        <source>It names no object of a bucket.</source>
+        <translation>Sie nennt kein Objekt eines Buckets.</translation>
+    </message>
+    <message>
+        <source>It must look like s3://bucket/folder/file.wav.</source>
+        <translation>Sie muss aussehen wie s3://bucket/ordner/datei.wav.</translation>
+    </message>
+    <message>
+        <source>There are no AWS credentials that can be used.</source>
+        <translation>Es gibt keine brauchbaren AWS-Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>Your AWS credentials may not read this object.</source>
+        <translation>Die AWS-Zugangsdaten dürfen dieses Objekt nicht lesen.</translation>
+    </message>
+    <message>
+        <source>There is no such object in the bucket.</source>
+        <translation>Dieses Objekt gibt es im Bucket nicht.</translation>
+    </message>
+    <message>
+        <source>Check the name; capitals count.</source>
+        <translation>Den Namen prüfen; Großschreibung zählt.</translation>
+    </message>
+    <message>
+        <source>It cannot be understood.</source>
+        <translation>Sie ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This address cannot be used</source>
+        <translation>Diese Adresse ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
+        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -2158,6 +2737,29 @@
     <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>The chapter that is shown</source>
+        <translation>Das gezeigte Kapitel</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Anleitung durchsuchen</translation>
+    </message>
+    <message>
+        <source>The guide does not have “{0}”</source>
+        <translation>In der Anleitung steht „{0}“ nicht</translation>
     </message>
 </context>
 <context>
@@ -2532,6 +3134,14 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Se&amp;ttings…</source>
+        <translation>Ei&amp;nstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
         <source>&amp;Find a command…</source>
         <translation>Befe&amp;hl suchen…</translation>
     </message>
@@ -2684,16 +3294,16 @@
         <translation>Wie &amp;hinzugefügt ordnen</translation>
     </message>
     <message>
-        <source>Pla&amp;y the match</source>
-        <translation>Fund&amp;stelle abspielen</translation>
+        <source>Pla&amp;y</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Rep&amp;eat</source>
+        <translation>W&amp;iederholen</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
         <translation>Zwischen &amp;Clip und Titel wechseln</translation>
-    </message>
-    <message>
-        <source>Rep&amp;eat the match</source>
-        <translation>Fundstelle w&amp;iederholen</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -2891,10 +3501,6 @@
     <message>
         <source>{0} cancelled</source>
         <translation>{0} abgebrochen</translation>
-    </message>
-    <message>
-        <source>The language changes when Slipgui is opened the next time.</source>
-        <translation>Die Sprache wechselt beim nächsten Öffnen von Slipgui.</translation>
     </message>
 </context>
 <context>
@@ -3333,6 +3939,393 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Test it</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Asks AudioVerify, without cost</source>
+        <translation>Fragt AudioVerify, ohne Kosten</translation>
+    </message>
+    <message>
+        <source>AudioVerify recognises from the next start on; now this computer does.</source>
+        <translation>Ab dem nächsten Start erkennt AudioVerify; bis dahin dieser Rechner.</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify…</source>
+        <translation>AudioVerify wird gefragt…</translation>
+    </message>
+    <message>
+        <source>AudioVerify takes this key.</source>
+        <translation>AudioVerify nimmt diesen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>The key is deleted from the system keyring. It cannot be brought back here.</source>
+        <translation>Der Schlüssel wird aus dem Schlüsselbund des Systems gelöscht. Hier lässt er sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>Auswählen: {0}</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
+    </message>
+    <message>
+        <source>Watch no more</source>
+        <translation>Nicht mehr überwachen</translation>
+    </message>
+    <message>
+        <source>Watch no more: {0}</source>
+        <translation>Nicht mehr überwachen: {0}</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keine.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear the cache</source>
+        <translation>Cache leeren</translation>
+    </message>
+    <message>
+        <source>Open the folder: {0}</source>
+        <translation>Ordner öffnen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} are free now.</source>
+        <translation>{0} sind jetzt frei.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Open the catalogue</source>
+        <translation>Katalog öffnen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Back to defaults</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>Changes apply at once</source>
+        <translation>Änderungen gelten sofort</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>No setting has “{0}”</source>
+        <translation>Keine Einstellung enthält „{0}“</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Who recognises, and when an answer counts.</source>
+        <translation>Wer erkennt, und ab wann ein Ergebnis gilt.</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>What leaves this computer, and how.</source>
+        <translation>Was diesen Rechner verlässt, und wie.</translation>
+    </message>
+    <message>
+        <source>Slipstream&apos;s service, for its catalogue and released music.</source>
+        <translation>Der Dienst von Slipstream, für seinen Katalog und veröffentlichte Musik.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>What stands between here and a service.</source>
+        <translation>Was zwischen hier und einem Dienst steht.</translation>
+    </message>
+    <message>
+        <source>Watch folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>Folders that work by themselves.</source>
+        <translation>Ordner, die von selbst arbeiten.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Sizes follow the desktop: its font and its scale.</source>
+        <translation>Größen folgen dem Desktop: seiner Schrift und Skalierung.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>What Slipgui keeps on this computer, and how much room it takes.</source>
+        <translation>Was Slipgui auf diesem Rechner aufbewahrt, und wie viel Platz das braucht.</translation>
+    </message>
+    <message>
+        <source>Who recognises</source>
+        <translation>Wer erkennt</translation>
+    </message>
+    <message>
+        <source>Check by ear below</source>
+        <translation>Nach Gehör prüfen unter</translation>
+    </message>
+    <message>
+        <source>Answers with a lower score ask for your ear.</source>
+        <translation>Ergebnisse mit niedrigerem Wert sind nach Gehör zu prüfen.</translation>
+    </message>
+    <message>
+        <source>An answer holds for</source>
+        <translation>Ein Ergebnis gilt</translation>
+    </message>
+    <message>
+        <source>The same sound is not sent again so long. 0 asks every time.</source>
+        <translation>So lange wird derselbe Ton nicht noch einmal gesendet. Bei 0 wird jedes Mal gefragt.</translation>
+    </message>
+    <message>
+        <source>Stay awake while clips are at work</source>
+        <translation>Wach bleiben, solange Clips in Arbeit sind</translation>
+    </message>
+    <message>
+        <source>The computer sleeps when they are done. The screen may go dark.</source>
+        <translation>Der Rechner schläft, wenn sie fertig sind. Der Bildschirm darf dunkel werden.</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Send in one request up to</source>
+        <translation>In einem Stück senden bis</translation>
+    </message>
+    <message>
+        <source>Larger clips go to the storage first. At most 100 MB.</source>
+        <translation>Größere Clips gehen zuerst in den Speicher des Dienstes. Höchstens 100 MB.</translation>
+    </message>
+    <message>
+        <source>Partner key</source>
+        <translation>Partnerschlüssel</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Only where Slipstream gave you another one. Counts from the next start on.</source>
+        <translation>Nur, wenn Slipstream eine andere genannt hat. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Wait for an answer</source>
+        <translation>Auf ein Ergebnis warten</translation>
+    </message>
+    <message>
+        <source>A job that takes longer is given up; trying again asks anew.</source>
+        <translation>Ein Auftrag, der länger braucht, wird aufgegeben; „Noch einmal“ fragt neu.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As http://proxy.example:3128. Empty: the one of the system&apos;s environment, if any.</source>
+        <translation>Wie http://proxy.example:3128. Leer: der aus der Umgebung des Systems, falls es einen gibt.</translation>
+    </message>
+    <message>
+        <source>Certificates of the company</source>
+        <translation>Zertifikate der Firma</translation>
+    </message>
+    <message>
+        <source>A file (PEM) that is trusted beside the system&apos;s own, where connections are inspected.</source>
+        <translation>Eine Datei (PEM), der neben denen des Systems vertraut wird, wo Verbindungen geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Clips that come here are recognised</source>
+        <translation>Clips, die hier ankommen, werden erkannt</translation>
+    </message>
+    <message>
+        <source>While Slipgui is open, when nobody writes to them any more. What is there now is left alone.</source>
+        <translation>Solange Slipgui offen ist, sobald niemand mehr daran schreibt. Was schon da ist, bleibt unbeachtet.</translation>
+    </message>
+    <message>
+        <source>Music that is kept in step</source>
+        <translation>Musik, die aktuell gehalten wird</translation>
+    </message>
+    <message>
+        <source>New music in these folders is learned by itself; switched on the Catalogue page.</source>
+        <translation>Neue Musik in diesen Ordnern wird von selbst eingelernt; der Schalter ist auf der Seite Katalog.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>pyannoteAI makes voiceprints and finds them again, for the command line.</source>
+        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder, für die Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
+        <translation>Der Schlüssel kommt mit „keyring set slipgui pyannote“ in den Schlüsselbund. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Queue, history, catalogue</source>
+        <translation>Warteschlange, Verlauf, Katalog</translation>
+    </message>
+    <message>
+        <source>What must not be lost.</source>
+        <translation>Was nicht verloren gehen darf.</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Stills, waveforms and sound for the window: made anew when they are needed.</source>
+        <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source>Without keys and links.</source>
+        <translation>Ohne Schlüssel und Links.</translation>
+    </message>
+    <message>
+        <source>AudioVerify where a key is known, else this computer</source>
+        <translation>AudioVerify, wo ein Schlüssel bekannt ist, sonst dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Counts from the next start on, as all three.</source>
+        <translation>Gilt ab dem nächsten Start, wie alle drei.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Nothing goes over the network. Only your own music is known.</source>
+        <translation>Nichts geht über das Netz. Nur die eigene Musik ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Without a key clips wait until there is one.</source>
+        <translation>Ohne Schlüssel warten Clips, bis es einen gibt.</translation>
+    </message>
+    <message>
+        <source>Only the sound, where that is smaller</source>
+        <translation>Nur der Ton, wo das kleiner ist</translation>
+    </message>
+    <message>
+        <source>A 5.8 GB ProRes becomes about 4 MB. Small files go as they are.</source>
+        <translation>Aus 5,8 GB ProRes werden etwa 4 MB. Kleine Dateien gehen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Always only the sound</source>
+        <translation>Immer nur der Ton</translation>
+    </message>
+    <message>
+        <source>Pictures never leave this computer.</source>
+        <translation>Bilder verlassen diesen Rechner nie.</translation>
+    </message>
+    <message>
+        <source>Always the whole file</source>
+        <translation>Immer die ganze Datei</translation>
+    </message>
+    <message>
+        <source>Slow for masters. AudioVerify takes .mp4, .mov, .avi and .mpeg.</source>
+        <translation>Langsam bei Mastern. AudioVerify nimmt .mp4, .mov, .avi und .mpeg.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Calm beside an editing program.</source>
+        <translation>Ruhig neben einem Schnittprogramm.</translation>
+    </message>
+    <message>
+        <source>From the environment variable SLIPGUI_API_KEY.</source>
+        <translation>Aus der Umgebungsvariable SLIPGUI_API_KEY.</translation>
+    </message>
+    <message>
+        <source>Kept in the system keyring: {0}.</source>
+        <translation>Im Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>None is known. It would be kept in the system keyring: {0}.</source>
+        <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>None is known, and there is no system keyring: it would be kept until Slipgui ends.</source>
+        <translation>Keiner bekannt, und es gibt keinen Schlüsselbund: Er bliebe, bis Slipgui endet.</translation>
+    </message>
+    <message>
+        <source>Set by the environment variable {0}.</source>
+        <translation>Durch die Umgebungsvariable {0} festgelegt.</translation>
+    </message>
+    <message>
+        <source>Set on the command line.</source>
+        <translation>Auf der Befehlszeile festgelegt.</translation>
+    </message>
+</context>
+<context>
     <name>Spoken</name>
     <message>
         <source>while preparing</source>
@@ -3401,6 +4394,10 @@
     <message>
         <source>weak</source>
         <translation>schwach</translation>
+    </message>
+    <message>
+        <source>{0}: empty</source>
+        <translation>{0}: leer</translation>
     </message>
     <message>
         <source>{0} identified</source>
@@ -3482,6 +4479,25 @@
     <message>
         <source>Open Slipgui</source>
         <translation>Slipgui öffnen</translation>
+    </message>
+    <message>
+        <source>Copy a recent answer</source>
+        <translation>Eine der letzten Antworten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Kopiert: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>A voiceprint is personal data, and this file holds it in the clear: only you can read it now. Hand it on only with the consent of those who speak, and delete it when it has arrived.</source>
+        <translation>Ein Stimmabdruck zählt zu den personenbezogenen Daten, und diese Datei enthält ihn unverschlüsselt: noch hat nur der eigene Benutzer Zugriff. Nur mit Einwilligung der Sprechenden weitergeben und löschen, sobald sie angekommen ist.</translation>
+    </message>
+    <message>
+        <source>The link to this object ends with your AWS credentials, which last less than an hour or for a time nobody tells. If the job fails, sign in again and repeat it.</source>
+        <translation>Der Link zu diesem Objekt endet mit den AWS-Zugangsdaten, die kürzer als eine Stunde oder unbekannt lange gelten. Scheitert der Auftrag, neu anmelden und wiederholen.</translation>
     </message>
 </context>
 </TS>

@@ -1,21 +1,26 @@
 """Files that are either the old or the new one, never half of it."""
 
 import os
+import secrets
 from pathlib import Path
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace the file with ``text`` in one step (written aside, flushed to disk, renamed); folders are made."""
-    import tempfile  # loads the compression libraries: not for the window's first picture
 
+def write_atomically(path: Path, content: str | bytes, *, is_shared: bool = False) -> None:
+    """Replace the file with ``content`` in one step (written aside, flushed to disk, renamed); folders are made.
+
+    A text is written as UTF-8.  With ``is_shared`` others may read the file as they may other new ones of this user, else the user alone.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    handle = os.open(part, _NEW, 0o666 if is_shared else 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise

@@ -1,7 +1,8 @@
 """The words for what is wrong with a clip or with the room for its sound."""
 
-from slipgui.app.explanation import Cure, Explanation, Words, fixed, number_of, reason_of, size_of
+from slipgui.app.explanation import Cure, Explanation, Words, fixed, reason_of, size_and_limit, size_of
 from slipgui.app.language import Language
+from slipgui.app.voice_wording import voice_limit
 from slipgui.core.errors import SlipError
 from slipgui.core.phrases import phrase
 
@@ -53,12 +54,9 @@ def _clip_unreadable(error: SlipError, language: Language) -> Explanation:
 
 def _clip_limit(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
-    size, limit = size_of(error, "size_bytes", language), size_of(error, "limit_bytes", language)
-    if size == limit:  # rounded alike: then to the byte
-        size, limit = (
-            translate("Errors", "{0} bytes").format(language.number(round(number_of(error, key) or 0)))
-            for key in ("size_bytes", "limit_bytes")
-        )
+    if error.context.get("purpose"):
+        return voice_limit(error, language)
+    size, limit = size_and_limit(error, language)
     return Explanation(
         translate("Errors", "Too large for this service"),
         translate("Errors", "{0} is over the limit of {1}. Nothing was sent.").format(size, limit),

@@ -68,6 +68,12 @@ class Step(StrEnum):
 
 OnStep = Callable[[Step, float], None]
 """Called on the event loop with a step and how much of it is done, 0 to 1."""
+OnInfo = Callable[[MediaInfo], MediaInfo]
+"""Called when the clip is probed, before anything else is done with it."""
+
+
+def _as_probed(info: MediaInfo) -> MediaInfo:
+    return info
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class CueTools:
 
 
 @dataclass(frozen=True, slots=True)
-class CueSheet:
+class CueList:
     """The cues of a clip."""
 
     clip: Path
@@ -100,7 +106,7 @@ class CueSheet:
         return [_encode_cue(self, index, cue) for index, cue in enumerate(self.cues, start=1)]
 
 
-async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
+async def find_cues(path: Path, tools: CueTools, on_step: OnStep, as_given: OnInfo = _as_probed) -> CueList:
     """All cues of a clip of any length.
 
     When the task is cancelled the service is told.
@@ -113,13 +119,15 @@ async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
         What is needed.
     on_step
         Who hears how far it is.
+    as_given
+        Returns what counts of the clip, or raises before the work begins.
 
     Raises
     ------
     NoAudioError
         When there is no sound.  Besides it raises what the steps raise: ``SlipError`` kinds.
     """
-    info = await asyncio.to_thread(tools.probe, path)
+    info = as_given(await asyncio.to_thread(tools.probe, path))
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
     await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
@@ -127,7 +135,7 @@ async def find_cues(path: Path, tools: CueTools, on_step: OnStep) -> CueSheet:
         proxy = await _take_sound_out(path, info, tools, Path(folder), on_step)
         done = await _recognise(proxy, tools, on_step)
     cues = tuple(_in_clip_time(cue, info.audio_offset_s) for cue in done.cues)
-    return CueSheet(path, info, cues)
+    return CueList(path, info, cues)
 
 
 async def _take_sound_out(path: Path, info: MediaInfo, tools: CueTools, folder: Path, on_step: OnStep) -> Path:
@@ -212,10 +220,10 @@ def _in_clip_time(cue: Cue, audio_offset_s: float) -> Cue:
     return replace(cue, in_s=cue.in_s + audio_offset_s, out_s=cue.out_s + audio_offset_s, match=match)
 
 
-def _encode_cue(sheet: CueSheet, index: int, cue: Cue) -> dict[str, Any]:
-    info = sheet.info
+def _encode_cue(cue_list: CueList, index: int, cue: Cue) -> dict[str, Any]:
+    info = cue_list.info
     return {
-        "clip": str(sheet.clip),
+        "clip": str(cue_list.clip),
         "index": index,
         "in_s": round(cue.in_s, 3),
         "out_s": round(cue.out_s, 3),

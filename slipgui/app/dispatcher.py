@@ -8,8 +8,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 
-from slipgui.app.journal import Journal
+from slipgui.app.journal import Journal, PendingClip
 from slipgui.app.queue_entries import QueueEntries
 from slipgui.app.queue_entry import Entry, EntryState, Wish, is_volume_gone
 from slipgui.app.recognise import Tools, recognise_clip
@@ -43,6 +44,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Cancelled, Failed, Identified, NotIdentified, Outcome
+from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +80,8 @@ class Dispatcher:
         self._journal = journal
         self._entries = entries
         self._on_event = on_event
-        self._waits_for_help = waits_for_help
+        self.waits_for_help = waits_for_help
+        """Whether what concerns all clips may be mended."""
         self.gate = ServiceGate(tools.service, on_event, self.wake, tools.retrier.sleep)
         self.pause_reason: PauseReason | SlipError | None = None
         """Why no clip begins; None where they do."""
@@ -88,10 +91,18 @@ class Dispatcher:
         self._is_closing = False
         self._changed = asyncio.Event()
         self._batch = BatchSummary()
+        self._unadded: list[ClipId] = []
+        """Clips that the journal had no room for, in the order they came."""
+        self._adding = asyncio.Lock()
         self._unwritten: dict[ClipId, Entry] = {}
         """Clips of which the journal does not know how far they came, or how they ended."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._watches: dict[str, asyncio.Task[None]] = {}
+
+    def use(self, settings: Settings) -> None:
+        """Let clips that begin from now on go by these settings; those at work keep theirs."""
+        known = replace(self._tools.known_answers, valid_days=settings.known_answer_days)
+        self._tools = replace(self._tools, settings=settings, known_answers=known)
 
     def start(self) -> None:
         """Begin to take clips."""
@@ -104,6 +115,10 @@ class Dispatcher:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        try:
+            await self._write_the_rest()
+        except JournalError as error:
+            _log.error("what is not in the journal is lost, %d new clips: %s", len(self._unadded), error)
         self._tell_busy()
 
     def wake(self) -> None:
@@ -129,6 +144,11 @@ class Dispatcher:
             self.pause_reason = None
             self._on_event(QueueUnpaused())
         self.wake()
+
+    def keep_unadded(self, clip_ids: Sequence[ClipId], error: JournalFullError) -> None:
+        """Write clips into the journal as soon as it has room for them; until then none begins."""
+        self._unadded += clip_ids
+        self._wait_for_room(error)
 
     async def finish_waiting(self, entry: Entry, outcome: Outcome) -> None:
         """End a clip that is not at work."""
@@ -197,6 +217,7 @@ class Dispatcher:
         """How the clip ends or what went wrong; None when it was held."""
         try:
             if entry.wish is None:
+                await self._add_the_rest()
                 return await recognise_clip(work, self._tools)
         except asyncio.CancelledError:
             if self._is_closing:
@@ -212,7 +233,7 @@ class Dispatcher:
 
     async def _may_go_on_later(self, entry: Entry, error: SlipError) -> bool:
         """Whether the failure is not the clip's own; what is waited for is told and looked for then."""
-        if not self._waits_for_help:
+        if not self.waits_for_help:
             return False
         if isinstance(error, JournalFullError):
             self._wait_for_room(error)
@@ -270,7 +291,7 @@ class Dispatcher:
 
     async def _look_for_room(self) -> None:
         """Write what could not be written until that works: then there is room again."""
-        while isinstance(self.pause_reason, JournalFullError) or self._unwritten:
+        while isinstance(self.pause_reason, JournalFullError) or self._unadded or self._unwritten:
             await self._tools.retrier.sleep(ROOM_CHECK_S)
             try:
                 await self._write_the_rest()
@@ -281,12 +302,25 @@ class Dispatcher:
                 self.unpause()
 
     async def _write_the_rest(self) -> None:
+        await self._add_the_rest()
         for clip_id, entry in list(self._unwritten.items()):
             if entry.state is EntryState.WAITING:
                 await self._journal.save(clip_id, entry.checkpoint)
             elif entry.report is not None:
                 await self._journal.finish(clip_id, encode_report(entry.report), entry.report.raw_answer)
             self._unwritten.pop(clip_id, None)
+
+    async def _add_the_rest(self) -> None:
+        """Put clips into the journal that it had no room for, where and as they stand now."""
+        async with self._adding:
+            entries = self._entries.ever(self._unadded)
+            if not entries:
+                return
+            await self._journal.add([PendingClip(e.clip, e.source_bytes, e.checkpoint, e.is_paused) for e in entries])
+            del self._unadded[: len(entries)]
+            self._unwritten |= {entry.clip.id: entry for entry in entries}
+            await self._journal.reorder(self._entries.order)
+            await self._journal.set_removed([entry.clip.id for entry in entries if entry.is_removed], is_removed=True)
 
     def _watch(self, name: str, look: Callable[[], Coroutine[None, None, None]]) -> None:
         """Run one watch of each kind at a time."""
@@ -304,7 +338,7 @@ class Dispatcher:
             await self._journal.finish(entry.clip.id, encode_report(report), report.raw_answer)
         except JournalError as error:  # the answer is told all the same
             _log.error("the end of a clip is not in the journal: %s", error)
-            if isinstance(error, JournalFullError) and self._waits_for_help:
+            if isinstance(error, JournalFullError) and self.waits_for_help:
                 self._unwritten[entry.clip.id] = entry
                 self._wait_for_room(error)
         entry.is_paused = False

@@ -7,7 +7,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,10 +16,12 @@ from slipgui import __version__
 from slipgui.app.language import format_size
 from slipgui.app.paths import Home
 from slipgui.app.secrets import find_api_key, keyring_name
+from slipgui.app.service_trial import answers
 from slipgui.app.settings_file import resolve_settings
-from slipgui.app.wiring import open_service
+from slipgui.app.voice_library import VoiceLibrary
+from slipgui.app.wiring import open_voice_tools
 from slipgui.app.wording import explain
-from slipgui.core.errors import CatalogueError, JobExpiredError, SlipError, error_kinds
+from slipgui.core.errors import CatalogueError, SlipError, error_kinds
 
 MIN_FREE_BYTES = 1_000_000_000
 QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libbrotli1"
@@ -43,7 +44,8 @@ async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any
     """All findings, as JSON objects ``{"check", "ok", "detail", "hint"}``."""
     looks: tuple[Callable[[Home], Finding], ...] = (_versions, _qt, _folders, _disk, _keyring, _network, _catalogue)
     findings = await asyncio.gather(*(asyncio.to_thread(look, home) for look in looks))
-    return [asdict(finding) for finding in (*findings, await _service(home, flags))]
+    services = await asyncio.gather(_service(home, flags), _voices(home, flags))
+    return [asdict(finding) for finding in (*findings, *services)]
 
 
 def look_around(home: Home) -> list[dict[str, Any]]:
@@ -138,18 +140,30 @@ def _catalogue(home: Home) -> Finding:
 
 
 async def _service(home: Home, flags: Mapping[str, object]) -> Finding:
-    """Whether the service answers and takes the key: asked for a job that nobody has, which costs nothing."""
+    """Whether the service answers and takes the key."""
     try:
-        settings = resolve_settings(home.settings_file, os.environ, flags)
-        async with open_service(home, settings) as service:
-            await service.get_job(str(uuid.uuid4()))
-    except JobExpiredError as error:
-        if (error.body or "").lstrip().startswith("{"):
-            return Finding("service", ok=True, detail="it answers")
-        return Finding(
-            "service", ok=False, detail="Another web server answers at this address.", hint="Check --api-url."
-        )
+        if not await answers(home, resolve_settings(home.settings_file, os.environ, flags)):
+            detail, hint = "Another web server answers at this address.", "Check --api-url."
+            return Finding("service", ok=False, detail=detail, hint=hint)
     except SlipError as error:
         words = explain(error)
         return Finding("service", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
     return Finding("service", ok=True, detail="it answers")
+
+
+async def _voices(home: Home, flags: Mapping[str, object]) -> Finding:
+    """Whether pyannoteAI takes the key, and whether the voices that are kept can be opened; without a key nobody is asked."""
+    try:
+        async with open_voice_tools(home, flags) as tools:
+            await asyncio.to_thread(_open_voices, tools.library)
+            if tools.service is None:
+                return Finding("voices", ok=True, detail="no key for pyannoteAI: voiceprints are not available")
+            await tools.service.test_key()
+    except SlipError as error:
+        words = explain(error)
+        return Finding("voices", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    return Finding("voices", ok=True, detail="pyannoteAI answers and takes the key")
+
+
+def _open_voices(library: VoiceLibrary) -> None:
+    library.voiceprints(library.voices())

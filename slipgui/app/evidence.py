@@ -36,7 +36,7 @@ def encode_evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 def _encode_hash(text: str | None) -> dict[str, str] | None:
-    """``method``: "sha256" of all bytes; "sampled": SHA-256 of size, time, and the first, middle and last MiB; "packets" of a sound."""
+    """``method``: "sha256" of all bytes; "sampled": SHA-256 of size, time, and the first, middle and last MiB; "samples" of a sound."""
     if text is None:
         return None
     method, _, value = text.partition(":")

@@ -42,13 +42,15 @@ Words = Callable[[SlipError, Language], Explanation]
 
 def service_name(error: SlipError, language: Language) -> str:
     """Who it was, at the beginning of a sentence."""
-    say = language.translate
+    translate = language.translate
     names = {
         "audioverify": "AudioVerify",
-        "local": say("Errors", "The service on this computer"),
-        "storage": say("Errors", "The storage"),
+        "local": translate("Errors", "The service on this computer"),
+        "pyannote": "pyannoteAI",
+        "storage": translate("Errors", "The storage"),
+        "source": translate("Errors", "The server of this address"),
     }
-    return names.get(error.service if isinstance(error, ServiceError) else "", say("Errors", "The service"))
+    return names.get(error.service if isinstance(error, ServiceError) else "", translate("Errors", "The service"))
 
 
 def number_of(error: SlipError, key: str) -> float | None:
@@ -61,6 +63,17 @@ def size_of(error: SlipError, key: str, language: Language) -> str:
     """A number of bytes of the error's facts, in words."""
     value = number_of(error, key)
     return language.size(value) if value is not None else language.translate("Errors", "an unknown size")
+
+
+def size_and_limit(error: SlipError, language: Language) -> tuple[str, str]:
+    """How large something is and may be, in words; to the byte where both are rounded alike."""
+    size, limit = size_of(error, "size_bytes", language), size_of(error, "limit_bytes", language)
+    if size == limit:
+        size, limit = (
+            language.translate("Errors", "{0} bytes").format(language.number(round(number_of(error, key) or 0)))
+            for key in ("size_bytes", "limit_bytes")
+        )
+    return size, limit
 
 
 def reason_of(error: SlipError) -> str:

@@ -59,6 +59,8 @@ class FolderWatch:
         self._on_event = on_event
         self._sleep = sleep
         self._earlier: dict[Path, FileMark] = {}
+        self._taken: dict[Path, FileMark] = {}
+        """What is in the queue while the journal has no room to remember that."""
         self._watching: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -95,11 +97,19 @@ class FolderWatch:
         if new is None:
             await self._seen.remember(folder, marks)
             return {}
-        settled = {path: mark for path, mark in new.items() if self._earlier.get(path) == mark and mark[0] > 0}
+        settled = {
+            path: mark
+            for path, mark in new.items()
+            if self._earlier.get(path) == mark and mark[0] > 0 and self._taken.get(path) != mark
+        }
         if settled:
             await self._take(list(settled))  # first: a file queued twice is better than one never queued
-            await self._seen.remember(folder, settled)
-        return {path: mark for path, mark in new.items() if path not in settled}
+            self._taken |= settled
+        taken = {path: mark for path, mark in new.items() if self._taken.get(path) == mark}
+        if taken:
+            await self._seen.remember(folder, taken)
+            self._taken = {path: mark for path, mark in self._taken.items() if path not in taken}
+        return {path: mark for path, mark in new.items() if path not in taken}
 
     def _tell(self, folder: Path, *, is_there: bool) -> None:
         if is_there and folder in self.lost:

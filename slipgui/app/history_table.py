@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterable
 
 from slipgui.app.history import HistoryRow
+from slipgui.core.spreadsheet_text import guard
 
 COLUMNS = (
     "finished_at", "clip", "outcome", "title", "artist", "isrc", "label", "origin", "score", "service", "job_id", "corrected",
     "confirmed_by", "recognised_title", "recognised_artist", "recognised_isrc", "error",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def encode_csv(rows: Iterable[HistoryRow]) -> bytes:
@@ -18,7 +18,7 @@ def encode_csv(rows: Iterable[HistoryRow]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_neutral(cell) for cell in _cells(row)] for row in rows)
+    writer.writerows([guard(cell) if isinstance(cell, str) else cell for cell in _cells(row)] for row in rows)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -41,8 +41,3 @@ def _cells(row: HistoryRow) -> tuple[object, ...]:
         *(own.get(name) for name in ("title", "artist", "isrc")),
         (line.get("error") or {}).get("title"),
     )
-
-
-def _neutral(cell: object) -> object:
-    """The cell, with an apostrophe in front where a spreadsheet would compute it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -102,7 +102,7 @@ HOME_WORDS: dict[str, Words] = {
         phrase("Errors", "The disk that keeps them is full. What they hold is safe."),
         phrase(
             "Errors",
-            "Make room. An open window then goes on by itself; what was not added to it has to be added again.",
+            "Make room. An open window then goes on by itself, also with what was added meanwhile; commands are given again.",
         ),
         Cure.RETRY,
     ),

@@ -67,7 +67,7 @@ class PendingClip:
 
     clip: Clip
     source_bytes: int
-    checkpoint: Checkpoint
+    checkpoint: Checkpoint = Checkpoint()
     is_paused: bool = False
 
 
@@ -104,10 +104,22 @@ class Journal:
         self._file = file
         self._run = run
 
-    async def add(self, clips: Sequence[tuple[Clip, int]], *, is_fresh: bool = False) -> None:
-        """Put clips, each with its size in bytes, at the end of the queue."""
-        now = _now()
-        rows = [(c.id, self._run.id, os.fsencode(c.path), size, now, Stage.DROPPED, is_fresh) for c, size in clips]
+    async def add(self, items: Sequence[PendingClip]) -> None:
+        """Put clips that nothing was done with at the end of the queue."""
+        now, stage = _now(), Stage.DROPPED
+        rows = [
+            (
+                i.clip.id,
+                self._run.id,
+                os.fsencode(i.clip.path),
+                i.source_bytes,
+                now,
+                stage,
+                i.checkpoint.is_fresh,
+                i.is_paused,
+            )
+            for i in items
+        ]
 
         def work() -> None:
             with self._file.transaction() as transaction:
@@ -213,7 +225,8 @@ class Journal:
 
 
 _ADD = """
-INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""

@@ -47,13 +47,25 @@ class KeepAwake:
     ) -> None:
         self._command = command
         self._sleep = sleep
+        self._is_busy = False
+        self._is_wanted = True
         self._staying: asyncio.Task[None] | None = None
 
     def note(self, is_busy: bool) -> None:
         """There is work now, or there is none any more; called on the event loop."""
-        if is_busy and self._staying is None:
+        self._is_busy = is_busy
+        self._follow()
+
+    def want(self, is_wanted: bool) -> None:
+        """The user wants it, or not any more; called on the event loop."""
+        self._is_wanted = is_wanted
+        self._follow()
+
+    def _follow(self) -> None:
+        is_due = self._is_busy and self._is_wanted
+        if is_due and self._staying is None:
             self._staying = asyncio.create_task(self._stay(), name="keep awake")
-        elif not is_busy and self._staying is not None:
+        elif not is_due and self._staying is not None:
             self._staying.cancel()
             self._staying = None
 

@@ -1,6 +1,6 @@
 """Same content, same answer: what the service said of the same file or the same sound is not asked again for a while.
 
-A file is known by ``hash_content``; a re-export, whose bytes are others, by ``hash_sound`` of the sound-only copy that would be sent.
+A file is known by ``hash_content``; a re-export, whose bytes are others, by ``hash_sound``, whatever would be sent of it.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from slipgui.app.history import History, KnownAnswer
 from slipgui.app.recognition import Recognition
 from slipgui.core.errors import CatalogueError, ClipError
 from slipgui.core.outcome import Identified, NotIdentified
-from slipgui.core.ports import FileState, ReadFileState
+from slipgui.core.ports import FileState, HashSound, ReadFileState
 
 NOT_FOUND_DAYS = 1.0
 """Catalogues grow: that nothing was found is soon no news any more."""
@@ -30,7 +30,7 @@ class KnownAnswers:
     """How long an answer holds."""
     read_file_state: ReadFileState
     hash_content: Callable[[Path, FileState], str]
-    hash_sound: Callable[[Path], str]
+    hash_sound: HashSound
 
     async def of_file(self, work: Recognition, state: FileState) -> Identified | NotIdentified | None:
         """What is known of this very file; its hash is in the journal from now on."""
@@ -56,9 +56,10 @@ class KnownAnswers:
         except (OSError, ClipError):
             return False
 
-    async def of_sound(self, work: Recognition, proxy: Path) -> Identified | NotIdentified | None:
+    async def of_sound(self, work: Recognition, sound_hash: str | None) -> Identified | NotIdentified | None:
         """What is known of this very sound; its hash is in the journal from now on."""
-        sound_hash = await asyncio.to_thread(self.hash_sound, proxy)
+        if sound_hash is None:
+            return None
         await work.note(sound_hash=sound_hash)
         known = await self._find(work, "sound_hash", sound_hash)
         if known is None or not isinstance(known.outcome, Identified):

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from slipgui.core.errors import AuthenticationError, PaymentRequiredError, RateLimitedError, SlipError
+from slipgui.app.call_limiter import CallLimiter, asked_s
+from slipgui.core.errors import RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
 
@@ -39,26 +40,22 @@ class LimitedService:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._service = service
+        self._limiter = CallLimiter(requests_per_s, sleep=sleep, monotonic=monotonic)
         self._sleep = sleep
         self._monotonic = monotonic
-        self._service = service
-        self._interval_s = 1.0 / requests_per_s
-        self._line = asyncio.Lock()  # lets calls through in the order they came
-        self._next_at_s = 0.0
-        self._resume_at_s = 0.0
         self._storage_resume_at_s = 0.0
-        self._told: SlipError | None = None
         self.name = service.name
         self.has_lasting_jobs = service.has_lasting_jobs
 
     @property
     def refusal(self) -> SlipError | None:
         """Why asking is useless; None where it is not."""
-        return self._service.refusal or self._told
+        return self._service.refusal or self._limiter.refusal
 
     def forget_refusal(self) -> None:
         """Somebody may have mended it: ask again."""
-        self._told = None
+        self._limiter.refusal = None
 
     def use(self, service: RecognitionService) -> None:
         """Put another one behind: the same service with another key."""
@@ -80,7 +77,7 @@ class LimitedService:
         try:
             await self._service.put_object(ticket, path, on_bytes)
         except RateLimitedError as error:
-            self._storage_resume_at_s = max(self._storage_resume_at_s, self._after_asked_s(error))
+            self._storage_resume_at_s = max(self._storage_resume_at_s, self._monotonic() + asked_s(error))
             raise
 
     async def submit_key(self, storage_key: str) -> Job:
@@ -92,26 +89,6 @@ class LimitedService:
         return await self._in_turn(lambda: self._service.get_job(job_id))
 
     async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
-        if self.refusal is not None:
-            raise self.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
-        async with self._line:
-            await self._wait_for_turn()
-        try:
-            return await call()
-        except (AuthenticationError, PaymentRequiredError) as error:
-            self._told = error
-            raise
-        except RateLimitedError as error:
-            self._resume_at_s = max(self._resume_at_s, self._after_asked_s(error))
-            raise
-
-    async def _wait_for_turn(self) -> None:
-        while (wait_s := max(self._next_at_s, self._resume_at_s) - self._monotonic()) > 0:
-            await self._sleep(wait_s)  # somebody may have been told to wait longer meanwhile
-        if self.refusal is not None:
-            raise self.refusal.with_traceback(None)
-        self._next_at_s = self._monotonic() + self._interval_s
-
-    def _after_asked_s(self, error: RateLimitedError) -> float:
-        """When the time is over that the error asks for, on our clock."""
-        return self._monotonic() + float(error.context.get("retry_after_s") or 0.0)
+        if self._service.refusal is not None:
+            raise self._service.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
+        return await self._limiter.in_turn(call)

@@ -1,14 +1,13 @@
 """Where state lives: below one folder of the user's choice, or in the platform's own folders."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The folders of one user; nothing is made until something is written."""
 
     data: Path

@@ -29,7 +29,7 @@ MAX_BYTES = 300_000_000
 _SWEEP_AFTER_BYTES = 30_000_000
 _NICENESS = 10
 """What is only to be looked at waits for the work."""
-_PARTIAL = ".part"
+PARTIAL = ".part"
 
 Document = dict[str, Any]
 
@@ -128,7 +128,7 @@ class Previews:
 
     def _partial(self) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
-        return self._folder / f"{uuid4().hex}{_PARTIAL}"
+        return self._folder / f"{uuid4().hex}{PARTIAL}"
 
     def _keep(self, partial: Path, place: Path) -> None:
         self._new_bytes += partial.stat().st_size
@@ -146,7 +146,7 @@ class Previews:
         left_bytes = self._max_bytes
         for _, size_bytes, file in sorted(found, key=lambda one: one[0], reverse=True):
             left_bytes -= size_bytes
-            if left_bytes < 0 or file.suffix == _PARTIAL:
+            if left_bytes < 0 or file.suffix == PARTIAL:
                 with suppress(OSError):
                     file.unlink()
 

@@ -16,6 +16,7 @@ from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import is_line_at_fault, is_perhaps_processed
 from slipgui.core.clip import Clip, ClipId
+from slipgui.core.errors import JournalFullError
 from slipgui.core.events import (
     ClipAdded,
     ClipPaused,
@@ -76,16 +77,28 @@ class RecognitionQueue:
     async def add(self, paths: Sequence[Path], *, is_fresh: bool = False) -> list[ClipId]:
         """Put clips at the end of the queue; the news of each comes before this returns.
 
+        Where the journal has no room and somebody may help, they wait in memory and are written as soon as there is.
+
         Parameters
         ----------
         paths
             The files.
         is_fresh
             Recognise them anew though an answer may be known.
+
+        Raises
+        ------
+        JournalFullError
+            Where the journal has no room and nobody may help.
         """
         fresh = Checkpoint(is_fresh=is_fresh)
         seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])
-        await self._journal.add([(item.clip, item.source_bytes) for item, _ in seen], is_fresh=is_fresh)
+        try:
+            await self._journal.add([item for item, _ in seen])
+        except JournalFullError as error:
+            if not self.dispatcher.waits_for_help:
+                raise
+            self.dispatcher.keep_unadded([item.clip.id for item, _ in seen], error)
         await self._take(seen)
         return [item.clip.id for item, _ in seen]
 

@@ -47,6 +47,10 @@ class QueueEntries:
         """Those that are in the queue, in the order they are named."""
         return [entry for clip_id in clip_ids if (entry := self._entries.get(clip_id)) is not None]
 
+    def ever(self, clip_ids: Iterable[ClipId]) -> list[Entry]:
+        """Those named, the ones taken out included."""
+        return [entry for clip_id in clip_ids if (entry := self._entries.get(clip_id) or self._removed.get(clip_id))]
+
     def enter(self, entry: Entry, state: EntryState) -> None:
         """Note what is to be done with a clip now."""
         entry.state = state

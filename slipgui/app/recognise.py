@@ -98,6 +98,8 @@ class _Sendable:
     path: Path
     payload: Payload
     size_bytes: int
+    sound_hash: str | None = None
+    """What its sound is known by."""
 
 
 async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
@@ -152,10 +154,9 @@ async def _recognise_file(work: Recognition, tools: Tools) -> Outcome:
             return known
     info = await _probe(work, tools)
     async with _prepared(work, tools, info) as candidates:
-        if candidates[0].payload is Payload.SOUND:
-            known = await tools.known_answers.of_sound(work, candidates[0].path)
-            if known is not None:
-                return known
+        known = await tools.known_answers.of_sound(work, candidates[0].sound_hash)
+        if known is not None:
+            return known
         return await _send_first_accepted(work, tools, candidates)
 
 
@@ -234,7 +235,7 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
     is_original_accepted = path.suffix.lower() in ACCEPTED_SUFFIXES and mode is SendMode.AUTO
     original = _Sendable(path, Payload.ORIGINAL, info.size_bytes)
     if payload is Payload.ORIGINAL or (limits.is_sound_refused and is_original_accepted):
-        yield [original]
+        yield [replace(original, sound_hash=await _hash_original(work, tools, info))]
         return
     await work.enter(Stage.PREPARING)
     await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
@@ -253,7 +254,18 @@ async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: 
     if proxy is None:
         raise asyncio.CancelledError
     work.is_incomplete = proxy.is_incomplete
-    return _Sendable(proxy.path, Payload.SOUND, proxy.size_bytes)
+    return _Sendable(proxy.path, Payload.SOUND, proxy.size_bytes, proxy.sound_hash)
+
+
+async def _hash_original(work: Recognition, tools: Tools, info: MediaInfo) -> str | None:
+    """What the sound of a file that is sent as it is is known by; nothing while the file may still be written."""
+    if work.is_urgent or not tools.known_answers.valid_days:
+        return None
+    hashed = await interruptible(
+        lambda is_cancelled: tools.known_answers.hash_sound(work.clip.path, info, is_cancelled=is_cancelled)
+    )
+    await _check_unchanged(work, tools)
+    return hashed
 
 
 # ---------------------------------------------------------------------------------------------------- sending
@@ -384,7 +396,7 @@ async def _await_answer(work: Recognition, tools: Tools, job_id: str) -> Outcome
             n_failures += 1
             if not _may_ask_again(error, waited_s, tools) or waited_s > tools.settings.answer_deadline_s:
                 raise
-            await work.wait(_poll_backoff_s(error, n_failures, tools), tools.retrier.sleep)
+            await work.wait(tools.retrier.poll_backoff_s(error, n_failures), tools.retrier.sleep)
             continue
         n_failures = 0
         work.raw_answer = job.document
@@ -399,12 +411,6 @@ def _may_ask_again(error: SlipError, waited_s: float, tools: Tools) -> bool:
     if isinstance(error, JobExpiredError):  # a lagging replica of a service that has replicas
         return tools.service.has_lasting_jobs and waited_s < schedule.JOB_GRACE_S
     return is_transient(error)
-
-
-def _poll_backoff_s(error: SlipError, n_failures: int, tools: Tools) -> float:
-    asked_s = error.context.get("retry_after_s") if isinstance(error, ServiceError) else None
-    backoff_s = schedule.POLL_RETRY.delay_s(min(n_failures, 10), tools.retrier.random)
-    return max(backoff_s, float(asked_s)) if asked_s else backoff_s
 
 
 def _outcome(job: Job, service: str, audio_offset_s: float) -> Outcome:

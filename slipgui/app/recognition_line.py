@@ -25,6 +25,7 @@ from slipgui.core.outcome import (
     Track,
 )
 from slipgui.core.upload_plan import Payload, Route
+from slipgui.core.voice import VoiceStep
 
 if TYPE_CHECKING:
     from slipgui.app.journal import PendingClip
@@ -87,7 +88,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
     }
 
 
-def encode_error(error: SlipError, stage: Stage) -> dict[str, Any]:
+def encode_error(error: SlipError, stage: Stage | VoiceStep) -> dict[str, Any]:
     """The ``error`` object of a recognition line."""
     words = explain(error)
     service = error if isinstance(error, ServiceError) else None

@@ -19,7 +19,7 @@ from slipgui.core.errors import (
     SlipError,
     SubmissionLostError,
 )
-from slipgui.core.schedule import Random, RetryPolicy
+from slipgui.core.schedule import POLL_RETRY, Random, RetryPolicy
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
@@ -97,6 +97,12 @@ class Retrier:
             reraise=True,
         )
         return await retrying(once)
+
+    def poll_backoff_s(self, error: SlipError, n_failures: int) -> float:
+        """Seconds to wait before a poll is made again that failed so often in a row."""
+        asked_s = error.context.get("retry_after_s")
+        backoff_s = POLL_RETRY.delay_s(min(n_failures, 10), self.random)
+        return max(backoff_s, float(asked_s)) if asked_s else backoff_s
 
 
 def _failure(state: tenacity.RetryCallState) -> BaseException | None:

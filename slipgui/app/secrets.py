@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _log = logging.getLogger(__name__)
 
 KEYRING_SERVICE = "slipgui"
-"""Name of our entries in the system keyring; the user name tells which: "audioverify" or "proxy"."""
+"""Our entries in the system keyring; the user name tells which: "audioverify", "pyannote", "pyannote-webhook", "proxy", "voices"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,24 @@ class ApiKey:
 
 def find_api_key() -> ApiKey | None:
     """The AudioVerify partner key, or None.  Blocks: a keyring may ask its daemon, so call it in a thread."""
-    given = os.environ.get("SLIPGUI_API_KEY", "").strip()
+    return _find_key("SLIPGUI_API_KEY", "audioverify")
+
+
+def find_pyannote_key() -> ApiKey | None:
+    """The pyannoteAI team key, or None.  Blocks, as ``find_api_key`` does."""
+    return _find_key("SLIPGUI_PYANNOTE_KEY", "pyannote")
+
+
+def find_webhook_secret() -> ApiKey | None:
+    """What pyannoteAI signs its webhooks with, or None.  Blocks, as ``find_api_key`` does."""
+    return _find_key("SLIPGUI_PYANNOTE_WEBHOOK_SECRET", "pyannote-webhook")
+
+
+def _find_key(variable: str, user_name: str) -> ApiKey | None:
+    given = os.environ.get(variable, "").strip()
     if given:
         return ApiKey(given, "environment")
-    kept = _from_keyring("audioverify")
+    kept = _from_keyring(user_name)
     return ApiKey(kept, "keyring") if kept else None
 
 
@@ -49,6 +63,18 @@ def keep_api_key(key: str) -> None:
         _log.warning("the key is not kept: no system keyring (%s)", type(error).__name__)
     if _from_keyring("audioverify") != key.strip():
         os.environ["SLIPGUI_API_KEY"] = key.strip()
+
+
+def forget_api_key() -> None:
+    """Take the AudioVerify partner key out of the system keyring, and out of this program.  Blocks."""
+    import keyring
+    import keyring.errors
+
+    os.environ.pop("SLIPGUI_API_KEY", None)
+    try:
+        keyring.delete_password(KEYRING_SERVICE, "audioverify")
+    except keyring.errors.KeyringError as error:  # there was none, or no keyring
+        _log.info("no key taken out of the system keyring: %s", type(error).__name__)
 
 
 def find_proxy_login() -> tuple[str, str] | None:

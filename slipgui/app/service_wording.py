@@ -123,6 +123,8 @@ def _unavailable(error: SlipError, language: Language) -> Explanation:
 
 def _authentication(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
+    if isinstance(error, ServiceError) and error.service == "pyannote":
+        return _voice_authentication(error, language)
     hint = translate(
         "Errors",
         "Give it in the environment variable SLIPGUI_API_KEY or keep it in the system keyring; or use the local service.",
@@ -131,6 +133,19 @@ def _authentication(error: SlipError, language: Language) -> Explanation:
         detail = translate("Errors", "Nothing was sent; the clip is kept.")
         return Explanation(translate("Errors", "No key for AudioVerify"), detail, hint, Cure.ENTER_KEY)
     detail = translate("Errors", "AudioVerify did not accept the API key. The clip is kept.")
+    return Explanation(translate("Errors", "Key refused"), detail, hint, Cure.ENTER_KEY)
+
+
+def _voice_authentication(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    hint = translate(
+        "Errors",
+        "Give it in the environment variable SLIPGUI_PYANNOTE_KEY, or keep it with “keyring set slipgui pyannote”.",
+    )
+    if reason_of(error) == "missing":
+        detail = translate("Errors", "Voices are made and found by pyannoteAI. Nothing was sent.")
+        return Explanation(translate("Errors", "No key for pyannoteAI"), detail, hint, Cure.ENTER_KEY)
+    detail = translate("Errors", "pyannoteAI did not accept the API key.")
     return Explanation(translate("Errors", "Key refused"), detail, hint, Cure.ENTER_KEY)
 
 
@@ -209,6 +224,13 @@ def _upload_refused(error: SlipError, language: Language) -> Explanation:
 
 def _job_failed(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
+    if error.context.get("is_canceled"):
+        return Explanation(
+            translate("Errors", "{0} canceled the job").format(service_name(error, language)),
+            quoted(error, language, translate("Errors", "It gave no reason.")),
+            translate("Errors", "Try again."),
+            Cure.RETRY,
+        )
     return Explanation(
         translate("Errors", "{0} could not analyse it").format(service_name(error, language)),
         quoted(error, language, translate("Errors", "It gave no reason.")),

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 ENVIRONMENT = {
     "SLIPGUI_SERVICE": "service",
     "SLIPGUI_API_URL": "api_url",
+    "SLIPGUI_PYANNOTE_URL": "pyannote_url",
     "SLIPGUI_SEND": "send",
     "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
     "SLIPGUI_PROXY": "proxy",
@@ -50,6 +51,12 @@ def resolve_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str,
     return settings
 
 
+def held_settings(environ: Mapping[str, str], flags: Mapping[str, object]) -> dict[str, str]:
+    """The settings that the file has no say in, and the environment variable that holds them; empty for a flag."""
+    by_environment = {key: variable for variable, key in ENVIRONMENT.items() if environ.get(variable)}
+    return by_environment | {key: "" for key, value in flags.items() if value is not None}
+
+
 def read_settings_file(file: Path) -> dict[str, Any]:
     """The known settings that the file holds; a file that cannot be read counts as empty, with a warning in the log."""
     return {key: value for key, value in _read(file).items() if key in SETTING_NAMES}
@@ -66,8 +73,21 @@ def save_setting(file: Path, key: str, value: object) -> Settings:
     changed = with_value(Settings(), key, value)
     document = _read(file)
     document[key] = asdict(changed)[key]
-    write_atomically(file, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    _write(file, document)
     return changed
+
+
+def forget_settings(file: Path, keys: Iterable[str]) -> None:
+    """Take settings out of the file: their defaults are in force from then on."""
+    document = _read(file)
+    forgotten = set(keys)
+    left = {key: value for key, value in document.items() if key not in forgotten}
+    if left != document:
+        _write(file, left)
+
+
+def _write(file: Path, document: Mapping[str, Any]) -> None:
+    write_atomically(file, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
 
 def _read(file: Path) -> dict[str, Any]:

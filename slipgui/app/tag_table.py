@@ -6,22 +6,20 @@ that a spreadsheet would take for a formula gets an apostrophe in front, which i
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from slipgui.app.atomic_file import write_atomically
+from slipgui.app.csv_table import read_csv_table
 from slipgui.app.language import ENGLISH, Language
-from slipgui.core.errors import SettingsError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.plain_text import plain_text
+from slipgui.core.spreadsheet_text import guard, unguard
 
 FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
 """What may be changed."""
 _MAX_LENGTH = 500
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 Row = Mapping[str, str | None]
 
@@ -47,7 +45,7 @@ def write_tag_table(path: Path, tracks: Iterable[Row]) -> int:
     writer.writerow(("id", *FIELDS))
     n_tracks = 0
     for track in tracks:
-        writer.writerow([track["id"], *(_guard(track[field] or "") for field in FIELDS)])
+        writer.writerow([track["id"], *(guard(track[field] or "") for field in FIELDS)])
         n_tracks += 1
     write_atomically(path, "\ufeff" + text.getvalue())
     return n_tracks
@@ -68,7 +66,7 @@ def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]
     SettingsError
         When it is no table of tags at all.
     """
-    lines = _read_lines(path)
+    lines = read_csv_table(path, "--import", "id")
     seen: set[str] = set()
     for number, cells in lines:
         track_id = (cells.get("id") or "").strip()
@@ -76,7 +74,7 @@ def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]
         seen.add(track_id)
         tags: dict[str, str | None] = {}
         for field in () if problem else (field for field in FIELDS if field in cells):
-            value = _unguard(cells[field])
+            value = unguard(cells[field])
             if value == (tracks[track_id][field] or ""):  # also an odd ISRC that the file brought
                 continue
             accepted, why = accept_tag(field, value)
@@ -84,26 +82,6 @@ def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]
             if accepted != tracks[track_id][field]:
                 tags[field] = accepted
         yield TagChange(number, track_id, {} if problem else tags, problem)
-
-
-def _read_lines(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Lines with their numbers, cells by the heading's names."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as cause:
-        raise SettingsError("not UTF-8", key="--import", value=path.name, why="the file is not in UTF-8") from cause
-    except OSError as cause:
-        raise SettingsError("cannot be read", key="--import", value=path.name, why=str(cause.strerror)) from cause
-    heading = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=heading.count)
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        names = [name.strip().lower() for name in next(rows, [])]
-        if "id" not in names or names.count("id") > 1:
-            raise SettingsError("no ids", key="--import", value=path.name, why="its first line has no column “id”")
-        return [(rows.line_num, dict(zip(names, row, strict=False))) for row in rows if any(row)]
-    except csv.Error as cause:
-        raise SettingsError("no CSV", key="--import", value=path.name, why=f"it is no CSV: {cause}") from cause
 
 
 def _id_problem(track_id: str, tracks: Mapping[str, Row], seen: set[str]) -> str:
@@ -128,11 +106,3 @@ def accept_tag(field: str, value: str, language: Language = ENGLISH) -> tuple[st
         why = translate("Tags", "“{0}” is no ISRC: two letters, three letters or digits, seven digits.")
         return (isrc.code, "") if isrc else (None, why.format(clean))
     return clean or None, ""
-
-
-def _guard(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _unguard(text: str) -> str:
-    return text[1:] if _GUARDED.match(text) else text

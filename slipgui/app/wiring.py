@@ -6,10 +6,11 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from slipgui.app.cues import CueTools
 from slipgui.app.folder_watch import FolderWatch
@@ -17,9 +18,9 @@ from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.keep_awake import KeepAwake, keeping_command
-from slipgui.app.keyless_service import KeylessService
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
+from slipgui.app.limited_voices import LimitedVoices
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import Home
 from slipgui.app.program_run import ProgramRun
@@ -27,26 +28,52 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_api_key, find_proxy_login
+from slipgui.app.secrets import find_pyannote_key, find_webhook_secret
 from slipgui.app.seen_files import SeenFiles
+from slipgui.app.service_opening import find_network, open_service
 from slipgui.app.settings_file import resolve_settings
-from slipgui.core.errors import Recovery, SettingsError
-from slipgui.core.ports import RecognitionService
+from slipgui.app.settings_in_force import Followers, SettingsInForce
+from slipgui.app.voice_library import VoiceLibrary
+from slipgui.app.voice_tools import VoiceTools
+from slipgui.app.voice_webhooks import VoiceWebhooks
+from slipgui.core.errors import SettingsError
+from slipgui.core.phrases import phrase
+from slipgui.core.ports import IsCancelled, RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.core.voice import VOICE_MAX_BYTES
 from slipgui.engine.catalogue_version import catalogue_version
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
-from slipgui.services.audioverify import AudioVerifyService
-from slipgui.services.http import Network
+from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
+from slipgui.services.bucket import presign_object
+from slipgui.services.media_address import FetchRequest, fetch_media
+from slipgui.services.pyannote import PyannoteService
+from slipgui.services.pyannote_json import decode_voice_job
+from slipgui.services.upload_address import is_loopback_host
 
 _log = logging.getLogger(__name__)
 
 AUDIOVERIFY_REQUESTS_PER_S = 2.0
 """Never more in all (DESIGN.md, section 5)."""
+PYANNOTE_REQUESTS_PER_S = 1.0
+"""100 in a minute are allowed."""
 LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
+
+
+NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookWish:
+    """That pyannoteAI shall tell the end of jobs by itself."""
+
+    address: str
+    """Public https address that forwards to the port."""
+    port: int
+    """Of this computer, where it is listened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +89,8 @@ class Application:
     queue: RecognitionQueue
     journal: Journal
     history: History
-    retry_service: Callable[[], Awaitable[None]]
-    """Ask a paused service again, with the key, proxy and certificates that are known now."""
+    settings_in_force: SettingsInForce
+    """Reads the settings again and lets everything follow them."""
     folder_watch: FolderWatch
     """Not started: a program that ends with its clips has no use for it."""
 
@@ -105,25 +132,19 @@ async def open_application(
             RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
         )
 
-        if settings.keep_awake:
-            awake = KeepAwake(keeping_command(sys.platform))
-            stack.push_async_callback(awake.close)
-            queue.dispatcher.on_busy = awake.note
-
-        async def retry_service() -> None:
-            reason = queue.dispatcher.gate.reason
-            if reason is not None and reason.recovery is Recovery.ASK_USER:
-                said = resolve_settings(home.settings_file, os.environ, flags)
-                mended = replace(settings, service=choice, proxy=said.proxy, ca_file=said.ca_file)
-                tools.service.use(await stack.enter_async_context(open_service(home, mended)))
-            queue.resume_service()
-
-        _log.info("recognising with %s", choice)
-        is_usable = service.refusal is None
+        awake = KeepAwake(keeping_command(sys.platform))
+        awake.want(settings.keep_awake)
+        stack.push_async_callback(awake.close)
+        queue.dispatcher.on_busy = awake.note
         folders = [Path(folder) for folder in settings.watch_folders]
         watch = FolderWatch(folders, SeenFiles(file), queue.add, on_event)
         stack.push_async_callback(watch.close)
-        yield Application(home, settings, choice, is_usable, queue, journal, history, retry_service, watch)
+        in_force = SettingsInForce(
+            home, flags, replace(settings, service=choice), Followers(tools.service, queue, awake, watch), stack
+        )
+        _log.info("recognising with %s", choice)
+        is_usable = service.refusal is None
+        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:
@@ -132,33 +153,6 @@ def _sweep_proxies(home: Home, run: ProgramRun) -> None:
         for folder in home.proxy_folder.iterdir():
             if run.is_gone(folder.name):
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-@asynccontextmanager
-async def open_service(home: Home, settings: Settings) -> AsyncIterator[RecognitionService]:
-    """The service that the settings and the known key choose."""
-    key = await asyncio.to_thread(find_api_key) if settings.service is not ServiceChoice.LOCAL else None
-    if settings.service is ServiceChoice.LOCAL or (settings.service is None and key is None):
-        async with LocalService(home) as local:
-            yield local
-    elif key is None:
-        yield KeylessService()
-    else:
-        async with AudioVerifyService(
-            name="audioverify",
-            base_url=settings.api_url,
-            api_key=key.value,
-            network=await asyncio.to_thread(_find_network, settings),
-        ) as remote:
-            yield remote
-
-
-def _find_network(settings: Settings) -> Network:
-    return Network(
-        proxy=settings.proxy,
-        proxy_login=find_proxy_login() if settings.proxy is not None else None,
-        ca_file=Path(settings.ca_file).expanduser() if settings.ca_file is not None else None,
-    )
 
 
 def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
@@ -229,3 +223,69 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
             proxy_folder=home.proxy_folder / run.id,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
         )
+
+
+@asynccontextmanager
+async def open_voice_tools(
+    home: Home, flags: Mapping[str, object], webhook: WebhookWish | None = None
+) -> AsyncIterator[VoiceTools]:
+    """What makes voiceprints and finds who speaks; without a key all but the service is there.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    webhook
+        Where the service shall tell the end of jobs; None: it is only asked.
+    """
+    settings = resolve_settings(home.settings_file, os.environ, flags)
+    key, network = await asyncio.gather(asyncio.to_thread(find_pyannote_key), asyncio.to_thread(find_network, settings))
+    is_base_loopback = is_loopback_host(urlsplit(settings.pyannote_url).hostname or "")
+
+    def fetch(url: str, target: Path, is_cancelled: IsCancelled) -> bool:
+        request = FetchRequest(url, target, VOICE_MAX_BYTES, is_base_loopback=is_base_loopback)
+        return fetch_media(request, network, is_cancelled)
+
+    async with AsyncExitStack() as stack:
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        await asyncio.to_thread(_sweep_proxies, home, run)
+        folder = home.proxy_folder / run.id
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        service = None
+        if key is not None:
+            client = PyannoteService(base_url=settings.pyannote_url, api_key=key.value, network=network)
+            service = LimitedVoices(await stack.enter_async_context(client), PYANNOTE_REQUESTS_PER_S)
+        yield VoiceTools(
+            service=service,
+            library=VoiceLibrary(home),
+            probe=probe,
+            choose_voice_stream=choose_voice_stream,
+            write_voice_sound=write_voice_sound,
+            make_audio_proxy=make_audio_proxy,
+            fetch_media=fetch,
+            presign_object=lambda address: presign_object(address, network),
+            work_folder=folder,
+            retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+            deadline_s=settings.answer_deadline_s,
+            webhooks=await _open_webhooks(webhook, stack) if webhook is not None else None,
+        )
+
+
+async def _open_webhooks(wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebhooks:
+    """What the receiver hears, which listens until the stack ends.
+
+    Raises
+    ------
+    SettingsError
+        When no secret for it is known.
+    """
+    from slipgui.server.webhook_receiver import WebhookReceiver  # starlette: not for the window's first picture
+
+    secret = await asyncio.to_thread(find_webhook_secret)
+    if secret is None:
+        raise SettingsError("no webhook secret", key="SLIPGUI_PYANNOTE_WEBHOOK_SECRET", why=NO_WEBHOOK_SECRET)
+    webhooks = VoiceWebhooks(wish.address, decode_voice_job)
+    await stack.enter_async_context(WebhookReceiver(secret.value, wish.port, webhooks.receive))
+    return webhooks

@@ -9,9 +9,10 @@ from slipgui.app.explanation import Explanation
 from slipgui.app.home_wording import HOME_WORDS
 from slipgui.app.language import ENGLISH, Language
 from slipgui.app.service_wording import SERVICE_WORDS
+from slipgui.app.voice_wording import VOICE_WORDS
 from slipgui.core.errors import SlipError
 
-_WORDS = CLIP_WORDS | SERVICE_WORDS | HOME_WORDS
+_WORDS = CLIP_WORDS | SERVICE_WORDS | HOME_WORDS | VOICE_WORDS
 
 
 def explain(error: SlipError, language: Language = ENGLISH) -> Explanation:

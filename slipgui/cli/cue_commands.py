@@ -1,6 +1,7 @@
-"""``slip cues``: every track of a long programme, with in and out."""
+"""``slip cues``: every track of a long programme, with in and out; ``slip sheet``: files of a project."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +11,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from slipgui.app.cues import CueSheet, Step, find_cues
+from slipgui.app.cue_exports import check_rate
+from slipgui.app.cue_project import load_project
+from slipgui.app.cues import CueList, Step, find_cues
+from slipgui.app.settings_file import resolve_settings
 from slipgui.app.wiring import open_cue_tools
+from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_text
-from slipgui.core.errors import SlipError
+from slipgui.core.errors import SettingsError, SlipError
 
 FOUND, FAILED, NOTHING_FOUND = 0, 1, 3
 _STEP_WORDS = {
@@ -26,39 +31,58 @@ _STEP_WORDS = {
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@scan_options
+@sheet_options
 @common_options
-def cues(common: Common, paths: tuple[Path, ...]) -> None:
-    """Find every track in long programmes; one line per cue in order of time."""
+def cues(common: Common, paths: tuple[Path, ...], **export_values: Any) -> None:
+    """Find every track in long programmes; one line per cue in order of time, cue sheets and markers with --export."""
     common.start_logging()
     clips = list(dict.fromkeys(Path.cwd() / path for path in paths))
-    sys.exit(asyncio.run(_find_all(common, clips)))
+    export = plan_export(common, export_values, len(clips))
+    sys.exit(asyncio.run(_find_all(common, clips, export)))
 
 
-async def _find_all(common: Common, clips: list[Path]) -> int:
-    """The exit code, after the cues of all clips were printed: 1 a clip failed, 0 a cue was identified, 3 none."""
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path), metavar="PROJECT")
+@sheet_options
+@common_options
+def sheet(common: Common, project: Path, **values: Any) -> None:
+    """Write the cue sheet or markers of a project file; nothing is listened to, the project stays as it is."""
+    delivery = plan_delivery(common, values)
+    kept = load_project(project)
+    check_rate(delivery.files, kept.sheet.timebase.rate)
+    sys.exit(0 if delivery.write(delivery.complete(common, kept.sheet)) else FAILED)
+
+
+async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int:
+    """The exit code, after the cues of all clips were printed: 1 a clip or file failed, 0 a cue was identified, 3 none."""
+    check_by_ear_below = resolve_settings(common.home.settings_file, os.environ, common.settings).check_by_ear_below
     n_failed = n_identified = 0
     async with open_cue_tools(common.home, common.settings) as tools:
         for clip in clips:
             try:
                 with _Bar(plain(clip.name), is_quiet=common.is_quiet) as bar:
-                    sheet = await find_cues(clip, tools, bar.show)
+                    cue_list = await find_cues(clip, tools, bar.show, export.accept)
+            except SettingsError:
+                raise
             except SlipError as error:
                 click.echo(f"slip: {plain(clip)}", err=True)
                 print_problem(error)
                 n_failed += 1
             else:
-                n_identified += sheet.n_identified
-                _print(common, sheet)
+                n_identified += cue_list.n_identified
+                _print(common, cue_list)
+                n_failed += not await export.write(common, cue_list, check_by_ear_below)
     return FAILED if n_failed else FOUND if n_identified else NOTHING_FOUND
 
 
-def _print(common: Common, sheet: CueSheet) -> None:
-    lines = sheet.lines()
+def _print(common: Common, cue_list: CueList) -> None:
+    lines = cue_list.lines()
     if common.is_json:
         for line in lines:
             print_line(line)
         return
-    print_text(plain(sheet.clip))
+    print_text(plain(cue_list.clip))
     for line in lines:
         print_text(describe_cue(line))
     if not lines:

@@ -3,7 +3,6 @@
 import asyncio
 import codecs
 import os
-import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -15,11 +14,11 @@ import click
 from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.cli.given_paths import given_paths
+from slipgui.cli.interruption import INTERRUPTED, end_on_signals
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.errors import SettingsError, SlipError
 
-INTERRUPTED = 130
 WRONG_USAGE = 2
 
 
@@ -114,15 +113,15 @@ def previews(common: Common) -> None:
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     from slipgui.cli.catalogue_commands import catalogue
-    from slipgui.cli.cue_commands import cues
+    from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
+    from slipgui.cli.voice_commands import speakers, voiceprint, voices
     from slipgui.cli.watch_commands import folders, unwatch, watch
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    slip.add_command(catalogue)
-    slip.add_command(cues)
-    slip.add_command(history)
+    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers):
+        slip.add_command(command)
     try:
         slip(standalone_mode=False)
     except click.ClickException as error:
@@ -175,7 +174,7 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
     common.start_logging()
 
     async def run(listener: Listener) -> None:
-        _end_on_signals()
+        end_on_signals()
         async with open_application(common.home, common.settings, listener.on_event) as application:
             await fill(application.queue)
             ended = asyncio.ensure_future(application.queue.join())
@@ -192,15 +191,6 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
     if listener.output_error is not None:
         raise listener.output_error
     sys.exit(exit_code(listener.outcomes))
-
-
-def _end_on_signals() -> None:
-    """Let a polite kill and a closed terminal end the run as Ctrl+C does: pending work stays in the queue."""
-    task = asyncio.current_task()
-    assert task is not None  # called from a coroutine
-    for name in ("SIGTERM", "SIGHUP"):
-        with suppress(NotImplementedError, AttributeError):  # Windows has neither
-            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), task.cancel)
 
 
 def _print_lines(common: Common, lines: list[dict[str, Any]]) -> None:

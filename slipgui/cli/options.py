@@ -37,7 +37,9 @@ class Common:
     @property
     def settings(self) -> dict[str, object]:
         """Settings given as flags; None where not given."""
-        return {key: self.values.get(key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
+        return {
+            key: self.values.get(key) for key in ("service", "api_url", "pyannote_url", "send", "direct_limit_bytes")
+        }
 
     def start_logging(self) -> None:
         """Begin to log as the options ask."""
@@ -48,6 +50,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--home", metavar="DIR", type=click.Path(file_okay=False), help="Keep all state below DIR."),
     click.option("--service", type=click.Choice(["local", "audioverify"]), help="Which service recognises."),
     click.option("--api-url", metavar="URL", help="Address of AudioVerify."),
+    click.option("--pyannote-url", metavar="URL", help="Address of pyannoteAI, which makes voiceprints."),
     click.option("--send", type=click.Choice(["auto", "sound", "original"]), help="What is uploaded."),
     click.option(
         "--direct-limit",
@@ -60,7 +63,7 @@ _OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--quiet", is_flag=True, default=None, help="No progress, no remarks."),
     click.option("-v", "--verbose", count=True, default=None, help="Say more on standard error; twice: everything."),
 ]
-COMMON_NAMES = ("home", "service", "api_url", "send", "direct_limit_bytes", "json", "quiet", "verbose")
+COMMON_NAMES = ("home", "service", "api_url", "pyannote_url", "send", "direct_limit_bytes", "json", "quiet", "verbose")
 
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:

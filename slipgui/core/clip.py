@@ -74,6 +74,8 @@ class AudioProxy:
     """The sound it holds."""
     is_copy: bool
     """Whether the packets are the source's own (no second encoding)."""
+    sound_hash: str | None
+    """What its sound is known by, however it comes packed; None where it is too long to be decoded for that alone."""
     n_bad_packets: int
     """Packets of the source that could not be read or decoded."""
     is_incomplete: bool

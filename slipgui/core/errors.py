@@ -20,6 +20,8 @@ exception is English, short, for logs.
     ├─ CatalogueError
     ├─ JournalError              JournalFullError
     ├─ SettingsError
+    ├─ VoiceError                VoicesLockedError · VoicesFileError
+    ├─ AddressError
     └─ InternalError
 """
 
@@ -138,7 +140,7 @@ class ServiceError(SlipError):
     message
         English, for logs.
     service
-        "audioverify", "local" or "storage".
+        "audioverify", "local", "pyannote" or "storage".
     http_status
         Status of the answer, None where there was none.
     request_id
@@ -328,6 +330,32 @@ class SettingsError(SlipError):
     """A setting has a value that cannot be used (``key``, ``value``, ``why``)."""
 
     code = "settings"
+    recovery = Recovery.ASK_USER
+
+
+class VoiceError(SlipError):
+    """Something about a voice that the service would refuse, or that the library does not know (``reason``); nothing was sent."""
+
+    code = "voice"
+    recovery = Recovery.ASK_USER
+
+
+class VoicesLockedError(VoiceError):
+    """The key that keeps the voices is not at hand: the keyring is locked, or the key in it is gone or another (``reason``)."""
+
+    code = "voices_locked"
+
+
+class VoicesFileError(VoiceError):
+    """The file of the voices, or one to be imported, cannot be read or written (``why``)."""
+
+    code = "voices_file"
+
+
+class AddressError(SlipError):
+    """A web or bucket address does not lead to a media file that a service could fetch (``reason``); nothing was submitted."""
+
+    code = "address"
     recovery = Recovery.ASK_USER
 
 

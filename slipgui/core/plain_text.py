@@ -20,6 +20,8 @@ def plain_text(text: str, *, keep_lines: bool = False) -> str:
 
     Line breaks and tabs become blanks; with ``keep_lines`` line feeds and tabs stay.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_shown(character, keep_lines=keep_lines) for character in text)
 
 

@@ -1,12 +1,13 @@
 """What the application needs from the rooms below it, as protocols; ``app/wiring.py`` fills them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import SlipError
 from slipgui.core.job import Job, UploadTicket
+from slipgui.core.voice import NamedVoiceprint, VoiceJob
 
 OnBytes = Callable[[int, int], None]
 """Called with (bytes sent, bytes in all) at most ten times a second, and once at the end; may come from a worker thread."""
@@ -69,6 +70,14 @@ class MakeAudioProxy(Protocol):
         ...
 
 
+class HashSound(Protocol):
+    """Tells what the sound of a clip is known by; blocking."""
+
+    def __call__(self, path: Path, info: MediaInfo, /, *, is_cancelled: IsCancelled) -> str | None:
+        """The hash; None when cancelled, or where there is too much sound.  Raises ``ClipError`` kinds."""
+        ...
+
+
 class FileState(Protocol):
     """What tells that a file changed; values compare equal when it did not."""
 
@@ -88,4 +97,46 @@ class ReadFileState(Protocol):
 
     def __call__(self, path: Path, /) -> FileState:
         """Its size and time; raises ``ClipUnreadableError`` for whatever is not a readable, regular, non-empty file."""
+        ...
+
+
+class VoiceService(Protocol):
+    """A service that makes voiceprints and finds who speaks; errors and cancelling as ``RecognitionService``."""
+
+    name: str
+    refusal: SlipError | None
+    """Why it cannot be asked at all, None where it can."""
+    asked_pause_s: float
+    """How long its last answer asked to wait before the next call; 0.0 where it did not."""
+
+    async def test_key(self) -> None:
+        """Ask whether the key is good."""
+        ...
+
+    async def request_media(self, media_key: str) -> str:
+        """Ask for a presigned address for a ``media://`` key."""
+        ...
+
+    async def put_media(self, url: str, path: Path, on_bytes: OnBytes) -> None:
+        """Send the file to that address."""
+        ...
+
+    async def submit_voiceprint(self, media_url: str, *, webhook: str | None) -> VoiceJob:
+        """Start to make a voiceprint; a webhook is told its end."""
+        ...
+
+    async def submit_identify(
+        self,
+        media_url: str,
+        voices: Sequence[NamedVoiceprint],
+        *,
+        threshold: float,
+        with_confidence: bool,
+        webhook: str | None,
+    ) -> VoiceJob:
+        """Start to look for voices; a webhook is told the end."""
+        ...
+
+    async def get_job(self, job_id: str) -> VoiceJob:
+        """The job as it stands."""
         ...

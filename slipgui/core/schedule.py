@@ -1,7 +1,7 @@
 """When to ask again: poll delays, back-off and Retry-After, as pure functions (policy of contracts/CONTRACTS.md, section 5)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +14,8 @@ POLL_MAX_S = 5.0
 BACKOFF_MAX_S = 30.0
 RETRY_AFTER_MIN_S = 1.0
 RETRY_AFTER_MAX_S = 300.0
+_LEAST_EPOCH_S = 1e9
+"""A reset beyond this is a moment, not a span."""
 
 
 class Random(Protocol):
@@ -85,3 +87,35 @@ def parse_retry_after_s(value: str | None, now: datetime | None = None) -> float
         when = when.replace(tzinfo=UTC)
     wait_s = (when - (now or datetime.now(UTC))).total_seconds()
     return min(RETRY_AFTER_MAX_S, max(RETRY_AFTER_MIN_S, wait_s))
+
+
+def rate_limit_pause_s(headers: Mapping[str, str], now: datetime | None = None) -> float:
+    """Seconds until the next request is allowed, by the rate-limit headers of pyannoteAI: 0.0 while some are left.
+
+    ``X-RateLimit-Reset`` has two documented meanings, seconds left and seconds of the epoch; above 10⁹ it is an epoch, compared with the
+    answer's own ``Date``: the clock of this computer may be wrong.
+
+    Parameters
+    ----------
+    headers
+        Of an answer, names in lower case.
+    now
+        The time to compare an epoch with where the answer has no date; the present by default.
+    """
+    if (headers.get("x-ratelimit-remaining") or "").strip() != "0":
+        return 0.0
+    text = (headers.get("x-ratelimit-reset") or "").strip()
+    if not re.fullmatch(r"[0-9]{1,12}", text):
+        return 0.0
+    reset_s = float(text)
+    if reset_s > _LEAST_EPOCH_S:
+        reset_s -= _answered_at(headers, now).timestamp()
+    return min(RETRY_AFTER_MAX_S, max(0.0, reset_s))
+
+
+def _answered_at(headers: Mapping[str, str], now: datetime | None) -> datetime:
+    try:
+        said = parsedate_to_datetime(headers.get("date") or "")
+    except (ValueError, TypeError):
+        return now or datetime.now(UTC)
+    return said if said.tzinfo is not None else said.replace(tzinfo=UTC)

@@ -32,6 +32,8 @@ class Settings:
     """None: AudioVerify if an API key is known, else local."""
     api_url: str = "https://api.slipstreammusic.com"
     """AudioVerify's base address."""
+    pyannote_url: str = "https://api.pyannote.ai"
+    """Base address of pyannoteAI, which makes voiceprints."""
     send: SendMode = SendMode.AUTO
     """What is uploaded."""
     direct_limit_bytes: int = DEFAULT_DIRECT_LIMIT_BYTES
@@ -177,6 +179,7 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any], Any]:
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "service": lambda value: None if value in (None, "") else _choice(ServiceChoice)(value),
     "api_url": _http_url,
+    "pyannote_url": _http_url,
     "send": _choice(SendMode),
     "direct_limit_bytes": _direct_limit,
     "answer_deadline_s": lambda value: _between(value, 10.0, 86_400.0),

@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 
 _TIMECODE = re.compile(r"(\d{2}):(\d{2}):(\d{2})([:;])(\d{2,3})")
+_CLOCK = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?")
 _DROP_RATES = (Fraction(30_000, 1001), Fraction(60_000, 1001))
 _DAY_H = 24
 
@@ -51,15 +52,25 @@ def clip_timecode(at_s: float, start_timecode: str | None, rate: Fraction | None
         Constant frame rate; None gives ``HH:MM:SS.mmm``, for frames cannot be counted then.
     """
     if rate is None or rate <= 0:
-        return _clock(at_s)
+        return format_clock(Fraction(at_s))
     start = parse_timecode(start_timecode, rate) if start_timecode else None
     first, is_drop = start or (0, False)
     return format_timecode(first + round(Fraction(at_s) * rate), rate, is_drop=is_drop)
 
 
-def _clock(at_s: float) -> str:
+def format_clock(at_s: Fraction) -> str:
+    """A moment as ``HH:MM:SS.mmm``, the nearest millisecond."""
     seconds, milliseconds = divmod(round(at_s * 1000), 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
+
+
+def parse_clock(text: str) -> Fraction | None:
+    """The seconds of ``HH:MM:SS`` or ``HH:MM:SS.mmm``; None where it is neither."""
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        return None
+    whole_s = (60 * int(found[1]) + int(found[2])) * 60 + int(found[3])
+    return whole_s + Fraction(int((found[4] or "0").ljust(3, "0")), 1000)
 
 
 def _dropped_a_minute(rate: Fraction) -> int:

@@ -185,6 +185,7 @@ class AbPlayer(QObject):
             return
         clip = self._files.get(0)
         if clip is None:
+            self._files.clear()  # it may be back when it is asked for again
             self._enter(PlayState.MUTE)
             return
         self._open_files(clip)

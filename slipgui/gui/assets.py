@@ -2,30 +2,20 @@
 
 import json
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from slipgui.app.resources import resource_folder
+from slipgui.gui.fill import fill
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _DRAWN_STROKE = b'stroke-width="1.75"'
 """What the line icons are drawn with; smaller ones get a heavier line (look/LOOK.md, section 5)."""
-
-
-@cache
-def resource_folder() -> Path:
-    """The folder of the resources: inside the installed package, else beside it in a checkout.
-
-    Raises
-    ------
-    FileNotFoundError
-        When the installation lacks them.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "resources", package.parent / "resources"):
-        if folder.is_dir():
-            return folder
-    raise FileNotFoundError("the resources folder of Slipgui is missing")
 
 
 @cache
@@ -48,8 +38,10 @@ def icon_pixmap(name: str, size_px: int, color: QColor, device_pixel_ratio: floa
     return _tinted(name, size_px, color.rgba(), device_pixel_ratio)
 
 
-def app_icon() -> QIcon:
+def app_icon() -> "QIcon":
     """The application's own icon: few bars up to 32 px, more above."""
+    from PySide6.QtGui import QIcon  # its names cost 2 ms, and the first picture has no such icon
+
     icon = QIcon()
     for size_px in (16, 32):
         icon.addPixmap(_drawing("app-icon-small", size_px, 1.0))
@@ -63,7 +55,7 @@ def _tinted(name: str, size_px: int, rgba: int, device_pixel_ratio: float) -> QP
     pixmap = _drawing(name, size_px, device_pixel_ratio)
     painter = QPainter(pixmap)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(pixmap.rect(), QColor.fromRgba(rgba))
+    fill(painter, pixmap.rect(), QColor.fromRgba(rgba))
     painter.end()
     return pixmap
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
     from slipgui.gui.window_actions import TagsOf
 
@@ -49,6 +50,8 @@ class Bridge(QObject):
     """Which service recognises ("local" or "audioverify"), how many tracks the local one knows, whether it can be used."""
     theme_chosen = Signal(str)
     """The user wants these colours."""
+    language_chosen = Signal(str)
+    """The user wants this language."""
     refused = Signal(object)
     """An ``Intake`` of which something could not be taken."""
     cleared = Signal(object)
@@ -101,6 +104,13 @@ class Bridge(QObject):
         from slipgui.gui.support_work import SupportWork
 
         return SupportWork(self._home, self._start)
+
+    @cached_property
+    def settings(self) -> "SettingsWork":
+        """The work on the settings, and its news."""
+        from slipgui.gui.settings_work import SettingsWork
+
+        return SettingsWork(self._home, self._ask)
 
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
@@ -190,18 +200,11 @@ class Bridge(QObject):
 
     def retry_service(self) -> None:
         """Somebody mended key, account or network: ask the service again."""
-        self._ask(lambda application: application.retry_service())
+        self._ask(lambda application: application.settings_in_force.retry_service())
 
     def enter_key(self, key: str) -> None:
         """Keep a key for AudioVerify and ask the service again with it."""
-        self._ask(lambda application: self._use_key(application, key))
-
-    def watch_folders(self, folders: Sequence[Path]) -> None:
-        """Recognise the clips that come into these folders, and remember that."""
-        from slipgui.app.settings_file import save_setting
-
-        save_setting(self._home.settings_file, "watch_folders", [str(folder) for folder in folders])
-        self._ask(lambda application: application.folder_watch.set_folders(folders))
+        self.settings.enter_key(key)
 
     def resume(self) -> None:
         """Show what ended last, and take over what an earlier run left."""
@@ -261,7 +264,8 @@ class Bridge(QObject):
         save_setting(self._home.settings_file, "theme", name)
 
     def set_language(self, name: str) -> None:
-        """Remember the language ``system``, ``en`` or ``de``; the next window speaks it."""
+        """Speak and remember the language ``system``, ``en`` or ``de``."""
+        self.language_chosen.emit(name)
         from slipgui.app.settings_file import save_setting
 
         save_setting(self._home.settings_file, "language", name)
@@ -310,14 +314,6 @@ class Bridge(QObject):
 
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
         self.service.emit(application.service.value, n_tracks, application.is_usable)
-
-    async def _use_key(self, application: "Application", key: str) -> None:
-        import asyncio
-
-        from slipgui.app.secrets import keep_api_key
-
-        await asyncio.to_thread(keep_api_key, key)
-        await application.retry_service()
 
     async def _clear_finished(self, application: "Application") -> None:
         self.cleared.emit(await application.queue.clear_finished())

@@ -8,6 +8,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import word
 from slipgui.gui.empty_page import DropTarget
 from slipgui.gui.labels import IconLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING
 
 _WIDTH_PX = 640
@@ -24,6 +25,7 @@ class CatalogueEmpty(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        name_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import name_of, problem_words, word
 from slipgui.gui.drop_words import more_line
 from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING, theme_of
 
 N_NAMES_SHOWN = 5
@@ -33,6 +34,7 @@ class CatalogueFindings(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        name_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -32,6 +32,7 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.catalogue_folders import FolderLine, Totals
 from slipgui.gui.catalogue_texts import all_music_lines, failed_lines, folder_lines, word
 from slipgui.gui.labels import TextLabel, plain_tool_tip
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.switch import paint_switch
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, GAP_INSIDE, margins, scaled_font, theme_of
 
@@ -115,6 +116,7 @@ class FolderList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        name_scroll_bars(self)
         self._entries = _Entries()
         self._is_on_switch = False
         self._is_filling = False
@@ -163,6 +165,11 @@ class FolderList(QListView):
     def choose(self, entry: Entry) -> None:
         """Choose an entry."""
         self.setCurrentIndex(self._entries.index(self._entries.entries.index(entry)))
+
+    def choose_alike(self, entry: Entry) -> None:
+        """Choose what another list calls so."""
+        same = (found for found in self.entries if (found.folder, found.is_failed) == (entry.folder, entry.is_failed))
+        self.choose(next(same, self.entries[0]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the entry under the pointer."""

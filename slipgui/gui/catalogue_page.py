@@ -46,6 +46,8 @@ class CataloguePage(QWidget):
     ----------
     clock
         Seconds on a monotonic clock, for the rate of learning.
+    former
+        The page in another language: what it knows and shows is taken over.
     """
 
     add_requested = Signal()
@@ -70,12 +72,13 @@ class CataloguePage(QWidget):
     watch_toggled = Signal(object, bool)
     """A folder's ``Entry`` is to be kept in step, or not any more."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], former: "CataloguePage | None" = None) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
-        self.model = CatalogueTableModel(parent=self)
-        self.progress = LearningProgress(clock)
+        self.model: CatalogueTableModel = former.model if former is not None else CatalogueTableModel()
+        self.model.setParent(self)
+        self.progress: LearningProgress = former.progress if former is not None else LearningProgress(clock)
         self._totals = Totals()
         self._size_bytes: int | None = None
         self._watched: Mapping[str, bool] = {}
@@ -83,7 +86,22 @@ class CataloguePage(QWidget):
         self._make_parts()
         self._lay_out()
         self._connect()
+        if former is not None:
+            self._take_over(former)
         self._count()
+
+    def _take_over(self, former: "CataloguePage") -> None:
+        """Show what another page of the same tracks shows; changes of tags that were not saved are not among it."""
+        selected, entry = former.selected_rows(), former.folders.list.entry
+        self._size_bytes, self._watched = former._size_bytes, former._watched
+        self.search.setText(former.search.text())
+        self.view.header.show_order(self.model.order)
+        self._count()
+        self.folders.list.choose_alike(entry)
+        self.view.select_files([row.file for row in selected])
+        self._show_progress()
+        if self.model.n_rows and not former.check_button.isEnabled():
+            self._show_checking()
 
     # ----------------------------------------------------------------------------------------------------------- parts
 
@@ -250,9 +268,12 @@ class CataloguePage(QWidget):
     def check(self) -> None:
         """Look for what is wrong, unless that goes on already."""
         if self.check_button.isEnabled() and self.model.n_rows:
-            self.check_button.setEnabled(False)
-            self.check_button.setText(word("checking"))
+            self._show_checking()
             self.check_requested.emit()
+
+    def _show_checking(self) -> None:
+        self.check_button.setEnabled(False)
+        self.check_button.setText(word("checking"))
 
     def _leave_findings(self) -> None:
         self._show_in_stack(self.view)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from slipgui.gui.catalogue_commands import CatalogueCommands
 from slipgui.gui.catalogue_page import CataloguePage
 from slipgui.gui.clip_commands import ClipCommands
-from slipgui.gui.room import Surroundings
+from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.toast import Toast
 from slipgui.gui.window_menus import TRACK_MENU
 
@@ -25,16 +25,25 @@ class CatalogueRoom(QObject):
         Brings in what the user chooses or pastes.
     toast
         Gives the place for messages.
+    former
+        The room in another language: what it knows and shows is taken over.
     """
 
     name = "catalogue"
     takes_music = True
     changed = Signal()
 
-    def __init__(self, around: Surroundings, bring: ClipCommands, toast: Callable[[], Toast]) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        bring: ClipCommands,
+        toast: Callable[[], Toast],
+        former: "CatalogueRoom | None" = None,
+    ) -> None:
         super().__init__(around.window)
         self._around = around
-        page = self.page = CataloguePage(around.clock)
+        self.page: CataloguePage = CataloguePage(around.clock, former.page if former is not None else None)
+        page = self.page
         commands = self.commands = CatalogueCommands(page, around.wishes, toast)
         around.menus.add_letters(page.view)
         page.add_requested.connect(bring.choose_music)
@@ -81,6 +90,9 @@ class CatalogueRoom(QObject):
     def repaint_rows(self) -> None:
         """The window became active or not: the selection has a colour for each."""
         self.page.view.viewport().update()
+
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Nothing here has a score."""
 
     def escape(self) -> bool:
         """Nothing ever lies over this page."""

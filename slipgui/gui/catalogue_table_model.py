@@ -23,6 +23,7 @@ from slipgui.gui.catalogue_rows import (
 from slipgui.gui.catalogue_texts import cell_text, column_title, row_sentence, tool_tip, why_failed
 from slipgui.gui.clip_table_model import unbroken_spans
 from slipgui.gui.labels import plain_tool_tip
+from slipgui.gui.texts import spoken_cell
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -336,7 +337,9 @@ class CatalogueTableModel(QAbstractTableModel):
             return plain_tool_tip(tool_tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = TrackColumn(index.column())
-            return row_sentence(row) if column is TrackColumn.TITLE else cell_text(row, column)
+            if column is TrackColumn.TITLE:
+                return row_sentence(row)
+            return spoken_cell(cell_text(row, column), column_title(column))
         return None
 
 

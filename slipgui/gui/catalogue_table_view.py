@@ -1,6 +1,7 @@
 """The list of tracks: columns that leave with the width, heads that order, rows that answer to pointer and keyboard."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionRange, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QShortcut
@@ -10,7 +11,7 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.catalogue_delegate import TEXT_AFTER_COVER_PX, TrackDelegate, TrackLook, track_state_width_px
 from slipgui.gui.catalogue_rows import TrackColumn, TrackRow
 from slipgui.gui.catalogue_table_model import CatalogueTableModel
-from slipgui.gui.catalogue_texts import column_title, word
+from slipgui.gui.catalogue_texts import column_title, title_text, word
 from slipgui.gui.clip_table_model import unbroken_spans
 from slipgui.gui.clip_table_view import ClipHeader
 from slipgui.gui.cover_pictures import CoverPictures
@@ -158,6 +159,10 @@ class CatalogueTableView(RowsView):
         shown = self._tracks.shown_rows()
         return [shown[place] for place in self.selected_places() if place < len(shown)]
 
+    def dragged_rows(self) -> list[tuple[Path, str]]:
+        """The files of the selected tracks, with title, artist and ISRC of each."""
+        return [(Path(row.file), title_text(row)) for row in self.selected_rows()]
+
     def select_files(self, files: Iterable[str]) -> None:
         """Select these rows as far as they are shown, and nothing else; nothing where they lie in too many pieces."""
         places = self._tracks.places_of(files)
@@ -192,16 +197,6 @@ class CatalogueTableView(RowsView):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the row under the pointer."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select; the pointer leads from now on."""
-        self._lead_by_keyboard(False)
-        super().mousePressEvent(event)
 
     def _menu_by_key(self) -> None:
         rect = self.visualRect(self.currentIndex())

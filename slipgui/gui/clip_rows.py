@@ -330,6 +330,12 @@ class ClipRow:
             return RowState.UNSURE
         return RowState.INTERNAL if track.origin is Origin.INTERNAL else RowState.EXTERNAL
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Take another score below which answers are ``UNSURE``."""
+        self.check_by_ear_below = check_by_ear_below
+        if self.report is not None and self.stage is Stage.FINISHED:
+            self.state = self._state_of_outcome(self.report.outcome)
+
     # ---------------------------------------------------------------------------------------------- questions out
 
     @property

@@ -13,7 +13,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.events import ClipAdded, ClipEvent, ClipRemoved, Event, OrderChanged
 from slipgui.gui import row_texts
 from slipgui.gui.clip_rows import ENDED_STATES, WAITING_STATES, WORKING_STATES, ClipRow, Clock, RowState
-from slipgui.gui.texts import column_title, plain, score
+from slipgui.gui.texts import column_title, plain, score, spoken_cell
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -144,6 +144,17 @@ class ClipTableModel(QAbstractTableModel):
         if row.state is not before:
             self._count(event.clip_id, before, row.state)
         self._touch(event.clip_id)
+
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = check_by_ear_below
+        for clip_id, row in self._rows.items():
+            before = row.state
+            row.judge_by(check_by_ear_below)
+            if row.state is not before:
+                self._count(clip_id, before, row.state)
+            if row.track is not None:
+                self._touch(clip_id)
 
     def _count(self, clip_id: ClipId, before: RowState | None, after: RowState | None) -> None:
         if before is not None:
@@ -380,7 +391,8 @@ class ClipTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tooltip(row, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, Column(index.column()))
+            column = Column(index.column())
+            return spoken_cell(self._spoken(row, column), column_title(column.name.lower()))
         return None
 
     def _text(self, row: ClipRow, column: Column) -> str:

@@ -1,5 +1,6 @@
 """The list of clips: columns that come and go with the width, rows that answer to pointer and keyboard."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -30,10 +31,11 @@ from PySide6.QtWidgets import (
 from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons, state_width_px
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel, Column
-from slipgui.gui.row_drag import ROWS_TYPE, drag_rows
+from slipgui.gui.row_drag import ROWS_TYPE
 from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
+from slipgui.gui.row_texts import answer_text
 from slipgui.gui.rows_view import RowsView
-from slipgui.gui.texts import control
+from slipgui.gui.texts import control, plain
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, scaled_font, theme_of
 
 if TYPE_CHECKING:
@@ -142,7 +144,6 @@ class ClipTableView(RowsView):
         self._pressed: tuple[str, str] | None = None
         self._leaving: tuple[int, frozenset[str]] | None = None
         self._follows_new_rows = False
-        self._drag_from: QPoint | None = None
         self._drop_place = -1
         self.setAcceptDrops(True)
         self._fit_timer = QTimer(self, singleShot=True, interval=0)
@@ -190,6 +191,12 @@ class ClipTableView(RowsView):
                     self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
                     selection.clearSelection()
                 selection.select(index, flags)
+
+    def take_over(self, former: "ClipTableView") -> None:
+        """Select and show what another list of the same clips does, once there is a size to scroll in."""
+        self.select_ids(former.selected_ids())
+        scrolled = former.verticalScrollBar().value()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(scrolled))
 
     def expect_removal(self) -> None:
         """The selected clips are about to be removed: the row that is then in their place will be selected."""
@@ -265,56 +272,33 @@ class ClipTableView(RowsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""
-        if self._may_drag(event):
-            self._drag()
-            return
         super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
+        self._show_drop_place(-1)  # rows that were taken along are let go by now
         over = self._button_at(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Press a button in the row, or select."""
-        self._lead_by_keyboard(False)
         self._pressed = None
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._button_at(event.position().toPoint())
-        if self._pressed is not None:
-            return
-        index = self.indexAt(event.position().toPoint())
-        is_plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        self._drag_from = event.position().toPoint() if is_plain and index.isValid() else None
-        if self._drag_from is None or not self.selectionModel().isSelected(index):
+        if self._pressed is None:
             super().mousePressEvent(event)
-        else:  # which of the selected rows is meant is known when the button is let go without a drag
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of a button in the row: it counts when the pointer is still on it."""
         pressed, self._pressed = self._pressed, None
-        drag_from, self._drag_from = self._drag_from, None
         if pressed is None:
-            if drag_from is not None:
-                self.select_only(self.indexAt(drag_from).row())
             super().mouseReleaseEvent(event)
         elif self._button_at(event.position().toPoint()) == pressed:
             self.button_pressed.emit(*pressed)
 
     # ---------------------------------------------------------------------------------------------------- rows on their way
 
-    def _may_drag(self, event: QMouseEvent) -> bool:
-        if self._drag_from is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return False
-        way = event.position().toPoint() - self._drag_from
-        return way.manhattanLength() >= QApplication.startDragDistance()
-
-    def _drag(self) -> None:
-        """Take the selected rows along."""
+    def dragged_rows(self) -> list[tuple[Path, str]]:
+        """The selected clips, with the answer of each, or its name where there is none."""
         rows = [row for clip_id in self.selected_ids() if (row := self._clips.row_of(clip_id)) is not None]
-        self._drag_from = None
-        if rows:
-            drag_rows(self, rows)
-            self._show_drop_place(-1)
+        return [(row.path, answer_text(row.track) if row.track is not None else plain(row.name)) for row in rows]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take the rows of this list; everything else is the window's business."""

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.commands import Command, CommandGroup, FoundCommand, find_commands, group_title
 from slipgui.gui.labels import IconLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import translate
 from slipgui.gui.theme import (
     CAPTION,
@@ -248,6 +249,7 @@ class CommandPalette(QWidget):
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.view = QListView()
+        name_scroll_bars(self.view)
         self.view.setModel(self.model)
         self.view.setItemDelegate(CommandDelegate(self.view))
         self.view.setFrameShape(QFrame.Shape.NoFrame)

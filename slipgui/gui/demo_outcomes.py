@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from slipgui.core.clip import AudioStream, Clip, ClipId, MediaInfo
-from slipgui.core.errors import ClipError, ServiceError, SlipError, error_kinds
+from slipgui.core.errors import AddressError, ClipError, ServiceError, SlipError, VoiceError, error_kinds
 from slipgui.core.events import (
     ClipAdded,
     ClipPaused,
@@ -58,8 +58,8 @@ _STATUS = {
 
 
 def shown_kinds() -> list[type[SlipError]]:
-    """All kinds of error that can be seen."""
-    return [kind for kind in error_kinds() if kind not in _BASES]
+    """All kinds of error that a clip may end with; those of voices and addresses are none."""
+    return [kind for kind in error_kinds() if kind not in _BASES and not issubclass(kind, VoiceError | AddressError)]
 
 
 def make_error(kind: type[SlipError]) -> SlipError:

@@ -24,6 +24,7 @@ from slipgui.gui.details_sections import (
 from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.match_section import MatchSection
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import n_clips, plain, translate
 from slipgui.gui.theme import CAPTION, margins
 from slipgui.gui.track_cover import TrackCover
@@ -179,6 +180,7 @@ class DetailsPanel(QWidget):
             lines.addWidget(section)
         lines.addStretch(1)
         self._scroll = QScrollArea()
+        name_scroll_bars(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the focus, and scroll into view with it
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)

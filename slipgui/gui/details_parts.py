@@ -9,6 +9,7 @@ from slipgui.gui.clip_delegates import BAR_HEIGHT_PX, paint_stage_bar
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.labels import IconLabel, TextLabel, shown
 from slipgui.gui.row_look import Cell, RowLook
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import translate
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, scaled_font, theme_of
 
@@ -137,6 +138,7 @@ class _Monospace(QPlainTextEdit):
 
     def __init__(self, name: str, n_lines: int) -> None:
         super().__init__()
+        name_scroll_bars(self)
         self._n_lines = n_lines
         self.setReadOnly(True)
         self.setAcceptDrops(False)

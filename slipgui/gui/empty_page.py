@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import IconLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import control, translate
 from slipgui.gui.theme import CAPTION, DISPLAY, SMALL, TITLE, theme_of
 
@@ -17,7 +18,6 @@ _LIFT_PX = 52
 _ICON_PX = 48
 _RADIUS_PX = 12
 _LEAD_FACTOR = 14 / 13
-KEY_VARIABLE = "SLIPGUI_API_KEY"
 
 
 class EmptyPage(QScrollArea):
@@ -26,9 +26,11 @@ class EmptyPage(QScrollArea):
     browse_requested = Signal()
     paste_requested = Signal()
     add_music_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,6 +42,7 @@ class EmptyPage(QScrollArea):
         self._computer = _Help("local", translate("EmptyPage", "This computer"))
         self._computer.add_link(translate("EmptyPage", "Add music…"), self.add_music_requested)
         self._audioverify = _Help("key", "AudioVerify")
+        self._audioverify.add_link(translate("EmptyPage", "Key and service…"), self.settings_requested)
         self.setWidget(self._make_page())
         self.set_service("local", 0, is_usable=True)
 
@@ -205,13 +208,9 @@ def _key_sentence(*, is_chosen: bool, is_usable: bool) -> str:
             "In use. Clips are compared with the Slipstream catalogue and with released music; "
             "only the sound is sent where that is smaller.",
         )
-    how = translate("EmptyPage", "Put it into the environment variable {0} and start Slipgui again.").format(
-        KEY_VARIABLE
-    )
     if is_chosen:
-        return translate("EmptyPage", "Chosen, but no key is known: no clip can be sent.") + " " + how
-    what = translate(
+        return translate("EmptyPage", "Chosen, but no key is known: no clip can be sent.")
+    return translate(
         "EmptyPage",
         "Not in use. With a partner key, clips are compared with the Slipstream catalogue and with released music.",
     )
-    return f"{what} {how}"

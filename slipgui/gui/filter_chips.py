@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QFram
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import control, filter_sentence, filter_word
 from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING, SMALL, scaled_font, theme_of
 
@@ -41,6 +42,7 @@ class FilterChip(QAbstractButton):
         self._count = -1
         self._has_keyboard_focus = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, as a screen reader is told
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setText(filter_word(row_filter))
         self.set_count(0)
@@ -127,6 +129,7 @@ class FilterChips(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_scroll_bars(self)
         self._group = QButtonGroup(self)
         self._chips = {row_filter: FilterChip(row_filter) for row_filter in RowFilter}
         line = QWidget()

@@ -1,4 +1,4 @@
-"""What the Help menu does: about, log, problem report."""
+"""What the Help menu does: guide, about, log, problem report."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +12,7 @@ from slipgui.gui.texts import plain, translate
 from slipgui.gui.window_actions import WindowActions
 
 if TYPE_CHECKING:
+    from slipgui.gui.guide_window import GuideWindow
     from slipgui.gui.log_window import LogWindow
     from slipgui.gui.toast import Toast
 
@@ -33,6 +34,7 @@ class HelpCommands(QObject):
         super().__init__(window)
         self._window, self._toast = window, toast
         self._work = wishes.support
+        self._guide: GuideWindow | None = None
         self._log: LogWindow | None = None
         self._work.report_written.connect(self._tell_written)
         self._work.not_written.connect(self._tell_not_written)
@@ -43,6 +45,16 @@ class HelpCommands(QObject):
 
         show_about(self._window)
 
+    def show_guide(self, chapter: str = "") -> None:
+        """Show the user guide in a window that stays while work goes on; at a chapter, where one is named."""
+        if self._guide is None:
+            from slipgui.gui.guide_window import GuideWindow
+
+            self._guide = GuideWindow(self._window)
+        if chapter:
+            self._guide.show_chapter(chapter)
+        _bring(self._guide)
+
     def show_log(self) -> None:
         """Show the end of the log in a window that stays while work goes on."""
         if self._log is None:
@@ -52,9 +64,19 @@ class HelpCommands(QObject):
             self._work.log_read.connect(self._log.show_log)
             self._log.folder_requested.connect(lambda: _open_folder(self._work.log_folder))
             self._log.report_requested.connect(self.report)
-        self._log.show()
-        self._log.raise_()
-        self._log.activateWindow()
+        _bring(self._log)
+
+    def speak_anew(self) -> None:
+        """Say log and guide in the language that is spoken now."""
+        log, self._log = self._log, None
+        guide, self._guide = self._guide, None
+        chapter = guide.page.chapter if guide is not None else "index"
+        for former, show_again in ((log, self.show_log), (guide, lambda: self.show_guide(chapter))):
+            if former is not None:
+                if former.isVisible():
+                    show_again()
+                former.hide()
+                former.deleteLater()
 
     def report(self) -> None:
         """Let the user write what happened and save it with what helps to find out why."""
@@ -71,6 +93,12 @@ class HelpCommands(QObject):
         self._toast().show_message(
             translate("Report", "{0} cannot be written: {1}").format(plain(Path(file).name), why)
         )
+
+
+def _bring(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def _open_folder(folder: Path) -> None:

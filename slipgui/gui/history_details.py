@@ -23,6 +23,7 @@ from slipgui.gui.history_texts import (
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, TextLabel
 from slipgui.gui.row_texts import state_icon, state_role, state_word
 from slipgui.gui.score_ring import StateBadge
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE, margins
 
@@ -272,6 +273,7 @@ class HistoryDetails(QWidget):
         lines.addLayout(rest)
         lines.addStretch(1)
         scroll = QScrollArea()
+        name_scroll_bars(scroll)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -12,6 +12,7 @@ from slipgui.app.history import HistoryRow
 from slipgui.core.clip import ClipId
 from slipgui.gui.history_texts import HistoryColumn, cell_text, column_title, day_title, row_sentence, word
 from slipgui.gui.labels import plain_tool_tip
+from slipgui.gui.texts import spoken_cell
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -197,7 +198,7 @@ class HistoryTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column is HistoryColumn.TIME:
                 return row_sentence(row, self.check_by_ear_below, self.me)
-            return cell_text(row, column, self.check_by_ear_below, self.me)
+            return spoken_cell(cell_text(row, column, self.check_by_ear_below, self.me), column_title(column))
         return None
 
     def _head(self, place: int, role: int) -> str | None:

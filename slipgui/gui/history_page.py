@@ -184,6 +184,13 @@ class HistoryPage(QWidget):
         self.ask()
         self.view.setFocus()
 
+    def take_over(self, former: "HistoryPage") -> None:
+        """Ask for what another page asks for, and select what it has selected."""
+        self.search.setText(former.search.text())
+        self._kind, self._n_days = former._kind, former._n_days
+        self._kept = {row.id: place for row, place in former._selected()} or former._kept
+        self.ask()
+
     def kind_menu(self) -> QMenu:
         """A fresh menu of the states that can be shown alone."""
         return self._choices(

@@ -27,7 +27,7 @@ from slipgui.gui.history_texts import (
     track_of,
     word,
 )
-from slipgui.gui.room import Surroundings
+from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.window_menus import HISTORY_MENU
 
 DETAILS_WIDTH_PX = 400
@@ -44,20 +44,30 @@ class HistoryRoom(QObject):
         Brings clips in; recognises them again.
     check_by_ear_below
         Answers with a lower score are marked "Check by ear".
+    former
+        The room in another language: what it shows is taken over.
     """
 
     name = "history"
     takes_music = False
     changed = Signal()
 
-    def __init__(self, around: Surroundings, bring: ClipCommands, check_by_ear_below: float) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        bring: ClipCommands,
+        check_by_ear_below: float,
+        former: "HistoryRoom | None" = None,
+    ) -> None:
         super().__init__(around.window)
         self._around, self._bring = around, bring
         self._me = _user_name()
         self._check_by_ear_below = check_by_ear_below
         self._work = around.wishes.history
         self.page = HistoryPage(check_by_ear_below, self._me)
-        self.details: DetailsPlace[HistoryDetails] = DetailsPlace(self.page, DETAILS_WIDTH_PX, self._make_panel)
+        self.details: DetailsPlace[HistoryDetails] = DetailsPlace(
+            self.page, former.details.panel_width if former is not None else DETAILS_WIDTH_PX, self._make_panel
+        )
         around.menus.add_letters(self.page.view)
         self.orders: Mapping[str, Callable[[], object]] = {
             "paste": bring.paste,
@@ -75,6 +85,14 @@ class HistoryRoom(QObject):
             "details": lambda: self.show_details(not self.details.is_open),
         }
         self._connect()
+        if former is not None:
+            self.page.take_over(former.page)
+            self.show_details(former.details.is_open)
+
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = self.page.model.check_by_ear_below = check_by_ear_below
+        self.repaint_rows()
 
     def _connect(self) -> None:
         page, work = self.page, self._work
@@ -89,8 +107,8 @@ class HistoryRoom(QObject):
         work.changed.connect(page.ask)
         work.deleted.connect(self._tell_deleted)
         work.evidence.connect(self._write_evidence)
-        work.exported.connect(lambda file, n_rows: self._around.say(exported_line(file, n_rows)))
-        work.not_written.connect(lambda file, why: self._around.say(not_written(file, why)))
+        work.exported.connect(self._tell_exported)
+        work.not_written.connect(self._tell_not_written)
 
     def _make_panel(self) -> HistoryDetails:
         panel = HistoryDetails()
@@ -264,9 +282,15 @@ class HistoryRoom(QObject):
         try:
             write_evidence_pdf(evidence, file)
         except OSError as error:
-            self._around.say(not_written(str(file), error.strerror or str(error)))
+            self._tell_not_written(str(file), error.strerror or str(error))
             return
         self._around.say(saved_line(str(file)))
+
+    def _tell_exported(self, file: str, n_rows: int) -> None:
+        self._around.say(exported_line(file, n_rows))
+
+    def _tell_not_written(self, file: str, why: str) -> None:
+        self._around.say(not_written(file, why))
 
 
 def _user_name() -> str:

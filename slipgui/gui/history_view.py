@@ -1,5 +1,7 @@
 """The list of the history: days with their rows, columns that leave with the width."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFontInfo, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -7,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from slipgui.gui.clip_table_view import ClipHeader
 from slipgui.gui.history_delegate import HistoryDelegate, HistoryLook
 from slipgui.gui.history_model import HistoryTableModel
-from slipgui.gui.history_texts import HistoryColumn, column_title, word
+from slipgui.gui.history_texts import HistoryColumn, answer_line, column_title, word
 from slipgui.gui.row_look import lead_in
 from slipgui.gui.rows_view import RowsView
+from slipgui.gui.texts import plain
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING
 
 _LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 760, HistoryColumn.SCORE: 560}
@@ -74,11 +77,16 @@ class HistoryView(RowsView):
         self.setHorizontalHeader(HistoryHeader(self))
         self.setItemDelegate(HistoryDelegate(self._history_look, model, self))
         model.modelReset.connect(self._fit_heads)
-        self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def selected_items(self) -> list[int]:
         """Places of the selected rows, heads left out."""
         return [place for place in self.selected_places() if self._history.item_at(place) is not None]
+
+    def dragged_rows(self) -> list[tuple[Path, str]]:
+        """The files of the selected recognitions, with the answer of each, or its name where there is none."""
+        return [
+            (row.path, answer_line(row) or plain(row.path.name)) for row in self._history.rows_at(self.selected_items())
+        ]
 
     def select_places(self, places: list[int]) -> None:
         """Select these rows and nothing else."""
@@ -119,13 +127,12 @@ class HistoryView(RowsView):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit_heads()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light the row under the pointer."""
-        super().mouseMoveEvent(event)
-        place = self.indexAt(event.position().toPoint()).row()
-        self._hover(place if place >= 0 and self._history.item_at(place) is not None else -1)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the details; Qt's own signal is silent where the first click did not select."""
+        super().mouseDoubleClickEvent(event)
+        if self._history.item_at(self.indexAt(event.position().toPoint()).row()) is not None:
+            self.opened.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select; the pointer leads from now on."""
-        self._lead_by_keyboard(False)
-        super().mousePressEvent(event)
+    def _hover(self, row: int) -> None:
+        """Heads are not lit."""
+        super()._hover(row if row >= 0 and self._history.item_at(row) is not None else -1)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from slipgui.gui.assets import resource_folder
+from slipgui.app.resources import resource_folder
 
 LANGUAGES = ("en", "de")
 """The languages there are phrases for; English is in the source."""

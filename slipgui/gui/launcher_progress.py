@@ -29,7 +29,7 @@ class LauncherProgress(QObject):
         self._told: float | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.tell)
-        window.queue.counted.connect(self._start)
+        window.model.refreshed.connect(self._start)
 
     def _start(self) -> None:
         if not self._timer.isActive():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING
 
@@ -33,6 +34,7 @@ class LogWindow(QDialog):
         self.setWindowTitle(translate("Log", "Log"))
         self.resize(900, 560)
         self.text = QPlainTextEdit()
+        name_scroll_bars(self.text)
         self.text.setReadOnly(True)
         self.text.setStyleSheet("QPlainTextEdit { border: none; border-radius: 0; }")
         self.text.document().setDocumentMargin(PAGE_PADDING)

@@ -4,23 +4,24 @@ Its first picture is the empty queue; each page with what belongs to it (``room.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from slipgui.gui.assets import app_icon
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.focus_order import first_stop, holds
-from slipgui.gui.room import Room, Surroundings
+from slipgui.gui.focus_order import first_stop, next_region
+from slipgui.gui.settings_commands import SettingsCommands
 from slipgui.gui.sidebar import Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
-from slipgui.gui.texts import bytes_line, language_line, no_clips, plain
+from slipgui.gui.surroundings import Surroundings
+from slipgui.gui.texts import bytes_line, no_clips, plain
 from slipgui.gui.theme import Appearance
-from slipgui.gui.window_actions import WindowActions
+from slipgui.gui.window_drops import WindowDrops
 from slipgui.gui.window_menus import WindowMenus
 from slipgui.gui.window_state import (
     MIN_SIZE,
@@ -48,10 +49,11 @@ if TYPE_CHECKING:
     from slipgui.gui.drops import DroppedItems
     from slipgui.gui.help_commands import HelpCommands
     from slipgui.gui.history_room import HistoryRoom
-    from slipgui.gui.mini_window import MiniWindow
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.queue_room import QueueRoom
+    from slipgui.gui.room import Room
     from slipgui.gui.toast import Toast
+    from slipgui.gui.window_actions import WindowActions
 
 NARROW_SIDEBAR_BELOW_PX = 1080
 _STATUS_MS = 200
@@ -80,11 +82,13 @@ class MainWindow(QMainWindow):
 
     notified = Signal(str)
     """Something is worth telling the user who looks elsewhere."""
+    spoken_anew = Signal()
+    """Everything in the window is said in another language now; windows of their own are to follow."""
 
     def __init__(
         self,
         appearance: Appearance,
-        actions: WindowActions,
+        actions: "WindowActions",
         load: Load,
         save: Save,
         *,
@@ -100,17 +104,18 @@ class MainWindow(QMainWindow):
         self._sidebar_choice = self._state.is_sidebar_narrow
         self.setWindowTitle("Slipgui")
         self.setMinimumSize(MIN_SIZE)
-        self._destination = ("", "")
         self._service = ("", "", True)
         self._rooms: dict[str, Room] = {}
+        self._former_rooms: Mapping[str, Room] = {}
+        """Those of the former language, while new ones take their place."""
         self._shown_room = "queue"
         self._toast: Toast | None = None
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
-        self._drop_overlay: DropOverlay | None = None
+        self.drops = WindowDrops(self, lambda: self._takes_music)
+        self.settings = SettingsCommands(self, actions, self.show_catalogue)
         self._palette: CommandPalette | None = None
         self._help: HelpCommands | None = None
-        self._mini: MiniWindow | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
         self.menus.show_choice("theme", appearance.choice)
@@ -143,6 +148,32 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
+        self.sidebar.chosen.connect(self.show_room)
+        self.sidebar.settings_item.clicked.connect(lambda: self.settings.show())
+        self.empty_page.browse_requested.connect(lambda: self.commands.choose_clips())
+        self.empty_page.paste_requested.connect(lambda: self.commands.paste())
+        self.empty_page.add_music_requested.connect(self._add_music_there)
+        self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
+
+    def speak_anew(self) -> None:
+        """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""
+        self._state = self._present_state()
+        self._former_rooms, self._rooms = self._rooms, {}
+        for one_of_the_past in (*self._former_rooms.values(), self._palette):
+            if isinstance(one_of_the_past, QObject):
+                one_of_the_past.deleteLater()
+        self._banner = self._palette = None
+        self.toast.dismiss()
+        self.menus.speak_anew()
+        self._make_regions()
+        for name in self._former_rooms:
+            self._room_named(name)
+        self._former_rooms = {}
+        self._lay_out()
+        self.set_service(*self._service)
+        self._show_banner()
+        self.show_room(self._shown_room)
+        self.spoken_anew.emit()
 
     def _make_the_rest(self) -> None:
         """Make what is there from the second picture on: icon, queue, message, target of drops; by now the frame is known, too."""
@@ -161,12 +192,22 @@ class MainWindow(QMainWindow):
 
         room = self._rooms.get("queue")
         if room is None:
-            room = QueueRoom(self._around, self.empty_page, self._state, self._check_by_ear_below)
+            former = self._former_rooms.get("queue")
+            assert former is None or isinstance(former, QueueRoom)
+            room = QueueRoom(
+                self._around,
+                self.empty_page,
+                self._state,
+                self._check_by_ear_below,
+                former.news if former is not None else None,
+            )
             self._move_in(room)
             room.face_changed.connect(self._face_changed)
             room.counted.connect(self._clips_counted)
             room.held.connect(self._held)
             room.batch_ended.connect(self._tell_batch)
+            if former is not None:
+                room.take_over(former)
         assert isinstance(room, QueueRoom)
         return room
 
@@ -177,7 +218,9 @@ class MainWindow(QMainWindow):
 
         room = self._rooms.get("catalogue")
         if room is None:
-            room = CatalogueRoom(self._around, self.commands, lambda: self.toast)
+            former = self._former_rooms.get("catalogue")
+            assert former is None or isinstance(former, CatalogueRoom)
+            room = CatalogueRoom(self._around, self.commands, lambda: self.toast, former)
             self._move_in(room)
         assert isinstance(room, CatalogueRoom)
         return room
@@ -189,12 +232,14 @@ class MainWindow(QMainWindow):
 
         room = self._rooms.get("history")
         if room is None:
-            room = HistoryRoom(self._around, self.commands, self._check_by_ear_below)
+            former = self._former_rooms.get("history")
+            assert former is None or isinstance(former, HistoryRoom)
+            room = HistoryRoom(self._around, self.commands, self._check_by_ear_below, former)
             self._move_in(room)
         assert isinstance(room, HistoryRoom)
         return room
 
-    def _move_in(self, room: Room) -> None:
+    def _move_in(self, room: "Room") -> None:
         self._rooms[room.name] = room
         if self._stage.indexOf(room.face) < 0:
             self._stage.addWidget(room.face)
@@ -234,11 +279,6 @@ class MainWindow(QMainWindow):
         return self.catalogue.commands
 
     @property
-    def is_catalogue_shown(self) -> bool:
-        """Whether the catalogue is the page that is shown."""
-        return self._shown_room == "catalogue"
-
-    @property
     def toast(self) -> "Toast":
         """Short messages about what the user just did."""
         if self._toast is None:
@@ -247,10 +287,6 @@ class MainWindow(QMainWindow):
             self._toast = Toast(self)
         return self._toast
 
-    def _choose_language(self, choice: str) -> None:
-        self._wishes.set_language(choice)
-        self.say(language_line())
-
     @property
     def help(self) -> "HelpCommands":
         """What the Help menu does."""
@@ -258,6 +294,7 @@ class MainWindow(QMainWindow):
             from slipgui.gui.help_commands import HelpCommands
 
             self._help = HelpCommands(self, self._wishes, lambda: self.toast)
+            self.spoken_anew.connect(self._help.speak_anew)
         return self._help
 
     def say(self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None) -> None:
@@ -308,23 +345,7 @@ class MainWindow(QMainWindow):
     @property
     def drop_overlay(self) -> "DropOverlay":
         """The whole window as a place to drop."""
-        if self._drop_overlay is None:
-            from slipgui.app.intake import collect
-            from slipgui.gui.drop_overlay import DropOverlay
-
-            self._drop_overlay = DropOverlay(self, collect)
-            self._drop_overlay.dropped.connect(self._take_dropped)
-            self._drop_overlay.refused.connect(self.say)
-            self._tell_drops()
-        return self._drop_overlay
-
-    def toggle_mini_window(self) -> None:
-        """Show the small window to drop on, or put it away."""
-        if self._mini is None:
-            from slipgui.gui.mini_window import make_mini_window
-
-            self._mini = make_mini_window(self)
-        self._mini.setVisible(not self._mini.isVisible())
+        return self.drops.overlay
 
     def come_forward(self) -> None:
         """Show the window in front of others."""
@@ -337,21 +358,6 @@ class MainWindow(QMainWindow):
     def _takes_music(self) -> bool:
         room = self._rooms.get(self._shown_room)
         return room is not None and room.takes_music
-
-    def _tell_drops(self) -> None:
-        """Let drops bring what belongs to the page that is shown."""
-        if self._drop_overlay is None:
-            return
-        from slipgui.app.intake import MUSIC_SUFFIXES, collect
-        from slipgui.gui.drop_words import DropSubject
-        from slipgui.gui.service_texts import service_name
-
-        if self._takes_music:
-            self._drop_overlay.set_subject(DropSubject.MUSIC, partial(collect, suffixes=MUSIC_SUFFIXES))
-            self._drop_overlay.set_destination(service_name("local"), "local")
-        else:
-            self._drop_overlay.set_subject(DropSubject.CLIPS, collect)
-            self._drop_overlay.set_destination(*self._destination)
 
     def _take_dropped(self, items: "DroppedItems") -> None:
         (self.commands.take_music if self._takes_music else self.commands.take_items)(items)
@@ -368,7 +374,9 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
             "palette": self.show_palette,
-            "mini_window": self.toggle_mini_window,
+            "mini_window": self.drops.toggle_mini,
+            "settings": lambda: self.settings.show(),
+            "guide": lambda: self.help.show_guide(),
             "log": lambda: self.help.show_log(),
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),
@@ -379,15 +387,13 @@ class MainWindow(QMainWindow):
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
         self.menus.on_choice("theme", self._wishes.set_theme)
-        self.menus.on_choice("language", self._choose_language)
+        self.menus.on_choice("language", self._wishes.set_language)
         self.menus.show_page(self._shown_room)
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
-        empty = self.empty_page
-        empty.browse_requested.connect(own["add_clips"])
-        empty.paste_requested.connect(lambda: self.commands.paste())
-        empty.add_music_requested.connect(self._add_music_there)
-        self.sidebar.chosen.connect(self.show_room)
+        self.drops.dropped.connect(self._take_dropped)
+        self.spoken_anew.connect(self.drops.speak_anew)
+        self.spoken_anew.connect(self.settings.speak_anew)
 
     def show_palette(self) -> None:
         """Open the list of all that can be done."""
@@ -424,28 +430,24 @@ class MainWindow(QMainWindow):
         self._service = (name, line, is_ok)
         self._show_service()
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
-        self._destination = (plain(name), service_icon(name))
-        self._tell_drops()
+        self.drops.set_destination(plain(name), service_icon(name))
 
     def _show_service(self) -> None:
         name, line, is_ok = self._service
-        trouble = self.queue.holds.service_trouble if "queue" in self._rooms else ""
+        trouble = self.queue.news.holds.service_trouble if "queue" in self._rooms else ""
         self.sidebar.service_card.set_service(name, trouble or line, is_ok and not trouble)
 
     # ----------------------------------------------------------------------------------------------------------- rooms
 
     @property
-    def room(self) -> Room:
+    def room(self) -> "Room":
         """The page that is shown."""
         return self._room_named(self._shown_room)
 
-    def _room_named(self, name: str) -> Room:
-        rooms: dict[str, Callable[[], Room]] = {
-            "queue": lambda: self.queue,
-            "history": lambda: self.history,
-            "catalogue": lambda: self.catalogue,
-        }
-        return rooms[name]()
+    def _room_named(self, name: str) -> "Room":
+        if name == "queue":
+            return self.queue
+        return self.history if name == "history" else self.catalogue
 
     def show_room(self, name: str) -> None:
         """Show the page of this name."""
@@ -454,7 +456,7 @@ class MainWindow(QMainWindow):
         self._stage.setCurrentWidget(room.face)
         self.sidebar.choose(name)
         self.menus.show_page(name)
-        self._tell_drops()
+        self.drops.follow_page()
         room.enter()
         self._room_changed()
 
@@ -471,8 +473,14 @@ class MainWindow(QMainWindow):
         self.show_catalogue()
         self.commands.choose_music()
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self._check_by_ear_below = check_by_ear_below
+        for room in self._rooms.values():
+            room.judge_by(check_by_ear_below)
+
     def _check_catalogue(self) -> None:
-        if not self.is_catalogue_shown:
+        if self._shown_room != "catalogue":
             self.show_catalogue()
         self.catalogue_page.check()
 
@@ -492,7 +500,7 @@ class MainWindow(QMainWindow):
             if not self._status_timer.isActive():
                 self._status_timer.start()
 
-    def _changed_in(self, room: Room) -> None:
+    def _changed_in(self, room: "Room") -> None:
         if room.name == self._shown_room:
             self._room_changed()
 
@@ -519,11 +527,7 @@ class MainWindow(QMainWindow):
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
-        regions: list[QWidget] = [self.sidebar, *self.room.regions()]
-        focus = self.focusWidget()
-        # The list lies inside its page: the innermost region that holds the focus is the present one.
-        here = [place for place, region in enumerate(regions) if focus is not None and holds(region, focus)]
-        target = regions[((here[-1] if here else -1) + step) % len(regions)]
+        target = next_region([self.sidebar, *self.room.regions()], self.focusWidget(), step)
         stop = self.sidebar.chosen_item if target is self.sidebar else first_stop(target)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -544,7 +548,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Appear; what the first picture can do without is made after it, so that the window stands at once."""
         super().showEvent(event)
-        if self._drop_overlay is None:
+        if not self.drops.is_ready:
             QTimer.singleShot(_AFTER_FIRST_PICTURE_MS, self, self._make_the_rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

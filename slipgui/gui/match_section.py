@@ -1,4 +1,4 @@
-"""Where clip and track agree: both as waveforms one above the other, to be heard in turns at the same beat."""
+"""The sound of a clip, and where it agrees with its track: waveforms one above the other, to be heard in turns at the same beat."""
 
 import base64
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import Section
 from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.match_words import (
+    can_be_heard,
     clip_spans,
     clip_times,
     match_line,
@@ -136,6 +137,8 @@ class MatchSection(Section):
         self._row: ClipRow | None = None
         self._match: Match | None = None
         self._shown: object = None
+        self._is_soundless = False
+        """The clip that is shown has no answer, and no sound that can be read."""
         self._asked: dict[int, Lane] = {}
         self.player = AbPlayer(work, parent=self)
         self._clip, self._track = Lane("A"), Lane("B")
@@ -160,9 +163,6 @@ class MatchSection(Section):
         ]
         self._loop = ActionButton("", "loop", kind="quiet")
         self._loop.setCheckable(True)
-        loop = translate("Details", "Repeat the match")
-        self._loop.setAccessibleName(loop)
-        self._loop.setToolTip(f"{loop} (L)")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -209,17 +209,18 @@ class MatchSection(Section):
     # ---------------------------------------------------------------------------------------------------- what is shown
 
     def show_row(self, row: ClipRow) -> bool:
-        """Show clip and track, where one was identified."""
-        outcome = row.outcome
-        if not isinstance(outcome, Identified):
+        """Show the clip, and the track where one was identified; nothing of a clip without a sound that can be read."""
+        if not can_be_heard(row):
             self.rest()
             return False
+        outcome = row.outcome
         shown = (row.clip_id, str(row.path), outcome, row.info)
         if shown != self._shown:
             self.rest()
-            self._shown, self._row, self._match = shown, row, outcome.match
-            self._begin(row, outcome.match)
-        return True
+            self._shown, self._row, self._is_soundless = shown, row, False
+            self._match = outcome.match if isinstance(outcome, Identified) else None
+            self._begin(row, self._match)
+        return not self._is_soundless
 
     def rest(self) -> None:
         """Be silent and wait for nothing: another clip is shown, or none."""
@@ -276,6 +277,9 @@ class MatchSection(Section):
             self._mark_spans()
         elif lane is self._track:
             self._show_track(is_there=False)
+        elif not isinstance(self._row.outcome, Identified):
+            self._is_soundless = True
+            self.hide()
         if self.player.state is PlayState.RESTING:
             self._load()
         self._show_place(self.player.position_s)
@@ -283,8 +287,9 @@ class MatchSection(Section):
     def _show_track(self, *, is_there: bool) -> None:
         self._track.setVisible(is_there)
         service = self._row.report.service if self._row is not None and self._row.report is not None else ""
-        self._reason.set_text("" if is_there else why_no_track(self._match, service))
-        self._reason.setVisible(not is_there)
+        is_missed = not is_there and self._row is not None and isinstance(self._row.outcome, Identified)
+        self._reason.set_text(why_no_track(self._match, service) if is_missed else "")
+        self._reason.setVisible(is_missed)
 
     def _mark_spans(self) -> None:
         match, late_s = self._match, self._clip.start_s
@@ -295,7 +300,7 @@ class MatchSection(Section):
     # ---------------------------------------------------------------------------------------------------------- player
 
     def play_or_pause(self) -> None:
-        """Play the match, or pause."""
+        """Play the match, or the clip where there is none, or pause."""
         self.player.play_or_pause()
 
     def toggle_loop(self) -> None:
@@ -338,7 +343,12 @@ class MatchSection(Section):
         self._play.set_icon_name("pause" if is_playing else "play")
         silence = player.silence or (None if can_play() else Silence.NOT_INSTALLED)
         why = why_mute(player.state, silence)
-        word = why or (translate("Details", "Pause") if is_playing else translate("Details", "Play the match"))
+        has_match = self._match is not None
+        play = translate("Details", "Play the match") if has_match else translate("Details", "Play the clip")
+        loop = translate("Details", "Repeat the match") if has_match else translate("Details", "Repeat the clip")
+        word = why or (translate("Details", "Pause") if is_playing else play)
+        self._loop.setAccessibleName(loop)
+        self._loop.setToolTip(f"{loop} (L)")
         self._play.setEnabled(silence is not Silence.NOT_INSTALLED)
         self._play.setAccessibleName(word)
         self._play.setToolTip(word)

@@ -1,6 +1,6 @@
 """What the details say of the place where clip and track agree; plain values, no widget."""
 
-from slipgui.core.outcome import Alternative, Match
+from slipgui.core.outcome import Alternative, Identified, Match, NotIdentified
 from slipgui.core.timecode import clip_timecode
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_rows import ClipRow
@@ -10,6 +10,11 @@ from slipgui.gui.texts import decimal, length, plain, translate
 _N_REPEATS = 4
 _LEAST_PITCH = 0.05
 """Semitones; less is no change of pitch but noise of the measurement."""
+
+
+def can_be_heard(row: ClipRow) -> bool:
+    """Whether the sound of a clip is worth a look: it was read, or recognised in an earlier run."""
+    return row.info is not None or isinstance(row.outcome, Identified | NotIdentified)
 
 
 def match_line(match: Match, row: ClipRow) -> str:

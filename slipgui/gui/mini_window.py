@@ -1,5 +1,6 @@
 """A small window over all others, to drop clips on while another program has the screen (look/LOOK.md, section 10)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -33,18 +34,21 @@ class MiniWindow(QWidget):
     ----------
     main
         Belongs to it, and goes with it.
+    progress
+        Tells how far the queue is.
     """
 
     opened = Signal()
     """The main window is wanted."""
 
-    def __init__(self, main: QWidget) -> None:
+    def __init__(self, main: QWidget, progress: "Callable[[], QueueProgress]") -> None:
         super().__init__(main, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
         self.setWindowTitle("Slipgui")
         self.setFixedSize(WIDTH_PX, HEIGHT_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(translate("Mini", "Click or Return: the whole window"))
+        self._progress = progress
         self._line = TextLabel("", role="text_2", factor=CAPTION)
         self._bar = ShareBar(_BAR_PX, "uploading")
         self._counts = no_clips()
@@ -73,8 +77,9 @@ class MiniWindow(QWidget):
         lines.addWidget(self._line)
         lines.addWidget(self._bar)
 
-    def show_progress(self, progress: "QueueProgress") -> None:
+    def follow(self) -> None:
         """Show how far the queue is."""
+        progress = self._progress()
         active = work_line(progress.n_working, progress.n_waiting, 0.0)
         ended = translate("Mini", "{0} done").format(progress.n_ended) if progress.n_ended else ""
         self._counts = " · ".join(part for part in (active, ended) if part) or no_clips()
@@ -111,11 +116,11 @@ class MiniWindow(QWidget):
 
 def make_mini_window(main: "MainWindow") -> MiniWindow:
     """The small window of a main window: what is dropped on it comes into the queue, whatever page is shown."""
-    mini = MiniWindow(main)
+    mini = MiniWindow(main, lambda: main.queue.progress)
     mini.opened.connect(main.come_forward)
     mini.overlay.dropped.connect(main.commands.take_items)
-    main.queue.counted.connect(lambda _: mini.show_progress(main.queue.progress))
-    mini.show_progress(main.queue.progress)
+    main.model.refreshed.connect(mini.follow)
+    mini.follow()
     return mini
 
 

@@ -1,6 +1,10 @@
 """News that belong to no clip, brought from the bridge to the window."""
 
+from functools import partial
 from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from slipgui.app.intake import Intake
 from slipgui.core.errors import InternalError, SlipError
@@ -9,6 +13,7 @@ from slipgui.gui.catalogue_texts import sound_line
 from slipgui.gui.catalogue_work import CatalogueWork
 from slipgui.gui.drop_words import DropSubject
 from slipgui.gui.error_words import explained, whole
+from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import music_learning, music_learnt, not_added, service_line, service_name
 from slipgui.gui.theme import Appearance
@@ -29,6 +34,14 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
         words = explained(error if isinstance(error, SlipError) else InternalError("unforeseen"))
         window.toast.show_message(whole(words))
 
+    def on_language(choice: str) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        speak(application, choice)
+        window.menus.show_choice("language", choice)
+        window.speak_anew()
+        bridge.show_service()
+
     bridge.news.connect(window.on_event)
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
@@ -36,6 +49,10 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.cleared.connect(lambda ids: window.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     bridge.theme_chosen.connect(appearance.choose)
+    bridge.theme_chosen.connect(partial(window.menus.show_choice, "theme"))
+    bridge.settings.applied.connect(lambda settings: window.judge_by(settings.check_by_ear_below))
+    # once the menu or the dialog in which it was chosen has done its own work
+    bridge.language_chosen.connect(on_language, Qt.ConnectionType.QueuedConnection)
 
 
 def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:

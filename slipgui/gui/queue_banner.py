@@ -58,6 +58,11 @@ class QueueHolds:
         return True
 
     @property
+    def is_queue_held(self) -> bool:
+        """Whether the queue rests as a whole."""
+        return self.queue_reason is not None
+
+    @property
     def service_trouble(self) -> str:
         """Why the service takes no clips, in a few words; empty where it does."""
         return explained(self.service_error).title if self.service_error is not None else ""

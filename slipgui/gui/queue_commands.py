@@ -10,7 +10,7 @@ from slipgui.core.queue_order import SortKey
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel
 from slipgui.gui.queue_page import QueuePage
-from slipgui.gui.room import Say
+from slipgui.gui.surroundings import Say
 from slipgui.gui.texts import control, removed_sentence
 from slipgui.gui.window_actions import WindowActions
 

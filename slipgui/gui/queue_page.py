@@ -125,6 +125,12 @@ class QueuePage(QWidget):
         self.set_filter(RowFilter.ALL)
         self.view.setFocus()
 
+    def take_over(self, former: "QueuePage") -> None:
+        """Show what another page of the same clips shows: search, filter, what is selected and in view."""
+        self.search.setText(former.search.text())
+        self.chips.choose(self._model.row_filter)
+        self.view.take_over(former.view)
+
     def show_clip(self, clip_id: str) -> None:
         """Select one clip and bring it into view, whatever filter hides it."""
         if not self._model.index_of(clip_id).isValid():

@@ -7,20 +7,19 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from slipgui.core.events import BatchFinished, Event, RecognitionFinished
-from slipgui.gui.announcer import Announcer
+from slipgui.core.events import Event, RecognitionFinished
 from slipgui.gui.banner import BannerWords
-from slipgui.gui.bytes_sent import BytesSent
 from slipgui.gui.clip_commands import ClipCommands
 from slipgui.gui.clip_rows import ClipRow
-from slipgui.gui.clip_table_model import ClipTableModel, RowFilter
+from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.queue_banner import QueueHolds
+from slipgui.gui.match_words import can_be_heard
 from slipgui.gui.queue_commands import QueueCommands
+from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
-from slipgui.gui.room import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.row_texts import answer_text
+from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
 from slipgui.gui.window_state import WindowState
 
@@ -58,6 +57,8 @@ class QueueRoom(QObject):
         How wide the details were, and whether they were open.
     check_by_ear_below
         Answers with a lower score are marked "Check by ear".
+    news
+        What is known of the queue already.
     """
 
     name = "queue"
@@ -73,23 +74,26 @@ class QueueRoom(QObject):
     """How many clips there are now."""
 
     def __init__(
-        self, around: Surroundings, empty_page: EmptyPage, state: WindowState, check_by_ear_below: float
+        self,
+        around: Surroundings,
+        empty_page: EmptyPage,
+        state: WindowState,
+        check_by_ear_below: float,
+        news: QueueNews | None = None,
     ) -> None:
         super().__init__(around.window)
         self._around = around
         self._empty_page = empty_page
-        self._sent = BytesSent()
+        self.news = news or QueueNews(around, check_by_ear_below)
         self.wants_details = state.has_details
-        self.model = ClipTableModel(around.clock, check_by_ear_below, self)
+        self.model = self.news.model
         self.page = QueuePage(self.model)
         self.details: DetailsPlace[DetailsPanel] = DetailsPlace(self.page, state.details_width, self._make_panel)
-        self.announcer = Announcer(around.window)
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
+        self.commands.setParent(self)
         self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
         self._fade_timer.timeout.connect(self._selection_changed)
         self.pace = QueueCommands(self.page, self.model, around.wishes, around.say)
-        self.holds = QueueHolds(around.wishes, self._enter_key)
-        self._last_batch = ""
         around.menus.add_letters(self.page.view)
         self._has_clips = False
         self._connect()
@@ -110,9 +114,15 @@ class QueueRoom(QObject):
             **self.pace.orders,
         }
 
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
+        self.model.judge_by(check_by_ear_below)
+
     def _connect(self) -> None:
         page, commands = self.page, self.commands
         self.model.refreshed.connect(self._refresh)
+        self.news.held.connect(self._held)
+        self.news.batch_ended.connect(self._batch_ended)
         page.add_requested.connect(commands.choose_clips)
         page.pause_toggled.connect(self.pace.pause_all_or_go_on)
         page.details_toggled.connect(self.show_details)
@@ -139,18 +149,29 @@ class QueueRoom(QObject):
 
     def on_event(self, event: Event) -> None:
         """Show what happened to a clip."""
-        self.model.apply(event)
-        if self.holds.note(event):
-            self.pace.is_paused = self.holds.queue_reason is not None
-            self.page.show_paused(self.pace.is_paused)
-            self.held.emit()
-        if isinstance(event, BatchFinished):
-            self._last_batch = batch_sentence(event.summary)
-            self.batch_ended.emit(self._last_batch)
-        if isinstance(event, RecognitionFinished) and self._sent.add(event.report):
-            row = self.model.row_of(event.clip_id)
-            if row is not None:
-                self.announcer.note(row.state)
+        self.news.on_event(event)
+
+    def _held(self) -> None:
+        self._show_paused()
+        self.held.emit()
+
+    def _show_paused(self) -> None:
+        self.pace.is_paused = self.news.holds.is_queue_held
+        self.page.show_paused(self.pace.is_paused)
+
+    def _batch_ended(self) -> None:
+        self.batch_ended.emit(self._last_batch)
+
+    @property
+    def _last_batch(self) -> str:
+        summary = self.news.last_batch
+        return batch_sentence(summary) if summary is not None else ""
+
+    def take_over(self, former: "QueueRoom") -> None:
+        """Show what the room in another language shows."""
+        self.page.take_over(former.page)
+        self._show_paused()
+        self._refresh()
 
     @staticmethod
     def is_end(event: Event) -> bool:
@@ -189,7 +210,7 @@ class QueueRoom(QObject):
         for name in ("select_all", "find", "details"):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
-        actions["play"].setEnabled(len(rows) == 1 and rows[0].track is not None)
+        actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
         actions["details"].setChecked(self.details.is_open)
@@ -202,12 +223,12 @@ class QueueRoom(QObject):
             selection_line(len(self.page.view.selected_places()), model.rowCount()) if self._has_clips else no_clips()
         )
         rate = sum(row.rate_bytes_per_s or 0.0 for row in model.rows()) if n_working else 0.0
-        is_told = self._sent.n_bytes > 0 or not n_working + n_waiting
+        sent = self.news.sent
+        is_told = sent.n_bytes > 0 or not n_working + n_waiting
         if rate > 0:
             self._fade_timer.start()
         middle = work_line(n_working, n_waiting, rate) or self._last_batch
-        sent = bytes_line(self._sent.n_bytes, self._sent.source_bytes) if is_told else ""
-        return left, middle, sent
+        return left, middle, bytes_line(sent.n_bytes, sent.source_bytes) if is_told else ""
 
     @property
     def progress(self) -> QueueProgress:
@@ -218,7 +239,7 @@ class QueueRoom(QObject):
     @property
     def banner(self) -> BannerWords | None:
         """What keeps clips from going on, and what helps; None where nothing does."""
-        return self.holds.words(self.model.count(RowFilter.WAITING))
+        return self.news.holds.words(self.model.count(RowFilter.WAITING))
 
     def regions(self) -> list[QWidget]:
         """Where F6 leads: bar, list, details."""
@@ -297,11 +318,6 @@ class QueueRoom(QObject):
         if not self.details.is_open:
             self.show_details(True)
         self.details.panel.match.play_or_pause()
-
-    def _enter_key(self) -> None:
-        from slipgui.gui.key_dialog import ask_for_key
-
-        ask_for_key(self._around.window, self._around.wishes.enter_key)
 
     def _find(self) -> None:
         if self.details.lies_over:

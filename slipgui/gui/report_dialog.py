@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.sheet import Sheet
 from slipgui.gui.texts import translate
 
@@ -16,6 +17,7 @@ _SIZE_PX = (520, 320)
 def ask_for_report(window: QWidget, save: Callable[[Path, str], object]) -> None:
     """Open the dialog over a window; ``save`` gets the chosen file and what was written."""
     field = QPlainTextEdit()
+    name_scroll_bars(field)
     field.setTabChangesFocus(True)
     sheet = Sheet(
         window,

@@ -1,35 +1,11 @@
-"""What the window asks of each of its pages with what belongs to it, and what it gives them."""
+"""What the window asks of each of its pages with what belongs to it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
-
-from slipgui.gui.window_actions import WindowActions
-from slipgui.gui.window_menus import WindowMenus
-
-SHORT_BUTTONS_BELOW_PX = 1000
-"""In a narrower window the words on buttons are shortened."""
-
-Say = Callable[..., object]
-"""Shows a short message: the text, and perhaps the word of a button and what it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a room stands in."""
-
-    window: QWidget
-    """Dialogs stand over it."""
-    wishes: WindowActions
-    """Does what the user wants."""
-    menus: WindowMenus
-    say: Say
-    clock: Callable[[], float]
-    """Seconds on a monotonic clock."""
 
 
 class Room(Protocol):
@@ -73,6 +49,10 @@ class Room(Protocol):
 
     def repaint_rows(self) -> None:
         """The window became active or not: the selection has a colour for each."""
+        ...
+
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Mark answers with a lower score "Check by ear" from now on."""
         ...
 
     def escape(self) -> bool:

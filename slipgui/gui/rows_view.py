@@ -1,12 +1,15 @@
 """What all lists have in common: selection by rows, the row under the pointer, the focus frame, the context menu by key."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from slipgui.gui.row_drag import drag_rows
 from slipgui.gui.row_look import RowLook
+from slipgui.gui.scroll_bars import name_scroll_bars
 
 _NAVIGATION_KEYS = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -37,9 +40,11 @@ class RowsView(QTableView):
 
     def __init__(self, model: QAbstractTableModel, look: RowLook, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_scroll_bars(self)
         self._table = model
         self._look = look
         self._is_keyboard_led = False
+        self._drag_from: QPoint | None = None
         self.setModel(model)
         self.setAccessibleName(name)
         self._set_up()
@@ -100,6 +105,43 @@ class RowsView(QTableView):
             self._look.set_font(QApplication.font())
             self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
             self.lay_out_columns()
+
+    # ------------------------------------------------------------------------------------------ selected and taken along
+
+    def dragged_rows(self) -> list[tuple[Path, str]]:
+        """File and line of text of what the selected rows stand for: what a drag carries."""
+        raise NotImplementedError
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select; the pointer leads from now on."""
+        self._lead_by_keyboard(False)
+        index = self.indexAt(event.position().toPoint())
+        is_plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        is_row = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
+        self._drag_from = event.position().toPoint() if is_plain and is_row else None
+        if self._drag_from is None or not self.selectionModel().isSelected(index):
+            super().mousePressEvent(event)
+        else:  # which of the selected rows is meant is known when the button is let go without a drag
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take the selected rows along, or light the row under the pointer."""
+        if self._drag_from is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            # until the way is long enough nothing moves: Qt would select what the pointer passes
+            way = event.position().toPoint() - self._drag_from
+            if way.manhattanLength() >= QApplication.startDragDistance():
+                self._drag_from = None
+                drag_rows(self, self.dragged_rows())
+            return
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Without a drag one row is meant."""
+        drag_from, self._drag_from = self._drag_from, None
+        if drag_from is not None:
+            self.select_only(self.indexAt(drag_from).row())
+        super().mouseReleaseEvent(event)
 
     # ---------------------------------------------------------------------------------------------- under the pointer
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.fill import fill
 from slipgui.gui.labels import ElidedLabel, IconLabel, plain_tool_tip
 from slipgui.gui.painted_button import PaintedButton
 from slipgui.gui.texts import control, n_clips, plain
@@ -52,6 +53,7 @@ class NavigationItem(PaintedButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, as a screen reader is told
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -207,8 +209,12 @@ class Sidebar(QFrame):
         self.choose(PAGES[0])
         self.service_card = ServiceCard()
         self.service_card.clicked.connect(partial(self._choose, "catalogue"))
+        self.settings_item = NavigationItem(control("settings"), "settings")
+        self.settings_item.setCheckable(False)
         column.addStretch(1)
         column.addWidget(self.service_card)
+        column.addSpacing(2)
+        column.addWidget(self.settings_item)
         self.set_narrow(False)
 
     def _choose(self, name: str, _is_checked: bool = False) -> None:
@@ -236,13 +242,13 @@ class Sidebar(QFrame):
         """Show icons alone, or with words."""
         self._is_narrow = is_narrow
         self.setFixedWidth(NARROW_WIDTH_PX if is_narrow else WIDTH_PX)
-        for item in self.items.values():
+        for item in (*self.items.values(), self.settings_item):
             item.set_narrow(is_narrow)
         self.service_card.set_narrow(is_narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line against the page."""
         theme, painter = theme_of(self.palette()), QPainter(self)
-        painter.fillRect(self.rect(), theme.color("window"))
+        fill(painter, self.rect(), theme.color("window"))
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.fillRect(0 if is_mirrored else self.width() - 1, 0, 1, self.height(), theme.color("line"))
+        fill(painter, QRect(0 if is_mirrored else self.width() - 1, 0, 1, self.height()), theme.color("line"))

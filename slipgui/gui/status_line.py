@@ -1,9 +1,10 @@
 """The status bar: selection at the left, work in the middle, bytes at the right; the middle gives way first."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStatusBar, QWidget
 
+from slipgui.gui.fill import fill
 from slipgui.gui.texts import control
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, scaled_font, theme_of
 
@@ -50,8 +51,8 @@ class StatusLine(QStatusBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, line and texts."""
         theme, painter = theme_of(self.palette()), QPainter(self)
-        painter.fillRect(self.rect(), theme.color("window"))
-        painter.fillRect(0, 0, self.width(), 1, theme.color("line"))
+        fill(painter, self.rect(), theme.color("window"))
+        fill(painter, QRect(0, 0, self.width(), 1), theme.color("line"))
         font = scaled_font(QApplication.font(), CAPTION)
         metrics = QFontMetricsF(font)
         painter.setFont(font)

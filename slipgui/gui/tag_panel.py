@@ -21,6 +21,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import n_tracks, tag_note, tag_word
 from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, HEADING, PAGE_PADDING, margins, theme_of
 from slipgui.gui.window_actions import TagsOf
 
@@ -76,6 +77,7 @@ class TagPanel(QWidget):
             fields.addWidget(field)
         fields.addStretch(1)
         scroll = QScrollArea()
+        name_scroll_bars(scroll)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -157,6 +157,11 @@ def spoken_score_word(value: float) -> str:
     return translate("Spoken", "fair") if value >= 60 else translate("Spoken", "weak")
 
 
+def spoken_cell(text: str, column: str) -> str:
+    """What a screen reader says of a cell: that it is empty, too."""
+    return text if text not in ("", NOTHING) else translate("Spoken", "{0}: empty").format(column)
+
+
 def n_clips(count: int) -> str:
     """``1 clip``, ``64 clips``."""
     return translate("Page", "1 clip") if count == 1 else translate("Page", "{0} clips").format(count)
@@ -308,6 +313,9 @@ def control(name: str) -> str:
         "pages": translate("Controls", "Pages"),
         "service": translate("Controls", "Recognition service"),
         "details": translate("Controls", "Details"),
+        "scroll_across": translate("Controls", "Scroll sideways"),
+        "scroll_down": translate("Controls", "Scroll up and down"),
+        "settings": translate("Controls", "Settings"),
         "status": translate("Controls", "Status"),
         "show_all": translate("Controls", "Show all"),
         "add": translate("Controls", "Add"),
@@ -322,6 +330,11 @@ def control(name: str) -> str:
 
 def menu(name: str) -> str:
     """The words of a menu or of an action in it, with the letter to press underlined."""
+    return menu_words()[name]
+
+
+def menu_words() -> dict[str, str]:
+    """The words of all menus and actions, by name."""
     return {
         "file": translate("Menu", "&File"),
         "edit": translate("Menu", "&Edit"),
@@ -329,10 +342,6 @@ def menu(name: str) -> str:
         "queue": translate("Menu", "&Queue"),
         "view": translate("Menu", "&View"),
         "help": translate("Menu", "&Help"),
-        "palette": translate("Menu", "&Find a command…"),
-        "log": translate("Menu", "&Log"),
-        "mini_window": translate("Menu", "S&mall window to drop on"),
-        "report": translate("Menu", "&Report a problem…"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
@@ -368,18 +377,31 @@ def menu(name: str) -> str:
         "sort_name": translate("Menu", "Sort by &name"),
         "sort_size": translate("Menu", "Sort by &size"),
         "sort_added": translate("Menu", "Sort &as added"),
-        "play": translate("Menu", "Pla&y the match"),
+        "play": translate("Menu", "Pla&y"),
         "switch_sound": translate("Menu", "Switch clip and trac&k"),
-        "loop_match": translate("Menu", "Rep&eat the match"),
+        "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        **_program_menu(),
+    }
+
+
+def _program_menu() -> dict[str, str]:
+    """The words of what concerns the program itself."""
+    return {
+        "settings": translate("Menu", "Se&ttings…"),
+        "guide": translate("Menu", "&User guide"),
+        "palette": translate("Menu", "&Find a command…"),
+        "log": translate("Menu", "&Log"),
+        "mini_window": translate("Menu", "S&mall window to drop on"),
+        "report": translate("Menu", "&Report a problem…"),
+        "about": translate("Menu", "&About Slipgui"),
         "theme": translate("Menu", "&Theme"),
         "language": translate("Menu", "Lan&guage"),
         "system": translate("Menu", "As the &system"),
         "light": translate("Menu", "&Light"),
         "dark": translate("Menu", "&Dark"),
-        "about": translate("Menu", "&About Slipgui"),
-    }[name]
+    }
 
 
 def track_menu(name: str) -> str:
@@ -400,11 +422,6 @@ def history_menu(name: str) -> str:
         "remove": translate("Menu", "Re&move from history"),
     }
     return words.get(name) or menu(name)
-
-
-def language_line() -> str:
-    """After another language was chosen."""
-    return translate("Page", "The language changes when Slipgui is opened the next time.")
 
 
 def dialog(name: str) -> str:

@@ -4,10 +4,10 @@ A widget that paints asks ``theme_of(palette)`` at the moment it paints, so a ch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import Template
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -39,8 +39,7 @@ def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
     return QMargins(trailing, top, leading, bottom) if is_mirrored else QMargins(leading, top, trailing, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One palette."""
 
     name: str

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
@@ -26,6 +27,11 @@ class WindowActions(Protocol):
     @property
     def support(self) -> "SupportWork":
         """The log and problem reports."""
+        ...
+
+    @property
+    def settings(self) -> "SettingsWork":
+        """The settings."""
         ...
 
     @property
@@ -149,7 +155,7 @@ class WindowActions(Protocol):
         ...
 
     def set_language(self, name: str, /) -> object:
-        """Remember ``system``, ``en`` or ``de`` for the next window."""
+        """Speak and remember ``system``, ``en`` or ``de``."""
         ...
 
     def quit(self) -> object:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Container
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
-from slipgui.gui.texts import history_menu, menu, track_menu
+from slipgui.gui.texts import history_menu, menu, menu_words, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
@@ -45,6 +45,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "confirm": "Return",
     "correct": "F2",
     "export": "Ctrl+E",
+    "settings": "Ctrl+,",
+    "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
     "mini_window": "Ctrl+Shift+M",
@@ -62,14 +64,14 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
     ),
-    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find"),
+    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove",
         "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", "mini_window", ""),
-    "help": ("palette", "", "log", "report", "", "about"),
+    "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
@@ -104,23 +106,36 @@ class WindowMenus:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.actions = {name: self._action(name) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
+        words = menu_words()
+        self.actions = {name: self._action(name, words[name]) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
+        self._choice_menus: dict[str, QMenu] = {}
         self._choices = {setting: QActionGroup(window) for setting in _CHOICES}
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
-            self._fill(window.menuBar().addMenu(menu(title)), names)
+            self._fill(window.menuBar().addMenu(words[title]), names)
         self._add_choices()
         pages = QActionGroup(window)
         for name in ("page_queue", "page_history", "page_catalogue"):
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self.actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
 
     def add_letters(self, list_widget: QWidget) -> None:
         """Let single letters be actions in this widget."""
         for name in _LIST_ONLY:
             list_widget.addAction(self.actions[name])
+
+    def speak_anew(self) -> None:
+        """Say the menus in the language that is spoken now."""
+        words = menu_words()
+        for name, action in (*self.actions.items(), *zip(_MENUS, self._window.menuBar().actions(), strict=True)):
+            action.setText(words[name])
+        for setting, one_of in self._choice_menus.items():
+            one_of.setTitle(menu(setting))
+            for action in self._choices[setting].actions():
+                action.setText(_choice_word(action.data()))
 
     def connect(self, **slots: Callable[[], object]) -> None:
         """Let actions do something, by name."""
@@ -169,8 +184,8 @@ class WindowMenus:
         self._fill(context, names)
         return context
 
-    def _action(self, name: str) -> QAction:
-        action = QAction(menu(name), self._window)
+    def _action(self, name: str, text: str) -> QAction:
+        action = QAction(text, self._window)
         action.setObjectName(name)
         keys = _SHORTCUTS.get(name)
         if keys:
@@ -189,6 +204,8 @@ class WindowMenus:
 
     def _mark_what_is_shown(self) -> None:
         """A tick where several things can be on at once; the dot of the style sheet means one of several."""
+        from PySide6.QtGui import QIcon  # not needed for the first picture
+
         color = theme_of(QApplication.palette()).color("text")
         tick = QIcon(icon_pixmap("check", 16, color, self._window.devicePixelRatioF()))
         for name in _CHECKABLE:
@@ -199,12 +216,16 @@ class WindowMenus:
         assert isinstance(view, QMenu)
         view.aboutToShow.connect(self._mark_what_is_shown)
         for setting, choices in _CHOICES.items():
-            one_of = view.addMenu(menu(setting))
+            one_of = self._choice_menus[setting] = view.addMenu(menu(setting))
             for choice in choices:
-                action = one_of.addAction(_OWN_NAMES.get(choice) or menu(choice))
+                action = one_of.addAction(_choice_word(choice))
                 action.setCheckable(True)
                 action.setData(choice)
                 self._choices[setting].addAction(action)
+
+
+def _choice_word(choice: str) -> str:
+    return _OWN_NAMES.get(choice) or menu(choice)
 
 
 def _call(slot: Callable[[], object], _is_checked: bool = False) -> None:

@@ -1,8 +1,7 @@
 """What the window remembers of itself, read with distrust from a JSON object."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
@@ -17,8 +16,7 @@ MIN_SIZE = QSize(720, 480)
 DETAILS_WIDTH_PX = 400
 
 
-@dataclass(frozen=True, slots=True)
-class WindowState:
+class WindowState(NamedTuple):
     """Place, size and what is open."""
 
     x: int | None = None
@@ -35,14 +33,14 @@ class WindowState:
 
 def state_from_json(document: Mapping[str, Any]) -> WindowState:
     """The state a JSON object tells; what is missing or of another type takes its default."""
-    types = {field.name: (bool,) if field.name.startswith(("is_", "has_")) else (int,) for field in fields(WindowState)}
+    types = {name: (bool,) if name.startswith(("is_", "has_")) else (int,) for name in WindowState._fields}
     kept = {name: document[name] for name, kinds in types.items() if type(document.get(name)) in kinds}
     return WindowState(**kept)
 
 
 def state_to_json(state: WindowState) -> dict[str, Any]:
     """The state as a JSON object."""
-    return asdict(state)
+    return state._asdict()
 
 
 def place_on_screens(state: WindowState) -> tuple[QSize, QRect | None]:

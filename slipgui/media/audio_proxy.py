@@ -36,6 +36,7 @@ from slipgui.media.error_map import writing
 from slipgui.media.file_state import FileState, check_unchanged, read_file_state
 from slipgui.media.proxy_size import ENCODED_BITS_PER_S, check_room, expected_bytes, is_sparse
 from slipgui.media.sound import Samples, SoundReader
+from slipgui.media.sound_hash import DECODED_FOR_HASH_MAX_S, SoundHash
 from slipgui.media.track_choice import Mix
 
 ENCODED_RATE_HZ = 22_050
@@ -56,6 +57,7 @@ class _Delivered:
     duration_s: float
     sound_bytes: int
     n_bad_packets: int
+    sound_hash: str | None
 
 
 @dataclass(slots=True)
@@ -200,9 +202,12 @@ class _Work:
         copied = output.add_stream_from_template(stream)
         shift = stream.start_time or 0
         length, sound_bytes, n_bad = _Length(), 0, 0
+        sound_hash = SoundHash([stream]) if self.progress.total_s <= DECODED_FOR_HASH_MAX_S else None
         for n_packets, packet in enumerate(read_packets(source, [stream])):
             if n_packets % _N_PACKETS_BETWEEN_LOOKS_COPY == 0 and self.is_cancelled():
                 return None
+            if packet is not None and sound_hash is not None:
+                sound_hash.take_packet(packet)
             if packet is None or packet.is_corrupt or packet.pts is None:
                 n_bad += 1
                 continue
@@ -210,7 +215,7 @@ class _Work:
             sound_bytes += packet.size
             _mux_shifted(output, packet, copied, shift)
             self.progress.tell(length.s)
-        return _Delivered(length.s, sound_bytes, n_bad)
+        return _Delivered(length.s, sound_bytes, n_bad, sound_hash.drain() if sound_hash else None)
 
     def _encode(self, source: InputContainer, output: OutputContainer) -> _Delivered | None:
         """What was encoded, None when cancelled.
@@ -220,7 +225,8 @@ class _Work:
         ClipProtectedError
             When most packets do not decode.
         """
-        reader = SoundReader(source, self.mix, ENCODED_RATE_HZ)
+        sound_hash = SoundHash([source.streams.audio[share.position] for share in self.mix])
+        reader = SoundReader(source, self.mix, ENCODED_RATE_HZ, on_frame=sound_hash.take)
         encoder = _Encoder(output)
         for n_blocks, block in enumerate(reader.blocks()):
             if n_blocks % _N_PACKETS_BETWEEN_LOOKS_ENCODE == 0 and self.is_cancelled():
@@ -232,7 +238,8 @@ class _Work:
             raise ClipProtectedError(
                 "most packets do not decode", n_packets=reader.n_packets, n_bad_packets=reader.n_bad_packets
             )
-        return _Delivered(encoder.n_samples / ENCODED_RATE_HZ, encoder.sound_bytes, reader.n_bad_packets)
+        duration_s = encoder.n_samples / ENCODED_RATE_HZ
+        return _Delivered(duration_s, encoder.sound_bytes, reader.n_bad_packets, sound_hash.finish())
 
     def _finish(self, part: Path, target: Path, delivered: _Delivered, *, is_copy: bool) -> AudioProxy:
         """The proxy under its final name.
@@ -256,6 +263,7 @@ class _Work:
             size_bytes=size_bytes,
             duration_s=delivered.duration_s,
             is_copy=is_copy,
+            sound_hash=delivered.sound_hash,
             n_bad_packets=delivered.n_bad_packets,
             is_incomplete=is_incomplete(delivered.duration_s, self.progress.total_s),
         )

@@ -3,12 +3,17 @@
 import hashlib
 from pathlib import Path
 
-from slipgui.core.ports import FileState
-from slipgui.media.container import open_media, read_packets
+from slipgui.core.clip import MediaInfo
+from slipgui.core.ports import FileState, IsCancelled
+from slipgui.media.container import discard_others, open_media, read_packets
+from slipgui.media.decode import choose_mix
+from slipgui.media.proxy_size import is_sparse
+from slipgui.media.sound_hash import DECODED_FOR_HASH_MAX_S, SoundHash
 
 WHOLE_MAX_BYTES = 64_000_000
 """Larger files are not read as a whole: that would take longer than their recognition, and DESIGN.md (section 5) bounds what is read."""
 _SAMPLE_BYTES = 1 << 20
+_N_PACKETS_BETWEEN_LOOKS = 64
 
 
 def hash_content(path: Path, state: FileState, /) -> str:
@@ -27,16 +32,32 @@ def hash_content(path: Path, state: FileState, /) -> str:
     return f"sampled:{digest.hexdigest()}"
 
 
-def hash_sound(proxy: Path, /) -> str:
-    """``packets:`` and the SHA-256 of an audio proxy's packets: the same sound from another container has them at other times.
+def hash_sound(path: Path, info: MediaInfo, /, *, is_cancelled: IsCancelled) -> str | None:
+    """The hash of the decoded sound that is heard (``SoundHash``); None when cancelled, or where there is too much of it.
 
-    Blocking; raises what ``open_media`` raises.
+    Blocking; reads what the sound takes of the file.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    info
+        What ``probe`` said of it, with at least one audio stream.
+    is_cancelled
+        Asked often.
+
+    It raises what ``probe`` raises of the file itself.
     """
-    with open_media(proxy) as container:
-        stream = container.streams.audio[0]
-        codec = stream.codec_context
-        digest = hashlib.sha256(f"{codec.name} {codec.sample_rate} {codec.channels} ".encode())
-        for packet in read_packets(container, [stream]):
+    if max(info.duration_s, info.audio_streams[info.audio_stream_index].duration_s or 0.0) > DECODED_FOR_HASH_MAX_S:
+        return None
+    mix = choose_mix(path)
+    with open_media(path, is_sparse=is_sparse(info)) as container:
+        streams = [container.streams.audio[share.position] for share in mix]
+        discard_others(container, streams)
+        sound_hash = SoundHash(streams)
+        for n_packets, packet in enumerate(read_packets(container, streams)):
+            if n_packets % _N_PACKETS_BETWEEN_LOOKS == 0 and is_cancelled():
+                return None
             if packet is not None:
-                digest.update(packet)
-    return f"packets:{digest.hexdigest()}"
+                sound_hash.take_packet(packet)
+        return sound_hash.drain()

@@ -1,13 +1,15 @@
-"""A stretch of a file's sound for the ear, exactly placed and at any speed."""
+"""A stretch of a file's sound, exactly placed and at any speed: for the ear, and for voiceprints."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from slipgui.media.container import open_media
 from slipgui.media.decode import choose_mix
-from slipgui.media.sound import SoundReader
+from slipgui.media.sound import Samples, SoundReader
 from slipgui.media.timing import start_s
+from slipgui.media.track_choice import Mix
 
 EXCERPT_RATE_HZ = 48_000
 MAX_EXCERPT_S = 600.0
@@ -38,24 +40,52 @@ def write_excerpt(path: Path, target: Path, begin_s: float, length_s: float, spe
     NoAudioError
         When there is no sound.
     """
-    rate_hz = round(EXCERPT_RATE_HZ / speed)
     n_wanted = round(min(length_s, MAX_EXCERPT_S) * EXCERPT_RATE_HZ)
-    mix = choose_mix(path)
-    with open_media(path, is_sparse=True) as container, target.open("wb") as file:
+    n_silent = min(n_wanted, max(0, round(-begin_s * EXCERPT_RATE_HZ)))
+    n_written = n_silent
+    with target.open("wb") as file:
+        file.write(bytes(2 * n_silent))
+        rate_hz = round(EXCERPT_RATE_HZ / speed)
+        for part in read_stretch(path, choose_mix(path), rate_hz, max(0.0, begin_s), n_wanted - n_silent):
+            file.write(as_int16(part))
+            n_written += len(part)
+    return n_written / EXCERPT_RATE_HZ
+
+
+def read_stretch(path: Path, mix: Mix, sample_rate_hz: int, begin_s: float, n_samples: int) -> Iterator[Samples]:
+    """Yield a stretch of the sound of a file, mono float32, 1.0 = full scale, block by block.
+
+    Parameters
+    ----------
+    path
+        The file.
+    mix
+        What of it is heard.
+    sample_rate_hz
+        Of the samples that come out.
+    begin_s
+        Counted from the first sample of the sound.
+    n_samples
+        So many at most; fewer where the file ends.
+    """
+    with open_media(path, is_sparse=True) as container:
         jump_s = max(0.0, begin_s - _RUN_UP_S) if container.format.name not in _GUESSING_FORMATS else 0.0
         if jump_s > 0:
             origin_s = min(start_s(container.streams.audio[share.position]) for share in mix)
             container.seek(round((origin_s + jump_s) * 1e6))
-        n_silent = min(n_wanted, max(0, round(-begin_s * EXCERPT_RATE_HZ)))
-        file.write(bytes(2 * n_silent))
-        reader = SoundReader(container, mix, rate_hz, begin_s=jump_s)
-        n_skip, n_written = max(0, round((begin_s - jump_s) * rate_hz)), n_silent
+        reader = SoundReader(container, mix, sample_rate_hz, begin_s=jump_s)
+        n_skip, n_left = round((begin_s - jump_s) * sample_rate_hz), n_samples
         for block in reader.blocks():
             n_cut = min(n_skip, len(block))
             n_skip -= n_cut
-            part = block[n_cut : n_cut + n_wanted - n_written]
-            file.write(np.asarray(np.clip(part, -1.0, 1.0) * 32767.0, np.int16).tobytes())
-            n_written += len(part)
-            if n_written >= n_wanted:
-                break
-    return n_written / EXCERPT_RATE_HZ
+            part = block[n_cut : n_cut + n_left]
+            n_left -= len(part)
+            if len(part):
+                yield part
+            if n_left <= 0:
+                return
+
+
+def as_int16(samples: Samples) -> bytes:
+    """The samples as 16-bit whole numbers in this machine's byte order; what is too loud is cut."""
+    return np.asarray(np.clip(samples, -1.0, 1.0) * 32767.0, np.int16).tobytes()

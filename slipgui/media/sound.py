@@ -1,6 +1,6 @@
 """Decoded sound of a clip, as mono samples on an unbroken time line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from math import isnan
@@ -47,9 +47,19 @@ class SoundReader:
         Of the samples that come out.
     begin_s
         Where the samples begin, counted from the first sample of the sound; the container was sought to there or before it.
+    on_frame
+        Hears what is decoded, with the index of its stream, before it is mixed.
     """
 
-    def __init__(self, container: InputContainer, mix: Mix, sample_rate_hz: int, *, begin_s: float = 0.0) -> None:
+    def __init__(
+        self,
+        container: InputContainer,
+        mix: Mix,
+        sample_rate_hz: int,
+        *,
+        begin_s: float = 0.0,
+        on_frame: Callable[[int, AudioFrame], None] = lambda _index, _frame: None,
+    ) -> None:
         self.n_packets = 0
         """Packets read so far."""
         self.n_bad_packets = 0
@@ -58,6 +68,7 @@ class SoundReader:
         self._streams = [container.streams.audio[share.position] for share in mix]
         origin_s = min(start_s(stream) for stream in self._streams) + begin_s
         self._lanes = [_Lane(share.weights, origin_s, sample_rate_hz, drops_earlier=begin_s > 0) for share in mix]
+        self._on_frame = on_frame
         self._lane_of = {stream.index: number for number, stream in enumerate(self._streams)}
         self._mixer = _Mixer(len(self._lanes), sample_rate_hz)
         discard_others(container, self._streams)
@@ -74,7 +85,7 @@ class SoundReader:
                 self._mixer.add(number, self._decode(packet, self._lanes[number]))
                 yield self._mixer.mix()
         for number, stream in enumerate(self._streams):
-            self._mixer.add(number, self._lanes[number].finish(stream))
+            self._mixer.add(number, self._finish(stream, self._lanes[number]))
         yield self._mixer.mix(is_last=True)
 
     def _decode(self, packet: "Packet[AudioStream]", lane: "_Lane") -> Samples:
@@ -84,7 +95,22 @@ class SoundReader:
         except (av.error.FFmpegError, ValueError):
             self.n_bad_packets += 1
             return _NOTHING
-        return _joined([block for frame in frames for block in lane.take(frame)])
+        return self._add(packet.stream.index, frames, lane)
+
+    def _finish(self, stream: AudioStream, lane: "_Lane") -> Samples:
+        """What decoder and lane still held back."""
+        try:
+            frames = stream.decode(None)
+        except (av.error.FFmpegError, ValueError):
+            frames = []
+        return _joined([self._add(stream.index, frames, lane), lane.finish()])
+
+    def _add(self, stream_index: int, frames: list[AudioFrame], lane: "_Lane") -> Samples:
+        blocks = []
+        for frame in frames:
+            self._on_frame(stream_index, frame)
+            blocks += lane.take(frame)
+        return _joined(blocks)
 
 
 class _Lane:
@@ -120,14 +146,9 @@ class _Lane:
         # asking costs as much as filtering a frame
         return blocks + self._ready() if self._n_pushed >= _BLOCK_S * frame.sample_rate else blocks
 
-    def finish(self, stream: AudioStream) -> Samples:
+    def finish(self) -> Samples:
         """What was still held back."""
-        try:
-            frames = stream.decode(None)
-        except (av.error.FFmpegError, ValueError):
-            frames = []
-        blocks = [block for frame in frames for block in self.take(frame)]
-        return _joined(blocks + self._drain())
+        return _joined(self._drain())
 
     def _make_graph(self, frame: AudioFrame) -> Graph:
         """Filters that weigh the channels and resample their sum."""

@@ -10,6 +10,7 @@ from slipgui.services.remote_text import clean_text
 REASON_MAX_CHARACTERS = 500
 _NAME_MAX_CHARACTERS = 100
 _MAX_DEPTH = 6
+_MOST_LISTED = 20
 _XML_MAX_CHARACTERS = 16_000
 _TEXT_MEMBERS = ("detail", "message", "error", "reason", "error_message", "title")
 _NOT_FIELDS = frozenset(
@@ -72,12 +73,19 @@ def _field_and_reason(value: dict[str, object], inner: dict[str, object]) -> tup
 
 
 def _listed_error(errors: object) -> tuple[str | None, str] | None:
-    """First of ``[{"field", "message"}]``, the form of pyannoteAI."""
-    first = errors[0] if isinstance(errors, list) and errors else None
-    if not isinstance(first, dict):
-        return None
-    reason = _first_text(first.get("message"))
-    return (_short(first.get("field")), reason) if reason else None
+    """What ``[{"field", "message"}, …]`` says, the form of pyannoteAI: of one its field and message, of several all in one line."""
+    found = [_listed(entry) for entry in (errors[:_MOST_LISTED] if isinstance(errors, list) else [])]
+    told = [pair for pair in found if pair is not None]
+    if len(told) < 2:
+        return told[0] if told else None
+    return None, clean_text(
+        "; ".join(f"{name}: {said}" if name else said for name, said in told), REASON_MAX_CHARACTERS
+    )
+
+
+def _listed(entry: object) -> tuple[str | None, str] | None:
+    reason = _first_text(entry.get("message")) if isinstance(entry, dict) else None
+    return (_short(entry.get("field")), reason) if isinstance(entry, dict) and reason else None
 
 
 def _first_field(value: dict[str, object]) -> tuple[str | None, str | None]:

@@ -16,7 +16,7 @@ import httpx
 
 from slipgui.core import errors
 from slipgui.core.errors import ContextValue, ServiceError
-from slipgui.core.schedule import parse_retry_after_s
+from slipgui.core.schedule import parse_retry_after_s, rate_limit_pause_s
 from slipgui.services.body_upload import AnswerDeadlineError
 from slipgui.services.error_body import ErrorFacts, read_error_body
 from slipgui.services.http import Answer, ProxySettingError
@@ -55,6 +55,9 @@ class Step(Enum):
     SUBMIT_FORM = auto()
     SUBMIT_KEY = auto()
     POLL = auto()
+    TEST_KEY = auto()
+    FETCH = auto()
+    """A file of somebody else's, from an address the user named."""
 
     @property
     def is_submission(self) -> bool:
@@ -74,6 +77,8 @@ class Call:
     host: str
     secrets: tuple[str, ...]
     """Texts that no error may hold."""
+    is_etag_promised: bool = True
+    """Whether this storage names an ETag with every object it took."""
 
     def __repr__(self) -> str:
         return f"Call({self.step.name}, {self.method} {self.path})"
@@ -227,7 +232,10 @@ def _effective_status(answer: Answer, facts: ErrorFacts) -> int:
 
 
 def _retry_after_s(answer: Answer | None) -> float | None:
-    return parse_retry_after_s(answer.headers.get("retry-after")) if answer else None
+    if answer is None:
+        return None
+    asked_s = parse_retry_after_s(answer.headers.get("retry-after"))
+    return asked_s if asked_s is not None else rate_limit_pause_s(answer.headers) or None
 
 
 def _api_error(fault: _Fault, step: Step, status: int, facts: ErrorFacts) -> ServiceError:
@@ -283,8 +291,9 @@ def _storage_error(fault: _Fault, answer: Answer, facts: ErrorFacts) -> ServiceE
 
 
 def _stored_or_portal(fault: _Fault, answer: Answer) -> ServiceError | None:
-    """None only for 200 with an ETag that is no page: a captive portal answers 200 as well."""
-    if answer.status == 200 and answer.headers.get("etag") and not answer.is_html:
+    """None only for 200 that is no page, with an ETag where one is promised: a captive portal answers 200 as well."""
+    has_etag = bool(answer.headers.get("etag")) or not fault.call.is_etag_promised
+    if answer.status == 200 and has_etag and not answer.is_html:
         return None
     if answer.is_success:
         return fault.make(errors.PortalError, reason="html" if answer.is_html else "no_etag")

@@ -24,7 +24,7 @@ from slipgui.services.redaction import quiet_http_loggers
 from slipgui.services.upload_address import is_loopback_host
 
 JSON_BODY_MAX_BYTES = 1 << 20
-"""No answer is read further, counted after decompression."""
+"""No answer is read further, counted after decompression, unless its caller expects more."""
 USER_AGENT = f"slipgui/{__version__}"
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -171,7 +171,7 @@ class Answer:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
-    """Decompressed, at most ``JSON_BODY_MAX_BYTES``."""
+    """Decompressed, cut at the limit of its call."""
     is_whole: bool
     """Whether the body is all that was sent: not cut at the limit, by the connection or by damaged compression."""
 
@@ -192,10 +192,10 @@ class Answer:
         )
 
 
-async def fetch(client: httpx.AsyncClient, request: httpx.Request) -> Answer:
-    """The answer to a small request; httpx errors come through as they are."""
+async def fetch(client: httpx.AsyncClient, request: httpx.Request, max_bytes: int = JSON_BODY_MAX_BYTES) -> Answer:
+    """The answer to a small request, at most ``max_bytes`` of its body; httpx errors come through as they are."""
     response = await client.send(request, stream=True)
-    collector = BodyCollector(response)
+    collector = BodyCollector(response, max_bytes)
     try:
         async for chunk in response.aiter_raw():
             if collector.feed(chunk):
@@ -229,8 +229,9 @@ class BodyCollector:
     httpx's own decoder inflates a whole chunk at once: 64 KiB from the wire can become 64 MiB.
     """
 
-    def __init__(self, response: httpx.Response) -> None:
+    def __init__(self, response: httpx.Response, max_bytes: int = JSON_BODY_MAX_BYTES) -> None:
         self._response = response
+        self._max_bytes = max_bytes
         self._coding = response.headers.get("content-encoding", "identity").strip().lower()
         self._inflate = zlib.decompressobj(_GZIP) if self._coding in ("gzip", "x-gzip") else None
         self._body = bytearray()
@@ -240,14 +241,14 @@ class BodyCollector:
         """Takes a chunk; True when no more is wanted."""
         if not self._is_whole:
             return True
-        room = JSON_BODY_MAX_BYTES + 1 - len(self._body)
+        room = self._max_bytes + 1 - len(self._body)
         try:
             self._body += self._inflate.decompress(chunk, room) if self._inflate else chunk[:room]
         except zlib.error:
             self._is_whole = False
-        if len(self._body) > JSON_BODY_MAX_BYTES:
+        if len(self._body) > self._max_bytes:
             self._is_whole = False
-            del self._body[JSON_BODY_MAX_BYTES:]
+            del self._body[self._max_bytes :]
         return not self._is_whole
 
     def cut(self) -> None:

@@ -7,7 +7,8 @@ import msgspec
 
 from slipgui.core.errors import ContractError
 from slipgui.core.programme import Cue, Programme, ProgrammeState
-from slipgui.services.audioverify import AudioVerifyService, decoded
+from slipgui.services.api_client import decoded
+from slipgui.services.audioverify import AudioVerifyService
 from slipgui.services.audioverify_json import (
     convert_document,
     decode_match,

@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 from support.clips import make_clip
+from support.damage import fill_journal
 from support.harness import TRACK, open_bench, rest
 from support.toy_service import ToyService
 
 from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.seen_files import SeenFiles
-from slipgui.core.errors import JournalError
+from slipgui.core.errors import JournalError, JournalFullError
 from slipgui.core.events import RecognitionFinished, WatchedFolderBack, WatchedFolderLost
 
 
@@ -120,6 +121,25 @@ async def test_what_could_not_be_taken_is_taken_later(tmp_path, folder):
             await watched.look()
         watched.has_room = True
         assert await watched.look(2) == ["a.mov"]
+
+
+async def test_what_the_journal_has_no_room_to_remember_is_taken_once(tmp_path, folder):
+    names = [f"{number} {'so long that they need pages of their own ' * 3}.mov" for number in range(100)]
+    async with watching(tmp_path, folder) as watched:
+        await watched.look()
+        for name in names:
+            write(folder / name)
+        await watched.look()
+        make_room = await fill_journal(watched.watch._seen._file)
+        for _ in range(3):
+            with pytest.raises(JournalFullError):
+                await watched.look()
+        assert sorted(watched.taken) == sorted(names)
+        await make_room()
+        await watched.look(2)
+        assert len(watched.taken) == len(names)
+        write(folder / names[0], b"film2", 1_700_000_001)
+        assert (await watched.look(3))[len(names) :] == [names[0]]
 
 
 async def test_a_folder_whose_name_begins_another_ones_name_is_its_own(tmp_path):

@@ -13,7 +13,7 @@ from slipgui.app.evidence import encode_evidence
 from slipgui.app.history import HistoryQuery
 from slipgui.app.history_table import COLUMNS, encode_csv
 from slipgui.app.history_words import HistoryKind
-from slipgui.app.journal import Checkpoint
+from slipgui.app.journal import Checkpoint, PendingClip
 from slipgui.core.clip import Clip, ClipId
 
 
@@ -43,7 +43,7 @@ LINES = {
 @pytest.fixture
 async def history(tmp_path):
     async with open_journal(tmp_path) as (journal, found):
-        await journal.add([(Clip(ClipId(name), Path(text["clip"])), 13) for name, text in LINES.items()])
+        await journal.add([PendingClip(Clip(ClipId(name), Path(text["clip"])), 13) for name, text in LINES.items()])
         for name, text in LINES.items():
             await journal.save(ClipId(name), Checkpoint(service="https://api", content_hash="sha256:ab"))
             await journal.finish(ClipId(name), text, '{"status": "completed"}')

@@ -12,7 +12,7 @@ from support.harness import open_journal
 from slipgui.app import journal_schema
 from slipgui.app.history import HistoryQuery
 from slipgui.app.history_words import HistoryKind
-from slipgui.app.journal import Checkpoint, Journal, ServiceLimits
+from slipgui.app.journal import Checkpoint, Journal, PendingClip, ServiceLimits
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.program_run import ProgramRun
 from slipgui.core.clip import Clip, ClipId
@@ -32,7 +32,7 @@ def make_journal(tmp_path):
 
 
 def clips(*names):
-    return [(Clip(ClipId(name), Path(f"/clips/{name}")), 10 * i) for i, name in enumerate(names)]
+    return [PendingClip(Clip(ClipId(name), Path(f"/clips/{name}")), 10 * i) for i, name in enumerate(names)]
 
 
 async def test_what_did_not_end_is_taken_over_in_order_by_the_next_run(make_journal):
@@ -58,11 +58,12 @@ async def test_clips_of_a_killed_program_are_taken_over(make_journal, tmp_path):
     code = textwrap.dedent(f"""
         import asyncio, os, signal
         from pathlib import Path
+        from slipgui.app.journal import PendingClip
         from slipgui.core.clip import Clip, ClipId
         from support.harness import open_journal
         async def main():
             async with open_journal(Path({str(tmp_path)!r})) as (journal, _):
-                await journal.add([(Clip(ClipId("x"), Path("/x.mov")), 5)])
+                await journal.add([PendingClip(Clip(ClipId("x"), Path("/x.mov")), 5)])
                 os.kill(os.getpid(), signal.SIGKILL)
         asyncio.run(main())
     """)
@@ -125,7 +126,7 @@ async def test_a_journal_that_cannot_be_opened_is_an_error_and_stays_untouched(m
 async def test_file_names_of_any_bytes_come_back_as_they_were(tmp_path):
     path = Path(os.fsdecode(b"/clips/caf\xe9 \xe5\xa4\x9c.mov"))
     async with open_journal(tmp_path) as (journal, history):
-        await journal.add([(Clip(ClipId("a"), path), 1)])
+        await journal.add([PendingClip(Clip(ClipId("a"), path), 1)])
         await journal.finish(ClipId("a"), {"clip": str(path), "outcome": "failed"}, None)
         (row,) = (await history.page(HistoryQuery("夜"), 0, 1)).rows
         assert (row.line["clip"], row.path) == (str(path), path)
@@ -271,12 +272,13 @@ def test_a_quota_counts_as_a_full_disk(tmp_path):
     code = textwrap.dedent(f"""
         import asyncio, resource
         from pathlib import Path
+        from slipgui.app.journal import PendingClip
         from slipgui.core.clip import Clip, ClipId
         from slipgui.core.errors import JournalFullError
         from support.harness import open_journal
 
         def clips(n_batch):
-            return [(Clip(ClipId(f"{{n_batch}} {{i}}"), Path("/a.mov")), 1) for i in range(1000)]
+            return [PendingClip(Clip(ClipId(f"{{n_batch}} {{i}}"), Path("/a.mov")), 1) for i in range(1000)]
 
         async def main():
             async with open_journal(Path({str(tmp_path)!r})) as (journal, _):

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from slipgui.app.history import History, HistoryQuery
 from slipgui.app.history_words import HistoryKind
-from slipgui.app.journal import Checkpoint, Journal
+from slipgui.app.journal import Checkpoint, Journal, PendingClip
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.program_run import ProgramRun
 from slipgui.core.clip import Clip, ClipId
@@ -93,7 +93,7 @@ class JournalMachine(RuleBasedStateMachine):
     def add(self, n):
         ids = [ClipId(f"clip-{self.n_added + i}") for i in range(n)]
         self.n_added += n
-        self.do(self.journal.add([(Clip(clip_id, Path(f"/{clip_id}")), 1) for clip_id in ids]))
+        self.do(self.journal.add([PendingClip(Clip(clip_id, Path(f"/{clip_id}")), 1) for clip_id in ids]))
         self.models |= {clip_id: Model() for clip_id in ids}
 
     @rule(clip=CLIPS, checkpoint=CHECKPOINTS)

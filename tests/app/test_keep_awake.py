@@ -54,6 +54,21 @@ async def test_long_work_keeps_awake_until_it_is_done_and_again_with_the_next(tm
     assert sleep.asked_s == [AWAKE_AFTER_S] * 2
 
 
+@posix
+async def test_the_wish_can_change_while_there_is_work(tmp_path):
+    file, sleep = tmp_path / "awake", Sleeper()
+    sleep.over.set()
+    keeper = KeepAwake(stands_in(file), sleep=sleep)
+    keeper.want(False)
+    keeper.note(True)
+    assert not sleep.asked_s
+    keeper.want(True)
+    await until(file.exists)
+    keeper.want(False)
+    await until(lambda: not file.exists())
+    await keeper.close()
+
+
 async def test_short_work_starts_nothing(tmp_path):
     file, sleep = tmp_path / "awake", Sleeper()
     keeper = KeepAwake(stands_in(file), sleep=sleep)

@@ -9,6 +9,7 @@ from support.clips import make_clip, noise
 from support.harness import TRACK, open_bench, rest, with_settings
 
 from slipgui.app.history import HistoryQuery
+from slipgui.core.upload_plan import SendMode
 from slipgui.media import content_hash
 from slipgui.media.file_state import read_file_state
 
@@ -55,20 +56,93 @@ async def test_a_known_answer_is_not_used_where_the_service_is_to_be_asked_again
 
 
 @pytest.mark.parametrize(
-    ("codec", "ending"), [("aac", ".mov"), ("aac", ".mkv"), ("pcm_s16le", ".mov"), ("pcm_s16le", ".wav")]
+    ("first", "second"),
+    [
+        (("aac", ".mov"), ("aac", ".mov")),
+        (("aac", ".mov"), ("aac", ".mkv")),
+        (("pcm_s16le", ".mov"), ("pcm_s16le", ".mov")),
+        (("pcm_s16le", ".mov"), ("pcm_s16le", ".wav")),
+        (("pcm_s16le", ".mov"), ("flac", ".flac")),
+        (("pcm_s16le", ".mxf"), ("pcm_s16le", ".mkv")),
+        (("pcm_s16le", ".mov"), ("pcm_f32le", ".wav")),
+        (("pcm_s24le", ".mov"), ("alac", ".m4a")),
+        (("flac", ".mkv"), ("pcm_s16be", ".mov")),
+    ],
 )
-async def test_another_export_with_the_same_sound_is_known_by_its_sound(tmp_path, toy, codec, ending):
-    sound = np.round(noise(3.0)[None] * 2**15) / 2**15
-    shape = {"picture": "rawvideo", "samples": sound, "codec": codec}
-    first = rest(make_clip(tmp_path / "v1.mov", 3.0, picture_size=(160, 90), **shape))
-    second = rest(make_clip(tmp_path / f"v2{ending}", 3.0, picture_size=(192, 108), **shape))
+async def test_another_export_with_the_same_sound_is_known_by_its_sound(tmp_path, toy, first, second):
+    left = np.round(noise(3.0) * 2**15) / 2**15
+    shape = {"samples": np.stack([left, np.roll(left, 99)])}
+    earlier = rest(make_clip(tmp_path / f"v1{first[1]}", 3.0, picture_size=(160, 90), codec=first[0], **shape))
+    later = rest(make_clip(tmp_path / f"v2{second[1]}", 3.0, picture_size=(192, 108), codec=second[0], **shape))
+    async with open_bench(tmp_path / "home", toy, settings=REMEMBERING) as bench:
+        await bench.identify(earlier)
+        n_before = n_sent(toy)
+        await bench.identify(later)
+    assert n_sent(toy) == n_before
+    assert bench.line(later.name)["cached"]
+    assert bench.line(later.name)["track"] == TRACK
+
+
+@pytest.mark.parametrize(("first", "second"), [("original", "original"), ("original", "sound"), ("sound", "original")])
+async def test_the_same_sound_is_known_whether_the_file_or_its_sound_alone_was_sent(tmp_path, toy, first, second):
+    widths = {"original": 32, "sound": 320}
+    shape = {"picture": "rawvideo", "frame_rate": 1, "codec": "aac"}
+    earlier, later = (
+        rest(make_clip(tmp_path / name, 3.0, picture_size=(widths[sent] + more, 18), **shape))
+        for name, sent, more in (("v1.mov", first, 0), ("v2.mov", second, 2))
+    )
+    async with open_bench(tmp_path / "home", toy, settings=REMEMBERING) as bench:
+        await bench.identify(earlier)
+        assert bench.line(earlier.name)["sent"] == first
+        n_before = n_sent(toy)
+        await bench.identify(later)
+        assert n_sent(toy) == n_before
+        assert bench.line(later.name)["cached"]
+        await bench.queue.add([later], is_fresh=True)
+        await bench.queue.join()
+        assert bench.line(later.name)["sent"] == second
+
+
+@pytest.mark.parametrize("change", ["encoded as AAC", "a sample louder", "later by a second of silence", "longer"])
+async def test_another_sound_is_asked_for(tmp_path, toy, change):
+    sound = np.round(noise(3.0) * 2**15) / 2**15
+    louder = sound.copy()
+    louder[70_000] += 2**-15
+    codec, changed = {
+        "encoded as AAC": ("aac", sound),
+        "a sample louder": ("pcm_s16le", louder),
+        "later by a second of silence": ("pcm_s16le", np.concatenate([np.zeros(48_000), sound])),
+        "longer": ("pcm_s16le", np.concatenate([sound, sound[:1000]])),
+    }[change]
+    first = rest(make_clip(tmp_path / "v1.mov", 3.0, samples=sound, codec="pcm_s16le"))
+    second = rest(make_clip(tmp_path / "v2.mov", 3.0, samples=changed, codec=codec))
     async with open_bench(tmp_path / "home", toy, settings=REMEMBERING) as bench:
         await bench.identify(first)
         n_before = n_sent(toy)
         await bench.identify(second)
+    assert n_sent(toy) == n_before + 1
+
+
+async def test_a_file_that_changes_while_its_sound_is_listened_to_is_not_answered_for(tmp_path, toy, clip):
+    other = rest(make_clip(tmp_path / "b.mov", 2.0, picture_size=(64, 36), frame_rate=1))
+
+    def adapt(tools):
+        def hash_sound(path, info, /, *, is_cancelled):
+            digest = tools.known_answers.hash_sound(path, info, is_cancelled=is_cancelled)
+            if path == other:
+                path.touch()
+            return digest
+
+        known = replace(tools.known_answers, hash_sound=hash_sound)
+        settings = replace(tools.settings, send=SendMode.ORIGINAL)
+        return replace(tools, known_answers=known, settings=settings)
+
+    async with open_bench(tmp_path / "home", toy, settings=REMEMBERING, adapt=adapt) as bench:
+        await bench.identify(clip)
+        n_before = n_sent(toy)
+        await bench.identify(other)
+    assert bench.line("b.mov")["error"]["code"] == "clip_changed"
     assert n_sent(toy) == n_before
-    assert bench.line(second.name)["cached"]
-    assert bench.line(second.name)["track"] == TRACK
 
 
 async def test_failures_are_never_taken_as_known(tmp_path, toy, clip):

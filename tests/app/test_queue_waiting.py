@@ -1,19 +1,20 @@
 """What is nobody's fault puts clips back and not to an end: key, network, log-in page, volume, full disk, a file that changes."""
 
 import asyncio
-import contextlib
 import os
 import shutil
 
 import pytest
 from support.clips import make_clip
+from support.damage import fill_journal
 from support.harness import open_bench, rest, with_settings
 from support.toy_service import ToyService
 
 from slipgui.app.dispatcher import N_PUT_BACK
-from slipgui.core.errors import ClipChangedError, JournalFullError
+from slipgui.core.errors import ClipChangedError
 from slipgui.core.events import (
     BatchFinished,
+    ClipAdded,
     QueuePaused,
     QueueUnpaused,
     RecognitionFinished,
@@ -278,21 +279,15 @@ async def test_a_file_that_never_rests_while_it_is_sent_is_told_in_the_end(tmp_p
 
 # ------------------------------------------------------------------------------------------------------- the disk
 
-
-async def fill(file):
-    """Leave no room in the journal, as a full disk does; what gives it back."""
-    await file.run(lambda: file.query("PRAGMA max_page_count = 1"))
-    with contextlib.suppress(JournalFullError):
-        while True:  # until the free pages are used up
-            await file.write("INSERT INTO service_limits (service) VALUES (? || random())", [("x" * 3000,)])
-    return lambda: file.run(lambda: file.query("PRAGMA max_page_count = 1000000"))
+N_TOO_MANY = 60
+"""So many rows need pages of their own; the first few would still find room in those that are there."""
 
 
 async def test_a_full_disk_pauses_with_its_sentence_and_goes_on_when_there_is_room(tmp_path, toy, clips):
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
         await bench.queue.stop_after_this()
         await bench.queue.add(clips * 4)
-        make_room = await fill(bench.journal._file)
+        make_room = await fill_journal(bench.journal._file)
         await bench.queue.unpause_all()
         bench.forget()
         paused = await bench.heard(QueuePaused)
@@ -309,13 +304,64 @@ async def test_a_full_disk_pauses_with_its_sentence_and_goes_on_when_there_is_ro
     assert len(toy.jobs) == 4 * len(clips)
 
 
+async def test_clips_added_on_a_full_disk_wait_and_are_kept_as_they_stand_when_there_is_room(tmp_path, toy, clips):
+    async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
+        make_room = await fill_journal(bench.journal._file)
+        first, second, *others = await bench.queue.add([clips[0]] * N_TOO_MANY)
+        (fresh,) = await bench.queue.add([clips[0]], is_fresh=True)
+        assert (await bench.heard(QueuePaused)).reason.code == "journal_full"
+        assert [event.clip_id for event in bench.of_kind(ClipAdded)] == [first, second, *others, fresh]
+        await bench.queue.pause([first, fresh])
+        await bench.queue.move_to_top([fresh])
+        await bench.queue.cancel(second)
+        await bench.queue.remove(others)
+        await no_clip_at_work(bench)
+        assert toy.requests == []
+        await make_room()
+        await bench.heard(QueueUnpaused)
+        pending = await bench.journal.pending()
+        assert [(item.clip.id, item.is_paused, item.checkpoint.is_fresh) for item in pending] == [
+            (fresh, True, True),
+            (first, True, False),
+        ]
+        await bench.queue.restore(others[:1])
+    async with open_bench(tmp_path / "home", toy) as bench:
+        assert await bench.queue.resume() == [fresh, first, others[0]]
+        assert [ended.report.clip.id for ended in await bench.journal.ended(9)] == [second]
+
+
+async def test_a_clip_that_the_journal_has_no_room_for_is_not_sent_even_when_it_is_wanted_now(tmp_path, toy, clip):
+    async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
+        make_room = await fill_journal(bench.journal._file)
+        clip_id, *others = await bench.queue.add([clip] * N_TOO_MANY)
+        await bench.queue.remove(others)
+        await bench.queue.send_now([clip_id])
+        await bench.heard(StageChanged, stage=Stage.DROPPED)
+        await no_clip_at_work(bench)
+        assert toy.requests == []
+        await make_room()
+        await bench.queue.join()
+        assert bench.line(clip.name)["outcome"] == "identified"
+
+
+async def test_what_waits_for_room_is_written_when_the_window_closes(tmp_path, toy, clip):
+    async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
+        await bench.queue.pause_all()
+        make_room = await fill_journal(bench.journal._file)
+        clip_ids = await bench.queue.add([clip] * N_TOO_MANY)
+        assert await bench.journal.pending() == []
+        await make_room()
+    async with open_bench(tmp_path / "home", toy) as bench:
+        assert await bench.queue.resume() == clip_ids
+
+
 async def test_a_clip_tried_again_while_its_end_could_not_be_written_is_still_to_be_done(tmp_path, toy, clip):
     toy.n_polls_before_completed = 10**6
     toy.job_extras = {"note": "so long that it needs pages of its own" * 1000}
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
         (clip_id,) = await bench.queue.add([clip])
         await bench.heard(StageChanged, stage=Stage.POLLING)
-        make_room = await fill(bench.journal._file)
+        make_room = await fill_journal(bench.journal._file)
         toy.n_polls_before_completed = 0
         paused = await bench.heard(QueuePaused)
         assert paused.reason.code == "journal_full"

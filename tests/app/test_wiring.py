@@ -53,7 +53,7 @@ async def test_a_key_given_later_lets_the_clips_go_on_that_waited_for_it(tmp_pat
         paused = await ear.heard(ServicePaused)
         assert (paused.error.code, paused.error.context["reason"]) == ("authentication", "missing")
         monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
-        await application.retry_service()
+        await application.settings_in_force.retry_service()
         finished = await ear.heard(RecognitionFinished)
     assert finished.report.outcome.track.title == "Golden Hour"
     assert toy.token not in repr(ear.events)
@@ -72,7 +72,7 @@ async def test_a_proxy_of_the_environment_that_cannot_be_read_is_told_and_mended
             proxy.script(answer(502))
             save_setting(home.settings_file, "proxy", proxy.url)
             ear.events.clear()
-            await application.retry_service()
+            await application.settings_in_force.retry_service()
             assert explain((await ear.heard(ServicePaused)).error).title == "The proxy does not connect"
             assert proxy.requests[0].request_line == "CONNECT api.example:443 HTTP/1.1"
 

@@ -15,6 +15,7 @@ from support.harness import open_journal
 
 from slipgui.app.history import History, HistoryQuery
 from slipgui.app.history_words import HistoryKind, history_kind, search_text
+from slipgui.app.journal import PendingClip
 from slipgui.app.journal_file import JournalFile
 from slipgui.core.clip import Clip, ClipId
 
@@ -42,7 +43,9 @@ async def fill(home: Path) -> None:
     async with open_journal(home) as (journal, _):
         ids = [ClipId(f"{number:032x}") for number in range(N_ROWS)]
         lines = [make_line(number, dice) for number in range(N_ROWS)]
-        await journal.add([(Clip(i, Path(str(line["clip"]))), 1) for i, line in zip(ids, lines, strict=True)])
+        await journal.add(
+            [PendingClip(Clip(i, Path(str(line["clip"]))), 1) for i, line in zip(ids, lines, strict=True)]
+        )
     moment = "2026-{:02}-{:02}T12:00:00.{:06}+00:00"
     rows = [
         (moment.format(n // 9000 + 1, n // 400 % 28 + 1, n), json.dumps(line), history_kind(line), search_text(line), i)

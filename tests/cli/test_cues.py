@@ -75,7 +75,7 @@ def test_people_get_a_table_and_exit_codes_tell_the_rest(slip, studio, reel):
     assert mixed.code == 1
     assert len(mixed.lines) == 1
     assert "empty.mp4" in mixed.err
-    assert slip("cues").code == slip("cues", reel, "--export", "a.csv").code == 2
+    assert slip("cues").code == slip("cues", reel, "--export", "a.doc").code == 2
 
 
 def test_audioverify_is_refused_in_a_sentence(slip, reel):

@@ -16,6 +16,7 @@ from slipgui.core.schedule import (
     RetryPolicy,
     parse_retry_after_s,
     poll_delays_s,
+    rate_limit_pause_s,
 )
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -95,3 +96,27 @@ def test_whole_seconds_are_kept_within_their_bounds(seconds):
 def test_a_date_means_the_seconds_until_then_within_their_bounds(seconds):
     text = format_datetime(NOW + timedelta(seconds=seconds), usegmt=True)
     assert math.isclose(parse_retry_after_s(text, NOW), clamped(seconds))
+
+
+@pytest.mark.parametrize(
+    ("headers", "pause_s"),
+    [
+        ({}, 0.0),
+        ({"x-ratelimit-remaining": "3", "x-ratelimit-reset": "20"}, 0.0),
+        ({"x-ratelimit-remaining": "0"}, 0.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "20"}, 20.0),
+        ({"x-ratelimit-remaining": " 0 ", "x-ratelimit-reset": " 20 "}, 20.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "9999"}, 300.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "-5"}, 0.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon"}, 0.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1767225620"}, 20.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1767225500"}, 0.0),
+        (
+            {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1767229205", "date": "Thu, 01 Jan 2026 01:00:00 GMT"},
+            5.0,
+        ),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1767225605", "date": "yesterday"}, 5.0),
+    ],
+)
+def test_a_rate_limit_without_requests_left_is_waited_for_in_both_documented_forms(headers, pause_s):
+    assert rate_limit_pause_s(headers, datetime(2026, 1, 1, tzinfo=UTC)) == pause_s

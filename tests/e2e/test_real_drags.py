@@ -265,6 +265,8 @@ def queued_in_order(home: Path, expected: Sequence[Path]) -> bool:
 
 FIRST_ROW_Y, ROW_HEIGHT = 148, 56
 """The upper half of the first row, below the upper edge of the window."""
+FIRST_HISTORY_ROW_Y = 190
+"""The first row below the head of its day."""
 
 
 def test_a_row_of_the_real_program_is_dragged_to_another_place(display: XServer, tmp_path: Path) -> None:
@@ -288,6 +290,55 @@ def test_a_row_of_the_real_program_is_dragged_to_another_place(display: XServer,
         assert queued_in_order(home, [clips[0], clips[1]])
         display.pointer("key", "ctrl+z")
         assert queued_in_order(home, [clips[0], clips[2], clips[1]])
+
+
+def wait_for_ends(home: Path, n_clips: int) -> None:
+    """Until so many clips have an outcome."""
+    deadline_s, pause = time.monotonic() + 30, threading.Event()
+    (file,) = home.rglob("journal.sqlite3")
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    question = "SELECT count(*) FROM recognitions WHERE finished_at IS NOT NULL"
+    while connection.execute(question).fetchone()[0] < n_clips:
+        assert time.monotonic() < deadline_s
+        pause.wait(0.1)
+    connection.close()
+
+
+def drag_out(display: XServer, window: Program, x: int, y: int) -> list[str]:
+    """Drag what is at a place of the screen onto the other program; the files it gets."""
+    display.move(x, y)
+    display.pointer("mousedown", 1)
+    for step in (6, 20, 40):
+        display.move(x + step, y)
+    carry_over(display, window)
+    window.wait_for(is_counted)
+    let_go(display)
+    dropped: list[str] = window.wait_for(lambda line: "dropped" in line)["dropped"]
+    return dropped
+
+
+def test_rows_of_the_real_program_are_dragged_into_another_one_as_files(display: XServer, tmp_path: Path) -> None:
+    clips = touch(tmp_path, "take#3 夜.mov", "b.mov")
+    for clip in clips:
+        os.utime(clip, (1e9, 1e9))  # nobody waits for the file to rest
+    home, beside = tmp_path / "home", ["860", "80", "400", "560"]
+    with (
+        xserver.running_slipgui(display, home) as shown,
+        xserver.running_program(display, SUPPORT / "drop_host.py", beside) as other,
+    ):
+        later = [sys.executable, "-m", "slipgui", "--home", str(home), *map(str, clips)]
+        assert queued_after(later, display, home) == [str(path) for path in clips]
+        for order in (["windowsize", 820, 700], ["windowmove", 0, 0], ["windowactivate"]):
+            display.pointer(order[0], "--sync", shown.window_id, *order[1:])
+        wait_for_ends(home, 2)
+        display.pointer("key", "ctrl+2", "ctrl+1")  # the history is read while rows of the queue are dragged
+        left, top = shown.corner()
+        assert drag_out(display, other, left + 260, top + FIRST_ROW_Y) == [str(clips[0])]
+        display.pointer("windowactivate", "--sync", shown.window_id, "key", "ctrl+a")
+        assert drag_out(display, other, left + 260, top + FIRST_ROW_Y) == [str(path) for path in clips]
+        display.pointer("windowactivate", "--sync", shown.window_id, "key", "ctrl+2")
+        assert drag_out(display, other, left + 260, top + FIRST_HISTORY_ROW_Y)[0] in [str(path) for path in clips]
+        assert queued_paths(home) == [str(path) for path in clips]
 
 
 def queued_after(command: Sequence[str], display: XServer, home: Path) -> list[str]:

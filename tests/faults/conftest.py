@@ -11,10 +11,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from support.clips import make_clip
+from support.faulty_pyannote import FaultyPyannote
 from support.faulty_service import FaultyService
 from support.harness import TRACK, Bench, open_bench, rest
+from support.memory_keyring import MemoryKeyring
+from support.voice_bench import VoiceBench
 
 from slipgui.core.events import Event
 from slipgui.core.outcome import Failed
@@ -69,6 +73,30 @@ def faults(tmp_path: Path, everything_logged: io.StringIO) -> Iterator[Faults]:
     secrets = [service.token, *service.contract.signatures]
     told = everything_logged.getvalue() + "".join(_told(bench) for bench in faults.benches)
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("home-*/**/*") if path.is_file())
+    assert not [secret for secret in secrets if secret in told]
+    assert not [secret for secret in secrets if secret.encode() in kept]
+
+
+@pytest.fixture
+def keyring_of_test() -> Iterator[MemoryKeyring]:
+    """An open keyring of its own."""
+    before = keyring.get_keyring()
+    own = MemoryKeyring()
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def voices(tmp_path: Path, everything_logged: io.StringIO, keyring_of_test: MemoryKeyring) -> Iterator[VoiceBench]:
+    """Checked at the end: neither key, signature nor voiceprint is in a log, a file of the home, or anything that was told."""
+    with FaultyPyannote() as service:
+        bench = VoiceBench(tmp_path, service)
+        yield bench
+    contract = service.contract
+    secrets = [contract.token, *contract.signatures, *contract.voiceprints, *keyring_of_test.kept.values()]
+    told = everything_logged.getvalue() + bench.told()
+    kept = b"".join(path.read_bytes() for path in bench.home.data.rglob("*") if path.is_file())
     assert not [secret for secret in secrets if secret in told]
     assert not [secret for secret in secrets if secret.encode() in kept]
 

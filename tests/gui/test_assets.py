@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from slipgui.gui.assets import app_icon, icon_names, icon_pixmap, resource_folder
+from slipgui.app.resources import resource_folder
+from slipgui.gui.assets import app_icon, icon_names, icon_pixmap
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.row_texts import state_icon
 

@@ -14,6 +14,7 @@ from slipgui.core.errors import ClipUnreadableError
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_rows import TrackColumn
 from slipgui.gui.catalogue_table_view import next_order, track_column_widths
+from slipgui.gui.row_drag import mime_of_rows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
 
@@ -73,7 +74,7 @@ def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qt
     assert window.empty_page.isVisible()
     assert window.menus.actions["page_queue"].isChecked()
     qtbot.mouseClick(window.sidebar.service_card, Qt.MouseButton.LeftButton)
-    assert window.is_catalogue_shown
+    assert window.room.name == "catalogue"
     assert [window.menus.actions[name].shortcut().toString() for name in ("page_queue", "page_catalogue")] == [
         "Ctrl+1",
         "Ctrl+4",
@@ -82,7 +83,7 @@ def test_keys_sidebar_and_service_card_lead_to_the_catalogue_and_back(window, qt
 
 def test_add_music_on_the_empty_queue_leads_here_and_asks_for_a_folder(window, wishes, tmp_path):
     window.empty_page.add_music_requested.emit()
-    assert window.is_catalogue_shown
+    assert window.room.name == "catalogue"
     chooser = window.findChild(QFileDialog)
     chooser.filesSelected.emit([str(tmp_path)])
     chooser.close()
@@ -484,3 +485,10 @@ def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):
     assert window.toast.text == "Tags of 1 track changed. The files stay as they are."
     window.toast._button.click()
     assert wishes.asked[1:] == [("set tags", [(asked[1][0:1], {"title": None})])]
+
+
+def test_dragged_tracks_carry_their_files_and_titles(page):
+    select(page, 0, 1)
+    mime = mime_of_rows(page.view.dragged_rows())
+    assert [url.toLocalFile() for url in mime.urls()] == [row.file for row in page.model.shown_rows()[:2]]
+    assert mime.text().splitlines()[0] == "Harbour Lights — Mira Okafor QZ-TW4-21-00417"

@@ -18,6 +18,7 @@ from slipgui.gui.evidence_pdf import evidence_document, write_evidence_pdf
 from slipgui.gui.history_delegate import marked_spans
 from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
 from slipgui.gui.history_work import HistoryWork
+from slipgui.gui.row_drag import mime_of_rows
 from slipgui.gui.texts import translate
 
 
@@ -260,3 +261,37 @@ def test_a_hundred_thousand_rows_are_read_where_they_are_shown(qapp):
     assert translate("History", "Reading…") == model.index(model.place_of_item(70_000), 0).data(
         Qt.ItemDataRole.AccessibleTextRole
     )
+
+
+def test_dragged_rows_carry_their_files_and_answers(page):
+    row = select(page, "PROMO_AUTUMN_30s_v04.mov")
+    mime = mime_of_rows(page.view.dragged_rows())
+    assert [url.toLocalFile() for url in mime.urls()] == [str(row.path)]
+    assert mime.text() == "Paper Kites — Juno Vale (Northfield Records) QZ-TW4-21-00417"
+    unknown = select(page, "Doc_kites_scene_22_stems_MX.wav")
+    assert page.view.dragged_rows() == [(unknown.path, "Doc_kites_scene_22_stems_MX.wav")]
+
+
+def test_a_double_click_opens_the_details_of_a_row_that_is_selected_already(window, page, qtbot):
+    row = select(page, "PROMO_AUTUMN_30s_v04.mov")
+    place = next(n for n in range(page.model.rowCount()) if page.model.row_at(n) is row)
+    middle = page.view.visualRect(page.model.index(place, 1)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert window.history.details.is_open
+    assert [chosen.id for chosen in page.selected_rows()] == [row.id]
+
+
+def test_a_click_on_a_day_selects_nothing(page, qtbot):
+    middle = page.view.visualRect(page.model.index(0, 1)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert page.selected_rows() == []
+
+
+def test_of_many_selected_rows_a_click_without_a_drag_means_the_one_below_it(page, qtbot):
+    page.view.selectAll()
+    middle = page.view.visualRect(page.model.index(2, 1)).center()
+    qtbot.mousePress(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert len(page.selected_rows()) == 9  # they may be dragged away together
+    qtbot.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert len(page.selected_rows()) == 1

@@ -12,6 +12,7 @@ from support.pseudo_language import foreign_words, pseudo_phrases
 from support.wishes import Wishes
 
 import slipgui
+from slipgui.app.resources import resource_folder
 from slipgui.core.errors import (
     AuthenticationError,
     ClipLimitError,
@@ -22,7 +23,6 @@ from slipgui.core.errors import (
 )
 from slipgui.core.settings import LANGUAGE_CHOICES, SETTING_NAMES, Settings, with_value
 from slipgui.gui import texts
-from slipgui.gui.assets import resource_folder
 from slipgui.gui.error_words import explained
 from slipgui.gui.history_texts import day_title
 from slipgui.gui.language import LANGUAGES, first_known, read_phrases, speak, use_phrases

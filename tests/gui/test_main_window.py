@@ -232,12 +232,11 @@ def test_theme_menu_asks_for_the_theme_and_marks_the_present_one(window, wishes)
     assert wishes.asked == [("theme", "light")]
 
 
-def test_language_menu_asks_for_the_language_and_says_when_it_changes(window, wishes):
+def test_language_menu_asks_for_the_language(window, wishes):
     languages = {action.data(): action for action in window.menus.choices["language"]}
     assert [action.text() for action in languages.values()] == ["As the &system", "English", "Deutsch"]
     languages["de"].trigger()
     assert wishes.asked == [("language", "de")]
-    assert "the next time" in window.toast.text
 
 
 def test_details_open_and_close_by_key_button_and_panel(full):
@@ -250,19 +249,19 @@ def test_details_open_and_close_by_key_button_and_panel(full):
 
 
 def test_what_the_first_picture_can_do_without_is_made_soon_after(window, qtbot):
-    qtbot.waitUntil(lambda: "queue" in window._rooms and None not in (window._toast, window._drop_overlay))
+    qtbot.waitUntil(lambda: "queue" in window._rooms and window._toast is not None and window.drops.is_ready)
     assert window.acceptDrops()
 
 
 def test_a_window_that_is_shown_again_stays_where_it_was_put(window, qtbot):
-    qtbot.waitUntil(lambda: window._drop_overlay is not None)
+    qtbot.waitUntil(lambda: window.drops.is_ready)
     window.move(-50, 10)
     window.hide()
     window.show()
     later = QTimer(singleShot=True, interval=2 * _AFTER_FIRST_PICTURE_MS)
     with qtbot.waitSignal(later.timeout):
         later.start()
-    assert window.x() == -50
+    assert window.x() < -40  # a frame of the platform may move it by its own width
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -356,8 +355,8 @@ def test_ends_of_clips_are_announced_together(window):
     window.on_event(finished("a"))
     window.on_event(finished("b", Failed(NoAudioError())))
     window.on_event(not_found("c"))
-    window.queue.announcer.say()
-    assert window.queue.announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
+    window.queue.news.announcer.say()
+    assert window.queue.news.announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
 
 
 def test_closing_remembers_the_window_and_ends_the_program(make_window, wishes, saved):
@@ -390,13 +389,14 @@ def test_tab_goes_through_the_window_in_reading_order(full, qtbot):
     expected = [
         sidebar.items["queue"],
         sidebar.service_card,
+        sidebar.settings_item,
         page.search,
         page.pause_button,
         page.add_button,
         page.details_button,
     ]
-    assert order[:6] == expected
-    assert order[6] is page.chips.chip(RowFilter.ALL)
+    assert order[:7] == expected
+    assert order[7] is page.chips.chip(RowFilter.ALL)
     assert page.view in order
 
 

@@ -15,7 +15,8 @@ from support.queue_events import FakeClock, added, finished, make_info, make_tra
 
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.core.clip import Clip, ClipId
-from slipgui.core.outcome import Identified, Match, NotIdentified
+from slipgui.core.errors import JobExpiredError
+from slipgui.core.outcome import Failed, Identified, Match, NotIdentified
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.ab_sound import RATE_HZ, AbSound
 from slipgui.gui.clip_rows import ClipRow
@@ -134,8 +135,55 @@ def test_another_clip_takes_what_it_had_away(qtbot, panel, files):
     row = row_of(clip, None)
     row.apply(finished("1", NotIdentified()))
     panel.show_row(row)
+    assert not panel.match._track.isVisible()
+    assert panel.match.player.loaded == (Stretch(clip, 0.0, 10.0), None)
+    panel.show_row(None)
     assert not panel.match.isVisible()
     assert panel.match.player.loaded == (None, None)
+
+
+@pytest.mark.parametrize("outcome", [None, NotIdentified(), Failed(JobExpiredError())])
+def test_a_clip_without_an_answer_shows_its_own_sound(qtbot, panel, files, outcome):
+    clip, _ = files
+    row = ClipRow(replace(added("1"), clip=Clip(ClipId("1"), clip)), FakeClock())
+    panel.show_row(row)
+    assert not panel.match.isVisible()  # nobody has read it
+    row.apply(probed("1", make_info(duration_s=10.0)))
+    if outcome is not None:
+        row.apply(finished("1", outcome, service="local"))
+    panel.show_row(row)
+    match = panel.match
+    assert match.isVisible()
+    qtbot.waitUntil(lambda: not match._asked, timeout=60_000)
+    heights = [height for _, height in bars(match._clip)]
+    middle, end = heights[len(heights) // 2 : int(0.75 * len(heights))], heights[int(0.85 * len(heights)) :]
+    assert min(middle) > 20 > 4 >= max(end)
+    assert not match._reason.isVisible()
+    assert match._play.toolTip() in ("Play the clip", why_mute(PlayState.RESTING, Silence.NOT_INSTALLED))
+    assert match._clip._wave.accessibleName() == "Waveform of this clip"
+
+
+def test_a_clip_whose_sound_cannot_be_read_shows_none(qtbot, panel, tmp_path):
+    (tmp_path / "clip.mov").write_bytes(b"no film")
+    row = row_of(tmp_path / "clip.mov", None)
+    row.apply(finished("1", NotIdentified()))
+    panel.show_row(row)
+    qtbot.waitUntil(lambda: not panel.match._asked, timeout=60_000)
+    assert not panel.match.isVisible()
+    panel.show_row(row)
+    assert not panel.match.isVisible()
+
+
+def test_what_was_asked_for_a_clip_that_is_left_is_not_made(panel, files, work, monkeypatch):
+    clip, _ = files
+    forgotten = []
+    monkeypatch.setattr(work, "forget", lambda number: forgotten.append(number) or True)
+    row = row_of(clip, None)
+    row.apply(finished("1", NotIdentified()))
+    panel.show_row(row)
+    (asked,) = panel.match._asked
+    panel.show_row(None)
+    assert asked in forgotten
 
 
 @pytest.mark.parametrize(

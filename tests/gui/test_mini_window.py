@@ -18,8 +18,8 @@ def main(open_window):
 @pytest.fixture
 def mini(main, qtbot):
     main.menus.actions["mini_window"].trigger()
-    qtbot.waitExposed(main._mini)
-    return main._mini
+    qtbot.waitExposed(main.drops.mini)
+    return main.drops.mini
 
 
 def test_it_stands_over_all_others_and_the_same_key_puts_it_away(main, mini):

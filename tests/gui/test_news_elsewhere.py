@@ -5,16 +5,23 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from support.queue_events import added, finished
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
+from support.queue_events import added, finished, make_track
 from support.wishes import Wishes
 
-from slipgui.core.events import BatchFinished
-from slipgui.core.outcome import BatchSummary
+from slipgui.core.clip import ClipId
+from slipgui.core.events import BatchFinished, PauseReason, QueuePaused, RecognitionFinished
+from slipgui.core.outcome import BatchSummary, Identified, NotIdentified
+from slipgui.gui.history_work import HistoryWork
+from slipgui.gui.language import speak
 from slipgui.gui.launcher_progress import LauncherProgress, launcher_message
 from slipgui.gui.main_window import MainWindow
-from slipgui.gui.tray import Tray
+from slipgui.gui.tray import Tray, add_tray
 
 
 @pytest.fixture
@@ -32,6 +39,67 @@ def test_tray_brings_the_window_back_and_quits(window, qtbot):
     assert window.isVisible()
     tray.menu.actions()[-1].trigger()
     assert window._wishes.asked == [("quit",)]
+
+
+@pytest.fixture
+def tray(window):
+    return Tray(window)
+
+
+def entry(menu, word):
+    return next(action for action in menu.actions() if word in action.text())
+
+
+quiet = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "raise")
+
+
+@quiet
+def test_tray_copies_one_of_the_five_latest_answers(window, tray):
+    assert not entry(tray.menu, "recent answer").isEnabled()
+    for n in range(7):
+        window.on_event(added(str(n)))
+        track = replace(make_track(), title=f"Rhythm & Blues {n}", artist=None, isrc=None)
+        report = finished(str(n), Identified(track, None)).report
+        late = replace(report, finished_at=report.finished_at + timedelta(minutes=n % 5))
+        window.on_event(RecognitionFinished(ClipId(str(n)), late))
+    window.on_event(added("none"))
+    window.on_event(finished("none", NotIdentified()))
+    tray.show_recent()
+    assert entry(tray.menu, "recent answer").isEnabled()
+    texts = [action.text() for action in tray.recent.actions()]
+    assert [text.split()[3] for text in texts[:3]] == ["4", "3", "2"]
+    assert len(texts) == 5
+    assert texts[0].startswith("Rhythm && Blues 4")
+    tray.recent.actions()[1].trigger()
+    assert QGuiApplication.clipboard().text().startswith("Rhythm & Blues 3")
+
+
+@quiet
+@pytest.mark.parametrize("page", ["queue", "history", "catalogue"])
+def test_tray_pauses_the_queue_whatever_page_is_shown(window, tray, page, kept):
+    window._wishes.history = HistoryWork(kept.ask)
+    window.show_room(page)
+    entry(tray.menu, "Pause all").trigger()
+    assert window._wishes.asked[-1] == ("pause all",)
+    window.on_event(QueuePaused(PauseReason.USER))
+    entry(tray.menu, "Go on").trigger()
+    assert window._wishes.asked[-1] == ("unpause all",)
+
+
+@quiet
+def test_tray_speaks_the_language_that_is_chosen_later(window, tray, qapp):
+    try:
+        speak(qapp, "de")
+        window.speak_anew()
+        assert entry(tray.menu, "öffnen").isEnabled()
+        assert entry(tray.menu, "Alle anhalten")
+    finally:
+        speak(qapp, "en")
+
+
+def test_without_a_tray_there_is_no_icon_and_no_error(window, monkeypatch):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    assert add_tray(window) is None
 
 
 def test_the_end_of_a_batch_is_told_once_while_nobody_looks(window):

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QDialog, QHeaderView, QWidget
 from support.drawn_texts import whole_texts
 from support.history_rows import CLIPS
 from support.pseudo_language import foreign_words, pseudo_phrases
@@ -30,6 +30,7 @@ EVERYWHERE = frozenset(
         "English",
         "Deutsch",
         "Ctrl",
+        "Esc",
         "Shift",
         "Alt",
         "Del",
@@ -44,6 +45,7 @@ EVERYWHERE = frozenset(
 OF_HISTORY = frozenset(text for example in CLIPS for text in example if isinstance(text, str))
 OF_THE_LOCALE = re.compile(r"\w+day, \d+ \w+ \d{4}|\d+ \w+ \d{4}, ")
 DATA = re.compile(
+    r"https://[\w.]+|no setting of that name|"
     r"[\w#/.\-]*\.(mov|wav|mxf|mpeg|mp4|txt|prproj)|\b(three|four|empty|Tapes|nothing[\w ]*)\b|/[\w/#.\-]+|\b[A-Z]\b|\bF\d+|7c1f[\w-]*"
 )
 """Names of files and folders, what is searched for, single keys, jobs."""
@@ -87,6 +89,8 @@ def test_every_word_is_translated_and_none_is_cut_off(window, tmp_path):
     for scene in scenes(window, tmp_path):
         QApplication.processEvents()
         texts = whole_texts(window.centralWidget())
+        for dialog in window.findChildren(QDialog):
+            texts += whole_texts(dialog) if dialog.isVisible() else []
         for widget in window.findChildren(QWidget):
             texts += told(widget)
         texts += [action.text().replace("&", "") for action in window.findChildren(QAction)]
@@ -105,6 +109,15 @@ def test_buttons_and_labels_have_the_room_that_their_words_need(window, tmp_path
         for label in window.findChildren(TextLabel):
             if label.isVisible() and label.wordWrap():
                 assert label.height() >= label.heightForWidth(label.width()), (scene, label.text())
+
+
+def test_every_scroll_bar_says_what_it_does(window, tmp_path):
+    for scene in scenes(window, tmp_path):
+        for area in window.findChildren(QAbstractScrollArea):
+            if isinstance(area, QHeaderView):  # which has none to be seen
+                continue
+            bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+            assert all(bar.accessibleName() for bar in bars), (scene, area)
 
 
 def test_the_test_would_see_a_word_that_is_not_translated(window):

@@ -131,8 +131,7 @@ def test_rows_at_the_edge_move_no_further(window):
 
 def drop_on(window, point):
     view = window.queue_page.view
-    rows = [window.model.row_of(clip_id) for clip_id in view.selected_ids()]
-    mime = mime_of_rows(rows)
+    mime = mime_of_rows(view.dragged_rows())
     drop = QDropEvent(
         QPointF(point), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )

@@ -1,11 +1,14 @@
 """Ways to spoil a good file, for tests."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Awaitable, Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import av
 import numpy as np
+
+from slipgui.core.errors import JournalFullError
 
 
 def truncate(path: Path, share: float) -> Path:
@@ -45,3 +48,12 @@ def damage_page(path: Path, name: str) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * size_bytes)
         file.write(b"\xa5" * size_bytes)
+
+
+async def fill_journal(file) -> Callable[[], Awaitable[None]]:
+    """Leave no room in the journal, as a full disk does; what gives it back."""
+    await file.run(lambda: file.query("PRAGMA max_page_count = 1"))
+    with suppress(JournalFullError):
+        while True:  # until the free pages are used up
+            await file.write("INSERT INTO service_limits (service) VALUES (? || random())", [("x" * 3000,)])
+    return lambda: file.run(lambda: file.query("PRAGMA max_page_count = 1000000"))

@@ -39,7 +39,7 @@ class _Contract(ToyService):
 
 
 @dataclass
-class _Order:
+class Order:
     """A reaction that waits for its request."""
 
     method: str
@@ -54,7 +54,7 @@ class FaultyService(FaultServer):
         super().__init__(kept_body_bytes=1 << 24)
         self.contract = _Contract()
         self.contract.address = self.url
-        self._orders: list[_Order] = []
+        self._orders: list[Order] = []
 
     @property
     def token(self) -> str:
@@ -62,7 +62,7 @@ class FaultyService(FaultServer):
 
     def order(self, method: str, path: str, *reactions: Reaction, times: int = 1) -> None:
         """Have the next requests of this method, whose path matches, meet these reactions, in this order."""
-        self._orders += [_Order(method, path, reaction) for reaction in reactions * times]
+        self._orders += [Order(method, path, reaction) for reaction in reactions * times]
 
     def sent(self, method: str, path: str = "") -> list[Recorded]:
         """The requests of this method whose path matches, in order of arrival."""

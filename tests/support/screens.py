@@ -29,11 +29,15 @@ from slipgui.core.events import (
     ServicePaused,
 )
 from slipgui.core.outcome import BatchSummary, NotIdentified
+from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
+from slipgui.gui.settings_window import SettingsWindow
+from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.support_work import SupportWork
 from slipgui.gui.texts import menu
 from slipgui.gui.theme import Appearance
@@ -195,6 +199,43 @@ def _log(studio: Studio) -> QWidget:
     return _box(window)
 
 
+def _guide(window: MainWindow, chapter: str) -> QWidget:
+    window.help.show_guide()
+    guide = window.findChild(GuideWindow)
+    assert guide is not None
+    guide.show_chapter(chapter)
+    settle()
+    return guide
+
+
+def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
+    """The settings of somebody who has a key and a company's proxy."""
+    return SettingsState(
+        settings=Settings(watch_folders=("/renders/EP104", "/Volumes/RAID 2/renders"), catalogue_folders=("/music",)),
+        held={"proxy": "SLIPGUI_PROXY"},
+        key_place="keyring",
+        keyring="Secret Service",
+        service=ServiceChoice.AUDIOVERIFY,
+        folders={
+            "data": (folder / ".local/share/slipgui", 1_240_000_000),
+            "cache": (folder / ".cache/slipgui", 212_000_000),
+            "logs": (folder / ".local/state/slipgui/log", 480_000),
+        },
+    )
+
+
+def _settings(window: MainWindow, section: str = "", search: str = "") -> QWidget:
+    window._wishes.settings.state = settings_state()  # type: ignore[attr-defined]
+    window.menus.actions["settings"].trigger()
+    settings = window.findChild(SettingsWindow)
+    assert settings is not None
+    settings.show_state(settings_state())
+    settings.choose(section or "general")
+    settings.search.setText(search)
+    settle()
+    return settings
+
+
 def _report(window: MainWindow) -> QWidget:
     window.help.report()
     return _box(window)
@@ -272,6 +313,17 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
     "log": _log,
     "report": lambda studio: _report(studio.busy()),
+    "settings-general": lambda studio: _settings(studio.window()),
+    "settings-sending": lambda studio: _settings(studio.window(), "sending"),
+    "settings-audioverify": lambda studio: _settings(studio.window(), "audioverify"),
+    "settings-network": lambda studio: _settings(studio.window(), "network"),
+    "settings-watch": lambda studio: _settings(studio.window(), "watch"),
+    "settings-look": lambda studio: _settings(studio.window(), "look"),
+    "settings-storage": lambda studio: _settings(studio.window(), "storage"),
+    "settings-search": lambda studio: _settings(studio.window(), search="e"),
+    "guide": lambda studio: _guide(studio.window(), "five-minutes"),
+    "guide-trouble": lambda studio: _guide(studio.window(), "trouble"),
+    "guide-keys": lambda studio: _guide(studio.window(), "keys"),
     "palette": lambda studio: _palette(select(studio.busy(), FOUND), menu("copy_answer").replace("&", "")[:3]),
     "palette-all": lambda studio: _palette(studio.busy(), ""),
     "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),

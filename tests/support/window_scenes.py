@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from support.catalogue_lines import contents_of, failed_report, track, waiting
 from support.drags import Drag
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
+from support.screens import settings_state
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError, UploadExpiredError
@@ -32,6 +33,8 @@ from slipgui.core.outcome import Failed, Identified, Match, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
+from slipgui.gui.settings_window import SettingsWindow
+from slipgui.gui.settings_words import SECTIONS
 
 NAMES = frozenset(
     ("Harbour Lights (60s Edit)", "Harbour Lights", "Mira Okafor", "Tidewater Library", "Eleven Winters", "RAID 2")
@@ -59,6 +62,7 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
     yield from _drops(window, folder)
     yield from _history(window)
     yield from _catalogue(window)
+    yield from _settings(window)
 
 
 def _empty(window: MainWindow) -> Iterator[str]:
@@ -215,3 +219,16 @@ def _catalogue(window: MainWindow) -> Iterator[str]:
     kinds = ("file_gone", "file_changed", "nothing_to_find", "segment_damaged", "duplicate")
     page.show_check([{"kind": kind, "path": "/m/Tapes/two.wav", "track_id": "t", "detail": ""} for kind in kinds])
     yield "catalogue findings"
+
+
+def _settings(window: MainWindow) -> Iterator[str]:
+    window.settings.show()
+    settings = window.findChild(SettingsWindow)
+    assert settings is not None
+    settings.show_state(settings_state())
+    for section in SECTIONS:
+        settings.choose(section)
+        yield f"settings {section}"
+    settings.search.setText("no setting of that name")
+    yield "settings nothing fits"
+    settings.close()

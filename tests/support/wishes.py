@@ -15,14 +15,52 @@ class NoPreviews(QObject):
         return True
 
 
+class NotedSettings(QObject):
+    """Notes what is to be set; what it is asked to show is given to it as ``state``."""
+
+    state_read = Signal(object)
+    applied = Signal(object)
+    refused = Signal(str, object)
+    key_tested = Signal(object)
+    cleared = Signal(int)
+
+    def __init__(self, asked):
+        super().__init__()
+        self._asked = asked
+        self.state = None
+
+    def read(self):
+        if self.state is not None:
+            self.state_read.emit(self.state)
+
+    def change(self, key, value):
+        self._asked.append(("set", key, value))
+
+    def forget(self, keys):
+        self._asked.append(("forget settings", sorted(keys)))
+
+    def test_key(self):
+        self._asked.append(("test key",))
+
+    def enter_key(self, key):
+        self._asked.append(("key", key))
+
+    def remove_key(self):
+        self._asked.append(("remove key",))
+
+    def clear_cache(self):
+        self._asked.append(("clear cache",))
+
+
 class Wishes:
     """All that a window may want; what works on history, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None):
+    def __init__(self, history=None, previews=None, support=None, settings=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.settings = settings or NotedSettings(self.asked)
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))

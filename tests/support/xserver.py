@@ -152,9 +152,9 @@ class ShownWindow:
 
 
 @contextmanager
-def running_slipgui(server: XServer, home: Path) -> Iterator[ShownWindow]:
-    """The real program with its state below ``home``, from its first shown window to its end."""
-    command = [sys.executable, "-m", "slipgui", "--home", str(home)]
+def running_slipgui(server: XServer, home: Path, *paths: Path) -> Iterator[ShownWindow]:
+    """The real program with its state below ``home``, from its first shown window to its end; ``paths`` are clips to begin with."""
+    command = [sys.executable, "-m", "slipgui", "--home", str(home), *map(str, paths)]
     process = subprocess.Popen(command, env=server.environment)
     try:
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process.pid), "--name", "^Slipgui$"]

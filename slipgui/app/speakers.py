@@ -1,0 +1,129 @@
+"""Who speaks in a clip, and when: the way of one clip through pyannoteAI's identification; tables of it as CSV and RTTM."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from slipgui.app.recognise import interruptible, on_loop
+from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
+from slipgui.core.clip import AudioProxy, MediaInfo
+from slipgui.core.errors import ClipLimitError, NoAudioError
+from slipgui.core.plain_text import plain_text
+from slipgui.core.voice import (
+    SPEAKERS_MAX_BYTES,
+    SPEAKERS_MAX_S,
+    SpeechSegment,
+    Voice,
+    VoiceStep,
+    check_voices,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSearch:
+    """What is wanted."""
+
+    clip: Path
+    voices: tuple[Voice, ...]
+    """Who may speak."""
+    threshold: float = 0.0
+    """Matches less sure than this, 0 to 100, are none."""
+    with_confidence: bool = False
+    """Whether each segment shall tell how sure it is; else each speaker does."""
+
+
+async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNews) -> list[SpeechSegment]:
+    """Who speaks when, on the clip's own time line, in order of time.
+
+    Parameters
+    ----------
+    search
+        What is wanted.
+    tools
+        What it is found with.
+    news
+        Hears how it goes.
+
+    Raises
+    ------
+    NoAudioError
+        When the clip has no sound.
+    ClipLimitError
+        When it is longer or larger than the service takes.
+    """
+    news.step(VoiceStep.PROBE, 0.0)
+    voiceprints = await asyncio.to_thread(tools.library.voiceprints, search.voices)
+    check_voices(voiceprints)
+    info = await asyncio.to_thread(tools.probe, search.clip)
+    if not info.audio_streams:
+        raise NoAudioError("no audio stream")
+    if info.duration_s > SPEAKERS_MAX_S:
+        raise ClipLimitError("too long", duration_s=info.duration_s, limit_s=SPEAKERS_MAX_S, purpose="speakers")
+    service = tools.known_service()
+    await asyncio.to_thread(tools.work_folder.mkdir, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools.work_folder, prefix="speakers-", ignore_cleanup_errors=True) as folder:
+        proxy = await _make_proxy(search.clip, info, tools, Path(folder), news)
+        media_url = await upload_media(proxy.path, tools, news)
+    ask = partial(
+        service.submit_identify,
+        media_url,
+        voiceprints,
+        threshold=search.threshold,
+        with_confidence=search.with_confidence,
+        webhook=tools.webhook_address,
+    )
+    job = await submit(ask, tools, news)
+    news.step(VoiceStep.POLL, 0.0)
+    done = await await_job(job.job_id, tools, max(tools.deadline_s, info.duration_s))
+    segments = there_still(done.segments)
+    # the service heard a sound that begins at its first sample
+    offset_s = info.audio_offset_s
+    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+
+
+async def _make_proxy(clip: Path, info: MediaInfo, tools: VoiceTools, folder: Path, news: VoiceNews) -> AudioProxy:
+    tell = on_loop(lambda done_s, total_s: news.step(VoiceStep.PREPARE, done_s / total_s if total_s else 0.0))
+    news.step(VoiceStep.PREPARE, 0.0)
+    proxy = await interruptible(
+        lambda is_cancelled: tools.make_audio_proxy(clip, info, folder, on_seconds=tell, is_cancelled=is_cancelled)
+    )
+    if proxy is None:
+        raise asyncio.CancelledError
+    if proxy.size_bytes > SPEAKERS_MAX_BYTES:
+        raise ClipLimitError("too large", size_bytes=proxy.size_bytes, limit_bytes=SPEAKERS_MAX_BYTES)
+    return proxy
+
+
+def encode_speakers_csv(segments: Sequence[SpeechSegment]) -> str:
+    """The segments as a table for spreadsheets: comma, CRLF, a byte order mark; no cell begins a formula."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(("start_s", "end_s", "label", "speaker", "confidence"))
+    for one in segments:
+        confidence = "" if one.confidence is None else f"{one.confidence:g}"
+        label, speaker = (_harmless_cell(text) for text in (one.label or "", one.speaker))
+        writer.writerow((f"{one.start_s:.3f}", f"{one.end_s:.3f}", label, speaker, confidence))
+    return "\ufeff" + target.getvalue()
+
+
+def encode_rttm(segments: Sequence[SpeechSegment], clip: Path) -> str:
+    """The segments in NIST's Rich Transcription Time Marked form: ten fields divided by blanks, so names have none."""
+    file = _rttm_word(clip.stem)
+    return "".join(
+        f"SPEAKER {file} 1 {one.start_s:.3f} {one.end_s - one.start_s:.3f} <NA> <NA> "
+        f"{_rttm_word(one.label or one.speaker)} <NA> <NA>\n"
+        for one in segments
+    )
+
+
+def _rttm_word(text: str) -> str:
+    return "_".join(plain_text(text).split()) or "<NA>"
+
+
+def _harmless_cell(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,295 @@
+"""The voices that were made: an SQLite file of its own, each voiceprint encrypted, and the jobs whose results are still to come.
+
+Every method opens the file, does its work in one transaction and closes it: voices are few, and the window and the command line share them.
+All block.
+"""
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+
+from slipgui.app.paths import Home
+from slipgui.app.voice_key import VoiceKey, find_or_make_voice_key, find_voice_key
+from slipgui.core.errors import VoiceError, VoicesFileError, VoicesLockedError
+from slipgui.core.voice import LABEL_MAX_CHARACTERS, NamedVoiceprint, TimeRange, Voice, check_label
+
+SCHEMA_VERSION = 1
+_TABLES = """
+CREATE TABLE voices (
+    id TEXT PRIMARY KEY,
+    label TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    from_s REAL,
+    to_s REAL,
+    key_id TEXT NOT NULL,
+    voiceprint BLOB NOT NULL
+) STRICT;
+CREATE TABLE jobs (
+    job_id TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
+    submitted_at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    from_s REAL,
+    to_s REAL
+) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOrigin:
+    """What a voice is to be called, and what it is made of."""
+
+    label: str
+    source: str
+    """As ``Voice.source``."""
+    range: TimeRange | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingVoice:
+    """A voiceprint that was ordered and not fetched yet."""
+
+    job_id: str
+    origin: VoiceOrigin
+
+
+class VoiceLibrary:
+    """The voices below a home.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._file = home.data / "voices.sqlite3"
+        self.key_file = home.data / "voices.key"
+        """Where the key lies when there is no keyring."""
+
+    def voices(self) -> list[Voice]:
+        """All voices, in the order of their labels; needs no key."""
+        if not self._file.exists():
+            return []
+        with self._open() as connection:
+            rows = connection.execute("SELECT * FROM voices ORDER BY label COLLATE NOCASE, id").fetchall()
+        return [_voice(row) for row in rows]
+
+    def find(self, text: str) -> Voice:
+        """The voice with this id, the beginning of it, or this label.
+
+        Parameters
+        ----------
+        text
+            As typed.
+
+        Raises
+        ------
+        VoiceError
+            When there is none, or several begin so.
+        """
+        voices = self.voices()
+        by_label = [voice for voice in voices if voice.label == text.strip()]
+        found = by_label or [voice for voice in voices if text and voice.id.startswith(text)]
+        if len(found) != 1:
+            raise VoiceError("no such voice", reason="several" if found else "unknown", label=text[:200])
+        return found[0]
+
+    def check_free(self, label: str) -> str:
+        """The label, where no voice has it yet.
+
+        Parameters
+        ----------
+        label
+            As typed.
+
+        Raises
+        ------
+        VoiceError
+            When it cannot be used or is taken.
+        """
+        label = check_label(label)
+        if any(voice.label == label for voice in self.voices()):
+            raise VoiceError("label taken", reason="label_taken", label=label)
+        return label
+
+    def prepare(self) -> VoiceKey:
+        """The key for voices to come; asked for before anything is ordered that could not be kept."""
+        return find_or_make_voice_key(self.key_file)
+
+    def add(
+        self, origin: VoiceOrigin, voiceprint: str, *, created_at: datetime | None = None, job_id: str | None = None
+    ) -> Voice:
+        """Keep a voice, and forget the job that made it; where its label was taken meanwhile, under the next one that is free.
+
+        Parameters
+        ----------
+        origin
+            Its label and what it was made of.
+        voiceprint
+            As the service gave it.
+        created_at
+            When; now by default.
+        job_id
+            The job, where there was one.
+        """
+        from cryptography.fernet import Fernet
+
+        key = self.prepare()
+        sealed = Fernet(key.value).encrypt(voiceprint.encode())
+        moment = created_at or datetime.now(UTC)
+        with self._open() as connection:
+            taken = {row["label"] for row in connection.execute("SELECT label FROM voices")}
+            voice = Voice(str(uuid.uuid4()), _free_label(origin.label, taken), moment, origin.source, origin.range)
+            row = (voice.id, voice.label, moment.isoformat(), voice.source, *_bounds(voice.range), key.id, sealed)
+            connection.execute("INSERT INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM jobs WHERE job_id = ?", (job_id,))
+        return voice
+
+    def rename(self, voice: Voice, label: str) -> None:
+        """Give a voice another label.
+
+        Parameters
+        ----------
+        voice
+            The voice.
+        label
+            The new one.
+
+        Raises
+        ------
+        VoiceError
+            When it cannot be used or is taken.
+        """
+        label = check_label(label)
+        with self._open() as connection:
+            try:
+                connection.execute("UPDATE voices SET label = ? WHERE id = ?", (label, voice.id))
+            except sqlite3.IntegrityError as cause:
+                raise VoiceError("label taken", reason="label_taken", label=label) from cause
+
+    def remove(self, voices: Iterable[Voice]) -> None:
+        """Delete voices for good: their place in the file is overwritten."""
+        with self._open() as connection:
+            connection.executemany("DELETE FROM voices WHERE id = ?", [(voice.id,) for voice in voices])
+
+    def voiceprints(self, voices: Iterable[Voice]) -> list[NamedVoiceprint]:
+        """The voices as the service recognises them, in this order.
+
+        Parameters
+        ----------
+        voices
+            Of this library.
+
+        Besides that below it raises ``VoicesLockedError`` when the key is not at hand.
+
+        Raises
+        ------
+        VoiceError
+            When one was removed meanwhile.
+        """
+        wanted = list(voices)
+        if not wanted:
+            return []
+        with self._open() as connection:
+            rows = {row["id"]: row for row in connection.execute("SELECT id, label, key_id, voiceprint FROM voices")}
+        missing = next((voice for voice in wanted if voice.id not in rows), None)
+        if missing is not None:
+            raise VoiceError("no such voice", reason="unknown", label=missing.label)
+        key_ids = {rows[voice.id]["key_id"] for voice in wanted}
+        keys = {key_id: find_voice_key(self.key_file, key_id) for key_id in key_ids}
+        return [_unsealed(rows[voice.id], keys) for voice in wanted]
+
+    # --------------------------------------------------------------------------------------------- ordered voiceprints
+
+    def note_job(self, job_id: str, origin: VoiceOrigin) -> None:
+        """Remember that a voiceprint was ordered."""
+        row = (job_id, origin.label, datetime.now(UTC).isoformat(), origin.source, *_bounds(origin.range))
+        with self._open() as connection:
+            connection.execute("INSERT OR REPLACE INTO jobs VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def forget_job(self, job_id: str) -> None:
+        """It ended, one way or the other."""
+        with self._open() as connection:
+            connection.execute("DELETE FROM jobs WHERE job_id = ?", (job_id,))
+
+    def pending(self) -> list[PendingVoice]:
+        """What was ordered and not fetched yet, oldest first."""
+        if not self._file.exists():
+            return []
+        with self._open() as connection:
+            rows = connection.execute("SELECT * FROM jobs ORDER BY submitted_at").fetchall()
+        return [PendingVoice(row["job_id"], VoiceOrigin(row["label"], row["source"], _range(row))) for row in rows]
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a transaction, for a ``with`` block; what SQLite raises becomes ``VoicesFileError``.
+
+        Raises
+        ------
+        VoicesFileError
+            When the file cannot be used.
+        """
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))
+            with closing(sqlite3.connect(self._file, isolation_level=None, timeout=10.0)) as connection:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("BEGIN IMMEDIATE")
+                _ensure_schema(connection)
+                yield connection
+                connection.execute("COMMIT")
+        except sqlite3.Error as cause:
+            raise VoicesFileError("the library of voices cannot be used", why=str(cause)) from cause
+        except OSError as cause:
+            raise VoicesFileError("the library of voices cannot be used", why=cause.strerror or "") from cause
+
+
+def _ensure_schema(connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0:
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    elif version != SCHEMA_VERSION:
+        raise sqlite3.DatabaseError("it was made by a newer Slipgui")
+
+
+def _free_label(label: str, taken: set[str]) -> str:
+    label = check_label(label)
+    for number in count(2):
+        if label not in taken:
+            break
+        tail = f" ({number})"
+        label = check_label(label)[: LABEL_MAX_CHARACTERS - len(tail)].removesuffix(f" ({number - 1})") + tail
+    return label
+
+
+def _voice(row: sqlite3.Row) -> Voice:
+    created_at = datetime.fromisoformat(row["created_at"])
+    return Voice(row["id"], row["label"], created_at, row["source"], _range(row))
+
+
+def _range(row: sqlite3.Row) -> TimeRange | None:
+    return TimeRange(row["from_s"], row["to_s"]) if row["from_s"] is not None else None
+
+
+def _bounds(stretch: TimeRange | None) -> tuple[float | None, float | None]:
+    return (stretch.from_s, stretch.to_s) if stretch else (None, None)
+
+
+def _unsealed(row: sqlite3.Row, keys: dict[str, VoiceKey]) -> NamedVoiceprint:
+    from cryptography.fernet import Fernet, InvalidToken
+
+    try:
+        voiceprint = Fernet(keys[row["key_id"]].value).decrypt(row["voiceprint"])
+    except InvalidToken as cause:
+        raise VoicesLockedError("a voiceprint does not open", reason="damaged") from cause
+    return NamedVoiceprint(row["label"], voiceprint.decode())

@@ -1,0 +1,126 @@
+"""Another version of a programme: which cues stayed, moved, are new or gone, and what people had typed carried over to it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, FieldOrigin, LineField, Span
+from slipgui.core.isrc import parse_isrc
+from slipgui.core.timebase import Timebase
+
+_SAME_PLACE_S = Fraction(1, 2)
+"""Borders of a cue are found again within this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recut:
+    """What became of the cues of a sheet; lines as they stand in the new one, those gone as they stood in the old one."""
+
+    stayed: tuple[CueLine, ...]
+    moved: tuple[CueLine, ...]
+    """The same music at another time or of another length."""
+    new: tuple[CueLine, ...]
+    gone: tuple[CueLine, ...]
+    kept: tuple[CueLine, ...]
+    """Typed by a person where nothing is recognised: kept at their time, to be checked by ear."""
+
+
+def carry_over(old: CueSheet, new: CueSheet) -> tuple[CueSheet, Recut]:
+    """The new sheet with what a person had typed in the old one, and what is different.
+
+    Header, numbers, usage and every other typed field come from the old sheet; what was recognised comes from the new one.  The sheet is
+    preliminary again unless everything stayed.
+    """
+    pairs = _pairs(old, new)
+    lines = [_carried(pairs[at], line) if at in pairs else line for at, line in enumerate(new.lines)]
+    partners = list(pairs.values())
+    left = [line for line in old.music if not any(line is partner for partner in partners)]
+    kept = [
+        _moved_to(line, old.timebase, new.timebase)
+        for line in left
+        if line.origins.get(LineField.TITLE) is FieldOrigin.TYPED
+    ]
+    gone = [line for line in left if line.origins.get(LineField.TITLE) is not FieldOrigin.TYPED]
+    stayed = [at for at, partner in pairs.items() if _is_same_place(partner, old.timebase, lines[at], new.timebase)]
+    recut = Recut(
+        stayed=tuple(lines[at] for at in stayed),
+        moved=tuple(lines[at] for at in pairs if at not in stayed),
+        new=tuple(line for at, line in enumerate(lines) if line.is_music and at not in pairs),
+        gone=tuple(gone),
+        kept=tuple(kept),
+    )
+    is_unchanged = not (recut.moved or recut.new or recut.gone or recut.kept)
+    ordered = sorted([*lines, *kept], key=lambda line: line.spans[0].in_ticks if line.spans else 0)
+    sheet = replace(new, header=old.header, lines=tuple(ordered), is_final=old.is_final and is_unchanged)
+    return sheet, recut
+
+
+def _pairs(old: CueSheet, new: CueSheet) -> dict[int, CueLine]:
+    """By place in the new sheet the line of the old one that is the same music: of several the nearest in time, each once."""
+    by_key: dict[str, list[CueLine]] = defaultdict(list)
+    for line in old.music:
+        by_key[_key(line)].append(line)
+    chances = [
+        (abs(_start_s(partner, old.timebase) - _start_s(line, new.timebase)), at, number, partner)
+        for at, line in enumerate(new.lines)
+        if line.is_music and line.spans
+        for number, partner in enumerate(by_key[_key(line)])
+        if partner.spans
+    ]
+    pairs: dict[int, CueLine] = {}
+    for _, at, _, partner in sorted(chances, key=lambda chance: chance[:3]):
+        if at not in pairs and not any(partner is taken for taken in pairs.values()):
+            pairs[at] = partner
+    return dict(sorted((pairs | _typed_in_place(old, new, pairs)).items()))
+
+
+def _typed_in_place(old: CueSheet, new: CueSheet, pairs: dict[int, CueLine]) -> dict[int, CueLine]:
+    """Stretches of no known track that are where a person had typed what plays, by place in the new sheet."""
+    typed = [line for line in old.music if line.origins.get(LineField.TITLE) is FieldOrigin.TYPED]
+    free = [line for line in typed if not any(line is taken for taken in pairs.values())]
+    return {
+        at: partner
+        for at, line in enumerate(new.lines)
+        for partner in free
+        if not line.is_music and _is_same_place(partner, old.timebase, line, new.timebase)
+    }
+
+
+def _key(line: CueLine) -> str:
+    """What the recognised music is known by; a title that was typed over it does not make it other music."""
+    isrc = parse_isrc(line.isrc)
+    return line.track_id or (isrc.code if isrc else f"{line.title}\n{line.performer}".casefold())
+
+
+def _carried(old: CueLine, new: CueLine) -> CueLine:
+    for name, origin in old.origins.items():
+        if origin in (FieldOrigin.TYPED, FieldOrigin.WORKS_LIST):
+            new = new.offered(name, old.value(name), origin)
+    is_said = new.state is CueState.UNIDENTIFIED and new.is_music
+    is_confirmed = new.state is CueState.UNSURE and old.state is CueState.IDENTIFIED
+    return replace(new, state=old.state) if is_said or is_confirmed else new
+
+
+def _start_s(line: CueLine, timebase: Timebase) -> Fraction:
+    return timebase.seconds(line.spans[0].in_ticks)
+
+
+def _is_same_place(old: CueLine, old_timebase: Timebase, new: CueLine, new_timebase: Timebase) -> bool:
+    borders = [_borders_s(old.spans, old_timebase), _borders_s(new.spans, new_timebase)]
+    if len(borders[0]) != len(borders[1]):
+        return False
+    return all(abs(one - other) <= _SAME_PLACE_S for one, other in zip(*borders, strict=True))
+
+
+def _borders_s(spans: Sequence[Span], timebase: Timebase) -> list[Fraction]:
+    return [timebase.seconds(ticks) for span in spans for ticks in (span.in_ticks, span.out_ticks)]
+
+
+def _moved_to(line: CueLine, old: Timebase, new: Timebase) -> CueLine:
+    """The line at the same seconds of another timebase."""
+    spans = tuple(
+        Span(*(round(old.seconds(ticks) * new.ticks_per_s) for ticks in (span.in_ticks, span.out_ticks)))
+        for span in line.spans
+    )
+    return replace(line, spans=spans, state=CueState.UNSURE)

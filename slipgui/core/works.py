@@ -1,0 +1,128 @@
+"""The list of works: what recognition cannot know of a piece of music, typed or imported once and used for every sheet."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slipgui.core.completeness import Finding, FindingKind
+from slipgui.core.cue_sheet import CueLine, CueSheet, FieldOrigin, LineField, MusicOrigin, Publisher, Vocals, Writer
+from slipgui.core.isrc import parse_isrc
+
+WORK_FIELDS = (
+    LineField.ISRC,
+    LineField.TITLE,
+    LineField.PERFORMER,
+    LineField.ISWC,
+    LineField.LABEL,
+    LineField.CATALOGUE_NUMBER,
+    LineField.TRACK_NUMBER,
+    LineField.MUSIC_ORIGIN,
+    LineField.VOCALS,
+    LineField.WRITERS,
+    LineField.PUBLISHERS,
+)
+"""What a work says of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is known of one recording and the work in it; empty fields say nothing."""
+
+    isrc: str = ""
+    title: str = ""
+    performer: str = ""
+    iswc: str = ""
+    label: str = ""
+    catalogue_number: str = ""
+    track_number: str = ""
+    music_origin: MusicOrigin | None = None
+    vocals: Vocals | None = None
+    writers: tuple[Writer, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is known by: its ISRC, else title and performer."""
+        isrc = parse_isrc(self.isrc)
+        return (isrc.code,) if isrc else _name_key(self.title, self.performer)
+
+
+class WorksList:
+    """Works by ISRC, and by title and performer; of several with one key the first counts.
+
+    Parameters
+    ----------
+    works
+        In the order of the list.
+    """
+
+    def __init__(self, works: Iterable[Work]) -> None:
+        self._by_isrc: dict[str, Work] = {}
+        self._by_name: dict[tuple[str, ...], Work] = {}
+        for work in works:
+            isrc = parse_isrc(work.isrc)
+            if isrc:
+                self._by_isrc.setdefault(isrc.code, work)
+            if work.title:
+                self._by_name.setdefault(_name_key(work.title, work.performer), work)
+
+    def find(self, isrc: str, title: str, performer: str) -> Work | None:
+        """The work of that ISRC, else of that title and performer; a work with another ISRC is another recording."""
+        code = parse_isrc(isrc)
+        if code and code.code in self._by_isrc:
+            return self._by_isrc[code.code]
+        named = self._by_name.get(_name_key(title, performer)) if title else None
+        own = parse_isrc(named.isrc) if named else None
+        return None if code and own and code != own else named
+
+
+def fill_from_works(sheet: CueSheet, works: WorksList) -> tuple[CueSheet, list[Finding]]:
+    """The sheet with what the works list knows, and where the list says another thing than the line did.
+
+    What was typed stays; what was recognised or stood in the catalogue gives way.
+    """
+    lines, conflicts, number = [], [], 0
+    for line in sheet.lines:
+        number += line.is_music
+        work = works.find(line.isrc, line.title, line.performer) if line.is_music else None
+        if work is not None:
+            conflicts += _conflicts(line, work, number)
+        lines.append(_filled(line, work) if work else line)
+    return replace(sheet, lines=tuple(lines)), conflicts
+
+
+def _filled(line: CueLine, work: Work) -> CueLine:
+    for name in WORK_FIELDS:
+        line = line.offered(name, getattr(work, name.value), FieldOrigin.WORKS_LIST)
+    return line
+
+
+def _conflicts(line: CueLine, work: Work, number: int) -> list[Finding]:
+    return [
+        Finding(FindingKind.CONFLICT, name, number, describe(getattr(work, name.value)))
+        for name in WORK_FIELDS
+        if line.value(name) and getattr(work, name.value) and not _is_same(line.value(name), getattr(work, name.value))
+    ]
+
+
+def describe(value: Any) -> str:
+    """A value of a line in a few words: names of parties, else the text."""
+    if isinstance(value, tuple):
+        return ", ".join(party.last_name if isinstance(party, Writer) else party.name for party in value)
+    return str(value)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return (parse_isrc(one) or _folded(one)) == (parse_isrc(other) or _folded(other))
+    return bool(one == other)
+
+
+def _name_key(title: str, performer: str) -> tuple[str, ...]:
+    return (_folded(title), _folded(performer))
+
+
+def _folded(text: str) -> str:
+    """The text without case, width and doubled blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

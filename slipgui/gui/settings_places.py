@@ -1,0 +1,233 @@
+"""The rows of the settings that are more than a value: the partner key, watched folders, and where things are kept."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from slipgui.core.errors import SlipError
+from slipgui.core.settings import ServiceChoice
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.error_words import explained
+from slipgui.gui.key_dialog import ask_for_key
+from slipgui.gui.labels import ElidedLabel, TextLabel
+from slipgui.gui.settings_rows import SettingRow, TextRow
+from slipgui.gui.settings_words import key_sentence
+from slipgui.gui.settings_work import SettingsState, SettingsWork
+from slipgui.gui.texts import control, plain, size, translate
+from slipgui.gui.theme import BODY, GAP_CONTROLS
+
+
+class KeyRow(SettingRow):
+    """The partner key: where it is, and what can be done with it.
+
+    Parameters
+    ----------
+    work
+        Does it.
+    """
+
+    def __init__(self, work: SettingsWork) -> None:
+        super().__init__("key")
+        self._work = work
+        self.sentence_label.show()
+        self.enter = ActionButton(control("enter_key"), "key")
+        self.test = ActionButton(translate("Settings", "Test it"))
+        self.remove = ActionButton(translate("Settings", "Remove…"))
+        self.test.setAccessibleDescription(translate("Settings", "Asks AudioVerify, without cost"))
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 6, 0, 0)
+        buttons.setSpacing(GAP_CONTROLS)
+        for button in (self.enter, self.test, self.remove):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.words.insertLayout(2, buttons)
+        self.enter.clicked.connect(lambda: ask_for_key(self.window(), work.enter_key))
+        self.test.clicked.connect(self._test)
+        self.remove.clicked.connect(self._ask_to_remove)
+        work.key_tested.connect(self._tell_tested)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show where the key is."""
+        self.sentence_label.set_text(key_sentence(state.key_place, plain(state.keyring)))
+        self.test.setEnabled(bool(state.key_place))
+        self.remove.setEnabled(state.key_place == "keyring")
+        waits = state.key_place and state.service is ServiceChoice.LOCAL and state.settings.service is not state.service
+        later = translate("Settings", "AudioVerify recognises from the next start on; now this computer does.")
+        self._say(later if waits else "", "text_3")
+
+    def _test(self) -> None:
+        self._say(translate("Settings", "Asking AudioVerify…"), "text_3")
+        self.test.setEnabled(False)
+        self._work.test_key()
+
+    def _tell_tested(self, error: SlipError | None) -> None:
+        self.test.setEnabled(True)
+        if error is None:
+            self._say(translate("Settings", "AudioVerify takes this key."), "s_internal")
+        else:
+            words = explained(error)
+            self.refuse(f"{words.title}. {words.detail}")
+
+    def _ask_to_remove(self) -> None:
+        box = QMessageBox(self.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(translate("Settings", "Remove the key"))
+        box.setText(
+            translate("Settings", "The key is deleted from the system keyring. It cannot be brought back here.")
+        )
+        remove = box.addButton(translate("Settings", "Remove the key"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(control("cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        remove.clicked.connect(self._work.remove_key)
+        box.open()
+
+
+class FileRow(TextRow):
+    """A setting that is the path of a file."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        browse = ActionButton(translate("Settings", "Choose…"))
+        browse.setAutoDefault(False)
+        browse.setAccessibleName(translate("Settings", "Choose: {0}").format(self.name))
+        browse.clicked.connect(self._choose)
+        self.under.addWidget(browse)
+        self.controls.append(browse)
+
+    def _choose(self) -> None:
+        chooser = QFileDialog(self.window(), self.name, str(Path(self.field.text() or Path.home()).parent))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.fileSelected.connect(self.write)
+        chooser.open()
+
+
+class WatchRow(SettingRow):
+    """Folders whose new clips are recognised by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("watch_folders")
+        self._folders: tuple[str, ...] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 4, 0, 0)
+        self._lines.setSpacing(4)
+        self.words.insertLayout(2, self._lines)
+        self.add = ActionButton(translate("Settings", "Watch a folder…"), "watch")
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(self._choose)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 6, 0, 0)
+        below.addWidget(self.add)
+        below.addStretch(1)
+        self.words.insertLayout(3, below)
+
+    def show_value(self, value: Any) -> None:
+        """Show the folders, each with a button that takes it away."""
+        self._folders = tuple(value)
+        while (item := self._lines.takeAt(0)) is not None:
+            line = item.widget()
+            assert line is not None
+            line.hide()
+            line.deleteLater()
+        for folder in self._folders:
+            self._lines.addWidget(self._folder_line(folder))
+
+    def _folder_line(self, folder: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_CONTROLS)
+        name = ElidedLabel(plain(folder), role="text", factor=BODY, mode=Qt.TextElideMode.ElideMiddle)
+        leave = ActionButton(translate("Settings", "Watch no more"), is_small=True)
+        leave.setAutoDefault(False)
+        leave.setAccessibleName(translate("Settings", "Watch no more: {0}").format(plain(folder)))
+        leave.clicked.connect(lambda: self._tell([one for one in self._folders if one != folder]))
+        row.addWidget(name, 1)
+        row.addWidget(leave)
+        return line
+
+    def _choose(self) -> None:
+        chooser = QFileDialog(self.window(), self.add.text().rstrip("…"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(lambda folder: self._tell([*self._folders, folder]))
+        chooser.open()
+
+    def _tell(self, folders: Sequence[str]) -> None:
+        self.show_value(folders)
+        self.changed.emit(self.key, list(folders))
+
+
+class LinkRow(SettingRow):
+    """What is changed elsewhere, with the way there.
+
+    Parameters
+    ----------
+    key
+        Of ``core.settings``.
+    text
+        On the button.
+    go
+        Leads there.
+    """
+
+    def __init__(self, key: str, text: str, go: Callable[[], object]) -> None:
+        super().__init__(key)
+        button = ActionButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(go)
+        self.line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_value(self, value: Any) -> None:
+        """Show which folders there are."""
+        folders = "\n".join(plain(folder) for folder in value)
+        self._say(folders or translate("Settings", "None yet."), "text_3")
+
+
+class PlaceRow(SettingRow):
+    """A folder of the program, with its size.
+
+    Parameters
+    ----------
+    key
+        ``data``, ``cache`` or ``logs``.
+    """
+
+    cleared = Signal()
+    """The user wants it empty."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self._folder = Path()
+        self._size = TextLabel(weight=QFont.Weight.Medium)
+        self._size.setWordWrap(False)
+        self.line.addWidget(self._size, 0, Qt.AlignmentFlag.AlignVCenter)
+        if key == "cache":
+            clear = ActionButton(translate("Settings", "Clear"))
+            clear.setAutoDefault(False)
+            clear.setAccessibleName(translate("Settings", "Clear the cache"))
+            clear.clicked.connect(self.cleared)
+            self.line.addWidget(clear, 0, Qt.AlignmentFlag.AlignVCenter)
+        show = ActionButton("", "folder")
+        show.setAutoDefault(False)
+        show.setToolTip(control_name := translate("Settings", "Open the folder: {0}").format(self.name))
+        show.setAccessibleName(control_name)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        self.line.addWidget(show, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show where it is and how large."""
+        self._folder, size_bytes = state.folders[self.key]
+        self._size.set_text(size(size_bytes))
+        self._say(plain(str(self._folder)), "text_3")
+
+    def tell_cleared(self, freed_bytes: int) -> None:
+        """Say what clearing brought."""
+        self._say(translate("Settings", "{0} are free now.").format(size(freed_bytes)), "s_internal")

@@ -1,0 +1,176 @@
+"""The words of the settings: each with its consequence in a sentence."""
+
+from slipgui.gui.texts import translate
+
+SECTIONS = {
+    "general": "settings",
+    "sending": "state-uploading",
+    "audioverify": "cloud",
+    "voices": "voices",
+    "network": "shield",
+    "watch": "watch",
+    "look": "sun",
+    "storage": "folder",
+}
+"""The sections in their order, each with its icon."""
+
+
+def section_words(section: str) -> tuple[str, str]:
+    """Title of a section, and what it is about."""
+    return {
+        "general": (
+            translate("Settings", "General"),
+            translate("Settings", "Who recognises, and when an answer counts."),
+        ),
+        "sending": (translate("Settings", "Sending"), translate("Settings", "What leaves this computer, and how.")),
+        "audioverify": (
+            "AudioVerify",
+            translate("Settings", "Slipstream's service, for its catalogue and released music."),
+        ),
+        "voices": (
+            translate("Settings", "Voices"),
+            translate("Settings", "pyannoteAI makes voiceprints and finds them again, for the command line."),
+        ),
+        "network": (translate("Settings", "Network"), translate("Settings", "What stands between here and a service.")),
+        "watch": (translate("Settings", "Watch folders"), translate("Settings", "Folders that work by themselves.")),
+        "look": (
+            translate("Settings", "Look"),
+            translate("Settings", "Sizes follow the desktop: its font and its scale."),
+        ),
+        "storage": (
+            translate("Settings", "Storage"),
+            translate("Settings", "What Slipgui keeps on this computer, and how much room it takes."),
+        ),
+    }[section]
+
+
+def setting_words(key: str) -> tuple[str, str]:
+    """Name of a setting, and what it does."""
+    words = {
+        "service": (translate("Settings", "Who recognises"), ""),
+        "check_by_ear_below": (
+            translate("Settings", "Check by ear below"),
+            translate("Settings", "Answers with a lower score ask for your ear."),
+        ),
+        "known_answer_days": (
+            translate("Settings", "An answer holds for"),
+            translate("Settings", "The same sound is not sent again so long. 0 asks every time."),
+        ),
+        "keep_awake": (
+            translate("Settings", "Stay awake while clips are at work"),
+            translate("Settings", "The computer sleeps when they are done. The screen may go dark."),
+        ),
+        "send": (translate("Settings", "What is sent"), ""),
+        "direct_limit_bytes": (
+            translate("Settings", "Send in one request up to"),
+            translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
+        ),
+        "api_url": (
+            translate("Settings", "Address"),
+            translate("Settings", "Only where Slipstream gave you another one. Counts from the next start on."),
+        ),
+        "pyannote_url": (
+            translate("Settings", "Address"),
+            translate(
+                "Settings", "Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on."
+            ),
+        ),
+        "answer_deadline_s": (
+            translate("Settings", "Wait for an answer"),
+            translate("Settings", "A job that takes longer is given up; trying again asks anew."),
+        ),
+        "proxy": (
+            translate("Settings", "Proxy"),
+            translate("Settings", "As http://proxy.example:3128. Empty: the one of the system's environment, if any."),
+        ),
+        "ca_file": (
+            translate("Settings", "Certificates of the company"),
+            translate(
+                "Settings", "A file (PEM) that is trusted beside the system's own, where connections are inspected."
+            ),
+        ),
+        "theme": (translate("Settings", "Colours"), ""),
+        "language": (translate("Settings", "Language"), ""),
+    }
+    return words.get(key) or _place_words(key)
+
+
+def _place_words(key: str) -> tuple[str, str]:
+    """Name and meaning of what is kept somewhere."""
+    return {
+        "data": (
+            translate("Settings", "Queue, history, catalogue"),
+            translate("Settings", "What must not be lost."),
+        ),
+        "cache": (
+            translate("Settings", "Cache"),
+            translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
+        ),
+        "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
+        "key": (translate("Settings", "Partner key"), ""),
+        "watch_folders": (
+            translate("Settings", "Clips that come here are recognised"),
+            translate(
+                "Settings",
+                "While Slipgui is open, when nobody writes to them any more. What is there now is left alone.",
+            ),
+        ),
+        "catalogue_folders": (
+            translate("Settings", "Music that is kept in step"),
+            translate("Settings", "New music in these folders is learned by itself; switched on the Catalogue page."),
+        ),
+    }[key]
+
+
+def choice_words(key: str, choice: str) -> tuple[str, str]:
+    """A choice of a setting, and what it leads to; the words of the second may be empty."""
+    return {
+        ("service", ""): (
+            translate("Settings", "AudioVerify where a key is known, else this computer"),
+            translate("Settings", "Counts from the next start on, as all three."),
+        ),
+        ("service", "local"): (
+            translate("Settings", "This computer"),
+            translate("Settings", "Nothing goes over the network. Only your own music is known."),
+        ),
+        ("service", "audioverify"): (
+            "AudioVerify",
+            translate("Settings", "Without a key clips wait until there is one."),
+        ),
+        ("send", "auto"): (
+            translate("Settings", "Only the sound, where that is smaller"),
+            translate("Settings", "A 5.8 GB ProRes becomes about 4 MB. Small files go as they are."),
+        ),
+        ("send", "sound"): (
+            translate("Settings", "Always only the sound"),
+            translate("Settings", "Pictures never leave this computer."),
+        ),
+        ("send", "original"): (
+            translate("Settings", "Always the whole file"),
+            translate("Settings", "Slow for masters. AudioVerify takes .mp4, .mov, .avi and .mpeg."),
+        ),
+        ("theme", "system"): (translate("Settings", "As the system"), ""),
+        ("theme", "light"): (translate("Settings", "Light"), ""),
+        ("theme", "dark"): (translate("Settings", "Dark"), translate("Settings", "Calm beside an editing program.")),
+        ("language", "system"): (translate("Settings", "As the system"), ""),
+        ("language", "en"): ("English", ""),
+        ("language", "de"): ("Deutsch", ""),
+    }[key, choice]
+
+
+def key_sentence(place: str, keyring: str) -> str:
+    """Where the partner key is."""
+    if place == "environment":
+        return translate("Settings", "From the environment variable SLIPGUI_API_KEY.")
+    if place == "keyring":
+        return translate("Settings", "Kept in the system keyring: {0}.").format(keyring)
+    if keyring:
+        return translate("Settings", "None is known. It would be kept in the system keyring: {0}.").format(keyring)
+    return translate("Settings", "None is known, and there is no system keyring: it would be kept until Slipgui ends.")
+
+
+def held_sentence(variable: str) -> str:
+    """Why a setting cannot be changed here."""
+    if variable:
+        return translate("Settings", "Set by the environment variable {0}.").format(variable)
+    return translate("Settings", "Set on the command line.")

@@ -1,0 +1,96 @@
+"""Where clips and music can be dropped: the whole window, and the small one over all others."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from slipgui.gui.drop_overlay import DropOverlay
+    from slipgui.gui.main_window import MainWindow
+    from slipgui.gui.mini_window import MiniWindow
+
+
+class WindowDrops(QObject):
+    """The targets of a window; each is made when it is first needed.
+
+    Parameters
+    ----------
+    window
+        Takes what is dropped.
+    takes_music
+        Whether the page that is shown takes music to learn; else clips to recognise.
+    """
+
+    dropped = Signal(object)
+    """``DroppedItems`` were let go over the window."""
+
+    def __init__(self, window: "MainWindow", takes_music: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._window, self._takes_music = window, takes_music
+        self._destination = ("", "")
+        self._overlay: DropOverlay | None = None
+        self._mini: MiniWindow | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the window takes drops already."""
+        return self._overlay is not None
+
+    @property
+    def overlay(self) -> "DropOverlay":
+        """The whole window as a place to drop."""
+        if self._overlay is None:
+            from slipgui.app.intake import collect
+            from slipgui.gui.drop_overlay import DropOverlay
+
+            self._overlay = DropOverlay(self._window, collect)
+            self._overlay.dropped.connect(self.dropped)
+            self._overlay.refused.connect(self._window.say)
+            self.follow_page()
+        return self._overlay
+
+    def set_destination(self, name: str, icon: str) -> None:
+        """Tell which service clips go to."""
+        self._destination = (name, icon)
+        self.follow_page()
+
+    def follow_page(self) -> None:
+        """Let drops bring what belongs to the page that is shown."""
+        if self._overlay is None:
+            return
+        from slipgui.app.intake import MUSIC_SUFFIXES, collect
+        from slipgui.gui.drop_words import DropSubject
+        from slipgui.gui.service_texts import service_name
+
+        if self._takes_music():
+            self._overlay.set_subject(DropSubject.MUSIC, partial(collect, suffixes=MUSIC_SUFFIXES))
+            self._overlay.set_destination(service_name("local"), "local")
+        else:
+            self._overlay.set_subject(DropSubject.CLIPS, collect)
+            self._overlay.set_destination(*self._destination)
+
+    @property
+    def mini(self) -> "MiniWindow":
+        """The small window over all others."""
+        if self._mini is None:
+            from slipgui.gui.mini_window import make_mini_window
+
+            self._mini = make_mini_window(self._window)
+        return self._mini
+
+    def toggle_mini(self) -> None:
+        """Show the small window, or put it away."""
+        self.mini.setVisible(not self.mini.isVisible())
+
+    def speak_anew(self) -> None:
+        """Say what the small window says in the language that is spoken now."""
+        former, self._mini = self._mini, None
+        if former is None:
+            return
+        if former.isVisible():
+            self.mini.move(former.pos())
+            self.mini.show()
+        former.hide()
+        former.deleteLater()

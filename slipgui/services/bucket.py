@@ -1,0 +1,109 @@
+"""Objects in S3 buckets, with the credentials that the AWS tools of this computer use; boto3 is imported at first use, in a thread."""
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from slipgui.core.errors import AddressError, OfflineError
+from slipgui.services.http import Network
+
+LINK_LIFETIME_S = 7200
+"""A service must be able to fetch until it is done; an hour is advised."""
+_SHORT_S = 3600
+_REASONS = {403: "forbidden", 404: "missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectLink:
+    """A presigned address with which anybody may read one object: a secret."""
+
+    url: str = field(repr=False)
+    size_bytes: int
+    ends_soon: bool
+    """Whether it ends with credentials that last less than an hour, or nobody knows how long."""
+
+
+def presign_object(address: str, network: Network) -> ObjectLink:
+    """A link to a private object.  Blocking; half a second at the first time.
+
+    Parameters
+    ----------
+    address
+        ``s3://bucket/key``.
+    network
+        Proxy and certificates of the user.
+
+    Raises
+    ------
+    AddressError
+        When it names no object, there are no credentials, or they may not read it (``reason``).
+    OfflineError
+        When the storage cannot be reached.
+    """
+    bucket, key = _bucket_and_key(address)
+    os.environ.setdefault("AWS_EC2_METADATA_DISABLED", "true")  # asking a machine that is none costs seconds
+    import boto3
+    import botocore.exceptions as refusals
+
+    try:
+        session = boto3.session.Session()
+        client = session.client("s3", config=_config(network), verify=_verify(network))
+        head = client.head_object(Bucket=bucket, Key=key)
+        url = client.generate_presigned_url(
+            "get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=LINK_LIFETIME_S
+        )
+        return ObjectLink(url, int(head["ContentLength"]), ends_soon=_ends_soon(session.get_credentials()))
+    except refusals.ClientError as cause:
+        status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
+        reason = _REASONS.get(status, "status")
+        raise AddressError("the storage refused", reason=reason, host=bucket, http_status=status) from None
+    except (refusals.HTTPClientError, refusals.ConnectionError) as cause:
+        raise OfflineError("no storage there", service="storage", reason=type(cause).__name__) from None
+    except refusals.BotoCoreError as cause:  # no credentials, no such profile, a log-in that ran out, no bucket name
+        why = type(cause).__name__
+        reason = "bucket_name" if isinstance(cause, refusals.ParamValidationError) else "credentials"
+        raise AddressError(why, reason=reason, why=why) from None
+
+
+def _bucket_and_key(address: str) -> tuple[str, str]:
+    bucket, _, key = address[len("s3://") :].partition("/")
+    if not bucket or not key or key.endswith("/"):
+        raise AddressError("names no object", reason="bucket_name")
+    return bucket, key
+
+
+def _config(network: Network) -> Any:
+    from botocore.config import Config
+
+    return Config(
+        signature_version="s3v4",  # the default of presigned links is the old one
+        connect_timeout=5,
+        read_timeout=30,
+        retries={"mode": "standard", "max_attempts": 3},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        proxies=_proxies(network),
+    )
+
+
+def _proxies(network: Network) -> dict[str, str] | None:
+    if network.proxy is None:
+        return None
+    address = network.proxy
+    if network.proxy_login is not None:
+        parts = urlsplit(address)
+        address = f"{parts.scheme}://{':'.join(network.proxy_login)}@{parts.netloc}"
+    return {"http": address, "https": address}
+
+
+def _verify(network: Network) -> str | None:
+    return str(network.ca_file) if network.ca_file is not None else None
+
+
+def _ends_soon(credentials: Any) -> bool:
+    """Whether the link may end before an hour is over, because what signed it does."""
+    if credentials is None or not credentials.token:
+        return False
+    refresh_needed = getattr(credentials, "refresh_needed", None)
+    return refresh_needed is None or bool(refresh_needed(_SHORT_S))

@@ -1,0 +1,44 @@
+import json
+from pathlib import Path
+
+import pytest
+from support.sheets import make_sheet
+
+from slipgui.app.cue_project import CueProject, load_project, save_project
+from slipgui.core.errors import SettingsError
+
+PROJECT = CueProject(Path("/reels/ep 104 夜.mov"), make_sheet())
+
+
+def test_a_project_comes_back_exactly(tmp_path):
+    save_project(tmp_path / "new" / "a.slipcues", PROJECT)
+    assert load_project(tmp_path / "new" / "a.slipcues") == PROJECT
+
+
+def test_a_project_is_a_sheet_that_names_its_clip(tmp_path):
+    save_project(tmp_path / "a.slipcues", PROJECT)
+    document = json.loads((tmp_path / "a.slipcues").read_bytes())
+    assert (document["kind"], document["version"], document["clip"]) == ("slipgui.cue_sheet", 1, "/reels/ep 104 夜.mov")
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"{", b"[]", b"\xff\xfe", b'{"kind": "slipgui.cue_sheet", "version": 9}']
+)
+def test_what_is_no_project_is_refused_and_left_alone(tmp_path, content):
+    file = tmp_path / "a.slipcues"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError) as refused:
+        load_project(file)
+    assert refused.value.context["why"]
+    assert not file.exists() or file.read_bytes() == content
+
+
+def test_a_write_that_fails_leaves_the_former_project(tmp_path, monkeypatch):
+    file = tmp_path / "a.slipcues"
+    save_project(file, PROJECT)
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space"):
+        save_project(file, CueProject(Path("other"), make_sheet()))
+    assert load_project(file) == PROJECT
+    assert len(list(tmp_path.iterdir())) == 1

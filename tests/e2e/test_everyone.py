@@ -1,0 +1,172 @@
+"""The running window without eyes and without a mouse: its accessibility tree over AT-SPI, and a tour by keys alone."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from support import xserver
+from support.accessible_tree import (
+    ENABLED,
+    FOCUSABLE,
+    AccessibilityBus,
+    Node,
+    running_session_bus,
+    why_not,
+)
+from support.history_rows import filled_history
+from support.tunes import write_tune
+from support.xserver import ShownWindow, XServer
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.paths import find_home
+
+pytestmark = [pytest.mark.xvfb, pytest.mark.skipif(bool(why_not()), reason=why_not())]
+
+BY_ARROWS = ("cell", "radio button", "list item", "label")
+"""Roles of what the arrows reach once Tab has led there, and of text that is only selected."""
+N_TABS = 40
+"""More than any page has stops."""
+MODELESS = {"Settings": "ctrl+comma", "User guide": "F1", "Log": "ctrl+shift+l"}
+
+
+@dataclass
+class Desk:
+    """The running program, its keys, and what is told of it."""
+
+    server: XServer
+    shown: ShownWindow
+    bus: AccessibilityBus
+
+    def key(self, *keys: str) -> Node | None:
+        """Press keys; the node that has the focus then, if it moved."""
+        return self.bus.focus_after(lambda: self.server.pointer("key", *keys))
+
+    def press(self, *keys: str) -> None:
+        """Press keys that need not move the focus."""
+        self.server.pointer("key", *keys)
+
+    def nodes(self, title: str = "Slipgui") -> list[Node]:
+        """What is to be seen of a window."""
+        return list(self.bus.tree(self.bus.window(title)))
+
+    def show_page(self, number: str) -> None:
+        """Show a page of the main window, in front."""
+        self.server.pointer("windowactivate", "--sync", self.shown.window_id)
+        self.press(f"ctrl+{number}")
+        name = {"1": "Search the queue", "2": "Search the history", "4": "Search the catalogue"}[number]
+        self.bus.wait_for_name("Slipgui", name)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("everyone")
+    home = find_home(folder / "home")
+    tune = write_tune(folder / "Harbour Lights.wav", 1, 12.0)
+    clip = Path(shutil.copy(tune, folder / "scene 104.wav"))
+    CatalogueDesk(home).add([tune], lambda _: None)
+    with filled_history(home.journal_file) as history:
+        history.add_examples()
+    with (
+        xserver.running_x_server(folder) as bare,
+        running_session_bus(folder, bare.environment) as session,
+    ):
+        here = {"DBUS_SESSION_BUS_ADDRESS": session, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        server = replace(bare, environment=bare.environment | here)
+        bus = AccessibilityBus(session)
+        try:
+            with xserver.running_slipgui(server, folder / "home", clip) as shown:
+                server.pointer("windowactivate", "--sync", shown.window_id)
+                bus.wait_for_name("Slipgui", "scene 104.wav, 12 seconds. In catalogue")
+                yield Desk(server, shown, bus)
+        finally:
+            bus.close()
+
+
+def nameless(nodes: list[Node]) -> list[Node]:
+    """Nodes that take the focus or show a value, and do not say what they are."""
+    mute = ("", "unknown", "invalid")
+    return [node for node in nodes if (node.has(FOCUSABLE) or node.is_valued) and (not node.name or node.role in mute)]
+
+
+@pytest.mark.parametrize("page", ["1", "2", "4"])
+def test_everything_on_a_page_that_takes_the_focus_or_shows_a_value_says_what_it_is(desk: Desk, page: str) -> None:
+    desk.show_page(page)
+    if page != "4":
+        desk.press("Home", "ctrl+i")
+        desk.bus.wait_for_name("Slipgui", "Close the details")
+    nodes = desk.nodes()
+    if page != "4":
+        desk.press("ctrl+i")
+    assert not nameless(nodes)
+    assert len([node for node in nodes if node.has(FOCUSABLE)]) > 15
+
+
+@pytest.mark.parametrize("title", MODELESS)
+def test_so_does_everything_in_the_windows_beside_it(desk: Desk, title: str) -> None:
+    desk.show_page("1")
+    desk.press(MODELESS[title])
+    nodes = desk.nodes(title)
+    desk.press("Escape")
+    assert not nameless(nodes)
+    assert any(node.has(FOCUSABLE) for node in nodes)
+
+
+def test_a_row_reads_as_one_sentence(desk: Desk) -> None:
+    desk.show_page("1")
+    row = desk.bus.wait_for_name("Slipgui", "scene 104.wav, 12 seconds. In catalogue: ", role="cell")
+    assert "Score" in row.name
+
+
+@pytest.mark.parametrize("page", ["1", "2", "4"])
+def test_tab_reaches_everything_that_can_be_used(desk: Desk, page: str) -> None:
+    desk.show_page(page)
+    reached: dict[tuple[str, str], Node] = {}
+    for _ in range(N_TABS):
+        node = desk.key("Tab")
+        assert node is not None
+        if node.address in reached:
+            break
+        reached[node.address] = node
+    wanted = {
+        node.name for node in desk.nodes() if node.has(FOCUSABLE) and node.has(ENABLED) and node.role not in BY_ARROWS
+    }
+    assert wanted - {node.name for node in reached.values()} == set()
+    assert all(node.name for node in reached.values())
+
+
+def test_regions_pages_and_windows_are_reached_by_their_keys(desk: Desk) -> None:
+    desk.show_page("1")
+    regions = [desk.key("F6") for _ in range(3)]
+    assert len({node.address for node in regions if node is not None}) == 3
+    search = desk.key("ctrl+f")
+    assert search is not None
+    assert (search.role, search.name) == ("text", "Search the queue")
+    back = desk.key("Escape")
+    assert back is not None
+    assert back.role in ("table", "cell")
+    palette = desk.key("ctrl+k")
+    assert palette is not None
+    assert palette.role == "text"
+    desk.server.pointer("type", "--delay", "30", "history")
+    assert desk.key("Return") is not None
+    assert desk.bus.checked("Slipgui", "radio button") >= {"History"}
+
+
+def test_menus_open_without_a_mouse(desk: Desk) -> None:
+    desk.show_page("1")
+    desk.press("alt+f")
+    assert desk.bus.wait_for_name("Slipgui", "Add clips…", role="menu item")
+    desk.press("Escape", "Escape")
+
+
+def test_a_clip_is_removed_and_brought_back_without_a_mouse(desk: Desk) -> None:
+    desk.show_page("1")
+    before = desk.bus.wait_for_name("Slipgui", "Queue, ", role="radio button").name
+    desk.key("ctrl+f")
+    desk.key("Escape")
+    desk.press("Home", "Delete")
+    assert desk.bus.wait_for_name("Slipgui", "1 clip removed from the queue")
+    desk.press("ctrl+z")
+    assert desk.bus.wait_for_name("Slipgui", before)
