@@ -4,6 +4,18 @@
 <context>
     <name>Banner</name>
     <message>
+        <source>The service answers again; clips go on.</source>
+        <translation>Der Dienst antwortet wieder; die Clips laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Clips go on.</source>
+        <translation>Die Clips laufen weiter.</translation>
+    </message>
+    <message>
+        <source>The watched folder {0} is back.</source>
+        <translation>Der überwachte Ordner {0} ist wieder da.</translation>
+    </message>
+    <message>
         <source>Paused: {0}.</source>
         <translation>Angehalten: {0}.</translation>
     </message>

@@ -52,6 +52,11 @@ class GivenTime:
     """One of ``FRAME_RATES``."""
     start_timecode: str | None = None
 
+    @property
+    def rate(self) -> Fraction | None:
+        """Frames a second, None where nothing was said."""
+        return FRAME_RATES[self.frame_rate][0] if self.frame_rate else None
+
     def applied_to(self, info: MediaInfo) -> MediaInfo:
         """The clip with this time."""
         rate, is_drop = FRAME_RATES[self.frame_rate] if self.frame_rate else (info.frame_rate, False)

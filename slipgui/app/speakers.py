@@ -3,22 +3,26 @@
 import asyncio
 import csv
 import io
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.core.clip import AudioProxy, MediaInfo
-from slipgui.core.errors import ClipLimitError, NoAudioError
+from slipgui.core.errors import ClipLimitError, JobExpiredError, JobFailedError, NoAudioError
 from slipgui.core.plain_text import plain_text
 from slipgui.core.voice import (
     SPEAKERS_MAX_BYTES,
     SPEAKERS_MAX_S,
+    NamedVoiceprint,
     SpeechSegment,
     Voice,
+    VoiceJob,
     VoiceStep,
     check_voices,
 )
@@ -35,10 +39,14 @@ class SpeakerSearch:
     """Matches less sure than this, 0 to 100, are none."""
     with_confidence: bool = False
     """Whether each segment shall tell how sure it is; else each speaker does."""
+    is_fresh: bool = False
+    """Whether the service is asked even where its answer of the last day is known."""
 
 
 async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNews) -> list[SpeechSegment]:
     """Who speaks when, on the clip's own time line, in order of time.
+
+    What was asked for within a day, by a run that was interrupted too, is not sent again.
 
     Parameters
     ----------
@@ -64,26 +72,84 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
         raise NoAudioError("no audio stream")
     if info.duration_s > SPEAKERS_MAX_S:
         raise ClipLimitError("too long", duration_s=info.duration_s, limit_s=SPEAKERS_MAX_S, purpose="speakers")
-    service = tools.known_service()
+    tools.known_service()
+    key = await asyncio.to_thread(_search_key, search)
+    segments = None if search.is_fresh else await _ask_again(key, info, tools, news)
+    if segments is None:
+        job = await _send(search, info, voiceprints, tools, news)
+        await asyncio.to_thread(tools.library.note_search, key, job.job_id)
+        segments = await _await_segments(key, job.job_id, info, tools, news)
+    # the service heard a sound that begins at its first sample
+    offset_s = info.audio_offset_s
+    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+
+
+def _search_key(search: SpeakerSearch) -> str:
+    """The same for the same question about the same file."""
+    state = search.clip.stat()
+    voices = sorted((voice.id, voice.label) for voice in search.voices)
+    parts = (
+        os.fsencode(search.clip),
+        state.st_size,
+        state.st_mtime_ns,
+        voices,
+        search.threshold,
+        search.with_confidence,
+    )
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+async def _ask_again(key: str, info: MediaInfo, tools: VoiceTools, news: VoiceNews) -> tuple[SpeechSegment, ...] | None:
+    """What a search of the last day found or is about to find; None where there was none, or its result is gone."""
+    job_id = await asyncio.to_thread(tools.library.find_search, key)
+    if job_id is None:
+        return None
+    news.job(job_id)
+    try:
+        return await _await_segments(key, job_id, info, tools, news)
+    except JobExpiredError as error:
+        if error.context.get("waited_s"):
+            raise
+        return None
+
+
+async def _send(
+    search: SpeakerSearch, info: MediaInfo, voiceprints: list[NamedVoiceprint], tools: VoiceTools, news: VoiceNews
+) -> VoiceJob:
     await asyncio.to_thread(tools.work_folder.mkdir, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=tools.work_folder, prefix="speakers-", ignore_cleanup_errors=True) as folder:
         proxy = await _make_proxy(search.clip, info, tools, Path(folder), news)
         media_url = await upload_media(proxy.path, tools, news)
     ask = partial(
-        service.submit_identify,
+        tools.known_service().submit_identify,
         media_url,
         voiceprints,
         threshold=search.threshold,
         with_confidence=search.with_confidence,
         webhook=tools.webhook_address,
     )
-    job = await submit(ask, tools, news)
+    return await submit(ask, tools, news)
+
+
+async def _await_segments(
+    key: str, job_id: str, info: MediaInfo, tools: VoiceTools, news: VoiceNews
+) -> tuple[SpeechSegment, ...]:
+    """What the job found; one that ended without an answer is forgotten.
+
+    Raises
+    ------
+    JobFailedError
+        When the service gave it up or canceled it.
+    JobExpiredError
+        When its result was deleted, or did not come in time.
+    """
     news.step(VoiceStep.POLL, 0.0)
-    done = await await_job(job.job_id, tools, max(tools.deadline_s, info.duration_s))
-    segments = there_still(done.segments)
-    # the service heard a sound that begins at its first sample
-    offset_s = info.audio_offset_s
-    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+    try:
+        return there_still((await await_job(job_id, tools, max(tools.deadline_s, info.duration_s))).segments)
+    except (JobFailedError, JobExpiredError) as error:
+        if not error.context.get("waited_s"):
+            await asyncio.to_thread(tools.library.forget_search, key)
+        raise
 
 
 async def _make_proxy(clip: Path, info: MediaInfo, tools: VoiceTools, folder: Path, news: VoiceNews) -> AudioProxy:

@@ -1,4 +1,4 @@
-"""The voices that were made: an SQLite file of its own, each voiceprint encrypted, and the jobs whose results are still to come.
+"""The voices that were made: an SQLite file of its own, each voiceprint encrypted, and the jobs at work.
 
 Every method opens the file, does its work in one transaction and closes it: voices are few, and the window and the command line share them.
 All block.
@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from slipgui.app.paths import Home
@@ -18,8 +18,8 @@ from slipgui.app.voice_key import VoiceKey, find_or_make_voice_key, find_voice_k
 from slipgui.core.errors import VoiceError, VoicesFileError, VoicesLockedError
 from slipgui.core.voice import LABEL_MAX_CHARACTERS, NamedVoiceprint, TimeRange, Voice, check_label
 
-SCHEMA_VERSION = 1
-_TABLES = """
+SCHEMA_VERSION = 2
+_NEW_IN_1 = """
 CREATE TABLE voices (
     id TEXT PRIMARY KEY,
     label TEXT NOT NULL UNIQUE,
@@ -39,6 +39,10 @@ CREATE TABLE jobs (
     to_s REAL
 ) STRICT;
 """
+_NEW_IN_2 = "CREATE TABLE searches (key TEXT PRIMARY KEY, job_id TEXT NOT NULL, submitted_at TEXT NOT NULL) STRICT"
+_STEPS = (_NEW_IN_1, _NEW_IN_2)
+RESULT_LIFE = timedelta(hours=24)
+"""The service deletes results so long after they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,29 @@ class VoiceLibrary:
             rows = connection.execute("SELECT * FROM jobs ORDER BY submitted_at").fetchall()
         return [PendingVoice(row["job_id"], VoiceOrigin(row["label"], row["source"], _range(row))) for row in rows]
 
+    # ------------------------------------------------------------------------------------------------ searches
+
+    def find_search(self, key: str) -> str | None:
+        """The job that searches, or searched within a day, for what ``key`` stands for."""
+        if not self._file.exists():
+            return None
+        with self._open() as connection:
+            oldest = (datetime.now(UTC) - RESULT_LIFE).isoformat()
+            connection.execute("DELETE FROM searches WHERE submitted_at < ?", (oldest,))
+            row = connection.execute("SELECT job_id FROM searches WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row["job_id"])
+
+    def note_search(self, key: str, job_id: str) -> None:
+        """Remember that speakers are searched for."""
+        with self._open() as connection:
+            row = (key, job_id, datetime.now(UTC).isoformat())
+            connection.execute("INSERT OR REPLACE INTO searches VALUES (?, ?, ?)", row)
+
+    def forget_search(self, key: str) -> None:
+        """It ended without an answer."""
+        with self._open() as connection:
+            connection.execute("DELETE FROM searches WHERE key = ?", (key,))
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection inside a transaction, for a ``with`` block; what SQLite raises becomes ``VoicesFileError``.
@@ -254,12 +281,13 @@ class VoiceLibrary:
 
 def _ensure_schema(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == 0:
-        for statement in _TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    elif version != SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise sqlite3.DatabaseError("it was made by a newer Slipgui")
+    for step in _STEPS[version:]:
+        for statement in step.split(";"):
+            connection.execute(statement)
+    if version < SCHEMA_VERSION:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _free_label(label: str, taken: set[str]) -> str:

@@ -13,15 +13,17 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from slipgui.app.cue_exports import check_rate
 from slipgui.app.cue_project import load_project
-from slipgui.app.cues import CueList, Step, find_cues
+from slipgui.app.cues import CueList, CueTools, OnStep, Step, find_cues
+from slipgui.app.edit_cues import find_edit_cues, relink
+from slipgui.app.edit_file import is_edit, read_edit
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.wiring import open_cue_tools
 from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_text
+from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_remark, print_text
 from slipgui.core.errors import SettingsError, SlipError
 
-FOUND, FAILED, NOTHING_FOUND = 0, 1, 3
+FOUND, FAILED, WRONG_USAGE, NOTHING_FOUND = 0, 1, 2, 3
 _STEP_WORDS = {
     Step.PREPARING: "taking the sound out",
     Step.UPLOADING: "sending",
@@ -55,17 +57,18 @@ def sheet(common: Common, project: Path, **values: Any) -> None:
 
 
 async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int:
-    """The exit code, after the cues of all clips were printed: 1 a clip or file failed, 0 a cue was identified, 3 none."""
+    """The exit code, after the cues of all clips were printed: 2 wrong usage, 1 a clip or file failed, 0 a cue was identified, 3 none."""
     check_by_ear_below = resolve_settings(common.home.settings_file, os.environ, common.settings).check_by_ear_below
     n_failed = n_identified = 0
+    is_misused = False
     async with open_cue_tools(common.home, common.settings) as tools:
         for clip in clips:
             try:
                 with _Bar(plain(clip.name), is_quiet=common.is_quiet) as bar:
-                    cue_list = await find_cues(clip, tools, bar.show, export.accept)
-            except SettingsError:
-                raise
+                    find = _find_in_timeline if is_edit(clip) else _find_in_clip
+                    cue_list = await find(common, clip, tools, bar.show, export)
             except SlipError as error:
+                is_misused = is_misused or isinstance(error, SettingsError)
                 click.echo(f"slip: {plain(clip)}", err=True)
                 print_problem(error)
                 n_failed += 1
@@ -73,7 +76,25 @@ async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int
                 n_identified += cue_list.n_identified
                 _print(common, cue_list)
                 n_failed += not await export.write(common, cue_list, check_by_ear_below)
+    if is_misused:
+        return WRONG_USAGE
     return FAILED if n_failed else FOUND if n_identified else NOTHING_FOUND
+
+
+async def _find_in_clip(common: Common, clip: Path, tools: CueTools, on_step: OnStep, export: CueExport) -> CueList:
+    return await find_cues(clip, tools, on_step, export.accept)
+
+
+async def _find_in_timeline(common: Common, path: Path, tools: CueTools, on_step: OnStep, export: CueExport) -> CueList:
+    """The cues in record time, after what is not covered was told."""
+    edit = await asyncio.to_thread(read_edit, path, export.time.rate)
+    linked = await asyncio.to_thread(relink, edit, [path.parent, *export.media_folders])
+    if not common.is_quiet:
+        for name in linked.missing:
+            print_remark(f"{path.name}: {name} was not found, or does not hold what the timeline uses of it")
+        if edit.n_retimed:
+            print_remark(f"{path.name}: {edit.n_retimed} stretches play at another speed and were left out")
+    return await find_edit_cues(path, linked, tools, on_step, export.accept)
 
 
 def _print(common: Common, cue_list: CueList) -> None:

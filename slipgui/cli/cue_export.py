@@ -72,6 +72,13 @@ _SCAN_OPTIONS: list[Callable[[Any], Any]] = [
         help=f"Keep the cue sheet in a project file ({ENDING}); what stands in one that exists is carried over.",
     ),
     click.option(
+        "--media",
+        multiple=True,
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        metavar="DIR",
+        help="Where the media of a timeline may be, beside its own folder.  May stand several times.",
+    ),
+    click.option(
         "--frame-rate", type=click.Choice(list(FRAME_RATES)), help="Of the timeline, where the clip has none."
     ),
     click.option(
@@ -116,6 +123,8 @@ class CueExport:
     project_file: Path | None
     project: CueProject | None
     """What stands in that file already."""
+    media_folders: tuple[Path, ...]
+    """Where the media of timelines may be."""
 
     def accept(self, info: MediaInfo) -> MediaInfo:
         """The clip in the time that was given, after a look whether the files can be made of it.
@@ -191,6 +200,7 @@ def plan_export(common: Common, values: Mapping[str, Any], n_clips: int) -> CueE
         time=GivenTime(values["frame_rate"], values["start_timecode"]),
         project_file=file,
         project=load_project(file) if file is not None and file.exists() else None,
+        media_folders=tuple(values["media"]),
     )
 
 

@@ -175,6 +175,7 @@ def resume(common: Common) -> None:
 @click.argument("clip", metavar="PATH", type=click.Path(path_type=Path))
 @click.option("--voice", "names", multiple=True, metavar="VOICE", help="Who may speak; all voices where none is named.")
 @click.option("--threshold", type=click.FloatRange(0, 100), default=0.0, metavar="N", help="Less sure is nobody.")
+@click.option("--again", "is_fresh", is_flag=True, help="Ask even where the answer of the last day is known.")
 @click.option("--confidence", "with_confidence", is_flag=True, help="Have each stretch tell how sure it is.")
 @click.option(
     "--export", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="csv or rttm."

@@ -41,10 +41,13 @@ class Announcer(QObject):
 
     def say(self) -> None:
         """Say what was gathered."""
-        if not self._ended:
-            return
-        self.last_sentence = ended_sentence(self._ended)
-        self._ended.clear()
+        if self._ended:
+            self.tell(ended_sentence(self._ended))
+            self._ended.clear()
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence at once."""
+        self.last_sentence = sentence
         event = QAccessibleAnnouncementEvent(self._window, self.last_sentence)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)

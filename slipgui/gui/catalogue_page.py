@@ -91,7 +91,7 @@ class CataloguePage(QWidget):
         self._count()
 
     def _take_over(self, former: "CataloguePage") -> None:
-        """Show what another page of the same tracks shows; changes of tags that were not saved are not among it."""
+        """Show what another page of the same tracks shows, and go on with tags that are being edited."""
         selected, entry = former.selected_rows(), former.folders.list.entry
         self._size_bytes, self._watched = former._size_bytes, former._watched
         self.search.setText(former.search.text())
@@ -100,6 +100,9 @@ class CataloguePage(QWidget):
         self.folders.list.choose_alike(entry)
         self.view.select_files([row.file for row in selected])
         self._show_progress()
+        if not former.tags.isHidden():
+            self.edit_tags(former.tags.said)
+            self.tags.take_over(former.tags)
         if self.model.n_rows and not former.check_button.isEnabled():
             self._show_checking()
 

@@ -1,11 +1,14 @@
 """The details of one recognition of the history: the answer, putting it right by hand, the facts, what can be done."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.app.history import HistoryRow
 from slipgui.app.history_words import CORRECTABLE
+from slipgui.core.clip import ClipId
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import FactsSection
@@ -220,6 +223,19 @@ class HistoryDetails(QWidget):
         if self._row is not None:
             self.form.open(self._row)
             self._orders.hide()
+
+    @property
+    def draft(self) -> tuple[ClipId, dict[str, str]] | None:
+        """What is being put right, and what is written so far; None while the form is closed."""
+        if self._row is None or self.form.isHidden():
+            return None
+        return self._row.id, {name: edit.text() for name, edit in self.form.fields.items()}
+
+    def take_draft(self, texts: Mapping[str, str]) -> None:
+        """Go on putting the shown recognition right."""
+        self.correct()
+        for name, text in texts.items():
+            self.form.fields[name].setText(text)
 
     def _connect(self) -> None:
         for name, button in self.buttons.items():

@@ -62,6 +62,8 @@ class HistoryRoom(QObject):
         super().__init__(around.window)
         self._around, self._bring = around, bring
         self._me = _user_name()
+        self._draft: tuple[ClipId, dict[str, str]] | None = None
+        """What was being put right in another language, until its recognition is shown."""
         self._check_by_ear_below = check_by_ear_below
         self._work = around.wishes.history
         self.page = HistoryPage(check_by_ear_below, self._me)
@@ -86,6 +88,7 @@ class HistoryRoom(QObject):
         }
         self._connect()
         if former is not None:
+            self._draft = former.draft
             self.page.take_over(former.page)
             self.show_details(former.details.is_open)
 
@@ -195,7 +198,19 @@ class HistoryRoom(QObject):
     def _selection_changed(self) -> None:
         if self.details.is_open:
             self.details.panel.show_rows(self.page.selected_rows(), self._check_by_ear_below)
+            self._go_on_with_draft()
         self.changed.emit()
+
+    @property
+    def draft(self) -> tuple[ClipId, dict[str, str]] | None:
+        """What is being put right, and what is written so far."""
+        return self._draft or (self.details.panel.draft if self.details.is_open else None)
+
+    def _go_on_with_draft(self) -> None:
+        row = self.details.panel.row
+        if self._draft is not None and row is not None and row.id == self._draft[0]:
+            texts, self._draft = self._draft[1], None
+            self.details.panel.take_draft(texts)
 
     # -------------------------------------------------------------------------------------------------------- orders
 

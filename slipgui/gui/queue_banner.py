@@ -57,6 +57,18 @@ class QueueHolds:
                 return False
         return True
 
+    def relief(self, event: Event) -> str:
+        """What is to be said of the end of a hold that the user did not bring about; empty for other events.  Asked before ``note``."""
+        match event:
+            case ServiceResumed() if self.service_error is not None:
+                return translate("Banner", "The service answers again; clips go on.")
+            case QueueUnpaused() if isinstance(self.queue_reason, SlipError):
+                return translate("Banner", "Clips go on.")
+            case WatchedFolderBack(folder) if folder.name in self._lost_folders:
+                return translate("Banner", "The watched folder {0} is back.").format(plain(folder.name))
+            case _:
+                return ""
+
     @property
     def is_queue_held(self) -> bool:
         """Whether the queue rests as a whole."""

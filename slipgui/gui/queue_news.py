@@ -39,8 +39,11 @@ class QueueNews(QObject):
     def on_event(self, event: Event) -> None:
         """Take an event."""
         self.model.apply(event)
+        relief = self.holds.relief(event)
         if self.holds.note(event):
             self.held.emit()
+        if relief:  # the banner that told of the trouble is gone without a word
+            self.announcer.tell(relief)
         if isinstance(event, BatchFinished):
             self.last_batch = event.summary
             self.batch_ended.emit()

@@ -95,6 +95,11 @@ class TagPanel(QWidget):
         column.addLayout(foot)
 
     @property
+    def said(self) -> Sequence[Said]:
+        """What is said of the tracks it is about."""
+        return self._said
+
+    @property
     def ids(self) -> list[str]:
         """The tracks it is about."""
         return [str(said["id"]) for said in self._said]
@@ -112,6 +117,11 @@ class TagPanel(QWidget):
         for field in self.fields.values():
             field.show_tracks(said)
         self._enable()
+
+    def take_over(self, former: "TagPanel") -> None:
+        """Want what was wanted in the panel of another language and is not saved."""
+        for name, part in ((COVER, self.cover), *self.fields.items()):
+            part.take_over(former.cover if name == COVER else former.fields[name])
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say why a wish cannot be fulfilled; nothing was changed."""
@@ -179,6 +189,18 @@ class _Part(QWidget):
         """Want what the file says."""
         self._want(None)
 
+    def take_over(self, former: "_Part") -> None:
+        """Want what another one wants."""
+        if former.has_wish and former.wish is None:
+            self.take_back()
+        elif former.wish is not None:
+            self._show_wish(former.wish)
+            self._want(former.wish)
+
+    def _show_wish(self, wish: str) -> None:
+        """Show what is wanted."""
+        raise NotImplementedError
+
     def show_problem(self, problem: str) -> None:
         """Say why the wish cannot be fulfilled; empty: nothing."""
         self.problem.setText(problem)
@@ -239,6 +261,9 @@ class _Field(_Part):
         self.edit.setText(self._of_file)
         self.note.hide()
 
+    def _show_wish(self, wish: str) -> None:
+        self.edit.setText(wish)
+
 
 class _CoverField(_Part):
     """The cover, and a way to choose another."""
@@ -272,8 +297,11 @@ class _CoverField(_Part):
     def take(self, names: Sequence[str]) -> None:
         """Want the first of these pictures."""
         if names:
-            self._tile.set_picture(QPixmap(str(Path(names[0]))))
+            self._show_wish(names[0])
             self._want(names[0])
+
+    def _show_wish(self, wish: str) -> None:
+        self._tile.set_picture(QPixmap(str(Path(wish))))
 
     def take_back(self) -> None:
         """Want the file's own cover."""

@@ -1,8 +1,10 @@
 """Voices kept: encrypted, with a key of the keyring or, where there is none, of a file; taken out and in again."""
 
 import json
+import sqlite3
 import stat
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import keyring
 import keyring.backends.fail
@@ -68,9 +70,6 @@ def test_what_was_removed_is_not_left_in_the_file(library, ring):
 
 
 def _sealed(library):
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(library.key_file.parent / "voices.sqlite3")) as connection:
         return connection.execute("SELECT voiceprint FROM voices").fetchone()[0]
 
@@ -186,6 +185,35 @@ def test_a_library_that_cannot_be_used_says_so_and_is_left_as_it_is(library, rin
         library.voices()
     assert explain(refused.value).title == "The file of the voices cannot be used"
     assert file.read_bytes() == before
+
+
+def test_a_library_of_the_first_version_is_brought_to_this_one_and_a_newer_one_left_alone(library, ring):
+    voice = add(library)
+    file = library.key_file.parent / "voices.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("DROP TABLE searches; PRAGMA user_version = 1")
+    library.note_search("key", "job-1")
+    assert library.find_search("key") == "job-1"
+    assert library.voices() == [voice]
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("PRAGMA user_version = 3")
+    with pytest.raises(VoicesFileError) as newer:
+        library.voices()
+    assert "made by a newer Slipgui" in explain(newer.value).detail
+
+
+def test_a_search_is_known_for_a_day(library, ring):
+    library.note_search("key", "job-1")
+    assert library.find_search("key") == "job-1"
+    assert library.find_search("other") is None
+    yesterday = (datetime.now(UTC) - timedelta(hours=24, seconds=1)).isoformat()
+    with closing(sqlite3.connect(library.key_file.parent / "voices.sqlite3")) as connection:
+        connection.execute("UPDATE searches SET submitted_at = ?", (yesterday,))
+        connection.commit()
+    assert library.find_search("key") is None
+    library.note_search("key", "job-2")
+    library.forget_search("key")
+    assert library.find_search("key") is None
 
 
 def test_ordered_voiceprints_are_remembered_until_they_are_kept(library, ring):

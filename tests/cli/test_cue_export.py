@@ -9,6 +9,7 @@ import opentimelineio
 import pypdf
 import pytest
 from support.clips import Sound, make_clip
+from support.edits import DIALOGUE, MUSIC, START_FRAME, write_edit
 from support.tunes import RATE_HZ, make_babble, make_tune
 
 FILM = Fraction(24_000, 1001)
@@ -141,3 +142,27 @@ def test_what_cannot_be_done_is_refused_before_the_programme_is_touched(slip, wr
 
 def test_one_sheet_is_of_one_programme(slip):
     assert slip("cues", "a.mov", "b.mov", "--export", "a.csv").code == 2
+
+
+@pytest.mark.usefixtures("learned")
+@pytest.mark.parametrize("ending", ["edl", "xml", "fcpxml", "otio", "aaf"])
+def test_a_timeline_of_every_kind_has_its_cues_in_record_time(slip, tmp_path, ending):
+    media = tmp_path / "media"
+    media.mkdir()
+    babble = np.asarray(0.4 * make_babble(5, 20 * RATE_HZ), np.float32)
+    make_clip(media / DIALOGUE, samples=babble, sample_rate_hz=RATE_HZ)
+    make_clip(media / MUSIC, samples=np.asarray(0.4 * make_tune(1, 30.0), np.float32), sample_rate_hz=RATE_HZ)
+    (tmp_path / "project").mkdir()
+    cut = write_edit(tmp_path / "project" / f"cut.{ending}")
+    rate = ("--frame-rate", "25") if ending == "edl" else ()
+    missing = slip("cues", cut, *rate)
+    assert (missing.code, missing.out) == (2, "")
+    assert "--media" in missing.err
+    run = slip("cues", cut, *rate, "--media", media, "--json", "--export", "back.xml")
+    assert run.code == 0, run.err
+    (cue,) = (line for line in run.lines if line["track"])
+    assert (cue["clip"], cue["track"]["title"]) == (str(cut), "Harbour Lights")
+    assert (cue["in_s"], cue["out_s"]) == (pytest.approx(10, abs=0.6), pytest.approx(30, abs=0.6))
+    assert cue["in_tc"].startswith(("10:00:10:", "10:00:09:"))
+    back = opentimelineio.adapters.read_from_file(str(tmp_path / "back.xml"), "fcp_xml")
+    assert back.global_start_time.value == START_FRAME

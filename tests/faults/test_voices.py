@@ -14,7 +14,7 @@ from support.faulty_pyannote import IDENTIFY, JOB, MEDIA_INPUT, STORE, VOICEPRIN
 
 from slipgui.app.voice_library import VoiceOrigin
 from slipgui.app.wording import explain
-from slipgui.core.errors import PaymentRequiredError, RequestRejectedError, SlipError, VoiceError
+from slipgui.core.errors import JobFailedError, PaymentRequiredError, RequestRejectedError, SlipError, VoiceError
 from slipgui.core.voice import TimeRange
 
 MADE = ["POST /v1/media", "PUT /store/slipgui", "POST /v1/voiceprint", "GET /v1/jobs", "GET /v1/jobs"]
@@ -386,6 +386,46 @@ async def test_speakers_are_told_on_the_clips_own_time_line(voices, tmp_path):
     assert asked["matching"] == {"threshold": 40.0, "exclusive": True}
     assert asked["turnLevelConfidence"] is True
     assert [voice["label"] for voice in asked["voiceprints"]] == ["Lex", "Mark"]
+
+
+async def test_the_same_question_within_a_day_is_not_sent_again(voices, tmp_path):
+    clip = speak(tmp_path / "talk.wav", 5.0)
+    keep(voices, "Lex", "Mark")
+    voices.service.contract.identification = [{"start": 0, "end": 1, "diarizationSpeaker": "S", "match": "Lex"}]
+    voices.service.order("GET", JOB, answer(401, {"message": "Unauthorized"}))
+    with pytest.raises(SlipError):
+        await voices.find(clip)
+    lines = await voices.find(clip)  # the job of the run that could not go on
+    assert [line["label"] for line in lines] == ["Lex"]
+    assert await voices.find(clip) == lines
+    asked = voices.service.contract.submissions
+    assert len(asked) == len(voices.service.sent("PUT")) == 1
+    assert await voices.find(clip, is_fresh=True) == lines
+    await voices.find(clip, threshold=50.0)
+    assert len(asked) == 3
+    voices.library.rename(voices.library.find("Mark"), "Mark T.")
+    await voices.find(clip)
+    speak(clip, 6.0)
+    await voices.find(clip)
+    assert len(asked) == 5
+
+
+@pytest.mark.parametrize("members", [{}, {"output": None}], ids=["missing", "null"])
+async def test_a_question_whose_answer_is_gone_is_sent_again(voices, speech, members):
+    keep(voices, "Lex")
+    assert await voices.find(speech) == []
+    voices.service.order("GET", JOB, job(members))
+    assert await voices.find(speech) == []
+    assert len(voices.service.contract.submissions) == 2
+
+
+async def test_a_question_that_failed_is_told_and_asked_anew_the_next_time(voices, speech):
+    keep(voices, "Lex")
+    voices.service.order("GET", JOB, job(status="failed"))
+    with pytest.raises(JobFailedError):
+        await voices.find(speech)
+    assert await voices.find(speech) == []
+    assert len(voices.service.contract.submissions) == 2
 
 
 async def test_an_upload_that_broke_is_made_again_and_an_expired_address_is_replaced(voices, speech):

@@ -1,7 +1,10 @@
 """Another language at once: the window says everything anew and keeps clips, page, search, selection and sizes."""
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
 from support.catalogue_lines import contents_of, track, waiting
 from support.drawn_texts import drawn_texts
 from support.pseudo_language import foreign_words, pseudo_phrases
@@ -15,7 +18,9 @@ from slipgui.gui.bridge import Bridge
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.language import speak, use_phrases
+from slipgui.gui.log_window import LogWindow
 from slipgui.gui.news import show_news
+from slipgui.gui.support_work import SupportWork
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
 
@@ -157,6 +162,49 @@ def test_the_catalogue_keeps_tracks_folder_and_what_is_learned(window, qapp):
     assert page.folders.list.entry.folder == "/m/b"
     assert page.card.isVisible()
     assert "Alle Musik" in {entry.name for entry in page.folders.list.entries}
+
+
+def test_tags_that_are_being_edited_are_not_lost(window, qapp):
+    window.show_catalogue()
+    page = window.catalogue_page
+    page.set_contents(contents_of(track("/m/a/one.wav", title="One")))
+    page._count()
+    page.view.select_files(["/m/a/one.wav"])
+    page.edit_tags([{"id": page.selected_rows()[0].track_id, "of_file": {"title": "One"}, "of_user": {}}])
+    page.tags.fields["title"].edit.clear()
+    QTest.keyClicks(page.tags.fields["title"].edit, "Uno")
+    in_german(window, qapp)
+    tags = window.catalogue_page.tags
+    assert tags.isVisible()
+    assert tags.fields["title"].edit.text() == "Uno"
+    assert tags.is_changed
+    tags.save_button.click()
+    assert window._wishes.asked[-1] == ("set tags", [(tags.ids, {"title": "Uno"})])
+
+
+def test_a_correction_that_is_being_written_is_not_lost(window, qapp, qtbot):
+    window.show_room("history")
+    page = window.history.page
+    qtbot.waitUntil(lambda: page.model.row_at(1) is not None)
+    page.view.select_places([1])
+    (row,) = page.selected_rows()
+    window.menus.actions["correct"].trigger()
+    window.history.details.panel.form.fields["title"].setText("What it really is")
+    in_german(window, qapp)
+    qtbot.waitUntil(lambda: window.history.draft is not None and window.history.details.panel.row is not None)
+    qtbot.waitUntil(lambda: not window.history.details.panel.form.isHidden())
+    panel = window.history.details.panel
+    assert panel.row.id == row.id
+    assert panel.form.fields["title"].text() == "What it really is"
+
+
+def test_the_log_is_said_anew(open_window, home, qapp):
+    home.logs.mkdir(parents=True)
+    window = open_window(Wishes(support=SupportWork(home, lambda work: asyncio.run(work))))
+    window.menus.actions["log"].trigger()
+    in_german(window, qapp)
+    (log,) = (one for one in window.findChildren(LogWindow) if one.isVisible())
+    assert log.windowTitle() == "Protokoll"
 
 
 def test_windows_of_their_own_follow(window, qapp):

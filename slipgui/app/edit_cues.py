@@ -1,0 +1,163 @@
+"""The way of a timeline: find its media on this computer, mix what is used of them, and find the cues in record time."""
+
+import asyncio
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from slipgui.app.cues import CueList, CueTools, OnInfo, OnStep, Step, find_cues
+from slipgui.app.edit_file import media_path
+from slipgui.app.recognise import interruptible
+from slipgui.core.clip import MediaInfo
+from slipgui.core.edit import Edit, MediaUse
+from slipgui.core.errors import ClipError, SettingsError
+from slipgui.core.timecode import parse_timecode
+from slipgui.media.mixdown import Stretch, write_mixdown
+from slipgui.media.probe import glance
+
+_MOST_NAMED = 5
+"""Of missing files, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEdit:
+    """A timeline and where its sound lies on this computer."""
+
+    edit: Edit
+    stretches: tuple[Stretch, ...]
+    missing: tuple[str, ...]
+    """Names of media that were not found, or that do not hold what the timeline uses; each once."""
+
+
+def relink(edit: Edit, folders: Sequence[Path]) -> LinkedEdit:
+    """Where the media of a timeline are: where it says, else files of the same name below ``folders`` that hold the stretch used.
+
+    Blocking; walks the folders when something is not where the timeline says.
+    """
+    finder = _Finder(folders)
+    stretches: list[Stretch] = []
+    missing: dict[str, None] = {}
+    for use in edit.uses:
+        stretch = next(filter(None, (finder.fit(use, path) for path in finder.candidates(use))), None)
+        if stretch is None:
+            missing[use.name] = None
+        elif stretch.length_s > 0:
+            stretches.append(stretch)
+    return LinkedEdit(edit, tuple(stretches), tuple(missing))
+
+
+async def find_edit_cues(path: Path, linked: LinkedEdit, tools: CueTools, on_step: OnStep, as_given: OnInfo) -> CueList:
+    """All cues of a timeline, in its own timecode; only what it uses of its media is listened to.
+
+    Parameters
+    ----------
+    path
+        The timeline.
+    linked
+        Where its sound is.
+    tools
+        As for ``find_cues``.
+    on_step
+        As for ``find_cues``.
+    as_given
+        As for ``find_cues``, of the timeline.
+
+    Raises
+    ------
+    SettingsError
+        When none of its media was found.
+    asyncio.CancelledError
+        When the task was cancelled.  Besides it raises what ``find_cues`` does.
+    """
+    if not linked.stretches:
+        names = ", ".join(linked.missing[:_MOST_NAMED]) or "it uses none"
+        why = f"none of the media of {path.name} was found ({names}); say their folder with --media"
+        raise SettingsError("no media", key="--media", why=why)
+
+    def as_timeline(info: MediaInfo) -> MediaInfo:
+        base = linked.edit.timebase
+        return as_given(
+            replace(info, frame_rate=base.rate, start_timecode=base.label(0), duration_s=float(linked.edit.duration_s))
+        )
+
+    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools.proxy_folder, prefix="timeline-", ignore_cleanup_errors=True) as folder:
+        sound = Path(folder) / "mixdown.wav"
+        on_step(Step.PREPARING, 0.0)
+        is_written = await interruptible(
+            lambda is_cancelled: write_mixdown(linked.stretches, float(linked.edit.duration_s), sound, is_cancelled)
+        )
+        if not is_written:
+            raise asyncio.CancelledError
+        found = await find_cues(sound, tools, on_step, as_timeline)
+    return replace(found, clip=path)
+
+
+class _Finder:
+    """Finds files by name; looks into each folder and file once.
+
+    Parameters
+    ----------
+    folders
+        Where files may be, at any depth.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._by_name: dict[str, list[Path]] | None = None
+        self._infos: dict[Path, MediaInfo | None] = {}
+
+    def candidates(self, use: MediaUse) -> Iterable[Path]:
+        """Files that may be the media, the likeliest first."""
+        hinted = media_path(use.hint) if use.hint else None
+        if hinted is not None and hinted.is_file():
+            yield hinted
+        if self._by_name is None:
+            self._by_name = _files_by_name(self._folders)
+        name = use.name.casefold()
+        yield from self._by_name.get(name, [])
+        yield from self._by_name.get(Path(name).stem, []) if Path(name).suffix else ()
+
+    def fit(self, use: MediaUse, path: Path) -> Stretch | None:
+        """The stretch in this file, None where the file does not hold it or has no sound."""
+        if path not in self._infos:
+            self._infos[path] = _glance(path)
+        info = self._infos[path]
+        if info is None or not info.audio_streams:
+            return None
+        offset_s = use.offset_s(_start_s(info), info.duration_s)
+        if offset_s is None:
+            return None
+        begin_s = float(offset_s) - info.audio_offset_s
+        late_s = max(0.0, -begin_s)
+        return Stretch(path, max(0.0, begin_s), float(use.length_s) - late_s, float(use.record_s) + late_s)
+
+
+def _files_by_name(folders: Sequence[Path]) -> dict[str, list[Path]]:
+    """Files by name and by name without ending, in lower case."""
+    found: dict[str, list[Path]] = {}
+    for folder in dict.fromkeys(folders):
+        for parent, inner, names in os.walk(folder):
+            inner.sort()
+            for name in sorted(names):
+                path = Path(parent) / name
+                for key in dict.fromkeys((name.casefold(), path.stem.casefold())):
+                    found.setdefault(key, []).append(path)
+    return found
+
+
+def _glance(path: Path) -> MediaInfo | None:
+    try:
+        return glance(path)
+    except ClipError:
+        return None
+
+
+def _start_s(info: MediaInfo) -> Fraction | None:
+    if info.start_timecode is None or info.frame_rate is None:
+        return None
+    found = parse_timecode(info.start_timecode, info.frame_rate)
+    return found[0] / info.frame_rate if found else None

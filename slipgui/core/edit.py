@@ -1,0 +1,55 @@
+"""An editor's timeline: which stretches of which media sound when."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from slipgui.core.timebase import Timebase
+
+
+@dataclass(frozen=True, slots=True)
+class MediaUse:
+    """A stretch of a media file in a timeline."""
+
+    name: str
+    """Of the file, or of the clip where the timeline names no file."""
+    hint: str
+    """Path or URL as the timeline spells it, from any computer; empty where it names none."""
+    source_s: Fraction
+    """Where it begins, on the clock of the source: its timecode where it has one."""
+    media_start_s: Fraction | None
+    """What the first frame of the media is on that clock, None where the timeline does not say."""
+    record_s: Fraction
+    """Where it begins, counted from the first frame of the timeline."""
+    length_s: Fraction
+
+    def offset_s(self, start_timecode_s: Fraction | None, duration_s: float) -> Fraction | None:
+        """Where in a file it begins, counted from its first moment; None where it does not fit into the file.
+
+        Parameters
+        ----------
+        start_timecode_s
+            The file's own start timecode, which counts most; None where it has none.
+        duration_s
+            Of the file.
+        """
+        starts = [start for start in (start_timecode_s, self.media_start_s, Fraction(0)) if start is not None]
+        offsets = [self.source_s - start for start in starts]
+        latest_s = Fraction(duration_s) + _ROUNDING_S - self.length_s
+        return next((offset for offset in offsets if -_ROUNDING_S <= offset <= latest_s), None)
+
+
+_ROUNDING_S = Fraction(1, 5)
+"""Durations and timecodes of other programs are off by a frame or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A timeline."""
+
+    name: str
+    timebase: Timebase
+    duration_s: Fraction
+    uses: tuple[MediaUse, ...]
+    """In order of time; each sound once."""
+    n_retimed: int = 0
+    """Stretches that play at another speed: they are left out."""
