@@ -6,17 +6,18 @@ import numpy as np
 
 from slipgui.engine.arrays import Float32s, Float64s, Int8s, Int32s
 from slipgui.engine.index import Index
-from slipgui.engine.landmarks import Landmarks
+from slipgui.engine.landmarks import Landmarks, make_landmarks
 from slipgui.engine.matcher import find_diagonals, make_look_ups
 from slipgui.engine.parameters import HOP_SAMPLES, PARAMETERS
 from slipgui.engine.peaks import Peaks, find_peaks
 from slipgui.engine.programme_sound import LEVEL_STEPS, Piece
-from slipgui.engine.query import QUICK_REACH, LandmarkSet, level_map, make_landmark_set
+from slipgui.engine.query import QUICK_REACH, LandmarkSet, level_map
 from slipgui.engine.spectrogram import make_spectrogram
 
 SLOT_FRAMES = 215
 """5 s; a piece has twelve."""
-_EDGE, _BUDGET = 0.3, 350_000
+_FAN_OUT, _EDGE, _BUDGET = 12, 0.5, 100_000
+"""What counts is how many true hits there are for each false one; more look-ups, with neighbours, find no more cues (measured)."""
 _SILENT_POWER = 1e-9
 """A slot that is quieter throughout (−90 dBFS) is not looked up."""
 
@@ -31,6 +32,8 @@ class Slot:
     """Its level map in steps of 1/40, shape (≤ 215, n_bins)."""
     diagonals: Int32s
     """Reference frame − frame since the slot's beginning, for every hit."""
+    peaks: Peaks
+    """Its peaks, counted from its first frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,17 @@ def hear(index: Index, piece: Piece) -> HeardPiece:
     # pairs reach over the end: peaks of the margin are targets, never anchors
     beyond = slice(int(piece.inner.start), int(piece.inner.stop) + PARAMETERS.pair_max_frames + 1)
     peaks = find_peaks(spectrogram, *QUICK_REACH, beyond)
-    landmark_set = make_landmark_set(peaks)
+    landmark_set = LandmarkSet(peaks, make_landmarks(peaks, _FAN_OUT))
+    own = peaks.select(peaks.time_frames < piece.n_frames - 0.5)
     slots = tuple(
         Slot(
             piece.begin + start,
             kept[start : start + SLOT_FRAMES],
             _slot_diagonals(index, landmark_set, start, power[start : start + SLOT_FRAMES]),
+            _peaks_between(own, start, start + SLOT_FRAMES),
         )
         for start in range(0, piece.n_frames, SLOT_FRAMES)
     )
-    own = peaks.select(peaks.time_frames < piece.n_frames - 0.5)
     return HeardPiece(own, kept, power, slots)
 
 
@@ -88,6 +92,12 @@ def _slot_diagonals(index: Index, landmark_set: LandmarkSet, start: int, power: 
     inside = (time >= -0.5) & (time < SLOT_FRAMES - 0.5)
     look_ups = make_look_ups(LandmarkSet(moved, Landmarks(anchor[inside], target[inside])), 1.0, 1.0, _EDGE)
     return find_diagonals(index, look_ups, _BUDGET)
+
+
+def _peaks_between(peaks: Peaks, start: int, stop: int) -> Peaks:
+    """Those of [start, stop), counted from ``start``."""
+    inside = peaks.select((peaks.time_frames >= start - 0.5) & (peaks.time_frames < stop - 0.5))
+    return Peaks(inside.time_frames - np.float32(start), inside.frequency_bins, inside.salience)
 
 
 def _frame_power(piece: Piece) -> Float64s:

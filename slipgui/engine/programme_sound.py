@@ -9,16 +9,15 @@ from typing import IO
 
 import numpy as np
 
-from slipgui.engine.arrays import Float32s, Float64s, Int8s
-from slipgui.engine.landmarks import make_landmarks
+from slipgui.engine.arrays import Bools, Float32s, Float64s, Int8s
 from slipgui.engine.parameters import HOP_SAMPLES, N_BINS, WINDOW_SAMPLES
-from slipgui.engine.peaks import Peaks, join_peaks, strongest
-from slipgui.engine.query import LandmarkSet, make_landmark_set
+from slipgui.engine.peaks import Peaks, join_peaks
+from slipgui.engine.programme_probes import make_probe_set
+from slipgui.engine.query import LandmarkSet, make_landmark_set, map_peaks
 from slipgui.engine.spectrogram import BLOCK_FRAMES, MARGIN_FRAMES, count_frames
 
 LEVEL_STEPS = 40
 """Kept levels are whole numbers of 1/40: −40 to 120, one byte."""
-_PROBE_PEAKS_PER_S, _PROBE_FAN_OUT = 60, 12
 _NO_SAMPLES: Float32s = np.zeros(0, np.float32)
 
 
@@ -194,6 +193,10 @@ class KeptQuery:
 
     @cached_property
     def probe(self) -> LandmarkSet:
-        """The 60 most salient peaks a second: what is looked up again at each speed."""
-        chosen = self._peaks.select(strongest(self._peaks, _PROBE_PEAKS_PER_S))
-        return LandmarkSet(chosen, make_landmarks(chosen, _PROBE_FAN_OUT))
+        """What is looked up again at other speeds."""
+        return make_probe_set(self._peaks)
+
+    @cached_property
+    def heard(self) -> Bools:
+        """Where there is a peak (``query.map_peaks``)."""
+        return map_peaks(self._peaks, self.n_frames)

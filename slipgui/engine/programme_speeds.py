@@ -16,10 +16,11 @@ from itertools import repeat
 import numpy as np
 
 from slipgui.engine.index import Index
-from slipgui.engine.matcher import Candidate, make_look_ups, vote
+from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import find_borders
 from slipgui.engine.programme_cues import Found
+from slipgui.engine.programme_probes import probe_speeds
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
 from slipgui.engine.programme_windows import Hit
@@ -35,17 +36,20 @@ _MIN_FRAMES = round(6 * FRAMES_PER_S)
 """Shorter stretches are not searched."""
 _CONVERSIONS = (1.042, 0.9595)
 """Film at 23.976 or 24 frames a second shown at 25, and back: tried in every window; the two of a pair differ by less than a probe sees."""
-_SECONDS_A_WINDOW = 100.0
-"""One window for each 100 s of programme is searched at all speeds, so that the cost is bounded …"""
+_SECONDS_A_WINDOW = 50.0
+"""One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_EDGE, _BUDGET, _N_VOTED, _N_VERIFIED = 0.5, 120_000, 6, 24
-_PROMISING_RATIO = 45.0
-"""A probe this clear is verified at once."""
-_N_PROMISING = 2
-_STEP = 0.0025
+_N_VERIFIED = 64
+_DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
+"""A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
+stretch is chosen for it, so more is asked than of a window."""
+_LEAST_FRAMES = round(5 * FRAMES_PER_S)
+"""Shorter stretches are not heard out."""
 _MIN_PEAKS = 40
 _SAME_SPEED = 0.002
+_AS_GOOD = 0.0006
+"""Of two speeds so near one is enough."""
 _MOST_KNOWN = 6
 _BATCH = 8
 
@@ -132,19 +136,21 @@ def _search_batch(
     """What is found in those windows that no cue covers yet."""
     open_windows = [window for window in windows if not _is_covered(window, cues)]
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
-    speeds = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS, *(SPEEDS if is_full else ())]
+    likely = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS]
+    others = [speed for speed in SPEEDS if all(abs(speed - near) > _AS_GOOD for near in likely)]
+    speeds = [*likely, *others] if is_full else likely
     found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(speeds))
     return [hit for hit in found if hit is not None]
 
 
-def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Iterable[float]) -> Hit | None:
-    """The track that plays in the window at another speed, None where none is sure.  Pure."""
+def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequence[float]) -> Hit | None:
+    """The track that may play in the window at another speed, None where none does.  Pure."""
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
     verdict = _best_verdict(index, query, speeds)
-    if verdict is None or verdict.score < SURE_S:
+    if verdict is None or verdict.score < _DOUBTFUL_S:
         return None
-    refined = refine(index, query, verdict)
+    refined = refine(index, query, verdict, query.heard)
     candidate = refined.candidate
     return Hit(
         diagonal=candidate.diagonal - candidate.speed * window.start_frame,
@@ -158,33 +164,22 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Iterab
     )
 
 
-def _best_verdict(index: Index, query: KeptQuery, speeds: Iterable[float]) -> Verdict | None:
-    candidates: list[Candidate] = []
-    for speed in speeds:
-        fresh = _probe(index, query, speed)
-        if fresh and fresh[0].log_likelihood_ratio > _PROMISING_RATIO:
-            # a speed next to the true one is clear already, but its diagonal leaves the music soon
-            near = [*fresh[:_N_PROMISING], *_probe(index, query, speed - _STEP), *_probe(index, query, speed + _STEP)]
-            verdicts = verify(index, query.levels, near)
-            if verdicts and verdicts[0].score >= SURE_S:
-                return verdicts[0]
-        candidates += fresh
-    candidates.sort(key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)
-    verdicts = verify(index, query.levels, candidates[:_N_VERIFIED])
+def _best_verdict(index: Index, query: KeptQuery, speeds: Sequence[float]) -> Verdict | None:
+    candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
+    verdicts = verify(index, query.levels, candidates, query.heard)
     return verdicts[0] if verdicts else None
 
 
-def _probe(index: Index, query: KeptQuery, speed: float) -> list[Candidate]:
-    ranked = vote(index, make_look_ups(query.probe, speed, 1 / speed, _EDGE), _BUDGET, _N_VOTED)
-    return [Candidate(diagonal, speed, 1 / speed, ratio) for ratio, diagonal in ranked]
-
-
 def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
-    """The cue of a hit: its ends, its speed once more over its whole length, its ends again."""
+    """The cue of a hit: its ends, its speed once more over its whole length, its ends again; None where it is not sure."""
     borders = find_borders(index, sound, hit, hit.start_frame, hit.stop_frame)
     if borders is None:
         return None
     refined = _refined(index, sound, hit, int(borders.start_frame), int(borders.stop_frame))
+    if hit.score < SURE_S and (
+        refined.score < _SURE_THROUGHOUT_S or refined.stop_frame - refined.start_frame < _LEAST_FRAMES
+    ):
+        return None
     again = find_borders(index, sound, refined, refined.start_frame, refined.stop_frame)
     return Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
 
@@ -192,7 +187,7 @@ def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
 def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:
     query = sound.query(start, stop)
     local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
-    verdict = refine(index, query, Verdict(hit.score, hit.track, local))
+    verdict = refine(index, query, Verdict(hit.score, hit.track, local), query.heard)
     candidate = verdict.candidate
     return replace(
         hit,

@@ -7,13 +7,15 @@ import numpy as np
 
 from slipgui.engine.index import Index, IndexTrack
 from slipgui.engine.matcher import Candidate, rank_diagonals
+from slipgui.engine.peaks import Peaks, join_peaks
 from slipgui.engine.programme_slots import SLOT_FRAMES, Slot
 from slipgui.engine.programme_sound import LEVEL_STEPS
+from slipgui.engine.query import map_peaks
 from slipgui.engine.verifier import verify
 
 WINDOW_SLOTS = (2, 4)
 """10 s and 20 s, each window half over the one before."""
-_N_CANDIDATES, _FLOOR = 12, 5
+_N_CANDIDATES, _FLOOR = 6, 5
 _KEEP_S = 6.2
 """Verdicts below tell nothing, not even together with others."""
 
@@ -73,7 +75,8 @@ def search_window(index: Index, window: Sequence[Slot]) -> list[Hit]:
     if not ranked:
         return []
     levels = np.concatenate([slot.levels for slot in window]).astype(np.float32) / np.float32(LEVEL_STEPS)
-    verdicts = verify(index, levels, [Candidate(diagonal, 1.0, 1.0, ratio) for ratio, diagonal in ranked])
+    candidates = [Candidate(diagonal, 1.0, 1.0, ratio) for ratio, diagonal in ranked]
+    verdicts = verify(index, levels, candidates, map_peaks(_peaks_of(window), len(levels)))
     return [
         Hit(
             diagonal=verdict.candidate.diagonal - first,
@@ -88,3 +91,18 @@ def search_window(index: Index, window: Sequence[Slot]) -> list[Hit]:
         for verdict in verdicts
         if verdict.score >= _KEEP_S
     ]
+
+
+def _peaks_of(window: Sequence[Slot]) -> Peaks:
+    """Peaks of all slots, counted from the first frame of the first."""
+    first = window[0].first_frame
+    return join_peaks(
+        [
+            Peaks(
+                slot.peaks.time_frames + np.float32(slot.first_frame - first),
+                slot.peaks.frequency_bins,
+                slot.peaks.salience,
+            )
+            for slot in window
+        ]
+    )

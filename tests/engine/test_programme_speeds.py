@@ -1,0 +1,54 @@
+"""Windows that are not sure by themselves."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from support.tunes import RATE_HZ, make_babble, play_faster
+
+from slipgui.engine.parameters import FRAMES_PER_S
+from slipgui.engine.programme import scan_programme
+from slipgui.engine.programme_record import ProgrammeRecord
+from slipgui.engine.programme_speeds import Window, find_other_speeds
+from slipgui.engine.programme_windows import Hit
+
+SPEED, AT_S, LENGTH_S = 0.98, 24.0, 20.0
+
+
+@pytest.fixture(scope="session")
+def heard_folder(index, tunes, tmp_path_factory):
+    """A minute of babble with tune 3, slower, from its beginning at 24 s; heard, and not yet searched at other speeds."""
+    folder, stop = tmp_path_factory.mktemp("heard"), threading.Event()
+    sound, begin = make_babble(78, 60 * RATE_HZ), int(AT_S * RATE_HZ)
+    sound[begin : begin + int(LENGTH_S * RATE_HZ)] += play_faster(tunes[3], SPEED)[: int(LENGTH_S * RATE_HZ)]
+    scan_programme(
+        index,
+        [sound],
+        ProgrammeRecord(folder),
+        declared_s=60.0,
+        on_news=lambda news: stop.set() if news.progress >= 0.85 else None,
+        is_cancelled=stop.is_set,
+    )
+    return folder
+
+
+def follow(index, folder, score, late_s):
+    """What becomes of a hit at 40 to 54 s, of which the tune fills 4, that is so sure and so far from the true place."""
+    start, stop = (round(second * FRAMES_PER_S) for second in (40, 54))
+    track = next(track for track in index.tracks if track.track_id == "3")
+    diagonal = track.first_frame + late_s * FRAMES_PER_S - SPEED * AT_S * FRAMES_PER_S
+    hit = Hit(diagonal, SPEED, 1 / SPEED, 30.0, score, start, stop, track)
+    with ProgrammeRecord(folder) as record, ThreadPoolExecutor(1) as workers:
+        record.keep_batch(0, [hit])
+        return find_other_speeds(index, record, [Window(start, stop)], workers, lambda share: None, lambda: False)
+
+
+def test_a_doubtful_window_over_the_end_of_a_cue_brings_the_whole_cue(index, heard_folder):
+    (cue,) = follow(index, heard_folder, 6.5, 0.0)
+    assert cue.score > 9.5
+    assert cue.borders.start_frame / FRAMES_PER_S == pytest.approx(AT_S, abs=0.6)
+    assert cue.borders.stop_frame / FRAMES_PER_S == pytest.approx(AT_S + LENGTH_S, abs=0.6)
+
+
+def test_a_doubtful_window_that_agrees_by_chance_brings_none(index, heard_folder):
+    assert follow(index, heard_folder, 6.5, 3.7) == []
