@@ -3,6 +3,7 @@
 A *diagonal* is (reference frame − query frame).  Equal hashes of the same music lie on one diagonal; chance hits are spread.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,7 @@ _WINDOW_FLOOR = 4
 _TEMPO_FLOOR = 5
 _TEMPI: Float64s = np.array([x / 100 for x in range(94, 107) if x != 100])
 _TEMPO_MAX_DRIFT = 0.06
+_LOWEST_STEP, _HIGHEST_STEP = PARAMETERS.lowest_bin * STEPS_PER_BIN, PARAMETERS.highest_bin * STEPS_PER_BIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,37 @@ def vote(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[tu
     """
     diagonals = find_diagonals(index, look_ups, budget)
     return rank_diagonals(diagonals, index.n_frames, n_wanted, _WINDOW_FLOOR)
+
+
+def make_speed_look_ups(landmark_set: LandmarkSet, speeds: Sequence[float]) -> LookUps:
+    """Hashes of a query played at any of some speeds, pitch with it, that lie so near each other that their hits share a diagonal.
+
+    A quarter-bin is .13 % of 200 bins: above them a speed that is wrong by as much misses every hash, and those of the rare buckets lie
+    above.  A hash that is the same at the speed before is looked up once.
+
+    Parameters
+    ----------
+    landmark_set
+        Peaks and pairs of the query.
+    speeds
+        Ascending; frames are those of the middle one.
+    """
+    peaks, anchor, target = landmark_set.peaks, landmark_set.landmarks.anchor, landmark_set.landmarks.target
+    time_frames = peaks.time_frames * np.float32(speeds[len(speeds) // 2])
+    distance = np.rint(time_frames.take(target) - time_frames.take(anchor)).astype(np.int64)
+    is_near = (distance >= 1) & (distance <= MAX_DISTANCE_FRAMES)
+    hashes, chosen = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    first_before = last_before = np.full(len(anchor), -1, np.int64)
+    for speed in speeds:
+        step = frequency_steps(peaks.frequency_bins * np.float32(1 / speed))
+        first, last = step.take(anchor), step.take(target)
+        is_new = is_near & ((first != first_before) | (last != last_before)) & (first >= _LOWEST_STEP)
+        is_new &= (np.abs(last - first) < MAX_DIFFERENCE) & (np.maximum(first, last) < _HIGHEST_STEP)
+        fresh = np.flatnonzero(is_new)
+        hashes.append(pack_hashes(first.take(fresh), last.take(fresh), distance.take(fresh)))
+        chosen.append(fresh)
+        first_before, last_before = first, last
+    return LookUps(np.concatenate(hashes), time_frames.take(anchor.take(np.concatenate(chosen))))
 
 
 def find_diagonals(index: Index, look_ups: LookUps, budget: int) -> Int32s:

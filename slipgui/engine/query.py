@@ -18,6 +18,7 @@ LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
 DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
+_SPEED_HIGHEST_BIN, _SPEED_LANDMARKS, _SPEED_FAN_OUT = 400, 8_000, (6, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,18 @@ def make_landmark_set(peaks: Peaks) -> LandmarkSet:
 
 
 def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
-    """Of a query's quick peaks those of its middle 14 s, at most 100 a second: what is looked up again at each speed and pitch."""
+    """Of a query's quick peaks those of its middle 14 s, at most 100 a second: what is looked up first, and again at each pitch."""
     is_chosen = strongest(peaks, _PROBE_PEAKS_PER_S)
     is_chosen &= np.abs(peaks.time_frames - n_frames / 2) <= _PROBE_HALF_FRAMES
     peaks = peaks.select(is_chosen)
     return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
+
+
+def speed_set(probe_peaks: Peaks) -> LandmarkSet:
+    """Of the peaks of a probe set those below 4.3 kHz, with fans so wide that short clips have as many landmarks as long ones."""
+    peaks = probe_peaks.select(probe_peaks.frequency_bins < _SPEED_HIGHEST_BIN)
+    fan_out = int(np.clip(_SPEED_LANDMARKS / max(1, len(peaks)), *_SPEED_FAN_OUT))
+    return LandmarkSet(peaks, make_landmarks(peaks, fan_out))
 
 
 class Query:
@@ -114,3 +122,8 @@ class Query:
     def probe(self) -> LandmarkSet:
         """The middle 14 s, at most 100 peaks a second."""
         return probe_set(self.quick.peaks, self.n_frames)
+
+    @cached_property
+    def at_speeds(self) -> LandmarkSet:
+        """About 8 000 landmarks of the same stretch: what is looked up at each speed."""
+        return speed_set(self.probe.peaks)

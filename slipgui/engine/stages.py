@@ -6,7 +6,7 @@ stage   what it does                                                            
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
 quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   best 24
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-probes  42 speeds (±0.25 … ±5.25 %) and 6 pitches, 80 000 hits each, on the middle 14 s          best 20
+probes  80 speeds (±0.25 … ±5.25 %), four at a time with 240 000 hits; 6 pitches, 80 000 each    best 20
 deep    three times as many landmarks at speed 1, 1.2 M hits                                     best 16
 last    the same with more neighbour cells and 3 M hits, where something scored 5.5             best 16
 ======  ======================================================================================  =================
@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from slipgui.engine.index import Index
-from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, vote, vote_tempo
+from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
 from slipgui.engine.verifier import Verdict, verify
@@ -62,6 +62,7 @@ _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 _QUICK, _N_QUICK = _LookUp(0.2, 1_000_000), 24
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
 _PROBE, _N_A_PROBE, _N_PROBES = _LookUp(0.5, 80_000), 6, 20
+_SPEED_BUDGET = 240_000
 _DEEP, _LAST, _N_DEEP = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000), 16
 _DOUBT_S = 5.5
 """Two in ten short clips and one in ten long ones without an answer get so far."""
@@ -71,12 +72,14 @@ _PROMISING_RATIO = 35.0
 _N_PROMISING = 2
 
 SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
-"""±0.25 … ±5.25 %, nearest to 1 first."""
-_COARSE_FIRST = sorted(SPEEDS, key=lambda speed: (round(400 * (speed - 1)) % 4 != 0, round(400 * (speed - 1)) % 2 != 0))
-"""Whole per cents, then halves, then quarters: what lies between shows a little at its neighbours already."""
+"""±0.25 … ±5.25 %, nearest to 1 first: what programmes are searched at."""
+PROBE_SPEEDS = [1 + sign * (0.0045 + 0.005 * step) for step in range(10) for sign in (1, -1)]
+"""Each stands for those within ±.25 %: 0.2 … 5.2 % away from 1, the nearest first."""
+_FINE_SPEEDS = (-0.001875, -0.000625, 0.000625, 0.001875)
+"""From the speed of a probe: where its peaks are looked up."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
-PROBES = [(speed, 1 / speed) for speed in _COARSE_FIRST] + [(1.0, 2 ** (-semitones / 12)) for semitones in _SEMITONES]
-"""(speed, pitch ratio) in the order they are tried."""
+PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]
+"""Reference over query, in the order they are tried."""
 
 
 def search(index: Index, query: Query, stages: Stages) -> list[Verdict]:
@@ -127,12 +130,20 @@ def steady_stages(index: Index, query: Query) -> Iterator[Stage]:
 
 def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
     found: list[Candidate] = []
-    for speed, pitch_ratio in PROBES:
-        candidates = _look_up(index, query, query.probe, replace(_PROBE, speed=speed, pitch_ratio=pitch_ratio))
+    for candidates in _probe(index, query):
         found += candidates[:_N_A_PROBE]
         if candidates and candidates[0].log_likelihood_ratio > _PROMISING_RATIO:
             yield Stage(partial(_first, candidates, _N_PROMISING))
     yield Stage(lambda: sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[:_N_PROBES])
+
+
+def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
+    """Candidates at one speed or pitch after the other."""
+    for speed in PROBE_SPEEDS:
+        look_ups = make_speed_look_ups(query.at_speeds, [speed + step for step in _FINE_SPEEDS])
+        yield _vote(index, query, look_ups, _LookUp(0.5, _SPEED_BUDGET, speed, 1 / speed))
+    for pitch_ratio in PITCH_RATIOS:
+        yield _look_up(index, query, query.probe, replace(_PROBE, pitch_ratio=pitch_ratio))
 
 
 def _first(candidates: list[Candidate], n: int) -> list[Candidate]:

@@ -9,7 +9,9 @@ keeps of a track), so that it is as dense and as musical as they are, and is wri
 * … stretched or squeezed by 14 to 38 % (beyond a clip whose tempo is changed by 6 % and a search that reaches 6 % further: what fills a
   band keeps its pitch), half of the pieces reversed in time.
 
-So a variant shares no landmark with its parents but by chance; ``recognition_benchmark.py`` counts clips in which one is named.
+One in six still sounds like a parent to the engine: a rhythm stretched by a quarter or a third falls on itself, a motif comes again
+a third higher.  So each is compared with every real track (``variant_likeness.py``) and made anew, up to fifty times, until it is distinct.
+``recognition_benchmark.py`` counts clips in which a variant is named.
 
 The tracks are divided into segments as the product's merging leaves them after adding in batches of 64.
 """
@@ -18,13 +20,16 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
-sys.path[:0] = [str(Path(__file__).parents[2])]
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+
+from variant_likeness import ALIKE_FROM, Constellation, RealTracks
 
 from slipgui.engine.index import Index
 from slipgui.engine.merger import choose_at_end, choose_segments
@@ -44,19 +49,22 @@ _BATCH_TRACKS = 64
 _TRACK_FRAMES = 8600
 _JOIN_FRAMES = 8
 _STAMP = "parameters.json"
-
-Constellation = tuple[Peaks, int]
-"""Reference peaks of a track and its length in frames."""
+_MOST_ATTEMPTS = 50
+_MADE_AT_ONCE = 16
+_PEAKS = as_document()
+"""All that decides what the cache of peaks holds …"""
+_CATALOGUE = _PEAKS | {"stretch": list(_STRETCH), "alike_from": ALIKE_FROM}
+"""… and what a folder with an index does."""
 
 
 def music_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in MUSIC_SUFFIXES)
 
 
-def is_current(folder: Path) -> bool:
+def is_current(folder: Path, document: Mapping[str, object] = _CATALOGUE) -> bool:
     """Whether the folder was finished with the parameters of this version of the engine and of this program."""
     stamp = folder / _STAMP
-    return stamp.exists() and json.loads(stamp.read_text(encoding="utf-8")) == _document()
+    return stamp.exists() and json.loads(stamp.read_text(encoding="utf-8")) == document
 
 
 def _clear(folder: Path) -> None:
@@ -66,20 +74,15 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _set_current(folder: Path) -> None:
-    (folder / _STAMP).write_text(json.dumps(_document()), encoding="utf-8")
-
-
-def _document() -> dict[str, object]:
-    """All that decides what a folder holds."""
-    return as_document() | {"stretch": list(_STRETCH)}
+def _set_current(folder: Path, document: Mapping[str, object]) -> None:
+    (folder / _STAMP).write_text(json.dumps(document), encoding="utf-8")
 
 
 def read_constellations(folder: Path, cache: Path) -> dict[str, Constellation]:
     """The reference peaks of all tracks in ``folder`` by file name; kept in ``cache``."""
-    if not is_current(cache):
+    if not is_current(cache, _PEAKS):
         _clear(cache)
-        _set_current(cache)
+        _set_current(cache, _PEAKS)
     with ThreadPoolExecutor(2) as pool:
         files = music_files(folder)
         return dict(zip((file.name for file in files), pool.map(lambda file: _read(file, cache), files), strict=True))
@@ -147,16 +150,44 @@ def _cut(
     return Peaks(np.maximum(t, 0).astype(np.float32), part.frequency_bins, part.salience), int(n_taken * stretch)
 
 
+class _Workshop:
+    """Makes variants in one of several processes."""
+
+    parents: Sequence[Constellation]
+    real: RealTracks
+    seed: int
+
+    @classmethod
+    def open(cls, parents: Sequence[Constellation], seed: int) -> None:
+        cls.parents, cls.real, cls.seed = parents, RealTracks(parents), seed
+
+
+def _make_distinct(place: int) -> tuple[Constellation, int]:
+    """A variant that no stretch of a real track sounds like, and how many were thrown away before."""
+    for attempt in range(_MOST_ATTEMPTS):
+        random = np.random.default_rng([_Workshop.seed, place, attempt] if attempt else [_Workshop.seed, place])
+        variant = make_variant(_Workshop.parents, random)
+        if _Workshop.real.likeness(variant) < ALIKE_FROM:
+            return variant, attempt
+    raise RuntimeError(f"{_MOST_ATTEMPTS} variants in a row sound like their parents: more real tracks are needed")
+
+
 def all_tracks(real: dict[str, Constellation], n_tracks: int, seed: int) -> Iterator[tuple[str, Constellation]]:
-    """Real tracks and variants in a random order, ``n_tracks`` in all."""
-    parents = list(real.values())
-    order = np.random.default_rng([seed, 0]).permutation(max(n_tracks, len(real)))
-    names = list(real)
-    for place in order.tolist():
-        if place < len(real):
-            yield names[place], real[names[place]]
-        else:
-            yield f"{VARIANT_PREFIX}{place}", make_variant(parents, np.random.default_rng([seed, place]))
+    """Real tracks and variants in a random order, ``n_tracks`` in all; tells how many variants were made anew."""
+    parents, names, n_thrown_away = list(real.values()), list(real), 0
+    order = np.random.default_rng([seed, 0]).permutation(max(n_tracks, len(real))).tolist()
+    try:
+        with ProcessPoolExecutor(initializer=_Workshop.open, initargs=(parents, seed)) as pool:
+            made = pool.map(_make_distinct, [place for place in order if place >= len(real)], chunksize=_MADE_AT_ONCE)
+            for place in order:
+                if place < len(real):
+                    yield names[place], real[names[place]]
+                else:
+                    variant, n_attempts = next(made)
+                    n_thrown_away += n_attempts
+                    yield f"{VARIANT_PREFIX}{place}", variant
+    finally:
+        sys.stderr.write(f"{n_thrown_away} made-up tracks sounded like a real one and were made anew\n")
 
 
 def segment_sizes(n_tracks: int) -> list[int]:
@@ -183,15 +214,15 @@ def write_catalogue(
     if len(folders) != len(sizes):
         folders = []
         _clear(out)
-        tracks = all_tracks(real, n_tracks, seed)
-        for number, size in enumerate(sizes):
-            batch: list[tuple[str, Fingerprint]] = []
-            for _ in range(size):
-                name, (peaks, n_frames) = next(tracks)
-                batch.append((name, fingerprint_of(peaks, n_frames)))
-            folders.append(out / f"segment-{number:02d}")
-            write_segment(folders[-1], lay_out(batch))
-        _set_current(out)
+        with closing(all_tracks(real, n_tracks, seed)) as tracks:
+            for number, size in enumerate(sizes):
+                batch: list[tuple[str, Fingerprint]] = []
+                for _ in range(size):
+                    name, (peaks, n_frames) = next(tracks)
+                    batch.append((name, fingerprint_of(peaks, n_frames)))
+                folders.append(out / f"segment-{number:02d}")
+                write_segment(folders[-1], lay_out(batch))
+        _set_current(out, _CATALOGUE)
     return Index([Segment(folder) for folder in folders])
 
 

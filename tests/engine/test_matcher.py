@@ -1,10 +1,18 @@
 import numpy as np
 import pytest
-from support.tunes import RATE_HZ
+from support.tunes import RATE_HZ, play_faster
 
 from slipgui.engine.hashes import hash_landmarks, unpack_hashes
 from slipgui.engine.landmarks import Landmarks
-from slipgui.engine.matcher import find_windows, make_look_ups, rank_diagonals, vote, vote_tempo
+from slipgui.engine.matcher import (
+    find_diagonals,
+    find_windows,
+    make_look_ups,
+    make_speed_look_ups,
+    rank_diagonals,
+    vote,
+    vote_tempo,
+)
 from slipgui.engine.peaks import Peaks
 from slipgui.engine.query import LandmarkSet, Query
 
@@ -48,6 +56,31 @@ def test_the_neighbour_on_the_near_side_is_looked_up_too(anchor_bins, target_bin
     assert len(found) == len(cells)
     assert {tuple(cell) for cell in found} == cells
     assert set(look_ups.frames.tolist()) == {5.0}
+
+
+def test_a_hash_that_two_speeds_share_is_looked_up_once(query):
+    twice = make_speed_look_ups(query.at_speeds, [1.0, 1.0])
+    np.testing.assert_array_equal(twice.hashes, make_look_ups(query.at_speeds, 1.0, 1.0, 0.5).hashes)
+    near = make_speed_look_ups(query.at_speeds, [1.0, 1.0003])
+    assert len(twice.hashes) < len(near.hashes) < 1.7 * len(twice.hashes)
+
+
+@pytest.mark.parametrize("off", [-0.0025, -0.00125, 0.0, 0.001, 0.002])
+def test_a_speed_between_two_probes_still_has_its_hits(index, tunes, off):
+    speed = 1.0245
+    faster = Query(play_faster(tunes[2][10 * RATE_HZ : 18 * RATE_HZ], speed + off)).at_speeds
+    fine = [speed + step for step in (-0.001875, -0.000625, 0.000625, 0.001875)]
+    true = 10 * RATE_HZ / 256 + index.tracks[2].first_frame
+    n_exact, n_near, n_one = (
+        int((np.abs(find_diagonals(index, look_ups, 1_000_000) - true) < 3).sum())
+        for look_ups in (
+            make_look_ups(faster, speed + off, 1 / (speed + off), 0.5),
+            make_speed_look_ups(faster, fine),
+            make_look_ups(faster, speed, 1 / speed, 0.5),
+        )
+    )
+    assert n_near > 0.4 * n_exact
+    assert abs(off) < 0.002 or n_one < 0.4 * n_exact
 
 
 def test_the_true_diagonal_wins_the_vote(index, query, tunes):

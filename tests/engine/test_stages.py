@@ -1,19 +1,21 @@
 from itertools import pairwise
 
-import pytest
 from support.tunes import RATE_HZ, make_noise, play_faster
 
 from slipgui.engine.query import Query
 from slipgui.engine.score import SURE_S
-from slipgui.engine.stages import PROBES, every_stage, search, steady_stages
+from slipgui.engine.stages import PITCH_RATIOS, PROBE_SPEEDS, every_stage, search, steady_stages
 
 
 def test_probes_cover_five_per_cent_of_speed_and_two_semitones_without_gaps():
-    speeds = sorted({speed for speed, pitch in PROBES if speed != 1} | {1.0})
-    assert speeds[0] <= 0.95
-    assert speeds[-1] >= 1.05
-    assert max(b - a for a, b in pairwise(speeds)) == pytest.approx(0.0025)
-    assert len({pitch for speed, pitch in PROBES if speed == 1}) == 6
+    speeds = sorted(PROBE_SPEEDS)
+    assert speeds[0] <= 0.9505
+    assert speeds[-1] >= 1.0495
+    away = [round(abs(speed - 1), 6) for speed in PROBE_SPEEDS]
+    assert away == sorted(away)
+    assert away[0] <= 0.005
+    assert max(b - a for a, b in pairwise(away)) <= 0.005 + 1e-9
+    assert len(set(PITCH_RATIOS)) == 6
 
 
 def test_a_stage_that_is_sure_spares_the_dearer_ones(index, tunes):
