@@ -460,7 +460,7 @@
     </message>
     <message>
         <source>Drop folders or files of music here. They are only read and stay where they are.</source>
-        <translation>Ordner oder Musikdateien hierher ziehen. Sie werden nur gelesen und bleiben, wo sie sind.</translation>
+        <translation>Ordner oder Musikdateien hierher ziehen. Sie werden nur gelesen.</translation>
     </message>
     <message>
         <source>WAV · AIFF · FLAC · MP3 · M4A · OGG · MP4 · MOV and others</source>
@@ -503,6 +503,10 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Cues</source>
+        <translation>Cues</translation>
     </message>
     <message>
         <source>Catalogue</source>
@@ -818,6 +822,329 @@
     <message>
         <source>Cues {0}: {1}</source>
         <translation>Cues {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Cues</name>
+    <message>
+        <source>A programme</source>
+        <translation>A Sendung</translation>
+    </message>
+    <message>
+        <source>B track</source>
+        <translation>B Titel</translation>
+    </message>
+    <message>
+        <source>Cue {0} of {1}</source>
+        <translation>Cue {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Press X to switch between programme and track at the same beat</source>
+        <translation>X wechselt zwischen Sendung und Titel im selben Takt</translation>
+    </message>
+    <message>
+        <source>The recognition named it</source>
+        <translation>Von der Erkennung genannt</translation>
+    </message>
+    <message>
+        <source>From the tags of your catalogue</source>
+        <translation>Aus den Tags deines Katalogs</translation>
+    </message>
+    <message>
+        <source>From your list of works</source>
+        <translation>Aus deiner Werkliste</translation>
+    </message>
+    <message>
+        <source>Typed for this sheet</source>
+        <translation>Für diese Musikliste geschrieben</translation>
+    </message>
+    <message>
+        <source>“{0}” is no moment of this programme</source>
+        <translation>„{0}“ ist kein Zeitpunkt dieser Sendung</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Timeline of the programme</source>
+        <translation>Zeitleiste der Sendung</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Sendung</translation>
+    </message>
+    <message>
+        <source>Timecode</source>
+        <translation>Timecode</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>Musik</translation>
+    </message>
+    <message>
+        <source>Cues of the programme</source>
+        <translation>Cues der Sendung</translation>
+    </message>
+    <message>
+        <source>Drop a programme to find every cue in it</source>
+        <translation>Zieh eine Sendung hierher, um jeden Cue darin zu finden</translation>
+    </message>
+    <message>
+        <source>It is listened to on this computer, against your catalogue. Your file stays untouched.</source>
+        <translation>Sie wird auf diesem Rechner mit deinem Katalog verglichen. Deine Datei bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Neu anhören</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the cue sheet</source>
+        <translation>Musikliste exportieren</translation>
+    </message>
+    <message>
+        <source>Choose a programme</source>
+        <translation>Sendung wählen</translation>
+    </message>
+    <message>
+        <source>Preliminary</source>
+        <translation>Vorläufig</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Endgültig</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Add cue</source>
+        <translation>Cue hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Näher ansehen</translation>
+    </message>
+    <message>
+        <source>Look wider</source>
+        <translation>Weiter ansehen</translation>
+    </message>
+    <message>
+        <source>How close</source>
+        <translation>Wie nah</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Play from the playhead</source>
+        <translation>Ab der Abspielmarke abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Borders snap to the playhead and to other cues; Alt: free</source>
+        <translation>Grenzen rasten an Marke und Cues ein; Alt: frei</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Not this</source>
+        <translation>Ist es nicht</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Performer</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Writers and shares</source>
+        <translation>Urheber und Anteile</translation>
+    </message>
+    <message>
+        <source>One a line: Last, First; CA; 50</source>
+        <translation>Je Zeile: Nachname, Vorname; CA; 50</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Notes (not printed)</source>
+        <translation>Notizen (nicht gedruckt)</translation>
+    </message>
+    <message>
+        <source>No cue chosen</source>
+        <translation>Kein Cue gewählt</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>All changes are saved</source>
+        <translation>Alle Änderungen sind gespeichert</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Nothing is left to check by ear</source>
+        <translation>Nichts ist mehr nachzuhören</translation>
+    </message>
+    <message>
+        <source>No cue lies under the playhead</source>
+        <translation>Unter der Abspielmarke liegt kein Cue</translation>
+    </message>
+    <message>
+        <source>There is only silence in this programme</source>
+        <translation>In dieser Sendung ist nur Stille</translation>
+    </message>
+    <message>
+        <source>Taking the sound out</source>
+        <translation>Ton wird herausgelöst</translation>
+    </message>
+    <message>
+        <source>Handing it to the local service</source>
+        <translation>Er geht an den Dienst auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Wird angehört</translation>
+    </message>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>Identified</source>
+        <translation>Erkannt</translation>
+    </message>
+    <message>
+        <source>Check by ear</source>
+        <translation>Nach Gehör prüfen</translation>
+    </message>
+    <message>
+        <source>Commercial</source>
+        <translation>Handel</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Archivmusik</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>{0} % of 100 % named</source>
+        <translation>{0} % von 100 % genannt</translation>
+    </message>
+    <message>
+        <source>1 cue</source>
+        <translation>1 Cue</translation>
+    </message>
+    <message>
+        <source>{0} cues</source>
+        <translation>{0} Cues</translation>
+    </message>
+    <message>
+        <source>{0} of music</source>
+        <translation>{0} Musik</translation>
+    </message>
+    <message>
+        <source>{0} to check</source>
+        <translation>{0} nachzuhören</translation>
+    </message>
+    <message>
+        <source>{0} not found</source>
+        <translation>{0} nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Writers missing for {0}</source>
+        <translation>Urheber fehlen bei {0}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1538,10 @@
         <translation>Slipgui verschiebt nie einen Clip. Dort kopieren und hier einfügen, oder Durchsuchen… (Strg+O) nehmen.</translation>
     </message>
     <message>
+        <source>Slipgui never moves a programme. Copy it there and paste it here, or use Browse… (Ctrl+O).</source>
+        <translation>Slipgui verschiebt nie eine Sendung. Kopiere sie dort und füge sie hier ein, oder nimm „Durchsuchen…“ (Strg+O).</translation>
+    </message>
+    <message>
         <source>Slipgui never moves a file. Copy it there and paste it here, or use Add music….</source>
         <translation>Slipgui verschiebt nie eine Datei. Dort kopieren und hier einfügen, oder „Musik hinzufügen…“ nehmen.</translation>
     </message>
@@ -1221,6 +1552,10 @@
     <message>
         <source>Drop clips, folders, or their paths as text.</source>
         <translation>Clips, Ordner oder deren Pfade als Text hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Drop programmes, or their paths as text.</source>
+        <translation>Zieh Sendungen hierher oder ihre Pfade als Text.</translation>
     </message>
     <message>
         <source>Drop music, folders, or their paths as text.</source>
@@ -1251,12 +1586,20 @@
         <translation>Loslassen, um diese Dateien einzulernen</translation>
     </message>
     <message>
+        <source>Let go to find every cue</source>
+        <translation>Loslassen, um jeden Cue zu finden</translation>
+    </message>
+    <message>
         <source>Let go to add these files</source>
         <translation>Loslassen, um diese Dateien hinzuzufügen</translation>
     </message>
     <message>
         <source>Let go to learn {0} of {1}</source>
         <translation>Loslassen, um {0} von {1} einzulernen</translation>
+    </message>
+    <message>
+        <source>Let go to find the cues of {0} of {1}</source>
+        <translation>Loslassen, um die Cues von {0} der {1} zu finden</translation>
     </message>
     <message>
         <source>Let go to add {0} of {1}</source>
@@ -1273,6 +1616,14 @@
     <message>
         <source>Learned music is found in clips, without a network. The files are only read.</source>
         <translation>Eingelernte Musik wird in Clips ohne Netz gefunden. Die Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Let go to find the cues of {0} programmes</source>
+        <translation>Loslassen, um die Cues von {0} Sendungen zu finden</translation>
+    </message>
+    <message>
+        <source>Each is listened to from end to end on this computer. The files are only read.</source>
+        <translation>Jede wird auf diesem Rechner ganz angehört. Die Dateien werden nur gelesen.</translation>
     </message>
     <message>
         <source>One answer for the clip</source>
@@ -1301,6 +1652,14 @@
     <message>
         <source>The {0} clips are added; the rest stays where it is.</source>
         <translation>Die {0} Clips werden hinzugefügt; der Rest bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>The one programme is listened to; the rest is left alone.</source>
+        <translation>Die eine Sendung wird angehört; der Rest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The {0} programmes are listened to; the rest is left alone.</source>
+        <translation>Die {0} Sendungen werden angehört; der Rest bleibt unberührt.</translation>
     </message>
     <message>
         <source>The one file is learned; the rest is left alone.</source>
@@ -2717,6 +3076,77 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel-Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>JSON document</source>
+        <translation>JSON-Dokument</translation>
+    </message>
+    <message>
+        <source>Flat file after DDEX CU01</source>
+        <translation>Flache Datei nach DDEX CU01</translation>
+    </message>
+    <message>
+        <source>Marker EDL (DaVinci Resolve)</source>
+        <translation>Marker-EDL (DaVinci Resolve)</translation>
+    </message>
+    <message>
+        <source>Marker text (Avid)</source>
+        <translation>Marker-Text (Avid)</translation>
+    </message>
+    <message>
+        <source>Final Cut Pro 7 XML (Premiere, Resolve)</source>
+        <translation>Final-Cut-Pro-7-XML (Premiere, Resolve)</translation>
+    </message>
+    <message>
+        <source>FCPXML (Final Cut Pro)</source>
+        <translation>FCPXML (Final Cut Pro)</translation>
+    </message>
+    <message>
+        <source>OpenTimelineIO</source>
+        <translation>OpenTimelineIO</translation>
+    </message>
+    <message>
+        <source>US layout</source>
+        <translation>US-Form</translation>
+    </message>
+    <message>
+        <source>UK layout</source>
+        <translation>Britische Form</translation>
+    </message>
+    <message>
+        <source>European layout</source>
+        <translation>Europäische Form</translation>
+    </message>
+    <message>
+        <source>Layout of sheets</source>
+        <translation>Form der Listen</translation>
+    </message>
+    <message>
+        <source>{0} is written.</source>
+        <translation>{0} ist geschrieben.</translation>
+    </message>
+    <message>
+        <source> And {0} more.</source>
+        <translation> Und {0} weitere.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}</source>
+        <translation>{0} konnte nicht geschrieben werden: {1}</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>All</source>
@@ -3190,6 +3620,30 @@
         <translation>&amp;Verlauf</translation>
     </message>
     <message>
+        <source>C&amp;ues</source>
+        <translation>C&amp;ues</translation>
+    </message>
+    <message>
+        <source>&amp;Not this</source>
+        <translation>Ist es &amp;nicht</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt to check by ear</source>
+        <translation>&amp;Nächster zum Nachhören</translation>
+    </message>
+    <message>
+        <source>Spl&amp;it at the playhead</source>
+        <translation>An der Marke t&amp;eilen</translation>
+    </message>
+    <message>
+        <source>&amp;Join with the next</source>
+        <translation>Mit dem nächsten &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+    <message>
         <source>C&amp;onfirm the answer</source>
         <translation>Ergebnis &amp;bestätigen</translation>
     </message>
@@ -3368,6 +3822,46 @@
     <message>
         <source>&amp;Remove from the catalogue</source>
         <translation>Aus dem Katalog &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Cue</source>
+        <translation>&amp;Cue</translation>
+    </message>
+    <message>
+        <source>Find the &amp;cues of a programme…</source>
+        <translation>&amp;Cues einer Sendung finden…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a programme or its path</source>
+        <translation>Sendung oder Pfad &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy title and performer</source>
+        <translation>Titel und Interpret &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y from the playhead</source>
+        <translation>Ab der Marke abs&amp;pielen</translation>
+    </message>
+    <message>
+        <source>Switch programme and trac&amp;k</source>
+        <translation>Sendung und Titel &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>C&amp;onfirm the cue</source>
+        <translation>Cue &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>Write the t&amp;itle</source>
+        <translation>T&amp;itel schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the cue</source>
+        <translation>Cue ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Export the cue sheet…</source>
+        <translation>Musikliste e&amp;xportieren…</translation>
     </message>
     <message>
         <source>&amp;Recognise again</source>
@@ -4499,6 +4993,53 @@
     <message>
         <source>Copied: {0}</source>
         <translation>Kopiert: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Usage</name>
+    <message>
+        <source>Background instrumental</source>
+        <translation>Hintergrund instrumental</translation>
+    </message>
+    <message>
+        <source>Background vocal</source>
+        <translation>Hintergrund vokal</translation>
+    </message>
+    <message>
+        <source>Visual instrumental</source>
+        <translation>Im Bild instrumental</translation>
+    </message>
+    <message>
+        <source>Visual vocal</source>
+        <translation>Im Bild vokal</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>Feature</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Theme open</source>
+        <translation>Titelmusik Anfang</translation>
+    </message>
+    <message>
+        <source>Theme close</source>
+        <translation>Titelmusik Ende</translation>
+    </message>
+    <message>
+        <source>Main title</source>
+        <translation>Vorspann</translation>
+    </message>
+    <message>
+        <source>End title</source>
+        <translation>Abspann</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
     </message>
 </context>
 <context>

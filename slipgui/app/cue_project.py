@@ -1,11 +1,14 @@
 """A programme and its cue sheet as a file of the user: a JSON document that is always either the old or the new one."""
 
+import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.cue_sheet_document import DocumentError, decode_document, sheet_document
+from slipgui.app.paths import Home
 from slipgui.core.cue_sheet import CueSheet
 from slipgui.core.errors import SettingsError
 
@@ -20,11 +23,27 @@ class CueProject:
     clip: Path
     """The programme; it may have moved since."""
     sheet: CueSheet
+    sound_start_s: float = 0.0
+    """When its sound begins on its own time line."""
+
+
+def project_file(home: Home, clip: Path) -> Path:
+    """Where the project of a programme is kept unless its user says another place."""
+    mark = hashlib.sha256(os.fsencode(clip)).hexdigest()[:8]
+    return home.project_folder / f"{clip.stem[:80]}-{mark}{ENDING}"
+
+
+def recent_projects(home: Home) -> list[Path]:
+    """Files of the projects that are kept there, the last saved first.  Blocking."""
+    if not home.project_folder.is_dir():
+        return []
+    files = [(file.stat().st_mtime_ns, file) for file in home.project_folder.glob(f"*{ENDING}")]
+    return [file for _, file in sorted(files, reverse=True)]
 
 
 def save_project(file: Path, project: CueProject) -> None:
     """Write the project; it raises ``OSError`` when it cannot, and the old file stays."""
-    document = sheet_document(project.sheet) | {"clip": str(project.clip)}
+    document = sheet_document(project.sheet) | {"clip": str(project.clip), "sound_start_s": project.sound_start_s}
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     write_atomically(file, text.encode("utf-8", "backslashreplace"), is_shared=True)
 
@@ -46,5 +65,9 @@ def load_project(file: Path) -> CueProject:
         raise SettingsError("no project", key="project", value=file.name, why=str(error)) from error
     except (ValueError, RecursionError) as error:
         raise SettingsError("no project", key="project", value=file.name, why="it is no JSON") from error
-    clip = document.get("clip")
-    return CueProject(Path(clip if isinstance(clip, str) else ""), sheet)
+    clip, sound_start_s = document.get("clip"), document.get("sound_start_s")
+    return CueProject(
+        Path(clip if isinstance(clip, str) else ""),
+        sheet,
+        float(sound_start_s) if isinstance(sound_start_s, int | float) else 0.0,
+    )

@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from slipgui.app.recognition_line import decode_match, encode_match
 from slipgui.core.cue_sheet import (
     HEADER_FIELDS,
     CueLine,
@@ -114,6 +115,7 @@ def _encode_line(sheet: CueSheet, line: CueLine) -> dict[str, Any]:
         "vocals": line.vocals,
         "score": line.score,
         "track_id": line.track_id,
+        "match": encode_match(line.match) if line.match else None,
         "origins": {name.value: origin.value for name, origin in line.origins.items()},
     }
 
@@ -139,7 +141,7 @@ def _decode_sheet(document: dict[str, Any]) -> CueSheet:
 
 def _decode_line(line: dict[str, Any]) -> CueLine:
     texts = {name.value: _text(line.get(name.value, "")) for name in _TEXT_FIELDS}
-    score, track_id = line.get("score"), line.get("track_id")
+    score, track_id, match = (line.get(name) for name in ("score", "track_id", "match"))
     return CueLine(
         spans=tuple(Span(_whole(span["in_ticks"]), _whole(span["out_ticks"])) for span in line["spans"]),
         state=CueState(line["state"]),
@@ -150,6 +152,7 @@ def _decode_line(line: dict[str, Any]) -> CueLine:
         vocals=_word(Vocals, line.get("vocals")),
         score=None if score is None else float(score),
         track_id=None if track_id is None else _text(track_id),
+        match=None if match is None else decode_match(match),
         origins={LineField(name): FieldOrigin(origin) for name, origin in line.get("origins", {}).items()},
     )
 

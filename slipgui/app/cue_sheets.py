@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cues import CueList
+from slipgui.app.paths import Home
 from slipgui.app.works_file import parse_person
 from slipgui.core.clip import MediaInfo
 from slipgui.core.cue_sheet import (
@@ -88,6 +90,12 @@ def make_sheet(cue_list: CueList, tags: Mapping[str, Mapping[str, Any]], check_b
     )
 
 
+def read_tags(home: Home, cue_list: CueList) -> dict[str, dict[str, Any]]:
+    """Tags of the catalogue's tracks that are in a programme, by id.  Blocking."""
+    wanted = {cue.track.id for cue in cue_list.cues if cue.track is not None}
+    return {track["id"]: track for track in CatalogueDesk(home).tracks() if track["id"] in wanted} if wanted else {}
+
+
 def with_header(sheet: CueSheet, values: Mapping[str, str]) -> CueSheet:
     """The sheet with fields of its header replaced."""
     changes: dict[str, Any] = {name: values[name] for name in HEADER_FIELDS if name in values}
@@ -102,7 +110,8 @@ def _make_line(
     if track is None:
         return CueLine(spans, CueState.UNIDENTIFIED)
     is_unsure = track.score is not None and track.score < check_by_ear_below
-    line = CueLine(spans, CueState.UNSURE if is_unsure else CueState.IDENTIFIED, score=track.score, track_id=track.id)
+    state = CueState.UNSURE if is_unsure else CueState.IDENTIFIED
+    line = CueLine(spans, state, score=track.score, track_id=track.id, match=cue.match)
     for name, value in _recognised(track).items():
         line = line.offered(name, value, FieldOrigin.RECOGNISED)
     for name, value in _tagged(tags.get(track.id or "", {})).items():

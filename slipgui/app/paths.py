@@ -46,6 +46,11 @@ class Home(NamedTuple):
         return self.config / "window.json"
 
     @property
+    def project_folder(self) -> Path:
+        """Cue sheets in the making, where the user chose no other place."""
+        return self.data / "cue-sheets"
+
+    @property
     def proxy_folder(self) -> Path:
         """Audio proxies at work."""
         return self.cache / "proxies"

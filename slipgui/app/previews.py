@@ -20,7 +20,7 @@ from slipgui.app.paths import Home
 from slipgui.core.errors import SlipError
 from slipgui.media.excerpt import EXCERPT_RATE_HZ, write_excerpt
 from slipgui.media.file_state import read_file_state
-from slipgui.media.peaks import read_waveform
+from slipgui.media.peaks import read_stretch_waveform, read_waveform
 from slipgui.media.poster import read_poster
 from slipgui.media.probe import glance
 
@@ -55,9 +55,9 @@ class Previews:
         """What was asked for, with the number ``n`` of the request; ``failed`` stands in place of what could not be made.
 
         ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
-        as ``media_facts`` writes it, or None), ``waveform`` (``path``; gives ``peaks`` in base 64, ``start_s``, ``length_s``),
-        ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``) or ``cover`` (``track_id``; gives
-        ``picture``).
+        as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``; gives ``peaks`` in
+        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``)
+        or ``cover`` (``track_id``; gives ``picture``).
         """
         make = {
             "poster": self._poster,
@@ -83,7 +83,9 @@ class Previews:
 
     def _waveform(self, wanted: Document) -> Document:
         def make() -> Document:
-            found = read_waveform(Path(wanted["path"]))
+            wanted_of = {key: value for key, value in wanted.items() if key != "path"}
+            read = read_stretch_waveform if wanted_of else read_waveform
+            found = read(Path(wanted["path"]), **wanted_of)
             return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}
 
         return self._kept_document("waveform", wanted, make)

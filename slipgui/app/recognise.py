@@ -246,9 +246,10 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
     tell = on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
+    is_hashed = tools.known_answers.valid_days > 0
     proxy = await interruptible(
         lambda is_cancelled: tools.make_audio_proxy(
-            work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled
+            work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled, is_hashed=is_hashed
         )
     )
     if proxy is None:

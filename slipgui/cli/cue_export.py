@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cue_exports import (
     ENDINGS,
     OWN_TEMPLATES,
@@ -21,7 +20,7 @@ from slipgui.app.cue_exports import (
 )
 from slipgui.app.cue_project import ENDING, CueProject, load_project, save_project
 from slipgui.app.cue_sheet_wording import describe_findings, describe_recut, describe_works_problem
-from slipgui.app.cue_sheets import FRAME_RATES, GivenTime, make_sheet, with_header
+from slipgui.app.cue_sheets import FRAME_RATES, GivenTime, make_sheet, read_tags, with_header
 from slipgui.app.cues import CueList
 from slipgui.app.works_file import read_works
 from slipgui.cli.options import Common
@@ -139,7 +138,7 @@ class CueExport:
         """Write project and files, and tell what the sheet lacks; whether all could be written."""
         if not self.delivery.files and self.project_file is None:
             return True
-        tags = await asyncio.to_thread(_read_tags, common, cue_list)
+        tags = await asyncio.to_thread(read_tags, common.home, cue_list)
         sheet = make_sheet(cue_list, tags, check_by_ear_below)
         if self.project is not None:
             sheet, recut = carry_over(self.project.sheet, sheet)
@@ -148,7 +147,9 @@ class CueExport:
                     print_remark(f"since the project was saved: {sentence}")
         sheet = self.delivery.complete(common, sheet)
         if self.project_file is not None:
-            await asyncio.to_thread(save_project, self.project_file, CueProject(cue_list.clip, sheet))
+            await asyncio.to_thread(
+                save_project, self.project_file, CueProject(cue_list.clip, sheet, cue_list.info.audio_offset_s)
+            )
         return await asyncio.to_thread(self.delivery.write, sheet)
 
 
@@ -202,9 +203,3 @@ def plan_export(common: Common, values: Mapping[str, Any], n_clips: int) -> CueE
         project=load_project(file) if file is not None and file.exists() else None,
         media_folders=tuple(values["media"]),
     )
-
-
-def _read_tags(common: Common, cue_list: CueList) -> dict[str, dict[str, Any]]:
-    """Tags of the catalogue's tracks that are in the programme, by id."""
-    wanted = {cue.track.id for cue in cue_list.cues if cue.track is not None}
-    return {track["id"]: track for track in CatalogueDesk(common.home).tracks() if track["id"] in wanted}

@@ -75,7 +75,7 @@ class AudioProxy:
     is_copy: bool
     """Whether the packets are the source's own (no second encoding)."""
     sound_hash: str | None
-    """What its sound is known by, however it comes packed; None where it is too long to be decoded for that alone."""
+    """What its sound is known by, however it comes packed; None where nobody asked, or it is too long to be decoded for that alone."""
     n_bad_packets: int
     """Packets of the source that could not be read or decoded."""
     is_incomplete: bool

@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from slipgui.core.outcome import Match
 from slipgui.core.timebase import Timebase
 
 
@@ -168,6 +169,8 @@ class CueLine:
     """Of the recognition, 0 to 100."""
     track_id: str | None = None
     """Of the catalogue track."""
+    match: Match | None = None
+    """What of the track sounds where, in seconds of the programme; None where nobody told."""
     origins: Mapping[LineField, FieldOrigin] = field(default_factory=dict)
     """Where filled fields come from."""
 

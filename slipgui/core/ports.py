@@ -64,9 +64,20 @@ class MakeAudioProxy(Protocol):
     """Makes the sound-only copy; blocking."""
 
     def __call__(
-        self, path: Path, info: MediaInfo, folder: Path, /, *, on_seconds: OnSeconds, is_cancelled: IsCancelled
+        self,
+        path: Path,
+        info: MediaInfo,
+        folder: Path,
+        /,
+        *,
+        on_seconds: OnSeconds,
+        is_cancelled: IsCancelled,
+        is_hashed: bool = False,
     ) -> AudioProxy | None:
-        """The proxy, a new file in ``folder``; None when cancelled.  Raises ``ClipError`` and ``PrepareError`` kinds."""
+        """The proxy, a new file in ``folder``, its sound hashed where that is wanted; None when cancelled.
+
+        Raises ``ClipError`` and ``PrepareError`` kinds.
+        """
         ...
 
 

@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.catalogue_changes import commit_batch, merge_small_segments
+from slipgui.engine.catalogue_changes import commit_batch, merge_segments
 from slipgui.engine.catalogue_check import find_copies, find_segment_problems, find_track_problems
 from slipgui.engine.catalogue_copy import drop_set_aside, find_set_aside, has_copy, open_database, write_copy
 from slipgui.engine.catalogue_covers import CoverStore
@@ -40,6 +40,7 @@ from slipgui.engine.catalogue_track import (
 from slipgui.engine.file_intake import FileIntake, Fingerprinted, Intake, take_all
 from slipgui.engine.fingerprinting import Decode, FingerprintWorkers, Learn, ReadTags, count_cores, learn_file
 from slipgui.engine.index import Index
+from slipgui.engine.merger import choose_at_end, choose_segments
 from slipgui.engine.segment_store import SegmentStore
 
 SEGMENTS_FOLDER = "segments"
@@ -180,7 +181,7 @@ class Catalogue:
                 if len(batch) >= _BATCH_FILES or time.monotonic() - batch_begin_s >= _BATCH_S:
                     n_of.update(self._commit(batch, on_file))
                     batch, batch_begin_s = [], time.monotonic()
-            n_of.update(self._commit(batch, on_file))
+            n_of.update(self._commit(batch, on_file, is_last=not is_cancelled()))
         return AddSummary(
             n_added=n_of[FileStatus.ADDED],
             n_unchanged=n_of[FileStatus.UNCHANGED],
@@ -268,12 +269,14 @@ class Catalogue:
                 broken = [row.name for row in writer.manifest() if not self._store.can_open(row.name)]
                 writer.mark_damaged(broken)
 
-    def _commit(self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None]) -> list[FileStatus]:
+    def _commit(
+        self, batch: Sequence[tuple[Path, Intake]], on_file: Callable[[FileReport], None], *, is_last: bool = False
+    ) -> list[FileStatus]:
         """Write a batch, report it, and keep the segments few."""
         reports = commit_batch(self._database, self._store, self._covers, batch)
         for report in reports:
             on_file(report)
-        merge_small_segments(self._database, self._store)
+        merge_segments(self._database, self._store, choose_at_end if is_last else choose_segments)
         if time.monotonic() - self._copied_s >= _COPY_EVERY_S or not has_copy(self._folder):
             self._keep_copy()
         return [report.status for report in reports]

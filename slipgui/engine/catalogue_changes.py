@@ -1,6 +1,6 @@
 """Changes of a catalogue that touch segments and database together: entering a batch of files, merging small segments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,12 +8,14 @@ from slipgui.engine.catalogue_covers import CoverStore
 from slipgui.engine.catalogue_database import CatalogueDatabase, CatalogueWriter, SegmentRow
 from slipgui.engine.catalogue_track import CatalogueTrack, FileReport, FileStatus
 from slipgui.engine.file_intake import Fingerprinted, Intake, Moved, Unchanged, Unusable
-from slipgui.engine.merger import choose_segments, merge
+from slipgui.engine.merger import merge
 from slipgui.engine.segment_store import SegmentStore
 from slipgui.engine.segment_writer import lay_out
 
 Batch = Sequence[tuple[Path, Intake]]
 """Files with what is to be done about them."""
+ChooseSegments = Callable[[Sequence[int]], list[int]]
+"""From the lengths of segments to the places of those to merge."""
 
 
 def commit_batch(
@@ -40,24 +42,23 @@ def commit_batch(
     return [_report(file, intake, ids[file]) for file, intake in batch]
 
 
-def merge_small_segments(database: CatalogueDatabase, store: SegmentStore) -> None:
-    """Where there are more than eight sound segments, make one of the smallest ones."""
-    if not _choose(database.manifest()[1]):
+def merge_segments(database: CatalogueDatabase, store: SegmentStore, choose: ChooseSegments) -> None:
+    """Make one of the sound segments that ``choose`` (merger.py) chooses by their lengths; nothing where it chooses none."""
+    if not _choose(database.manifest()[1], choose):
         return
     written: list[str] = []
     emptied: list[str] = []
     try:
         with database.write() as writer:
-            emptied = _merge(writer, store, written)
+            emptied = _merge(writer, store, _choose(writer.manifest(), choose), written)
     except BaseException:
         store.delete(written)
         raise
     store.delete(emptied)
 
 
-def _merge(writer: CatalogueWriter, store: SegmentStore, written: list[str]) -> list[str]:
+def _merge(writer: CatalogueWriter, store: SegmentStore, chosen: Sequence[SegmentRow], written: list[str]) -> list[str]:
     """Do it inside a transaction; names of the segments that are not needed any more."""
-    chosen = _choose(writer.manifest())
     damaged = [row.name for row in chosen if not store.is_sound(row.name)]
     if damaged or not chosen:
         writer.mark_damaged(damaged)
@@ -70,9 +71,9 @@ def _merge(writer: CatalogueWriter, store: SegmentStore, written: list[str]) -> 
     return writer.drop_empty_segments()
 
 
-def _choose(rows: Sequence[SegmentRow]) -> list[SegmentRow]:
+def _choose(rows: Sequence[SegmentRow], choose: ChooseSegments) -> list[SegmentRow]:
     sound = [row for row in rows if not row.is_damaged]
-    return [sound[place] for place in choose_segments([row.n_frames for row in sound])]
+    return [sound[place] for place in choose([row.n_frames for row in sound])]
 
 
 def _new_tracks(

@@ -1,18 +1,20 @@
 """Several segments searched as one: a snapshot of the catalogue that never changes."""
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.arrays import Float64s, Int32s, Int64s, sort_with_places
+from slipgui.engine.arrays import Float64s, Int32s, Int64s
 from slipgui.engine.parameters import PARAMETERS
 from slipgui.engine.segment import Segment
 
 MAX_INDEX_FRAMES = (1 << 31) - (1 << 16)
 """Frames that all segments may have together: global frames and diagonals are int32 (13 800 h, about 230 000 tracks)."""
-_LARGEST_COUNTED_BUCKET = 20_000
+_BESIDE_BITS = 32
+_NO_FRAMES: Int32s = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +68,34 @@ class Index:
             raise CatalogueError(
                 "too long to be searched as one", n_frames=self.n_frames, limit_frames=MAX_INDEX_FRAMES
             )
-        self._tracks: list[IndexTrack | None] = []
-        for number, segment in enumerate(self.segments):
-            hidden = frozenset(masked[number]) if masked else frozenset()
-            base = int(self._bases[number])
-            self._tracks += [
-                None if place in hidden else IndexTrack(track.track_id, base + track.first_frame, track.n_frames)
-                for place, track in enumerate(segment.tracks)
-            ]
-        firsts = [
-            base + track.first_frame
-            for base, segment in zip(self._bases, self.segments, strict=False)
-            for track in segment.tracks
-        ]
-        self._firsts = np.array(firsts, np.int64)
+        # a track's value is made when it is asked for: ten thousand would take a third of the time of opening
+        self._tracks = [track for segment in self.segments for track in segment.tracks]
+        n_before = np.cumsum([0, *(len(segment.tracks) for segment in self.segments)])
+        firsts = np.array([track.first_frame for track in self._tracks], np.int64)
+        self._firsts: list[int] = (firsts + np.repeat(self._bases[:-1], np.diff(n_before))).tolist()
+        self._hidden = {int(first) + place for first, hidden in zip(n_before, masked, strict=False) for place in hidden}
 
     @property
     def tracks(self) -> list[IndexTrack]:
         """Tracks that can be found, in the order of their frames."""
-        return [track for track in self._tracks if track is not None]
+        return [self._track(place) for place in range(len(self._tracks)) if place not in self._hidden]
 
     @property
     def n_tracks(self) -> int:
         """Tracks that can be found."""
-        return sum(track is not None for track in self._tracks)
+        return len(self._tracks) - len(self._hidden)
 
     def track_at(self, frame: float) -> IndexTrack | None:
         """The track at a global frame; None outside all tracks and inside removed ones.  The gap after a track counts as its own."""
-        place = int(np.searchsorted(self._firsts, frame, side="right")) - 1
-        if place < 0:
+        place = bisect_right(self._firsts, frame) - 1
+        if place < 0 or place in self._hidden:
             return None
+        track = self._track(place)
+        return track if frame < track.first_frame + track.n_frames + PARAMETERS.track_gap_frames else None
+
+    def _track(self, place: int) -> IndexTrack:
         track = self._tracks[place]
-        if track is None or frame >= track.first_frame + track.n_frames + PARAMETERS.track_gap_frames:
-            return None
-        return track
+        return IndexTrack(track.track_id, self._firsts[place], track.n_frames)
 
     def find_hits(self, hashes: Int64s, budget: int) -> Hits:
         """Reference frames with the same hashes; the rarest buckets are read first, until about ``budget`` hits are spent.
@@ -111,38 +107,37 @@ class Index:
         budget
             Postings to read.
         """
-        return Hits(*self._read(hashes, np.arange(len(hashes), dtype=np.int32), budget))
+        return Hits(*_joined(self._read(hashes, np.arange(len(hashes), dtype=np.int32), budget)))
 
     def find_sums(self, hashes: Int64s, addends: Int32s, budget: int) -> Int32s:
         """As ``find_hits``, but only the sum of each hit's reference frame and the addend of its look-up, shape (n_hits,)."""
-        frames, repeated = self._read(hashes, addends, budget)
-        frames += repeated
-        return frames
+        sums = [_NO_FRAMES]
+        for frames, repeated in self._read(hashes, addends, budget):
+            frames += repeated
+            sums.append(frames)
+        return np.concatenate(sums)
 
-    def _read(self, hashes: Int64s, beside: Int32s, budget: int) -> tuple[Int32s, Int32s]:
-        """Global frames of the hits, and what stands beside the look-up of each.
+    def _read(self, hashes: Int64s, beside: Int32s, budget: int) -> Iterator[tuple[Int32s, Int32s]]:
+        """Yield global frames of the hits, and what stands beside the look-up of each, a part at a time.
 
         Rare hashes tell most: 12 % of the hits, rarest first, bring 32 % of the true ones, and the cost of a query stays a constant
         while the catalogue grows (engine facts, section 12).
         """
-        hashes, order = sort_with_places(
-            hashes
-        )  # maps are read from front to back, several times faster than here and there
-        beside = beside.take(order)
+        # maps are read from front to back, several times faster than here and there
+        both = np.sort((hashes << _BESIDE_BITS) | beside.view(np.uint32))
+        hashes, beside = both >> _BESIDE_BITS, both.astype(np.int32)
         found = [segment.find_buckets(hashes) for segment in self.segments]
         total = np.zeros(len(hashes), np.int64)
         for _, n in found:
             total += n
         is_rare = total <= _bucket_limit(total, budget)
-        frames, besides = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
         for base, segment, (start, n) in zip(self._bases, self.segments, found, strict=False):
             chosen = np.flatnonzero((n > 0) & is_rare)
-            if not len(chosen):
-                continue
-            frame, repeated = segment.read_buckets(hashes[chosen], start[chosen], n[chosen], beside[chosen])
-            frames.append(frame + np.int32(base))
-            besides.append(repeated)
-        return np.concatenate(frames), np.concatenate(besides)
+            for frames, repeated in segment.read_buckets(
+                hashes.take(chosen), start.take(chosen), n.take(chosen), beside.take(chosen)
+            ):
+                frames += np.int32(base)
+                yield frames, repeated
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
         """Global frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop inside one segment.
@@ -163,10 +158,15 @@ class Index:
             segment.release()
 
 
+def _joined(parts: Iterable[tuple[Int32s, Int32s]]) -> tuple[Int32s, Int32s]:
+    frames, besides = zip((_NO_FRAMES, _NO_FRAMES), *parts, strict=True)
+    return np.concatenate(frames), np.concatenate(besides)
+
+
 def _bucket_limit(sizes: Int64s, budget: int) -> int:
     """Size of the largest bucket that is still read, so that about ``budget`` postings are read in all; at least 1."""
     if int(sizes.sum()) <= budget:
         return int(sizes.max(initial=1))
-    counted = np.minimum(sizes, _LARGEST_COUNTED_BUCKET)
-    read = np.cumsum(np.bincount(counted, weights=sizes, minlength=_LARGEST_COUNTED_BUCKET + 1))
-    return max(1, int(np.searchsorted(read, budget)))
+    n_read = np.bincount(sizes)
+    n_read *= np.arange(len(n_read))
+    return max(1, int(np.searchsorted(np.cumsum(n_read), budget)))

@@ -21,6 +21,8 @@ from slipgui.engine.index import Index
 from slipgui.engine.parameters import PARAMETERS
 from slipgui.engine.query import LandmarkSet
 
+_FURTHEST = 0.5
+"""No value lies further than this from the centre of its cell."""
 _SURROUNDING_FRAMES = 512
 _LEAST_EXPECTED = 0.02
 _WINDOW_FRAMES = 3
@@ -69,30 +71,38 @@ def make_look_ups(landmark_set: LandmarkSet, speed: float, pitch_ratio: float, e
     """
     peaks, anchor, target = landmark_set.peaks, landmark_set.landmarks.anchor, landmark_set.landmarks.target
     bins = peaks.frequency_bins * np.float32(pitch_ratio)
-    step = frequency_steps(bins)
-    step_side = _neighbour(bins * STEPS_PER_BIN - step, edge)
-    distance_frames = (peaks.time_frames[target] - peaks.time_frames[anchor]) * speed
+    step, is_target = frequency_steps(bins), bins < PARAMETERS.highest_bin
+    is_anchor = is_target & (bins >= PARAMETERS.lowest_bin)
+    anchor_step, target_step = step.take(anchor), step.take(target)
+    distance_frames = (peaks.time_frames.take(target) - peaks.time_frames.take(anchor)) * speed
     distance = np.rint(distance_frames).astype(np.int64)
-    distance_side = _neighbour(distance_frames - distance, edge)
-    distance_side[(distance + distance_side < 1) | (distance + distance_side > MAX_DISTANCE_FRAMES)] = 0
-    is_valid = (bins[anchor] >= PARAMETERS.lowest_bin) & (
-        np.maximum(bins[anchor], bins[target]) < PARAMETERS.highest_bin
-    )
-    is_valid &= np.abs(step[target] - step[anchor]) < MAX_DIFFERENCE - 1
+    is_valid = is_anchor.take(anchor) & is_target.take(target)
+    is_valid &= np.abs(target_step - anchor_step) < MAX_DIFFERENCE - 1
     is_valid &= (distance >= 1) & (distance <= MAX_DISTANCE_FRAMES)
     chosen = np.flatnonzero(is_valid)
-    hashes = pack_hashes(step[anchor], step[target], distance)[chosen]
-    # what a step in one dimension adds to a mixed-radix hash; the anchor's moves the difference the other way
-    moves = (
-        step_side[anchor] * (N_DIFFERENCES * N_DISTANCES - N_DISTANCES),
-        step_side[target] * N_DISTANCES,
-        distance_side,
-    )
+    hashes = pack_hashes(anchor_step, target_step, distance).take(chosen)
+    if edge < _FURTHEST:
+        step_side = _neighbour(bins * STEPS_PER_BIN - step, edge)
+        distance_side = _neighbour(distance_frames - distance, edge)
+        distance_side[(distance + distance_side < 1) | (distance + distance_side > MAX_DISTANCE_FRAMES)] = 0
+        # what a step in one dimension adds to a mixed-radix hash; the anchor's moves the difference the other way
+        moves = (
+            (step_side * (N_DIFFERENCES * N_DISTANCES - N_DISTANCES)).take(anchor),
+            (step_side * N_DISTANCES).take(target),
+            distance_side,
+        )
+        hashes, chosen = _with_neighbours(hashes, chosen, moves)
+    return LookUps(hashes, (peaks.time_frames * np.float32(speed)).take(anchor.take(chosen)))
+
+
+def _with_neighbours(hashes: Int64s, chosen: Int64s, moves: tuple[Int64s, ...]) -> tuple[Int64s, Int64s]:
+    """Hashes and their landmarks, those of all neighbouring cells added; the moves have shape (n_landmarks,), 0 = none."""
     for move in moves:
-        has_neighbour = move[chosen] != 0
-        neighbours = hashes[has_neighbour] + move[chosen[has_neighbour]]
-        hashes, chosen = np.concatenate([hashes, neighbours]), np.concatenate([chosen, chosen[has_neighbour]])
-    return LookUps(hashes, (peaks.time_frames * np.float32(speed))[anchor[chosen]])
+        its = move.take(chosen)
+        has_neighbour = np.flatnonzero(its)
+        hashes = np.concatenate([hashes, hashes.take(has_neighbour) + its.take(has_neighbour)])
+        chosen = np.concatenate([chosen, chosen.take(has_neighbour)])
+    return hashes, chosen
 
 
 def vote(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> list[tuple[float, float]]:
@@ -148,14 +158,15 @@ def vote_tempo(index: Index, look_ups: LookUps, budget: int, n_wanted: int) -> l
     hits = index.find_hits(look_ups.hashes, budget)
     if len(hits) < _TEMPO_FLOOR:
         return []
-    diagonals, order = sort_with_places(hits.frame - np.rint(look_ups.frames).astype(np.int32)[hits.lookup])
-    reference = hits.frame[order].astype(np.float64)
-    query = look_ups.frames[hits.lookup[order]].astype(np.float64)
-    width = int(max(6, _TEMPO_MAX_DRIFT * float(query.max() - query.min()) + _WINDOW_FRAMES))
+    query = look_ups.frames.take(hits.lookup)
+    diagonals, order = sort_with_places(hits.frame - np.rint(query).astype(np.int32))
+    width = int(max(6, _TEMPO_MAX_DRIFT * (float(query.max()) - float(query.min())) + _WINDOW_FRAMES))
     candidates = []
     for start in find_windows(diagonals, width, n_wanted, _TEMPO_FLOOR, 0.0)[1]:
         low, high = np.searchsorted(diagonals, [start - width, start + 2 * width])
-        candidate = _best_tempo(reference[low:high], query[low:high], (high - low) / (3 * width))
+        near = order[low:high]
+        reference_frames, query_frames = hits.frame[near].astype(np.float64), query[near].astype(np.float64)
+        candidate = _best_tempo(reference_frames, query_frames, (high - low) / (3 * width))
         if candidate is not None:
             candidates.append(candidate)
     return candidates
@@ -183,8 +194,10 @@ def find_windows(
         The least λ: hits of a window where they are spread evenly.
     """
     first, n_hits = _fullest_windows(diagonals, width, n_wanted, floor)
-    start = diagonals[first].astype(np.int64)
-    low, high = np.searchsorted(diagonals, np.stack([start - 256, start + 256 + width]))
+    start = diagonals.take(first)
+    reach = _SURROUNDING_FRAMES // 2
+    # keys of the diagonals' own type, else numpy turns all of them into the keys'
+    low, high = np.searchsorted(diagonals, np.stack([start - reach, start + reach + width]).astype(diagonals.dtype))
     expected = np.maximum((high - low - n_hits) * (width / _SURROUNDING_FRAMES), background) + _LEAST_EXPECTED
     ratio = n_hits * np.log(n_hits / expected) - (n_hits - expected)
     kept: list[int] = []
@@ -196,7 +209,7 @@ def find_windows(
             kept.append(i)
         if len(kept) == n_wanted:
             break
-    return ratio[kept], start[kept]
+    return ratio[kept], start[kept].astype(np.int64)
 
 
 def _fullest_windows(diagonals: Int32s | Int64s, width: int, n_wanted: int, floor: int) -> tuple[Int64s, Int64s]:
@@ -214,7 +227,7 @@ def _fullest_windows(diagonals: Int32s | Int64s, width: int, n_wanted: int, floo
         if len(fuller) < n_wanted:
             break
         first = fuller
-    stop = np.searchsorted(diagonals, diagonals[first].astype(np.int64) + width)
+    stop = np.searchsorted(diagonals, (diagonals.take(first) + width).astype(diagonals.dtype))
     return first, stop - first
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from slipgui.engine.arrays import Bools, Float32s, Int64s, Reals
 from slipgui.engine.parameters import FRAMES_PER_S, PARAMETERS
-from slipgui.engine.spectrogram import Spectrogram, iterate_blocks, running_maximum
+from slipgui.engine.spectrogram import Spectrogram, iterate_blocks, row_parts, running_maximum
 
 _LEVEL_PER_LOG_BIN = 0.9
 _LEVEL_PER_WHITENED = 0.11
@@ -47,11 +47,9 @@ def find_peaks(spectrogram: Spectrogram, reach_bins: int, reach_frames: int, row
         Only peaks in these rows (all by default); times count from the first of them.
     """
     x = spectrogram.whitened
-    is_peak = x > PARAMETERS.peak_floor
-    is_peak &= x == running_maximum(running_maximum(x, reach_bins, axis=1), reach_frames, axis=0)
-    lowest, first = PARAMETERS.lowest_bin, rows.start if rows else 0
-    t, f = np.nonzero(is_peak[rows or slice(None), lowest : PARAMETERS.highest_bin])
-    t, f = t + first, f + lowest
+    first, stop, _ = (rows or slice(None)).indices(len(x))
+    parts = [_peaks_in(x, part, reach_bins, reach_frames) for part in row_parts(first, stop)]
+    t, f = np.divmod(np.concatenate([np.zeros(0, np.int64), *parts]), x.shape[1])
     height = x[t, f]
     before, after = x[np.maximum(t - 1, 0), f], x[np.minimum(t + 1, len(x) - 1), f]
     time = (t - first) + _parabolic_offset(before, height, after)
@@ -59,6 +57,18 @@ def find_peaks(spectrogram: Spectrogram, reach_bins: int, reach_frames: int, row
     # logistic fit of "found again in −6 dB speech" (engine facts, section 12): pre-emphasised level tells, the height hardly
     salience = spectrogram.log_magnitude[t, f] + _LEVEL_PER_LOG_BIN * np.log(f) + _LEVEL_PER_WHITENED * height
     return Peaks(time.astype(np.float32), frequency.astype(np.float32), salience.astype(np.float32))
+
+
+def _peaks_in(x: Float32s, rows: slice, reach_bins: int, reach_frames: int) -> Int64s:
+    """Places of the peaks in some rows, counted row by row from the first cell of ``x``."""
+    low, high = max(0, rows.start - reach_frames), min(len(x), rows.stop + reach_frames)
+    greatest = running_maximum(running_maximum(x[low:high], reach_bins, axis=1), reach_frames, axis=0)
+    is_peak = x[rows] == greatest[rows.start - low : rows.stop - low]
+    is_peak &= x[rows] > PARAMETERS.peak_floor
+    is_peak[:, : PARAMETERS.lowest_bin] = False
+    is_peak[:, PARAMETERS.highest_bin :] = False
+    places: Int64s = np.flatnonzero(is_peak) + rows.start * x.shape[1]
+    return places
 
 
 def find_reference_peaks(samples: Float32s) -> Peaks:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float64s
+from slipgui.engine.arrays import Bools, Float64s, Reals
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Searchable
@@ -41,7 +41,7 @@ _MOST_SCORE_LOST = 1.0
 class _Pairs:
     """Peaks of query and reference that may be the same, in order of the reference's time; all arrays shape (n_pairs,)."""
 
-    query_frames: Float64s
+    query_frames: Reals
     """From the middle of the query."""
     reference_frames: Float64s
     """From the place that was found for the middle."""
@@ -108,6 +108,7 @@ class _Aligner:
         order = np.argsort(bins)
         self._bins, self._frames = bins[order], frames[order] - place
         self._query_bins = query.quick.peaks.frequency_bins.astype(np.float64)
+        self._by_bin = np.argsort(self._query_bins)
         self._query_frames = query.quick.peaks.time_frames - half
 
     def best_line(self, found: Candidate) -> _Alignment | None:
@@ -126,20 +127,23 @@ class _Aligner:
 
     def _pair(self, pitch_ratio: float) -> _Pairs:
         """All pairs of nearly the same frequency whose times are within reach of each other at speed 1."""
-        wanted = self._query_bins * pitch_ratio
-        first, stop = np.searchsorted(self._bins, wanted - _SAME_BINS), np.searchsorted(self._bins, wanted + _SAME_BINS)
+        wanted = self._query_bins[self._by_bin] * pitch_ratio  # what stands in order is found sooner
+        first, stop = np.empty(len(wanted), np.int64), np.empty(len(wanted), np.int64)
+        first[self._by_bin] = np.searchsorted(self._bins, wanted - _SAME_BINS)
+        stop[self._by_bin] = np.searchsorted(self._bins, wanted + _SAME_BINS)
         n = stop - first
         query = np.repeat(np.arange(len(wanted)), n)
         reference = np.arange(len(query)) + np.repeat(first - np.cumsum(n) + n, n)
-        is_near = np.abs(self._frames[reference] - self._query_frames[query]) < self._reach + _MOST_TEMPO * self._half
-        query, reference = query[is_near], reference[is_near]
-        ratios = self._bins[reference] / self._query_bins[query]
-        return _Pairs(self._query_frames[query], self._frames[reference], ratios)
+        query_frames, reference_frames = self._query_frames.take(query), self._frames.take(reference)
+        is_near = np.abs(reference_frames - query_frames) < self._reach + _MOST_TEMPO * self._half
+        near = np.flatnonzero(is_near)
+        ratios = self._bins.take(reference.take(near)) / self._query_bins.take(query.take(near))
+        return _Pairs(query_frames.take(near), reference_frames.take(near), ratios)
 
     def _align(self, pairs: _Pairs, speed: float, pitch_ratio: float) -> _Alignment | None:
         """The offset that lines most pairs up at this speed."""
-        offset = np.sort(pairs.reference_frames - speed * pairs.query_frames)
-        offset = offset[np.abs(offset) < self._reach]
+        offset = pairs.reference_frames - speed * pairs.query_frames
+        offset = np.sort(offset[np.abs(offset) < self._reach])
         if len(offset) < _MIN_PAIRS:
             return None
         n_inside = np.searchsorted(offset, offset + _WINDOW_FRAMES) - np.arange(len(offset))
@@ -173,7 +177,7 @@ class _Aligner:
         return _snap(line, x, y, float(np.median(pairs.pitch_ratios[is_on_line])), deviation)
 
 
-def _snap(line: _Alignment, x: Float64s, y: Float64s, pitch_ratio: float, deviation: float) -> _Alignment:
+def _snap(line: _Alignment, x: Reals, y: Float64s, pitch_ratio: float, deviation: float) -> _Alignment:
     """The line with speed 1, pitch 1 or pitch = 1 / speed exactly where the difference is within its error."""
     if abs(line.speed - 1) < max(_SNAP, _SNAP_DEVIATIONS * deviation):
         line = replace(line, speed=1.0, offset=float(np.mean(y - x)))

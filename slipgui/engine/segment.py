@@ -18,10 +18,10 @@ import hashlib
 import json
 import mmap
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -54,11 +54,13 @@ _NPY_HEADER = re.compile(
 )
 """All that we write; what numpy's own reader does with a damaged one is up to Python's parser."""
 _MAX_HEADER_BYTES = 256
+_BESIDE_BITS = 32
+_HITS_AT_ONCE = 1 << 15
+_IN_BASE = (1 << BUCKETS_PER_BASE_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentTrack:
-    """One track inside a segment."""
+class SegmentTrack(NamedTuple):
+    """One track inside a segment; a named tuple, for ten thousand are made when a segment is opened."""
 
     track_id: str
     """The catalogue's UUID."""
@@ -84,7 +86,7 @@ class Segment:
         self.folder = folder
         meta = _read_meta(folder)
         require_same(meta.get("parameters", {}), folder.name)
-        self.tracks: tuple[SegmentTrack, ...] = tuple(SegmentTrack(*row) for row in meta["tracks"])
+        self.tracks: tuple[SegmentTrack, ...] = tuple(map(SegmentTrack._make, meta["tracks"]))
         self.n_frames: int = meta["n_frames"]
         self.shift: int = meta["shift"]
         self._frame_bits = frame_bits_of(self.shift)
@@ -104,12 +106,20 @@ class Segment:
 
     def find_buckets(self, hashes: Int64s) -> tuple[Int64s, Int64s]:
         """Places in the postings and sizes of the buckets of ``hashes``, both shape (n,), int64; never outside, whatever was damaged."""
-        bucket = hashes >> self.shift
-        start = self._start_of(bucket)
-        return start, np.clip(self._start_of(bucket + 1) - start, 0, MAX_BUCKET)
+        bucket = hashes >> self.shift if self.shift else hashes
+        base = self._bases.take(bucket >> BUCKETS_PER_BASE_BITS, mode="clip").astype(np.int64)
+        start = base + self._offsets.take(bucket, mode="clip")
+        bucket = bucket + 1
+        base += self._offsets.take(bucket, mode="clip")
+        is_next = np.flatnonzero((bucket & _IN_BASE) == 0)  # what begins here has a base of its own
+        base[is_next] = self._bases.take(bucket[is_next] >> BUCKETS_PER_BASE_BITS, mode="clip")
+        np.minimum(start, len(self._postings), out=start)
+        n = np.minimum(base, len(self._postings), out=base)
+        n -= start
+        return start, np.clip(n, 0, MAX_BUCKET, out=n)
 
-    def read_buckets(self, hashes: Int64s, start: Int64s, n: Int64s, beside: Int32s) -> tuple[Int32s, Int32s]:
-        """Frames of all postings in some buckets that carry exactly the hash looked for.
+    def read_buckets(self, hashes: Int64s, start: Int64s, n: Int64s, beside: Int32s) -> Iterator[tuple[Int32s, Int32s]]:
+        """Yield frames of all postings in some buckets that carry exactly the hash looked for, a part at a time: parts stay in the cache.
 
         Parameters
         ----------
@@ -122,21 +132,31 @@ class Segment:
         beside
             Shape (n_lookups,): whatever the caller wants to have beside each hit of a hash.
 
-        Returns
-        -------
+        Yields
+        ------
         frames
             Shape (n_hits,), int32, frames of this segment.
         beside
             Shape (n_hits,), int32: what stood beside the hash of each.
         """
-        place = np.repeat(start - np.cumsum(n) + n, n)
-        place += np.arange(len(place))
-        posting, repeated = self._postings.take(place), np.repeat(beside, n)
-        if self.shift:
-            low = (hashes & ((1 << self.shift) - 1)).astype(np.uint32)
-            is_same = (posting >> np.uint32(self._frame_bits)) == np.repeat(low, n)
-            posting, repeated = posting[is_same] & np.uint32((1 << self._frame_bits) - 1), repeated[is_same]
-        return posting.view(np.int32), repeated
+        stop = np.cumsum(n)
+        # place and what stands beside are repeated as one number: a branch that is mispredicted costs as much as ten hits
+        both = ((start - stop + n) << _BESIDE_BITS) + beside.view(np.uint32)
+        low_hash = (hashes & ((1 << self.shift) - 1)).astype(np.uint32) << np.uint32(self._frame_bits)
+        n_all = int(stop[-1]) if len(stop) else 0
+        edges = np.searchsorted(stop, np.arange(0, n_all, _HITS_AT_ONCE), side="right")
+        for low, high in pairwise([*edges.tolist(), len(n)]):
+            begin = int(stop[low - 1]) if low else 0
+            repeated = np.repeat(both[low:high], n[low:high])
+            place = repeated >> _BESIDE_BITS
+            place += np.arange(begin, begin + len(place))
+            posting = self._postings.take(place, mode="clip")
+            besides = repeated.astype(np.int32)
+            if self.shift:
+                posting ^= np.repeat(low_hash[low:high], n[low:high])
+                is_same = posting < (1 << self._frame_bits)
+                posting, besides = posting[is_same], besides[is_same]
+            yield posting.view(np.int32), besides
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
         """Frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop, in order of time."""

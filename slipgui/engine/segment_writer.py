@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -182,7 +182,7 @@ def _write_meta(folder: Path, tracks: Sequence[SegmentTrack], shift: int) -> Non
         "parameters": as_document(),
         "shift": shift,
         "n_frames": _count_frames(tracks),
-        "tracks": [astuple(track) for track in tracks],
+        "tracks": list(tracks),
         "files": {name: {"size_bytes": path.stat().st_size, "sha256": sha256_of(path)} for name, path in paths.items()},
     }
     digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

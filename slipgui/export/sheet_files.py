@@ -23,8 +23,10 @@ _MAX_CELL = 32_767
 _WIDEST_COLUMN = 48
 _POINTS = 6.5
 """Body of the printed table."""
+_ROW_GROUNDS, _HEAD_GROUND = ("#ffffff", "#f0f0f0"), "#d8d8d8"
+"""In place of lines, which cost Qt three times as much."""
 _COLUMN_WEIGHTS = {
-    "sequence": 2, "title": 6, "performer": 5, "writers": 8, "publishers": 6, "in": 5, "out": 5, "isrc": 6, "iswc": 6, "label": 4,
+    "sequence": 2, "title": 6, "performer": 5, "writers": 8, "publishers": 6, "in": 5, "out": 5, "isrc": 7, "iswc": 7, "label": 5,
     "music_origin": 5, "catalogue_number": 4, "usage": 4, "duration": 4, "notes": 5,
 }  # fmt: skip
 """How wide columns of the printed table are, against 3 of the others."""
@@ -99,12 +101,15 @@ def encode_page(sheet: CueSheet, template: Template) -> str:
     head = "".join(
         f"<th align='left' {width}>{escape(name)}</th>" for width, name in zip(widths, table.headings, strict=True)
     )
-    rows = "".join(f"<tr>{''.join(f'<td>{_broken(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+    rows = "".join(
+        f"<tr bgcolor='{_ROW_GROUNDS[number % 2]}'>{''.join(f'<td>{_broken(cell)}</td>' for cell in row)}</tr>"
+        for number, row in enumerate(table.rows)
+    )
     return (
         f"<html><head><title>{escape(table.title)}</title><style>body, td, th {{ font-size: {_POINTS}pt; }}</style></head>"
         f"<body><h2>{escape(table.title)}</h2><table cellspacing='0'>{facts}</table><p></p>"
-        f"<table border='1' cellspacing='0' cellpadding='2' width='100%' style='border-collapse: collapse'>"
-        f"<thead><tr>{head}</tr></thead>{rows}</table></body></html>"
+        f"<table border='0' cellspacing='0' cellpadding='3' width='100%'>"
+        f"<thead><tr bgcolor='{_HEAD_GROUND}'>{head}</tr></thead>{rows}</table></body></html>"
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from slipgui.core.events import Event
     from slipgui.core.queue_order import SortKey
     from slipgui.gui.catalogue_work import CatalogueWork
+    from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
@@ -89,6 +90,13 @@ class Bridge(QObject):
         from slipgui.gui.history_work import HistoryWork
 
         return HistoryWork(self._ask)
+
+    @cached_property
+    def cues(self) -> "CueWork":
+        """The work on programmes and their sheets, and its news."""
+        from slipgui.gui.cue_work import CueWork
+
+        return CueWork(self._home, self._ask)
 
     @cached_property
     def previews(self) -> "PreviewWork":

@@ -30,7 +30,7 @@ class CatalogueRoom(QObject):
     """
 
     name = "catalogue"
-    takes_music = True
+    takes = "music"
     changed = Signal()
 
     def __init__(

@@ -15,12 +15,13 @@ _N_CLIPS = 6
 _ICONS = {
     "about": "info", "add_clips": "add", "add_folder": "open", "add_music": "note", "cancel": "stop", "check_catalogue": "check",
     "clear_finished": "remove", "close": "close", "confirm": "check", "copy_answer": "copy", "copy_isrc": "copy", "correct": "licence",
-    "details": "panel", "evidence": "licence", "export": "export", "find": "search", "fresh": "retry", "guide": "help", "log": "sheet",
-    "move_down": "queue", "move_top": "to-top", "move_up": "queue", "page_catalogue": "catalogue", "page_history": "history",
-    "page_queue": "queue", "paste": "paste", "pause": "pause", "pause_all": "pause", "quit": "close", "remove": "remove",
-    "mini_window": "mini", "report": "report", "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading",
-    "settings": "settings",
-    "sidebar": "sidebar", "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "stop_after": "stop", "undo": "undo",
+    "details": "panel", "evidence": "licence", "export": "export", "find": "search", "fresh": "retry", "join_cue": "split",
+    "log": "sheet", "mini_window": "mini", "move_down": "queue", "move_top": "to-top", "move_up": "queue", "next_check": "state-unsure",
+    "page_catalogue": "catalogue", "page_cues": "cues", "page_history": "history", "page_queue": "queue", "paste": "paste",
+    "pause": "pause", "pause_all": "pause", "quit": "close", "redo": "retry", "reject": "close", "remove": "remove", "report": "report",
+    "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading", "sidebar": "sidebar",
+    "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
+    "guide": "help", "settings": "settings",
 }  # fmt: skip
 _THEME_ICONS = {"light": "sun", "dark": "moon"}
 _SELECTED = frozenset(

@@ -17,6 +17,8 @@ class DropSubject(StrEnum):
     CLIPS = "clips"
     MUSIC = "music"
     """For the catalogue to learn."""
+    PROGRAMME = "programme"
+    """To find every cue in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ def move_only_words(subject: DropSubject = DropSubject.CLIPS) -> DropWords:
         DropSubject.CLIPS: translate(
             "Drop", "Slipgui never moves a clip. Copy it there and paste it here, or use Browse… (Ctrl+O)."
         ),
+        DropSubject.PROGRAMME: translate(
+            "Drop", "Slipgui never moves a programme. Copy it there and paste it here, or use Browse… (Ctrl+O)."
+        ),
         DropSubject.MUSIC: translate(
             "Drop", "Slipgui never moves a file. Copy it there and paste it here, or use Add music…."
         ),
@@ -89,6 +94,7 @@ def no_file_words(subject: DropSubject = DropSubject.CLIPS) -> DropWords:
     """Something without any file: a picture from a web page, a sentence."""
     cure = {
         DropSubject.CLIPS: translate("Drop", "Drop clips, folders, or their paths as text."),
+        DropSubject.PROGRAMME: translate("Drop", "Drop programmes, or their paths as text."),
         DropSubject.MUSIC: translate("Drop", "Drop music, folders, or their paths as text."),
     }[subject]
     return DropWords(Verdict.REFUSED, translate("Drop", "There is no file in this"), cure)
@@ -135,12 +141,16 @@ def _cannot_be_read_alone() -> str:
 def _uncounted_headline(subject: DropSubject) -> str:
     if subject is DropSubject.MUSIC:
         return translate("Drop", "Let go to learn these files")
+    if subject is DropSubject.PROGRAMME:
+        return translate("Drop", "Let go to find every cue")
     return translate("Drop", "Let go to add these files")
 
 
 def _partly_headline(subject: DropSubject) -> str:
     if subject is DropSubject.MUSIC:
         return translate("Drop", "Let go to learn {0} of {1}")
+    if subject is DropSubject.PROGRAMME:
+        return translate("Drop", "Let go to find the cues of {0} of {1}")
     return translate("Drop", "Let go to add {0} of {1}")
 
 
@@ -150,6 +160,13 @@ def _accepted_words(n_taken: int, subject: DropSubject) -> tuple[str, str]:
         one_file, files = translate("Drop", "Let go to learn 1 file"), translate("Drop", "Let go to learn {0} files")
         sentence = translate("Drop", "Learned music is found in clips, without a network. The files are only read.")
         return one_file if n_taken == 1 else files.format(n_taken), sentence
+    if subject is DropSubject.PROGRAMME:
+        one, many = (
+            translate("Drop", "Let go to find every cue"),
+            translate("Drop", "Let go to find the cues of {0} programmes"),
+        )
+        sentence = translate("Drop", "Each is listened to from end to end on this computer. The files are only read.")
+        return one if n_taken == 1 else many.format(n_taken), sentence
     one = translate("Drop", "One answer for the clip")
     return (
         translate("Drop", "Let go to add {0}").format(n_clips(n_taken)),
@@ -167,6 +184,10 @@ def _partly_sentence(n_taken: int, n_refused: int, subject: DropSubject) -> str:
         DropSubject.CLIPS: (
             translate("Drop", "The one clip is added; the rest stays where it is."),
             translate("Drop", "The {0} clips are added; the rest stays where it is."),
+        ),
+        DropSubject.PROGRAMME: (
+            translate("Drop", "The one programme is listened to; the rest is left alone."),
+            translate("Drop", "The {0} programmes are listened to; the rest is left alone."),
         ),
         DropSubject.MUSIC: (
             translate("Drop", "The one file is learned; the rest is left alone."),

@@ -1,7 +1,17 @@
 """The row of filter chips over the list: word, shape and count; one is chosen."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from slipgui.gui.assets import icon_pixmap
@@ -11,8 +21,8 @@ from slipgui.gui.texts import control, filter_sentence, filter_word
 from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING, SMALL, scaled_font, theme_of
 
 CHIP_HEIGHT_PX = 26
-_PADDING_PX = 11
-_GAP_PX = 6
+_PADDING_PX, _TIGHT_PADDING_PX = 11, 8
+_GAP_PX, _TIGHT_GAP_PX = 6, 4
 _ICON_PX = 14
 _RING_PX, _RING_GAP_PX = 2, 1
 _ICONS = {
@@ -40,6 +50,7 @@ class FilterChip(QAbstractButton):
         super().__init__(parent)
         self.row_filter = row_filter
         self._count = -1
+        self._padding_px = _PADDING_PX
         self._has_keyboard_focus = False
         self.setCheckable(True)
         self.setAutoExclusive(True)  # one of several, as a screen reader is told
@@ -55,11 +66,22 @@ class FilterChip(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_tight(self, is_tight: bool) -> None:
+        """Take less room beside the words."""
+        self._padding_px = _TIGHT_PADDING_PX if is_tight else _PADDING_PX
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def roomy_width(self) -> int:
+        """How wide it is where there is room."""
+        return self.sizeHint().width() + 2 * (_PADDING_PX - self._padding_px)
+
     def sizeHint(self) -> QSize:
         """Room for shape, word and count."""
         metrics = QFontMetricsF(self._font(is_chosen=True))
         width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(str(self._count))
-        width += 2 * _PADDING_PX + _GAP_PX + (_ICON_PX + _GAP_PX if self.row_filter in _ICONS else 0)
+        width += 2 * self._padding_px + _GAP_PX + (_ICON_PX + _GAP_PX if self.row_filter in _ICONS else 0)
         return QSize(round(width), max(CHIP_HEIGHT_PX, round(metrics.height() + 10)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -87,7 +109,7 @@ class FilterChip(QAbstractButton):
     def _paint_content(self, painter: QPainter) -> None:
         theme, is_chosen, font = theme_of(self.palette()), self.isChecked(), self._font(is_chosen=self.isChecked())
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        inner = QRectF(self.rect()).adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
+        inner = QRectF(self.rect()).adjusted(self._padding_px, 0, -self._padding_px, 0)
         if self.row_filter in _ICONS:
             name, role = _ICONS[self.row_filter]
             pixmap = icon_pixmap(name, _ICON_PX, theme.color(role), self.devicePixelRatioF())
@@ -122,7 +144,7 @@ def _draw_pill(painter: QPainter, rect: QRectF) -> None:
 
 
 class FilterChips(QScrollArea):
-    """All chips on one line, which scrolls sideways where it is too long."""
+    """All chips on one line, which moves together and then scrolls sideways where it is too long."""
 
     chosen = Signal(object)
     """The user chose a ``RowFilter``."""
@@ -130,10 +152,11 @@ class FilterChips(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name_scroll_bars(self)
+        self._is_tight = False
         self._group = QButtonGroup(self)
         self._chips = {row_filter: FilterChip(row_filter) for row_filter in RowFilter}
         line = QWidget()
-        row = QHBoxLayout(line)
+        row = self._row = QHBoxLayout(line)
         row.setContentsMargins(PAGE_PADDING, 0, PAGE_PADDING, GAP_CONTROLS + 2)
         row.setSpacing(_GAP_PX)
         for chip in self._chips.values():
@@ -157,6 +180,7 @@ class FilterChips(QScrollArea):
             count = counts.get(row_filter, 0)
             chip.set_count(count)
             chip.setVisible(count > 0 or row_filter is RowFilter.ALL or chip.isChecked())
+        self._fit()
 
     def choose(self, row_filter: RowFilter) -> None:
         """Mark a chip as the chosen one."""
@@ -166,6 +190,22 @@ class FilterChips(QScrollArea):
     def chip(self, row_filter: RowFilter) -> FilterChip:
         """The chip of a filter."""
         return self._chips[row_filter]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move together where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [chip for chip in self._chips.values() if not chip.isHidden()]
+        wanted_px = sum(chip.roomy_width for chip in shown) + _GAP_PX * (len(shown) - 1)
+        is_tight = wanted_px > self.viewport().width() - 2 * PAGE_PADDING
+        if is_tight is self._is_tight:
+            return
+        self._is_tight = is_tight
+        self._row.setSpacing(_TIGHT_GAP_PX if is_tight else _GAP_PX)
+        for chip in self._chips.values():
+            chip.set_tight(is_tight)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll sideways."""

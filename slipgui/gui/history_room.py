@@ -49,7 +49,7 @@ class HistoryRoom(QObject):
     """
 
     name = "history"
-    takes_music = False
+    takes = "clips"
     changed = Signal()
 
     def __init__(
@@ -160,8 +160,8 @@ class HistoryRoom(QObject):
 
     def status_texts(self) -> tuple[str, str, str]:
         """Left, middle and right of the status bar."""
-        n_selected = len(self.page.view.selected_items())
-        return selection_line(n_selected, self.page.model.n_found), "", word("kept_here")
+        n_selected, n_found = len(self.page.view.selected_items()), self.page.model.n_found
+        return selection_line(n_selected, n_found) if n_found else "", "", word("kept_here")
 
     def regions(self) -> list[QWidget]:
         """Where F6 leads: bar, list, details."""

@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFontInfo, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFontInfo, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from slipgui.gui.clip_table_view import ClipHeader
 from slipgui.gui.history_delegate import HistoryDelegate, HistoryLook
 from slipgui.gui.history_model import HistoryTableModel
 from slipgui.gui.history_texts import HistoryColumn, answer_line, column_title, word
-from slipgui.gui.row_look import lead_in
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.texts import plain
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING
+from slipgui.gui.trailing_header import TrailingHeader
 
 _LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 760, HistoryColumn.SCORE: 560}
 _FIXED_PX = {
@@ -44,18 +43,6 @@ def history_column_widths(list_width: int, scale: float = 1.0) -> dict[HistoryCo
     return widths
 
 
-class HistoryHeader(ClipHeader):
-    """The words over the columns; that of the score stands at its trailing edge, as the numbers below it."""
-
-    def _paint_word(self, painter: QPainter, section: int) -> None:
-        column, lead = HistoryColumn(section), lead_in(section)
-        rect = QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        rect.adjust(GAP_COLUMNS if is_mirrored else lead, 0, -lead if is_mirrored else -GAP_COLUMNS, 0)
-        side = Qt.AlignmentFlag.AlignTrailing if column is HistoryColumn.SCORE else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, column_title(column))
-
-
 class HistoryView(RowsView):
     """The list.
 
@@ -74,7 +61,9 @@ class HistoryView(RowsView):
         self._history = model
         self._history_look = HistoryLook(QApplication.font())
         super().__init__(model, self._history_look, word("rows"), parent)
-        self.setHorizontalHeader(HistoryHeader(self))
+        self.setHorizontalHeader(
+            TrailingHeader((HistoryColumn.SCORE,), lambda section: column_title(HistoryColumn(section)), self)
+        )
         self.setItemDelegate(HistoryDelegate(self._history_look, model, self))
         model.modelReset.connect(self._fit_heads)
 

@@ -6,13 +6,14 @@ Its first picture is the empty queue; each page with what belongs to it (``room.
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from slipgui.gui.assets import app_icon
+from slipgui.gui.command_finder import CommandFinder
 from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.focus_order import first_stop, next_region
 from slipgui.gui.settings_commands import SettingsCommands
@@ -37,12 +38,11 @@ from slipgui.gui.window_state import (
 if TYPE_CHECKING:
     from slipgui.core.events import Event
     from slipgui.gui.banner import Banner
-    from slipgui.gui.catalogue_commands import CatalogueCommands
     from slipgui.gui.catalogue_page import CataloguePage
     from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
-    from slipgui.gui.command_palette import CommandPalette
+    from slipgui.gui.cue_room import CueRoom
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from slipgui.gui.window_actions import WindowActions
 
 NARROW_SIDEBAR_BELOW_PX = 1080
+_AnyRoom = TypeVar("_AnyRoom", bound="Room")
 _STATUS_MS = 200
 _AFTER_FIRST_PICTURE_MS = 50
 """The window system answers a new window within a few milliseconds."""
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
 
     notified = Signal(str)
     """Something is worth telling the user who looks elsewhere."""
+    closing = Signal()
+    """The window is about to go: what is not saved is to be saved now."""
     spoken_anew = Signal()
     """Everything in the window is said in another language now; windows of their own are to follow."""
 
@@ -112,9 +115,9 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
         self._banner: Banner | None = None
         self._undo: Callable[[], object] | None = None
-        self.drops = WindowDrops(self, lambda: self._takes_music)
+        self.drops = WindowDrops(self, lambda: self._taken)
         self.settings = SettingsCommands(self, actions, self.show_catalogue)
-        self._palette: CommandPalette | None = None
+        self.finder = CommandFinder(self)
         self._help: HelpCommands | None = None
         self._make_regions()
         self.menus = WindowMenus(self)
@@ -159,10 +162,11 @@ class MainWindow(QMainWindow):
         """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""
         self._state = self._present_state()
         self._former_rooms, self._rooms = self._rooms, {}
-        for one_of_the_past in (*self._former_rooms.values(), self._palette):
+        for one_of_the_past in self._former_rooms.values():
             if isinstance(one_of_the_past, QObject):
                 one_of_the_past.deleteLater()
-        self._banner = self._palette = None
+        self._banner = None
+        self.finder.speak_anew()
         self.toast.dismiss()
         self.menus.speak_anew()
         self._make_regions()
@@ -190,53 +194,66 @@ class MainWindow(QMainWindow):
         """The queue and what belongs to it."""
         from slipgui.gui.queue_room import QueueRoom
 
-        room = self._rooms.get("queue")
-        if room is None:
-            former = self._former_rooms.get("queue")
-            assert former is None or isinstance(former, QueueRoom)
-            room = QueueRoom(
-                self._around,
-                self.empty_page,
-                self._state,
-                self._check_by_ear_below,
-                former.news if former is not None else None,
-            )
-            self._move_in(room)
-            room.face_changed.connect(self._face_changed)
-            room.counted.connect(self._clips_counted)
-            room.held.connect(self._held)
-            room.batch_ended.connect(self._tell_batch)
-            if former is not None:
-                room.take_over(former)
-        assert isinstance(room, QueueRoom)
-        return room
+        def make(former: QueueRoom | None) -> QueueRoom:
+            known = former.news if former is not None else None
+            return QueueRoom(self._around, self.empty_page, self._state, self._check_by_ear_below, known)
+
+        return self._room_of(QueueRoom, make, self._begin_queue)
+
+    def _begin_queue(self, room: "QueueRoom", former: "QueueRoom | None") -> None:
+        room.face_changed.connect(self._face_changed)
+        room.counted.connect(self._clips_counted)
+        room.held.connect(self._held)
+        room.batch_ended.connect(self._tell_batch)
+        if former is not None:
+            room.take_over(former)
 
     @property
     def catalogue(self) -> "CatalogueRoom":
         """The catalogue and what belongs to it; made when it is first shown or when music is first learned."""
         from slipgui.gui.catalogue_room import CatalogueRoom
 
-        room = self._rooms.get("catalogue")
-        if room is None:
-            former = self._former_rooms.get("catalogue")
-            assert former is None or isinstance(former, CatalogueRoom)
-            room = CatalogueRoom(self._around, self.commands, lambda: self.toast, former)
-            self._move_in(room)
-        assert isinstance(room, CatalogueRoom)
-        return room
+        return self._room_of(
+            CatalogueRoom, lambda former: CatalogueRoom(self._around, self.commands, lambda: self.toast, former)
+        )
 
     @property
     def history(self) -> "HistoryRoom":
         """The history and what belongs to it; made when it is first shown."""
         from slipgui.gui.history_room import HistoryRoom
 
-        room = self._rooms.get("history")
+        return self._room_of(
+            HistoryRoom, lambda former: HistoryRoom(self._around, self.commands, self._check_by_ear_below, former)
+        )
+
+    @property
+    def cues(self) -> "CueRoom":
+        """The cues of a programme and what belongs to them; made when they are first shown."""
+        from slipgui.gui.cue_room import CueRoom
+
+        def make(former: CueRoom | None) -> CueRoom:
+            room = CueRoom(self._around, self.commands, former)
+            self.closing.connect(room.save_now)
+            return room
+
+        return self._room_of(CueRoom, make)
+
+    def _room_of(
+        self,
+        kind: type[_AnyRoom],
+        make: "Callable[[_AnyRoom | None], _AnyRoom]",
+        begin: "Callable[[_AnyRoom, _AnyRoom | None], None] | None" = None,
+    ) -> _AnyRoom:
+        """The room of a kind; made when it is first asked for, begun once it is in its place."""
+        room = self._rooms.get(kind.name)
         if room is None:
-            former = self._former_rooms.get("history")
-            assert former is None or isinstance(former, HistoryRoom)
-            room = HistoryRoom(self._around, self.commands, self._check_by_ear_below, former)
+            former = self._former_rooms.get(kind.name)
+            assert former is None or isinstance(former, kind)
+            room = make(former)
             self._move_in(room)
-        assert isinstance(room, HistoryRoom)
+            if begin is not None:
+                begin(room, former)
+        assert isinstance(room, kind)
         return room
 
     def _move_in(self, room: "Room") -> None:
@@ -274,11 +291,6 @@ class MainWindow(QMainWindow):
         return self.catalogue.page
 
     @property
-    def catalogue_commands(self) -> "CatalogueCommands":
-        """What can be done on that page."""
-        return self.catalogue.commands
-
-    @property
     def toast(self) -> "Toast":
         """Short messages about what the user just did."""
         if self._toast is None:
@@ -308,10 +320,12 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back what was told last."""
         undo, self._undo = self._undo, None
-        self.menus.actions["undo"].setEnabled(False)
         if undo is not None:
             self.toast.dismiss()
             undo()
+        else:
+            self._order("undo")
+        self._enable_actions()
 
     @property
     def banner(self) -> "Banner":
@@ -355,25 +369,26 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     @property
-    def _takes_music(self) -> bool:
+    def _taken(self) -> str:
         room = self._rooms.get(self._shown_room)
-        return room is not None and room.takes_music
+        return room.takes if room is not None else "clips"
 
     def _take_dropped(self, items: "DroppedItems") -> None:
-        (self.commands.take_music if self._takes_music else self.commands.take_items)(items)
+        commands = self.commands
+        take = {"clips": commands.take_items, "music": commands.take_music}.get(self._taken)
+        (take or self.cues.take)(items)
 
     # ----------------------------------------------------------------------------------------------------------- menus
 
     def _connect(self) -> None:
         own: dict[str, Callable[[], object]] = {
-            "add_clips": lambda: self.commands.choose_clips(),
+            "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
             "add_music": lambda: self.commands.choose_music(),
-            "close": self.close,
-            "quit": self.close,
+            **dict.fromkeys(("close", "quit"), self.close),
             "undo": self.undo,
             "sidebar": self._toggle_sidebar,
-            "palette": self.show_palette,
+            "palette": self.finder.show,
             "mini_window": self.drops.toggle_mini,
             "settings": lambda: self.settings.show(),
             "guide": lambda: self.help.show_guide(),
@@ -383,6 +398,7 @@ class MainWindow(QMainWindow):
             "check_catalogue": self._check_catalogue,
             "page_queue": self.show_queue,
             "page_history": partial(self.show_room, "history"),
+            "page_cues": partial(self.show_room, "cues"),
             "page_catalogue": self.show_catalogue,
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
@@ -394,22 +410,6 @@ class MainWindow(QMainWindow):
         self.drops.dropped.connect(self._take_dropped)
         self.spoken_anew.connect(self.drops.speak_anew)
         self.spoken_anew.connect(self.settings.speak_anew)
-
-    def show_palette(self) -> None:
-        """Open the list of all that can be done."""
-        from slipgui.gui.command_palette import CommandPalette
-        from slipgui.gui.commands import action_commands, choice_commands, clip_commands
-
-        if self._palette is None:
-            self._palette = CommandPalette(self)
-        menus, rows = self.menus, self.model.rows()
-        settings = [one for setting, choices in menus.choices.items() for one in choice_commands(setting, choices)]
-        clips = clip_commands(rows, self._show_clip)
-        self._palette.show_commands([*action_commands(menus.in_order()), *clips, *settings])
-
-    def _show_clip(self, clip_id: str) -> None:
-        self.show_queue()
-        self.queue_page.show_clip(clip_id)
 
     def _order(self, name: str) -> None:
         """Do what an action does on the page that is shown."""
@@ -445,9 +445,8 @@ class MainWindow(QMainWindow):
         return self._room_named(self._shown_room)
 
     def _room_named(self, name: str) -> "Room":
-        if name == "queue":
-            return self.queue
-        return self.history if name == "history" else self.catalogue
+        room: Room = getattr(self, name)
+        return room
 
     def show_room(self, name: str) -> None:
         """Show the page of this name."""
@@ -510,6 +509,7 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         room = self._rooms.get(self._shown_room)
+        self.menus.actions["undo"].setEnabled(self._undo is not None)
         self.menus.enable_only(room.orders if room is not None else ("paste",))
         if room is not None:
             room.enable(self.menus.actions)
@@ -581,6 +581,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and end the program."""
+        self.closing.emit()
         self._save(state_to_json(self._present_state()))
         self._wishes.quit()
         event.accept()

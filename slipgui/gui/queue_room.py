@@ -62,7 +62,7 @@ class QueueRoom(QObject):
     """
 
     name = "queue"
-    takes_music = False
+    takes = "clips"
     changed = Signal()
     face_changed = Signal()
     """The list came, or the empty page."""

@@ -12,8 +12,8 @@ class Room(Protocol):
     """A page, and what can be done on it."""
 
     name: str
-    takes_music: bool
-    """Whether what is dropped or pasted is music to learn; else clips to recognise."""
+    takes: str
+    """What a drop or paste brings: ``clips`` to recognise, ``music`` to learn, or a ``programme`` to find cues in (a ``DropSubject``)."""
     orders: Mapping[str, Callable[[], object]]
     """What the actions of the menus do here, by name; those that are missing are impossible here."""
 

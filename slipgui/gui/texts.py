@@ -303,6 +303,7 @@ def control(name: str) -> str:
     return {
         "queue": translate("Controls", "Queue"),
         "history": translate("Controls", "History"),
+        "cues": translate("Controls", "Cues"),
         "catalogue": translate("Controls", "Catalogue"),
         "service_leads": translate("Controls", "Opens the catalogue"),
         "search": translate("Controls", "Search"),
@@ -348,6 +349,12 @@ def menu_words() -> dict[str, str]:
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),
         "page_history": translate("Menu", "&History"),
+        "page_cues": translate("Menu", "C&ues"),
+        "reject": translate("Menu", "&Not this"),
+        "next_check": translate("Menu", "Ne&xt to check by ear"),
+        "split_cue": translate("Menu", "Spl&it at the playhead"),
+        "join_cue": translate("Menu", "&Join with the next"),
+        "redo": translate("Menu", "Re&do"),
         "confirm": translate("Menu", "C&onfirm the answer"),
         "correct": translate("Menu", "Put right by &hand…"),
         "export": translate("Menu", "&Export the history…"),
@@ -406,13 +413,31 @@ def _program_menu() -> dict[str, str]:
 
 def track_menu(name: str) -> str:
     """The words of those menu entries that say something else while the catalogue is shown."""
-    return {
+    words = {
         "clip": translate("Menu", "&Track"),
         "paste": translate("Menu", "&Paste music or paths"),
         "copy_answer": translate("Menu", "&Copy title and artist"),
         "retry": translate("Menu", "&Learn again"),
         "remove": translate("Menu", "&Remove from the catalogue"),
-    }[name]
+    }
+    return words.get(name) or menu(name)
+
+
+def cue_menu(name: str) -> str:
+    """The words of those menu entries that say something else while cues are shown."""
+    words = {
+        "clip": translate("Menu", "&Cue"),
+        "add_clips": translate("Menu", "Find the &cues of a programme…"),
+        "paste": translate("Menu", "&Paste a programme or its path"),
+        "copy_answer": translate("Menu", "&Copy title and performer"),
+        "play": translate("Menu", "Pla&y from the playhead"),
+        "switch_sound": translate("Menu", "Switch programme and trac&k"),
+        "confirm": translate("Menu", "C&onfirm the cue"),
+        "correct": translate("Menu", "Write the t&itle"),
+        "remove": translate("Menu", "&Remove the cue"),
+        "export": translate("Menu", "&Export the cue sheet…"),
+    }
+    return words.get(name) or menu(name)
 
 
 def history_menu(name: str) -> str:

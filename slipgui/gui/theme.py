@@ -197,6 +197,10 @@ QLineEdit { background: $base; color: $text; border: 1px solid $control; border-
 QPlainTextEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 4px;
   selection-background-color: $select; selection-color: $on_select; }
 QLineEdit:disabled { color: $disabled; border-color: $line; }
+QSlider::groove:horizontal { height: 3px; background: $line_strong; border-radius: 1px; }
+QSlider::sub-page:horizontal { background: $focus; border-radius: 1px; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; background: $window; border: 2px solid $focus; }
+QSlider::handle:horizontal:focus { background: $focus; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $control; border-radius: 2px; margin: 4px; }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
     from slipgui.core.queue_order import SortKey
+    from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
@@ -22,6 +23,11 @@ class WindowActions(Protocol):
     @property
     def history(self) -> "HistoryWork":
         """What was recognised."""
+        ...
+
+    @property
+    def cues(self) -> "CueWork":
+        """Programmes and their cue sheets."""
         ...
 
     @property

@@ -19,16 +19,16 @@ class WindowDrops(QObject):
     ----------
     window
         Takes what is dropped.
-    takes_music
-        Whether the page that is shown takes music to learn; else clips to recognise.
+    takes
+        What a drop on the page that is shown brings (a ``DropSubject``).
     """
 
     dropped = Signal(object)
     """``DroppedItems`` were let go over the window."""
 
-    def __init__(self, window: "MainWindow", takes_music: Callable[[], bool]) -> None:
+    def __init__(self, window: "MainWindow", takes: Callable[[], str]) -> None:
         super().__init__(window)
-        self._window, self._takes_music = window, takes_music
+        self._window, self._takes = window, takes
         self._destination = ("", "")
         self._overlay: DropOverlay | None = None
         self._mini: MiniWindow | None = None
@@ -64,12 +64,13 @@ class WindowDrops(QObject):
         from slipgui.gui.drop_words import DropSubject
         from slipgui.gui.service_texts import service_name
 
-        if self._takes_music():
-            self._overlay.set_subject(DropSubject.MUSIC, partial(collect, suffixes=MUSIC_SUFFIXES))
-            self._overlay.set_destination(service_name("local"), "local")
-        else:
-            self._overlay.set_subject(DropSubject.CLIPS, collect)
+        subject = DropSubject(self._takes())
+        is_music = subject is DropSubject.MUSIC
+        self._overlay.set_subject(subject, partial(collect, suffixes=MUSIC_SUFFIXES) if is_music else collect)
+        if subject is DropSubject.CLIPS:
             self._overlay.set_destination(*self._destination)
+        else:
+            self._overlay.set_destination(service_name("local"), "local")
 
     @property
     def mini(self) -> "MiniWindow":

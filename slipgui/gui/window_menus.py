@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
-from slipgui.gui.texts import history_menu, menu, menu_words, track_menu
+from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
@@ -31,6 +31,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "sidebar": "Ctrl+B",
     "page_queue": "Ctrl+1",
     "page_history": "Ctrl+2",
+    "page_cues": "Ctrl+3",
     "page_catalogue": "Ctrl+4",
     "undo": _Keys.Undo,
     "move_up": "Alt+Up",
@@ -44,6 +45,11 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "loop_match": "L",
     "confirm": "Return",
     "correct": "F2",
+    "reject": "N",
+    "next_check": "U",
+    "split_cue": "S",
+    "join_cue": "Shift+S",
+    "redo": _Keys.Redo,
     "export": "Ctrl+E",
     "settings": "Ctrl+,",
     "guide": _Keys.HelpContents,
@@ -56,21 +62,23 @@ _WITHOUT_KEY = (
     "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "report", "about",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
-_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS)
+_CUES_ONLY = ("reject", "next_check", "split_cue", "join_cue")
+_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
-_CHECKABLE = ("details", "sidebar", "page_queue", "page_history", "page_catalogue")
+_PAGES = ("page_queue", "page_history", "page_cues", "page_catalogue")
+_CHECKABLE = ("details", "sidebar", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
     ),
-    "edit": ("undo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
+    "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
-        "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "correct", "", "pause", "send_now", "", *_MOVES, "", "remove",
-        "", "reveal",
+        "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
+        "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
-    "view": ("page_queue", "page_history", "page_catalogue", "", "details", "sidebar", "mini_window", ""),
+    "view": (*_PAGES, "", "details", "sidebar", "mini_window", ""),
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
@@ -79,16 +87,34 @@ CONTEXT_MENU = (
 HISTORY_MENU = (
     "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
 )  # fmt: skip
+CUE_MENU = (
+    "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "", "remove",
+)  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
-_QUEUE_ONLY = ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS)
-_HISTORY_ONLY = ("confirm", "correct")
+_ONLY_THERE: dict[str, tuple[str, ...]] = {
+    "queue": ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS),
+    "history": ("confirm", "correct"),
+    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY),
+}
+"""Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (
     "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "pause_all",
-    "stop_after", "clear_finished", *_SORTS, *_QUEUE_ONLY, *_HISTORY_ONLY,
+    "stop_after", "clear_finished", *_SORTS, *dict.fromkeys(name for names in _ONLY_THERE.values() for name in names),
 )  # fmt: skip
 """Actions that do what the page that is shown has for them."""
-_SAID_OTHERWISE = ("paste", "copy_answer", "retry", "remove")
-"""Actions that have other words while the catalogue is shown."""
+_SAID_OTHERWISE = (
+    "add_clips",
+    "paste",
+    "copy_answer",
+    "retry",
+    "remove",
+    "play",
+    "switch_sound",
+    "confirm",
+    "correct",
+    "export",
+)
+"""Actions that have other words on some pages."""
 _CHOICES = {"theme": ("system", "light", "dark"), "language": ("system", *LANGUAGES)}
 """Settings that are menus of their own below View."""
 _OWN_NAMES = {"en": "English", "de": "Deutsch"}
@@ -116,7 +142,7 @@ class WindowMenus:
             self._fill(window.menuBar().addMenu(words[title]), names)
         self._add_choices()
         pages = QActionGroup(window)
-        for name in ("page_queue", "page_history", "page_catalogue"):
+        for name in _PAGES:
             pages.addAction(self.actions[name])
         self.actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -163,12 +189,11 @@ class WindowMenus:
 
     def show_page(self, page: str) -> None:
         """Speak of tracks while the catalogue is shown, else of clips."""
-        say = {"catalogue": track_menu, "history": history_menu}.get(page, menu)
+        say = {"catalogue": track_menu, "history": history_menu, "cues": cue_menu}.get(page, menu)
         for name in _SAID_OTHERWISE:
             self.actions[name].setText(say(name))
-        for names, only_page in ((_QUEUE_ONLY, "queue"), (_HISTORY_ONLY, "history")):
-            for name in names:
-                self.actions[name].setVisible(page == only_page)
+        for name in {name for names in _ONLY_THERE.values() for name in names}:
+            self.actions[name].setVisible(name in _ONLY_THERE.get(page, ()))
         self._window.menuBar().actions()[list(_MENUS).index("clip")].setText(say("clip"))
         self.actions[f"page_{page}"].setChecked(True)
 

@@ -103,7 +103,14 @@ class _Length:
 
 
 def make_audio_proxy(
-    path: Path, info: MediaInfo, folder: Path, /, *, on_seconds: OnSeconds, is_cancelled: IsCancelled
+    path: Path,
+    info: MediaInfo,
+    folder: Path,
+    /,
+    *,
+    on_seconds: OnSeconds,
+    is_cancelled: IsCancelled,
+    is_hashed: bool = False,
 ) -> AudioProxy | None:
     """The proxy, a new ``.mp4`` in ``folder``; None when cancelled, and then nothing is left there.
 
@@ -126,6 +133,8 @@ def make_audio_proxy(
         Hears (seconds done, seconds in all), at most ten times a second and once at the end.
     is_cancelled
         Asked often.
+    is_hashed
+        Whether the hash of the sound is wanted; for a copy it is decoded, unless it is too long for that.
 
     It raises ``ClipGoneError`` or ``ClipChangedError`` when the file is not the one that was probed, before or after;
     ``ClipProtectedError`` when most packets do not decode; ``UnsupportedMediaError`` when no sound comes out; ``NoAudioError`` for a silent
@@ -134,7 +143,7 @@ def make_audio_proxy(
     state = _known_state(path, info)
     mix = choose_mix(path)
     stream = info.audio_streams[mix[0].position]
-    work = _Work(path, info, folder, mix, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled)
+    work = _Work(path, info, folder, mix, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled, is_hashed)
     return _unless_changed(work.make_best(), path, state)
 
 
@@ -148,6 +157,7 @@ class _Work:
     mix: Mix
     progress: _Progress
     is_cancelled: IsCancelled
+    is_hashed: bool
 
     def make_best(self) -> AudioProxy | None:
         """The proxy, a copy where that is possible and small; None when cancelled.
@@ -202,7 +212,8 @@ class _Work:
         copied = output.add_stream_from_template(stream)
         shift = stream.start_time or 0
         length, sound_bytes, n_bad = _Length(), 0, 0
-        sound_hash = SoundHash([stream]) if self.progress.total_s <= DECODED_FOR_HASH_MAX_S else None
+        is_hashed = self.is_hashed and self.progress.total_s <= DECODED_FOR_HASH_MAX_S
+        sound_hash = SoundHash([stream]) if is_hashed else None
         for n_packets, packet in enumerate(read_packets(source, [stream])):
             if n_packets % _N_PACKETS_BETWEEN_LOOKS_COPY == 0 and self.is_cancelled():
                 return None
@@ -226,7 +237,8 @@ class _Work:
             When most packets do not decode.
         """
         sound_hash = SoundHash([source.streams.audio[share.position] for share in self.mix])
-        reader = SoundReader(source, self.mix, ENCODED_RATE_HZ, on_frame=sound_hash.take)
+        on_frame = sound_hash.take if self.is_hashed else None
+        reader = SoundReader(source, self.mix, ENCODED_RATE_HZ, on_frame=on_frame)
         encoder = _Encoder(output)
         for n_blocks, block in enumerate(reader.blocks()):
             if n_blocks % _N_PACKETS_BETWEEN_LOOKS_ENCODE == 0 and self.is_cancelled():

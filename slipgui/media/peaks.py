@@ -1,5 +1,6 @@
 """How loud a file is along its length, for a waveform."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from slipgui.media.container import open_media
 from slipgui.media.decode import choose_mix
-from slipgui.media.sound import SoundReader
+from slipgui.media.excerpt import read_stretch
+from slipgui.media.sound import Samples, SoundReader
 from slipgui.media.timing import duration_s, offset_s
 from slipgui.media.track_choice import Mix, listen
 
@@ -54,11 +56,35 @@ def read_waveform(path: Path) -> Waveform:
         return Waveform(_hear_here_and_there(container, mix), start_s, max(0.0, length_s))
 
 
+def read_stretch_waveform(path: Path, begin_s: float, length_s: float) -> Waveform:
+    """The waveform of a stretch, heard in full: what a person looks at closely.
+
+    Parameters
+    ----------
+    path
+        The file.
+    begin_s
+        Counted from the first sample of the sound.
+    length_s
+        How long the stretch is; it is shorter where the file ends.
+
+    Raises
+    ------
+    NoAudioError
+        When there is no sound.
+    """
+    return _hear(read_stretch(path, choose_mix(path), _RATE_HZ, begin_s, round(length_s * _RATE_HZ)), begin_s)
+
+
 def _hear_all(container: InputContainer, mix: Mix, start_s: float) -> Waveform:
+    return _hear(SoundReader(container, mix, _RATE_HZ).blocks(), start_s)
+
+
+def _hear(blocks: Iterable[Samples], start_s: float) -> Waveform:
     loudest: list[NDArray[np.float32]] = []
     rest = np.zeros(0, np.float32)
     n_samples = 0
-    for block in SoundReader(container, mix, _RATE_HZ).blocks():
+    for block in blocks:
         n_samples += len(block)
         rest = np.concatenate([rest, np.abs(block)])
         n_whole = len(rest) // _BLOCK_SAMPLES * _BLOCK_SAMPLES

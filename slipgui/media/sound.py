@@ -58,7 +58,7 @@ class SoundReader:
         sample_rate_hz: int,
         *,
         begin_s: float = 0.0,
-        on_frame: Callable[[int, AudioFrame], None] = lambda _index, _frame: None,
+        on_frame: Callable[[int, AudioFrame], None] | None = None,
     ) -> None:
         self.n_packets = 0
         """Packets read so far."""
@@ -108,7 +108,8 @@ class SoundReader:
     def _add(self, stream_index: int, frames: list[AudioFrame], lane: "_Lane") -> Samples:
         blocks = []
         for frame in frames:
-            self._on_frame(stream_index, frame)
+            if self._on_frame is not None:
+                self._on_frame(stream_index, frame)
             blocks += lane.take(frame)
         return _joined(blocks)
 

@@ -1,10 +1,12 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
 from support.sheets import make_sheet
 
-from slipgui.app.cue_project import CueProject, load_project, save_project
+from slipgui.app.cue_project import CueProject, load_project, project_file, recent_projects, save_project
+from slipgui.app.paths import find_home
 from slipgui.core.errors import SettingsError
 
 PROJECT = CueProject(Path("/reels/ep 104 夜.mov"), make_sheet())
@@ -42,3 +44,22 @@ def test_a_write_that_fails_leaves_the_former_project(tmp_path, monkeypatch):
         save_project(file, CueProject(Path("other"), make_sheet()))
     assert load_project(file) == PROJECT
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", ["夜明け.mov", os.fsdecode(b"caf\xe9.mov")])
+def test_a_programme_of_any_name_comes_back_from_where_its_project_is_kept(tmp_path, name):
+    home, project = find_home(tmp_path), CueProject(tmp_path / name, make_sheet(), 0.5)
+    file = project_file(home, project.clip)
+    save_project(file, project)
+    assert load_project(file) == project
+    assert recent_projects(home) == [file]
+
+
+def test_programmes_of_one_name_have_projects_of_their_own_and_the_last_saved_comes_first(tmp_path):
+    home = find_home(tmp_path)
+    assert recent_projects(home) == []
+    first, second = (project_file(home, tmp_path / folder / "cut.mov") for folder in ("a", "b"))
+    for file, at_s in ((second, 1e9), (first, 2e9)):
+        save_project(file, PROJECT)
+        os.utime(file, (at_s, at_s))
+    assert recent_projects(home) == [first, second]

@@ -27,7 +27,7 @@ import numpy as np
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from slipgui.engine.index import Index
-from slipgui.engine.merger import choose_segments
+from slipgui.engine.merger import choose_at_end, choose_segments
 from slipgui.engine.parameters import FRAMES_PER_S, PARAMETERS, SAMPLE_RATE_HZ, as_document
 from slipgui.engine.peaks import Peaks, find_reference_peaks, strongest
 from slipgui.engine.segment import Segment
@@ -41,6 +41,7 @@ _SHORTEST_S, _LONGEST_S = 60.0, 340.0
 _SHORTEST_PIECE_S, _LONGEST_PIECE_S = 40.0, 130.0
 _STRETCH = (0.14, 0.38)
 _BATCH_TRACKS = 64
+_TRACK_FRAMES = 8600
 _JOIN_FRAMES = 8
 _STAMP = "parameters.json"
 
@@ -164,21 +165,26 @@ def segment_sizes(n_tracks: int) -> list[int]:
     while n_tracks > 0:
         sizes.append(min(_BATCH_TRACKS, n_tracks))
         n_tracks -= sizes[-1]
-        while chosen := choose_segments([1000 * size for size in sizes]):
-            merged = sum(sizes[place] for place in chosen)
-            sizes = [size for place, size in enumerate(sizes) if place not in chosen] + [merged]
-    return sizes
+        sizes = _merged(sizes, choose_segments([_TRACK_FRAMES * size for size in sizes]))
+    return _merged(sizes, choose_at_end([_TRACK_FRAMES * size for size in sizes]))
+
+
+def _merged(sizes: list[int], chosen: list[int]) -> list[int]:
+    merged = [sum(sizes[place] for place in chosen)] if chosen else []
+    return [size for place, size in enumerate(sizes) if place not in chosen] + merged
 
 
 def write_catalogue(
     out: Path, real: dict[str, Constellation], n_tracks: int, seed: int, *, in_one_segment: bool = False
 ) -> Index:
-    """The index of ``n_tracks`` below ``out``; made where it is not there yet or was made with other parameters."""
+    """The index of ``n_tracks`` below ``out``; made where it is not there yet or was made or divided otherwise."""
+    sizes = [n_tracks] if in_one_segment else segment_sizes(n_tracks)
     folders = sorted(out.glob("segment-*")) if is_current(out) else []
-    if not folders:
+    if len(folders) != len(sizes):
+        folders = []
         _clear(out)
         tracks = all_tracks(real, n_tracks, seed)
-        for number, size in enumerate([n_tracks] if in_one_segment else segment_sizes(n_tracks)):
+        for number, size in enumerate(sizes):
             batch: list[tuple[str, Fingerprint]] = []
             for _ in range(size):
                 name, (peaks, n_frames) = next(tracks)

@@ -26,7 +26,12 @@ before = {name: read_mb(name) for name in ("rchar", "read_bytes")}
 idle_mb, cpu_s, wall_s = peak_mb(), time.process_time(), time.monotonic()
 with tempfile.TemporaryDirectory() as folder:
     proxy = make_audio_proxy(
-        path, probe(path), Path(folder), on_seconds=lambda done_s, total_s: None, is_cancelled=lambda: False
+        path,
+        probe(path),
+        Path(folder),
+        on_seconds=lambda done_s, total_s: None,
+        is_cancelled=lambda: False,
+        is_hashed=True,
     )
 assert proxy is not None
 result = {

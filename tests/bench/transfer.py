@@ -99,18 +99,21 @@ def preparing(folder: Path, n_rounds: int, film_bytes: int) -> list[Row]:
     film = make_prores_film(folder / "film.mov", film_bytes)
     shape = ["-vn", "-ac", "1", "-ar", "22050", "-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"]
     command = [ffmpeg, "-y", "-v", "error", "-i", str(film), *shape, str(folder / "out.mp4")]
+    quick = [*command[:-1], "-aac_coder", "fast", command[-1]]
     rounds = []
     for _ in range(n_rounds):
-        forget(film)
-        other = run_other(command)
-        forget(film)
-        rounds.append((measure("proxy_once", str(film)), other))
-    ours, others = medians([one for one, _ in rounds]), medians([one for _, one in rounds])
+        cold = []
+        for run in (lambda: measure("proxy_once", str(film)), lambda: run_other(command), lambda: run_other(quick)):
+            forget(film)
+            cold.append(run())
+        rounds.append(cold)
+    ours, others, quicker = (medians(list(runs)) for runs in zip(*rounds, strict=True))
     size = film.stat().st_size
     what = f"sound of a ProRes film of {size / 1e9:.1f} GB"
     goal_mb = READ_GOAL_MB * size / FILM_BYTES_OF_THE_GOAL
     return [
         ratio(f"{what}, CPU s, against ffmpeg -vn", ours["cpu_s"], others["cpu_s"], 1.1),
+        plain(f"{what}, CPU s, beside ffmpeg with our coder", ours["cpu_s"], "", against=quicker["cpu_s"], digits=3),
         ratio(f"{what}, wall s, nothing of it in memory before", ours["wall_s"], others["wall_s"], 1.1),
         ratio(f"{what}, MB read from the disk", ours["disk_mb"], others["disk_mb"], 1.0)
         | {"goal": f"<= {goal_mb:.0f} (250 of 5.8 GB)"},

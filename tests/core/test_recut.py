@@ -49,10 +49,10 @@ def test_the_same_programme_again_changes_nothing_and_stays_final():
 
 
 def test_of_several_cues_of_one_track_each_goes_to_the_nearest():
-    first, second = (line("Rain", at, at + 5, notes=str(at)) for at in (10, 100))
+    first, second = (line("Rain", at, at + 5, notes=str(at)) for at in (100, 200))
     typed = [each.with_value(LineField.NOTES, each.notes, FieldOrigin.TYPED) for each in (first, second)]
-    new, recut = carry_over(sheet(*typed), sheet(line("Rain", 50, 55), line("Rain", 102, 107), line("Rain", 300, 305)))
-    assert [each.notes for each in new.lines] == ["10", "100", ""]
+    new, recut = carry_over(sheet(*typed), sheet(line("Rain", 10, 15), line("Rain", 102, 107), line("Rain", 230, 235)))
+    assert [each.notes for each in new.lines] == ["", "100", "200"]
     assert (len(recut.moved), len(recut.new)) == (2, 1)
 
 

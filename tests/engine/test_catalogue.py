@@ -10,6 +10,7 @@ import pytest
 from support.tunes import RATE_HZ, make_tune
 
 from slipgui.core.errors import CatalogueError, ClipGoneError, ClipUnreadableError, InternalError, UnsupportedMediaError
+from slipgui.engine import merger
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.catalogue_track import FileStatus, ProblemKind
 from slipgui.engine.merger import MAX_SEGMENTS
@@ -245,6 +246,15 @@ def test_many_small_segments_are_merged_without_decoding(home, shelf):
         assert catalogue.check() == []
     with Catalogue.open(home) as catalogue:
         assert found_ids(catalogue, 0) == [ids[0]]
+
+
+def test_a_large_catalogue_is_one_segment_once_nothing_more_is_added(home, shelf, monkeypatch):
+    monkeypatch.setattr(merger, "_LARGE_FRAMES", 1)
+    with Catalogue.open(home) as catalogue:
+        ids = [add(catalogue, shelf, [shelf.put(f"{seed}.ogg", seed)])[0][f"{seed}.ogg"].id for seed in range(3)]
+        assert len(segment_folders(home)) == 1
+        assert [found_ids(catalogue, seed) for seed in range(3)] == [[track_id] for track_id in ids]
+        assert catalogue.check() == []
 
 
 def test_a_damaged_segment_is_set_aside_and_adding_again_mends_it(home, shelf):

@@ -74,3 +74,17 @@ def test_an_empty_index_finds_nothing():
 @pytest.mark.parametrize("n_lookups", [0, 1])
 def test_few_look_ups_are_no_trouble(index, n_lookups):
     assert len(index.find_hits(np.zeros(n_lookups, np.int64), 100).lookup) >= 0
+
+
+def test_more_hits_than_are_read_at_once_are_all_there(index):
+    hashes = np.unique(all_hashes(index))
+    once = index.find_hits(hashes, 10**9)
+    n_copies = 100_000 // len(once) + 1
+    many = index.find_hits(np.tile(hashes, n_copies), 10**9)
+    for copy in (0, n_copies - 1):
+        mine = many.lookup // len(hashes) == copy
+        pairs = zip(many.frame[mine], many.lookup[mine] % len(hashes), strict=True)
+        assert sorted(pairs) == sorted(zip(once.frame, once.lookup, strict=True))
+    addends = np.arange(len(hashes) * n_copies, dtype=np.int32)
+    sums = index.find_sums(np.tile(hashes, n_copies), addends, 10**9)
+    np.testing.assert_array_equal(np.sort(sums), np.sort(many.frame + many.lookup))

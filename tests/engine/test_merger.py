@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slipgui.engine.index import Index
-from slipgui.engine.merger import MAX_SEGMENTS, choose_segments, merge
+from slipgui.engine.merger import MAX_SEGMENTS, choose_at_end, choose_segments, merge
 from slipgui.engine.recogniser import recognise
 from slipgui.engine.segment import N_TABLE_HASHES, Segment
 from slipgui.engine.segment_writer import lay_out, make_fingerprint, write_segment
@@ -57,15 +57,35 @@ def test_merging_always_makes_fewer(sizes):
     assert len(choose_segments(sizes)) >= 2
 
 
-def test_each_track_is_rewritten_only_a_few_times():
+def test_a_large_catalogue_ends_up_in_one_segment():
+    assert choose_at_end([75_000_000, 9_000_000, 600_000]) == [0, 1, 2]
+
+
+def test_a_few_tracks_more_are_no_reason_to_rewrite_a_large_catalogue():
+    assert choose_at_end([75_000_000, 600_000]) == []
+    assert choose_at_end([75_000_000, 600_000, 9_000]) == []
+    assert choose_at_end([75_000_000, 100_000, 9_000]) == [1, 2]
+
+
+def test_a_small_catalogue_is_left_alone_at_the_end():
+    assert choose_at_end([100_000, 90_000, 80_000]) == []
+    assert choose_at_end([]) == []
+
+
+def test_what_a_segment_cannot_address_stays_in_several():
+    assert choose_at_end([100_000_000, 90_000_000, 20_000_000]) == [1, 2]
+
+
+@pytest.mark.parametrize(("choose_now", "track_frames"), [(choose_segments, 1), (choose_at_end, 9000)])
+def test_each_track_is_rewritten_only_a_few_times(choose_now, track_frames):
     sizes: list[int] = []
     n_rewritten = 0
     for _ in range(1000):
-        sizes.append(1)
-        chosen = choose_segments(sizes)
-        if chosen:
-            total = sum(sizes[place] for place in chosen)
-            n_rewritten += total
-            sizes = [size for place, size in enumerate(sizes) if place not in chosen] + [total]
+        sizes.append(track_frames)
+        for choose in (choose_segments, choose_now):
+            if chosen := choose(sizes):
+                total = sum(sizes[place] for place in chosen)
+                n_rewritten += total
+                sizes = [size for place, size in enumerate(sizes) if place not in chosen] + [total]
         assert len(sizes) <= MAX_SEGMENTS
-    assert n_rewritten < 12 * 1000
+    assert n_rewritten < 40 * 1000 * track_frames

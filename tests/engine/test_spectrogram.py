@@ -49,11 +49,23 @@ def test_not_a_number_and_infinity_stay_where_they_are():
     np.testing.assert_allclose(hurt[first_clean_frame:], whole[first_clean_frame:], atol=2e-3)
 
 
-def test_box_mean_is_the_mean_over_what_is_there():
-    values = make_noise(2, 77 * 9).reshape(77, 9)
-    slow = np.array([values[max(0, i - 3) : i + 4].mean(axis=0) for i in range(77)])
-    np.testing.assert_allclose(box_mean(values, 7, axis=0), slow, atol=1e-5)
-    np.testing.assert_allclose(box_mean(values.T.copy(), 7, axis=1), slow.T, atol=1e-5)
+@pytest.mark.parametrize("n", [3, 6, 7, 8, 77])
+def test_box_mean_is_the_mean_over_what_is_there(n):
+    values = make_noise(2, n * 9).reshape(9, n)
+    slow = np.array([values[:, max(0, i - 3) : i + 4].mean(axis=1) for i in range(n)]).T
+    np.testing.assert_allclose(box_mean(values, 7), slow, atol=1e-5)
+
+
+@pytest.mark.parametrize("n_samples", [3000, 9000, 16_000, 60_000])
+def test_the_whitened_part_is_the_level_above_its_surroundings(n_samples):
+    spectrogram = make_spectrogram(make_noise(5, n_samples))
+    level = spectrogram.log_magnitude
+    for frame in {0, len(level) // 3, len(level) - 1}:
+        for bin_number in (0, 200, N_BINS - 1):
+            around = level[max(0, frame - 32) : frame + 33, max(0, bin_number - 15) : bin_number + 16]
+            rows_mean = around.mean(axis=1)  # every row has as many bins: the mean of means
+            expected = level[frame, bin_number] - rows_mean.mean()
+            assert spectrogram.whitened[frame, bin_number] == pytest.approx(expected, abs=1e-3)
 
 
 @pytest.mark.parametrize("reach", [1, 3, 4, 7, 10])

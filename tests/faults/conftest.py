@@ -9,7 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: no screen
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import keyring
 import pytest
@@ -20,10 +20,14 @@ from support.harness import TRACK, Bench, open_bench, rest
 from support.memory_keyring import MemoryKeyring
 from support.voice_bench import VoiceBench
 
-from slipgui.core.events import Event
+from slipgui.app.recognition_line import encode_report
+from slipgui.core.events import Event, RecognitionFinished
 from slipgui.core.outcome import Failed
 from slipgui.core.settings import Settings
 from slipgui.services.http import Timings
+
+if TYPE_CHECKING:
+    from support.replayed_window import ReplayedWindow
 
 
 class Faults:
@@ -63,18 +67,32 @@ class Faults:
 
 
 @pytest.fixture
-def faults(tmp_path: Path, everything_logged: io.StringIO) -> Iterator[Faults]:
-    """Checked at the end: neither key nor signature is in a log, a file of the homes, or anything that was told."""
+def faults(tmp_path: Path, everything_logged: io.StringIO, replayed_window: "ReplayedWindow") -> Iterator[Faults]:
+    """Checked at the end: the window tells every end as the queue did; key and signature are in no log, file, event or window."""
     with FaultyService() as service:
         service.contract.default_track = TRACK
         service.contract.n_polls_before_completed = 0
         faults = Faults(tmp_path, service)
         yield faults
     secrets = [service.token, *service.contract.signatures]
-    told = everything_logged.getvalue() + "".join(_told(bench) for bench in faults.benches)
+    shown = "".join(_shown(replayed_window, bench) for bench in faults.benches)
+    told = everything_logged.getvalue() + shown + "".join(_told(bench) for bench in faults.benches)
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("home-*/**/*") if path.is_file())
     assert not [secret for secret in secrets if secret in told]
     assert not [secret for secret in secrets if secret.encode() in kept]
+
+
+def _shown(window: "ReplayedWindow", bench: Bench) -> str:
+    """What the window shows of a queue: of each clip that ended its error's sentences, or its track; long words are cut there."""
+    texts = window.read(bench)
+    for event in bench.of_kind(RecognitionFinished):
+        text, line = texts.get(event.clip_id), encode_report(event.report)
+        if text is not None and event.report == bench.reports[event.report.clip.path.name]:
+            error, track = line["error"], line["track"]
+            wanted = [error["title"], error["detail"][:40]] if error else [track["title"][:20]] if track else []
+            ungrouped = text.replace(",", "")  # numbers are written as the desktop writes them
+            assert [words for words in wanted if words.replace(",", "") not in ungrouped] == [], text
+    return "\n".join(texts.values())
 
 
 @pytest.fixture
@@ -130,6 +148,16 @@ def no_proxy_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def replayed_window(appearance, tmp_path_factory) -> Iterator["ReplayedWindow"]:
+    """The window to which every fault is told."""
+    from support.replayed_window import ReplayedWindow
+
+    window = ReplayedWindow(appearance, tmp_path_factory.mktemp("replayed"))
+    yield window
+    window.close()
 
 
 @pytest.fixture(scope="session")

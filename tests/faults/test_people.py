@@ -17,13 +17,15 @@ from slipgui.app.wording import explain
 from slipgui.core.errors import SettingsError
 from slipgui.core.events import RecognitionFinished, StageChanged
 from slipgui.core.flow import Stage
+from slipgui.core.outcome import Cancelled
 from slipgui.core.upload_plan import SendMode
 from slipgui.services.audioverify import AudioVerifyService
 
 PRESIGNED = with_settings(direct_limit_bytes=0)
 WHOLE = with_settings(direct_limit_bytes=0, send=SendMode.ORIGINAL)
-CANCEL_S = 0.3
-"""A tenth of a second is promised; the rest is for a busy machine."""
+CANCEL_S = 0.1
+N_CANCELS = 4
+"""The quickest of so many counts: a busy machine may hold up each of them."""
 
 
 def marked(clip, path, number):
@@ -74,16 +76,37 @@ async def test_case_60_five_hundred_files_end_and_few_bodies_are_on_their_way_at
 @asynccontextmanager
 async def at_the_fault(faults, path, settings, method, target, reaction: Reaction):
     """A queue whose clip hangs in one request."""
+    n_before = len(faults.service.sent(method, target))
     faults.service.order(method, target, reaction)
     before = asyncio.all_tasks()
     async with faults.open(settings) as bench:
         (clip_id,) = await bench.queue.add([path])
-        while not faults.service.sent(method, target):
+        while len(faults.service.sent(method, target)) == n_before:
             await asyncio.sleep(0.005)
         if reaction is not silence:
-            await asyncio.to_thread(faults.service.sent(method, target)[0].body_read.wait, 5)
+            await asyncio.to_thread(faults.service.sent(method, target)[-1].body_read.wait, 5)
         yield bench, clip_id
     assert asyncio.all_tasks() == before
+
+
+async def cancel_s(bench, clip_id):
+    """How long it takes."""
+    began_s = time.monotonic()
+    await bench.queue.cancel(clip_id)
+    took_s = time.monotonic() - began_s
+    (report,) = bench.reports.values()
+    assert isinstance(report.outcome, Cancelled)
+    return took_s
+
+
+async def quickest(cancelled):
+    """The shortest of some cancels; no more than needed are made."""
+    took_s = 1.0
+    for _ in range(N_CANCELS):
+        took_s = min(took_s, await cancelled())
+        if took_s < CANCEL_S:
+            break
+    return took_s
 
 
 @pytest.mark.parametrize(
@@ -102,43 +125,44 @@ async def at_the_fault(faults, path, settings, method, target, reaction: Reactio
 async def test_case_61_cancel_works_at_once_in_every_phase_even_against_a_stalled_peer(
     faults, large_clip, method, target, reaction
 ):
-    async with at_the_fault(faults, large_clip, WHOLE, method, target, reaction) as (bench, clip_id):
-        began_s = time.monotonic()
-        await bench.queue.cancel(clip_id)
-        assert time.monotonic() - began_s < CANCEL_S
-        assert bench.line(large_clip.name)["outcome"] == "cancelled"
-        for thread in [thread for thread in threading.enumerate() if thread.name == "upload"]:
-            thread.join(1.0)  # it has told its end, and may have a line to go
-            assert not thread.is_alive()
-    assert len(faults.service.contract.jobs) == (1 if target == POLL else 0)
+    async def cancelled():
+        n_jobs = len(faults.service.contract.jobs)
+        async with at_the_fault(faults, large_clip, WHOLE, method, target, reaction) as (bench, clip_id):
+            took_s = await cancel_s(bench, clip_id)
+            for thread in [thread for thread in threading.enumerate() if thread.name == "upload"]:
+                thread.join(1.0)  # it has told its end, and may have a line to go
+                assert not thread.is_alive()
+        assert len(faults.service.contract.jobs) == n_jobs + (target == POLL)
+        return took_s
+
+    assert await quickest(cancelled) < CANCEL_S
 
 
 async def test_case_61_cancel_stops_a_form_upload_that_nobody_reads(faults, large_clip):
     settings = with_settings(send=SendMode.ORIGINAL)
-    async with at_the_fault(faults, large_clip, settings, "POST", SUBMIT, stall_after(100_000)) as (bench, clip_id):
-        began_s = time.monotonic()
-        await bench.queue.cancel(clip_id)
-        assert time.monotonic() - began_s < CANCEL_S
+
+    async def cancelled():
+        async with at_the_fault(faults, large_clip, settings, "POST", SUBMIT, stall_after(100_000)) as (bench, clip_id):
+            return await cancel_s(bench, clip_id)
+
+    assert await quickest(cancelled) < CANCEL_S
 
 
 @pytest.mark.parametrize("stage", [Stage.PROBING, Stage.PREPARING])
 async def test_case_61_cancel_before_anything_is_sent_sends_nothing(faults, stage):
     film = rest(make_clip(faults.folder / "film.mxf", 20.0, picture_size=(320, 180)))
-    reached = asyncio.Event()
 
-    def on_event(event):
-        if isinstance(event, StageChanged) and event.stage is stage:
-            reached.set()
+    async def cancelled():
+        home = faults.home()
+        async with faults.open(home=home) as bench:
+            (clip_id,) = await bench.queue.add([film])
+            await bench.heard(StageChanged, stage=stage)
+            took_s = await cancel_s(bench, clip_id)
+        assert not list((home / "proxies").glob("*"))
+        return took_s
 
-    async with faults.open(on_event=on_event) as bench:
-        (clip_id,) = await bench.queue.add([film])
-        await asyncio.wait_for(reached.wait(), 20)
-        began_s = time.monotonic()
-        await bench.queue.cancel(clip_id)
-        assert time.monotonic() - began_s < 1.0
-    assert bench.line("film.mxf")["outcome"] == "cancelled"
+    assert await quickest(cancelled) < CANCEL_S
     assert faults.service.requests == []
-    assert not list((faults.folder / "home-0" / "proxies").glob("*"))
 
 
 # ------------------------------------------------------------------------------------------------------- restart

@@ -1,8 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.filter_chips import FilterChip, FilterChips
+from slipgui.gui.theme import PAGE_PADDING
 
 
 @pytest.fixture
@@ -66,3 +68,27 @@ def test_the_focus_of_the_chosen_chip_stands_around_it(qtbot, appearance):
     image, middle = chip.grab().toImage(), chip.width() // 2
     focus, column = appearance.theme.color("focus"), [image.pixelColor(middle, y) for y in range(5)]
     assert [color == focus for color in column] == [True, True, False, True, False]
+
+
+def test_chips_move_together_before_they_scroll(qtbot, appearance):
+    chips = FilterChips()
+    qtbot.addWidget(chips)
+    chips.show()
+    chips.set_counts(dict.fromkeys(RowFilter, 35))
+
+    def shown_px():
+        for _ in range(3):  # a layout asks for another one
+            QApplication.processEvents()
+        ends = [chips.chip(row_filter).geometry().right() for row_filter in RowFilter]
+        return max(ends) + 1
+
+    chips.resize(1400, chips.height())
+    roomy_px = shown_px()
+    chips.resize(roomy_px - 20, chips.height())
+    assert shown_px() <= roomy_px - 20 - PAGE_PADDING
+    assert chips.horizontalScrollBar().maximum() == 0
+    chips.resize(roomy_px // 2, chips.height())
+    assert shown_px() > roomy_px // 2
+    assert chips.horizontalScrollBar().maximum() > 0
+    chips.resize(1400, chips.height())
+    assert shown_px() == roomy_px

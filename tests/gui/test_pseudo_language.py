@@ -22,6 +22,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagat
 EVERYWHERE = frozenset(
     (
         "Slipgui",
+        "BI",
+        "CA",
+        "DF",
         "AudioVerify",
         "fps",
         "ISRC",

@@ -24,7 +24,9 @@ def sound_of(path):
 
 def sound_of_proxy(path, folder):
     folder.mkdir(exist_ok=True)
-    return make_audio_proxy(path, probe(path), folder, on_seconds=lambda *_: None, is_cancelled=never).sound_hash
+    return make_audio_proxy(
+        path, probe(path), folder, on_seconds=lambda *_: None, is_cancelled=never, is_hashed=True
+    ).sound_hash
 
 
 def on_grid(samples, n_bits):

@@ -155,9 +155,8 @@ def _told(window: MainWindow, *events: Any) -> MainWindow:
 
 
 def _palette(window: MainWindow, written: str) -> MainWindow:
-    window.show_palette()
-    assert window._palette is not None
-    window._palette.field.setText(written)
+    window.finder.show()
+    window.finder.palette.field.setText(written)
     settle()
     return window
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from support.catalogue_lines import contents_of, failed_report, track, waiting
+from support.cue_projects import TRACK_NAMES, WRITER_NAMES, make_project
 from support.drags import Drag
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 from support.screens import settings_state
@@ -37,7 +38,16 @@ from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_words import SECTIONS
 
 NAMES = frozenset(
-    ("Harbour Lights (60s Edit)", "Harbour Lights", "Mira Okafor", "Tidewater Library", "Eleven Winters", "RAID 2")
+    (
+        "Harbour Lights (60s Edit)",
+        "Harbour Lights",
+        "Mira Okafor",
+        "Tidewater Library",
+        "Eleven Winters",
+        "RAID 2",
+        *TRACK_NAMES,
+        *WRITER_NAMES,
+    )
 )
 """Names in the scenes that are the same in every language, beside those of the history's examples."""
 _PLAN = UploadPlan(Route.FORM, Payload.SOUND, 3_900_000)
@@ -62,6 +72,7 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
     yield from _drops(window, folder)
     yield from _history(window)
     yield from _catalogue(window)
+    yield from _cues(window, folder)
     yield from _settings(window)
 
 
@@ -135,14 +146,13 @@ def _details(window: MainWindow) -> Iterator[str]:
 
 
 def _palette(window: MainWindow) -> Iterator[str]:
-    window.show_palette()
-    assert window._palette is not None
+    window.finder.show()
     yield "palette"
-    window._palette.field.setText("mov")
+    window.finder.palette.field.setText("mov")
     yield "palette search"
-    window._palette.field.setText("no command of that name")
+    window.finder.palette.field.setText("no command of that name")
     yield "palette nothing"
-    window._palette.leave()
+    window.finder.palette.leave()
 
 
 def _banners(window: MainWindow) -> Iterator[str]:
@@ -232,3 +242,22 @@ def _settings(window: MainWindow) -> Iterator[str]:
     settings.search.setText("no setting of that name")
     yield "settings nothing fits"
     settings.close()
+
+
+def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
+    window.show_room("cues")
+    room = window.cues
+    yield "cues empty"
+    room.page.show_step("HARBOUR.mov", "recognising", 0.4)
+    yield "cues listening"
+    room.page.show_step("", "", 0.0)
+    room._show(folder / "HARBOUR.slipcues", make_project(folder / "HARBOUR.mov"))
+    for place in (0, 1, 4, 5):
+        room.document.choose(place)
+        yield f"cues {place}"
+    menu = room.page.export_menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    yield "cues export"
+    menu.close()
+    room.page.show_step("HARBOUR.mov", "preparing", 0.4)
+    yield "cues listening again"

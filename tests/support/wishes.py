@@ -1,6 +1,11 @@
 """Notes what a window asks for, in place of the bridge."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
+
+from slipgui.app.paths import find_home
+from slipgui.gui.cue_work import CueWork
 
 
 class NoPreviews(QObject):
@@ -53,13 +58,14 @@ class NotedSettings(QObject):
 
 
 class Wishes:
-    """All that a window may want; what works on history, previews and log may be real."""
+    """All that a window may want; what works on history, cues, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None, settings=None):
+    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
         self.settings = settings or NotedSettings(self.asked)
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):

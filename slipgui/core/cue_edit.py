@@ -1,0 +1,115 @@
+"""What a person does with the lines of a cue sheet, as pure steps from one sheet to the next; undo is the sheet before.
+
+Lines are told by their place in ``sheet.lines``.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import replace
+from enum import StrEnum
+
+from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, FieldOrigin, LineField, Span
+
+
+class Edge(StrEnum):
+    """An end of a stretch."""
+
+    IN = "in"
+    OUT = "out"
+
+
+def with_line(sheet: CueSheet, place: int, line: CueLine) -> CueSheet:
+    """The sheet with another line at a place."""
+    return replace(sheet, lines=(*sheet.lines[:place], line, *sheet.lines[place + 1 :]))
+
+
+def with_typed(sheet: CueSheet, place: int, name: LineField, value: object) -> CueSheet:
+    """The sheet with a field as a person typed it; what has a title is identified, whoever named it."""
+    line = sheet.lines[place].with_value(name, value, FieldOrigin.TYPED)
+    if name is LineField.TITLE and value and line.state is CueState.UNIDENTIFIED:
+        line = replace(line, state=CueState.IDENTIFIED)
+    return with_line(sheet, place, line)
+
+
+def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int) -> CueSheet:
+    """The sheet with the first In or the last Out of a line elsewhere; it stays inside the programme and keeps a length of one tick."""
+    line = sheet.lines[place]
+    spans = list(line.spans)
+    if edge is Edge.IN:
+        first = spans[0]
+        spans[0] = replace(first, in_ticks=min(max(0, ticks), first.out_ticks - 1))
+    else:
+        last = spans[-1]
+        latest = sheet.duration_ticks or ticks
+        spans[-1] = replace(last, out_ticks=max(min(ticks, latest), last.in_ticks + 1))
+    return with_line(sheet, place, replace(line, spans=tuple(spans)))
+
+
+def in_order(sheet: CueSheet, place: int) -> tuple[CueSheet, int]:
+    """The sheet with its lines in order of time, and where the line of a place stands then."""
+    order = sorted(range(len(sheet.lines)), key=lambda number: sheet.lines[number].spans[0].in_ticks)
+    return replace(sheet, lines=tuple(sheet.lines[number] for number in order)), order.index(place)
+
+
+def split(sheet: CueSheet, place: int, ticks: int) -> CueSheet:
+    """The sheet with a line parted at a moment inside one of its stretches; the same sheet where it lies in none."""
+    line = sheet.lines[place]
+    number = next((n for n, span in enumerate(line.spans) if span.in_ticks < ticks < span.out_ticks), None)
+    if number is None:
+        return sheet
+    cut = line.spans[number]
+    before = (*line.spans[:number], replace(cut, out_ticks=ticks))
+    after = (replace(cut, in_ticks=ticks), *line.spans[number + 1 :])
+    parts = (replace(line, spans=before), replace(line, spans=after))
+    return replace(sheet, lines=(*sheet.lines[:place], *parts, *sheet.lines[place + 1 :]))
+
+
+def joined(sheet: CueSheet, place: int) -> CueSheet:
+    """The sheet with a line and the next one as one, under the first one's words, or the next one's where the first has no title."""
+    if place + 1 >= len(sheet.lines):
+        return sheet
+    first, second = sheet.lines[place], sheet.lines[place + 1]
+    words = first if first.is_music or not second.is_music else second
+    line = replace(words, spans=_touching((*first.spans, *second.spans)))
+    return replace(sheet, lines=(*sheet.lines[:place], line, *sheet.lines[place + 2 :]))
+
+
+def with_new(sheet: CueSheet, span: Span) -> tuple[CueSheet, int]:
+    """The sheet with a further line of which nothing is known but its stretch, and the line's place."""
+    place = bisect_right([line.spans[0].in_ticks for line in sheet.lines], span.in_ticks)
+    line = CueLine((span,), CueState.UNIDENTIFIED)
+    return replace(sheet, lines=(*sheet.lines[:place], line, *sheet.lines[place:])), place
+
+
+def without(sheet: CueSheet, places: Collection[int]) -> CueSheet:
+    """The sheet without some lines."""
+    return replace(sheet, lines=tuple(line for place, line in enumerate(sheet.lines) if place not in places))
+
+
+def confirmed(sheet: CueSheet, place: int) -> CueSheet:
+    """The sheet with a line that somebody heard and found right."""
+    line = sheet.lines[place]
+    return with_line(sheet, place, replace(line, state=CueState.IDENTIFIED)) if line.is_music else sheet
+
+
+def rejected(sheet: CueSheet, place: int) -> CueSheet:
+    """The sheet with a line that is not what was named: the stretch stays, what was said of it goes."""
+    line = sheet.lines[place]
+    return with_line(sheet, place, CueLine(line.spans, CueState.UNIDENTIFIED, notes=line.notes))
+
+
+def next_to_check(sheet: CueSheet, after: int) -> int | None:
+    """The next line behind a place, and then from the beginning, that somebody should hear; None where all are sure."""
+    places = [place for place, line in enumerate(sheet.lines) if line.state is CueState.UNSURE]
+    return next((place for place in places if place > after), places[0] if places else None)
+
+
+def _touching(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Stretches in order of time, those that touch or overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.in_ticks):
+        if found and span.in_ticks <= found[-1].out_ticks:
+            found[-1] = replace(found[-1], out_ticks=max(found[-1].out_ticks, span.out_ticks))
+        else:
+            found.append(span)
+    return tuple(found)

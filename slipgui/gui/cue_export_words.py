@@ -1,0 +1,47 @@
+"""What the files are called that a cue sheet can become, and its layouts."""
+
+from slipgui.gui.texts import translate
+
+
+def ending_word(ending: str) -> str:
+    """A kind of file, as a menu entry and in file choosers."""
+    return {
+        ".pdf": translate("Export", "PDF"),
+        ".xlsx": translate("Export", "Excel workbook"),
+        ".csv": translate("Export", "CSV table"),
+        ".json": translate("Export", "JSON document"),
+        ".cu01": translate("Export", "Flat file after DDEX CU01"),
+        ".edl": translate("Export", "Marker EDL (DaVinci Resolve)"),
+        ".txt": translate("Export", "Marker text (Avid)"),
+        ".xml": translate("Export", "Final Cut Pro 7 XML (Premiere, Resolve)"),
+        ".fcpxml": translate("Export", "FCPXML (Final Cut Pro)"),
+        ".otio": translate("Export", "OpenTimelineIO"),
+    }[ending]
+
+
+def template_word(name: str) -> str:
+    """A layout of sheets."""
+    return {
+        "us": translate("Export", "US layout"),
+        "uk": translate("Export", "UK layout"),
+        "european": translate("Export", "European layout"),
+    }[name]
+
+
+def templates_title() -> str:
+    """Over the layouts."""
+    return translate("Export", "Layout of sheets")
+
+
+def exported_line(name: str, findings: list[str]) -> str:
+    """What was written, and the first thing that the sheet lacks."""
+    written = translate("Export", "{0} is written.").format(name)
+    if not findings:
+        return written
+    more = translate("Export", " And {0} more.").format(len(findings) - 1) if len(findings) > 1 else ""
+    return f"{written} {findings[0]}.{more}"
+
+
+def not_written_line(name: str, why: str) -> str:
+    """That a file could not be written."""
+    return translate("Export", "{0} could not be written: {1}").format(name, why)

@@ -1,0 +1,267 @@
+"""The cues of a programme: bar, facts, timeline, tools, table (look/mock/09-cues-dark.png)."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
+
+from slipgui.app.cue_project import CueProject
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.cue_empty import CueEmpty
+from slipgui.gui.cue_table import CueTable
+from slipgui.gui.cue_texts import facts_lines, rate_text, step_line, word
+from slipgui.gui.cue_timeline import CueTimeline
+from slipgui.gui.labels import ElidedLabel, FactsLabel, TextLabel
+from slipgui.gui.queue_page import BAR_HEIGHT_PX
+from slipgui.gui.texts import plain
+from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, PAGE_PADDING, SMALL, TITLE
+
+_TOOLS_HEIGHT_PX = 40
+_ZOOM_STEPS = 1000
+_ZOOM_WIDTH_PX = 120
+ENDINGS = (".pdf", ".xlsx", ".csv", ".json", ".cu01", "", ".edl", ".txt", ".xml", ".fcpxml", ".otio")
+"""Offered for export; an empty one parts sheets from markers."""
+TEMPLATES = ("us", "uk", "european")
+
+
+class CuePage(QWidget):
+    """The page."""
+
+    browse_requested = Signal()
+    scan_again_requested = Signal()
+    export_requested = Signal(str)
+    """A file of this ending is wanted."""
+    play_requested = Signal()
+    details_toggled = Signal(bool)
+    final_toggled = Signal(bool)
+    menu_requested = Signal(QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self.document: CueDocument | None = None
+        self.template = TEMPLATES[0]
+        self.empty = CueEmpty()
+        self.timeline, self.view = CueTimeline(), CueTable()
+        self._make_parts()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._make_work())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    # ----------------------------------------------------------------------------------------------------------- parts
+
+    def _make_parts(self) -> None:
+        self._name = ElidedLabel(factor=TITLE, weight=QFont.Weight.DemiBold, mode=Qt.TextElideMode.ElideMiddle)
+        self._rate = TextLabel(role="text_2", factor=SMALL)
+        self._rate.setWordWrap(False)
+        self._facts = FactsLabel(role="text_2", factor=BODY)
+        self.again_button = ActionButton(word("scan_again"), "retry")
+        self.export_button = ActionButton(word("export"), "export", kind="primary")
+        self.details_button = ActionButton("", "panel", kind="quiet")
+        self.details_button.setCheckable(True)
+        self.details_button.setAccessibleName(word("details"))
+        self.details_button.setToolTip(word("details"))
+        self.final_button = ActionButton(word("preliminary"), is_small=True)
+        self.final_button.setCheckable(True)
+        self.play_button = ActionButton("", "play", kind="quiet")
+        self._clock = TextLabel(factor=BODY, weight=QFont.Weight.Medium)
+        self._clock.setWordWrap(False)
+        self._zoom_out, self._zoom_in, self._fit = (
+            _tool(icon, word(name)) for icon, name in (("zoom-out", "zoom_out"), ("zoom-in", "zoom_in"), ("fit", "fit"))
+        )
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, _ZOOM_STEPS)
+        self._slider.setFixedWidth(_ZOOM_WIDTH_PX)
+        self._slider.setAccessibleName(word("zoom"))
+        self._snaps = TextLabel(word("snaps"), role="text_3", factor=CAPTION)
+        self._snaps.setWordWrap(False)
+        self.split_button = ActionButton(word("split"), "split", is_small=True)
+        self.add_button = ActionButton(word("add"), "add", is_small=True)
+
+    def _make_work(self) -> QWidget:
+        work = QWidget()
+        bar, facts, tools = _line(), _line(), _line()
+        bar.addWidget(self._name, 1)
+        bar.addWidget(self._rate)
+        bar.addSpacing(GAP_CONTROLS)
+        for button in (self.again_button, self.export_button, self.details_button):
+            bar.addWidget(button)
+        bar.addStrut(BAR_HEIGHT_PX)
+        facts.addWidget(self._facts, 1)
+        facts.addWidget(self.final_button)
+        facts.addStrut(30)
+        for tool in (self.play_button, self._clock, self._zoom_out, self._slider, self._zoom_in, self._fit):
+            tools.addWidget(tool)
+        tools.addStretch(1)
+        for last in (self._snaps, self.split_button, self.add_button):
+            tools.addWidget(last)
+        tools.addStrut(_TOOLS_HEIGHT_PX)
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addLayout(facts)
+        column.addSpacing(GAP_CONTROLS)
+        column.addWidget(_hairline())
+        column.addWidget(self.timeline)
+        column.addWidget(_hairline())
+        column.addLayout(tools)
+        column.addWidget(self.view, 1)
+        return work
+
+    def _connect(self) -> None:
+        self.empty.browse_requested.connect(self.browse_requested)
+        self.again_button.clicked.connect(self.scan_again_requested)
+        self.export_button.clicked.connect(lambda: _pop_up(self.export_button, self.export_menu()))
+        self.details_button.clicked.connect(self.details_toggled)
+        self.final_button.clicked.connect(self.final_toggled)
+        self.play_button.clicked.connect(self.play_requested)
+        self._zoom_in.clicked.connect(lambda: self.timeline.zoom_by(1))
+        self._zoom_out.clicked.connect(lambda: self.timeline.zoom_by(-1))
+        self._fit.clicked.connect(lambda: self.timeline.zoom_to(0.0))
+        self._slider.valueChanged.connect(lambda value: self.timeline.zoom_to(value / _ZOOM_STEPS))
+        self.timeline.zoomed.connect(self._show_zoom)
+        self.view.menu_requested.connect(self.menu_requested)
+        self.set_playing(is_playing=False)
+
+    # -------------------------------------------------------------------------------------------------------- document
+
+    def show_project(self, file: Path, project: CueProject) -> CueDocument:
+        """Show a project; its document."""
+        former = self.document
+        document = self.document = CueDocument(file, project, self)
+        if former is not None:
+            former.blockSignals(True)
+            former.deleteLater()
+        self._name.set_text(plain(project.clip.name))
+        self.timeline.show_document(document)
+        self.view.show_document(document)
+        self.view.chosen.connect(document.choose)
+        self.split_button.clicked.connect(document.split)
+        self.add_button.clicked.connect(document.add)
+        document.changed.connect(self._show_facts)
+        document.changed.connect(lambda: self.view.choose(document.place))
+        document.selected.connect(self._choose)
+        document.moved.connect(self._show_clock)
+        self._show_facts()
+        self._show_clock(0)
+        self._choose(document.place)
+        self._stack.setCurrentIndex(1)
+        return document
+
+    def leave_project(self) -> None:
+        """Show the place to drop a programme again."""
+        self._stack.setCurrentIndex(0)
+
+    def show_step(self, name: str, step: str, share: float) -> None:
+        """Show how far a scan is: large where there is nothing else, else beside what is there."""
+        self.empty.show_step(name, step, share)
+        if self.document is not None:
+            self._facts.set_text(f"{plain(name)}: {step_line(step, share)}" if step else self._facts_line())
+            self.again_button.setText(word("stop") if step else word("scan_again"))
+
+    def set_playing(self, *, is_playing: bool) -> None:
+        """Show whether it sounds."""
+        name = word("pause") if is_playing else word("play")
+        self.play_button.set_icon_name("pause" if is_playing else "play")
+        self.play_button.setAccessibleName(name)
+        self.play_button.setToolTip(f"{name} (Space)")
+
+    def export_menu(self) -> QMenu:
+        """A fresh menu of the files a sheet can become, and of its layouts."""
+        from slipgui.gui.cue_export_words import ending_word, template_word, templates_title
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for ending in ENDINGS:
+            if ending:
+                action = menu.addAction(ending_word(ending))
+                action.triggered.connect(_caller(partial(self.export_requested.emit, ending)))
+            else:
+                menu.addSeparator()
+        layouts = menu.addMenu(templates_title())
+        for name in TEMPLATES:
+            action = layouts.addAction(template_word(name))
+            action.setCheckable(True)
+            action.setChecked(name == self.template)
+            action.triggered.connect(_caller(partial(self._use_template, name)))
+        return menu
+
+    def _use_template(self, name: str) -> None:
+        self.template = name
+
+    def _facts_line(self) -> str:
+        document = self.document
+        if document is None:
+            return ""
+        return " · ".join(text for text in facts_lines(document.sheet).values() if text)
+
+    def _show_facts(self) -> None:
+        document = self.document
+        if document is not None:
+            self._rate.set_text(rate_text(document.sheet))
+            self._facts.set_text(self._facts_line())
+            self.final_button.setChecked(document.sheet.is_final)
+            self.final_button.setText(word("final") if document.sheet.is_final else word("preliminary"))
+
+    def _show_clock(self, ticks: int) -> None:
+        if self.document is not None:
+            self._clock.set_text(self.document.sheet.timebase.label(ticks))
+
+    def _choose(self, place: int) -> None:
+        self.view.choose(place)
+        self.timeline.show_line(place)
+        self.timeline.update()
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._slider.blockSignals(True)
+        self._slider.setValue(round(zoom * _ZOOM_STEPS))
+        self._slider.blockSignals(False)
+
+    def fit(self, page_width: int) -> None:
+        """Leave out what a narrow page has no room for."""
+        self._snaps.setVisible(page_width >= 1180)
+        self._rate.setVisible(page_width >= 760)
+
+
+def _tool(icon: str, name: str) -> ActionButton:
+    button = ActionButton("", icon, kind="quiet", is_small=True)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
+
+
+def _line() -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(PAGE_PADDING, 0, PAGE_PADDING, 0)
+    line.setSpacing(GAP_CONTROLS)
+    return line
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(line.palette().ColorRole.Midlight)
+    return line
+
+
+def _pop_up(button: QWidget, menu: QMenu) -> None:
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+
+def _caller(act: Callable[[], object]) -> Callable[..., None]:
+    return lambda *_: _do(act)
+
+
+def _do(act: Callable[[], object]) -> None:
+    act()

@@ -1,0 +1,453 @@
+"""The cues in the window: their page, the chosen one's panel, what actions do there, and playing."""
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from slipgui.app.cue_project import CueProject
+from slipgui.core.errors import SlipError
+from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
+from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.cue_export_words import ending_word, exported_line, not_written_line
+from slipgui.gui.cue_page import CuePage
+from slipgui.gui.cue_panel import CuePanel
+from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
+from slipgui.gui.details_place import DetailsPlace
+from slipgui.gui.error_words import explained
+from slipgui.gui.surroundings import Surroundings
+from slipgui.gui.texts import plain
+from slipgui.gui.window_menus import CUE_MENU
+
+if TYPE_CHECKING:
+    from slipgui.gui.clip_commands import ClipCommands
+    from slipgui.gui.drops import DroppedItems
+
+_DETAILS_WIDTH_PX = 376
+_SAVE_MS = 400
+"""What is done in one go is written once."""
+_STRETCH_MS = 200
+_LEAST_PLAYED_S, _MOST_PLAYED_S = 60.0, 600.0
+
+
+class CueRoom(QObject):
+    """The room.
+
+    Parameters
+    ----------
+    around
+        The window.
+    bring
+        Copies to the clipboard.
+    former
+        The room in another language: what it shows is taken over.
+    """
+
+    name = "cues"
+    takes = "programme"
+    changed = Signal()
+
+    def __init__(self, around: Surroundings, bring: "ClipCommands", former: "CueRoom | None" = None) -> None:
+        super().__init__(around.window)
+        self._around, self._bring = around, bring
+        self._work, self._previews = around.wishes.cues, around.wishes.previews
+        self._waveforms: dict[int, bool] = {}
+        """Requests that are under way: whether of the whole programme."""
+        self._stretch = (0.0, 0.0)
+        self._is_saved = True
+        self._played_from_s = 0.0
+        self.page = CuePage()
+        self.player = AbPlayer(self._previews, parent=self)
+        width = former.details.panel_width if former is not None else _DETAILS_WIDTH_PX
+        self.details: DetailsPlace[CuePanel] = DetailsPlace(self.page, width, self._make_panel)
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._stretch_timer = QTimer(self, singleShot=True, interval=_STRETCH_MS)
+        around.menus.add_letters(self.page.view)
+        around.menus.add_letters(self.page.timeline)
+        self.orders: Mapping[str, Callable[[], object]] = {
+            "add_clips": self._browse,
+            "paste": self._paste,
+            "copy_answer": self._copy,
+            "select_all": self.page.view.selectAll,
+            "remove": self._remove,
+            "confirm": lambda: self._with(CueDocument.confirm),
+            "reject": lambda: self._with(CueDocument.reject),
+            "correct": self.page.view.edit_title,
+            "next_check": self._next_to_check,
+            "split_cue": self._split,
+            "join_cue": lambda: self._with(CueDocument.join),
+            "play": self.play_or_pause,
+            "switch_sound": self.player.switch,
+            "export": lambda: self._choose_export(".xlsx"),
+            "details": lambda: self.show_details(not self.details.is_open),
+            "undo": lambda: self._with(CueDocument.undo),
+            "redo": lambda: self._with(CueDocument.redo),
+        }
+        self._connect()
+        if former is not None and former.document is not None:
+            self._show(former.document.file, former.document.project)
+            self.show_details(former.details.is_open)
+        else:
+            self._work.list()
+
+    def _connect(self) -> None:
+        page, work = self.page, self._work
+        page.browse_requested.connect(self._browse)
+        page.empty.stop_requested.connect(work.stop)
+        page.empty.open_requested.connect(work.open)
+        page.scan_again_requested.connect(self._scan_again)
+        page.export_requested.connect(self._choose_export)
+        page.details_toggled.connect(self.show_details)
+        page.final_toggled.connect(self._set_final)
+        page.play_requested.connect(self.play_or_pause)
+        page.menu_requested.connect(self._open_menu)
+        page.timeline.stretch_wanted.connect(self._want_stretch)
+        work.stepped.connect(page.show_step)
+        work.opened.connect(self._show)
+        work.recut.connect(self._tell_recut)
+        work.failed.connect(self._tell_failed)
+        work.stopped.connect(self._scan_ended)
+        work.listed.connect(page.empty.show_recent)
+        work.saved.connect(self._note_saved)
+        work.not_saved.connect(self._tell_not_written)
+        work.exported.connect(self._tell_exported)
+        self._previews.answered.connect(self._take_waveform)
+        self.player.changed.connect(self._show_player)
+        self.player.moved.connect(self._follow)
+        self._save_timer.timeout.connect(self._save)
+        self._stretch_timer.timeout.connect(self._ask_stretch)
+
+    def _make_panel(self) -> CuePanel:
+        panel = CuePanel(self.player)
+        panel.close_requested.connect(self._close_details)
+        panel.play_requested.connect(self.play_or_pause)
+        panel.not_understood.connect(self._tell_not_understood)
+        if self.document is not None:
+            panel.show_document(self.document)
+        return panel
+
+    @property
+    def document(self) -> CueDocument | None:
+        """What is open."""
+        return self.page.document
+
+    # ----------------------------------------------------------------------------------------------------------- as Room
+
+    @property
+    def face(self) -> QWidget:
+        """The page with the details."""
+        return self.details
+
+    def enter(self) -> None:
+        """Give the table the keys."""
+        self._work.list()
+        (self.page.view if self.document is not None else self.page.empty.browse).setFocus()
+
+    def enable(self, actions: Mapping[str, QAction]) -> None:
+        """Let those actions be possible that make sense for what is open."""
+        document = self.document
+        line = document.line if document is not None else None
+        has_line, has_sheet = line is not None, document is not None
+        is_music = line is not None and line.is_music
+        for name, is_possible in {
+            "add_clips": True,
+            "copy_answer": is_music,
+            "select_all": has_sheet,
+            "remove": has_line,
+            "confirm": is_music,
+            "reject": is_music,
+            "correct": has_line,
+            "next_check": has_sheet,
+            "split_cue": has_sheet,
+            "join_cue": has_line,
+            "play": has_sheet,
+            "switch_sound": has_sheet,
+            "export": has_sheet,
+            "details": has_sheet,
+            "undo": actions["undo"].isEnabled() or (document is not None and document.can_undo),
+            "redo": document is not None and document.can_redo,
+        }.items():
+            actions[name].setEnabled(is_possible)
+        actions["details"].setChecked(self.details.is_open)
+
+    def status_texts(self) -> tuple[str, str, str]:
+        """Left, middle and right of the status bar."""
+        document = self.document
+        if document is None:
+            return "", "", ""
+        chosen = cell_text(document.sheet, document.place, CueColumn.TRACK) if document.line is not None else ""
+        return chosen, "", word("saved") if self._is_saved else word("saving")
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 leads: bar, timeline, table, details."""
+        if self.document is None:
+            return [self.page]
+        panel = [self.details.panel] if self.details.is_open else []
+        return [self.page, self.page.timeline, self.page.view, *panel]
+
+    def fit(self, window_width: int) -> None:
+        """Shorten the bar and lay the details over the table where the window is narrow."""
+        self.page.fit(window_width)
+        self.details.follow_window_width(window_width)
+
+    def judge_by(self, check_by_ear_below: float) -> None:
+        """Nothing: a sheet keeps what was judged when its programme was scanned."""
+
+    def repaint_rows(self) -> None:
+        """The window became active or not: the selection has a colour for each."""
+        self.page.view.viewport().update()
+
+    def escape(self) -> bool:
+        """Close the details where they lie over the table."""
+        if self.details.lies_over:
+            self._close_details()
+            return True
+        return False
+
+    def show_details(self, is_open: bool) -> None:
+        """Open or close the panel of the chosen cue."""
+        self.page.details_button.setChecked(is_open)
+        self.details.set_open(is_open)
+        self.changed.emit()
+
+    def _close_details(self) -> None:
+        self.show_details(False)
+        self.page.view.setFocus()
+
+    # --------------------------------------------------------------------------------------------------------- programme
+
+    def take(self, items: "DroppedItems") -> None:
+        """Find the cues of what was dropped or pasted; say why where nothing of it can be taken."""
+        from slipgui.gui.drop_words import DropSubject, drop_words
+
+        if items.paths:
+            self.scan(items.paths)
+        else:
+            self._around.say(drop_words(items, None, DropSubject.PROGRAMME).in_one_line())
+
+    def scan(self, paths: Sequence[Path]) -> None:
+        """Find every cue of programmes."""
+        self.page.show_step(paths[0].name, "preparing", 0.0)
+        self._work.scan(list(paths))
+
+    def _browse(self) -> None:
+        chooser = QFileDialog(self._around.window, word("open_title"))
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.filesSelected.connect(lambda names: self.scan([Path(name) for name in names]))
+        chooser.open()
+
+    def _paste(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        from slipgui.gui.drops import paths_from_mime
+
+        self.take(paths_from_mime(QGuiApplication.clipboard().mimeData()))
+
+    def _scan_again(self) -> None:
+        if self._work.is_scanning:
+            self._work.stop()
+        elif self.document is not None:
+            self.scan([self.document.project.clip])
+
+    def _show(self, file: Path, project: CueProject) -> None:
+        self._scan_ended()
+        self._save()
+        self.player.unload()
+        document = self.page.show_project(file, project)
+        document.changed.connect(self._document_changed)
+        document.selected.connect(self._selection_changed)
+        if self.details.is_open:
+            self.details.panel.show_document(document)
+        number = self._previews.ask("waveform", path=str(project.clip))
+        self._waveforms[number] = True
+        if not project.sheet.lines:
+            self._around.say(word("nothing_found"))
+        if not self.details.is_open and not self.details.is_narrow:
+            self.show_details(True)
+        self.page.view.setFocus()
+        self.changed.emit()
+
+    def _tell_recut(self, sentences: list[str]) -> None:
+        if sentences:
+            self._around.say(" ".join(sentences))
+
+    def _scan_ended(self) -> None:
+        self.page.show_step("", "", 0.0)
+        self._work.list()
+
+    def _tell_failed(self, what: Path, why: SlipError | str) -> None:
+        self._scan_ended()
+        if isinstance(why, SlipError):
+            words = explained(why)
+            why = f"{words.title}. {words.detail} {words.hint}"
+        self._around.say(f"{plain(what.name)}: {why}")
+
+    # ------------------------------------------------------------------------------------------------------------- edits
+
+    def _with(self, act: Callable[[CueDocument], object]) -> None:
+        if self.document is not None:
+            act(self.document)
+
+    def _document_changed(self) -> None:
+        self._is_saved = False
+        self._save_timer.start()
+        self.changed.emit()
+
+    def _selection_changed(self, _place: int) -> None:
+        document = self.document
+        if document is not None and document.line is not None and self.player.state is not PlayState.PLAYING:
+            document.seek(document.line.spans[0].in_ticks)
+        self.changed.emit()
+
+    def _save(self) -> None:
+        self._save_timer.stop()
+        if self.document is not None and not self._is_saved:
+            self._work.save(self.document.file, self.document.project)
+
+    def save_now(self) -> None:
+        """Write what is not saved before anything else happens: the program ends."""
+        from slipgui.app.cue_project import save_project
+
+        if self.document is not None and not self._is_saved:
+            self._save_timer.stop()
+            self._is_saved = True
+            with suppress(OSError):  # there is nobody left to tell
+                save_project(self.document.file, self.document.project)
+
+    def _note_saved(self) -> None:
+        self._is_saved = not self._save_timer.isActive()
+        self.changed.emit()
+
+    def _remove(self) -> None:
+        document, places = self.document, self.page.view.selected_places()
+        if document is not None and places:
+            document.remove(places)
+
+    def _split(self) -> None:
+        if self.document is not None and not self.document.split():
+            self._around.say(word("no_cue_there"))
+
+    def _next_to_check(self) -> None:
+        if self.document is not None and not self.document.choose_next_to_check():
+            self._around.say(word("none_to_check"))
+
+    def _copy(self) -> None:
+        document = self.document
+        if document is not None:
+            places = self.page.view.selected_places()
+            self._bring.copy("\n".join(cell_text(document.sheet, place, CueColumn.TRACK) for place in places))
+
+    def _set_final(self, is_final: bool) -> None:
+        from dataclasses import replace
+
+        if self.document is not None:
+            self.document.become(replace(self.document.sheet, is_final=is_final))
+
+    def _tell_not_understood(self, text: str) -> None:
+        from slipgui.gui.texts import translate
+
+        self._around.say(translate("Cues", "“{0}” is no moment of this programme").format(plain(text)))
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self.page.view.selected_places():
+            self._around.menus.context_menu(CUE_MENU).popup(place)
+
+    # ------------------------------------------------------------------------------------------------------------ export
+
+    def _choose_export(self, ending: str) -> None:
+        document = self.document
+        if document is None:
+            return
+        chooser = QFileDialog(self._around.window, word("export_title"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setNameFilter(f"{ending_word(ending)} (*{ending})")
+        chooser.setDefaultSuffix(ending.removeprefix("."))
+        chooser.selectFile(f"{document.project.clip.stem}{ending}")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(lambda name: self.export(Path(name)))
+        chooser.open()
+
+    def export(self, file: Path) -> None:
+        """Write the sheet, or its markers, to a file."""
+        if self.document is not None:
+            self._work.export(self.document.project, self.page.template, [file])
+
+    def _tell_exported(self, files: list[Path], findings: list[str]) -> None:
+        self._around.say(exported_line(plain(files[0].name), findings))
+
+    def _tell_not_written(self, file: str, why: str) -> None:
+        self._around.say(not_written_line(plain(Path(file).name), why))
+
+    # ------------------------------------------------------------------------------------------------- sound and waveform
+
+    def play_or_pause(self) -> None:
+        """Play the programme from the playhead, with the cue's track ready at the same beat; or pause."""
+        document = self.document
+        if document is None:
+            return
+        if self.player.state not in (PlayState.PLAYING, PlayState.FETCHING):
+            at_s = float(document.sheet.seconds(document.at_ticks))
+            if self.player.state is not PlayState.PAUSED or abs(at_s - self._heard_s()) > 0.1:
+                sounding = self.player.sounding
+                self.player.load(*self._stretches(document, at_s))
+                self.player.switch(sounding)
+        self.player.play_or_pause()
+
+    def _stretches(self, document: CueDocument, at_s: float) -> tuple[Stretch, Stretch | None]:
+        project, line = document.project, document.line
+        self._played_from_s = at_s
+        length_s, track = _LEAST_PLAYED_S, None
+        if line is not None:
+            begin_s, end_s = line_span(document.sheet, line)
+            match = line.match
+            if begin_s <= at_s < end_s:
+                length_s = min(_MOST_PLAYED_S, max(1.0, end_s - at_s))
+                if match is not None and match.file is not None:
+                    there_s = match.reference_start_s + (at_s - match.query_start_s) * match.speed
+                    track = Stretch(Path(match.file), there_s, length_s, match.speed)
+        return Stretch(project.clip, at_s - project.sound_start_s, length_s), track
+
+    def _heard_s(self) -> float:
+        return self._played_from_s + self.player.position_s
+
+    def _follow(self, _at_s: float) -> None:
+        document = self.document
+        if document is not None and self.player.state is PlayState.PLAYING:
+            document.seek(document.sheet.timebase.ticks(self._heard_s()))
+
+    def _show_player(self) -> None:
+        self.page.set_playing(is_playing=self.player.state is PlayState.PLAYING)
+
+    def _want_stretch(self, from_s: float, length_s: float) -> None:
+        self._stretch = (max(0.0, from_s - length_s / 4), length_s * 1.5)
+        if length_s <= _MOST_PLAYED_S:
+            self._stretch_timer.start()
+
+    def _ask_stretch(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        for number in [number for number, is_whole in self._waveforms.items() if not is_whole]:
+            if self._previews.forget(number):
+                del self._waveforms[number]
+        from_s, length_s = self._stretch
+        begin_s = max(0.0, from_s - document.project.sound_start_s)
+        ask = partial(self._previews.ask, "waveform", path=str(document.project.clip))
+        self._waveforms[ask(begin_s=round(begin_s, 1), length_s=round(length_s, 1))] = False
+
+    def _take_waveform(self, number: int, answer: dict[str, object]) -> None:
+        is_whole = self._waveforms.pop(number, None)
+        document = self.document
+        peaks, start_s, length_s = (answer.get(key) for key in ("peaks", "start_s", "length_s"))
+        if is_whole is None or document is None or not isinstance(peaks, str):
+            return
+        if isinstance(start_s, float) and isinstance(length_s, float):
+            from_s = start_s if is_whole else start_s + document.project.sound_start_s
+            self.page.timeline.set_peaks(from_s, length_s, base64.b64decode(peaks))

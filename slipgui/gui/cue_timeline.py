@@ -1,0 +1,412 @@
+"""The programme on a line: overview, timecode, sound, and the cues with handles (look/mock/20-timeline-dark@2x.png)."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from slipgui.core.cue_edit import Edge
+from slipgui.core.cue_sheet import CueLine
+from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.cue_texts import cue_icon, cue_name, cue_role, line_span, word
+from slipgui.gui.theme import CAPTION, SMALL, Theme, scaled_font, theme_of
+from slipgui.gui.time_scale import TimeScale
+
+_GUTTER_PX, _PADDING_PX = 92, 16
+_OVERVIEW, _RULER, _SOUND, _MUSIC = (8.0, 22.0), (38.0, 20.0), (62.0, 56.0), (126.0, 40.0)
+"""Top and height of the lanes."""
+_HEIGHT_PX = 176
+_BAR_PX, _PITCH_PX = 2, 3
+_HANDLE_PX, _HANDLE_HIGH_PX, _GRAB_PX = 10.0, 44.0, 7.0
+_ICON_FROM_PX, _NAME_FROM_PX = 20.0, 52.0
+_ICON_PX = 14
+_SNAP_PX = 6.0
+_LABEL_PX = 92.0
+_WHEEL_NOTCH = 120
+_ZOOM_STEP = 1.25
+
+
+class CueTimeline(QWidget):
+    """The timeline of a document; time runs from left to right in every language."""
+
+    zoomed = Signal(float)
+    """Another part is in view: how close, 0 to 1."""
+    stretch_wanted = Signal(float, float)
+    """The sound of this stretch is looked at closely: from, length, in seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._document: CueDocument | None = None
+        self._scale = TimeScale.of_all(0.0, 1.0)
+        self._peaks: list[tuple[float, float, bytes]] = []
+        """From, length, loudness: of everything first, of what was looked at closely behind it."""
+        self._dragged: tuple[int, Edge] | None = None
+        self._is_one_with_last = False
+        self._grip: str = ""
+        self._drag_label = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(word("timeline"))
+
+    def sizeHint(self) -> QSize:
+        """As high as its lanes."""
+        return QSize(600, _HEIGHT_PX)
+
+    @property
+    def scale(self) -> TimeScale:
+        """What is in view."""
+        return self._scale
+
+    def show_document(self, document: CueDocument) -> None:
+        """Show another programme, all of it."""
+        self._document, self._peaks = document, []
+        self._scale = TimeScale.of_all(float(document.sheet.seconds(document.sheet.duration_ticks)), self._lane_px())
+        for signal in (document.changed, document.selected, document.moved):
+            signal.connect(self._refresh)
+        self._view(self._scale)
+
+    def set_peaks(self, from_s: float, length_s: float, peaks: bytes) -> None:
+        """Show how loud the programme is; what comes later is nearer to the eye."""
+        self._peaks = [*self._peaks[:1], (from_s, length_s, peaks)] if self._peaks else [(from_s, length_s, peaks)]
+        self.update()
+
+    def zoom_to(self, zoom: float) -> None:
+        """Look closer, 1 closest, or at everything, 0; around the playhead where it is in view."""
+        self._view(self._scale.at_zoom(zoom, self._middle_s()))
+
+    def zoom_by(self, n_steps: int) -> None:
+        """Look closer or, below 0, wider."""
+        self._view(self._scale.zoomed(_ZOOM_STEP ** (2 * n_steps), self._middle_s()))
+
+    def show_line(self, place: int) -> None:
+        """Bring a cue into view."""
+        document = self._document
+        if document is not None and 0 <= place < len(document.sheet.lines):
+            begin_s, end_s = line_span(document.sheet, document.sheet.lines[place])
+            self._view(self._scale.showing(begin_s, end_s))
+
+    def _middle_s(self) -> float:
+        at_s = self._seconds(self._document.at_ticks) if self._document is not None else 0.0
+        in_view = self._scale.from_s <= at_s <= self._scale.to_s
+        return at_s if in_view else self._scale.from_s + self._scale.span_s / 2
+
+    def _view(self, scale: TimeScale) -> None:
+        self._scale = scale
+        self.zoomed.emit(scale.zoom)
+        if scale.span_s < scale.whole_s / 2:
+            self.stretch_wanted.emit(scale.from_s, scale.span_s)
+        self.update()
+
+    def _refresh(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        line = document.line
+        if line is not None:
+            label = document.sheet.timebase.label
+            spans = (f"{label(span.in_ticks)} – {label(span.out_ticks)}" for span in line.spans)
+            self.setAccessibleDescription(f"{cue_name(line)}: {', '.join(spans)}")
+        self.update()
+
+    def _lane_px(self) -> float:
+        return max(1.0, self.width() - _GUTTER_PX - _PADDING_PX)
+
+    def _seconds(self, ticks: int) -> float:
+        return float(self._document.sheet.seconds(ticks)) if self._document is not None else 0.0
+
+    # ------------------------------------------------------------------------------------------------------- pointing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the part that is in view."""
+        super().resizeEvent(event)
+        self._scale = self._scale.resized(self._lane_px())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom where the pointer is."""
+        notches = (event.angleDelta().y() or event.angleDelta().x()) / _WHEEL_NOTCH
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            around_s = self._scale.moment(event.position().x() - _GUTTER_PX)
+            self._view(self._scale.zoomed(_ZOOM_STEP**notches, around_s))
+        else:
+            self._view(self._scale.moved(-notches * self._scale.span_s / 8))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a handle, choose a cue, or put the playhead there."""
+        document = self._document
+        if document is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        if at.y() < _RULER[0]:
+            self._grip = "overview"
+            self._look_at(at.x())
+            return
+        self._dragged = self._handle_at(at)
+        if self._dragged is not None:
+            self._is_one_with_last = False
+            return
+        if at.y() >= _MUSIC[0]:
+            document.choose(self._place_at(at.x()))
+        self._grip = "playhead"
+        self._seek(at.x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what was taken; else show what could be."""
+        at = event.position()
+        if self._dragged is not None:
+            self._drag_border(at.x(), is_free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        elif self._grip == "overview":
+            self._look_at(at.x())
+        elif self._grip == "playhead":
+            self._seek(at.x())
+        else:
+            is_handle = self._handle_at(at) is not None
+            self.setCursor(Qt.CursorShape.SplitHCursor if is_handle else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._dragged, self._grip, self._drag_label = None, "", ""
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the playhead, a frame with Ctrl, and zoom."""
+        document, key = self._document, event.key()
+        if document is None:
+            return
+        base = document.sheet.timebase
+        step = 1 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else base.ticks(self._scale.span_s / 100)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            document.seek(document.at_ticks + (step if key == Qt.Key.Key_Right else -step))
+            self._view(self._scale.showing(self._seconds(document.at_ticks), self._seconds(document.at_ticks)))
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            document.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys lead here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def _look_at(self, x: float) -> None:
+        at_s = (x - _GUTTER_PX) / self._lane_px() * self._scale.whole_s
+        self._view(self._scale.moved(at_s - self._scale.from_s - self._scale.span_s / 2))
+
+    def _seek(self, x: float) -> None:
+        if self._document is not None:
+            self._document.seek(self._document.sheet.timebase.ticks(self._scale.moment(x - _GUTTER_PX)))
+
+    def _place_at(self, x: float) -> int:
+        document = self._document
+        if document is None:
+            return -1
+        ticks = document.sheet.timebase.ticks(self._scale.moment(x - _GUTTER_PX))
+        places = (
+            place
+            for place, line in enumerate(document.sheet.lines)
+            if any(span.in_ticks <= ticks < span.out_ticks for span in line.spans)
+        )
+        return next(places, -1)
+
+    def _handle_at(self, at: QPointF) -> tuple[int, Edge] | None:
+        document = self._document
+        if document is None or document.line is None or at.y() < _MUSIC[0]:
+            return None
+        for edge, moment_s in zip(Edge, line_span(document.sheet, document.line), strict=True):
+            if abs(at.x() - _GUTTER_PX - self._scale.x(moment_s)) <= _GRAB_PX:
+                return document.place, edge
+        return None
+
+    def _drag_border(self, x: float, *, is_free: bool) -> None:
+        document, dragged = self._document, self._dragged
+        if document is None or dragged is None:
+            return
+        place, edge = dragged
+        moment_s = self._scale.moment(x - _GUTTER_PX)
+        ticks = document.sheet.timebase.ticks(moment_s if is_free else self._snapped(moment_s, place))
+        place = document.move_border(place, edge, ticks, is_one_with_last=self._is_one_with_last)
+        self._is_one_with_last, self._dragged = True, (place, edge)
+        self._drag_label = document.sheet.timebase.label(max(0, ticks))
+
+    def _snapped(self, at_s: float, place: int) -> float:
+        """The playhead or another cue's border within a few pixels, else the moment itself."""
+        document = self._document
+        if document is None:
+            return at_s
+        moments = [self._seconds(document.at_ticks)]
+        for other, line in enumerate(document.sheet.lines):
+            if other != place:
+                moments += line_span(document.sheet, line)
+        nearest = min(moments, key=lambda moment_s: abs(moment_s - at_s))
+        is_near = abs(self._scale.x(nearest) - self._scale.x(at_s)) <= _SNAP_PX
+        return nearest if is_near else at_s
+
+    # -------------------------------------------------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lanes."""
+        theme, painter = theme_of(QApplication.palette()), QPainter(self)
+        painter.fillRect(self.rect(), theme.color("window"))
+        self._paint_names(painter, theme)
+        if self._document is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_overview(painter, theme, self._document)
+        painter.save()
+        painter.setClipRect(QRectF(_GUTTER_PX - 6, _RULER[0], self._lane_px() + 12, _HEIGHT_PX))
+        painter.translate(_GUTTER_PX, 0)
+        self._paint_ruler(painter, theme, self._document)
+        self._paint_sound(painter, theme, self._document)
+        self._paint_cues(painter, theme, self._document)
+        self._paint_playhead(painter, theme, self._document)
+        painter.restore()
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_names(self, painter: QPainter, theme: Theme) -> None:
+        painter.setFont(scaled_font(QApplication.font(), CAPTION))
+        painter.setPen(theme.color("text_2"))
+        for name, (top, height) in zip(
+            ("programme", "timecode", "sound", "music"), (_OVERVIEW, _RULER, _SOUND, _MUSIC), strict=True
+        ):
+            rect = QRectF(_PADDING_PX, top, _GUTTER_PX - _PADDING_PX - 4, height)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word(name))
+
+    def _paint_overview(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
+        whole, (top, height) = TimeScale.of_all(self._scale.whole_s, self._lane_px()), _OVERVIEW
+        middle = top + height / 2
+        painter.setPen(QPen(theme.color("line_strong"), 2))
+        painter.drawLine(QLineF(_GUTTER_PX, middle, _GUTTER_PX + whole.width_px, middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for line in document.sheet.lines:
+            painter.setBrush(theme.state(cue_role(line)))
+            for span in line.spans:
+                left, right = whole.x(self._seconds(span.in_ticks)), whole.x(self._seconds(span.out_ticks))
+                painter.drawRoundedRect(QRectF(_GUTTER_PX + left, middle - 5, max(2.0, right - left), 10), 2, 2)
+        playhead = _GUTTER_PX + whole.x(self._seconds(document.at_ticks))
+        painter.fillRect(QRectF(playhead - 0.75, middle - 7, 1.5, 14), theme.color("playhead"))
+        left, right = whole.x(self._scale.from_s), whole.x(self._scale.to_s)
+        painter.setPen(QPen(theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(_GUTTER_PX + left, top + 1, right - left, height - 2), 3, 3)
+
+    def _paint_ruler(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
+        top, height = _RULER
+        painter.setFont(scaled_font(QApplication.font(), CAPTION))
+        for x, label in self._scale.labels(document.sheet.timebase, _LABEL_PX):
+            painter.setPen(QPen(theme.color("line_strong"), 1))
+            painter.drawLine(QLineF(x, top + height - 7, x, top + height))
+            painter.setPen(theme.color("text_2"))
+            painter.drawText(QPointF(x + 5, top + height - 7), label)
+
+    def _paint_sound(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
+        top, height = _SOUND
+        middle, half = top + height / 2, height / 2
+        chosen = line_span(document.sheet, document.line) if document.line is not None else (0.0, 0.0)
+        bars: dict[bool, list[QLineF]] = {True: [], False: []}
+        loudest = max((max(peaks, default=0) for _, _, peaks in self._peaks), default=0) or 1
+        for bar in range(int(self._scale.width_px // _PITCH_PX)):
+            x = bar * _PITCH_PX + 1.0
+            begin_s, end_s = self._scale.moment(x - 1), self._scale.moment(x + 2)
+            reach = max(1.0, self._loudness(begin_s, end_s) / loudest * (half - 2))
+            bars[chosen[0] <= begin_s < chosen[1]].append(QLineF(x, middle - reach, x, middle + reach))
+        tint = theme.state(cue_role(document.line)) if document.line is not None else theme.color("wave")
+        for is_chosen, lines in bars.items():
+            painter.setPen(QPen(tint if is_chosen else theme.color("wave"), _BAR_PX, c=Qt.PenCapStyle.FlatCap))
+            painter.drawLines(lines)
+
+    def _loudness(self, begin_s: float, end_s: float) -> int:
+        """The loudest moment, from the closest look there is."""
+        for from_s, length_s, peaks in reversed(self._peaks):
+            if length_s > 0 and from_s <= begin_s + 1e-6 and end_s <= from_s + length_s + 1e-6 and peaks:
+                first = int((begin_s - from_s) / length_s * len(peaks))
+                last = max(first + 1, int((end_s - from_s) / length_s * len(peaks)))
+                return max(peaks[first:last], default=0)
+        return 0
+
+    def _paint_cues(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
+        chosen = document.place
+        order = [place for place in range(len(document.sheet.lines)) if place != chosen]
+        for place in [*order, *([chosen] if document.line is not None else [])]:
+            line = document.sheet.lines[place]
+            for span in line.spans:
+                left, right = (self._scale.x(self._seconds(ticks)) for ticks in (span.in_ticks, span.out_ticks))
+                if right >= -_HANDLE_PX and left <= self._scale.width_px + _HANDLE_PX:
+                    rect = QRectF(left, _MUSIC[0] + 3, max(3.0, right - left), _MUSIC[1] - 6)
+                    self._paint_cue(painter, theme, line, rect, is_chosen=place == chosen)
+            if place == chosen:
+                self._paint_handles(painter, theme, line_span(document.sheet, line))
+
+    def _paint_cue(self, painter: QPainter, theme: Theme, line: CueLine, rect: QRectF, *, is_chosen: bool) -> None:
+        role = cue_role(line)
+        pen = QPen(theme.color("focus") if is_chosen else theme.state(role), 2 if is_chosen else 1)
+        if not is_chosen and role in ("unsure", "not_found"):
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(theme.soft(role))
+        painter.drawRoundedRect(rect, 4, 4)
+        if rect.width() < _ICON_FROM_PX:
+            return
+        icon = icon_pixmap(cue_icon(line), _ICON_PX, theme.state(role), self.devicePixelRatioF())
+        inset = 12.0 if is_chosen else 6.0
+        has_name = rect.width() >= _NAME_FROM_PX + inset
+        x = rect.left() + inset if has_name else rect.center().x() - _ICON_PX / 2
+        painter.drawPixmap(QPointF(x, rect.center().y() - _ICON_PX / 2), icon)
+        if has_name:
+            font = scaled_font(QApplication.font(), SMALL, QFont.Weight.Medium)
+            room = rect.adjusted(inset + _ICON_PX + 5, 0, -inset, 0)
+            name = QFontMetricsF(font).elidedText(cue_name(line), Qt.TextElideMode.ElideRight, room.width())
+            painter.setFont(font)
+            painter.setPen(theme.color("text"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_handles(self, painter: QPainter, theme: Theme, moments_s: Iterable[float]) -> None:
+        top = _MUSIC[0] + (_MUSIC[1] - _HANDLE_HIGH_PX) / 2
+        for moment_s in moments_s:
+            x = self._scale.x(moment_s)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("focus"))
+            painter.drawRoundedRect(QRectF(x - _HANDLE_PX / 2, top, _HANDLE_PX, _HANDLE_HIGH_PX), 3, 3)
+            painter.setBrush(theme.color("window"))
+            painter.drawRoundedRect(QRectF(x - 1, top + 15, 2, 14), 1, 1)
+
+    def _paint_playhead(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
+        x, color = self._scale.x(self._seconds(document.at_ticks)), theme.color("playhead")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPolygon(
+            QPolygonF([QPointF(x + dx, _RULER[0] + dy) for dx, dy in ((-6, 0), (6, 0), (6, 4), (0, 9), (-6, 4))])
+        )
+        painter.drawRect(QRectF(x - 1, _RULER[0], 2, _HEIGHT_PX - _RULER[0] - 4))
+        if self._drag_label:
+            self._paint_drag_label(painter, theme, color)
+
+    def _paint_drag_label(self, painter: QPainter, theme: Theme, ink: QColor) -> None:
+        font = scaled_font(QApplication.font(), CAPTION, QFont.Weight.DemiBold)
+        width = QFontMetricsF(font).horizontalAdvance(self._drag_label) + 12
+        plate = QRectF(4, _SOUND[0] + 2, width, 20)
+        painter.setBrush(theme.color("overlay"))
+        painter.drawRoundedRect(plate, 4, 4)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._drag_label)

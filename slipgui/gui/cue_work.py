@@ -1,0 +1,185 @@
+"""The work on programmes that the window asks for.  Its news are signals; the bridge makes tasks of its coroutines."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from slipgui.core.errors import SlipError
+
+if TYPE_CHECKING:
+    from slipgui.app.cue_project import CueProject
+    from slipgui.app.cues import CueList, Step
+    from slipgui.app.paths import Home
+    from slipgui.gui.history_work import Ask
+
+
+class CueWork(QObject):
+    """Scans programmes, keeps their projects and writes their sheets.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    ask
+        Does something with the application.
+    """
+
+    stepped = Signal(str, str, float)
+    """A programme's name, what is being done with it (a ``Step``), and how much of that is done, 0 to 1."""
+    opened = Signal(object, object)
+    """A project's file and ``CueProject``, read or fresh from a scan."""
+    recut = Signal(object)
+    """What is different since the project was saved, as sentences."""
+    failed = Signal(object, object)
+    """The programme or file, and the ``SlipError`` or words that tell why there is nothing."""
+    stopped = Signal()
+    """The scan was ended because the user wished it."""
+    listed = Signal(object)
+    """Files of the projects that are kept, the last saved first."""
+    saved = Signal()
+    """The last change is in the file."""
+    not_saved = Signal(str, str)
+    """A project's file and why it could not be written."""
+    exported = Signal(object, object)
+    """The files that were written, and what the sheet lacks, as sentences."""
+
+    def __init__(self, home: "Home", ask: "Ask") -> None:
+        super().__init__()
+        self._home, self._ask = home, ask
+        self._scan: asyncio.Task[object] | None = None
+        self._is_saving = False
+        self._unsaved: tuple[Path, CueProject] | None = None
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether a programme is being listened to."""
+        return self._scan is not None
+
+    def scan(self, clips: Sequence[Path]) -> None:
+        """Find every cue of programmes, one after the other."""
+        self._ask(lambda application: self._find_all(clips, application.settings.check_by_ear_below))
+
+    def stop(self) -> None:
+        """End the scan."""
+        if self._scan is not None:
+            self._scan.cancel()
+
+    def list(self) -> None:
+        """Tell which projects there are."""
+        from slipgui.app.cue_project import recent_projects
+
+        async def work(_: object) -> None:
+            self.listed.emit(await asyncio.to_thread(recent_projects, self._home))
+
+        self._ask(work)
+
+    def open(self, file: Path) -> None:
+        """Read a project."""
+        from slipgui.app.cue_project import load_project
+
+        async def work(_: object) -> None:
+            try:
+                project = await asyncio.to_thread(load_project, file)
+            except SlipError as error:
+                self.failed.emit(file, error)
+            else:
+                self.opened.emit(file, project)
+
+        self._ask(work)
+
+    def save(self, file: Path, project: "CueProject") -> None:
+        """Write a project; of several states that come while one is being written the last."""
+        self._unsaved = (file, project)
+        if not self._is_saving:
+            self._is_saving = True
+            self._ask(lambda _: self._save())
+
+    def export(self, project: "CueProject", template: str, files: Sequence[Path]) -> None:
+        """Write the sheet and its markers to files, by their endings."""
+        self._ask(lambda _: self._export(project, template, files))
+
+    async def _find_all(self, clips: Sequence[Path], check_by_ear_below: float) -> None:
+        self.stop()
+        task = self._scan = asyncio.current_task()
+        try:
+            for clip in clips:
+                await self._find(clip, check_by_ear_below)
+        except asyncio.CancelledError:
+            self.stopped.emit()
+            raise
+        finally:
+            if self._scan is task:
+                self._scan = None
+
+    async def _find(self, clip: Path, check_by_ear_below: float) -> None:
+        from slipgui.app.cue_project import project_file
+        from slipgui.app.cues import find_cues
+        from slipgui.app.wiring import open_cue_tools
+
+        def tell(step: "Step", share: float) -> None:
+            self.stepped.emit(clip.name, step.value, share)
+
+        try:
+            async with open_cue_tools(self._home, {"service": "local"}) as tools:
+                found = await find_cues(clip, tools, tell)
+            project, sentences = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below)
+        except SlipError as error:
+            self.failed.emit(clip, error)
+        else:
+            file = project_file(self._home, clip)
+            self.save(file, project)
+            self.opened.emit(file, project)
+            self.recut.emit(sentences)
+
+    async def _save(self) -> None:
+        from slipgui.app.cue_project import save_project
+
+        try:
+            while self._unsaved is not None:
+                (file, project), self._unsaved = self._unsaved, None
+                try:
+                    await asyncio.to_thread(save_project, file, project)
+                except OSError as error:
+                    self.not_saved.emit(str(file), error.strerror or str(error))
+                else:
+                    self.saved.emit()
+        finally:
+            self._is_saving = False
+
+    async def _export(self, project: "CueProject", template: str, files: Sequence[Path]) -> None:
+        from slipgui.app.cue_exports import check_exports, check_rate, load_template, write_exports
+        from slipgui.app.cue_sheet_wording import describe_findings
+        from slipgui.core.completeness import find_incomplete
+        from slipgui.gui.error_words import WINDOW_LANGUAGE
+
+        try:
+            check_exports(files)
+            check_rate(files, project.sheet.timebase.rate)
+        except SlipError as error:
+            self.failed.emit(files[0], error)
+            return
+        layout = load_template(template)
+        failures = await asyncio.to_thread(write_exports, project.sheet, layout, files)
+        for failure in failures:
+            self.not_saved.emit(str(failure.file), failure.why)
+        if not failures:
+            self.exported.emit(list(files), describe_findings(find_incomplete(project.sheet, layout), WINDOW_LANGUAGE))
+
+
+def _make_project(home: "Home", found: "CueList", check_by_ear_below: float) -> "tuple[CueProject, list[str]]":
+    """The project of what was found, with what a person did to an earlier sheet of it, and what is different since; blocking."""
+    from slipgui.app.cue_project import CueProject, load_project, project_file
+    from slipgui.app.cue_sheet_wording import describe_recut
+    from slipgui.app.cue_sheets import make_sheet, read_tags
+    from slipgui.core.recut import carry_over
+    from slipgui.gui.error_words import WINDOW_LANGUAGE
+
+    sheet, sentences = make_sheet(found, read_tags(home, found), check_by_ear_below), []
+    file = project_file(home, found.clip)
+    if file.exists():
+        sheet, recut = carry_over(load_project(file).sheet, sheet)
+        sentences = describe_recut(recut, WINDOW_LANGUAGE)
+    return CueProject(found.clip, sheet, found.info.audio_offset_s), sentences

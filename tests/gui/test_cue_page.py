@@ -1,0 +1,362 @@
+"""The cue page in the window, over real projects on the disk."""
+
+import asyncio
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog
+from support.clips import Sound, make_clip
+from support.cue_projects import FILM_TV, make_project, make_sheet
+from support.drags import Drag
+from support.tunes import RATE_HZ, make_babble, make_tune
+from support.wishes import Wishes
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.cue_project import load_project, project_file, save_project
+from slipgui.core.cue_sheet import CueState, LineField
+from slipgui.core.settings import Settings
+from slipgui.gui.ab_player import PlayState
+from slipgui.gui.cue_page import ENDINGS, TEMPLATES
+from slipgui.gui.cue_texts import CueColumn
+from slipgui.gui.cue_timeline import CueTimeline
+from slipgui.gui.cue_work import CueWork
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
+
+
+class Asks:
+    """Does what is asked for on a loop of its own, to its end."""
+
+    def __init__(self):
+        self.loop = asyncio.new_event_loop()
+        self.application = SimpleNamespace(settings=Settings())
+        self.is_at_work = False
+        self.waiting = []
+
+    def __call__(self, work):
+        self.waiting.append(work)
+        if not self.is_at_work:
+            self.is_at_work = True
+            while self.waiting:
+                self.loop.run_until_complete(self.waiting.pop(0)(self.application))
+            self.is_at_work = False
+
+
+@pytest.fixture
+def work(home):
+    asks = Asks()
+    yield CueWork(home, asks)
+    asks.loop.close()
+
+
+@pytest.fixture
+def project(home, tmp_path):
+    """The file of a project."""
+    project = make_project(tmp_path / "HARBOUR_v12.mov")
+    file = project_file(home, project.clip)
+    save_project(file, project)
+    return file
+
+
+@pytest.fixture
+def window(open_window, work, project):
+    window = open_window(Wishes(cues=work))
+    window.show_room("cues")
+    return window
+
+
+@pytest.fixture
+def room(window, work, project):
+    work.open(project)
+    return window.cues
+
+
+def lane(timeline: CueTimeline, at_s, y=146):
+    """A point of the timeline."""
+    return QPoint(round(92 + timeline.scale.x(at_s)), y)
+
+
+def press(window, name):
+    action: QAction = window.menus.actions[name]
+    assert action.isEnabled(), name
+    action.trigger()
+
+
+def test_key_leads_to_the_page_and_the_last_project_is_one_click_away(window, work, project, qtbot):
+    assert window.menus.actions["page_cues"].shortcut().toString() == "Ctrl+3"
+    assert window.sidebar.items["cues"].isChecked()
+    recent = window.cues.page.empty._recent
+    links = [recent.itemAt(place).widget() for place in range(recent.count())]
+    assert [link.text() for link in links] == ["Recent", "HARBOUR_v12"]
+    links[1].click()
+    assert window.cues.page.view.table.rowCount() == 7
+
+
+def test_each_cue_is_a_row_that_tells_its_times_track_and_writers(room):
+    table = room.page.view.table
+    row = [table.index(4, column).data() for column in CueColumn]
+    assert row == [
+        "5", "Identified", "01:05:20;00", "01:05:59;29", "00:40", "夜明けの電車 · Aoi Nishikawa", "BI", "Commercial", "Nishikawa", "95.2",
+    ]  # fmt: skip
+    sentence = table.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert sentence == "Slow Machinery (No Drums) · Kites Over Kiruna, Check by ear, 01:01:34;29 to 01:02:15;00"
+    facts = room.page._facts.text()
+    assert facts == "6 cues · 04:00 of music · 1 to check · 1 not found · Writers missing for 3"
+    assert room.page._rate.text() == "10:00 · 29.97 DF"
+
+
+def test_confirming_leads_to_the_next_that_is_unsure_and_is_taken_back_by_undo(window, room):
+    document = room.document
+    document.choose(0)
+    press(window, "next_check")
+    assert document.place == 1
+    press(window, "confirm")
+    assert document.sheet.lines[1].state is CueState.IDENTIFIED
+    press(window, "undo")
+    assert document.sheet.lines[1].state is CueState.UNSURE
+    press(window, "redo")
+    assert document.sheet.lines[1].state is CueState.IDENTIFIED
+    press(window, "next_check")
+    assert window.toast.text == "Nothing is left to check by ear"
+
+
+def test_not_this_keeps_the_stretch_and_a_typed_title_names_it(window, room, qtbot):
+    document = room.document
+    document.choose(2)
+    press(window, "reject")
+    assert (document.line.title, document.line.state) == ("", CueState.UNIDENTIFIED)
+    table = room.page.view.table
+    assert table.setData(table.index(2, CueColumn.TRACK), "Runway Grass")
+    assert (document.line.title, document.line.state) == ("Runway Grass", CueState.IDENTIFIED)
+
+
+def test_what_is_written_into_the_table_counts_and_what_is_no_moment_does_not(room):
+    table, document = room.page.view.table, room.document
+    assert table.setData(table.index(0, CueColumn.IN), "01:00:10;00")
+    assert document.sheet.lines[0].spans[0].in_ticks == FILM_TV.ticks(10.01)
+    assert not table.setData(table.index(0, CueColumn.IN), "soon")
+    assert table.setData(table.index(0, CueColumn.USE), "theme_open")
+    assert table.index(0, CueColumn.USE).data() == "TO"
+    assert table.setData(table.index(0, CueColumn.ORIGIN), "")
+    assert document.sheet.lines[0].music_origin is None
+
+
+def test_panel_shows_the_chosen_cue_and_takes_fields(room, qtbot):
+    document, panel = room.document, room.details.panel
+    document.choose(4)
+    assert panel._number.text() == "Cue 5 of 7"
+    assert panel._shares.text() == "50 % of 100 % named"
+    panel._writers.setPlainText("Nishikawa, Aoi; CA; 50\nMori, Ken; A; 50")
+    panel._writers.left.emit()
+    assert [writer.last_name for writer in document.line.writers] == ["Nishikawa", "Mori"]
+    assert not panel._shares.isVisible()
+    field = panel._texts[LineField.ISRC]
+    field.setText("jp-nfr-23-00871")
+    field.editingFinished.emit()
+    assert document.line.isrc == "JPNFR2300871"
+    assert field.toolTip() == "Typed for this sheet"
+    panel._out.setFocus()
+    panel._out.clear()
+    qtbot.keyClicks(panel._out, "nonsense")
+    qtbot.keyClick(panel._out, Qt.Key.Key_Return)
+    assert panel._out.text() == "01:05:59;29"
+    assert "no moment of this programme" in panel.window().toast.text
+
+
+def test_a_border_is_dragged_snaps_and_is_taken_back_at_once(window, room, qtbot):
+    timeline, document = room.page.timeline, room.document
+    document.choose(0)
+    document.seek(FILM_TV.ticks(70.0))
+    before = document.sheet
+    grip = lane(timeline, 60.06)
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=grip)
+    for at_s in (64.0, 67.0, 69.6):
+        qtbot.mouseMove(timeline, lane(timeline, at_s))
+        timeline.mouseMoveEvent(_move(lane(timeline, at_s)))
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, 69.6))
+    assert document.sheet.lines[0].spans[0].out_ticks == FILM_TV.ticks(70.0)
+    press(window, "undo")
+    assert document.sheet == before
+
+
+def _move(at):
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    return QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(at), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+
+
+def test_clicking_a_cue_chooses_it_and_keys_step_through(room, qtbot):
+    timeline, document = room.page.timeline, room.document
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, 190.0))
+    assert document.place == 2
+    assert room.page.view.selected_places() == [2]
+    qtbot.keyClick(timeline, Qt.Key.Key_Down)
+    assert document.place == 3
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert document.at_ticks == document.line.spans[0].in_ticks + 1
+    assert "Gantry" in timeline.accessibleDescription()
+
+
+def test_split_join_add_and_remove(window, room):
+    document = room.document
+    document.choose(0)
+    document.seek(FILM_TV.ticks(30.0))
+    press(window, "split_cue")
+    assert len(document.sheet.lines) == 8
+    document.choose(0)
+    press(window, "join_cue")
+    assert document.sheet == make_sheet()
+    document.seek(FILM_TV.ticks(5.0))
+    press(window, "split_cue")
+    assert window.toast.text == "No cue lies under the playhead"
+    room.page.add_button.click()
+    assert (document.place, len(document.sheet.lines)) == (0, 8)
+    press(window, "remove")
+    assert document.sheet == make_sheet()
+
+
+def test_zoom_by_wheel_keys_and_slider_asks_for_a_closer_look_at_the_sound(room, qtbot):
+    timeline = room.page.timeline
+    with qtbot.waitSignal(timeline.stretch_wanted):
+        room.page._slider.setValue(800)
+    assert timeline.scale.span_s < 60
+    qtbot.keyClick(timeline, Qt.Key.Key_Minus)
+    assert timeline.scale.span_s < 120
+    room.page._fit.click()
+    assert timeline.scale.span_s == pytest.approx(600, abs=0.01)
+
+
+def test_changes_are_saved_by_themselves(window, room, project, qtbot):
+    room.document.type(LineField.TITLE, "Salt Roads")
+    with qtbot.waitSignal(window._wishes.cues.saved):
+        pass
+    assert load_project(project).sheet.lines[0].title == "Salt Roads"
+    assert room.status_texts()[2] == "All changes are saved"
+
+
+def test_leaving_the_window_at_once_loses_nothing(window, room, project):
+    room.document.type(LineField.TITLE, "Salt Roads")
+    window.close()
+    assert load_project(project).sheet.lines[0].title == "Salt Roads"
+
+
+def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room, tmp_path, qtbot):
+    page = room.page
+    menu = page.export_menu()
+    texts = [action.text() for action in menu.actions() if action.text() and not action.menu()]
+    assert len(texts) == len([ending for ending in ENDINGS if ending])
+    layouts = next(action.menu() for action in menu.actions() if action.menu())
+    assert [action.isChecked() for action in layouts.actions()] == [True, False, False]
+    layouts.actions()[1].trigger()
+    assert page.template == TEMPLATES[1]
+    with qtbot.waitSignal(window._wishes.cues.exported):
+        room.export(tmp_path / "harbour.json")
+    assert json.loads((tmp_path / "harbour.json").read_bytes())["lines"][4]["title"] == "夜明けの電車"
+    assert window.toast.text.startswith("harbour.json is written. ")
+    assert " more." in window.toast.text
+    room.export(tmp_path / "harbour.doc")
+    assert "its ending is none of" in window.toast.text
+
+
+def test_export_asks_for_a_place_with_the_right_ending(window, room, qtbot):
+    press(window, "export")
+    chooser = next(child for child in window.children() if isinstance(child, QFileDialog))
+    assert chooser.selectedFiles()[0].endswith("HARBOUR_v12.xlsx")
+    assert chooser.defaultSuffix() == "xlsx"
+    chooser.close()
+
+
+def test_final_takes_preliminary_away_and_back(room):
+    room.page.final_button.click()
+    assert room.document.sheet.is_final
+    assert room.page.final_button.text() == "Final"
+    room.page.final_button.click()
+    assert room.page.final_button.text() == "Preliminary"
+
+
+def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
+    clip = tmp_path / "programme.mov"
+    clip.write_bytes(b"x")
+    asked = []
+    window.cues._work.scan = asked.append
+    drag = Drag(window, clip)
+    qtbot.waitUntil(lambda: window.drop_overlay.words.headline == "Let go to find every cue")
+    assert drag.let_go()
+    assert asked == [[clip]]
+
+
+def test_what_cannot_be_scanned_is_told(window, work, tmp_path):
+    work.scan([tmp_path / "gone.mov"])
+    assert window.toast.text.startswith("gone.mov: ")
+    assert window.cues.document is None
+    assert window.cues.page.empty.browse.isVisible()
+
+
+def test_a_damaged_project_is_told(window, work, project):
+    project.write_bytes(b"{")
+    work.open(project)
+    assert "it is no JSON" in window.toast.text
+
+
+def test_playing_takes_clip_and_track_at_the_same_moment(room):
+    document = room.document
+    document.choose(0)
+    document.seek(FILM_TV.ticks(30.03))
+    room.play_or_pause()
+    clip, track = room.player.loaded
+    assert room.player.state is PlayState.FETCHING
+    assert clip.path == document.project.clip
+    assert clip.begin_s == pytest.approx(30.03, abs=0.02)
+    assert clip.length_s == pytest.approx(29.96, abs=0.02)  # to the end of the cue
+    assert track.begin_s == pytest.approx(12.0 + 10.03, abs=0.05)
+
+
+@pytest.fixture
+def programme(home, tmp_path):
+    """A minute of babble with a tune of the catalogue from 20 to 40 s."""
+    tune = make_tune(1, 30.0)
+    music = make_clip(
+        tmp_path / "1.flac",
+        samples=tune,
+        sample_rate_hz=RATE_HZ,
+        tags={"title": "Harbour Lights", "artist": "Mira Okafor"},
+    )
+    CatalogueDesk(home).add([music], lambda line: None)
+    mixed = make_babble(5, 60 * RATE_HZ)
+    mixed[20 * RATE_HZ : 40 * RATE_HZ] += tune[2 * RATE_HZ : 22 * RATE_HZ]
+    sound = Sound(samples=np.asarray(0.4 * mixed, np.float32), sample_rate_hz=RATE_HZ)
+    return make_clip(
+        tmp_path / "programme.mov",
+        60.0,
+        sounds=(sound,),
+        codec="pcm_s16le",
+        timecode="10:00:00:00",
+        picture_size=(16, 16),
+    )
+
+
+def test_a_programme_is_scanned_by_the_local_service_and_keeps_what_was_typed(window, programme, home):
+    room = window.cues
+    steps = []
+    room._work.stepped.connect(lambda name, step, share: steps.append(step))
+    room.scan([programme])
+    assert list(dict.fromkeys(steps)) == ["preparing", "uploading", "recognising"]
+    places = [place for place, line in enumerate(room.document.sheet.lines) if line.is_music]
+    assert [room.document.sheet.lines[place].title for place in places] == ["Harbour Lights"]
+    room.document.choose(places[0])
+    line = room.document.line
+    begin_s = float(room.document.sheet.seconds(line.spans[0].in_ticks))
+    assert begin_s == pytest.approx(20.0, abs=0.5)
+    assert line.match.file == str(programme.parent / "1.flac")
+    room.document.type(LineField.PERFORMER, "The Ostrava Sleepers")
+    room.save_now()
+    room.scan([programme])
+    again = next(line for line in room.document.sheet.lines if line.is_music)
+    assert (again.title, again.performer) == ("Harbour Lights", "The Ostrava Sleepers")
