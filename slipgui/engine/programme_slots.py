@@ -16,8 +16,8 @@ from slipgui.engine.spectrogram import make_spectrogram
 
 SLOT_FRAMES = 215
 """5 s; a piece has twelve."""
-_FAN_OUT, _EDGE, _BUDGET = 12, 0.5, 100_000
-"""What counts is how many true hits there are for each false one; more look-ups, with neighbours, find no more cues (measured)."""
+_FAN_OUT, _EDGE, _BUDGET = 12, 0.3, 200_000
+"""More find no more cues; without neighbouring cells or below 150 000 hits short ones are lost (measured)."""
 _SILENT_POWER = 1e-9
 """A slot that is quieter throughout (−90 dBFS) is not looked up."""
 
