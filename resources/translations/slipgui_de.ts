@@ -939,6 +939,14 @@
         <translation>Zuletzt</translation>
     </message>
     <message>
+        <source>Other programmes</source>
+        <translation>Andere Sendungen</translation>
+    </message>
+    <message>
+        <source>Another programme…</source>
+        <translation>Andere Sendung…</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>

@@ -2,16 +2,27 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.theme import theme_of
 
 _PADDING_PX, _ICON_PX, _LEAST_HEIGHT_PX = 8, 14, 30
 
 
 class ChoiceBox(QComboBox):
-    """The field; its list is the platform's."""
+    """The field; its list is the platform's.
+
+    Parameters
+    ----------
+    parent
+        Owner.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name_scroll_bars(self.view())
 
     def sizeHint(self) -> QSize:
         """Room for the longest word and the arrow."""

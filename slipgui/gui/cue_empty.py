@@ -17,7 +17,8 @@ from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING
 
 _WIDTH_PX = 640
 _ICON_PX = 48
-_N_RECENT = 5
+N_RECENT = 5
+"""So many projects are offered."""
 
 
 class CueEmpty(QWidget):
@@ -93,12 +94,12 @@ class CueEmpty(QWidget):
                 widget.deleteLater()
         if files:
             self._recent.addWidget(TextLabel(word("recent"), role="text_3", factor=CAPTION))
-        for file in files[:_N_RECENT]:
-            link = ActionButton(plain(_name_of(file)), "sheet", kind="link")
+        for file in files[:N_RECENT]:
+            link = ActionButton(plain(project_name(file)), "sheet", kind="link")
             link.clicked.connect(lambda _=False, file=file: self.open_requested.emit(file))
             self._recent.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
 
 
-def _name_of(file: Path) -> str:
+def project_name(file: Path) -> str:
     """The programme's name, without the mark that makes the file's unique."""
     return file.stem.rsplit("-", 1)[0]

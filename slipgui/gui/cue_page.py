@@ -1,6 +1,6 @@
 """The cues of a programme: bar, facts, timeline, tools, table (look/mock/09-cues-dark.png)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QStackedWidge
 from slipgui.app.cue_project import CueProject
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.cue_document import CueDocument
-from slipgui.gui.cue_empty import CueEmpty
+from slipgui.gui.cue_empty import N_RECENT, CueEmpty, project_name
 from slipgui.gui.cue_table import CueTable
 from slipgui.gui.cue_texts import facts_lines, rate_text, step_line, word
 from slipgui.gui.cue_timeline import CueTimeline
@@ -33,6 +33,8 @@ class CuePage(QWidget):
 
     browse_requested = Signal()
     scan_again_requested = Signal()
+    open_requested = Signal(object)
+    """The file of a project is to be opened."""
     export_requested = Signal(str)
     """A file of this ending is wanted."""
     play_requested = Signal()
@@ -46,6 +48,7 @@ class CuePage(QWidget):
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.document: CueDocument | None = None
         self.template = TEMPLATES[0]
+        self._recent: list[Path] = []
         self.empty = CueEmpty()
         self.timeline, self.view = CueTimeline(), CueTable()
         self._make_parts()
@@ -66,6 +69,7 @@ class CuePage(QWidget):
         self._facts = FactsLabel(role="text_2", factor=BODY)
         self.again_button = ActionButton(word("scan_again"), "retry")
         self.export_button = ActionButton(word("export"), "export", kind="primary")
+        self.more_button = _tool("more", word("more"))
         self.details_button = ActionButton("", "panel", kind="quiet")
         self.details_button.setCheckable(True)
         self.details_button.setAccessibleName(word("details"))
@@ -93,7 +97,7 @@ class CuePage(QWidget):
         bar.addWidget(self._name, 1)
         bar.addWidget(self._rate)
         bar.addSpacing(GAP_CONTROLS)
-        for button in (self.again_button, self.export_button, self.details_button):
+        for button in (self.again_button, self.export_button, self.more_button, self.details_button):
             bar.addWidget(button)
         bar.addStrut(BAR_HEIGHT_PX)
         facts.addWidget(self._facts, 1)
@@ -120,7 +124,9 @@ class CuePage(QWidget):
 
     def _connect(self) -> None:
         self.empty.browse_requested.connect(self.browse_requested)
+        self.empty.open_requested.connect(self.open_requested)
         self.again_button.clicked.connect(self.scan_again_requested)
+        self.more_button.clicked.connect(lambda: _pop_up(self.more_button, self.more_menu()))
         self.export_button.clicked.connect(lambda: _pop_up(self.export_button, self.export_menu()))
         self.details_button.clicked.connect(self.details_toggled)
         self.final_button.clicked.connect(self.final_toggled)
@@ -158,10 +164,6 @@ class CuePage(QWidget):
         self._stack.setCurrentIndex(1)
         return document
 
-    def leave_project(self) -> None:
-        """Show the place to drop a programme again."""
-        self._stack.setCurrentIndex(0)
-
     def show_step(self, name: str, step: str, share: float) -> None:
         """Show how far a scan is: large where there is nothing else, else beside what is there."""
         self.empty.show_step(name, step, share)
@@ -194,6 +196,25 @@ class CuePage(QWidget):
             action.setCheckable(True)
             action.setChecked(name == self.template)
             action.triggered.connect(_caller(partial(self._use_template, name)))
+        return menu
+
+    def show_recent(self, files: Sequence[Path]) -> None:
+        """Offer the projects of before, the last saved first."""
+        self._recent = list(files)
+        self.empty.show_recent(files)
+
+    def more_menu(self) -> QMenu:
+        """A fresh menu of what else there is: another programme, and the projects of before."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(word("another")).triggered.connect(_caller(self.browse_requested.emit))
+        others = [file for file in self._recent if self.document is None or file != self.document.file]
+        if others:
+            menu.addSection(word("recent"))
+        for file in others[:N_RECENT]:
+            menu.addAction(plain(project_name(file))).triggered.connect(
+                _caller(partial(self.open_requested.emit, file))
+            )
         return menu
 
     def _use_template(self, name: str) -> None:

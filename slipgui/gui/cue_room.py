@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from slipgui.app.cue_project import CueProject
+from slipgui.app.cue_project import ENDING, CueProject
 from slipgui.core.errors import SlipError
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.cue_document import CueDocument
@@ -100,7 +100,7 @@ class CueRoom(QObject):
         page, work = self.page, self._work
         page.browse_requested.connect(self._browse)
         page.empty.stop_requested.connect(work.stop)
-        page.empty.open_requested.connect(work.open)
+        page.open_requested.connect(work.open)
         page.scan_again_requested.connect(self._scan_again)
         page.export_requested.connect(self._choose_export)
         page.details_toggled.connect(self.show_details)
@@ -113,7 +113,7 @@ class CueRoom(QObject):
         work.recut.connect(self._tell_recut)
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
-        work.listed.connect(page.empty.show_recent)
+        work.listed.connect(page.show_recent)
         work.saved.connect(self._note_saved)
         work.not_saved.connect(self._tell_not_written)
         work.exported.connect(self._tell_exported)
@@ -232,9 +232,13 @@ class CueRoom(QObject):
             self._around.say(drop_words(items, None, DropSubject.PROGRAMME).in_one_line())
 
     def scan(self, paths: Sequence[Path]) -> None:
-        """Find every cue of programmes."""
-        self.page.show_step(paths[0].name, "preparing", 0.0)
-        self._work.scan(list(paths))
+        """Find every cue of programmes; projects are opened."""
+        for file in [path for path in paths if path.suffix == ENDING][:1]:
+            self._work.open(file)
+        programmes = [path for path in paths if path.suffix != ENDING]
+        if programmes:
+            self.page.show_step(programmes[0].name, "preparing", 0.0)
+            self._work.scan(programmes)
 
     def _browse(self) -> None:
         chooser = QFileDialog(self._around.window, word("open_title"))

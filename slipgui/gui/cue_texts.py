@@ -54,6 +54,8 @@ def word(name: str) -> str:
         ),
         "browse": translate("Cues", "Browse…"),
         "recent": translate("Cues", "Recent"),
+        "more": translate("Cues", "Other programmes"),
+        "another": translate("Cues", "Another programme…"),
         "stop": translate("Cues", "Stop"),
         "scan_again": translate("Cues", "Scan again"),
         "export": translate("Cues", "Export"),

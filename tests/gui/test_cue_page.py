@@ -247,6 +247,18 @@ def test_leaving_the_window_at_once_loses_nothing(window, room, project):
     assert load_project(project).sheet.lines[0].title == "Salt Roads"
 
 
+def test_other_programmes_are_one_menu_away(window, room, work, home, tmp_path, project):
+    other = project_file(home, tmp_path / "PROMO.mov")
+    save_project(other, make_project(tmp_path / "PROMO.mov", make_sheet(2)))
+    work.list()
+    actions = room.page.more_menu().actions()
+    assert [action.text() for action in actions] == ["Another programme…", "Recent", "PROMO"]
+    actions[2].trigger()
+    assert (room.document.file, room.page.view.table.rowCount()) == (other, 2)
+    room.scan([project])  # chosen as a file
+    assert room.document.file == project
+
+
 def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room, tmp_path, qtbot):
     page = room.page
     menu = page.export_menu()

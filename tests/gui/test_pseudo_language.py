@@ -46,7 +46,7 @@ EVERYWHERE = frozenset(
 )
 """Names, words of the trade, and keys: the same in every language."""
 OF_HISTORY = frozenset(text for example in CLIPS for text in example if isinstance(text, str))
-OF_THE_LOCALE = re.compile(r"\w+day, \d+ \w+ \d{4}|\d+ \w+ \d{4}, ")
+OF_THE_LOCALE = re.compile(r"\w+day, \d+ \w+ \d{4}|\w+day, \w+ \d+, \d{4}|\d+ \w+ \d{4}, ")
 DATA = re.compile(
     r"https://[\w.]+|no setting of that name|"
     r"[\w#/.\-]*\.(mov|wav|mxf|mpeg|mp4|txt|prproj)|\b(three|four|empty|Tapes|nothing[\w ]*)\b|/[\w/#.\-]+|\b[A-Z]\b|\bF\d+|7c1f[\w-]*"
@@ -54,8 +54,8 @@ DATA = re.compile(
 """Names of files and folders, what is searched for, single keys, jobs."""
 CJK = re.compile(r"[\u3040-\u9fff]+")
 TAG = re.compile(r"<[^>]+>")
-CUT_ON_PURPOSE = re.compile(r"Thîš førmàt îš ñøt kñøwñ|Réàdý · ñø müšîç|\A.{100}")
-"""A whole sentence in a cell or in the card of the service, whose tool tip has the rest; a message longer than a line."""
+CUT_ON_PURPOSE = re.compile(r"Thîš førmàt îš ñøt kñøwñ|Réàdý · ñø müšîç|\A.{100}|\A ?· [^\[]+…\Z")
+"""A whole sentence in a cell or in the card of the service, whose tool tip has the rest; a message longer than a line; a performer."""
 
 
 WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)

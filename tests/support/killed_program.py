@@ -166,6 +166,8 @@ class KilledQueue:
         self.program = self.folder / "slip_with_short_waits.py"
         self.program.write_text(PROGRAM)
         self.home = self.folder / "home"
+        self.home.mkdir()  # the clips sound alike, but each is to be asked for
+        (self.home / "settings.json").write_text('{"known_answer_days": 0}')
 
     def start(self, kill_at: str = "") -> "subprocess.Popen[bytes]":
         """``slip identify`` where nothing is in the journal yet, else ``slip resume``."""
