@@ -13,7 +13,7 @@ run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
 
 test: setup-test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 # Pictures of every page and state in build/screenshots, with an index page.
 screenshots: setup-test
