@@ -91,7 +91,8 @@ class CueRoom(QObject):
         }
         self._connect()
         if former is not None and former.document is not None:
-            self._show(former.document.file, former.document.project)
+            former.save_now()
+            self._show(former.document.file, former.document.project).take_over(former.document)
             self.show_details(former.details.is_open)
         else:
             self._work.list()
@@ -260,7 +261,7 @@ class CueRoom(QObject):
         elif self.document is not None:
             self.scan([self.document.project.clip])
 
-    def _show(self, file: Path, project: CueProject) -> None:
+    def _show(self, file: Path, project: CueProject) -> CueDocument:
         self._scan_ended()
         self._save()
         self.player.unload()
@@ -277,6 +278,7 @@ class CueRoom(QObject):
             self.show_details(True)
         self.page.view.setFocus()
         self.changed.emit()
+        return document
 
     def _tell_recut(self, sentences: list[str]) -> None:
         if sentences:

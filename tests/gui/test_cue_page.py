@@ -24,6 +24,7 @@ from slipgui.gui.cue_page import ENDINGS, TEMPLATES
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.cue_timeline import CueTimeline
 from slipgui.gui.cue_work import CueWork
+from slipgui.gui.language import read_phrases, use_phrases
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
@@ -239,6 +240,21 @@ def test_changes_are_saved_by_themselves(window, room, project, qtbot):
         pass
     assert load_project(project).sheet.lines[0].title == "Salt Roads"
     assert room.status_texts()[2] == "All changes are saved"
+
+
+def test_another_language_keeps_cue_steps_and_what_is_not_saved_yet(window, room, project):
+    room.document.choose(4)
+    room.document.type(LineField.TITLE, "Salt Roads")
+    use_phrases(read_phrases("de"))
+    try:
+        window.speak_anew()
+    finally:
+        use_phrases({})
+    assert window.cues is not room
+    assert window.cues.details.panel._number.text() == "Cue 5 von 7"
+    assert load_project(project).sheet.lines[4].title == "Salt Roads"
+    press(window, "undo")
+    assert window.cues.document.sheet.lines[4].title == "夜明けの電車"
 
 
 def test_leaving_the_window_at_once_loses_nothing(window, room, project):
