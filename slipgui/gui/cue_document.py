@@ -119,13 +119,13 @@ class CueDocument(QObject):
 
     def type(self, name: LineField, value: object) -> None:
         """Let a person's word stand in a field of the chosen line."""
-        if self.line is not None and self.line.value(name) != value:
-            self._become(cue_edit.with_typed(self.sheet, self._place, name, value))
+        if self.line is not None:
+            self.type_in(self._place, name, value)
 
     def type_in(self, place: int, name: LineField, value: object) -> None:
         """Let a person's word stand in a field of a line."""
         if self.sheet.lines[place].value(name) != value:
-            self._become(cue_edit.with_typed(self.sheet, place, name, value))
+            self.become(cue_edit.with_typed(self.sheet, place, name, value))
 
     def move_border(self, place: int, edge: Edge, ticks: int, *, is_one_with_last: bool = False) -> int:
         """Let a line begin or end elsewhere, and choose it; its place afterwards: lines stay in order of time.
@@ -144,7 +144,7 @@ class CueDocument(QObject):
         changed = cue_edit.with_border(self.sheet, place, edge, ticks)
         ordered, place = cue_edit.in_order(changed, place)
         self._place = place
-        self._become(ordered, is_one_with_last=is_one_with_last)
+        self.become(ordered, is_one_with_last=is_one_with_last)
         return place
 
     def split(self) -> bool:
@@ -152,14 +152,14 @@ class CueDocument(QObject):
         place = self._under_playhead()
         if place is None:
             return False
-        self._become(cue_edit.split(self.sheet, place, self._at_ticks))
+        self.become(cue_edit.split(self.sheet, place, self._at_ticks))
         self.choose(place + 1)
         return True
 
     def join(self) -> None:
         """Make one line of the chosen one and the next."""
         if 0 <= self._place < len(self.sheet.lines) - 1:
-            self._become(cue_edit.joined(self.sheet, self._place))
+            self.become(cue_edit.joined(self.sheet, self._place))
 
     def add(self) -> None:
         """Add a line at the playhead and choose it."""
@@ -168,28 +168,24 @@ class CueDocument(QObject):
         end = min(end, sheet.duration_ticks) if sheet.duration_ticks else end
         begin = min(self._at_ticks, end - 1)
         changed, place = cue_edit.with_new(sheet, Span(begin, end))
-        self._become(changed)
+        self.become(changed)
         self.choose(place)
 
     def remove(self, places: Collection[int]) -> None:
         """Take lines out."""
         if places:
-            self._become(cue_edit.without(self.sheet, places))
+            self.become(cue_edit.without(self.sheet, places))
 
     def confirm(self) -> None:
         """Note that the chosen line is right, and go to the next that should be heard."""
         if self.line is not None:
-            self._become(cue_edit.confirmed(self.sheet, self._place))
+            self.become(cue_edit.confirmed(self.sheet, self._place))
             self.choose_next_to_check()
 
     def reject(self) -> None:
         """Note that the chosen line is not what was named."""
         if self.line is not None:
-            self._become(cue_edit.rejected(self.sheet, self._place))
-
-    def become(self, sheet: CueSheet) -> None:
-        """Take another sheet, in one step."""
-        self._become(sheet)
+            self.become(cue_edit.rejected(self.sheet, self._place))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -211,7 +207,8 @@ class CueDocument(QObject):
             return self._place
         return next((place for place, line in enumerate(self.sheet.lines) if holds(line)), None)
 
-    def _become(self, sheet: CueSheet, *, is_one_with_last: bool = False) -> None:
+    def become(self, sheet: CueSheet, *, is_one_with_last: bool = False) -> None:
+        """Take another sheet, in one step, or in one with the step before."""
         if sheet == self.sheet:
             return
         if not is_one_with_last or not self._before:

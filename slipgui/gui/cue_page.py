@@ -1,6 +1,6 @@
 """The cues of a programme: bar, facts, timeline, tools, table (look/mock/09-cues-dark.png)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from slipgui.gui.cue_table import CueTable
 from slipgui.gui.cue_texts import facts_lines, rate_text, step_line, word
 from slipgui.gui.cue_timeline import CueTimeline
 from slipgui.gui.labels import ElidedLabel, FactsLabel, TextLabel
+from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.queue_page import BAR_HEIGHT_PX
 from slipgui.gui.texts import plain
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, PAGE_PADDING, SMALL, TITLE
@@ -126,8 +127,8 @@ class CuePage(QWidget):
         self.empty.browse_requested.connect(self.browse_requested)
         self.empty.open_requested.connect(self.open_requested)
         self.again_button.clicked.connect(self.scan_again_requested)
-        self.more_button.clicked.connect(lambda: _pop_up(self.more_button, self.more_menu()))
-        self.export_button.clicked.connect(lambda: _pop_up(self.export_button, self.export_menu()))
+        self.more_button.clicked.connect(lambda: pop_up(self.more_button, self.more_menu()))
+        self.export_button.clicked.connect(lambda: pop_up(self.export_button, self.export_menu()))
         self.details_button.clicked.connect(self.details_toggled)
         self.final_button.clicked.connect(self.final_toggled)
         self.play_button.clicked.connect(self.play_requested)
@@ -187,7 +188,7 @@ class CuePage(QWidget):
         for ending in ENDINGS:
             if ending:
                 action = menu.addAction(ending_word(ending))
-                action.triggered.connect(_caller(partial(self.export_requested.emit, ending)))
+                action.triggered.connect(on_trigger(partial(self.export_requested.emit, ending)))
             else:
                 menu.addSeparator()
         layouts = menu.addMenu(templates_title())
@@ -195,7 +196,7 @@ class CuePage(QWidget):
             action = layouts.addAction(template_word(name))
             action.setCheckable(True)
             action.setChecked(name == self.template)
-            action.triggered.connect(_caller(partial(self._use_template, name)))
+            action.triggered.connect(on_trigger(partial(self._use_template, name)))
         return menu
 
     def show_recent(self, files: Sequence[Path]) -> None:
@@ -207,13 +208,13 @@ class CuePage(QWidget):
         """A fresh menu of what else there is: another programme, and the projects of before."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(word("another")).triggered.connect(_caller(self.browse_requested.emit))
+        menu.addAction(word("another")).triggered.connect(on_trigger(self.browse_requested.emit))
         others = [file for file in self._recent if self.document is None or file != self.document.file]
         if others:
             menu.addSection(word("recent"))
         for file in others[:N_RECENT]:
             menu.addAction(plain(project_name(file))).triggered.connect(
-                _caller(partial(self.open_requested.emit, file))
+                on_trigger(partial(self.open_requested.emit, file))
             )
         return menu
 
@@ -274,15 +275,3 @@ def _hairline() -> QFrame:
     line.setAutoFillBackground(True)
     line.setBackgroundRole(line.palette().ColorRole.Midlight)
     return line
-
-
-def _pop_up(button: QWidget, menu: QMenu) -> None:
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
-
-
-def _caller(act: Callable[[], object]) -> Callable[..., None]:
-    return lambda *_: _do(act)
-
-
-def _do(act: Callable[[], object]) -> None:
-    act()

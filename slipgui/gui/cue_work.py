@@ -51,7 +51,8 @@ class CueWork(QObject):
         self._home, self._ask = home, ask
         self._scan: asyncio.Task[object] | None = None
         self._is_saving = False
-        self._unsaved: tuple[Path, CueProject] | None = None
+        self._unsaved: dict[Path, CueProject] = {}
+        """By file; the next to be written first."""
 
     @property
     def is_scanning(self) -> bool:
@@ -92,7 +93,7 @@ class CueWork(QObject):
 
     def save(self, file: Path, project: "CueProject") -> None:
         """Write a project; of several states that come while one is being written the last."""
-        self._unsaved = (file, project)
+        self._unsaved[file] = project
         if not self._is_saving:
             self._is_saving = True
             self._ask(lambda _: self._save())
@@ -130,16 +131,17 @@ class CueWork(QObject):
             self.failed.emit(clip, error)
         else:
             file = project_file(self._home, clip)
-            self.save(file, project)
             self.opened.emit(file, project)
+            self.save(file, project)  # after what the page saves of the former sheet
             self.recut.emit(sentences)
 
     async def _save(self) -> None:
         from slipgui.app.cue_project import save_project
 
         try:
-            while self._unsaved is not None:
-                (file, project), self._unsaved = self._unsaved, None
+            while self._unsaved:
+                file = next(iter(self._unsaved))
+                project = self._unsaved.pop(file)
                 try:
                     await asyncio.to_thread(save_project, file, project)
                 except OSError as error:

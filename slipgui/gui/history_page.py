@@ -18,6 +18,7 @@ from slipgui.gui.history_view import HistoryView
 from slipgui.gui.history_work import HistoryAnswer, HistoryRows
 from slipgui.gui.labels import IconLabel, TextLabel
 from slipgui.gui.menu_chip import MenuChip
+from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.queue_page import BAR_HEIGHT_PX, NothingShown
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING, TITLE
@@ -139,8 +140,8 @@ class HistoryPage(QWidget):
         self.export_button.clicked.connect(self.export_requested)
         self.details_button.clicked.connect(self.details_toggled)
         self.words_chip.clicked.connect(self.search.clear)
-        self.kind_chip.clicked.connect(lambda: _pop_up(self.kind_chip, self.kind_menu()))
-        self.period_chip.clicked.connect(lambda: _pop_up(self.period_chip, self.period_menu()))
+        self.kind_chip.clicked.connect(lambda: pop_up(self.kind_chip, self.kind_menu()))
+        self.period_chip.clicked.connect(lambda: pop_up(self.period_chip, self.period_menu()))
         self.model.page_wanted.connect(lambda offset, limit: self.rows_wanted.emit(self._query, offset, limit))
         self.model.page_came.connect(self._page_came)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
@@ -208,7 +209,7 @@ class HistoryPage(QWidget):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(is_chosen)
-            action.triggered.connect(partial(_call, choose))
+            action.triggered.connect(on_trigger(choose))
         return menu
 
     def _show_choices(self) -> None:
@@ -307,11 +308,3 @@ class _Empty(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(label)
         column.addStretch(3)
-
-
-def _pop_up(chip: MenuChip, menu: QMenu) -> None:
-    menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-
-
-def _call(choose: Callable[[], object], _is_checked: bool = False) -> None:
-    choose()

@@ -1,7 +1,6 @@
 """The menus of the window and the keys of their actions (look/LOOK.md, section 13): what exists, nothing else."""
 
 from collections.abc import Callable, Container
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
+from slipgui.gui.pop_up import on_trigger
 from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
@@ -166,7 +166,7 @@ class WindowMenus:
     def connect(self, **slots: Callable[[], object]) -> None:
         """Let actions do something, by name."""
         for name, slot in slots.items():
-            self.actions[name].triggered.connect(partial(_call, slot))
+            self.actions[name].triggered.connect(on_trigger(slot))
 
     def on_choice(self, setting: str, choose: Callable[[str], object]) -> None:
         """Call with what the user picks for ``theme`` or ``language``, as the setting is written."""
@@ -251,7 +251,3 @@ class WindowMenus:
 
 def _choice_word(choice: str) -> str:
     return _OWN_NAMES.get(choice) or menu(choice)
-
-
-def _call(slot: Callable[[], object], _is_checked: bool = False) -> None:
-    slot()

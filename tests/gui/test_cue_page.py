@@ -15,6 +15,7 @@ from support.drags import Drag
 from support.tunes import RATE_HZ, make_babble, make_tune
 from support.wishes import Wishes
 
+from slipgui.app import cue_exports
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.core.cue_sheet import CueState, LineField
@@ -273,6 +274,24 @@ def test_other_programmes_are_one_menu_away(window, room, work, home, tmp_path, 
     assert (room.document.file, room.page.view.table.rowCount()) == (other, 2)
     room.scan([project])  # chosen as a file
     assert room.document.file == project
+
+
+def test_what_is_not_saved_of_two_programmes_is_saved_of_both(window, room, work, home, tmp_path, project):
+    room.document.type(LineField.TITLE, "Salt Roads")
+    other = project_file(home, tmp_path / "PROMO.mov")
+    fresh = make_project(tmp_path / "PROMO.mov", make_sheet(2))
+    work._is_saving = True  # a write is under way
+    work.save(other, fresh)
+    room._show(other, fresh)
+    work._is_saving = False
+    work.save(other, fresh)
+    assert load_project(project).sheet.lines[0].title == "Salt Roads"
+    assert load_project(other) == fresh
+
+
+def test_the_page_offers_every_file_and_layout_there_is():
+    assert {ending for ending in ENDINGS if ending} == set(cue_exports.ENDINGS)
+    assert TEMPLATES == cue_exports.OWN_TEMPLATES
 
 
 def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room, tmp_path, qtbot):
