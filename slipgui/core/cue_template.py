@@ -74,11 +74,6 @@ class Template:
     names: NameForm
     paper: Paper
 
-    def usage_of(self, word: str) -> Usage | None:
-        """The usage that a word or letter of this template, or our own name of it, stands for."""
-        sought = word.strip().casefold()
-        return next((usage for usage, own in self.usage_words.items() if sought in (own.casefold(), usage.value)), None)
-
 
 def decode_template(document: Any) -> Template:
     """The template of a JSON document.

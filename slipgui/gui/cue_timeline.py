@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
     QResizeEvent,
     QWheelEvent,
@@ -59,6 +60,8 @@ class CueTimeline(QWidget):
         self._is_one_with_last = False
         self._grip: str = ""
         self._drag_label = ""
+        self._standing: QPixmap | None = None
+        """All but the playhead, as it was drawn last: while it plays nothing else moves."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -77,14 +80,15 @@ class CueTimeline(QWidget):
         """Show another programme, all of it."""
         self._document, self._peaks = document, []
         self._scale = TimeScale.of_all(float(document.sheet.seconds(document.sheet.duration_ticks)), self._lane_px())
-        for signal in (document.changed, document.selected, document.moved):
+        for signal in (document.changed, document.selected):
             signal.connect(self._refresh)
+        document.moved.connect(lambda _: self.update())
         self._view(self._scale)
 
     def set_peaks(self, from_s: float, length_s: float, peaks: bytes) -> None:
         """Show how loud the programme is; what comes later is nearer to the eye."""
         self._peaks = [*self._peaks[:1], (from_s, length_s, peaks)] if self._peaks else [(from_s, length_s, peaks)]
-        self.update()
+        self._draw_anew()
 
     def zoom_to(self, zoom: float) -> None:
         """Look closer, 1 closest, or at everything, 0; around the playhead where it is in view."""
@@ -111,7 +115,7 @@ class CueTimeline(QWidget):
         self.zoomed.emit(scale.zoom)
         if scale.span_s < scale.whole_s / 2:
             self.stretch_wanted.emit(scale.from_s, scale.span_s)
-        self.update()
+        self._draw_anew()
 
     def _refresh(self) -> None:
         document = self._document
@@ -122,7 +126,16 @@ class CueTimeline(QWidget):
             label = document.sheet.timebase.label
             spans = (f"{label(span.in_ticks)} – {label(span.out_ticks)}" for span in line.spans)
             self.setAccessibleDescription(f"{cue_name(line)}: {', '.join(spans)}")
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self._standing = None
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow colours and font."""
+        super().changeEvent(event)
+        self._draw_anew()
 
     def _lane_px(self) -> float:
         return max(1.0, self.width() - _GUTTER_PX - _PADDING_PX)
@@ -136,6 +149,7 @@ class CueTimeline(QWidget):
         """Keep the part that is in view."""
         super().resizeEvent(event)
         self._scale = self._scale.resized(self._lane_px())
+        self._draw_anew()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom where the pointer is."""
@@ -263,25 +277,46 @@ class CueTimeline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lanes."""
-        theme, painter = theme_of(QApplication.palette()), QPainter(self)
-        painter.fillRect(self.rect(), theme.color("window"))
-        self._paint_names(painter, theme)
+        theme, painter, ratio = theme_of(QApplication.palette()), QPainter(self), self.devicePixelRatioF()
+        if self._standing is None or self._standing.devicePixelRatioF() != ratio:
+            self._standing = QPixmap(self.size() * ratio)
+            self._standing.setDevicePixelRatio(ratio)
+            self._paint_standing(QPainter(self._standing), theme)
+        painter.drawPixmap(0, 0, self._standing)
         if self._document is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_overview(painter, theme, self._document)
-        painter.save()
-        painter.setClipRect(QRectF(_GUTTER_PX - 6, _RULER[0], self._lane_px() + 12, _HEIGHT_PX))
-        painter.translate(_GUTTER_PX, 0)
-        self._paint_ruler(painter, theme, self._document)
-        self._paint_sound(painter, theme, self._document)
-        self._paint_cues(painter, theme, self._document)
-        self._paint_playhead(painter, theme, self._document)
-        painter.restore()
+        self._paint_playheads(painter, theme, self._document)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_standing(self, painter: QPainter, theme: Theme) -> None:
+        painter.fillRect(self.rect(), theme.color("window"))
+        self._paint_names(painter, theme)
+        if self._document is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_overview(painter, theme, self._document)
+            self._enter_lanes(painter)
+            self._paint_ruler(painter, theme, self._document)
+            self._paint_sound(painter, theme, self._document)
+            self._paint_cues(painter, theme, self._document)
+        painter.end()
+
+    def _enter_lanes(self, painter: QPainter) -> None:
+        """Count from the beginning of the lanes, and leave alone what is beside them."""
+        painter.setClipRect(QRectF(_GUTTER_PX - 6, _RULER[0], self._lane_px() + 12, _HEIGHT_PX))
+        painter.translate(_GUTTER_PX, 0)
+
+    def _paint_playheads(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
+        whole = TimeScale.of_all(self._scale.whole_s, self._lane_px())
+        x, middle = _GUTTER_PX + whole.x(self._seconds(document.at_ticks)), _OVERVIEW[0] + _OVERVIEW[1] / 2
+        painter.fillRect(QRectF(x - 0.75, middle - 7, 1.5, 14), theme.color("playhead"))
+        painter.save()
+        self._enter_lanes(painter)
+        self._paint_playhead(painter, theme, document)
+        painter.restore()
 
     def _paint_names(self, painter: QPainter, theme: Theme) -> None:
         painter.setFont(scaled_font(QApplication.font(), CAPTION))
@@ -303,8 +338,6 @@ class CueTimeline(QWidget):
             for span in line.spans:
                 left, right = whole.x(self._seconds(span.in_ticks)), whole.x(self._seconds(span.out_ticks))
                 painter.drawRoundedRect(QRectF(_GUTTER_PX + left, middle - 5, max(2.0, right - left), 10), 2, 2)
-        playhead = _GUTTER_PX + whole.x(self._seconds(document.at_ticks))
-        painter.fillRect(QRectF(playhead - 0.75, middle - 7, 1.5, 14), theme.color("playhead"))
         left, right = whole.x(self._scale.from_s), whole.x(self._scale.to_s)
         painter.setPen(QPen(theme.color("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -20,10 +20,8 @@ def test_our_own_templates_have_a_word_for_every_usage(name):
 
 def test_words_of_the_american_sample(document):
     us = decode_template(document)
-    assert us.usage_of("bi") is Usage.BACKGROUND_INSTRUMENTAL
-    assert us.usage_of(" EE ") is Usage.LOGO
-    assert us.usage_of("visual_vocal") is Usage.VISUAL_VOCAL
-    assert us.usage_of("chase") is None
+    assert us.usage_words[Usage.BACKGROUND_INSTRUMENTAL] == "BI"
+    assert us.usage_words[Usage.LOGO] == "EE"
 
 
 @pytest.mark.parametrize(
