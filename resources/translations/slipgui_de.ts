@@ -3138,6 +3138,10 @@
         <translation>Europäische Form</translation>
     </message>
     <message>
+        <source>Copy as table</source>
+        <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
         <source>Layout of sheets</source>
         <translation>Form der Listen</translation>
     </message>

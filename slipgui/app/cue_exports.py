@@ -21,7 +21,7 @@ from slipgui.export.marker_text import encode_avid_text, encode_resolve_edl
 from slipgui.export.marker_xml import encode_fcp7_xml, encode_fcpxml
 from slipgui.export.markers import MarkerTimeline, make_timeline
 from slipgui.export.otio import encode_otio
-from slipgui.export.sheet_files import encode_csv, encode_cu01, encode_page, encode_xlsx
+from slipgui.export.sheet_files import encode_clipboard, encode_csv, encode_cu01, encode_page, encode_xlsx
 
 OWN_TEMPLATES = ("us", "uk", "european")
 """Neutral layouts that come with the program, as files of ``resources/templates``."""
@@ -129,6 +129,11 @@ def encode_export(sheet: CueSheet, template: Template, file: Path) -> bytes:
     if ending in _SHEETS:
         return _SHEETS[ending](sheet, template)
     return _MARKERS[ending](make_timeline(sheet, file.stem))
+
+
+def table_text(sheet: CueSheet, template: Template) -> str:
+    """The table as spreadsheets paste it."""
+    return encode_clipboard(sheet, template)
 
 
 def load_template(name: str) -> Template:

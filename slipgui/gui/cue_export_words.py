@@ -28,6 +28,11 @@ def template_word(name: str) -> str:
     }[name]
 
 
+def copy_table_words() -> str:
+    """That the sheet goes to the clipboard."""
+    return translate("Export", "Copy as table")
+
+
 def templates_title() -> str:
     """Over the layouts."""
     return translate("Export", "Layout of sheets")

@@ -38,6 +38,8 @@ class CuePage(QWidget):
     """The file of a project is to be opened."""
     export_requested = Signal(str)
     """A file of this ending is wanted."""
+    table_requested = Signal()
+    """The sheet is wanted on the clipboard."""
     play_requested = Signal()
     details_toggled = Signal(bool)
     final_toggled = Signal(bool)
@@ -181,7 +183,7 @@ class CuePage(QWidget):
 
     def export_menu(self) -> QMenu:
         """A fresh menu of the files a sheet can become, and of its layouts."""
-        from slipgui.gui.cue_export_words import ending_word, template_word, templates_title
+        from slipgui.gui.cue_export_words import copy_table_words, ending_word, template_word, templates_title
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -191,6 +193,8 @@ class CuePage(QWidget):
                 action.triggered.connect(on_trigger(partial(self.export_requested.emit, ending)))
             else:
                 menu.addSeparator()
+        menu.addSeparator()
+        menu.addAction(copy_table_words()).triggered.connect(on_trigger(self.table_requested.emit))
         layouts = menu.addMenu(templates_title())
         for name in TEMPLATES:
             action = layouts.addAction(template_word(name))

@@ -104,6 +104,7 @@ class CueRoom(QObject):
         page.open_requested.connect(work.open)
         page.scan_again_requested.connect(self._scan_again)
         page.export_requested.connect(self._choose_export)
+        page.table_requested.connect(self._copy_table)
         page.details_toggled.connect(self.show_details)
         page.final_toggled.connect(self._set_final)
         page.play_requested.connect(self.play_or_pause)
@@ -282,7 +283,7 @@ class CueRoom(QObject):
 
     def _tell_recut(self, sentences: list[str]) -> None:
         if sentences:
-            self._around.say(" ".join(sentences))
+            self._around.say(" · ".join(sentences))
 
     def _scan_ended(self) -> None:
         self.page.show_step("", "", 0.0)
@@ -349,6 +350,13 @@ class CueRoom(QObject):
         if document is not None:
             places = self.page.view.selected_places()
             self._bring.copy("\n".join(cell_text(document.sheet, place, CueColumn.TRACK) for place in places))
+
+    def _copy_table(self) -> None:
+        """Copy the sheet as spreadsheets paste it."""
+        from slipgui.app.cue_exports import load_template, table_text
+
+        if self.document is not None:
+            self._bring.copy(table_text(self.document.sheet, load_template(self.page.template)))
 
     def _set_final(self, is_final: bool) -> None:
         from dataclasses import replace

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from support.clips import Sound, make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
@@ -298,7 +298,11 @@ def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room
     page = room.page
     menu = page.export_menu()
     texts = [action.text() for action in menu.actions() if action.text() and not action.menu()]
-    assert len(texts) == len([ending for ending in ENDINGS if ending])
+    assert len(texts) == len([ending for ending in ENDINGS if ending]) + 1
+    next(action for action in menu.actions() if action.text() == "Copy as table").trigger()
+    pasted = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert {len(cells) for cells in pasted} == {len(pasted[0])}
+    assert len(pasted) == 1 + 6  # the heading, and the cues that have a name
     layouts = next(action.menu() for action in menu.actions() if action.menu())
     assert [action.isChecked() for action in layouts.actions()] == [True, False, False]
     layouts.actions()[1].trigger()
