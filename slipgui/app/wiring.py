@@ -6,12 +6,14 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.cues import CueTools
 from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.history import History
@@ -33,6 +35,7 @@ from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import find_network, open_service
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
+from slipgui.app.track_desk import TrackDesk
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
@@ -93,6 +96,8 @@ class Application:
     """Reads the settings again and lets everything follow them."""
     folder_watch: FolderWatch
     """Not started: a program that ends with its clips has no use for it."""
+    tracks: TrackDesk
+    """Asks AudioVerify's catalogue."""
 
 
 @asynccontextmanager
@@ -144,7 +149,15 @@ async def open_application(
         )
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch)
+        tracks = _make_track_desk(home, in_force.read, _audioverify_limiter(choice, tools.service))
+        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks)
+
+
+def _audioverify_limiter(choice: ServiceChoice, service: LimitedService) -> CallLimiter:
+    """That of the queue where it asks the same service, so that both together keep the rate."""
+    if choice is ServiceChoice.AUDIOVERIFY:
+        return service.limiter
+    return CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:
@@ -186,6 +199,24 @@ def _make_tools(
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
     )
+
+
+def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:
+    """What asks AudioVerify's catalogue, for a program that asks it nothing else.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    limiter = CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
+    return _make_track_desk(home, lambda: resolve_settings(home.settings_file, os.environ, flags), limiter)
+
+
+def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter: CallLimiter) -> TrackDesk:
+    return TrackDesk(home, settings, limiter, Retrier(sleep=asyncio.sleep, random=random.Random()))
 
 
 @asynccontextmanager

@@ -115,12 +115,13 @@ def main() -> None:
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
+    from slipgui.cli.track_commands import license_track, track
     from slipgui.cli.voice_commands import speakers, voiceprint, voices
     from slipgui.cli.watch_commands import folders, unwatch, watch
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers):
+    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track):
         slip.add_command(command)
     try:
         slip(standalone_mode=False)
