@@ -62,7 +62,7 @@ class ClearanceRules:
     denied: tuple[Rule, ...] = ()
 
     def judge(self, track: Track) -> Clearance | None:
-        """What the lists say of somebody else's recording; a denial wins.  None for the service's own tracks, and where there are no lists."""
+        """What the lists say of somebody else's recording, where there are any; a denial wins.  None for the service's own tracks."""
         if track.origin is Origin.INTERNAL or not (self.allowed or self.denied):
             return None
         for light, rules in ((Light.DENIED, self.denied), (Light.ALLOWED, self.allowed)):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
+    from slipgui.gui.track_work import TrackWork
     from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
@@ -119,6 +120,15 @@ class Bridge(QObject):
         from slipgui.gui.settings_work import SettingsWork
 
         return SettingsWork(self._home, self._ask)
+
+    @cached_property
+    def tracks(self) -> "TrackWork":
+        """What asks AudioVerify's catalogue."""
+        from slipgui.gui.track_work import TrackWork
+
+        work = TrackWork(self._ask)
+        self.settings.applied.connect(work.take_settings)
+        return work
 
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""

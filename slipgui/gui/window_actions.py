@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
+    from slipgui.gui.track_work import TrackWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
 """Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
@@ -38,6 +39,11 @@ class WindowActions(Protocol):
     @property
     def settings(self) -> "SettingsWork":
         """The settings."""
+        ...
+
+    @property
+    def tracks(self) -> "TrackWork":
+        """AudioVerify's catalogue."""
         ...
 
     @property

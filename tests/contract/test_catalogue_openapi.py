@@ -1,4 +1,4 @@
-"""AudioVerify's catalogue of the tests against the OpenAPI document of the contract: what passes here may stand in for the vendor elsewhere."""
+"""The catalogue of the tests against the OpenAPI document of the contract: what passes here may stand in for the vendor elsewhere."""
 
 import warnings
 from collections.abc import Iterator

@@ -26,7 +26,9 @@ def test_a_rule_is_read_from_its_line(line, rule):
     assert parse_rule(line) == rule
 
 
-@pytest.mark.parametrize("line", ["", "label:", "artist:  ", "isrc: 5", "isrc: GBAYEX", "isrc:", "label: –", "a\tb\x00", "x" * 201])
+@pytest.mark.parametrize(
+    "line", ["", "label:", "artist:  ", "isrc: 5", "isrc: GBAYEX", "isrc:", "label: –", "a\tb\x00", "x" * 201]
+)
 def test_what_is_no_rule_is_refused(line):
     with pytest.raises(ValueError, match="no "):
         parse_rule(line)

@@ -106,7 +106,10 @@ def test_the_licence_of_the_contract_is_read_with_its_page_and_quota():
 
 
 def test_a_licence_is_not_lost_over_what_stands_beside_it():
-    document = {"license": LICENCE["license"] | {"created_at": "soon", "expires_at": 5}, "usage": {"daily_used": "many"}}
+    document = {
+        "license": LICENCE["license"] | {"created_at": "soon", "expires_at": 5},
+        "usage": {"daily_used": "many"},
+    }
     found = decode_licence(json.dumps(document).encode())
     assert (found.id, found.expires_at, found.quota.daily_used) == (LICENCE["license"]["license_id"], None, None)
 

@@ -1,4 +1,4 @@
-"""The toy service with AudioVerify's catalogue beside the recognition: tracks and licences, as the OpenAPI document of the contract says."""
+"""The toy service with AudioVerify's catalogue beside the recognition: tracks and licences, as the OpenAPI document has them."""
 
 import re
 import secrets

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.paths import find_home
 from slipgui.gui.cue_work import CueWork
+from slipgui.gui.track_work import TrackWork
 
 
 class NoPreviews(QObject):
@@ -60,11 +61,12 @@ class NotedSettings(QObject):
 class Wishes:
     """All that a window may want; what works on history, cues, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None):
+    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None, tracks=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.tracks = tracks or TrackWork(lambda work: None)
         self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
         self.settings = settings or NotedSettings(self.asked)
 
