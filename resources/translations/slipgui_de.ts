@@ -1515,6 +1515,122 @@
         <source>Press X to switch between A and B at the same beat</source>
         <translation>X wechselt taktgleich zwischen A und B</translation>
     </message>
+    <message>
+        <source>In AudioVerify&apos;s catalogue</source>
+        <translation>Im Katalog von AudioVerify</translation>
+    </message>
+    <message>
+        <source>Get a licence…</source>
+        <translation>Lizenz holen…</translation>
+    </message>
+    <message>
+        <source>All it tells of the track</source>
+        <translation>Alles, was er über den Titel sagt</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify…</source>
+        <translation>AudioVerify wird gefragt…</translation>
+    </message>
+    <message>
+        <source>It tells nothing more of this track.</source>
+        <translation>Mehr ist dort über diesen Titel nicht zu erfahren.</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Publishers</source>
+        <translation>Verlage</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Vocals</source>
+        <translation>Gesang</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>has lyrics</source>
+        <translation>mit Text</translation>
+    </message>
+    <message>
+        <source>explicit</source>
+        <translation>explizit</translation>
+    </message>
+    <message>
+        <source>{0} bpm</source>
+        <translation>{0} bpm</translation>
+    </message>
+    <message>
+        <source>Licensed for {0} on {1}</source>
+        <translation>Lizenziert für {0} am {1}</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Neither label, artist nor ISRC is on one of your lists.</source>
+        <translation>Weder Label noch Interpret noch ISRC stehen auf einer der Listen.</translation>
+    </message>
+    <message>
+        <source>the label {0}</source>
+        <translation>das Label {0}</translation>
+    </message>
+    <message>
+        <source>the artist {0}</source>
+        <translation>{0} als Interpret</translation>
+    </message>
+    <message>
+        <source>ISRCs that begin with {0}</source>
+        <translation>ISRCs, die mit {0} beginnen</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Your list allows {0}.</source>
+        <translation>Die Liste erlaubt {0}.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Your list forbids {0}.</source>
+        <translation>Die Liste verbietet {0}.</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>
@@ -2208,6 +2324,30 @@
         <translation>Ein Proxy, der Kopfzeilen ändert, kann die Ursache sein; noch einmal, dann melden.</translation>
     </message>
     <message>
+        <source>No licence was ordered.</source>
+        <translation>Es wurde keine Lizenz bestellt.</translation>
+    </message>
+    <message>
+        <source>It may have up to {0} characters in one line.</source>
+        <translation>Er darf bis zu {0} Zeichen in einer Zeile haben.</translation>
+    </message>
+    <message>
+        <source>This name of a project cannot be used</source>
+        <translation>Dieser Projektname ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Who gets the licence must be named</source>
+        <translation>Es fehlt, wer die Lizenz bekommt</translation>
+    </message>
+    <message>
+        <source>Give an identifier of up to 255 plain letters, digits and signs, as your own system knows it.</source>
+        <translation>Eine Kennung aus bis zu 255 einfachen Buchstaben, Ziffern und Zeichen angeben, wie sie das eigene System kennt.</translation>
+    </message>
+    <message>
         <source>{0} canceled the job</source>
         <translation>{0} hat den Auftrag abgebrochen</translation>
     </message>
@@ -2226,6 +2366,30 @@
     <message>
         <source>The answer did not come</source>
         <translation>Das Ergebnis kam nicht</translation>
+    </message>
+    <message>
+        <source>AudioVerify does not know this track</source>
+        <translation>AudioVerify kennt diesen Titel nicht</translation>
+    </message>
+    <message>
+        <source>Its catalogue has no such track, or not any more.</source>
+        <translation>In seinem Katalog gibt es diesen Titel nicht oder nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Recognise the clip again, or ask AudioVerify for it.</source>
+        <translation>Den Clip noch einmal erkennen oder bei AudioVerify nachfragen.</translation>
+    </message>
+    <message>
+        <source>Maybe a licence was issued</source>
+        <translation>Vielleicht wurde eine Lizenz ausgestellt</translation>
+    </message>
+    <message>
+        <source>The answer to the order was lost; a licence may exist and count already.</source>
+        <translation>Die Antwort auf die Bestellung ging verloren; eine Lizenz kann schon bestehen und zählen.</translation>
+    </message>
+    <message>
+        <source>Look into the account at AudioVerify before another one is ordered.</source>
+        <translation>Vor einer weiteren Bestellung im Konto bei AudioVerify nachsehen.</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -2550,6 +2714,14 @@
     <message>
         <source>must be a list of absolute paths</source>
         <translation>muss eine Liste vollständiger Pfade sein</translation>
+    </message>
+    <message>
+        <source>must be a list of rules</source>
+        <translation>muss eine Liste von Regeln sein</translation>
+    </message>
+    <message>
+        <source>“{rule}” is none of: label: NAME, artist: NAME, isrc: PREFIX</source>
+        <translation>„{rule}“ ist nichts von: label: NAME, artist: NAME, isrc: ANFANG</translation>
     </message>
     <message>
         <source>must be one of {choices}</source>
@@ -3528,6 +3700,53 @@
     <message>
         <source>Use this key</source>
         <translation>Diesen Schlüssel nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>Get a licence</source>
+        <translation>Lizenz holen</translation>
+    </message>
+    <message>
+        <source>Get the licence</source>
+        <translation>Lizenz holen</translation>
+    </message>
+    <message>
+        <source>A licence counts against your account at AudioVerify, each time.</source>
+        <translation>Eine Lizenz zählt im Konto bei AudioVerify, jedes Mal.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>For whom, as your own system calls them</source>
+        <translation>Für wen, wie es im eigenen System heißt</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify…</source>
+        <translation>AudioVerify wird gefragt…</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard, and its page opens in the browser.</source>
+        <translation>Der Link ist in der Zwischenablage, und seine Seite öffnet sich im Browser.</translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation>Seite noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>{0} of {1} licences today</source>
+        <translation>heute {0} von {1} Lizenzen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} this month</source>
+        <translation>diesen Monat {0} von {1}</translation>
     </message>
 </context>
 <context>
@@ -4719,6 +4938,14 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>Allowed music</source>
+        <translation>Erlaubte Musik</translation>
+    </message>
+    <message>
+        <source>Whose recordings you may use: a light beside each answer from released music.</source>
+        <translation>Wessen Aufnahmen verwendet werden dürfen: eine Ampel bei jeder Antwort aus veröffentlichter Musik.</translation>
+    </message>
+    <message>
         <source>Voices</source>
         <translation>Stimmen</translation>
     </message>
@@ -4757,6 +4984,22 @@
     <message>
         <source>Without keys and links.</source>
         <translation>Ohne Schlüssel und Links.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>One a line: a label, or “artist: NAME”, or “isrc: PREFIX”. Wins over the other list.</source>
+        <translation>Je Zeile ein Label oder „artist: NAME“ oder „isrc: ANFANG“. Hat Vorrang vor der anderen Liste.</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Written in the same way.</source>
+        <translation>Ebenso geschrieben.</translation>
     </message>
     <message>
         <source>AudioVerify where a key is known, else this computer</source>

@@ -23,7 +23,8 @@ from slipgui.gui.theme import BODY, GAP_CONTROLS
 
 _N_LINES = 4
 _LINES = (
-    "QPlainTextEdit { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px; padding: 3px; }"
+    "QPlainTextEdit { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px;"
+    " padding: 3px; }"
     " QPlainTextEdit:focus { border: 2px solid palette(link); padding: 2px; }"
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slipgui.core.clearance import Clearance, Light, RuleKind
 from slipgui.core.track_record import Licence, LicenceQuota, RightsHolder, TrackRecord
 from slipgui.gui.details_words import Fact, wrappable
-from slipgui.gui.texts import clock, decimal, grouped, plain, translate
+from slipgui.gui.texts import clock, decimal, grouped, plain, short_day, translate
 
 
 def record_facts(record: TrackRecord) -> list[Fact]:
@@ -52,7 +52,7 @@ def _short(number: float) -> str:
 
 def licence_line(licence: Licence) -> str:
     """Which licence it is, in a line."""
-    when = f"{licence.created_at.astimezone():%d %b %Y}"
+    when = short_day(licence.created_at)
     return translate("Details", "Licensed for {0} on {1}").format(plain(licence.project or licence.user_id), when)
 
 
