@@ -3717,6 +3717,10 @@
         <translation>Eine Lizenz zählt im Konto bei AudioVerify, jedes Mal.</translation>
     </message>
     <message>
+        <source>When the last one was issued: {0}.</source>
+        <translation>Bei der letzten Ausstellung: {0}.</translation>
+    </message>
+    <message>
         <source>Project</source>
         <translation>Projekt</translation>
     </message>

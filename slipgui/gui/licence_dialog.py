@@ -69,9 +69,8 @@ class LicenceDialog(QDialog):
     def _counts(self) -> str:
         used = quota_line(self._licences[0].quota) if self._licences else ""
         counts = translate("Licence", "A licence counts against your account at AudioVerify, each time.")
-        return (
-            f"{counts}\n{translate('Licence', 'When the last one was issued: {0}.').format(used)}" if used else counts
-        )
+        last = translate("Licence", "When the last one was issued: {0}.").format(used)
+        return f"{counts}\n{last}" if used else counts
 
     def _make_fields(self) -> QWidget:
         box = QWidget()
