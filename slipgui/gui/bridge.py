@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
     from slipgui.gui.track_work import TrackWork
+    from slipgui.gui.voice_work import VoiceWork
     from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
@@ -129,6 +130,13 @@ class Bridge(QObject):
         work = TrackWork(self._ask)
         self.settings.applied.connect(work.take_settings)
         return work
+
+    @cached_property
+    def voices(self) -> "VoiceWork":
+        """The work on voices, and its news."""
+        from slipgui.gui.voice_work import VoiceWork
+
+        return VoiceWork(self._home, self._ask)
 
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""

@@ -34,7 +34,7 @@ def section_words(section: str) -> tuple[str, str]:
         ),
         "voices": (
             translate("Settings", "Voices"),
-            translate("Settings", "pyannoteAI makes voiceprints and finds them again, for the command line."),
+            translate("Settings", "pyannoteAI makes voiceprints and finds them again."),
         ),
         "network": (translate("Settings", "Network"), translate("Settings", "What stands between here and a service.")),
         "watch": (translate("Settings", "Watch folders"), translate("Settings", "Folders that work by themselves.")),

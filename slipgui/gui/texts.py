@@ -305,6 +305,7 @@ def control(name: str) -> str:
         "history": translate("Controls", "History"),
         "cues": translate("Controls", "Cues"),
         "catalogue": translate("Controls", "Catalogue"),
+        "voices": translate("Controls", "Voices"),
         "service_leads": translate("Controls", "Opens the catalogue"),
         "search": translate("Controls", "Search"),
         "search_name": translate("Controls", "Search the queue"),
@@ -350,6 +351,7 @@ def menu_words() -> dict[str, str]:
         "page_queue": translate("Menu", "&Queue"),
         "page_history": translate("Menu", "&History"),
         "page_cues": translate("Menu", "C&ues"),
+        "page_voices": translate("Menu", "&Voices"),
         "reject": translate("Menu", "&Not this"),
         "next_check": translate("Menu", "Ne&xt to check by ear"),
         "split_cue": translate("Menu", "Spl&it at the playhead"),
@@ -436,6 +438,20 @@ def cue_menu(name: str) -> str:
         "correct": translate("Menu", "Write the t&itle"),
         "remove": translate("Menu", "&Remove the cue"),
         "export": translate("Menu", "&Export the cue sheet…"),
+    }
+    return words.get(name) or menu(name)
+
+
+def voice_menu(name: str) -> str:
+    """The words of those menu entries that say something else while voices are shown."""
+    words = {
+        "clip": translate("Menu", "&Voice"),
+        "add_clips": translate("Menu", "Ch&oose a clip for voices…"),
+        "paste": translate("Menu", "&Paste a clip or its address"),
+        "copy_answer": translate("Menu", "&Copy the name"),
+        "correct": translate("Menu", "Rena&me…"),
+        "remove": translate("Menu", "&Remove the voice"),
+        "export": translate("Menu", "&Export who speaks…"),
     }
     return words.get(name) or menu(name)
 

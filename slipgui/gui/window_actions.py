@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
     from slipgui.gui.track_work import TrackWork
+    from slipgui.gui.voice_work import VoiceWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
 """Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
@@ -44,6 +45,11 @@ class WindowActions(Protocol):
     @property
     def tracks(self) -> "TrackWork":
         """AudioVerify's catalogue."""
+        ...
+
+    @property
+    def voices(self) -> "VoiceWork":
+        """Voiceprints."""
         ...
 
     @property

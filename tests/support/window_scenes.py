@@ -45,6 +45,8 @@ NAMES = frozenset(
         "Tidewater Library",
         "Eleven Winters",
         "RAID 2",
+        "label: Epidemic Sound",
+        "isrc: GB-AYE",
         *TRACK_NAMES,
         *WRITER_NAMES,
     )

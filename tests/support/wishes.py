@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from slipgui.app.paths import find_home
 from slipgui.gui.cue_work import CueWork
 from slipgui.gui.track_work import TrackWork
+from slipgui.gui.voice_work import VoiceWork
 
 
 class NoPreviews(QObject):
@@ -61,11 +62,12 @@ class NotedSettings(QObject):
 class Wishes:
     """All that a window may want; what works on history, cues, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None, tracks=None):
+    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None, tracks=None, voices=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.voices = voices or VoiceWork(find_home(Path("/nowhere")), lambda work: None)
         self.tracks = tracks or TrackWork(lambda work: None)
         self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
         self.settings = settings or NotedSettings(self.asked)
