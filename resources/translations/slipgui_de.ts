@@ -513,6 +513,10 @@
         <translation>Katalog</translation>
     </message>
     <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
         <source>Opens the catalogue</source>
         <translation>Öffnet den Katalog</translation>
     </message>
@@ -1686,6 +1690,10 @@
         <translation>Musik, Ordner oder deren Pfade als Text hierher ziehen.</translation>
     </message>
     <message>
+        <source>Drop a clip in which somebody speaks.</source>
+        <translation>Einen Clip hierher ziehen, in dem jemand spricht.</translation>
+    </message>
+    <message>
         <source>There is no file in this</source>
         <translation>Darin ist keine Datei</translation>
     </message>
@@ -1714,6 +1722,10 @@
         <translation>Loslassen, um jeden Cue zu finden</translation>
     </message>
     <message>
+        <source>Let go to use this clip</source>
+        <translation>Loslassen, um diesen Clip zu nehmen</translation>
+    </message>
+    <message>
         <source>Let go to add these files</source>
         <translation>Loslassen, um diese Dateien hinzuzufügen</translation>
     </message>
@@ -1724,6 +1736,10 @@
     <message>
         <source>Let go to find the cues of {0} of {1}</source>
         <translation>Loslassen, um die Cues von {0} der {1} zu finden</translation>
+    </message>
+    <message>
+        <source>Let go to use the first of {0} of {1}</source>
+        <translation>Loslassen, um den ersten von {0} der {1} zu nehmen</translation>
     </message>
     <message>
         <source>Let go to add {0} of {1}</source>
@@ -1748,6 +1764,14 @@
     <message>
         <source>Each is listened to from end to end on this computer. The files are only read.</source>
         <translation>Jede wird auf diesem Rechner ganz angehört. Die Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>For a voiceprint, or to find who speaks. Nothing is sent yet.</source>
+        <translation>Für einen Stimmabdruck oder um zu finden, wer spricht. Noch wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Let go to use the first of {0}</source>
+        <translation>Loslassen, um den ersten zu nehmen: {0}</translation>
     </message>
     <message>
         <source>One answer for the clip</source>
@@ -1784,6 +1808,14 @@
     <message>
         <source>The {0} programmes are listened to; the rest is left alone.</source>
         <translation>Die {0} Sendungen werden angehört; der Rest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The one clip is used; the rest is left alone.</source>
+        <translation>Der eine Clip wird genommen; der Rest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The first of {0} clips is used; the rest is left alone.</source>
+        <translation>Der erste der {0} Clips wird genommen; der Rest bleibt unberührt.</translation>
     </message>
     <message>
         <source>The one file is learned; the rest is left alone.</source>
@@ -3698,6 +3730,18 @@
         <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
     </message>
     <message>
+        <source>Key for pyannoteAI</source>
+        <translation>Schlüssel für pyannoteAI</translation>
+    </message>
+    <message>
+        <source>Team key</source>
+        <translation>Team-Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this computer and sent to pyannoteAI alone.</source>
+        <translation>Er liegt im Schlüsselbund dieses Rechners und geht nur an pyannoteAI.</translation>
+    </message>
+    <message>
         <source>Use this key</source>
         <translation>Diesen Schlüssel nehmen</translation>
     </message>
@@ -3857,6 +3901,10 @@
     <message>
         <source>C&amp;ues</source>
         <translation>C&amp;ues</translation>
+    </message>
+    <message>
+        <source>&amp;Voices</source>
+        <translation>&amp;Stimmen</translation>
     </message>
     <message>
         <source>&amp;Not this</source>
@@ -4097,6 +4145,34 @@
     <message>
         <source>&amp;Export the cue sheet…</source>
         <translation>Musikliste e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Voice</source>
+        <translation>&amp;Stimme</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a clip for voices…</source>
+        <translation>Clip für Stimmen &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a clip or its address</source>
+        <translation>Clip oder Adresse &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the name</source>
+        <translation>Namen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me…</source>
+        <translation>Umbe&amp;nennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the voice</source>
+        <translation>Stimme ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Export who speaks…</source>
+        <translation>Wer spricht e&amp;xportieren…</translation>
     </message>
     <message>
         <source>&amp;Recognise again</source>
@@ -4814,6 +4890,10 @@
         <translation>Der Dienst von Slipstream, für seinen Katalog und veröffentlichte Musik.</translation>
     </message>
     <message>
+        <source>pyannoteAI makes voiceprints and finds them again.</source>
+        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder.</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Netz</translation>
     </message>
@@ -4952,10 +5032,6 @@
     <message>
         <source>Voices</source>
         <translation>Stimmen</translation>
-    </message>
-    <message>
-        <source>pyannoteAI makes voiceprints and finds them again, for the command line.</source>
-        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder, für die Befehlszeile.</translation>
     </message>
     <message>
         <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
@@ -5310,6 +5386,278 @@
     <message>
         <source>The link to this object ends with your AWS credentials, which last less than an hour or for a time nobody tells. If the job fails, sign in again and repeat it.</source>
         <translation>Der Link zu diesem Objekt endet mit den AWS-Zugangsdaten, die kürzer als eine Stunde oder unbekannt lange gelten. Scheitert der Auftrag, neu anmelden und wiederholen.</translation>
+    </message>
+    <message>
+        <source>Who speaks in {0}?</source>
+        <translation>Wer spricht in {0}?</translation>
+    </message>
+    <message>
+        <source>“{0}” is kept.</source>
+        <translation>„{0}“ ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>pyannoteAI remarks: {0}</source>
+        <translation>pyannoteAI bemerkt: {0}</translation>
+    </message>
+    <message>
+        <source>Searches to come name the voice so.</source>
+        <translation>Künftige Suchen nennen die Stimme so.</translation>
+    </message>
+    <message>
+        <source>File for {0}</source>
+        <translation>Datei für {0}</translation>
+    </message>
+    <message>
+        <source>Voices (*.json)</source>
+        <translation>Stimmen (*.json)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>RTTM (*.rttm)</source>
+        <translation>RTTM (*.rttm)</translation>
+    </message>
+    <message>
+        <source>{0} is written.</source>
+        <translation>{0} ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Name or source</source>
+        <translation>Name oder Quelle</translation>
+    </message>
+    <message>
+        <source>A voiceprint describes a person. Make one only with their consent. It can be deleted at any time.</source>
+        <translation>Ein Stimmabdruck beschreibt einen Menschen. Nur mit dessen Einwilligung machen. Er kann jederzeit gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Gemacht aus</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Gemacht am</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Liegt</translation>
+    </message>
+    <message>
+        <source>on this computer only, encrypted</source>
+        <translation>nur auf diesem Rechner, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Who speaks?</source>
+        <translation>Wer spricht?</translation>
+    </message>
+    <message>
+        <source>Drop a clip, or choose one: your voices are looked for in its sound.</source>
+        <translation>Einen Clip hierher ziehen oder wählen: In seinem Ton werden die Stimmen gesucht.</translation>
+    </message>
+    <message>
+        <source>Choose a clip…</source>
+        <translation>Clip wählen…</translation>
+    </message>
+    <message>
+        <source>Another clip…</source>
+        <translation>Anderer Clip…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Find them</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>All voices</source>
+        <translation>Alle Stimmen</translation>
+    </message>
+    <message>
+        <source>Tell how sure each stretch is</source>
+        <translation>Sicherheit jeder Stelle angeben</translation>
+    </message>
+    <message>
+        <source>New voiceprint</source>
+        <translation>Neuer Stimmabdruck</translation>
+    </message>
+    <message>
+        <source>Drop up to 30 seconds of one person speaking, without music.</source>
+        <translation>Bis zu 30 Sekunden einer sprechenden Person hierher ziehen, ohne Musik.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Paste a link</source>
+        <translation>Link einfügen</translation>
+    </message>
+    <message>
+        <source>Address of a file</source>
+        <translation>Adresse einer Datei</translation>
+    </message>
+    <message>
+        <source>An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer.</source>
+        <translation>Eine https-Adresse, die zur Datei selbst führt, oder s3://Bucket/Datei mit der AWS-Anmeldung dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Use this link</source>
+        <translation>Diesen Link nehmen</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>Wer spricht</translation>
+    </message>
+    <message>
+        <source>Make the voiceprint</source>
+        <translation>Stimmabdruck machen</translation>
+    </message>
+    <message>
+        <source>pyannoteAI makes voiceprints and finds them again. It needs a key.</source>
+        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder. Es braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Import voices…</source>
+        <translation>Stimmen importieren…</translation>
+    </message>
+    <message>
+        <source>Export voices…</source>
+        <translation>Stimmen exportieren…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Who speaks when</source>
+        <translation>Wer wann spricht</translation>
+    </message>
+    <message>
+        <source>The stretch that is used</source>
+        <translation>Die Stelle, die verwendet wird</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in this clip.</source>
+        <translation>In diesem Clip spricht niemand.</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
+    </message>
+    <message>
+        <source>1 voice</source>
+        <translation>1 Stimme</translation>
+    </message>
+    <message>
+        <source>{0} voices</source>
+        <translation>{0} Stimmen</translation>
+    </message>
+    <message>
+        <source>Looking into it</source>
+        <translation>Der Clip wird angesehen</translation>
+    </message>
+    <message>
+        <source>Taking the sound out</source>
+        <translation>Der Ton wird entnommen</translation>
+    </message>
+    <message>
+        <source>Sending the sound</source>
+        <translation>Der Ton wird gesendet</translation>
+    </message>
+    <message>
+        <source>Handing it to pyannoteAI</source>
+        <translation>Er geht an pyannoteAI</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is listening</source>
+        <translation>pyannoteAI hört zu</translation>
+    </message>
+    <message>
+        <source>Keeping it</source>
+        <translation>Er wird aufbewahrt</translation>
+    </message>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} from {1}, at {2}</source>
+        <translation>{0} aus {1}, ab {2}</translation>
+    </message>
+    <message>
+        <source>{0} to {1} · {2}</source>
+        <translation>{0} bis {1} · {2}</translation>
+    </message>
+    <message>
+        <source>{0} s: longer than 30 s. Choose a stretch of it.</source>
+        <translation>{0} s: länger als 30 s. Eine Stelle davon wählen.</translation>
+    </message>
+    <message>
+        <source>Unknown voice {0}</source>
+        <translation>Unbekannte Stimme {0}</translation>
+    </message>
+    <message>
+        <source>match {0}</source>
+        <translation>Übereinstimmung {0}</translation>
+    </message>
+    <message>
+        <source>The selected voice</source>
+        <translation>Die gewählte Stimme</translation>
+    </message>
+    <message>
+        <source>The {0} selected voices</source>
+        <translation>Die {0} gewählten Stimmen</translation>
+    </message>
+    <message>
+        <source>“{0}” is removed.</source>
+        <translation>„{0}“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>{0} voices are removed.</source>
+        <translation>{0} Stimmen sind entfernt.</translation>
+    </message>
+    <message>
+        <source>Voices: {0} new, {1} known already.</source>
+        <translation>Stimmen: {0} neu, {1} schon bekannt.</translation>
     </message>
 </context>
 </TS>

@@ -18,7 +18,11 @@ from slipgui.gui.voice_cards import Card, ProgressLine
 from slipgui.gui.voice_texts import search_words, word
 from slipgui.gui.voice_work import SpokenClip
 
-_MOST_TABLE_LINES = 8
+_MOST_TABLE_LINES = 5
+_HEADER = (
+    "QHeaderView { background: transparent; border: none; } QHeaderView::section { background: transparent; border: none;"
+    " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); padding: 4px 12px 4px 4px; }"
+)
 
 
 class SpeakersCard(Card):
@@ -45,7 +49,7 @@ class SpeakersCard(Card):
         self.voices = ChoiceBox()
         self.voices.setAccessibleName(word("voices"))
         self.confidence = QCheckBox(word("confidence"))
-        self.find = ActionButton(word("find"), "search", kind="primary")
+        self.search_button = ActionButton(word("find"), "search", kind="primary")
         self.timeline = SpeakerTimeline()
         self.model = SegmentModel()
         self.table = _Table(self.model)
@@ -54,17 +58,17 @@ class SpeakersCard(Card):
         choices = QHBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(GAP_CONTROLS)
-        for widget in (self.voices, self.confidence):
-            choices.addWidget(widget)
+        choices.addWidget(self.voices)
+        choices.addWidget(self.confidence)
         choices.addStretch(1)
-        choices.addWidget(self.find)
+        choices.addWidget(self.search_button)
         for widget in (self._choices, self.progress, self.timeline, self.table):
             self.lines.addWidget(widget)
         for widget in (self._choices, self.timeline, self.table, self.export):
             widget.hide()
         self.browse.clicked.connect(self.browse_requested)
         self.export.clicked.connect(self.export_requested)
-        self.find.clicked.connect(self._search)
+        self.search_button.clicked.connect(self._search)
 
     def show_voices(self, voices: Sequence[Voice], selected: Sequence[Voice]) -> None:
         """Let all voices be looked for, or those that are selected."""
@@ -111,7 +115,7 @@ class SpeakersCard(Card):
             widget.setVisible(bool(segments))
 
     def _refresh(self) -> None:
-        self.find.setEnabled(self.clip is not None and 0 < len(self._wanted) <= MOST_VOICES)
+        self.search_button.setEnabled(self.clip is not None and 0 < len(self._wanted) <= MOST_VOICES)
 
     @property
     def _wanted(self) -> list[Voice]:
@@ -134,6 +138,8 @@ class _Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
+        self.horizontalHeader().setStyleSheet(_HEADER)
+        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

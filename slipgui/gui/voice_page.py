@@ -88,6 +88,7 @@ class VoicePage(QWidget):
         note.addWidget(TextLabel(word("consent"), role="text_2", factor=CAPTION), 1)
         files = QHBoxLayout()
         files.setContentsMargins(16, 0, 16, 12)
+        files.setSpacing(GAP_COLUMNS)
         for text, signal in ((word("import"), self.import_requested), (word("export_voices"), self.export_requested)):
             button = ActionButton(text, kind="link", is_small=True)
             button.clicked.connect(signal)

@@ -53,7 +53,6 @@ def word(name: str) -> str:
         "timeline": translate("Voices", "Who speaks when"),
         "stretch": translate("Voices", "The stretch that is used"),
         "nobody": translate("Voices", "Nobody speaks in this clip."),
-        "no_voice": translate("Voices", "No voice chosen"),
         "track": translate("Voices", "Sound track"),
     }[name]
 
@@ -148,7 +147,7 @@ def removed_line(n_voices: int, label: str) -> str:
 
 def imported_line(n_new: int, n_known: int) -> str:
     """What an import brought."""
-    return translate("Voices", "{0} are new, {1} were known already.").format(count_line(n_new), n_known)
+    return translate("Voices", "Voices: {0} new, {1} known already.").format(n_new, n_known)
 
 
 def spoken_segment(segment: SpeechSegment) -> str:

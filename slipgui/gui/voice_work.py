@@ -155,7 +155,8 @@ class VoiceWork(QObject):
             has_key = await asyncio.to_thread(find_pyannote_key) is not None
             self.key_read.emit(has_key)
             is_first, self._has_fetched = not self._has_fetched, True
-            if is_first and has_key and await asyncio.to_thread(library.pending):
+            is_ordered = len(await asyncio.to_thread(library.pending)) > 0
+            if is_first and has_key and is_ordered:
                 await self._with_tools(self._fetch_pending, self.not_made.emit)
 
         self._ask(lambda application: self._told(work(application)))

@@ -17,6 +17,7 @@ from support.cue_projects import make_project, make_sheet
 from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished
+from support.voice_screens import show_voices
 from support.wishes import Wishes
 
 from slipgui.app.paths import find_home
@@ -303,6 +304,12 @@ def _cues(window: MainWindow) -> MainWindow:
     return window
 
 
+def _voices(window: MainWindow, state: str = "found") -> MainWindow:
+    show_voices(window, state)
+    settle()
+    return window
+
+
 def _listening(window: MainWindow) -> MainWindow:
     window.show_room("cues")
     window.rooms.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
@@ -322,6 +329,10 @@ def _no_cues(window: MainWindow) -> MainWindow:
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "queue-empty": lambda studio: studio.window(),
+    "voices": lambda studio: _voices(studio.window()),
+    "voices-narrow": lambda studio: _voices(studio.window(NARROW), "working"),
+    "voices-empty": lambda studio: _voices(studio.window(), "empty"),
+    "voices-failed": lambda studio: _voices(studio.window(), "failed"),
     "queue-busy": lambda studio: select(studio.busy(), "take#3_selects_B-cam.mov"),
     "queue-narrow": lambda studio: studio.busy(NARROW),
     "queue-failed": lambda studio: _failed_only(studio.busy()),

@@ -1,7 +1,8 @@
 """The real work on AudioVerify's catalogue, against the toy service; what is asked for has happened when the call returns."""
 
-import asyncio
 from dataclasses import dataclass
+
+from support.direct_work import DirectWork
 
 from slipgui.app.paths import Home
 from slipgui.app.track_desk import TrackDesk
@@ -18,8 +19,4 @@ class _Application:
 
 def asking(home: Home) -> TrackWork:
     """The work on a home; address and key come from the environment."""
-
-    def ask(work) -> None:
-        asyncio.run(work(_Application(open_track_desk(home, {}))))
-
-    return TrackWork(ask)
+    return TrackWork(DirectWork(_Application(open_track_desk(home, {}))).ask)
