@@ -35,13 +35,14 @@ from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import find_network, open_service
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
+from slipgui.app.sources import Sources
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
-from slipgui.core.ports import IsCancelled, RecognitionService
+from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES
 from slipgui.engine.catalogue_version import catalogue_version
@@ -49,11 +50,13 @@ from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
+from slipgui.media.remote_sound import copy_sound
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
 from slipgui.services.bucket import presign_object
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
 from slipgui.services.pyannote_json import decode_voice_job
+from slipgui.services.remote_file import open_remote
 from slipgui.services.upload_address import is_loopback_host
 
 _log = logging.getLogger(__name__)
@@ -66,6 +69,7 @@ LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
 
 
+_NEWS_EVERY_S = 0.1
 NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
 
 
@@ -198,7 +202,32 @@ def _make_tools(
         known_answers=known_answers,
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+        sources=_make_sources(settings),
     )
+
+
+def _make_sources(settings: Settings) -> Sources:
+    """What brings clips here that lie elsewhere."""
+
+    def copy(address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
+        network = find_network(settings)
+        with open_remote(address, network, _now_and_then(on_bytes), is_cancelled) as file:
+            return copy_sound(file, target, is_cancelled)
+
+    return Sources(copy)
+
+
+def _now_and_then(tell: OnBytes) -> OnBytes:
+    """``tell``, at most ten times a second."""
+    told_at_s = 0.0
+
+    def now_and_then(done: int, total: int) -> None:
+        nonlocal told_at_s
+        if time.monotonic() - told_at_s >= _NEWS_EVERY_S:
+            told_at_s = time.monotonic()
+            tell(done, total)
+
+    return now_and_then
 
 
 def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:

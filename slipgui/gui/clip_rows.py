@@ -13,6 +13,7 @@ from slipgui.core.events import (
     ClipProbed,
     ClipRemoved,
     ClipUnpaused,
+    FetchProgress,
     FileSettled,
     PrepareProgress,
     RecognitionFinished,
@@ -159,6 +160,7 @@ class ClipRow:
         "_waiting_file_since_s",
         "check_by_ear_below",
         "clip_id",
+        "fetched_bytes",
         "growing_bytes",
         "has_grown",
         "info",
@@ -198,6 +200,7 @@ class ClipRow:
         self.planned_bytes: int | None = None
         self.sent_bytes = 0
         self.to_send_bytes = 0
+        self.fetched_bytes = 0
         self.prepared_s = 0.0
         self.to_prepare_s = 0.0
         self.growing_bytes = 0
@@ -223,6 +226,8 @@ class ClipRow:
                 self._enter(event.stage)
             case ClipProbed():
                 self._probed(event.info)
+            case FetchProgress():
+                self.fetched_bytes = event.fetched_bytes
             case PrepareProgress() | UploadProgress():
                 self._progress(event)
             case UploadPlanned():
