@@ -1647,6 +1647,18 @@
         <translation>Ordner mit Clips hinzufügen</translation>
     </message>
     <message>
+        <source>Add from an address</source>
+        <translation>Von einer Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Address of a clip</source>
+        <translation>Adresse eines Clips</translation>
+    </message>
+    <message>
+        <source>An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer. Only the sound is fetched where the file allows it.</source>
+        <translation>Eine https-Adresse, die zur Datei selbst führt, oder s3://Bucket/Datei mit der AWS-Anmeldung dieses Rechners. Wo die Datei es zulässt, wird nur der Ton geholt.</translation>
+    </message>
+    <message>
         <source>Add music to the catalogue</source>
         <translation>Musik in den Katalog aufnehmen</translation>
     </message>
@@ -3024,6 +3036,18 @@
         <translation>Der Server antwortete {0}.</translation>
     </message>
     <message>
+        <source>The server gives files only as a whole, which is not fetched.</source>
+        <translation>Der Server gibt Dateien nur im Ganzen heraus; das wird nicht geholt.</translation>
+    </message>
+    <message>
+        <source>Download it and use the file.</source>
+        <translation>Herunterladen und die Datei verwenden.</translation>
+    </message>
+    <message>
+        <source>The file there is empty.</source>
+        <translation>Die Datei dort ist leer.</translation>
+    </message>
+    <message>
         <source>It sends from one place to the next without an end.</source>
         <translation>Sie leitet ohne Ende weiter.</translation>
     </message>
@@ -3887,6 +3911,10 @@
         <translation>&amp;Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>Add from an addr&amp;ess…</source>
+        <translation>Von einer Adr&amp;esse hinzufügen…</translation>
+    </message>
+    <message>
         <source>Add &amp;music to the catalogue…</source>
         <translation>&amp;Musik in den Katalog aufnehmen…</translation>
     </message>
@@ -3904,7 +3932,7 @@
     </message>
     <message>
         <source>&amp;Voices</source>
-        <translation>&amp;Stimmen</translation>
+        <translation>Sti&amp;mmen</translation>
     </message>
     <message>
         <source>&amp;Not this</source>
@@ -4579,6 +4607,10 @@
     <message>
         <source>Waiting to send</source>
         <translation>Wartet aufs Senden</translation>
+    </message>
+    <message>
+        <source>Fetching the sound · {0}</source>
+        <translation>Der Ton wird geholt · {0}</translation>
     </message>
     <message>
         <source>Looking into the file</source>

@@ -4,7 +4,6 @@ The address stands in a file of its own beside it that only this user can read: 
 """
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Protocol
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.paths import Home
 from slipgui.core.address import address_name
-from slipgui.core.ports import IsCancelled
+from slipgui.core.ports import IsCancelled, OnBytes
 from slipgui.media.remote_sound import ENDING
 
 _FOLDER, _ADDRESS = "sources", "address"
@@ -41,9 +40,7 @@ def address_of(path: Path) -> str | None:
 class CopySound(Protocol):
     """Brings the sound of an address into a file; blocking."""
 
-    def __call__(
-        self, address: str, target: Path, on_bytes: Callable[[int, int], object], is_cancelled: IsCancelled, /
-    ) -> bool:
+    def __call__(self, address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled, /) -> bool:
         """False when cancelled; raises ``AddressError``, ``ClipError`` and ``ServiceError`` kinds."""
         ...
 
@@ -54,9 +51,7 @@ class Sources:
 
     copy_sound: CopySound
 
-    def fetch(
-        self, address: str, path: Path, on_bytes: Callable[[int, int], object], is_cancelled: IsCancelled
-    ) -> bool:
+    def fetch(self, address: str, path: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
         """Whether the sound is at its place; False when cancelled.  Blocking."""
         part = path.with_name(f"{os.getpid()}.part{ENDING}")
         path.parent.mkdir(parents=True, exist_ok=True)

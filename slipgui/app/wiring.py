@@ -53,6 +53,7 @@ from slipgui.media.probe import probe
 from slipgui.media.remote_sound import copy_sound
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
 from slipgui.services.bucket import presign_object
+from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
 from slipgui.services.pyannote_json import decode_voice_job
@@ -202,16 +203,15 @@ def _make_tools(
         known_answers=known_answers,
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
-        sources=_make_sources(settings),
+        sources=make_sources(lambda: find_network(settings)),
     )
 
 
-def _make_sources(settings: Settings) -> Sources:
-    """What brings clips here that lie elsewhere."""
+def make_sources(network: Callable[[], Network]) -> Sources:
+    """What brings clips here that lie elsewhere; ``network`` blocks."""
 
     def copy(address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
-        network = find_network(settings)
-        with open_remote(address, network, _now_and_then(on_bytes), is_cancelled) as file:
+        with open_remote(address, network(), _now_and_then(on_bytes), is_cancelled) as file:
             return copy_sound(file, target, is_cancelled)
 
     return Sources(copy)

@@ -156,9 +156,7 @@ def _named_clips(common: Common, names: tuple[str, ...]) -> list[Path]:
     """The clips named, each once: files as they are, folders walked; a folder without clips stands for itself and fails."""
     clips: dict[Path, None] = {}
     given = [line for name in names for line in (_read_names() if name == "-" else [name])]
-    for name in given:
-        if is_clip_address(name):
-            clips[place_of(common.home, name)] = None
+    clips.update((place_of(common.home, name), None) for name in given if is_clip_address(name))
     for name in given_paths(name for name in given if not is_clip_address(name)):
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links keep the name the person knows
         inside = list(walk_media(path)) if os.path.isdir(path) else []  # noqa: PTH112 - never raises

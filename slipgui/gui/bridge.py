@@ -167,6 +167,18 @@ class Bridge(QObject):
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
         self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
 
+    def add_addresses(self, addresses: Sequence[str]) -> None:
+        """Put clips into the queue that lie behind https or s3 addresses."""
+        import asyncio
+
+        from slipgui.app.sources import place_of
+
+        async def add(application: "Application") -> None:
+            places = await asyncio.to_thread(lambda: [place_of(self._home, one) for one in addresses])
+            await application.queue.add(places)
+
+        self._ask(add)
+
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
         self._for_each(clip_ids, lambda queue, clip_id: queue.cancel(clip_id))

@@ -226,9 +226,7 @@ class ClipRow:
                 self._enter(event.stage)
             case ClipProbed():
                 self._probed(event.info)
-            case FetchProgress():
-                self.fetched_bytes = event.fetched_bytes
-            case PrepareProgress() | UploadProgress():
+            case FetchProgress() | PrepareProgress() | UploadProgress():
                 self._progress(event)
             case UploadPlanned():
                 self.payload, self.planned_bytes = event.plan.payload, event.plan.size_bytes
@@ -295,9 +293,11 @@ class ClipRow:
         """What was sent and need not be sent again."""
         return self.planned_bytes or 0 if self.stage in (Stage.SUBMITTING, Stage.POLLING) else 0
 
-    def _progress(self, event: PrepareProgress | UploadProgress) -> None:
+    def _progress(self, event: FetchProgress | PrepareProgress | UploadProgress) -> None:
         self.retry = None
-        if isinstance(event, PrepareProgress):
+        if isinstance(event, FetchProgress):
+            self.fetched_bytes = event.fetched_bytes
+        elif isinstance(event, PrepareProgress):
             self.prepared_s, self.to_prepare_s = event.done_s, event.total_s
             self._pace.note(event.done_s, self._clock())
         else:

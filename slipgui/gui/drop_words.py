@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slipgui.app.intake import Intake, Refusal, RefusalReason
+from slipgui.core.address import shown_address
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.texts import n_clips, plain, size, translate
 
@@ -120,14 +121,16 @@ def drop_words(items: DroppedItems, counted: CountedDrop | None, subject: DropSu
     """
     if items.is_empty:
         return no_file_words(subject)
-    refused = (*items.refused, *(counted.intake.refused if counted else ()))
+    is_for_clips = subject is DropSubject.CLIPS
+    links = [Refusal(shown_address(one), RefusalReason.LINK) for one in items.addresses if not is_for_clips]
+    refused = (*items.refused, *links, *(counted.intake.refused if counted else ()))
     n_refused = len(refused) + items.n_protected
     reasons = _reasons(refused, items.n_protected, subject)
     n_more = n_refused - min(len(refused), N_REASONS_SHOWN - bool(items.n_protected)) - items.n_protected
     if items.paths and counted is None:
         verdict = Verdict.PARTLY if n_refused else Verdict.ACCEPTED
         return DropWords(verdict, _uncounted_headline(subject), translate("Drop", "counting…"), reasons, n_more)
-    n_taken = len(counted.intake.paths) if counted else 0
+    n_taken = (len(counted.intake.paths) if counted else 0) + (len(items.addresses) if is_for_clips else 0)
     if n_taken == 0:
         headline = translate("Drop", "These cannot be read here") if n_refused > 1 else _cannot_be_read_alone()
         return DropWords(

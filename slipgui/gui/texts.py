@@ -346,6 +346,7 @@ def menu_words() -> dict[str, str]:
         "help": translate("Menu", "&Help"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
+        "add_address": translate("Menu", "Add from an addr&ess…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),
@@ -470,6 +471,13 @@ def dialog(name: str) -> str:
     return {
         "add_clips": translate("Dialogs", "Add clips"),
         "add_folder": translate("Dialogs", "Add a folder of clips"),
+        "add_address": translate("Dialogs", "Add from an address"),
+        "address": translate("Dialogs", "Address of a clip"),
+        "address_note": translate(
+            "Dialogs",
+            "An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer. "
+            "Only the sound is fetched where the file allows it.",
+        ),
         "add_music": translate("Dialogs", "Add music to the catalogue"),
         "about_title": translate("Dialogs", "About Slipgui"),
         "about": translate("Dialogs", "Slipgui {0} tells which music is in a video."),

@@ -128,6 +128,8 @@ class VoiceRoom(Room):
 
         if items.paths:
             self._take_clip(items.paths[0])
+        elif items.addresses:
+            self.page.new_voice.show_source(items.addresses[0])
         else:
             self._around.say(drop_words(items, None, DropSubject.VOICE).in_one_line())
 
@@ -170,10 +172,6 @@ class VoiceRoom(Room):
         chooser.open()
 
     def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text().strip()
-        if is_address(text):
-            self.page.new_voice.show_source(text)
-            return
         from slipgui.gui.drops import paths_from_mime
 
         self.take(paths_from_mime(QGuiApplication.clipboard().mimeData()))

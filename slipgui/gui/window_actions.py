@@ -64,6 +64,10 @@ class WindowActions(Protocol):
         """
         ...
 
+    def add_addresses(self, addresses: Sequence[str], /) -> object:
+        """Put clips into the queue that lie behind https or s3 addresses."""
+        ...
+
     def cancel(self, clip_ids: Sequence[str], /) -> object:
         """Stop working on clips."""
         ...

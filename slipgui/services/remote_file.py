@@ -6,7 +6,7 @@ A server that knows no ranges is read from its beginning to its end; a read that
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol, Self
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +15,7 @@ import httpx
 
 from slipgui.core.address import shown_address
 from slipgui.core.errors import AddressError, ConnectionFailedError, ServiceError
-from slipgui.core.ports import IsCancelled
+from slipgui.core.ports import IsCancelled, OnBytes
 from slipgui.services.bucket import open_bucket, translated
 from slipgui.services.error_map import TRANSPORT_ERRORS, Call, Progressed, Step, error_from_exception
 from slipgui.services.http import Network, Timings, make_body_client
@@ -161,9 +161,7 @@ class RemoteFile:
         Asked before every block.
     """
 
-    def __init__(
-        self, ranges: Ranges, name: str, on_bytes: Callable[[int, int], object], is_cancelled: IsCancelled
-    ) -> None:
+    def __init__(self, ranges: Ranges, name: str, on_bytes: OnBytes, is_cancelled: IsCancelled) -> None:
         self.name = name
         self.read_bytes = 0
         """How much travelled so far."""
@@ -233,9 +231,7 @@ class RemoteFile:
 
 
 @contextmanager
-def open_remote(
-    address: str, network: Network, on_bytes: Callable[[int, int], object], is_cancelled: IsCancelled
-) -> Iterator[RemoteFile]:
+def open_remote(address: str, network: Network, on_bytes: OnBytes, is_cancelled: IsCancelled) -> Iterator[RemoteFile]:
     """The file behind an address, for a ``with`` block.
 
     Parameters

@@ -75,6 +75,9 @@ class Wishes:
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
 
+    def add_addresses(self, addresses):
+        self.asked.append(("addresses", list(addresses)))
+
     def cancel(self, ids):
         self.asked.append(("cancel", list(ids)))
 
