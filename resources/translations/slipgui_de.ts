@@ -3911,10 +3911,6 @@
         <translation>&amp;Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Add from an addr&amp;ess…</source>
-        <translation>Von einer Adr&amp;esse hinzufügen…</translation>
-    </message>
-    <message>
         <source>Add &amp;music to the catalogue…</source>
         <translation>&amp;Musik in den Katalog aufnehmen…</translation>
     </message>
@@ -4113,6 +4109,10 @@
     <message>
         <source>&amp;About Slipgui</source>
         <translation>&amp;Über Slipgui</translation>
+    </message>
+    <message>
+        <source>Add from an a&amp;ddress…</source>
+        <translation>Von einer Adr&amp;esse hinzufügen…</translation>
     </message>
     <message>
         <source>&amp;Track</source>

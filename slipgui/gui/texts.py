@@ -346,7 +346,7 @@ def menu_words() -> dict[str, str]:
         "help": translate("Menu", "&Help"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
-        "add_address": translate("Menu", "Add from an addr&ess…"),
+        "add_address": translate("Menu", "Add from an a&ddress…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),

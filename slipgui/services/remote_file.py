@@ -21,9 +21,11 @@ from slipgui.services.error_map import TRANSPORT_ERRORS, Call, Progressed, Step,
 from slipgui.services.http import Network, Timings, make_body_client
 from slipgui.services.upload_address import is_loopback_host
 
-BLOCK_BYTES = 256 * 1024
-_MOST_BLOCKS = 96
+BLOCK_BYTES = 64 * 1024
+_MOST_BLOCKS = 384
 """24 MiB are kept: what a demuxer goes back to."""
+_MOST_AHEAD = 16
+"""So many blocks at once where one follows the other: between pictures that are skipped single ones, of a stream a megabyte."""
 _N_TRIES = 4
 _N_REDIRECTS = 5
 _RANGE = re.compile(r"bytes \d+-\d+/(\d{1,16})")
@@ -59,7 +61,7 @@ class HttpRanges:
             urlsplit(address).hostname or "",
             tuple(filter(None, (address, urlsplit(address).query))),
         )
-        self._client = make_body_client(address, Timings(answer_s=30.0), network)
+        self._client = make_body_client(address, Timings(answer_s=30.0), network, keeps_connection=True)
         self._url = address
         self.size_bytes = 0
         self.size_bytes = self._open()
@@ -169,6 +171,7 @@ class RemoteFile:
         """What ended the reading; FFmpeg tells less."""
         self._ranges, self._on_bytes, self._is_cancelled = ranges, on_bytes, is_cancelled
         self._position = 0
+        self._next, self._n_ahead = -1, 1
         self._blocks: OrderedDict[int, bytes] = OrderedDict()
 
     def read(self, n_bytes: int) -> bytes:
@@ -196,15 +199,18 @@ class RemoteFile:
             return self._blocks[number]
         if self.error is not None or self._is_cancelled():
             return b""
-        data = self._fetch(number * BLOCK_BYTES)
-        self._blocks[number] = data
-        if len(self._blocks) > _MOST_BLOCKS:
+        self._n_ahead = min(2 * self._n_ahead, _MOST_AHEAD) if number == self._next else 1
+        data = self._fetch(number * BLOCK_BYTES, self._n_ahead * BLOCK_BYTES)
+        for place in range(0, len(data), BLOCK_BYTES):
+            self._blocks[number + place // BLOCK_BYTES] = data[place : place + BLOCK_BYTES]
+        self._next = number + self._n_ahead
+        while len(self._blocks) > _MOST_BLOCKS:
             self._blocks.popitem(last=False)
-        return data
+        return data[:BLOCK_BYTES]
 
-    def _fetch(self, first: int) -> bytes:
-        """A whole block; after a break from the byte on where it broke."""
-        wanted = min(BLOCK_BYTES, self._ranges.size_bytes - first)
+    def _fetch(self, first: int, n_bytes: int) -> bytes:
+        """These bytes, as far as there are; after a break from the byte on where it broke."""
+        wanted = min(n_bytes, self._ranges.size_bytes - first)
         data, n_broken = b"", 0
         while len(data) < wanted and not self._is_cancelled():
             try:

@@ -17,7 +17,6 @@ from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import _AFTER_FIRST_PICTURE_MS
-from slipgui.gui.sheet import Sheet
 
 
 @pytest.fixture
@@ -59,24 +58,6 @@ def trigger(window, name):
 
 def clipboard():
     return QGuiApplication.clipboard().text()
-
-
-def test_an_address_that_is_written_becomes_a_clip(open_window, wishes) -> None:
-    window = open_window()
-    window.menus.actions["add_address"].trigger()
-    sheet = next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
-    field = sheet.findChild(QLineEdit)
-    field.setText("rushes/a.mov")
-    assert not sheet.primary.isEnabled()
-    field.setText(" s3://rushes/a.mov ")
-    sheet.accept()
-    assert ("addresses", ["s3://rushes/a.mov"]) in wishes.asked
-
-
-def test_an_address_that_is_pasted_becomes_a_clip(qapp, open_window, wishes) -> None:
-    qapp.clipboard().setText("https://media.example/cut.mov?sig=1")
-    open_window().menus.actions["paste"].trigger()
-    assert wishes.asked == [("addresses", ["https://media.example/cut.mov?sig=1"])]
 
 
 def test_empty_queue_shows_where_to_drop_and_the_first_clip_brings_the_list(window, qtbot):
