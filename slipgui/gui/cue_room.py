@@ -59,7 +59,7 @@ class CueRoom(QObject):
     def __init__(self, around: Surroundings, bring: "ClipCommands", former: "CueRoom | None" = None) -> None:
         super().__init__(around.window)
         self._around, self._bring = around, bring
-        self.works: WorksRoom = WorksRoom(around, self._use_works, former.works if former is not None else None)
+        self.works: WorksRoom = WorksRoom(around, self._use_works, former.works if former is not None else None, self)
         self._work, self._previews = around.wishes.cues, around.wishes.previews
         self._waveforms: dict[int, bool] = {}
         """Requests that are under way: whether of the whole programme."""
@@ -99,6 +99,7 @@ class CueRoom(QObject):
             "redo": lambda: self._with(CueDocument.redo),
         }
         self._connect()
+        self.works.begin()
         if former is not None and former.document is not None:
             former.save_now()
             self._show(former.document.file, former.document.project).take_over(former.document)

@@ -29,28 +29,35 @@ class WorksRoom(QObject):
         Takes a list that the user wants: who has a sheet open fills it from there and tells ``use``.
     former
         The list in another language of the window: it goes on there.
+    parent
+        Owner.
     """
 
     read = Signal()
     """The list is there; before it is empty."""
 
     def __init__(
-        self, around: Surroundings, change: Callable[[WorksList], object], former: "WorksRoom | None" = None
+        self, around: Surroundings, change: Callable[[WorksList], object], former: "WorksRoom | None", parent: QObject
     ) -> None:
-        super().__init__(around.window)
+        super().__init__(parent)
         self._around, self._work, self._change = around, around.wishes.cues, change
         self._window: WorksWindow | None = None
         self.works = self._written = WorksList()
         self._work.works_imported.connect(self._take_imported)
-        if former is None:
-            self._work.works_read.connect(self._take_read)
-            self._work.read_works()
-        else:
+        self._work.works_read.connect(self._take_read)
+        self._former = former
+        if former is not None:
             former.save_now()
             self.works = self._written = former.works
-            if former.window is not None:
-                former.close()
-                self.show()
+
+    def begin(self) -> None:
+        """Read the list, or go on with the one that was read in another language."""
+        former, self._former = self._former, None
+        if former is None:
+            self._work.read_works()
+        elif former.window is not None:
+            former.close()
+            self.show()
 
     def use(self, works: WorksList) -> None:
         """Take the list that counts from now on, and keep it."""

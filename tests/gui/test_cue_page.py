@@ -1,8 +1,6 @@
 """The cue page in the window, over real projects on the disk."""
 
-import asyncio
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,68 +11,38 @@ from support.clips import Sound, make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
 from support.tunes import RATE_HZ, make_babble, make_tune
-from support.wishes import Wishes
 
 from slipgui.app import cue_exports
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.core.cue_sheet import CueState, LineField
-from slipgui.core.settings import Settings
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.cue_page import ENDINGS, TEMPLATES
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.cue_timeline import CueTimeline
-from slipgui.gui.cue_work import CueWork
 from slipgui.gui.language import read_phrases, use_phrases
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
 
-class Asks:
-    """Does what is asked for on a loop of its own, to its end."""
-
-    def __init__(self):
-        self.loop = asyncio.new_event_loop()
-        self.application = SimpleNamespace(settings=Settings())
-        self.is_at_work = False
-        self.waiting = []
-
-    def __call__(self, work):
-        self.waiting.append(work)
-        if not self.is_at_work:
-            self.is_at_work = True
-            while self.waiting:
-                self.loop.run_until_complete(self.waiting.pop(0)(self.application))
-            self.is_at_work = False
+@pytest.fixture
+def work(cue_work):
+    return cue_work
 
 
 @pytest.fixture
-def work(home):
-    asks = Asks()
-    yield CueWork(home, asks)
-    asks.loop.close()
+def project(cue_project):
+    return cue_project
 
 
 @pytest.fixture
-def project(home, tmp_path):
-    """The file of a project."""
-    project = make_project(tmp_path / "HARBOUR_v12.mov")
-    file = project_file(home, project.clip)
-    save_project(file, project)
-    return file
+def window(cue_window):
+    return cue_window
 
 
 @pytest.fixture
-def window(open_window, work, project):
-    window = open_window(Wishes(cues=work))
-    window.show_room("cues")
-    return window
-
-
-@pytest.fixture
-def room(window, work, project):
-    work.open(project)
-    return window.cues
+def room(cue_room):
+    return cue_room
 
 
 def lane(timeline: CueTimeline, at_s, y=146):
@@ -271,8 +239,8 @@ def test_other_programmes_are_one_menu_away(window, room, work, home, tmp_path, 
     save_project(other, make_project(tmp_path / "PROMO.mov", make_sheet(2)))
     work.list()
     actions = room.page.more_menu().actions()
-    assert [action.text() for action in actions] == ["Another programme…", "Recent", "PROMO"]
-    actions[2].trigger()
+    assert [action.text() for action in actions] == ["Another programme…", "List of works…", "Recent", "PROMO"]
+    actions[3].trigger()
     assert (room.document.file, room.page.view.table.rowCount()) == (other, 2)
     room.scan([project])  # chosen as a file
     assert room.document.file == project
