@@ -1079,10 +1079,6 @@
         <translation>Fassung</translation>
     </message>
     <message>
-        <source>several values</source>
-        <translation>mehrere Werte</translation>
-    </message>
-    <message>
         <source>Another In and Out at the playhead</source>
         <translation>Weiteres In und Out an der Marke</translation>
     </message>
@@ -1095,6 +1091,10 @@
         <translation>Cue</translation>
     </message>
     <message>
+        <source>Header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Prüfen</translation>
     </message>
@@ -1105,6 +1105,10 @@
     <message>
         <source>One a line: Last, First; CA; 50</source>
         <translation>Je Zeile: Nachname, Vorname; CA; 50</translation>
+    </message>
+    <message>
+        <source>varies</source>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>Notes (not printed)</source>

@@ -13,7 +13,8 @@ from slipgui.core.cue_sheet import FieldOrigin, LineField, MusicOrigin, Usage, V
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.iswc import parse_iswc
 from slipgui.gui.choice_box import ChoiceBox
-from slipgui.gui.cue_texts import origin_word, usage_letters, usage_word, vocals_word, word
+from slipgui.gui.cue_side_words import side_word
+from slipgui.gui.cue_texts import origin_word, usage_letters, usage_word, vocals_word
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.party_lines import parse_publishers, parse_writers, publisher_lines, writer_lines
@@ -41,7 +42,7 @@ _PARTIES: Mapping[LineField, tuple[Callable[[Any], str], Callable[[str], Any]]] 
 
 def field_name(name: LineField) -> str:
     """What a field is called beside it."""
-    return word(_OWN_NAMES[name]) if name in _OWN_NAMES else field_word(name, WINDOW_LANGUAGE)
+    return side_word(_OWN_NAMES[name]) if name in _OWN_NAMES else field_word(name, WINDOW_LANGUAGE)
 
 
 def shown_value(name: LineField, value: Any) -> str:
@@ -141,7 +142,7 @@ class FieldsForm(QWidget):
         if name in _PARTIES:
             parties = PartiesField()
             hint = "writers_hint" if name is LineField.WRITERS else "publishers_hint"
-            parties.setPlaceholderText(word(hint))
+            parties.setPlaceholderText(side_word(hint))
             parties.left.connect(partial(self._take, name))
             return parties
         field = QLineEdit()
@@ -163,7 +164,7 @@ class FieldsForm(QWidget):
             self._show_value(name, field, text, is_mixed=name in mixed)
 
     def _show_value(self, name: LineField, field: QWidget, text: str, *, is_mixed: bool) -> None:
-        several = word("several") if is_mixed else ""
+        several = side_word("several") if is_mixed else ""
         if isinstance(field, ChoiceBox):
             field.setItemText(0, several or "—")
             if text and field.findData(text) < 0:  # a usage that nobody knows

@@ -15,7 +15,8 @@ from slipgui.core.works import WorksList, fill_from_works
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.cue_export_words import export_word, template_word
-from slipgui.gui.cue_texts import cue_name, word
+from slipgui.gui.cue_side_words import side_word
+from slipgui.gui.cue_texts import cue_name
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
@@ -50,7 +51,7 @@ class FindingsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(word("tab_missing"))
+        self.setAccessibleName(side_word("tab_missing"))
         self.template_box = ChoiceBox()
         self.template_box.setAccessibleName(export_word("layouts"))
         self.template_box.activated.connect(lambda _: self.template_chosen.emit(self.template_box.currentData()))
@@ -59,11 +60,12 @@ class FindingsPage(QWidget):
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self.list.setSpacing(2)
-        self.list.setStyleSheet("QListWidget { background: transparent; }")
+        self.list.setStyleSheet("QListWidget { background: transparent; } QListWidget::item { padding: 3px 0; }")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(word("tab_missing"))
+        self.list.setAccessibleName(side_word("tab_missing"))
         name_scroll_bars(self.list)
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)

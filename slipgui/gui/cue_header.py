@@ -11,7 +11,8 @@ from slipgui.core.cue_template import Template
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_fields import add_field
 from slipgui.gui.cue_panel import fit_scroll
-from slipgui.gui.cue_texts import clock_text, word
+from slipgui.gui.cue_side_words import side_word
+from slipgui.gui.cue_texts import clock_text
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.texts import plain, translate
@@ -29,7 +30,7 @@ class HeaderForm(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(word("tab_header"))
+        self.setAccessibleName(side_word("tab_header"))
         self._document: CueDocument | None = None
         self._required: frozenset[str] = frozenset()
         self.fields: dict[str, QLineEdit] = {}

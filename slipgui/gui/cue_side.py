@@ -15,6 +15,7 @@ from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_findings import FindingsPage, all_findings, place_of
 from slipgui.gui.cue_header import HeaderForm
 from slipgui.gui.cue_panel import CuePanel
+from slipgui.gui.cue_side_words import side_word
 from slipgui.gui.cue_texts import word
 from slipgui.gui.details_place import MAX_WIDTH_PX, MIN_WIDTH_PX
 from slipgui.gui.theme import GAP_INSIDE, margins
@@ -45,7 +46,7 @@ class CueSide(QWidget):
         self.setMaximumWidth(MAX_WIDTH_PX)
         self.setAccessibleName(word("details"))
         self.cue, self.header, self.missing = CuePanel(player), HeaderForm(), FindingsPage()
-        self.tabs = {name: ActionButton(word(f"tab_{name}"), kind="quiet", is_small=True) for name in _TABS}
+        self.tabs = {name: ActionButton(side_word(f"tab_{name}"), kind="quiet", is_small=True) for name in _TABS}
         self._stack = QStackedWidget()
         for page in (self.cue, self.header, self.missing):
             self._stack.addWidget(page)
@@ -110,7 +111,7 @@ class CueSide(QWidget):
             return
         findings: Sequence[Finding] = all_findings(document.sheet, document.works, template)
         self.missing.show_findings(findings, document.sheet)
-        text = word("tab_missing")
+        text = side_word("tab_missing")
         self.tabs["missing"].setText(f"{text} {len(findings)}" if findings else text)
         self.counted.emit(len(findings))
 

@@ -10,7 +10,8 @@ from slipgui.core.cue_sheet import CueLine
 from slipgui.core.timebase import Timebase
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.cue_fields import FIELD_HEIGHT_PX
-from slipgui.gui.cue_texts import clock_text, word
+from slipgui.gui.cue_side_words import side_word
+from slipgui.gui.cue_texts import clock_text
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.theme import GAP_CONTROLS, GAP_INSIDE, SMALL
 
@@ -37,9 +38,9 @@ class SpanFields(QWidget):
         self._grid.setHorizontalSpacing(GAP_CONTROLS)
         self._grid.setVerticalSpacing(GAP_INSIDE)
         for column, name in enumerate(_HEADINGS):
-            self._grid.addWidget(TextLabel(word(name), role="text_2", factor=SMALL), 0, column)
+            self._grid.addWidget(TextLabel(side_word(name), role="text_2", factor=SMALL), 0, column)
             self._grid.setColumnStretch(column, 1)
-        self.add_button = ActionButton(word("add_span"), "add", kind="link")
+        self.add_button = ActionButton(side_word("add_span"), "add", kind="link")
         self.add_button.clicked.connect(self.add_requested)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +58,7 @@ class SpanFields(QWidget):
             texts = (timebase.label(span.in_ticks), timebase.label(span.out_ticks), clock_text(length_s))
             for field, text, heading in zip(fields[:3], texts, _HEADINGS, strict=True):
                 field.setText(text)
-                field.setAccessibleName(word(heading) if not number else f"{word(heading)} {number + 1}")
+                field.setAccessibleName(side_word(heading) if not number else f"{side_word(heading)} {number + 1}")
         for number, row in enumerate(self.rows):
             for widget in row:
                 widget.setVisible(number < len(line.spans))
@@ -68,8 +69,8 @@ class SpanFields(QWidget):
         begin, end, length = (QLineEdit() for _ in _HEADINGS)
         length.setReadOnly(True)
         remove = ActionButton("", "close", kind="quiet", is_small=True)
-        remove.setAccessibleName(word("remove_span"))
-        remove.setToolTip(word("remove_span"))
+        remove.setAccessibleName(side_word("remove_span"))
+        remove.setToolTip(side_word("remove_span"))
         remove.clicked.connect(lambda: self.remove_requested.emit(number))
         for column, field in enumerate((begin, end, length)):
             field.setMinimumHeight(FIELD_HEIGHT_PX)

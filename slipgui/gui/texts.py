@@ -350,18 +350,10 @@ def menu_words() -> dict[str, str]:
         "page_queue": translate("Menu", "&Queue"),
         "page_history": translate("Menu", "&History"),
         "page_cues": translate("Menu", "C&ues"),
-        "reject": translate("Menu", "&Not this"),
-        "next_check": translate("Menu", "Ne&xt to check by ear"),
-        "split_cue": translate("Menu", "Spl&it at the playhead"),
-        "join_cue": translate("Menu", "&Join with the next"),
         "redo": translate("Menu", "Re&do"),
         "confirm": translate("Menu", "C&onfirm the answer"),
         "correct": translate("Menu", "Put right by &hand…"),
         "export": translate("Menu", "&Export the history…"),
-        "print": translate("Menu", "&Print the cue sheet…"),
-        "sheet_header": translate("Menu", "&Header of the cue sheet"),
-        "sheet_check": translate("Menu", "What the sheet &lacks"),
-        "works": translate("Menu", "List of &works…"),
         "evidence": translate("Menu", "Save e&vidence…"),
         "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
@@ -393,7 +385,21 @@ def menu_words() -> dict[str, str]:
         "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        **_sheet_menu(),
         **_program_menu(),
+    }
+
+
+def _sheet_menu() -> dict[str, str]:
+    return {
+        "reject": translate("Menu", "&Not this"),
+        "next_check": translate("Menu", "Ne&xt to check by ear"),
+        "split_cue": translate("Menu", "Spl&it at the playhead"),
+        "join_cue": translate("Menu", "&Join with the next"),
+        "print": translate("Menu", "&Print the cue sheet…"),
+        "sheet_header": translate("Menu", "&Header of the cue sheet"),
+        "sheet_check": translate("Menu", "What the sheet &lacks"),
+        "works": translate("Menu", "List of &works…"),
     }
 
 

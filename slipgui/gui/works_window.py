@@ -18,15 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from slipgui.app.cue_sheet_wording import field_word
 from slipgui.core.cue_sheet import LineField
 from slipgui.core.works import Work, WorksList, describe
 from slipgui.gui.action_button import ActionButton
-from slipgui.gui.cue_fields import FieldsForm, field_name
+from slipgui.gui.cue_fields import FieldsForm
+from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING, margins
+from slipgui.gui.trailing_header import TrailingHeader
 
 _SIZE_PX = (980, 640)
 _FORM_WIDTH_PX = 360
@@ -68,7 +71,7 @@ class WorksModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The word over a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return field_name(_COLUMNS[section])
+            return _heading(section)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -77,6 +80,10 @@ class WorksModel(QAbstractTableModel):
             return None
         value = getattr(self.works[index.row()], _COLUMNS[index.column()].value)
         return plain(describe(value or ""))
+
+
+def _heading(section: int) -> str:
+    return field_word(_COLUMNS[section], WINDOW_LANGUAGE)
 
 
 class WorksWindow(QDialog):
@@ -131,6 +138,7 @@ class WorksWindow(QDialog):
         view.setTabKeyNavigation(False)
         view.setWordWrap(False)
         view.verticalHeader().hide()
+        view.setHorizontalHeader(TrailingHeader(frozenset(), _heading, view))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         view.horizontalHeader().setHighlightSections(False)
 

@@ -32,6 +32,8 @@ from slipgui.core.events import (
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Identified, Match, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
+from slipgui.core.works import Work, WorksList
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
@@ -255,6 +257,19 @@ def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     for place in (0, 1, 4, 5):
         room.document.choose(place)
         yield f"cues {place}"
+    for tab in ("header", "missing", "cue"):
+        room._show_tab(tab)
+        yield f"cues {tab}"
+    room.page.view.choose_all((1, 2, 3), 1)
+    yield "cues several"
+    room.document.choose(0)
+    room.document.add_span()
+    room.page.view.show_column(CueColumn.LABEL, True)
+    yield "cues two stretches and more columns"
+    room._use_works(WorksList([Work(title="Gantry", performer="Mira Okafor", label="Tidewater")]))
+    room.works.show()
+    yield "cues works"
+    room.works.close()
     menu = room.page.export_menu()
     menu.popup(window.mapToGlobal(window.rect().center()))
     yield "cues export"
