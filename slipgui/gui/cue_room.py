@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -21,6 +21,7 @@ from slipgui.gui.cue_panel import CuePanel
 from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.error_words import explained
+from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import plain
 from slipgui.gui.window_menus import CUE_MENU
@@ -36,7 +37,7 @@ _STRETCH_MS = 200
 _LEAST_PLAYED_S, _MOST_PLAYED_S = 60.0, 600.0
 
 
-class CueRoom(QObject):
+class CueRoom(DetailedRoom[CuePanel]):
     """The room.
 
     Parameters
@@ -51,26 +52,25 @@ class CueRoom(QObject):
 
     name = "cues"
     takes = "programme"
-    changed = Signal()
 
     def __init__(self, around: Surroundings, bring: "ClipCommands", former: "CueRoom | None" = None) -> None:
-        super().__init__(around.window)
-        self._around, self._bring = around, bring
+        super().__init__(around)
+        self._bring = bring
         self._work, self._previews = around.wishes.cues, around.wishes.previews
         self._waveforms: dict[int, bool] = {}
         """Requests that are under way: whether of the whole programme."""
         self._stretch = (0.0, 0.0)
         self._is_saved = True
         self._played_from_s = 0.0
-        self.page = CuePage()
+        self.page: CuePage = CuePage()
         self.player = AbPlayer(self._previews, parent=self)
         width = former.details.panel_width if former is not None else _DETAILS_WIDTH_PX
-        self.details: DetailsPlace[CuePanel] = DetailsPlace(self.page, width, self._make_panel)
+        self.details = DetailsPlace(self.page, width, self._make_panel)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._stretch_timer = QTimer(self, singleShot=True, interval=_STRETCH_MS)
         around.menus.add_letters(self.page.view)
         around.menus.add_letters(self.page.timeline)
-        self.orders: Mapping[str, Callable[[], object]] = {
+        self.orders = {
             "add_clips": self._browse,
             "paste": self._paste,
             "copy_answer": self._copy,
@@ -85,7 +85,7 @@ class CueRoom(QObject):
             "play": self.play_or_pause,
             "switch_sound": self.player.switch,
             "export": lambda: self._choose_export(".xlsx"),
-            "details": lambda: self.show_details(not self.details.is_open),
+            "details": self.toggle_details,
             "undo": lambda: self._with(CueDocument.undo),
             "redo": lambda: self._with(CueDocument.redo),
         }
@@ -127,7 +127,7 @@ class CueRoom(QObject):
 
     def _make_panel(self) -> CuePanel:
         panel = CuePanel(self.player)
-        panel.close_requested.connect(self._close_details)
+        panel.close_requested.connect(self.close_details)
         panel.play_requested.connect(self.play_or_pause)
         panel.not_understood.connect(self._tell_not_understood)
         if self.document is not None:
@@ -140,11 +140,6 @@ class CueRoom(QObject):
         return self.page.document
 
     # ----------------------------------------------------------------------------------------------------------- as Room
-
-    @property
-    def face(self) -> QWidget:
-        """The page with the details."""
-        return self.details
 
     def enter(self) -> None:
         """Give the table the keys."""
@@ -186,41 +181,14 @@ class CueRoom(QObject):
         chosen = cell_text(document.sheet, document.place, CueColumn.TRACK) if document.line is not None else ""
         return chosen, "", word("saved") if self._is_saved else word("saving")
 
-    def regions(self) -> list[QWidget]:
-        """Where F6 leads: bar, timeline, table, details."""
-        if self.document is None:
-            return [self.page]
-        panel = [self.details.panel] if self.details.is_open else []
-        return [self.page, self.page.timeline, self.page.view, *panel]
+    def page_regions(self) -> list[QWidget]:
+        """Where F6 leads on the page: bar, timeline, table."""
+        return [self.page] if self.document is None else [self.page, self.page.timeline, self.page.view]
 
     def fit(self, window_width: int) -> None:
         """Shorten the bar and lay the details over the table where the window is narrow."""
         self.page.fit(window_width)
-        self.details.follow_window_width(window_width)
-
-    def judge_by(self, check_by_ear_below: float) -> None:
-        """Nothing: a sheet keeps what was judged when its programme was scanned."""
-
-    def repaint_rows(self) -> None:
-        """The window became active or not: the selection has a colour for each."""
-        self.page.view.viewport().update()
-
-    def escape(self) -> bool:
-        """Close the details where they lie over the table."""
-        if self.details.lies_over:
-            self._close_details()
-            return True
-        return False
-
-    def show_details(self, is_open: bool) -> None:
-        """Open or close the panel of the chosen cue."""
-        self.page.details_button.setChecked(is_open)
-        self.details.set_open(is_open)
-        self.changed.emit()
-
-    def _close_details(self) -> None:
-        self.show_details(False)
-        self.page.view.setFocus()
+        super().fit(window_width)
 
     # --------------------------------------------------------------------------------------------------------- programme
 

@@ -188,7 +188,7 @@ def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
 def _history(window: MainWindow) -> Iterator[str]:
     window.show_room("history")
     yield "history"
-    page = window.history.page
+    page = window.rooms.history.page
     page.view.select_places([next(n for n in range(page.model.rowCount()) if page.model.row_at(n) is not None)])
     yield "history details"
     window.menus.actions["correct"].trigger()
@@ -247,7 +247,7 @@ def _settings(window: MainWindow) -> Iterator[str]:
 
 def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     window.show_room("cues")
-    room = window.cues
+    room = window.rooms.cues
     yield "cues empty"
     room.page.show_step("HARBOUR.mov", "recognising", 0.4)
     yield "cues listening"
