@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -23,6 +23,7 @@ from slipgui.gui.cue_side import CueSide
 from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.error_words import explained
+from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.window_menus import CUE_MENU
@@ -39,7 +40,7 @@ _STRETCH_MS = 200
 _LEAST_PLAYED_S, _MOST_PLAYED_S = 60.0, 600.0
 
 
-class CueRoom(QObject):
+class CueRoom(DetailedRoom[CueSide]):
     """The room.
 
     Parameters
@@ -54,11 +55,10 @@ class CueRoom(QObject):
 
     name = "cues"
     takes = "programme"
-    changed = Signal()
 
     def __init__(self, around: Surroundings, bring: "ClipCommands", former: "CueRoom | None" = None) -> None:
-        super().__init__(around.window)
-        self._around, self._bring = around, bring
+        super().__init__(around)
+        self._bring = bring
         self.works: WorksRoom = WorksRoom(around, self._use_works, former.works if former is not None else None, self)
         self._work, self._previews = around.wishes.cues, around.wishes.previews
         self._waveforms: dict[int, bool] = {}
@@ -67,15 +67,15 @@ class CueRoom(QObject):
         self._is_saved = True
         self._template = load_template("us")
         self._played_from_s = 0.0
-        self.page = CuePage()
+        self.page: CuePage = CuePage()
         self.player = AbPlayer(self._previews, parent=self)
         width = former.details.panel_width if former is not None else _DETAILS_WIDTH_PX
-        self.details: DetailsPlace[CueSide] = DetailsPlace(self.page, width, self._make_panel)
+        self.details = DetailsPlace(self.page, width, self._make_panel)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._stretch_timer = QTimer(self, singleShot=True, interval=_STRETCH_MS)
         around.menus.add_letters(self.page.view)
         around.menus.add_letters(self.page.timeline)
-        self.orders: Mapping[str, Callable[[], object]] = {
+        self.orders = {
             "add_clips": self._browse,
             "paste": self._paste,
             "copy_answer": self._copy,
@@ -94,7 +94,7 @@ class CueRoom(QObject):
             "sheet_header": lambda: self._show_tab("header"),
             "sheet_check": lambda: self._show_tab("missing"),
             "works": self.works.show,
-            "details": lambda: self.show_details(not self.details.is_open),
+            "details": self.toggle_details,
             "undo": lambda: self._with(CueDocument.undo),
             "redo": lambda: self._with(CueDocument.redo),
         }
@@ -144,7 +144,7 @@ class CueRoom(QObject):
 
     def _make_panel(self) -> CueSide:
         side = CueSide(self.player)
-        side.close_requested.connect(self._close_details)
+        side.close_requested.connect(self.close_details)
         side.cue.play_requested.connect(self.play_or_pause)
         side.cue.not_understood.connect(self._tell_not_understood)
         side.counted.connect(self.page.show_missing)
@@ -158,11 +158,6 @@ class CueRoom(QObject):
         return self.page.document
 
     # ----------------------------------------------------------------------------------------------------------- as Room
-
-    @property
-    def face(self) -> QWidget:
-        """The page with the details."""
-        return self.details
 
     def enter(self) -> None:
         """Give the table the keys."""
@@ -205,41 +200,14 @@ class CueRoom(QObject):
         chosen = cell_text(document.sheet, document.place, CueColumn.TRACK) if document.line is not None else ""
         return chosen, "", word("saved") if self._is_saved else word("saving")
 
-    def regions(self) -> list[QWidget]:
-        """Where F6 leads: bar, timeline, table, details."""
-        if self.document is None:
-            return [self.page]
-        panel = [self.details.panel] if self.details.is_open else []
-        return [self.page, self.page.timeline, self.page.view, *panel]
+    def page_regions(self) -> list[QWidget]:
+        """Where F6 leads on the page: bar, timeline, table."""
+        return [self.page] if self.document is None else [self.page, self.page.timeline, self.page.view]
 
     def fit(self, window_width: int) -> None:
         """Shorten the bar and lay the details over the table where the window is narrow."""
         self.page.fit(window_width)
-        self.details.follow_window_width(window_width)
-
-    def judge_by(self, check_by_ear_below: float) -> None:
-        """Nothing: a sheet keeps what was judged when its programme was scanned."""
-
-    def repaint_rows(self) -> None:
-        """The window became active or not: the selection has a colour for each."""
-        self.page.view.viewport().update()
-
-    def escape(self) -> bool:
-        """Close the details where they lie over the table."""
-        if self.details.lies_over:
-            self._close_details()
-            return True
-        return False
-
-    def show_details(self, is_open: bool) -> None:
-        """Open or close the panel of the chosen cue."""
-        self.page.details_button.setChecked(is_open)
-        self.details.set_open(is_open)
-        self.changed.emit()
-
-    def _close_details(self) -> None:
-        self.show_details(False)
-        self.page.view.setFocus()
+        super().fit(window_width)
 
     # --------------------------------------------------------------------------------------------------------- programme
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
 from slipgui.gui.pop_up import on_trigger
+from slipgui.gui.sidebar import PAGES
 from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
@@ -29,10 +30,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "reveal": "Ctrl+Shift+R",
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
-    "page_queue": "Ctrl+1",
-    "page_history": "Ctrl+2",
-    "page_cues": "Ctrl+3",
-    "page_catalogue": "Ctrl+4",
+    **{f"page_{name}": f"Ctrl+{number}" for number, name in enumerate(PAGES, 1)},
     "undo": _Keys.Undo,
     "move_up": "Alt+Up",
     "move_down": "Alt+Down",
@@ -68,7 +66,7 @@ _CUES_ONLY = ("reject", "next_check", "split_cue", "join_cue")
 _SHEET = ("print", "sheet_header", "sheet_check", "works")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
-_PAGES = ("page_queue", "page_history", "page_cues", "page_catalogue")
+_PAGES = tuple(f"page_{name}" for name in PAGES)
 _CHECKABLE = ("details", "sidebar", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {

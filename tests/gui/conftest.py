@@ -110,4 +110,4 @@ def cue_window(open_window, cue_work, cue_project):
 def cue_room(cue_window, cue_work, cue_project):
     """The cue page with the project open."""
     cue_work.open(cue_project)
-    return cue_window.cues
+    return cue_window.rooms.cues

@@ -59,11 +59,11 @@ def press(window, name):
 def test_key_leads_to_the_page_and_the_last_project_is_one_click_away(window, work, project, qtbot):
     assert window.menus.actions["page_cues"].shortcut().toString() == "Ctrl+3"
     assert window.sidebar.items["cues"].isChecked()
-    recent = window.cues.page.empty._recent
+    recent = window.rooms.cues.page.empty._recent
     links = [recent.itemAt(place).widget() for place in range(recent.count())]
     assert [link.text() for link in links] == ["Recent", "HARBOUR_v12"]
     links[1].click()
-    assert window.cues.page.view.table.rowCount() == 7
+    assert window.rooms.cues.page.view.table.rowCount() == 7
 
 
 def test_each_cue_is_a_row_that_tells_its_times_track_and_writers(room):
@@ -221,11 +221,11 @@ def test_another_language_keeps_cue_steps_and_what_is_not_saved_yet(window, room
         window.speak_anew()
     finally:
         use_phrases({})
-    assert window.cues is not room
-    assert window.cues.details.panel.cue._number.text() == "Cue 5 von 7"
+    assert window.rooms.cues is not room
+    assert window.rooms.cues.details.panel.cue._number.text() == "Cue 5 von 7"
     assert load_project(project).sheet.lines[4].title == "Salt Roads"
     press(window, "undo")
-    assert window.cues.document.sheet.lines[4].title == "夜明けの電車"
+    assert window.rooms.cues.document.sheet.lines[4].title == "夜明けの電車"
 
 
 def test_leaving_the_window_at_once_loses_nothing(window, room, project):
@@ -306,9 +306,10 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
     clip = tmp_path / "programme.mov"
     clip.write_bytes(b"x")
     asked = []
-    window.cues._work.scan = asked.append
+    window.rooms.cues._work.scan = asked.append
+    overlay = window.drop_overlay  # else made in the first idle moment
     drag = Drag(window, clip)
-    qtbot.waitUntil(lambda: window.drop_overlay.words.headline == "Let go to find every cue")
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue")
     assert drag.let_go()
     assert asked == [[clip]]
 
@@ -316,8 +317,8 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
 def test_what_cannot_be_scanned_is_told(window, work, tmp_path):
     work.scan([tmp_path / "gone.mov"])
     assert window.toast.text.startswith("gone.mov: ")
-    assert window.cues.document is None
-    assert window.cues.page.empty.browse.isVisible()
+    assert window.rooms.cues.document is None
+    assert window.rooms.cues.page.empty.browse.isVisible()
 
 
 def test_a_damaged_project_is_told(window, work, project):
@@ -364,7 +365,7 @@ def programme(home, tmp_path):
 
 
 def test_a_programme_is_scanned_by_the_local_service_and_keeps_what_was_typed(window, programme, home):
-    room = window.cues
+    room = window.rooms.cues
     steps = []
     room._work.stepped.connect(lambda name, step, share: steps.append(step))
     room.scan([programme])

@@ -190,7 +190,7 @@ def test_another_language_keeps_works_window_and_layout(cue_window, cue_room):
         cue_window.speak_anew()
     finally:
         use_phrases({})
-    room = cue_window.cues
+    room = cue_window.rooms.cues
     assert room is not cue_room
     assert (room.works.window.windowTitle(), room.page.template) == ("Werkliste", "european")
     assert room.works.works.works[0].label == "Tidewater"

@@ -178,7 +178,7 @@ def _failed_only(window: MainWindow) -> MainWindow:
 
 def _removed(window: MainWindow) -> MainWindow:
     select(window, "take#3_selects_B-cam.mov")
-    window.queue.pace.remove()
+    window.rooms.queue.pace.remove()
     return _told(window, ClipRemoved(ClipId("take#3_selects_B-cam.mov")))
 
 
@@ -251,14 +251,14 @@ def _box(window: MainWindow) -> QWidget:
 
 
 def _searched(window: MainWindow) -> MainWindow:
-    window.history.page.search.setText("kites")
-    window.history.page.ask()
+    window.rooms.history.page.search.setText("kites")
+    window.rooms.history.page.ask()
     settle()
     return window
 
 
 def _history_details(window: MainWindow) -> MainWindow:
-    page = window.history.page
+    page = window.rooms.history.page
     place = next(place for place in range(page.model.rowCount()) if page.model.row_at(place) is not None)
     page.view.select_places([place])
     window.menus.actions["details"].trigger()
@@ -293,7 +293,7 @@ def _empty_catalogue(window: MainWindow) -> MainWindow:
 
 def _cues(window: MainWindow) -> MainWindow:
     window.show_room("cues")
-    room = window.cues
+    room = window.rooms.cues
     room._show(
         Path("/m/HARBOUR_S01E04.slipcues"),
         make_project(Path("/m/HARBOUR_S01E04_TX_v12.mxf"), make_sheet(18, duration_s=1450.0)),
@@ -307,14 +307,14 @@ def _cues(window: MainWindow) -> MainWindow:
 
 def _cue_tab(window: MainWindow, name: str) -> MainWindow:
     """The cue page with another part of its side in view."""
-    _cues(window).cues._show_tab(name)
+    _cues(window).rooms.cues._show_tab(name)
     settle()
     return window
 
 
 def _several_cues(window: MainWindow) -> MainWindow:
     """Three cues selected, and more columns."""
-    view = _cues(window).cues.page.view
+    view = _cues(window).rooms.cues.page.view
     for column in (CueColumn.PERFORMER, CueColumn.LABEL, CueColumn.ISRC):
         view.show_column(column, True)
     view.choose_all((1, 2, 3), 1)
@@ -323,7 +323,7 @@ def _several_cues(window: MainWindow) -> MainWindow:
 
 
 def _works(window: MainWindow) -> QWidget:
-    room = _cues(window).cues
+    room = _cues(window).rooms.cues
     lines = room.document.sheet.lines
     works = [
         Work(title=line.title, performer=line.performer, writers=line.writers, label="Tidewater")
@@ -339,14 +339,14 @@ def _works(window: MainWindow) -> QWidget:
 
 def _listening(window: MainWindow) -> MainWindow:
     window.show_room("cues")
-    window.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
+    window.rooms.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
     settle()
     return window
 
 
 def _no_cues(window: MainWindow) -> MainWindow:
     window.show_room("cues")
-    window.cues.page.empty.show_recent(
+    window.rooms.cues.page.empty.show_recent(
         [Path("/m/HARBOUR_S01E03-1a2b3c4d.slipcues"), Path("/m/PROMO_AUTUMN-5e6f7a8b.slipcues")]
     )
     settle()

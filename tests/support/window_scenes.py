@@ -171,6 +171,7 @@ def _banners(window: MainWindow) -> Iterator[str]:
 
 
 def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
+    assert window.drop_overlay  # else made in the first idle moment
     for name in ("a.mov", "b.mov", "notes.txt", "cut.prproj"):
         (folder / name).write_bytes(b"x")
     (folder / "empty").mkdir()
@@ -189,7 +190,7 @@ def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
 def _history(window: MainWindow) -> Iterator[str]:
     window.show_room("history")
     yield "history"
-    page = window.history.page
+    page = window.rooms.history.page
     page.view.select_places([next(n for n in range(page.model.rowCount()) if page.model.row_at(n) is not None)])
     yield "history details"
     window.menus.actions["correct"].trigger()
@@ -248,7 +249,7 @@ def _settings(window: MainWindow) -> Iterator[str]:
 
 def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     window.show_room("cues")
-    room = window.cues
+    room = window.rooms.cues
     yield "cues empty"
     room.page.show_step("HARBOUR.mov", "recognising", 0.4)
     yield "cues listening"
