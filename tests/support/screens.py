@@ -32,7 +32,9 @@ from slipgui.core.events import (
 )
 from slipgui.core.outcome import BatchSummary, NotIdentified
 from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.core.works import Work, WorksList
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
@@ -310,6 +312,38 @@ def _voices(window: MainWindow, state: str = "found") -> MainWindow:
     return window
 
 
+def _cue_tab(window: MainWindow, name: str) -> MainWindow:
+    """The cue page with another part of its side in view."""
+    _cues(window).rooms.cues._show_tab(name)
+    settle()
+    return window
+
+
+def _several_cues(window: MainWindow) -> MainWindow:
+    """Three cues selected, and more columns."""
+    view = _cues(window).rooms.cues.page.view
+    for column in (CueColumn.PERFORMER, CueColumn.LABEL, CueColumn.ISRC):
+        view.show_column(column, True)
+    view.choose_all((1, 2, 3), 1)
+    settle()
+    return window
+
+
+def _works(window: MainWindow) -> QWidget:
+    room = _cues(window).rooms.cues
+    lines = room.document.sheet.lines
+    works = [
+        Work(title=line.title, performer=line.performer, writers=line.writers, label="Tidewater")
+        for line in lines[:7]
+        if line.title
+    ]
+    room._use_works(WorksList(works))
+    room.works.show()
+    room.works.window.view.selectRow(3)
+    settle()
+    return room.works.window
+
+
 def _listening(window: MainWindow) -> MainWindow:
     window.show_room("cues")
     window.rooms.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
@@ -375,6 +409,10 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "history-details": lambda studio: _history_details(studio.history()),
     "history-empty": lambda studio: studio.history(is_empty=True),
     "cues": lambda studio: _cues(studio.window()),
+    "cues-header": lambda studio: _cue_tab(studio.window(), "header"),
+    "cues-missing": lambda studio: _cue_tab(studio.window(), "missing"),
+    "cues-several": lambda studio: _several_cues(studio.window()),
+    "cues-works": lambda studio: _works(studio.window()),
     "cues-narrow": lambda studio: _cues(studio.window(NARROW)),
     "cues-listening": lambda studio: _listening(studio.window()),
     "cues-empty": lambda studio: _no_cues(studio.window()),

@@ -34,6 +34,8 @@ from slipgui.core.events import (
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Identified, Match, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
+from slipgui.core.works import Work, WorksList
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
@@ -175,6 +177,7 @@ def _banners(window: MainWindow) -> Iterator[str]:
 
 
 def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
+    assert window.drop_overlay  # else made in the first idle moment
     for name in ("a.mov", "b.mov", "notes.txt", "cut.prproj"):
         (folder / name).write_bytes(b"x")
     (folder / "empty").mkdir()
@@ -267,6 +270,19 @@ def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     for place in (0, 1, 4, 5):
         room.document.choose(place)
         yield f"cues {place}"
+    for tab in ("header", "missing", "cue"):
+        room._show_tab(tab)
+        yield f"cues {tab}"
+    room.page.view.choose_all((1, 2, 3), 1)
+    yield "cues several"
+    room.document.choose(0)
+    room.document.add_span()
+    room.page.view.show_column(CueColumn.LABEL, True)
+    yield "cues two stretches and more columns"
+    room._use_works(WorksList([Work(title="Gantry", performer="Mira Okafor", label="Tidewater")]))
+    room.works.show()
+    yield "cues works"
+    room.works.close()
     menu = room.page.export_menu()
     menu.popup(window.mapToGlobal(window.rect().center()))
     yield "cues export"
