@@ -1,17 +1,16 @@
 """``slip track`` and ``slip license``: what AudioVerify's catalogue knows of a track, and licences for it."""
 
-import asyncio
 import sys
 import webbrowser
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 import click
 
 from slipgui.app.licence_book import encode_licence
 from slipgui.app.track_desk import TrackDesk, encode_track_record
 from slipgui.app.wiring import open_track_desk
-from slipgui.cli.interruption import INTERRUPTED, end_on_signals
+from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import plain, print_remark, print_row
 from slipgui.core.track_record import Licence, LicenceOrder, LicenceQuota, RightsHolder, TrackRecord
@@ -54,15 +53,8 @@ def license_track(
         webbrowser.open(licence.page)
 
 
-def _with_desk(common: Common, work: Callable[[TrackDesk], Awaitable[T]]) -> T:
-    async def run() -> T:
-        end_on_signals()
-        return await work(open_track_desk(common.home, common.settings))
-
-    try:
-        return asyncio.run(run())
-    except asyncio.CancelledError:
-        sys.exit(INTERRUPTED)
+def _with_desk(common: Common, work: Callable[[TrackDesk], Coroutine[Any, Any, T]]) -> T:
+    return run_until_ended(work(open_track_desk(common.home, common.settings)))
 
 
 def _describe_record(record: TrackRecord) -> str:

@@ -71,7 +71,8 @@ _CHECKABLE = ("details", "sidebar", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "add_address", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "", "close", "quit",
+        "add_clips", "add_folder", "add_address", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
+        "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
