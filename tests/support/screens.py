@@ -36,6 +36,7 @@ from slipgui.core.works import Work, WorksList
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
@@ -43,8 +44,9 @@ from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.support_work import SupportWork
-from slipgui.gui.texts import menu
+from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
+from slipgui.gui.welcome import Welcome
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
@@ -306,6 +308,17 @@ def _cues(window: MainWindow) -> MainWindow:
     return window
 
 
+def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
+    welcome = Welcome(window, translate("Welcome", "Keys are kept in the system's keyring."))
+    if is_refused:
+        welcome.cards["audioverify"].setChecked(True)
+        welcome.key.setText("a-key")
+        words = explained(AuthenticationError("refused", service="audioverify", http_status=401))
+        welcome.say(f"{words.title}. {words.detail}", is_error=True)
+    settle()
+    return window
+
+
 def _voices(window: MainWindow, state: str = "found") -> MainWindow:
     show_voices(window, state)
     settle()
@@ -362,6 +375,8 @@ def _no_cues(window: MainWindow) -> MainWindow:
 
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "welcome": lambda studio: _welcome(studio.window()),
+    "welcome-narrow": lambda studio: _welcome(studio.window(NARROW), is_refused=True),
     "queue-empty": lambda studio: studio.window(),
     "voices": lambda studio: _voices(studio.window()),
     "voices-narrow": lambda studio: _voices(studio.window(NARROW), "working"),
