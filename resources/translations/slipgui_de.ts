@@ -5796,10 +5796,6 @@
         <translation>{0} s</translation>
     </message>
     <message>
-        <source>{0} from {1}, at {2}</source>
-        <translation>{0} aus {1}, ab {2}</translation>
-    </message>
-    <message>
         <source>{0} to {1} · {2}</source>
         <translation>{0} bis {1} · {2}</translation>
     </message>
@@ -5834,6 +5830,61 @@
     <message>
         <source>Voices: {0} new, {1} known already.</source>
         <translation>Stimmen: {0} neu, {1} schon bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>There is no system keyring: a key would be kept until Slipgui ends.</source>
+        <translation>Es gibt keinen Schlüsselbund des Systems: Ein Schlüssel bliebe, bis Slipgui endet.</translation>
+    </message>
+    <message>
+        <source>Keys are kept in the system&apos;s keyring.</source>
+        <translation>Schlüssel liegen im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>Welcome to Slipgui</source>
+        <translation>Willkommen bei Slipgui</translation>
+    </message>
+    <message>
+        <source>Choose a music folder…</source>
+        <translation>Musikordner wählen…</translation>
+    </message>
+    <message>
+        <source>Partner key</source>
+        <translation>Partnerschlüssel</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>Erst umsehen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>It tells you which music is in your clips. Where should it look?</source>
+        <translation>Es sagt, welche Musik in Clips ist. Wo soll es nachsehen?</translation>
+    </message>
+    <message>
+        <source>You can use both and change this at any time.</source>
+        <translation>Beides ist möglich und jederzeit zu ändern.</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify whether it takes the key…</source>
+        <translation>AudioVerify wird gefragt, ob es den Schlüssel annimmt…</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Compares clips with your own music. Works without a network or a key; nothing is sent.</source>
+        <translation>Vergleicht Clips mit der eigenen Musik. Geht ohne Netz und Schlüssel; nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Compares with the Slipstream catalogue and released music. The sound of a clip is sent; names are not.</source>
+        <translation>Vergleicht mit dem Katalog von Slipstream und veröffentlichter Musik. Der Ton eines Clips wird gesendet, Namen nicht.</translation>
     </message>
 </context>
 <context>

@@ -84,8 +84,7 @@ async def _decide(
         error = await _try(home, flags, key)
         welcome.set_asking(False)
         if error is not None:
-            words = explained(error)
-            welcome.say(f"{words.title}. {words.detail}", is_error=True)
+            welcome.say(f"{explained(error).title}.", is_error=True)
             return
         await asyncio.to_thread(keep_api_key, key)
     await asyncio.to_thread(save_setting, home.settings_file, "service", service)

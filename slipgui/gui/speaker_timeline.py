@@ -12,7 +12,7 @@ from slipgui.gui.texts import clock
 from slipgui.gui.theme import CAPTION, SMALL, scaled_font, theme_of
 from slipgui.gui.voice_texts import speaker_name, spoken_segment, sure_line, word
 
-_LINE_PX, _AXIS_PX, _BAR_PX, _NAME_PX = 38, 26, 11, 150
+_LINE_PX, _AXIS_PX, _BAR_PX, _NAME_PX = 38, 26, 11, 180
 _N_TICKS = 4
 _COLUMNS = ("start", "end", "who", "sure")
 Index = QModelIndex | QPersistentModelIndex

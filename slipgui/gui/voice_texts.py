@@ -87,7 +87,7 @@ def made_of(voice: Voice) -> str:
     if voice.range is None:
         return name
     length = translate("Voices", "{0} s").format(decimal(voice.range.length_s, 1))
-    return translate("Voices", "{0} from {1}, at {2}").format(length, name, clock(voice.range.from_s))
+    return f"{name} · {length}"
 
 
 def initials(label: str) -> str:

@@ -1,8 +1,8 @@
 """The first start: where to look for music, asked once over the window (look/mock/16-welcome-light.png)."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.assets import app_icon
@@ -66,7 +66,7 @@ class Welcome(QWidget):
         self._cover()
         self.show()
         self.raise_()
-        self.cards[LOCAL].setFocus(Qt.FocusReason.TabFocusReason)
+        self.cards[LOCAL].setFocus()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -156,7 +156,7 @@ class Welcome(QWidget):
         """Tab goes round on the sheet: what lies below it waits."""
         stops = [self.cards[LOCAL], self.music, self.cards[AUDIOVERIFY], self.key, self.later, self.start]
         stops = [one for one in stops if one.isEnabled()]
-        focus = QApplication.focusWidget()
+        focus = self._window.focusWidget()
         place = stops.index(focus) if focus in stops else -1
         stops[(place + (1 if is_next else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
@@ -208,6 +208,8 @@ class _Choice(QRadioButton):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._has_ring = False
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(IconLabel(icon, 20, "accent_text"))
@@ -234,6 +236,16 @@ class _Choice(QRadioButton):
         """How high its lines are in this width."""
         return self.lines.totalHeightForWidth(width)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring where the keys led here."""
+        self._has_ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show none."""
+        self._has_ring = False
+        super().focusOutEvent(event)
+
     def hitButton(self, place: QPoint) -> bool:
         """The whole of it can be pressed."""
         return self.rect().contains(place)
@@ -256,7 +268,7 @@ class _Choice(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("on_accent"))
             painter.drawEllipse(circle.adjusted(4.5, 4.5, -4.5, -4.5))
-        if self.hasFocus():
+        if self._has_ring:
             paint_ring(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3))
 
 

@@ -95,7 +95,7 @@ def test_a_stretch_of_a_dropped_clip_becomes_a_voice(qtbot, window, page, servic
     (voice,) = VoiceLibrary(home).voices()
     assert (voice.label, voice.source, voice.range) == ("Lex", str(speech), TimeRange(10.0, 22.5))
     assert [one.label for one in page.view.selected_voices()] == ["Lex"]
-    assert "12.5 s from Lex – take 3.wav" in texts(page)
+    assert "Lex – take 3.wav · 12.5 s" in texts(page)
     assert "“Lex” is kept." in window.toast.text
     assert not card.label.text()
 

@@ -313,8 +313,8 @@ def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
     if is_refused:
         welcome.cards["audioverify"].setChecked(True)
         welcome.key.setText("a-key")
-        words = explained(AuthenticationError("refused", service="audioverify", http_status=401))
-        welcome.say(f"{words.title}. {words.detail}", is_error=True)
+        refusal = AuthenticationError("refused", service="audioverify", http_status=401)
+        welcome.say(f"{explained(refusal).title}.", is_error=True)
     settle()
     return window
 

@@ -22,7 +22,7 @@ VOICES = [
     Voice("d" * 32, "山田 由紀", datetime(2026, 10, 14, 9, tzinfo=UTC), "s3://casting/yuki.wav"),
     Voice("e" * 32, "Tomás Ferreira", datetime(2026, 10, 9, 9, tzinfo=UTC), "https://media.example/tomas.wav"),
 ]
-NAMES = (*(voice.label for voice in VOICES), *(initials(voice.label) for voice in VOICES), "pyannoteAI")
+NAMES = (*(voice.label for voice in VOICES), *(initials(voice.label) for voice in VOICES), "pyannoteAI", "Marta")
 _SPEECH = (
     (0, 70, 0, 92), (80, 190, 1, 88), (194, 260, 2, 90), (270, 360, 1, 84), (370, 470, 0, 91), (480, 540, 2, 86), (546, 680, 1, 89),
     (690, 745, 2, 90), (750, 860, 0, 92), (864, 950, None, None), (956, 1015, None, None), (1020, 1095, 0, 90),
