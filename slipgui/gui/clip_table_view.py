@@ -181,16 +181,8 @@ class ClipTableView(RowsView):
 
     def select_ids(self, ids: list[str]) -> None:
         """Select these clips as far as they are shown, and nothing else."""
-        selection = self.selectionModel()
-        selection.clearSelection()
-        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
-        for place, clip_id in enumerate(ids):
-            index = self._clips.index_of(clip_id)
-            if index.isValid():
-                if place == 0:
-                    self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
-                    selection.clearSelection()
-                selection.select(index, flags)
+        indexes = [self._clips.index_of(clip_id) for clip_id in ids]
+        self.select_places(sorted(index.row() for index in indexes if index.isValid()))
 
     def take_over(self, former: "ClipTableView") -> None:
         """Select and show what another list of the same clips does, once there is a size to scroll in."""

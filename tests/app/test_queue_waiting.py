@@ -313,7 +313,7 @@ async def test_clips_added_on_a_full_disk_wait_and_are_kept_as_they_stand_when_t
         assert [event.clip_id for event in bench.of_kind(ClipAdded)] == [first, second, *others, fresh]
         await bench.queue.pause([first, fresh])
         await bench.queue.move_to_top([fresh])
-        await bench.queue.cancel(second)
+        await bench.queue.cancel([second])
         await bench.queue.remove(others)
         await no_clip_at_work(bench)
         assert toy.requests == []
