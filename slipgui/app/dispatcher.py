@@ -252,7 +252,8 @@ class Dispatcher:
         return False
 
     def _wait_for_service(self, entry: Entry, error: SlipError) -> bool:
-        if error.recovery is Recovery.RETRY:
+        if error.recovery is Recovery.RETRY and entry.put_back_at_answer != self.gate.n_answers:
+            entry.put_back_at_answer = self.gate.n_answers
             entry.n_put_back += 1
             if entry.n_put_back > N_PUT_BACK:
                 return False

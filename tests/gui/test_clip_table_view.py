@@ -148,7 +148,7 @@ def test_thousands_of_selected_rows_are_told_once(qtbot, view):
         view.model_.apply(added(f"c{n}"))
     view.model_.flush()
     told = []
-    view.selectionModel().selectionChanged.connect(told.append)
+    view.selectionModel().selectionChanged.connect(lambda *_: told.append(1))
     wanted = [f"c{n}" for n in range(2000) if n % 5]
     view.select_ids(wanted)
     assert len(told) == 1  # each time the window looks at all that is selected
