@@ -28,6 +28,14 @@
         <translation>Die Clips bleiben erhalten und laufen von selbst weiter.</translation>
     </message>
     <message>
+        <source>Queue and history of before could not be read.</source>
+        <translation>Warteschlange und Verlauf von früher konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>They are kept as {0}; new ones have begun.</source>
+        <translation>Sie sind als {0} aufgehoben; neue wurden begonnen.</translation>
+    </message>
+    <message>
         <source>Stops after what is at work.</source>
         <translation>Hält an, wenn die laufenden Clips fertig sind.</translation>
     </message>
@@ -587,6 +595,14 @@
     <message>
         <source>Enter key…</source>
         <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Undo</source>
