@@ -28,6 +28,14 @@
         <translation>Die Clips bleiben erhalten und laufen von selbst weiter.</translation>
     </message>
     <message>
+        <source>Queue and history of before could not be read.</source>
+        <translation>Warteschlange und Verlauf von früher konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>They are kept as {0}; new ones have begun.</source>
+        <translation>Sie sind als {0} aufgehoben; neue wurden begonnen.</translation>
+    </message>
+    <message>
         <source>Stops after what is at work.</source>
         <translation>Hält an, wenn die laufenden Clips fertig sind.</translation>
     </message>
@@ -593,6 +601,14 @@
         <translation>Schlüssel eingeben…</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Zurücknehmen</translation>
     </message>
@@ -987,6 +1003,14 @@
         <translation>Andere Sendungen</translation>
     </message>
     <message>
+        <source>Next version of it…</source>
+        <translation>Nächste Fassung davon…</translation>
+    </message>
+    <message>
+        <source>Choose the next version of the programme</source>
+        <translation>Nächste Fassung der Sendung wählen</translation>
+    </message>
+    <message>
         <source>List of works…</source>
         <translation>Werkliste…</translation>
     </message>
@@ -1097,6 +1121,14 @@
     <message>
         <source>Header</source>
         <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Neues</translation>
+    </message>
+    <message>
+        <source>Against the version before. What was typed there stands here, too; choose one to go to it.</source>
+        <translation>Gegenüber der Fassung davor. Was dort geschrieben wurde, steht auch hier; wähle eine Zeile, um dorthin zu kommen.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1273,6 +1305,30 @@
     <message>
         <source>{0} to complete</source>
         <translation>{0} zu ergänzen</translation>
+    </message>
+    <message>
+        <source>{0} changed, {1} as before</source>
+        <translation>{0} geändert, {1} wie zuvor</translation>
+    </message>
+    <message>
+        <source>New: {0} {1}</source>
+        <translation>Neu: {0} {1}</translation>
+    </message>
+    <message>
+        <source>Gone, was at {0}: {1}</source>
+        <translation>Weg, war bei {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Moved: {0} {1}</source>
+        <translation>Verschoben: {0} {1}</translation>
+    </message>
+    <message>
+        <source>Typed by hand, check by ear: {0} {1}</source>
+        <translation>Von Hand geschrieben, nachhören: {0} {1}</translation>
+    </message>
+    <message>
+        <source>As before: {0} {1}</source>
+        <translation>Wie zuvor: {0} {1}</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +2036,10 @@
     <message>
         <source>{0} files of a Flatpak program</source>
         <translation>{0} Dateien eines Flatpak-Programms</translation>
+    </message>
+    <message>
+        <source>A project: export its timeline as XML, AAF, OTIO or EDL</source>
+        <translation>Ein Projekt: Exportiere seine Zeitleiste als XML, AAF, OTIO oder EDL</translation>
     </message>
     <message>
         <source>A link: download the clip, then drop it</source>
@@ -4553,6 +4613,57 @@
     <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Relink</name>
+    <message>
+        <source>Media of {0}</source>
+        <translation>Medien von {0}</translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>In einem Ordner suchen…</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Find cues without them</source>
+        <translation>Ohne sie Cues finden</translation>
+    </message>
+    <message>
+        <source>{0} of {1} media are missing</source>
+        <translation>{0} von {1} Medien fehlen</translation>
+    </message>
+    <message>
+        <source>They are looked for by name, then by timecode, and have to be long enough. The files are only read.</source>
+        <translation>Sie werden nach Namen, dann nach Timecode gesucht und müssen lang genug sein. Die Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>{0}: not found, or too short</source>
+        <translation>{0}: nicht gefunden oder zu kurz</translation>
+    </message>
+    <message>
+        <source>Where the media are</source>
+        <translation>Wo die Medien sind</translation>
+    </message>
+    <message>
+        <source>Frame rate of {0}</source>
+        <translation>Bildrate von {0}</translation>
+    </message>
+    <message>
+        <source>Frames a second of the timeline</source>
+        <translation>Bilder je Sekunde der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>An EDL does not say it, and with a wrong one every time would be wrong. df: drop-frame.</source>
+        <translation>Eine EDL sagt sie nicht, und mit einer falschen wäre jede Zeit falsch. df: Drop-Frame.</translation>
+    </message>
+    <message>
+        <source>Find cues</source>
+        <translation>Cues finden</translation>
     </message>
 </context>
 <context>

@@ -370,6 +370,7 @@ class MainWindow(QMainWindow):
         room.counted.connect(self._clips_counted)
         room.held.connect(self._held)
         room.batch_ended.connect(self._tell_batch)
+        room.settings_wanted.connect(self.settings.show)
         room.refresh()
 
     def show_room(self, name: str) -> None:

@@ -325,6 +325,8 @@ def control(name: str) -> str:
         "go_on": translate("Controls", "Go on"),
         "try_again": translate("Controls", "Try again"),
         "enter_key": translate("Controls", "Enter key…"),
+        "open_settings": translate("Controls", "Settings…"),
+        "close": translate("Controls", "Close"),
         "undo": translate("Controls", "Undo"),
         "cancel": translate("Controls", "Cancel"),
     }[name]
