@@ -67,6 +67,10 @@ class RangedBucket(RangedFiles):
             self.files[unquote(urlsplit(exchange.request.target).path)] = exchange.request.body
             exchange.send(response(200, b"", {"ETag": '"e"'}))
             return
+        if urlsplit(exchange.request.target).path == "/" and exchange.request.method == "GET":
+            listed = "<ListAllMyBucketsResult><Buckets><Bucket><Name>rushes</Name></Bucket></Buckets></ListAllMyBucketsResult>"
+            exchange.send(response(200, listed, {"Content-Type": "application/xml"}))
+            return
         if "list-type=2" in exchange.request.target:
             exchange.send(response(200, self._listed(exchange.request), {"Content-Type": "application/xml"}))
             return
