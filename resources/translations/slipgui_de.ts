@@ -911,6 +911,10 @@
         <translation>{0} Zellen oder Zeilen passen nirgends</translation>
     </message>
     <message>
+        <source>Not listened to ({0}): {1}</source>
+        <translation>Nicht angehört ({0}): {1}</translation>
+    </message>
+    <message>
         <source>“{0}” is no moment of this programme</source>
         <translation>„{0}“ ist kein Zeitpunkt dieser Sendung</translation>
     </message>
@@ -1005,6 +1009,14 @@
     <message>
         <source>Choose the next version of the programme</source>
         <translation>Nächste Fassung der Sendung wählen</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify in steps…</source>
+        <translation>AudioVerify in Schritten fragen…</translation>
+    </message>
+    <message>
+        <source>AudioVerify names one track for each job, so the programme is sent in steps.</source>
+        <translation>AudioVerify nennt je Auftrag einen Titel; darum wird die Sendung in Schritten gesendet.</translation>
     </message>
     <message>
         <source>List of works…</source>
@@ -5218,6 +5230,25 @@
     <message>
         <source>{0} sent of {1}</source>
         <translation>{0} gesendet von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>{0} jobs, at most {1}</source>
+        <translation>{0} Aufträge, höchstens {1}</translation>
+    </message>
+    <message>
+        <source>More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.</source>
+        <translation>Mehr als {0} nur, wo eine Grenze zwischen zwei Titeln unsicher ist. Höchstens zwei Anfragen je Sekunde; es lässt sich anhalten.</translation>
+    </message>
+    <message>
+        <source>AudioVerify in steps</source>
+        <translation>AudioVerify in Schritten</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify</source>
+        <translation>AudioVerify fragen</translation>
     </message>
 </context>
 <context>
