@@ -134,6 +134,7 @@ async def _session(
     import importlib
 
     from slipgui.core.errors import SlipError
+    from slipgui.gui.first_start import greet, is_first_start
     from slipgui.gui.launcher_progress import add_launcher_progress
     from slipgui.gui.tray import add_tray
 
@@ -144,6 +145,8 @@ async def _session(
         listen(home, lambda paths: _take_from_later_start(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
+    if options.demo is None and not options.paths and is_first_start(home, flags):
+        await greet(home, flags, bridge, window)
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
             add_tray(window)

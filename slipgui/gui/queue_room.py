@@ -141,7 +141,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         # a fifth of the window's start would go into a panel that is closed
         from slipgui.gui.details_panel import DetailsPanel
 
-        panel = DetailsPanel(self._around.wishes.previews)
+        panel = DetailsPanel(self._around.wishes.previews, self._around.wishes.tracks)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         panel.close_requested.connect(self.close_details)
