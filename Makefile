@@ -3,11 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PACKAGE_VENV := build/package-venv
+PACKAGE_BIN := $(PACKAGE_VENV)/bin
 
 # Every program that tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window clean
+.PHONY: lock dist audit
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -59,6 +62,26 @@ bench-transfer: $(VENV)/.develop
 bench-window: setup-test
 	$(BIN)/python tests/bench/window.py $(BENCH_ARGS)
 
+# Every version that may be installed, with the digests of its files: what `pip install --require-hashes -r packaging/requirements.txt` takes.
+lock: build/.package
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview \
+	  pyproject.toml -o packaging/requirements.txt
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group package \
+	  -c packaging/requirements.txt -o packaging/requirements-package.txt
+
+# Wheel and sdist in dist/: contents, metadata and licences checked, used in a clean environment of every Python that is here.
+dist: build/.package
+	rm -f dist/*.whl dist/*.tar.gz
+	$(PACKAGE_BIN)/python -m build --no-isolation --outdir dist .
+	$(PACKAGE_BIN)/python packaging/wheel/check_dist.py dist
+	$(PACKAGE_BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	$(PACKAGE_BIN)/python packaging/licences.py --check
+	$(PACKAGE_BIN)/python packaging/wheel/try_wheel.py dist/*.whl
+
+# Known weaknesses of the locked versions; says so where its service cannot be reached.
+audit: build/.package
+	$(PACKAGE_BIN)/python packaging/audit.py
+
 clean:
 	rm -rf $(VENV) build dist
 
@@ -70,6 +93,13 @@ $(VENV)/.run: pyproject.toml packaging/linux/install-libraries.sh
 	@sh packaging/linux/install-libraries.sh run
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# What making packages needs, apart from the rest: all that is frozen comes from here.
+build/.package: packaging/requirements.txt packaging/requirements-package.txt
+	$(PYTHON) -m venv $(PACKAGE_VENV)
+	$(PACKAGE_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r packaging/requirements.txt -r packaging/requirements-package.txt
 	@touch $@
 
 # What working on it needs beside.

@@ -106,7 +106,7 @@ def _make_application() -> QApplication:
     application.setApplicationName("slipgui")
     application.setApplicationDisplayName("Slipgui")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("slipgui")
+    application.setDesktopFileName("io.github.slipgui.Slipgui")  # the one in packaging/linux
     application.setQuitOnLastWindowClosed(False)  # quitting below main() would end the loop before the cleaning up
     if application.font().family() in ("Sans Serif", "Sans", ""):  # no desktop chose a font: a bare X server or none
         family = next((name for name in _FALLBACK_FAMILIES if QFontDatabase.hasFamily(name)), None)

@@ -1,4 +1,4 @@
-"""``slipgui --print-page PAPER``: an HTML page on standard input becomes a PDF on standard output.  Needs no display."""
+"""``python -m slipgui.gui.page_printer PAPER``: an HTML page on standard input becomes a PDF on standard output.  Needs no display."""
 
 import sys
 
@@ -40,3 +40,7 @@ def print_page(page: str, paper: str) -> bytes:
     document.print_(writer)
     content.close()
     return bytes(content.data().data())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
