@@ -185,7 +185,8 @@ def _distribution_notice(distribution: Distribution, libraries: Iterable[str]) -
     lines += [f"Holds: {', '.join(sorted(libraries))}"] if libraries else []
     for file in distribution.files or []:
         if ".dist-info" in str(file) and _TEXT_NAMES.search(file.name):
-            lines += ["", f"--- {file.name}", file.read_text(encoding="utf-8").strip()]
+            text = Path(str(file.locate())).read_text(encoding="utf-8", errors="replace")
+            lines += ["", f"--- {file.name}", text.strip()]
     return "\n".join(lines)
 
 

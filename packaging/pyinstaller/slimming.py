@@ -35,6 +35,7 @@ QT_PLUGINS = {
     "imageformats": ("qjpeg", "qsvg", "qgif", "qwebp", "qico"),
     "iconengines": ("qsvgicon",),
     "styles": ("",),
+    "printsupport": ("",),
     "xcbglintegrations": ("qxcb-glx",),
     "wayland-decoration-client": ("",),
     "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),

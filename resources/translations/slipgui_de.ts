@@ -839,8 +839,36 @@
         <translation>Cue {0} von {1}</translation>
     </message>
     <message>
+        <source>{0} of {1} cues chosen</source>
+        <translation>{0} von {1} Cues gewählt</translation>
+    </message>
+    <message>
+        <source>List of works, {0}: “{1}”</source>
+        <translation>Werkliste, {0}: „{1}“</translation>
+    </message>
+    <message>
+        <source>Take it from the list</source>
+        <translation>Aus der Werkliste nehmen</translation>
+    </message>
+    <message>
         <source>Press X to switch between programme and track at the same beat</source>
         <translation>X wechselt zwischen Sendung und Titel im selben Takt</translation>
+    </message>
+    <message>
+        <source>recognised</source>
+        <translation>erkannt</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>list of works</source>
+        <translation>Werkliste</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>geschrieben</translation>
     </message>
     <message>
         <source>The recognition named it</source>
@@ -859,12 +887,24 @@
         <translation>Für diese Musikliste geschrieben</translation>
     </message>
     <message>
+        <source>1 cell fits nowhere</source>
+        <translation>1 Zelle passt nirgends</translation>
+    </message>
+    <message>
+        <source>{0} cells or rows fit nowhere</source>
+        <translation>{0} Zellen oder Zeilen passen nirgends</translation>
+    </message>
+    <message>
         <source>“{0}” is no moment of this programme</source>
         <translation>„{0}“ ist kein Zeitpunkt dieser Sendung</translation>
     </message>
     <message>
         <source>#</source>
         <translation>#</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>In</source>
@@ -941,6 +981,10 @@
     <message>
         <source>Other programmes</source>
         <translation>Andere Sendungen</translation>
+    </message>
+    <message>
+        <source>List of works…</source>
+        <translation>Werkliste…</translation>
     </message>
     <message>
         <source>Another programme…</source>
@@ -1023,12 +1067,36 @@
         <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>Title</source>
-        <translation>Titel</translation>
+        <source>Publishers and shares</source>
+        <translation>Verlage und Anteile</translation>
     </message>
     <message>
-        <source>Performer</source>
-        <translation>Interpret</translation>
+        <source>One a line: Name; 100; PRS; IPI</source>
+        <translation>Je Zeile: Name; 100; PRS; IPI</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Another In and Out at the playhead</source>
+        <translation>Weiteres In und Out an der Marke</translation>
+    </message>
+    <message>
+        <source>Take this In and Out away</source>
+        <translation>Dieses In und Out wegnehmen</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>Cue</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Writers and shares</source>
@@ -1039,12 +1107,8 @@
         <translation>Je Zeile: Nachname, Vorname; CA; 50</translation>
     </message>
     <message>
-        <source>ISRC</source>
-        <translation>ISRC</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Label</translation>
+        <source>varies</source>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>Notes (not printed)</source>
@@ -1123,8 +1187,24 @@
         <translation>Auftrag</translation>
     </message>
     <message>
+        <source>Vocal</source>
+        <translation>Mit Gesang</translation>
+    </message>
+    <message>
+        <source>Instrumental</source>
+        <translation>Instrumental</translation>
+    </message>
+    <message>
         <source>{0} % of 100 % named</source>
         <translation>{0} % von 100 % genannt</translation>
+    </message>
+    <message>
+        <source>Kept in the list of works and reused in later sheets.</source>
+        <translation>In der Werkliste behalten und in späteren Listen wieder verwendet.</translation>
+    </message>
+    <message>
+        <source>Kept for ISRC {0} and reused in later sheets.</source>
+        <translation>Für ISRC {0} behalten und in späteren Listen wieder verwendet.</translation>
     </message>
     <message>
         <source>1 cue</source>
@@ -1153,6 +1233,42 @@
     <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>1 thing to complete</source>
+        <translation>1 Angabe zu ergänzen</translation>
+    </message>
+    <message>
+        <source>{0} things to complete</source>
+        <translation>{0} Angaben zu ergänzen</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Nichts fehlt</translation>
+    </message>
+    <message>
+        <source>Choose one to go to its field. A sheet that lacks something can be exported all the same.</source>
+        <translation>Wähle eine, um zu ihrem Feld zu kommen. Auch eine unvollständige Liste lässt sich exportieren.</translation>
+    </message>
+    <message>
+        <source>Cue {0}, {1}: {2}</source>
+        <translation>Cue {0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>● The chosen layout wants it</source>
+        <translation>● Die gewählte Form verlangt es</translation>
+    </message>
+    <message>
+        <source>The chosen layout wants it</source>
+        <translation>Die gewählte Form verlangt es</translation>
+    </message>
+    <message>
+        <source>Music {0} of {1}</source>
+        <translation>Musik {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} to complete</source>
+        <translation>{0} zu ergänzen</translation>
     </message>
 </context>
 <context>
@@ -3142,8 +3258,20 @@
         <translation>Als Tabelle kopieren</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
         <source>Layout of sheets</source>
         <translation>Form der Listen</translation>
+    </message>
+    <message>
+        <source>Own layout (JSON)…</source>
+        <translation>Eigene Form (JSON)…</translation>
+    </message>
+    <message>
+        <source>Choose a layout of cue sheets</source>
+        <translation>Form der Musiklisten wählen</translation>
     </message>
     <message>
         <source>{0} is written.</source>
@@ -3668,6 +3796,22 @@
         <translation>&amp;Verlauf exportieren…</translation>
     </message>
     <message>
+        <source>&amp;Print the cue sheet…</source>
+        <translation>Musikliste &amp;drucken…</translation>
+    </message>
+    <message>
+        <source>&amp;Header of the cue sheet</source>
+        <translation>&amp;Kopf der Musikliste</translation>
+    </message>
+    <message>
+        <source>What the sheet &amp;lacks</source>
+        <translation>Was der Liste &amp;fehlt</translation>
+    </message>
+    <message>
+        <source>List of &amp;works…</source>
+        <translation>&amp;Werkliste…</translation>
+    </message>
+    <message>
         <source>Save e&amp;vidence…</source>
         <translation>Nach&amp;weis sichern…</translation>
     </message>
@@ -3780,6 +3924,10 @@
         <translation>W&amp;iederholen</translation>
     </message>
     <message>
+        <source>Wr&amp;ite into the cell</source>
+        <translation>In die Zelle schre&amp;iben</translation>
+    </message>
+    <message>
         <source>Switch clip and trac&amp;k</source>
         <translation>Zwischen &amp;Clip und Titel wechseln</translation>
     </message>
@@ -3862,10 +4010,6 @@
     <message>
         <source>C&amp;onfirm the cue</source>
         <translation>Cue &amp;bestätigen</translation>
-    </message>
-    <message>
-        <source>Write the t&amp;itle</source>
-        <translation>T&amp;itel schreiben</translation>
     </message>
     <message>
         <source>&amp;Remove the cue</source>
@@ -5063,6 +5207,81 @@
     <message>
         <source>The link to this object ends with your AWS credentials, which last less than an hour or for a time nobody tells. If the job fails, sign in again and repeat it.</source>
         <translation>Der Link zu diesem Objekt endet mit den AWS-Zugangsdaten, die kürzer als eine Stunde oder unbekannt lange gelten. Scheitert der Auftrag, neu anmelden und wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>Works</name>
+    <message>
+        <source>1 work is removed</source>
+        <translation>1 Werk ist entfernt</translation>
+    </message>
+    <message>
+        <source>{0} works are removed</source>
+        <translation>{0} Werke sind entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} works read</source>
+        <translation>{0}: {1} Werke gelesen</translation>
+    </message>
+    <message>
+        <source>{0} of “{1}” contradicts the list, which stays</source>
+        <translation>{0} von „{1}“ widerspricht der Werkliste, die bleibt</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} weitere</translation>
+    </message>
+    <message>
+        <source>List of works</source>
+        <translation>Werkliste</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation>CSV einlesen…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>Als CSV schreiben…</translation>
+    </message>
+    <message>
+        <source>1 work</source>
+        <translation>1 Werk</translation>
+    </message>
+    <message>
+        <source>{0} works</source>
+        <translation>{0} Werke</translation>
+    </message>
+    <message>
+        <source>Used for every cue of the same ISRC, or of the same title and performer.</source>
+        <translation>Gilt für jeden Cue mit derselben ISRC oder mit demselben Titel und Interpreten.</translation>
+    </message>
+    <message>
+        <source>New work</source>
+        <translation>Neues Werk</translation>
+    </message>
+    <message>
+        <source>Import works</source>
+        <translation>Werke einlesen</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv *.tsv *.txt)</source>
+        <translation>CSV-Tabellen (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Export works</source>
+        <translation>Werke schreiben</translation>
     </message>
 </context>
 </TS>

@@ -22,7 +22,7 @@ from slipgui.app.cue_project import ENDING, CueProject, load_project, save_proje
 from slipgui.app.cue_sheet_wording import describe_findings, describe_recut, describe_works_problem
 from slipgui.app.cue_sheets import FRAME_RATES, GivenTime, make_sheet, read_tags, with_header
 from slipgui.app.cues import CueList
-from slipgui.app.works_file import read_works
+from slipgui.app.works_file import load_works, read_works
 from slipgui.cli.options import Common
 from slipgui.cli.render import plain, print_remark
 from slipgui.core.clip import MediaInfo
@@ -58,7 +58,10 @@ _SHEET_OPTIONS: list[Callable[[Any], Any]] = [
         help=f"{', '.join(OWN_TEMPLATES)}, or a JSON file.",
     ),
     click.option(
-        "--works", type=_PATH, metavar="FILE", help="List of works (CSV): writers, publishers, shares, numbers."
+        "--works",
+        type=_PATH,
+        metavar="FILE",
+        help="List of works (CSV) instead of the kept one: writers, publishers, shares, numbers.",
     ),
     click.option("--header", type=_PATH, metavar="FILE", help="Fields of the sheet's header (JSON)."),
     click.option("--final", is_flag=True, help="The sheet is complete: no “Preliminary” in its title."),
@@ -172,8 +175,8 @@ def _with_options(command: Callable[..., Any], options: list[Callable[[Any], Any
 def plan_delivery(common: Common, values: Mapping[str, Any]) -> Delivery:
     """What the options of a sheet, given by name, ask for; it raises ``SettingsError`` when a file cannot be read or written."""
     check_exports(values["export"])
-    works = values["works"]
-    entries, problems = read_works(works) if works else ([], [])
+    works: Path = values["works"] or common.home.works_file
+    entries, problems = read_works(works) if values["works"] else load_works(works)
     if not common.is_quiet:
         for problem in problems:
             print_remark(f"{works.name}: {describe_works_problem(problem)}")

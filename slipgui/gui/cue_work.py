@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from slipgui.app.cue_project import CueProject
     from slipgui.app.cues import CueList, Step
     from slipgui.app.paths import Home
+    from slipgui.core.cue_template import Template
+    from slipgui.core.works import WorksList
     from slipgui.gui.history_work import Ask
 
 
@@ -45,6 +48,10 @@ class CueWork(QObject):
     """A project's file and why it could not be written."""
     exported = Signal(object, object)
     """The files that were written, and what the sheet lacks, as sentences."""
+    works_read = Signal(object, object)
+    """The works of the kept list, and what of it cannot be used (``WorksProblem``)."""
+    works_imported = Signal(object, object, object)
+    """A file, its works, and what of it cannot be used."""
 
     def __init__(self, home: "Home", ask: "Ask") -> None:
         super().__init__()
@@ -53,6 +60,7 @@ class CueWork(QObject):
         self._is_saving = False
         self._unsaved: dict[Path, CueProject] = {}
         """By file; the next to be written first."""
+        self._unsaved_works: WorksList | None = None
 
     @property
     def is_scanning(self) -> bool:
@@ -98,9 +106,76 @@ class CueWork(QObject):
             self._is_saving = True
             self._ask(lambda _: self._save())
 
-    def export(self, project: "CueProject", template: str, files: Sequence[Path]) -> None:
+    def export(self, project: "CueProject", template: "Template", files: Sequence[Path]) -> None:
         """Write the sheet and its markers to files, by their endings."""
         self._ask(lambda _: self._export(project, template, files))
+
+    def read_works(self) -> None:
+        """Tell the kept list of works."""
+        from slipgui.app.works_file import load_works
+
+        async def work(_: object) -> None:
+            try:
+                works, problems = await asyncio.to_thread(load_works, self._home.works_file)
+            except SlipError as error:
+                self.failed.emit(self._home.works_file, error)
+            else:
+                self.works_read.emit(works, problems)
+
+        self._ask(work)
+
+    def save_works(self, works: "WorksList") -> None:
+        """Keep the list of works; of several that come while one is being written the last."""
+        is_busy, self._unsaved_works = self._unsaved_works is not None, works
+        if not is_busy:
+            self._ask(lambda _: self._save_works())
+
+    def save_works_now(self, works: "WorksList") -> None:
+        """Keep the list of works before anything else happens: the program ends."""
+        from slipgui.app.works_file import save_works
+
+        with suppress(OSError):  # there is nobody left to tell
+            save_works(self._home.works_file, works.works)
+
+    def import_works(self, file: Path) -> None:
+        """Read the works of a file."""
+        from slipgui.app.works_file import read_works
+
+        async def work(_: object) -> None:
+            try:
+                works, problems = await asyncio.to_thread(read_works, file)
+            except SlipError as error:
+                self.failed.emit(file, error)
+            else:
+                self.works_imported.emit(file, works, problems)
+
+        self._ask(work)
+
+    def export_works(self, works: "WorksList", file: Path) -> None:
+        """Write the list of works to a file of the user's."""
+        from slipgui.app.works_file import save_works
+
+        async def work(_: object) -> None:
+            try:
+                await asyncio.to_thread(save_works, file, works.works, is_shared=True)
+            except OSError as error:
+                self.not_saved.emit(str(file), error.strerror or str(error))
+            else:
+                self.exported.emit([file], [])
+
+        self._ask(work)
+
+    async def _save_works(self) -> None:
+        from slipgui.app.works_file import save_works
+
+        file, written = self._home.works_file, None
+        while self._unsaved_works is not written and self._unsaved_works is not None:
+            written = self._unsaved_works
+            try:
+                await asyncio.to_thread(save_works, file, written.works)
+            except OSError as error:
+                self.not_saved.emit(str(file), error.strerror or str(error))
+        self._unsaved_works = None
 
     async def _find_all(self, clips: Sequence[Path], check_by_ear_below: float) -> None:
         self.stop()
@@ -151,8 +226,8 @@ class CueWork(QObject):
         finally:
             self._is_saving = False
 
-    async def _export(self, project: "CueProject", template: str, files: Sequence[Path]) -> None:
-        from slipgui.app.cue_exports import check_exports, check_rate, load_template, write_exports
+    async def _export(self, project: "CueProject", template: "Template", files: Sequence[Path]) -> None:
+        from slipgui.app.cue_exports import check_exports, check_rate, write_exports
         from slipgui.app.cue_sheet_wording import describe_findings
         from slipgui.core.completeness import find_incomplete
         from slipgui.gui.error_words import WINDOW_LANGUAGE
@@ -163,12 +238,13 @@ class CueWork(QObject):
         except SlipError as error:
             self.failed.emit(files[0], error)
             return
-        layout = load_template(template)
-        failures = await asyncio.to_thread(write_exports, project.sheet, layout, files)
+        failures = await asyncio.to_thread(write_exports, project.sheet, template, files)
         for failure in failures:
             self.not_saved.emit(str(failure.file), failure.why)
         if not failures:
-            self.exported.emit(list(files), describe_findings(find_incomplete(project.sheet, layout), WINDOW_LANGUAGE))
+            self.exported.emit(
+                list(files), describe_findings(find_incomplete(project.sheet, template), WINDOW_LANGUAGE)
+            )
 
 
 def _make_project(home: "Home", found: "CueList", check_by_ear_below: float) -> "tuple[CueProject, list[str]]":

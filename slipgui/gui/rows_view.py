@@ -49,7 +49,7 @@ class RowsView(QTableView):
         self.setAccessibleName(name)
         self._set_up()
         self.selectionModel().currentRowChanged.connect(self._move_frame)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self.horizontalScrollBar().setValue(0))
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._stay_at_side())
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -218,6 +218,10 @@ class RowsView(QTableView):
     ) -> None:
         """Bring a row into view; never sideways."""
         super().scrollTo(index, hint)
+        self._stay_at_side()
+
+    def _stay_at_side(self) -> None:
+        """Never scroll sideways: the columns fit."""
         self.horizontalScrollBar().setValue(0)
 
     def _menu_by_key(self) -> None:

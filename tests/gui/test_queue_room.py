@@ -110,7 +110,7 @@ def test_a_new_order_holds_under_a_filter(window):
 )
 def test_the_queue_does_what_its_menu_says(window, wishes, chosen, name, wish):
     select(window, *chosen)
-    window.queue.changed.emit()
+    window.rooms.queue.changed.emit()
     trigger(window, name)
     assert wishes.asked == [wish]
 
@@ -189,7 +189,7 @@ def test_what_has_ended_is_cleared_and_offered_back(window, wishes):
     assert not window.menus.actions["clear_finished"].isEnabled()
     tell(window, finished("a"))
     trigger(window, "clear_finished")
-    window.queue.pace.tell_removed(["a"])
+    window.rooms.queue.pace.tell_removed(["a"])
     window.toast._button.click()
     assert wishes.asked == [("clear",), ("restore", ["a"])]
 
