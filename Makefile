@@ -10,7 +10,7 @@ PACKAGE_BIN := $(PACKAGE_VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window clean
-.PHONY: lock dist audit
+.PHONY: lock dist audit frozen deb appdir try-packages windows-installer
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -83,6 +83,25 @@ dist: build/.package
 # Known weaknesses of the locked versions; says so where its service cannot be reached.
 audit: build/.package
 	$(PACKAGE_BIN)/python packaging/audit.py
+
+# The program with a Python of its own in build/frozen/slipgui; `make deb` and `make appdir` pack it.
+frozen: build/.package
+	@sh packaging/linux/install-libraries.sh package
+	rm -rf build/wheel && $(PACKAGE_BIN)/python -m build --no-isolation --wheel --outdir build/wheel .
+	$(PACKAGE_BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheel/*.whl
+	$(PACKAGE_BIN)/pyinstaller --noconfirm --log-level WARN --distpath build/frozen --workpath build/freeze packaging/pyinstaller/slipgui.spec
+	$(PACKAGE_BIN)/python packaging/linux/lighten.py build/frozen/slipgui
+
+deb: frozen
+	$(PACKAGE_BIN)/python packaging/linux/make_deb.py build/frozen/slipgui dist
+
+appdir: frozen
+	$(PACKAGE_BIN)/python packaging/linux/make_appdir.py build/frozen/slipgui dist
+
+# Both in bare Debians, as root; `make deb appdir` makes them.
+try-packages:
+	sh packaging/linux/try-in-chroot.sh bookworm dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
+	sh packaging/linux/try-in-chroot.sh trixie dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
 
 clean:
 	rm -rf $(VENV) build dist
