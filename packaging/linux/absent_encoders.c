@@ -1,8 +1,26 @@
-/* Stands where FFmpeg's libavcodec looks for the encoders x265 and SVT-AV1, 27 MB of pictures that Slipgui never makes.
+/* Stands where FFmpeg's libavcodec looks for the encoders x264, x265 and SVT-AV1, 29 MB for pictures that Slipgui never makes.
    Who opens one is told that it cannot be had: every function fails, with NULL or SVT's EB_ErrorInsufficientResources. */
 
 #define ABSENT(name) long name(void) { return 0; }
 #define FAILING(name) int name(void) { return (int)0x80001000; }
+
+#ifdef X264
+ABSENT(x264_encoder_open_165)
+FAILING(x264_encoder_close)
+FAILING(x264_encoder_delayed_frames)
+FAILING(x264_encoder_encode)
+FAILING(x264_encoder_headers)
+FAILING(x264_encoder_maximum_delayed_frames)
+FAILING(x264_encoder_reconfig)
+FAILING(x264_param_apply_fastfirstpass)
+FAILING(x264_param_apply_profile)
+FAILING(x264_param_cleanup)
+FAILING(x264_param_default)
+FAILING(x264_param_default_preset)
+FAILING(x264_param_parse)
+FAILING(x264_picture_init)
+const long x264_levels[8] = {0};
+#endif
 
 #ifdef X265
 ABSENT(x265_api_get_216)

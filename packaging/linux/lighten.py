@@ -1,7 +1,7 @@
 """``lighten.py FOLDER``: makes the frozen folder smaller by what its libraries hold and nobody uses.
 
-Names of functions for debuggers go; of Unicode's tables (ICU) sorting, casing and normalising stay, names of countries and
-currencies go; the encoders of H.265 and AV1 pictures are replaced by ones that say they cannot be had.
+Names of functions for debuggers go; of Unicode's tables (ICU) casing, normalising and the sorting of English and German stay;
+the encoders of H.264, H.265 and AV1 pictures are replaced by ones that say they cannot be had.
 Needs binutils, gcc and icu-devtools.
 """
 
@@ -11,8 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-ENCODERS = {"libx265-*.so*": "X265", "libSvtAv1Enc-*.so*": "SVT_AV1"}
-UNUSED_TABLES = re.compile(r"^(curr|zone|lang|region|unit|rbnf|brkitr|translit)/|\.(cnv|spp|cfu)$|^unames\.icu$")
+ENCODERS = {"libx264-*.so*": "X264", "libx265-*.so*": "X265", "libSvtAv1Enc-*.so*": "SVT_AV1"}
+UNUSED_TABLES = re.compile(
+    r"^(curr|zone|lang|region|unit|rbnf|brkitr|translit)/|\.(cnv|spp|cfu)$|^unames\.icu$"
+    r"|^(coll/)?(?!(de|en)[_.])[a-z]{2,3}(_\w*)?\.res$"
+)
+"""Also the rules of sorting of languages that the window does not speak; “root” has four letters."""
 TABLES_SOURCE = """
 .section .rodata
 .globl {name}_dat

@@ -21,7 +21,7 @@ esac
 def main() -> None:
     """Make it."""
     frozen, dist = map(Path, sys.argv[1:])
-    root = ROOT / "build" / "appdir" / f"Slipgui-{__version__}.AppDir"
+    root = ROOT / "build" / "appdir" / "Slipgui.AppDir"
     usr = stage(frozen, root)
     start = root / "AppRun"
     start.write_text(APP_RUN, encoding="utf-8")

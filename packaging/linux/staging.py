@@ -34,7 +34,7 @@ def stage(frozen: Path, root: Path) -> Path:
     _add_icons(share / "icons")
     _add_manual(share / "man" / "man1")
     _add_completions(usr / "lib" / "slipgui" / "slip", share)
-    _add_papers(frozen, share / "doc" / "slipgui")
+    _add_papers(share / "doc" / "slipgui")
     return usr
 
 
@@ -68,14 +68,10 @@ def _add_completions(slip: Path, share: Path) -> None:
         (share / place).write_bytes(told.stdout)
 
 
-def _add_papers(frozen: Path, folder: Path) -> None:
+def _add_papers(folder: Path) -> None:
     folder.mkdir(parents=True)
     _pack((ROOT / "CHANGELOG.md").read_bytes(), folder / "changelog.gz")
-    notices = (frozen / "_internal" / "THIRD-PARTY-NOTICES.txt").read_text(encoding="utf-8")
-    (folder / "copyright").write_text(
-        "Slipgui, © 2026 The Slipgui developers, GPL-3.0-or-later: /usr/share/common-licenses/GPL-3\n\n" + notices,
-        encoding="utf-8",
-    )
+    (folder / "copyright").symlink_to("../../../lib/slipgui/_internal/THIRD-PARTY-NOTICES.txt")
 
 
 def _pack(content: bytes, file: Path) -> None:

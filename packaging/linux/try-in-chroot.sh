@@ -41,7 +41,7 @@ for package in "$@"; do
       # What a desktop has anyway, and an AppDir does not bring.
       inside apt-get install -y -qq --no-install-recommends xz-utils libgl1 libegl1 libfontconfig1 fonts-dejavu-core ca-certificates >/dev/null
       inside tar -C /opt -xJf "/root/$name"
-      run=/opt/$(basename "$name" -x86_64.AppDir.tar.xz).AppDir/usr/bin
+      run=/opt/Slipgui.AppDir/usr/bin
       ;;
   esac
   inside "$run/slip" doctor

@@ -22,7 +22,19 @@ UNUSED_MODULES = (
     "numpy.f2py",
     "numpy.distutils",
     "numpy.testing",
+    "numpy._core._multiarray_tests",
+    "numpy._core._umath_tests",
+    "numpy._core._rational_tests",
+    "numpy._core._simd",
     "opentimelineio.console",
+    "requests",
+    "charset_normalizer",
+    "chardet",
+    "attr",
+    "pygments",
+    "markdown_it",
+    "docutils",
+    "pip",
     *(
         f"PySide6.Qt{name}"
         for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "OpenGLWidgets", "Test", "Sql", "Pdf", "Xml")
@@ -36,9 +48,7 @@ QT_PLUGINS = {
     "iconengines": ("qsvgicon",),
     "styles": ("",),
     "printsupport": ("",),
-    "xcbglintegrations": ("qxcb-glx",),
     "wayland-decoration-client": ("",),
-    "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
     "wayland-shell-integration": ("xdg-shell",),
 }
 """By folder what a wanted plug-in's file name holds, after any “lib”; folders that are not here are not wanted.
