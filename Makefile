@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGE_VENV := build/package-venv
 PACKAGE_BIN := $(PACKAGE_VENV)/bin
+VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 
 # Every program that tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window clean
-.PHONY: lock dist audit frozen deb appdir try-packages windows-installer
+.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -80,6 +81,11 @@ dist: build/.package
 	$(PACKAGE_BIN)/python packaging/licences.py --check
 	$(PACKAGE_BIN)/python packaging/wheel/try_wheel.py dist/*.whl
 
+# What the locked versions are, for those who keep lists of it (CycloneDX).
+sbom: build/.package
+	@mkdir -p dist
+	$(PACKAGE_BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o dist/slipgui.cdx.json packaging/requirements.txt
+
 # Known weaknesses of the locked versions; says so where its service cannot be reached.
 audit: build/.package
 	$(PACKAGE_BIN)/python packaging/audit.py
@@ -97,6 +103,19 @@ deb: frozen
 
 appdir: frozen
 	$(PACKAGE_BIN)/python packaging/linux/make_appdir.py build/frozen/slipgui dist
+
+# On Windows and macOS, where libraries are as they come.
+frozen-elsewhere: build/.package
+	$(PACKAGE_BIN)/python packaging/icons.py build/icons
+	$(PACKAGE_BIN)/python -m build --no-isolation --wheel --outdir build/wheel .
+	$(PACKAGE_BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheel/*.whl
+	$(PACKAGE_BIN)/pyinstaller --noconfirm --log-level WARN --distpath build/frozen --workpath build/freeze packaging/pyinstaller/slipgui.spec
+
+# Of build/frozen/slipgui, which was made on Windows; makensis is there for Linux, too.
+windows-installer:
+	@mkdir -p dist
+	makensis -V2 -WX -DVERSION=$(VERSION) -DFROZEN=$(CURDIR)/build/frozen/slipgui -DICON=$(CURDIR)/build/icons/slipgui.ico \
+	  -DOUTPUT=$(CURDIR)/dist/Slipgui-$(VERSION)-setup.exe packaging/windows/slipgui.nsi
 
 # Both in bare Debians, as root; `make deb appdir` makes them.
 try-packages:
