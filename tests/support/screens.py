@@ -17,6 +17,7 @@ from support.cue_projects import make_project, make_sheet
 from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished
+from support.voice_screens import show_voices
 from support.wishes import Wishes
 
 from slipgui.app.paths import find_home
@@ -35,6 +36,7 @@ from slipgui.core.works import Work, WorksList
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
@@ -42,8 +44,9 @@ from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.support_work import SupportWork
-from slipgui.gui.texts import menu
+from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
+from slipgui.gui.welcome import Welcome
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
@@ -305,6 +308,23 @@ def _cues(window: MainWindow) -> MainWindow:
     return window
 
 
+def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
+    welcome = Welcome(window, translate("Welcome", "Keys are kept in the system's keyring."))
+    if is_refused:
+        welcome.cards["audioverify"].setChecked(True)
+        welcome.key.setText("a-key")
+        refusal = AuthenticationError("refused", service="audioverify", http_status=401)
+        welcome.say(f"{explained(refusal).title}.", is_error=True)
+    settle()
+    return window
+
+
+def _voices(window: MainWindow, state: str = "found") -> MainWindow:
+    show_voices(window, state)
+    settle()
+    return window
+
+
 def _cue_tab(window: MainWindow, name: str) -> MainWindow:
     """The cue page with another part of its side in view."""
     _cues(window).rooms.cues._show_tab(name)
@@ -355,7 +375,13 @@ def _no_cues(window: MainWindow) -> MainWindow:
 
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "welcome": lambda studio: _welcome(studio.window()),
+    "welcome-narrow": lambda studio: _welcome(studio.window(NARROW), is_refused=True),
     "queue-empty": lambda studio: studio.window(),
+    "voices": lambda studio: _voices(studio.window()),
+    "voices-narrow": lambda studio: _voices(studio.window(NARROW), "working"),
+    "voices-empty": lambda studio: _voices(studio.window(), "empty"),
+    "voices-failed": lambda studio: _voices(studio.window(), "failed"),
     "queue-busy": lambda studio: select(studio.busy(), "take#3_selects_B-cam.mov"),
     "queue-narrow": lambda studio: studio.busy(NARROW),
     "queue-failed": lambda studio: _failed_only(studio.busy()),
