@@ -924,11 +924,11 @@
     </message>
     <message>
         <source>Drop a programme to find every cue in it</source>
-        <translation>Zieh eine Sendung hierher, um jeden Cue darin zu finden</translation>
+        <translation>Eine Sendung hierher ziehen, um jeden Cue darin zu finden</translation>
     </message>
     <message>
         <source>It is listened to on this computer, against your catalogue. Your file stays untouched.</source>
-        <translation>Sie wird auf diesem Rechner mit deinem Katalog verglichen. Deine Datei bleibt unberührt.</translation>
+        <translation>Sie wird auf diesem Rechner mit dem eigenen Katalog verglichen. Die Datei bleibt unberührt.</translation>
     </message>
     <message>
         <source>Browse…</source>
@@ -1563,7 +1563,7 @@
     </message>
     <message>
         <source>Drop programmes, or their paths as text.</source>
-        <translation>Zieh Sendungen hierher oder ihre Pfade als Text.</translation>
+        <translation>Sendungen hierher ziehen oder ihre Pfade als Text.</translation>
     </message>
     <message>
         <source>Drop music, folders, or their paths as text.</source>
@@ -2886,6 +2886,10 @@
     <message>
         <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
         <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>it is no file of settings</source>
+        <translation>es ist keine Datei mit Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -4499,6 +4503,22 @@
         <translation>Auswählen: {0}</translation>
     </message>
     <message>
+        <source>Save…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Gesichert: {0}</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
         <source>Watch a folder…</source>
         <translation>Ordner überwachen…</translation>
     </message>
@@ -4751,6 +4771,14 @@
         <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
     </message>
     <message>
+        <source>Settings in a file</source>
+        <translation>Einstellungen in einer Datei</translation>
+    </message>
+    <message>
+        <source>For another computer. The key stays in the keyring and is never in it.</source>
+        <translation>Für einen anderen Rechner. Der Schlüssel bleibt im Schlüsselbund und steht nie darin.</translation>
+    </message>
+    <message>
         <source>Logs</source>
         <translation>Protokolle</translation>
     </message>
@@ -4841,6 +4869,18 @@
     <message>
         <source>Set on the command line.</source>
         <translation>Auf der Befehlszeile festgelegt.</translation>
+    </message>
+    <message>
+        <source>1 setting taken over.</source>
+        <translation>1 Einstellung übernommen.</translation>
+    </message>
+    <message>
+        <source>{0} settings taken over.</source>
+        <translation>{0} Einstellungen übernommen.</translation>
+    </message>
+    <message>
+        <source>Unknown here: {0}.</source>
+        <translation>Hier unbekannt: {0}.</translation>
     </message>
 </context>
 <context>
