@@ -146,7 +146,7 @@ async def _session(
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
-            add_tray(window)
+            add_tray(window, bridge.history)
             add_launcher_progress(window)
             bridge.attach(application)
             bridge.show_service()

@@ -37,6 +37,7 @@ from slipgui.gui.window_state import (
 )
 
 if TYPE_CHECKING:
+    from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
     from slipgui.gui.banner import Banner
     from slipgui.gui.catalogue_page import CataloguePage
@@ -389,6 +390,16 @@ class MainWindow(QMainWindow):
     def show_catalogue(self) -> None:
         """Show the catalogue, read anew."""
         self.show_room("catalogue")
+
+    def show_answer(self, clip_id: "ClipId") -> None:
+        """Bring one of the latest answers forward: its row in the queue, or in the history where the queue has it no more."""
+        self.come_forward()
+        if self.model.row_of(clip_id) is not None:
+            self.show_queue()
+            self.queue_page.show_clip(clip_id)
+        else:
+            self.show_room("history")
+            self.rooms.history.page.show_answer(clip_id)
 
     def _add_music_there(self) -> None:
         """Lead to the catalogue and let the user choose music."""
