@@ -337,8 +337,9 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
     clip.write_bytes(b"x")
     asked = []
     window.rooms.cues._work.scan = asked.append
+    overlay = window.drop_overlay  # else made in the first idle moment
     drag = Drag(window, clip)
-    qtbot.waitUntil(lambda: window.drop_overlay.words.headline == "Let go to find every cue")
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue")
     assert drag.let_go()
     assert asked == [[clip]]
 

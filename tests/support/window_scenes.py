@@ -169,6 +169,7 @@ def _banners(window: MainWindow) -> Iterator[str]:
 
 
 def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
+    assert window.drop_overlay  # else made in the first idle moment
     for name in ("a.mov", "b.mov", "notes.txt", "cut.prproj"):
         (folder / name).write_bytes(b"x")
     (folder / "empty").mkdir()
