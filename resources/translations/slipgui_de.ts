@@ -3820,6 +3820,10 @@
         <translation>&amp;Über Slipgui</translation>
     </message>
     <message>
+        <source>Com&amp;pact rows</source>
+        <translation>Kom&amp;pakte Zeilen</translation>
+    </message>
+    <message>
         <source>&amp;Track</source>
         <translation>&amp;Titel</translation>
     </message>
@@ -5039,12 +5043,8 @@
         <translation>Slipgui öffnen</translation>
     </message>
     <message>
-        <source>Copy a recent answer</source>
-        <translation>Eine der letzten Antworten kopieren</translation>
-    </message>
-    <message>
-        <source>Copied: {0}</source>
-        <translation>Kopiert: {0}</translation>
+        <source>Recent answers</source>
+        <translation>Letzte Ergebnisse</translation>
     </message>
 </context>
 <context>

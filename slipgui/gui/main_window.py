@@ -530,4 +530,5 @@ class MainWindow(QMainWindow):
             has_details=self.rooms.queue.wants_details,
             details_width=self.details.panel_width,
             is_sidebar_narrow=self._sidebar_choice,
+            is_compact=self.queue_page.view.is_compact,
         )

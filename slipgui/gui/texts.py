@@ -389,6 +389,7 @@ def menu_words() -> dict[str, str]:
         "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        "compact": translate("Menu", "Com&pact rows"),
         **_program_menu(),
     }
 

@@ -162,6 +162,12 @@ def _palette(window: MainWindow, written: str) -> MainWindow:
     return window
 
 
+def _compact(window: MainWindow) -> MainWindow:
+    window.menus.actions["compact"].trigger()
+    settle()
+    return window
+
+
 def _filtered(window: MainWindow) -> MainWindow:
     window.queue_page.search.setText("no such clip")
     settle()
@@ -324,6 +330,7 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "queue-empty": lambda studio: studio.window(),
     "queue-busy": lambda studio: select(studio.busy(), "take#3_selects_B-cam.mov"),
     "queue-narrow": lambda studio: studio.busy(NARROW),
+    "queue-compact": lambda studio: _compact(select(studio.busy(NARROW), "EP104_SC12_temp_music_v2.mp4")),
     "queue-failed": lambda studio: _failed_only(studio.busy()),
     "queue-nothing-found": lambda studio: _filtered(studio.busy()),
     "queue-removed": lambda studio: _removed(studio.busy()),
