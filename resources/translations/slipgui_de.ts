@@ -1773,6 +1773,18 @@
         <translation>Schlüssel und Dienst…</translation>
     </message>
     <message>
+        <source>A whole programme?</source>
+        <translation>Eine ganze Sendung?</translation>
+    </message>
+    <message>
+        <source>Cues finds every track in it, with in and out.</source>
+        <translation>Cues findet jeden Titel darin, mit In und Out.</translation>
+    </message>
+    <message>
+        <source>Open Cues</source>
+        <translation>Cues öffnen</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -1791,6 +1803,10 @@
     <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
     </message>
     <message>
         <source>Clips are recognised here. It knows no music yet: add your library and it works without a network.</source>

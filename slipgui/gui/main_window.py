@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
         self.empty_page.browse_requested.connect(lambda: self.commands.choose_clips())
         self.empty_page.paste_requested.connect(lambda: self.commands.paste())
         self.empty_page.add_music_requested.connect(self._add_music_there)
+        self.empty_page.watch_requested.connect(lambda: self.settings.show("watch"))
+        self.empty_page.cues_requested.connect(partial(self.show_room, "cues"))
         self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
 
     def speak_anew(self) -> None:

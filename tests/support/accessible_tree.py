@@ -105,8 +105,8 @@ class AccessibilityBus:
         while time.monotonic() < until_s:
             for application in self._call(_REGISTRY, _ACCESSIBLE, "GetChildren")[0]:
                 for window in self._children(tuple(application)):
-                    seen.append(self._name(window))
-                    if seen[-1].removesuffix(" — Slipgui").partition(". ")[0] == title:  # some go on with how it is
+                    seen.append(self._title(window))
+                    if seen[-1] == title:
                         return window
         raise AssertionError(f"no window is called {title}, but {set(seen)}")
 
@@ -129,7 +129,11 @@ class AccessibilityBus:
 
     def _titles(self) -> set[str]:
         applications = self._children(_REGISTRY)
-        return {self._name(window) for application in applications for window in self._children(application)}
+        return {self._title(window) for application in applications for window in self._children(application)}
+
+    def _title(self, window: tuple[str, str]) -> str:
+        """Its name; some go on with how things are."""
+        return self._name(window).removesuffix(" — Slipgui").partition(". ")[0]
 
     def checked(self, title: str, role: str) -> set[str]:
         """Names of what is checked among the nodes of a role."""
