@@ -1535,8 +1535,8 @@
         <translation>Über Slipgui</translation>
     </message>
     <message>
-        <source>Slipgui {0} tells which music is in a video.</source>
-        <translation>Slipgui {0} sagt, welche Musik in einem Video ist.</translation>
+        <source>Tells which music is in a video.</source>
+        <translation>Sagt, welche Musik in einem Video ist.</translation>
     </message>
 </context>
 <context>
@@ -3837,7 +3837,7 @@
     </message>
     <message>
         <source>Com&amp;pact rows</source>
-        <translation>Kom&amp;pakte Zeilen</translation>
+        <translation>Komp&amp;akte Zeilen</translation>
     </message>
     <message>
         <source>&amp;Track</source>

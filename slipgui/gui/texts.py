@@ -457,5 +457,5 @@ def dialog(name: str) -> str:
         "add_folder": translate("Dialogs", "Add a folder of clips"),
         "add_music": translate("Dialogs", "Add music to the catalogue"),
         "about_title": translate("Dialogs", "About Slipgui"),
-        "about": translate("Dialogs", "Slipgui {0} tells which music is in a video."),
+        "about": translate("Dialogs", "Tells which music is in a video."),
     }[name]
