@@ -16,7 +16,6 @@ from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.drops import DroppedItems
-from slipgui.gui.language import speak
 from slipgui.gui.main_window import _AFTER_FIRST_PICTURE_MS
 
 
@@ -582,28 +581,3 @@ def test_a_drop_scrolls_to_its_clips(full, wishes):
     full.on_event(added("new"))
     full.model.flush()
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
-
-
-def test_compact_rows_have_one_line_and_are_remembered(full, make_window, saved, qtbot, qapp):
-    view = full.queue_page.view
-    select(full, "found")
-    high = view.rowHeight(0)
-    qtbot.keyClick(full, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert view.rowHeight(0) <= high * 2 / 3
-    assert full.menus.actions["compact"].isChecked()
-    assert [row.clip_id for row in full.queue_page.selected_rows()] == ["found"]
-    try:
-        speak(qapp, "de")
-        full.speak_anew()
-        assert full.queue_page.view.rowHeight(0) < high
-    finally:
-        speak(qapp, "en")
-        full.speak_anew()
-    full.close()
-    assert saved["is_compact"] is True
-    again = make_window(saved)
-    again.on_event(added("one", "one.mov"))
-    again.model.flush()
-    assert again.queue_page.view.rowHeight(0) < high
-    again.menus.actions["compact"].trigger()
-    assert again.queue_page.view.rowHeight(0) == high
