@@ -12,6 +12,8 @@ def test_compact_rows_have_one_line_and_are_remembered(open_window, qtbot, qapp)
     full.on_event(added("found", "found.mov"))
     full.on_event(finished("found"))
     full.model.flush()
+    with qtbot.waitActive(full, timeout=20_000):
+        full.activateWindow()
     view = full.queue_page.view
     view.select_ids(["found"])
     view.setFocus()
