@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         own: dict[str, Callable[[], object]] = {
             "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
+            "add_address": lambda: self.commands.ask_address(),
             "add_music": lambda: self.commands.choose_music(),
             **dict.fromkeys(("close", "quit"), self.close),
             "undo": self.undo,
@@ -372,6 +373,7 @@ class MainWindow(QMainWindow):
         room.counted.connect(self._clips_counted)
         room.held.connect(self._held)
         room.batch_ended.connect(self._tell_batch)
+        room.settings_wanted.connect(self.settings.show)
         room.refresh()
 
     def show_room(self, name: str) -> None:

@@ -68,6 +68,8 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     """The list came, or the empty page."""
     held = Signal()
     """What holds the queue is something else now."""
+    settings_wanted = Signal(str)
+    """The user wants to see this section of the settings."""
     batch_ended = Signal(str)
     """Nothing is waiting or at work any more: how it went, in one sentence."""
     counted = Signal(int)
@@ -128,6 +130,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         self.model.refreshed.connect(self.refresh)
         self.news.held.connect(self._held)
         self.news.batch_ended.connect(self._batch_ended)
+        self.news.settings_wanted.connect(self.settings_wanted)
         page.add_requested.connect(commands.choose_clips)
         page.pause_toggled.connect(self.pace.pause_all_or_go_on)
         page.details_toggled.connect(self.show_details)
@@ -140,7 +143,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         # a fifth of the window's start would go into a panel that is closed
         from slipgui.gui.details_panel import DetailsPanel
 
-        panel = DetailsPanel(self._around.wishes.previews)
+        panel = DetailsPanel(self._around.wishes.previews, self._around.wishes.tracks)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         panel.close_requested.connect(self.close_details)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QFont
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from slipgui.core.errors import SlipError
 from slipgui.core.settings import ServiceChoice
@@ -14,6 +14,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.error_words import explained
 from slipgui.gui.key_dialog import ask_for_key
 from slipgui.gui.labels import ElidedLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.settings_rows import SettingRow, TextRow
 from slipgui.gui.settings_words import imported_line, key_sentence
 from slipgui.gui.settings_work import SettingsState, SettingsWork
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from slipgui.app.settings_exchange import ImportedSettings
 
 _EXCHANGED_NAME = "slipgui-settings.json"
+_N_LINES = 4
+_LINES = (
+    "QPlainTextEdit { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px;"
+    " padding: 3px; }"
+    " QPlainTextEdit:focus { border: 2px solid palette(link); padding: 2px; }"
+)
 
 
 class KeyRow(SettingRow):
@@ -223,6 +230,58 @@ class WatchRow(SettingRow):
     def _tell(self, folders: Sequence[str]) -> None:
         self.show_value(folders)
         self.changed.emit(self.key, list(folders))
+
+
+class RulesRow(SettingRow):
+    """A setting of several lines, taken when the field is left.
+
+    Parameters
+    ----------
+    key
+        Of ``core.settings``.
+    example
+        Shown while it is empty.
+    """
+
+    def __init__(self, key: str, example: str) -> None:
+        super().__init__(key)
+        self._shown = ""
+        self.field = _LinesField()
+        self.field.setPlaceholderText(example)
+        self.field.setAccessibleName(self.name)
+        self.field.setAccessibleDescription(self.sentence)
+        self.words.insertSpacing(2, 6)
+        self.words.insertWidget(3, self.field)
+        self.controls.append(self.field)
+        self.field.left.connect(self._tell)
+
+    def show_value(self, value: Any) -> None:
+        """Show the lines, but never under the hands of who writes."""
+        if not self.field.hasFocus():
+            self._shown = "\n".join(value)
+            self.field.setPlainText(self._shown)
+
+    def _tell(self) -> None:
+        text = self.field.toPlainText()
+        if text != self._shown:
+            self._shown = text
+            self.changed.emit(self.key, text)
+
+
+class _LinesField(QPlainTextEdit):
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        name_scroll_bars(self)
+        self.setTabChangesFocus(True)
+        self.setStyleSheet(_LINES)
+        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * _N_LINES + 16))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that somebody is through."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class LinkRow(SettingRow):

@@ -23,7 +23,7 @@ from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
-from slipgui.gui.settings_places import ExchangeRow, FileRow, KeyRow, LinkRow, PlaceRow, WatchRow
+from slipgui.gui.settings_places import ExchangeRow, FileRow, KeyRow, LinkRow, PlaceRow, RulesRow, WatchRow
 from slipgui.gui.settings_rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
@@ -136,6 +136,7 @@ class SettingsWindow(QDialog):
                 ),
             ),
             Section("audioverify", (self.key_row, TextRow("api_url"), minutes("answer_deadline_s"))),
+            Section("clearance", (RulesRow("denied", "label: Epidemic Sound"), RulesRow("allowed", "isrc: GB-AYE"))),
             Section("voices", (TextRow("pyannote_url"),)),
             Section("network", (TextRow("proxy"), FileRow("ca_file"))),
             Section(

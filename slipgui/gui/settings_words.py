@@ -14,6 +14,7 @@ SECTIONS = {
     "general": "settings",
     "sending": "state-uploading",
     "audioverify": "cloud",
+    "clearance": "licence",
     "voices": "voices",
     "network": "shield",
     "watch": "watch",
@@ -35,9 +36,13 @@ def section_words(section: str) -> tuple[str, str]:
             "AudioVerify",
             translate("Settings", "Slipstream's service, for its catalogue and released music."),
         ),
+        "clearance": (
+            translate("Settings", "Allowed music"),
+            translate("Settings", "Whose recordings you may use: a light beside each answer from released music."),
+        ),
         "voices": (
             translate("Settings", "Voices"),
-            translate("Settings", "pyannoteAI makes voiceprints and finds them again, for the command line."),
+            translate("Settings", "pyannoteAI makes voiceprints and finds them again."),
         ),
         "network": (translate("Settings", "Network"), translate("Settings", "What stands between here and a service.")),
         "watch": (translate("Settings", "Watch folders"), translate("Settings", "Folders that work by themselves.")),
@@ -120,6 +125,13 @@ def _place_words(key: str) -> tuple[str, str]:
         ),
         "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
         "key": (translate("Settings", "Partner key"), ""),
+        "denied": (
+            translate("Settings", "Not allowed"),
+            translate(
+                "Settings", "One a line: a label, or “artist: NAME”, or “isrc: PREFIX”. Wins over the other list."
+            ),
+        ),
+        "allowed": (translate("Settings", "Allowed"), translate("Settings", "Written in the same way.")),
         "watch_folders": (
             translate("Settings", "Clips that come here are recognised"),
             translate(

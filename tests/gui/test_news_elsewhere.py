@@ -147,8 +147,10 @@ def test_the_signal_on_the_bus_has_the_types_that_docks_read():
         import subprocess, sys
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtDBus import QDBusConnection
+        from PySide6.QtGui import QGuiApplication
         from slipgui.gui.launcher_progress import launcher_message
         app = QCoreApplication([])
+        QGuiApplication.setDesktopFileName("slipgui")
         watch = subprocess.Popen(["dbus-monitor", "interface='com.canonical.Unity.LauncherEntry'"], stdout=subprocess.PIPE, text=True)
         watch.stdout.readline()
         QDBusConnection.sessionBus().send(launcher_message(0.25))

@@ -18,6 +18,7 @@ from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished, make_track, probed
 from support.shown_previews import ShownPreviews
+from support.voice_screens import show_voices
 from support.wishes import Wishes
 
 from slipgui.app.paths import find_home
@@ -39,8 +40,11 @@ from slipgui.core.events import (
 )
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
 from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.core.works import Work, WorksList
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
@@ -49,8 +53,9 @@ from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.support_work import SupportWork
-from slipgui.gui.texts import menu
+from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
+from slipgui.gui.welcome import Welcome
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
@@ -374,6 +379,55 @@ def _cues(window: MainWindow) -> MainWindow:
     return window
 
 
+def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
+    welcome = Welcome(window, translate("Welcome", "Keys are kept in the system's keyring."))
+    if is_refused:
+        welcome.cards["audioverify"].setChecked(True)
+        welcome.key.setText("a-key")
+        refusal = AuthenticationError("refused", service="audioverify", http_status=401)
+        welcome.say(f"{explained(refusal).title}.", is_error=True)
+    settle()
+    return window
+
+
+def _voices(window: MainWindow, state: str = "found") -> MainWindow:
+    show_voices(window, state)
+    settle()
+    return window
+
+
+def _cue_tab(window: MainWindow, name: str) -> MainWindow:
+    """The cue page with another part of its side in view."""
+    _cues(window).rooms.cues._show_tab(name)
+    settle()
+    return window
+
+
+def _several_cues(window: MainWindow) -> MainWindow:
+    """Three cues selected, and more columns."""
+    view = _cues(window).rooms.cues.page.view
+    for column in (CueColumn.PERFORMER, CueColumn.LABEL, CueColumn.ISRC):
+        view.show_column(column, True)
+    view.choose_all((1, 2, 3), 1)
+    settle()
+    return window
+
+
+def _works(window: MainWindow) -> QWidget:
+    room = _cues(window).rooms.cues
+    lines = room.document.sheet.lines
+    works = [
+        Work(title=line.title, performer=line.performer, writers=line.writers, label="Tidewater")
+        for line in lines[:7]
+        if line.title
+    ]
+    room._use_works(WorksList(works))
+    room.works.show()
+    room.works.window.view.selectRow(3)
+    settle()
+    return room.works.window
+
+
 def _listening(window: MainWindow) -> MainWindow:
     window.show_room("cues")
     window.rooms.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
@@ -392,7 +446,13 @@ def _no_cues(window: MainWindow) -> MainWindow:
 
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "welcome": lambda studio: _welcome(studio.window()),
+    "welcome-narrow": lambda studio: _welcome(studio.window(NARROW), is_refused=True),
     "queue-empty": lambda studio: studio.window(),
+    "voices": lambda studio: _voices(studio.window()),
+    "voices-narrow": lambda studio: _voices(studio.window(NARROW), "working"),
+    "voices-empty": lambda studio: _voices(studio.window(), "empty"),
+    "voices-failed": lambda studio: _voices(studio.window(), "failed"),
     "queue-busy": lambda studio: select(studio.busy(), "take#3_selects_B-cam.mov"),
     "queue-narrow": lambda studio: studio.busy(NARROW),
     "queue-compact": lambda studio: _compact(select(studio.busy(NARROW), "EP104_SC12_temp_music_v2.mp4")),
@@ -441,6 +501,10 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "history-details": lambda studio: _history_details(studio.history()),
     "history-empty": lambda studio: studio.history(is_empty=True),
     "cues": lambda studio: _cues(studio.window()),
+    "cues-header": lambda studio: _cue_tab(studio.window(), "header"),
+    "cues-missing": lambda studio: _cue_tab(studio.window(), "missing"),
+    "cues-several": lambda studio: _several_cues(studio.window()),
+    "cues-works": lambda studio: _works(studio.window()),
     "cues-narrow": lambda studio: _cues(studio.window(NARROW)),
     "cues-listening": lambda studio: _listening(studio.window()),
     "cues-empty": lambda studio: _no_cues(studio.window()),

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.paths import find_home
 from slipgui.gui.cue_work import CueWork
+from slipgui.gui.track_work import TrackWork
+from slipgui.gui.voice_work import VoiceWork
 
 
 class NoPreviews(QObject):
@@ -69,16 +71,21 @@ class NotedSettings(QObject):
 class Wishes:
     """All that a window may want; what works on history, cues, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None):
+    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None, tracks=None, voices=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.voices = voices or VoiceWork(find_home(Path("/nowhere")), lambda work: None)
+        self.tracks = tracks or TrackWork(lambda work: None)
         self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
         self.settings = settings or NotedSettings(self.asked)
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
+
+    def add_addresses(self, addresses):
+        self.asked.append(("addresses", list(addresses)))
 
     def cancel(self, ids):
         self.asked.append(("cancel", list(ids)))
