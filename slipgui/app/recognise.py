@@ -4,6 +4,8 @@
 """
 
 import asyncio
+import errno
+import shutil
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -27,9 +29,11 @@ from slipgui.core.errors import (
     ClipGoneError,
     ClipUnreadableError,
     ConnectionFailedError,
+    DiskFullError,
     JobExpiredError,
     JobFailedError,
     NoAudioError,
+    PrepareError,
     RateLimitedError,
     RequestRejectedError,
     ServiceError,
@@ -73,6 +77,10 @@ class Clock(Protocol):
         ...
 
 
+def _read_free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a recognition works with; made in app/wiring.py."""
@@ -89,6 +97,8 @@ class Tools:
     settings: Settings
     retrier: Retrier
     sources: Sources
+    read_free_bytes: Callable[[Path], int] = _read_free_bytes
+    """What the disk of a folder has room for.  Blocking."""
     monotonic: Clock = time.monotonic
     wall_clock: Clock = time.time
     slots: PhaseSlots = field(default_factory=PhaseSlots)
@@ -251,10 +261,18 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
         yield [replace(original, sound_hash=await _hash_original(work, tools, info))]
         return
     await work.enter(Stage.PREPARING)
-    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.proxy_folder, prefix="clip-", ignore_cleanup_errors=True) as folder:
+    with _make_folder(tools.proxy_folder) as folder:
         proxy = await _make_proxy(work, tools, info, Path(folder))
         yield [proxy, original] if is_original_accepted else [proxy]
+
+
+def _make_folder(parent: Path) -> "TemporaryDirectory[str]":
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        return TemporaryDirectory(dir=parent, prefix="clip-", ignore_cleanup_errors=True)
+    except OSError as cause:
+        kind = DiskFullError if cause.errno in (errno.ENOSPC, errno.EDQUOT) else PrepareError
+        raise kind(f"no folder for the sound: {cause.strerror}") from cause
 
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:

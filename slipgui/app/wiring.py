@@ -37,6 +37,7 @@ from slipgui.app.service_opening import find_network, open_service
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
 from slipgui.app.sources import Sources
+from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
@@ -277,29 +278,8 @@ def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
 
 
 @asynccontextmanager
-async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[CueTools]:
-    """What finds the cues of programmes.
-
-    Parameters
-    ----------
-    home
-        Where state lives.
-    flags
-        Settings given by hand; None values count as not given.
-
-    Raises
-    ------
-    SettingsError
-        When another service than that of this computer was chosen.
-    """
-    settings = resolve_settings(home.settings_file, os.environ, flags)
-    if settings.service is ServiceChoice.AUDIOVERIFY:
-        raise SettingsError(
-            "programmes are recognised here only",
-            key="service",
-            value=settings.service.value,
-            why="programmes are recognised on this computer only for now, leave it out or choose local",
-        )
+async def open_cue_tools(home: Home) -> AsyncIterator[CueTools]:
+    """What finds the cues of programmes with the service of this computer."""
     async with AsyncExitStack() as stack:
         run = stack.enter_context(ProgramRun(home.runs_folder))
         service = await stack.enter_async_context(LocalService(home))
@@ -310,6 +290,40 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
             make_audio_proxy=make_audio_proxy,
             proxy_folder=home.proxy_folder / run.id,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+        )
+
+
+def _check_usable(service: RecognitionService) -> None:
+    if service.refusal is not None:
+        raise service.refusal
+
+
+@asynccontextmanager
+async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[StepTools]:
+    """What finds the cues of programmes with AudioVerify, in steps.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    settings = resolve_settings(home.settings_file, os.environ, {**flags, "service": ServiceChoice.AUDIOVERIFY.value})
+    async with AsyncExitStack() as stack:
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        service = await stack.enter_async_context(open_service(home, settings))
+        _check_usable(service)
+        await asyncio.to_thread(_sweep_proxies, home, run)
+        folder = home.proxy_folder / run.id
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        yield StepTools(
+            service=LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S),
+            probe=probe,
+            make_audio_proxy=make_audio_proxy,
+            proxy_folder=folder,
+            retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+            deadline_s=settings.answer_deadline_s,
         )
 
 
