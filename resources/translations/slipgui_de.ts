@@ -6097,7 +6097,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>Anfang</translation>
+        <translation>Los</translation>
     </message>
     <message>
         <source>It tells you which music is in your clips. Where should it look?</source>
