@@ -68,7 +68,7 @@ async def hand_over(file: Path, folder: str, buckets: Buckets, on_bytes: OnBytes
 
     Raises
     ------
-    CancelledError
+    asyncio.CancelledError
         When the user stopped it.
     """
     address = folder + file.name

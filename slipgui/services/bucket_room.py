@@ -68,7 +68,9 @@ def list_level(address: str, network: Network, token: str = "") -> BucketPage:
     return BucketPage((*folders, *objects), answer.get("NextContinuationToken", "") if answer["IsTruncated"] else "")
 
 
-def put_file(path: Path, address: str, network: Network, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
+def put_file(  # noqa: DOC503 - what the storage said is raised too, and translated
+    path: Path, address: str, network: Network, on_bytes: OnBytes, is_cancelled: IsCancelled
+) -> bool:
     """Whether the file is at its address now; False when cancelled.  Large ones go in parts, some at once.
 
     Parameters
@@ -110,8 +112,9 @@ def put_file(path: Path, address: str, network: Network, on_bytes: OnBytes, is_c
         except _CancelledError:
             return False
         except S3UploadFailedError as cause:
-            told = cause.__cause__ or cause.__context__
-            raise told or AddressError("not stored", reason="status") from None
+            if cause.__context__ is not None:
+                raise cause.__context__ from None  # what the storage said
+            raise AddressError("not stored", reason="status") from None
         except OSError as cause:
             raise ClipGoneError("cannot be read") from cause
     return True
