@@ -4239,7 +4239,7 @@
     </message>
     <message>
         <source>Add from &amp;buckets…</source>
-        <translation>Aus &amp;Buckets hinzufügen…</translation>
+        <translation>Aus B&amp;uckets hinzufügen…</translation>
     </message>
     <message>
         <source>Cata&amp;logue</source>
