@@ -107,6 +107,8 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule(clip=CLIPS, outcome=st.sampled_from(["identified", "not_identified", "failed", "cancelled"]))
     def finish(self, clip, outcome):
+        if clip in self.models and self.models[clip].outcome:
+            return  # what ended begins again, by save, before it ends again
         track = TRACK if outcome == "identified" else None
         self.do(self.journal.finish(clip, {"clip": f"/{clip}", "outcome": outcome, "track": track}, None))
         if clip in self.models:
