@@ -21,6 +21,7 @@ from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.app.slots import Phase, PhaseSlots
+from slipgui.app.sources import Sources
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
@@ -42,7 +43,7 @@ from slipgui.core.errors import (
     UploadRefusedError,
     UploadTooLargeError,
 )
-from slipgui.core.events import ClipProbed, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
+from slipgui.core.events import ClipProbed, FetchProgress, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, NotIdentified, Outcome
@@ -97,6 +98,7 @@ class Tools:
     known_answers: KnownAnswers
     settings: Settings
     retrier: Retrier
+    sources: Sources
     read_free_bytes: Callable[[Path], int] = _read_free_bytes
     """What the disk of a folder has room for.  Blocking."""
     monotonic: Clock = time.monotonic
@@ -161,6 +163,7 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
 async def _recognise_file(work: Recognition, tools: Tools) -> Outcome:
     await work.passage.enter(Phase.PREPARE)
     await work.enter(Stage.PROBING, service=tools.service_id)
+    await _fetch(work, tools)
     state = await _wait_until_settled(work, tools)
     if not work.is_urgent:  # a file that may still be written has no contents to know it by
         known = await tools.known_answers.of_file(work, state)
@@ -192,6 +195,16 @@ async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -
 
 
 # ---------------------------------------------------------------------------------------------------- the file
+
+
+async def _fetch(work: Recognition, tools: Tools) -> None:
+    """Bring the sound of a clip here that lies elsewhere; what was brought by an earlier run is there."""
+    address, path = work.clip.address, work.clip.path
+    if address is None or await asyncio.to_thread(path.exists):
+        return
+    tell = on_loop(lambda fetched, total: work.on_event(FetchProgress(work.clip.id, fetched, total)))
+    if not await interruptible(lambda is_cancelled: tools.sources.fetch(address, path, tell, is_cancelled)):
+        raise asyncio.CancelledError
 
 
 async def _wait_until_settled(work: Recognition, tools: Tools) -> FileState:

@@ -60,7 +60,7 @@ class RowsView(QTableView):
         self.setAccessibleName(name)
         self._set_up()
         self.selectionModel().currentRowChanged.connect(self._move_frame)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self.horizontalScrollBar().setValue(0))
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._stay_at_side())
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -77,6 +77,10 @@ class RowsView(QTableView):
         self.setDragEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.fit_row_height()
+
+    def fit_row_height(self) -> None:
+        """Let rows be as high as the look has them."""
         self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
         self.verticalScrollBar().setSingleStep(self._look.row_height_px // 2)
 
@@ -124,7 +128,7 @@ class RowsView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._look.set_font(QApplication.font())
-            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
+            self.fit_row_height()
             self.lay_out_columns()
 
     # ------------------------------------------------------------------------------------------ selected and taken along
@@ -239,6 +243,10 @@ class RowsView(QTableView):
     ) -> None:
         """Bring a row into view; never sideways."""
         super().scrollTo(index, hint)
+        self._stay_at_side()
+
+    def _stay_at_side(self) -> None:
+        """Never scroll sideways: the columns fit."""
         self.horizontalScrollBar().setValue(0)
 
     def _menu_by_key(self) -> None:
