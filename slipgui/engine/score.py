@@ -26,13 +26,13 @@ ACCEPT_S = 7.4
 SURE_S = 8.8
 """Answers above end the search: 80 on the scale of people."""
 _TAIL_AT_S, _TAIL_P, _TAIL_WIDTH_S = 6.0, 0.062, 0.483
-_PEAKS_LIFT_S = 1.0
+_LIFT_S = 1.0
 _SCALE_ZERO_S, _SCALE_WIDTH_S = 6.341, 1.528
 
 
-def engine_score(z: float, log_likelihood_ratio: float, *, with_peaks: bool) -> float:
-    """The engine's score s of a verified candidate: z + ½·√max(0, ratio), less 1 where z comes of levels and peaks."""
-    return z + 0.5 * math.sqrt(max(0.0, log_likelihood_ratio)) - (_PEAKS_LIFT_S if with_peaks else 0.0)
+def engine_score(z: float, log_likelihood_ratio: float) -> float:
+    """The engine's score s of a verified candidate: z + ½·√max(0, ratio) − 1."""
+    return z + 0.5 * math.sqrt(max(0.0, log_likelihood_ratio)) - _LIFT_S
 
 
 def after_looks(s: float, n_looks: int) -> float:

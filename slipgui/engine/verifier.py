@@ -1,7 +1,18 @@
-"""Is a candidate true?  The reference's peaks are looked for in the query, at the right shift and at wrong ones.
+"""Is a candidate true?  The reference's peaks are looked for in the query, at the right place and at wrong ones.
 
-Evidence of a place is the whitened level there and, where the query's peaks are known, whether one of them lies within a quarter-bin in
-the same frame: by chance that is so at 2 to 4 % of the places, under speech of the music's level at 20 % of the true ones.
+Evidence e of a place is the whitened level there, plus 4 where one of the query's peaks lies within a quarter-bin in the same frame: by
+chance that is so at 2 to 4 % of the places, under speech of the music's level at 20 % of the true ones.
+
+What is not of this recording may still fit in time (a beat, a burst: high at all frequencies) or in frequency (a held chord, a drone: high at
+all times).  So n places are compared with themselves at 38 wrong times (mean t), at 10 wrong frequencies (f) and at 10 that are wrong in both
+(b); σ is the deviation of one place's evidence by chance, Σ' leaves the best of each ten half seconds out, for no single chord decides::
+
+    z_time = (mean e − mean of the wrong times) / deviation among the wrong times
+    z_each = min(Σ'(e − t), Σ'(e − f), 1.5 · Σ'(e − t − f + b)) / (σ·√n')
+    z      = (z_time + z_each) / 2
+
+Of 2 900 clips of 3 and 5 s under speech, effects, noise, on telephones and at other speeds z at one wrong answer in a thousand clips keeps
+94 % of the right ones, z_time alone 90 %.
 """
 
 from collections.abc import Iterable
@@ -9,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float32s, Float64s, Int64s, Reals
+from slipgui.engine.arrays import Bools, Float32s, Int64s, Reals
 from slipgui.engine.hashes import STEPS_PER_BIN
 from slipgui.engine.index import Index, IndexTrack
 from slipgui.engine.matcher import Candidate
@@ -19,19 +30,29 @@ from slipgui.engine.score import engine_score
 WRONG_SHIFTS_FRAMES: Int64s = np.array([shift for shift in range(-60, 61, 3) if abs(shift) >= 6])
 """38 shifts of 0.14 to 1.4 s: the same constellation where it cannot belong.  Drones and tones score there as well as at 0."""
 _RIGHT_SHIFTS_FRAMES: Int64s = np.array([-1, 0, 1])
+_WRONG_BINS: Int64s = np.array([-23, -17, -13, -9, -5, 5, 9, 13, 17, 23])
+"""54 to 248 Hz: bursts and beats score there as well as at 0."""
+_BOTH_TIMES: Int64s = np.array([-57, 42, -30, 18, -9, 9, -21, 33, -45, 60])
+"""Beside ``_WRONG_BINS``: wrong in time and in frequency."""
 _MIN_PEAKS = 20
 _MIN_PEAKS_PER_FRAME = 0.08
 _MIN_COVERAGE = 0.4
-_MIN_WRONG_SHIFTS = 8
+_MIN_WRONG_TIMES = 8
 _PEAK_DEVIATION = 0.72
 """Deviation of the clipped level at one place chosen by chance: few tonal peaks must not fake a smaller one."""
 _PEAK_WEIGHT = 4.0
 """A peak at the place is worth as much as a level four times e above its surroundings: tuned on speech at −6 and −12 dB and telephones."""
 _LEAST_CHANCE = 0.005
+_PART_FRAMES = 22
+"""Half a second …"""
+_PARTS_LEFT_OUT = 10
+"""… of which the best one of each ten is left out, at least one: no single chord or burst decides."""
+_BOTH_WEIGHT = 1.5
+_WORTH_MORE_Z = 3.0
+"""Below, wrong frequencies are not looked at: of the candidates of 2 200 clips 4 true ones lie there and most of the false."""
 _EDGE_BINS = 4
-_SHIFTS_FRAMES: Int64s = np.concatenate([_RIGHT_SHIFTS_FRAMES, WRONG_SHIFTS_FRAMES])
-_MARGIN_FRAMES = int(np.abs(_SHIFTS_FRAMES).max())
-_N_RIGHT = len(_RIGHT_SHIFTS_FRAMES)
+_MARGIN_FRAMES, _MARGIN_BINS = 61, 23
+_PADDED_BINS = N_BINS + 2 * _MARGIN_BINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +79,7 @@ class Constellation:
     """… and quarter-bins."""
 
 
-def verify(
-    index: Index, levels: Float32s, candidates: Iterable[Candidate], heard: Bools | None = None
-) -> list[Verdict]:
+def verify(index: Index, levels: Float32s, candidates: Iterable[Candidate], heard: Bools) -> list[Verdict]:
     """The candidates that are of a track of the catalogue and can be judged, best first.
 
     Parameters
@@ -72,7 +91,7 @@ def verify(
     candidates
         What to judge; removed tracks are passed over.
     heard
-        Where the query has peaks (query.py, ``map_peaks``); without it the levels alone decide.
+        Where the query has peaks (query.py, ``map_peaks``).
     """
     verdicts = []
     maps = _Maps(levels, heard)
@@ -104,45 +123,56 @@ def constellation(
 class _Maps:
     """The query's maps with margins, so that no shift falls outside, and flat, so that a shift is one addition."""
 
-    def __init__(self, levels: Float32s, heard: Bools | None) -> None:
+    def __init__(self, levels: Float32s, heard: Bools) -> None:
         self.n_frames = len(levels)
-        margins = ((_MARGIN_FRAMES, _MARGIN_FRAMES), (0, 0))
-        self._levels = np.pad(levels, margins).ravel()
-        self._heard = None if heard is None else np.pad(heard, margins).ravel()
+        frames = (_MARGIN_FRAMES, _MARGIN_FRAMES)
+        self._levels = np.pad(levels, (frames, (_MARGIN_BINS, _MARGIN_BINS))).ravel()
+        step_margins = (STEPS_PER_BIN * _MARGIN_BINS, STEPS_PER_BIN * _MARGIN_BINS)
+        self._heard = np.pad(heard, (frames, step_margins)).ravel()
 
-    @property
-    def has_peaks(self) -> bool:
-        """Whether the query's peaks are known."""
-        return self._heard is not None
-
-    def evidence(self, row: Int64s, places: Constellation, n_inside: Int64s) -> tuple[Float64s, float]:
-        """Mean evidence at each shift, and the deviation of one place's that is to be expected by chance.
+    def evidence(self, row: Int64s, places: Constellation, frames: Int64s, bins: Int64s | int = 0) -> "_Evidence":
+        """What there is at the places, shifted by each of some frames and bins.
 
         Parameters
         ----------
         row
-            Frames of the places, −``_MARGIN_FRAMES`` and more from the query's ends.
+            Frames of the places, inside the query.
         places
             Their bins.
-        n_inside
-            Of each shift, how many places lie inside the query.
+        frames, bins
+            The shifts, at most the margins; shape (n_shifts,).
         """
-        moved = (row + _MARGIN_FRAMES) + _SHIFTS_FRAMES[:, None]
-        mean = self._levels.take(moved * N_BINS + places.bins).sum(axis=1, dtype=np.float64) / n_inside
-        variance = _PEAK_DEVIATION**2
-        if self._heard is not None:
-            share = self._heard.take(moved * (STEPS_PER_BIN * N_BINS) + places.steps).sum(axis=1) / n_inside
-            chance = max(_LEAST_CHANCE, float(share[_N_RIGHT:].mean()))
-            mean += _PEAK_WEIGHT * share
-            variance += _PEAK_WEIGHT**2 * chance * (1 - chance)
-        return mean, variance**0.5
+        moved = (row + _MARGIN_FRAMES) + frames[:, None]
+        is_inside = (moved >= _MARGIN_FRAMES) & (moved < self.n_frames + _MARGIN_FRAMES)
+        moved *= _PADDED_BINS
+        moved += np.atleast_1d(bins)[:, None] + _MARGIN_BINS
+        found = self._levels.take(moved + places.bins)
+        moved *= STEPS_PER_BIN
+        moved += places.steps
+        heard = self._heard.take(moved)
+        found += np.float32(_PEAK_WEIGHT) * heard
+        return _Evidence(found, is_inside, float(heard.sum()) / max(1, int(is_inside.sum())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Evidence at shifted places; both arrays have shape (n_shifts, n_peaks)."""
+
+    found: Float32s
+    """0 outside the query."""
+    is_inside: Bools
+    """Where a shifted place is inside the query."""
+    share_heard: float
+    """How many of the places have a peak, 0 to 1."""
+
+    def mean_of_each(self) -> Float32s:
+        """Of each place over the shifts that leave it inside."""
+        mean: Float32s = self.found.sum(axis=0) / np.maximum(1, self.is_inside.sum(axis=0)).astype(np.float32)
+        return mean
 
 
 def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -> Verdict | None:
-    """The verdict, or None where there is too little to go by (engine facts, section 6).
-
-    z = (mean evidence at the right places − mean over the wrong shifts) / deviation over the wrong shifts.
-    """
+    """The verdict, or None where there is too little to go by (engine facts, section 6)."""
     places = constellation(index, track, candidate, 0, maps.n_frames)
     n_peaks = len(places.frames)
     if n_peaks < max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * maps.n_frames):
@@ -150,18 +180,44 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
     if places.frames[-1] - places.frames[0] < _MIN_COVERAGE * maps.n_frames:
         return None
     row = np.clip(np.rint(places.frames).astype(np.int64), 0, maps.n_frames - 1)
-    n_inside = np.searchsorted(row, maps.n_frames - _SHIFTS_FRAMES) - np.searchsorted(row, -_SHIFTS_FRAMES)
-    mean, place_deviation = maps.evidence(row, places, np.maximum(1, n_inside))
-    wrong = mean[_N_RIGHT:][n_inside[_N_RIGHT:] >= n_peaks / 2]
-    if len(wrong) < _MIN_WRONG_SHIFTS:
+    right = maps.evidence(row, places, _RIGHT_SHIFTS_FRAMES)
+    shift = int(_RIGHT_SHIFTS_FRAMES[right.found.sum(axis=1).argmax()])
+    wrong = maps.evidence(row, places, WRONG_SHIFTS_FRAMES)
+    is_fair = wrong.is_inside.sum(axis=1) >= n_peaks / 2
+    if is_fair.sum() < _MIN_WRONG_TIMES:
         return None
-    deviation = max(float(wrong.std()), place_deviation / n_peaks**0.5)
-    best = int(mean[:_N_RIGHT].argmax())
-    z = (float(mean[best]) - float(wrong.mean())) / deviation
+    chance = max(_LEAST_CHANCE, wrong.share_heard)
+    deviation = (_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5
+    evidence = right.found[shift - _RIGHT_SHIFTS_FRAMES[0]]
+    z = _z_time(evidence, wrong, is_fair, deviation)
+    z_each = 0.0
+    if z >= _WORTH_MORE_Z:
+        at_times = evidence - wrong.mean_of_each()
+        off_bins = maps.evidence(row, places, np.full(len(_WRONG_BINS), shift), _WRONG_BINS).mean_of_each()
+        off_both = maps.evidence(row, places, _BOTH_TIMES, _WRONG_BINS).mean_of_each()
+        of_both = _BOTH_WEIGHT * _excess(at_times - off_bins + off_both, row)
+        z_each = max(0.0, min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)) / deviation
     moved = Candidate(
-        candidate.diagonal - float(_RIGHT_SHIFTS_FRAMES[best]) * candidate.speed,
+        candidate.diagonal - shift * candidate.speed,
         candidate.speed,
         candidate.pitch_ratio,
         candidate.log_likelihood_ratio,
     )
-    return Verdict(engine_score(z, candidate.log_likelihood_ratio, with_peaks=maps.has_peaks), track, moved)
+    return Verdict(engine_score((z + z_each) / 2, candidate.log_likelihood_ratio), track, moved)
+
+
+def _z_time(evidence: Float32s, wrong: _Evidence, is_fair: Bools, deviation: float) -> float:
+    """How far the mean evidence lies above that of the wrong times that leave enough places inside the query."""
+    means = wrong.found.sum(axis=1)[is_fair] / wrong.is_inside.sum(axis=1)[is_fair]
+    spread = max(float(means.std()), deviation / len(evidence) ** 0.5)
+    return (float(evidence.mean()) - float(means.mean())) / spread
+
+
+def _excess(evidence: Float32s, row: Int64s) -> float:
+    """Summed evidence of all but the best half seconds, over the root of the number of places."""
+    part = row // _PART_FRAMES
+    n_places = np.bincount(part)
+    summed = np.bincount(part, weights=evidence)[n_places > 0]
+    n_places = n_places[n_places > 0]
+    kept = np.argsort(summed)[: -max(1, len(summed) // _PARTS_LEFT_OUT)]
+    return float(summed[kept].sum()) / max(1, int(n_places[kept].sum())) ** 0.5

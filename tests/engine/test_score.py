@@ -28,5 +28,5 @@ def test_looking_n_times_costs_a_factor_n_of_certainty(n_looks):
 
 
 def test_a_ratio_below_zero_adds_nothing():
-    assert engine_score(5.0, -3.0, with_peaks=False) == 5.0
-    assert engine_score(5.0, 16.0, with_peaks=False) == 7.0
+    assert engine_score(5.0, -3.0) == engine_score(5.0, 0.0)
+    assert engine_score(5.0, 16.0) == engine_score(5.0, 0.0) + 2.0
