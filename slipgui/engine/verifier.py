@@ -3,9 +3,10 @@
 Evidence e of a place is the whitened level there, plus 4 where one of the query's peaks lies within a quarter-bin in the same frame: by
 chance that is so at 2 to 4 % of the places, under speech of the music's level at 20 % of the true ones.
 
-What is not of this recording may still fit in time (a beat, a burst: high at all frequencies) or in frequency (a held chord, a drone: high at
-all times).  So n places are compared with themselves at 38 wrong times (mean t), at 10 wrong frequencies (f) and at 10 that are wrong in both
-(b); σ is the deviation of one place's evidence by chance, Σ' leaves the best of each ten half seconds out, for no single chord decides::
+What is not of this recording may still fit in time (a beat, a burst: high at all frequencies) or in frequency (a held chord, a drone:
+high at all times).  So n places are compared with themselves at 38 wrong times (mean t), at 10 wrong frequencies (f) and at 10 that are
+wrong in both (b); σ is the deviation of one place's evidence by chance, Σ' leaves the best of each ten half seconds out, for no single
+chord decides::
 
     z_time = (mean e − mean of the wrong times) / deviation among the wrong times
     z_each = min(Σ'(e − t), Σ'(e − f), 1.5 · Σ'(e − t − f + b)) / (σ·√n')
