@@ -4,11 +4,11 @@
 stage   what it does                                                                            verifies
 ======  ======================================================================================  =================
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
-quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   best 24
+quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   best 50
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-probes  80 speeds (±0.25 … ±5.25 %), four at a time with 240 000 hits; 6 pitches, 80 000 each    best 20
-deep    three times as many landmarks at speed 1, 1.2 M hits                                     best 16
-last    the same with more neighbour cells and 3 M hits, where something scored 5.5             best 16
+probes  80 speeds (±0.25 … ±5.25 %), four at a time with 240 000 hits; 6 pitches, 80 000 each    best 50
+deep    three times as many landmarks at speed 1, 1.2 M hits                                     best 50
+last    the same with more neighbour cells and 3 M hits, where something scored 5               best 50
 ======  ======================================================================================  =================
 
 A stage that finds a score of 8.8 (P(false) .02 %) ends the search; the glance wants 14, and no other place near that.
@@ -59,14 +59,14 @@ class _LookUp:
 _GLANCE, _N_GLANCE = _LookUp(0.5, 120_000), 4
 _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 """A glance may miss the best of several places that sound alike: it must be beyond doubt."""
-_QUICK, _N_QUICK = _LookUp(0.2, 1_000_000), 24
+_QUICK, _N_QUICK = _LookUp(0.2, 1_000_000), 50
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
-_PROBE, _N_A_PROBE, _N_PROBES = _LookUp(0.5, 80_000), 6, 20
+_PROBE, _N_A_PROBE, _N_PROBES = _LookUp(0.5, 80_000), 6, 50
 _SPEED_BUDGET = 240_000
-_DEEP, _LAST, _N_DEEP = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000), 16
-_DOUBT_S = 5.5
+_DEEP, _LAST, _N_DEEP = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000), 50
+_DOUBT_S = 5.0
 """Two in ten short clips and one in ten long ones without an answer get so far."""
-_N_VOTED = 40
+_N_VOTED = 60
 _PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2

@@ -38,7 +38,8 @@ _BOTH_TIMES: Int64s = np.array([-57, 42, -30, 18, -9, 9, -21, 33, -45, 60])
 _MIN_PEAKS = 20
 _MIN_PEAKS_PER_FRAME = 0.08
 _MIN_COVERAGE = 0.4
-_MIN_WRONG_TIMES = 8
+_LEAST_FAIR = 0.2
+"""Of the wrong times so many must leave half of the places inside the query."""
 _PEAK_DEVIATION = 0.72
 """Deviation of the clipped level at one place chosen by chance: few tonal peaks must not fake a smaller one."""
 _PEAK_WEIGHT = 4.0
@@ -49,6 +50,9 @@ _PART_FRAMES = 22
 _PARTS_LEFT_OUT = 10
 """… of which the best one of each ten is left out, at least one: no single chord or burst decides."""
 _BOTH_WEIGHT = 1.5
+_ROUGH_SHIFTS_FRAMES: Int64s = WRONG_SHIFTS_FRAMES[::3]
+_WORTH_A_LOOK_Z = 1.5
+"""Against so few wrong times: below, the others are not looked at."""
 _WORTH_MORE_Z = 3.0
 """Below, wrong frequencies are not looked at: of the candidates of 2 200 clips 4 true ones lie there and most of the false."""
 _EDGE_BINS = 4
@@ -166,6 +170,12 @@ class _Evidence:
     share_heard: float
     """How many of the places have a peak, 0 to 1."""
 
+    @property
+    def deviation(self) -> float:
+        """Of one place's evidence, by chance."""
+        chance = max(_LEAST_CHANCE, self.share_heard)
+        return float((_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5)
+
     def mean_of_each(self) -> Float32s:
         """Of each place over the shifts that leave it inside."""
         mean: Float32s = self.found.sum(axis=0) / np.maximum(1, self.is_inside.sum(axis=0)).astype(np.float32)
@@ -183,21 +193,19 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
     row = np.clip(np.rint(places.frames).astype(np.int64), 0, maps.n_frames - 1)
     right = maps.evidence(row, places, _RIGHT_SHIFTS_FRAMES)
     shift = int(_RIGHT_SHIFTS_FRAMES[right.found.sum(axis=1).argmax()])
-    wrong = maps.evidence(row, places, WRONG_SHIFTS_FRAMES)
-    is_fair = wrong.is_inside.sum(axis=1) >= n_peaks / 2
-    if is_fair.sum() < _MIN_WRONG_TIMES:
-        return None
-    chance = max(_LEAST_CHANCE, wrong.share_heard)
-    deviation = (_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5
     evidence = right.found[shift - _RIGHT_SHIFTS_FRAMES[0]]
-    z = _z_time(evidence, wrong, is_fair, deviation)
-    z_each = 0.0
-    if z >= _WORTH_MORE_Z:
-        at_times = evidence - wrong.mean_of_each()
-        off_bins = maps.evidence(row, places, np.full(len(_WRONG_BINS), shift), _WRONG_BINS).mean_of_each()
-        off_both = maps.evidence(row, places, _BOTH_TIMES, _WRONG_BINS).mean_of_each()
-        of_both = _BOTH_WEIGHT * _excess(at_times - off_bins + off_both, row)
-        z_each = max(0.0, min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)) / deviation
+    z, z_each = _z_time(evidence, maps.evidence(row, places, _ROUGH_SHIFTS_FRAMES)), 0.0
+    if z is not None and z >= _WORTH_A_LOOK_Z:
+        wrong = maps.evidence(row, places, WRONG_SHIFTS_FRAMES)
+        z = _z_time(evidence, wrong)
+        if z is not None and z >= _WORTH_MORE_Z:
+            at_times = evidence - wrong.mean_of_each()
+            off_bins = maps.evidence(row, places, np.full(len(_WRONG_BINS), shift), _WRONG_BINS).mean_of_each()
+            off_both = maps.evidence(row, places, _BOTH_TIMES, _WRONG_BINS).mean_of_each()
+            of_both = _BOTH_WEIGHT * _excess(at_times - off_bins + off_both, row)
+            z_each = max(0.0, min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)) / wrong.deviation
+    if z is None:
+        return None
     moved = Candidate(
         candidate.diagonal - shift * candidate.speed,
         candidate.speed,
@@ -207,10 +215,14 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
     return Verdict(engine_score((z + z_each) / 2, candidate.log_likelihood_ratio), track, moved)
 
 
-def _z_time(evidence: Float32s, wrong: _Evidence, is_fair: Bools, deviation: float) -> float:
-    """How far the mean evidence lies above that of the wrong times that leave enough places inside the query."""
-    means = wrong.found.sum(axis=1)[is_fair] / wrong.is_inside.sum(axis=1)[is_fair]
-    spread = max(float(means.std()), deviation / len(evidence) ** 0.5)
+def _z_time(evidence: Float32s, wrong: _Evidence) -> float | None:
+    """How far the mean evidence lies above that of the wrong times that leave half of the places inside; None where too few do."""
+    n_inside = wrong.is_inside.sum(axis=1)
+    is_fair = n_inside >= len(evidence) / 2
+    if is_fair.mean() < _LEAST_FAIR:
+        return None
+    means = wrong.found.sum(axis=1)[is_fair] / n_inside[is_fair]
+    spread = max(float(means.std()), wrong.deviation / len(evidence) ** 0.5)
     return (float(evidence.mean()) - float(means.mean())) / spread
 
 
