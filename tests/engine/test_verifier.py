@@ -10,9 +10,11 @@ from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import N_BINS
 from slipgui.engine.query import Query
 from slipgui.engine.refiner import refine
+from slipgui.engine.score import ACCEPT_S
 from slipgui.engine.verifier import verify
 
 START_FRAME = 400
+NO_PEAKS = np.zeros((300, STEPS_PER_BIN * N_BINS), np.bool_)
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +52,38 @@ def test_wrong_places_stay_below_the_threshold(index, query, truth):
 
 def test_drones_do_not_fake_a_match(index, truth):
     levels = np.full((300, N_BINS), 3.0, np.float32)
-    assert all(
-        verdict.score < 6
-        for verdict in verify(index, levels, [truth], np.ones((300, STEPS_PER_BIN * N_BINS), np.bool_))
-    )
+    assert all(verdict.score < 6 for verdict in verify(index, levels, [truth], ~NO_PEAKS))
+
+
+@pytest.fixture(scope="module")
+def noise() -> np.ndarray:
+    return np.random.default_rng(3).uniform(-1, 0.5, (300, N_BINS)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def places(index, truth):
+    """Rows and bins of the track's peaks in 300 frames from the true place on."""
+    frames, bins = index.peaks_between(int(truth.diagonal), int(truth.diagonal) + 300)
+    return (frames - int(truth.diagonal)).astype(int), np.rint(bins).astype(int)
+
+
+def test_bursts_on_the_beat_of_a_track_do_not_fake_a_match(index, truth, noise, places):
+    noise = noise.copy()
+    noise[places[0]] = 3.0  # at all frequencies
+    (verdict,) = verify(index, noise, [replace(truth, log_likelihood_ratio=30.0)], NO_PEAKS)
+    assert verdict.score < 6
+
+
+def test_half_a_second_that_agrees_is_not_enough_but_all_of_it_is(index, truth, noise, places):
+    rows, bins = places
+    scores = []
+    for stop in (22, 300):
+        levels = noise.copy()
+        levels[rows[rows < stop], bins[rows < stop]] = 3.0
+        (verdict,) = verify(index, levels, [replace(truth, log_likelihood_ratio=30.0)], NO_PEAKS)
+        scores.append(verdict.score)
+    assert scores[0] < ACCEPT_S
+    assert scores[1] > 14
 
 
 def test_too_few_peaks_or_too_little_cover_gives_no_verdict(index, query, truth):
