@@ -147,8 +147,8 @@ class _Maps:
         frames, bins
             The shifts, at most the margins; shape (n_shifts,).
         """
+        n_inside = np.searchsorted(row, self.n_frames - frames) - np.searchsorted(row, -frames)
         moved = (row + _MARGIN_FRAMES) + frames[:, None]
-        is_inside = (moved >= _MARGIN_FRAMES) & (moved < self.n_frames + _MARGIN_FRAMES)
         moved *= _PADDED_BINS
         moved += np.atleast_1d(bins)[:, None] + _MARGIN_BINS
         found = self._levels.take(moved + places.bins)
@@ -156,17 +156,24 @@ class _Maps:
         moved += places.steps
         heard = self._heard.take(moved)
         found += np.float32(_PEAK_WEIGHT) * heard
-        return _Evidence(found, is_inside, float(heard.sum()) / max(1, int(is_inside.sum())))
+        return _Evidence(found, n_inside, float(heard.sum()) / max(1, int(n_inside.sum())))
+
+    def mean_of_each(self, found: Float32s, row: Int64s, frames: Int64s) -> Float32s:
+        """Mean evidence of each place over the shifts that leave it inside."""
+        shifts = np.sort(frames)
+        n_inside = np.searchsorted(shifts, self.n_frames - row) - np.searchsorted(shifts, -row)
+        mean: Float32s = found.sum(axis=0) / np.maximum(1, n_inside).astype(np.float32)
+        return mean
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """Evidence at shifted places; both arrays have shape (n_shifts, n_peaks)."""
+    """Evidence at shifted places."""
 
     found: Float32s
-    """0 outside the query."""
-    is_inside: Bools
-    """Where a shifted place is inside the query."""
+    """Shape (n_shifts, n_peaks); 0 outside the query."""
+    n_inside: Int64s
+    """Places inside the query at each shift."""
     share_heard: float
     """How many of the places have a peak, 0 to 1."""
 
@@ -175,11 +182,6 @@ class _Evidence:
         """Of one place's evidence, by chance."""
         chance = max(_LEAST_CHANCE, self.share_heard)
         return float((_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5)
-
-    def mean_of_each(self) -> Float32s:
-        """Of each place over the shifts that leave it inside."""
-        mean: Float32s = self.found.sum(axis=0) / np.maximum(1, self.is_inside.sum(axis=0)).astype(np.float32)
-        return mean
 
 
 def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -> Verdict | None:
@@ -194,16 +196,13 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
     right = maps.evidence(row, places, _RIGHT_SHIFTS_FRAMES)
     shift = int(_RIGHT_SHIFTS_FRAMES[right.found.sum(axis=1).argmax()])
     evidence = right.found[shift - _RIGHT_SHIFTS_FRAMES[0]]
-    z, z_each = _z_time(evidence, maps.evidence(row, places, _ROUGH_SHIFTS_FRAMES)), 0.0
+    z = _z_time(evidence, maps.evidence(row, places, _ROUGH_SHIFTS_FRAMES))
+    z_each = 0.0
     if z is not None and z >= _WORTH_A_LOOK_Z:
         wrong = maps.evidence(row, places, WRONG_SHIFTS_FRAMES)
         z = _z_time(evidence, wrong)
         if z is not None and z >= _WORTH_MORE_Z:
-            at_times = evidence - wrong.mean_of_each()
-            off_bins = maps.evidence(row, places, np.full(len(_WRONG_BINS), shift), _WRONG_BINS).mean_of_each()
-            off_both = maps.evidence(row, places, _BOTH_TIMES, _WRONG_BINS).mean_of_each()
-            of_both = _BOTH_WEIGHT * _excess(at_times - off_bins + off_both, row)
-            z_each = max(0.0, min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)) / wrong.deviation
+            z_each = _z_each(maps, row, places, shift, wrong)
     if z is None:
         return None
     moved = Candidate(
@@ -217,13 +216,23 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
 
 def _z_time(evidence: Float32s, wrong: _Evidence) -> float | None:
     """How far the mean evidence lies above that of the wrong times that leave half of the places inside; None where too few do."""
-    n_inside = wrong.is_inside.sum(axis=1)
-    is_fair = n_inside >= len(evidence) / 2
+    is_fair = wrong.n_inside >= len(evidence) / 2
     if is_fair.mean() < _LEAST_FAIR:
         return None
-    means = wrong.found.sum(axis=1)[is_fair] / n_inside[is_fair]
+    means = wrong.found.sum(axis=1)[is_fair] / wrong.n_inside[is_fair]
     spread = max(float(means.std()), wrong.deviation / len(evidence) ** 0.5)
     return (float(evidence.mean()) - float(means.mean())) / spread
+
+
+def _z_each(maps: _Maps, row: Int64s, places: Constellation, shift: int, wrong: _Evidence) -> float:
+    """How far each place lies above itself at wrong times, at wrong frequencies, and above what both explain; not below 0."""
+    here: Int64s = np.full(len(_WRONG_BINS), shift)
+    evidence = maps.evidence(row, places, here[:1]).found[0]
+    at_times = evidence - maps.mean_of_each(wrong.found, row, WRONG_SHIFTS_FRAMES)
+    off_bins = maps.evidence(row, places, here, _WRONG_BINS).found.mean(axis=0)
+    off_both = maps.mean_of_each(maps.evidence(row, places, _BOTH_TIMES, _WRONG_BINS).found, row, _BOTH_TIMES)
+    of_both = _BOTH_WEIGHT * _excess(at_times - off_bins + off_both, row)
+    return max(0.0, min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)) / wrong.deviation
 
 
 def _excess(evidence: Float32s, row: Int64s) -> float:
