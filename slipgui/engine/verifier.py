@@ -221,7 +221,7 @@ def _z_time(evidence: Float32s, wrong: _Evidence) -> float | None:
         return None
     means = wrong.found.sum(axis=1)[is_fair] / wrong.n_inside[is_fair]
     spread = max(float(means.std()), wrong.deviation / len(evidence) ** 0.5)
-    return (float(evidence.mean()) - float(means.mean())) / spread
+    return float((float(evidence.mean()) - float(means.mean())) / spread)
 
 
 def _z_each(maps: _Maps, row: Int64s, places: Constellation, shift: int, wrong: _Evidence) -> float:
@@ -232,7 +232,8 @@ def _z_each(maps: _Maps, row: Int64s, places: Constellation, shift: int, wrong: 
     off_bins = maps.evidence(row, places, here, _WRONG_BINS).found.mean(axis=0)
     off_both = maps.mean_of_each(maps.evidence(row, places, _BOTH_TIMES, _WRONG_BINS).found, row, _BOTH_TIMES)
     of_both = _BOTH_WEIGHT * _excess(at_times - off_bins + off_both, row)
-    return max(0.0, min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)) / wrong.deviation
+    least = min(_excess(at_times, row), _excess(evidence - off_bins, row), of_both)
+    return float(max(0.0, least) / wrong.deviation)
 
 
 def _excess(evidence: Float32s, row: Int64s) -> float:
@@ -242,4 +243,4 @@ def _excess(evidence: Float32s, row: Int64s) -> float:
     summed = np.bincount(part, weights=evidence)[n_places > 0]
     n_places = n_places[n_places > 0]
     kept = np.argsort(summed)[: -max(1, len(summed) // _PARTS_LEFT_OUT)]
-    return float(summed[kept].sum()) / max(1, int(n_places[kept].sum())) ** 0.5
+    return float(summed[kept].sum() / np.sqrt(max(1, n_places[kept].sum())))
