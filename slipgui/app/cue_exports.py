@@ -136,6 +136,11 @@ def table_text(sheet: CueSheet, template: Template) -> str:
     return encode_clipboard(sheet, template)
 
 
+def page_text(sheet: CueSheet, template: Template) -> str:
+    """The sheet as the page that is printed (HTML, all texts escaped)."""
+    return encode_page(sheet, template)
+
+
 def load_template(name: str) -> Template:
     """The template of that name, or of the file of that name.
 
@@ -191,8 +196,7 @@ def _print_page(page: str, template: Template) -> bytes:
     OSError
         When it could not be made.
     """
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "slipgui"]
-    command = [*program, "--print-page", template.paper.value]
+    command = [sys.executable, "-m", "slipgui.gui.page_printer", template.paper.value]
     environ = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     try:
         printed = subprocess.run(

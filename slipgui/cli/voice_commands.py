@@ -1,6 +1,5 @@
 """``slip voiceprint``, ``slip voices`` and ``slip speakers``: voices made, kept and found again with pyannoteAI."""
 
-import asyncio
 import re
 import sys
 from collections.abc import Awaitable, Callable
@@ -10,15 +9,14 @@ from typing import Any
 
 import click
 
-from slipgui.app.atomic_file import write_atomically
-from slipgui.app.speakers import SpeakerSearch, encode_rttm, encode_speakers_csv, find_speakers
+from slipgui.app.speakers import CSV, RTTM, SpeakerSearch, find_speakers, write_speakers
 from slipgui.app.voice_files import PERSONAL_DATA, export_voices, import_voices
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment, encode_voice
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_address, make_voiceprint
 from slipgui.app.wiring import WebhookWish, open_voice_tools
-from slipgui.cli.interruption import INTERRUPTED, end_on_signals
+from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
@@ -26,7 +24,6 @@ from slipgui.core.errors import SlipError
 from slipgui.core.voice import SpeechSegment, TimeRange, Voice
 
 FAILED = 1
-_ENDINGS = (".csv", ".rttm")
 _TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 
 
@@ -185,7 +182,7 @@ def resume(common: Common) -> None:
 def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | None, **options: Any) -> None:
     """Tell who speaks in a clip, and when; one line a stretch."""
     common.start_logging()
-    if target is not None and target.suffix.lower() not in _ENDINGS:
+    if target is not None and target.suffix.lower() not in (CSV, RTTM):
         raise click.UsageError("--export writes .csv or .rttm.")
     wish = _webhook_wish(options)
 
@@ -197,8 +194,7 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
     for segment in segments:
         print_row(common, encode_segment(segment), _describe_segment(segment))
     if target is not None:
-        is_csv = target.suffix.lower() == ".csv"
-        write_atomically(Path.cwd() / target, encode_speakers_csv(segments) if is_csv else encode_rttm(segments, clip))
+        write_speakers(segments, clip, Path.cwd() / target)
     if not segments and not common.is_json and not common.is_quiet:
         print_remark("nobody speaks")
 
@@ -217,15 +213,11 @@ def _with_tools(
     webhook: WebhookWish | None = None,
 ) -> Any:
     async def run() -> Any:
-        end_on_signals()
         async with open_voice_tools(common.home, common.settings, webhook) as tools:
             with VoiceProgress(is_quiet=common.is_quiet) as progress:
                 return await work(tools, progress)
 
-    try:
-        return asyncio.run(run())
-    except asyncio.CancelledError:
-        sys.exit(INTERRUPTED)
+    return run_until_ended(run())
 
 
 def _chosen(library: VoiceLibrary, names: tuple[str, ...]) -> list[Voice]:
