@@ -7,7 +7,7 @@ volume that is gone, a full disk - puts it back where it was, with all that was 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 
 from slipgui.app.journal import Journal, PendingClip
@@ -23,6 +23,7 @@ from slipgui.core.errors import (
     AuthenticationError,
     ClipGoneError,
     ClipUnreadableError,
+    DiskFullError,
     InternalError,
     JournalError,
     JournalFullError,
@@ -150,9 +151,15 @@ class Dispatcher:
         self._unadded += clip_ids
         self._wait_for_room(error)
 
-    async def finish_waiting(self, entry: Entry, outcome: Outcome) -> None:
-        """End a clip that is not at work."""
-        self._entries.enter(entry, EntryState.AT_WORK)
+    def hold_back(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Let those of the clips that wait for their turn get none; tells which, for ``finish_held``."""
+        held = [entry for entry in entries if entry.state is EntryState.WAITING]
+        for entry in held:
+            self._entries.enter(entry, EntryState.AT_WORK)
+        return held
+
+    async def finish_held(self, entry: Entry, outcome: Outcome) -> None:
+        """End a clip that was held back."""
         await self._finish(entry, self._recognition(entry, Passage(self._tools.slots)), outcome)
 
     # ------------------------------------------------------------------------------------------------- taking clips
@@ -238,6 +245,8 @@ class Dispatcher:
         if isinstance(error, JournalFullError):
             self._wait_for_room(error)
             return True
+        if isinstance(error, DiskFullError):
+            return self._wait_for_disk(entry, error)
         if concerns_all_clips(error):
             return self._wait_for_service(entry, error)
         is_missing = isinstance(error, ClipUnreadableError) and error.context.get("reason") == "missing"
@@ -246,7 +255,8 @@ class Dispatcher:
         return False
 
     def _wait_for_service(self, entry: Entry, error: SlipError) -> bool:
-        if error.recovery is Recovery.RETRY:
+        if error.recovery is Recovery.RETRY and entry.put_back_at_answer != self.gate.n_answers:
+            entry.put_back_at_answer = self.gate.n_answers
             entry.n_put_back += 1
             if entry.n_put_back > N_PUT_BACK:
                 return False
@@ -263,7 +273,14 @@ class Dispatcher:
         self._watch("volumes", self._look_for_volumes)
         return True
 
-    def _wait_for_room(self, error: JournalFullError) -> None:
+    def _wait_for_disk(self, entry: Entry, error: DiskFullError) -> bool:
+        entry.n_put_back += 1  # what is free does not tell of a quota: that is the clip's failure in the end
+        if entry.n_put_back > N_PUT_BACK:
+            return False
+        self._wait_for_room(error)
+        return True
+
+    def _wait_for_room(self, error: JournalFullError | DiskFullError) -> None:
         if self.pause_reason is None:
             self.pause(error.with_traceback(None))
         self._watch("room", self._look_for_room)
@@ -290,16 +307,22 @@ class Dispatcher:
             self.wake()
 
     async def _look_for_room(self) -> None:
-        """Write what could not be written until that works: then there is room again."""
-        while isinstance(self.pause_reason, JournalFullError) or self._unadded or self._unwritten:
+        """Write what could not be written until that works, and the sound has room, too: then clips go on."""
+        while isinstance(self.pause_reason, SlipError) or self._unadded or self._unwritten:
             await self._tools.retrier.sleep(ROOM_CHECK_S)
             try:
                 await self._write_the_rest()
             except JournalError as error:
                 _log.info("still no room for the journal: %s", error)
                 continue
-            if isinstance(self.pause_reason, JournalFullError):
+            reason = self.pause_reason
+            if isinstance(reason, SlipError) and await asyncio.to_thread(self._has_room, reason):
                 self.unpause()
+
+    def _has_room(self, reason: SlipError) -> bool:
+        """Whether there is room for the sound that was missing it; for the journal there is.  Blocking."""
+        need_bytes = int(reason.context.get("need_bytes") or 0)
+        return self._tools.read_free_bytes(self._tools.proxy_folder) >= need_bytes
 
     async def _write_the_rest(self) -> None:
         await self._add_the_rest()

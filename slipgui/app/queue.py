@@ -15,6 +15,7 @@ from slipgui.app.queue_entry import Entry, EntryState, Wish, look_at
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import is_line_at_fault, is_perhaps_processed
+from slipgui.app.sources import address_of
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.errors import JournalFullError
 from slipgui.core.events import (
@@ -223,14 +224,23 @@ class RecognitionQueue:
 
     # ---------------------------------------------------------------------------------------------------- ending, and back
 
-    async def cancel(self, clip_id: ClipId) -> None:
-        """End a clip with the outcome "cancelled", whatever it does now; a clip that ended stays as it is."""
-        for entry in self._entries.of([clip_id]):
-            if entry.task is not None:
+    async def cancel(self, clip_ids: Iterable[ClipId]) -> None:
+        """End clips with the outcome "cancelled", whatever they do now; those that ended stay as they are.
+
+        All are stopped before the first end is written: none of them begins or sends on meanwhile.
+        """
+        entries = self._entries.of(clip_ids)
+        at_work = [entry for entry in entries if entry.task is not None]
+        for entry in at_work:
+            entry.interrupt(Wish.CANCEL)
+        for entry in self.dispatcher.hold_back(entries):
+            await self.dispatcher.finish_held(entry, Cancelled())
+        for entry in at_work:
+            while entry.task is not None:
                 entry.interrupt(Wish.CANCEL)
                 await asyncio.wait([entry.task])
-            if entry.state is EntryState.WAITING:
-                await self.dispatcher.finish_waiting(entry, Cancelled())
+            for put_back in self.dispatcher.hold_back([entry]):
+                await self.dispatcher.finish_held(put_back, Cancelled())
 
     async def retry(self, clip_id: ClipId, *, is_fresh: bool = False) -> None:
         """Begin again with a clip that ended, in its old place; a service that was paused is asked again.
@@ -297,7 +307,7 @@ class RecognitionQueue:
 def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | None]:
     """A clip that was never looked at, and its volume.  Blocking."""
     size_bytes, device = look_at(path)
-    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
+    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path, address_of(path)), size_bytes, checkpoint), device
 
 
 def _next_try(entry: Entry, *, is_fresh: bool) -> Checkpoint:

@@ -65,6 +65,15 @@ class ClipProbed:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchProgress:
+    """How much of a clip that lies elsewhere travelled here; seldom all of it, the sound is enough."""
+
+    clip_id: ClipId
+    fetched_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareProgress:
     """How much of the sound has been taken out."""
 
@@ -206,6 +215,14 @@ class WatchedFolderBack:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalSetAside:
+    """Queue and history of before could not be read, damaged or of a later version; they begin anew."""
+
+    file: Path
+    """What they are kept in as they were."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecognitionFinished:
     """A recognition ended."""
 
@@ -257,6 +274,7 @@ ClipEvent = (
     | VolumeBack
     | WaitingForNetwork
     | ClipProbed
+    | FetchProgress
     | PrepareProgress
     | UploadPlanned
     | UploadProgress
@@ -275,4 +293,5 @@ Event = (
     | BatchFinished
     | WatchedFolderLost
     | WatchedFolderBack
+    | JournalSetAside
 )

@@ -137,6 +137,7 @@ async def _session(
     import importlib
 
     from slipgui.core.errors import SlipError
+    from slipgui.gui.first_start import greet, is_first_start
     from slipgui.gui.launcher_progress import add_launcher_progress
     from slipgui.gui.tray import add_tray
 
@@ -147,16 +148,18 @@ async def _session(
         listen(home, lambda paths: _take_from_elsewhere(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
+    if options.demo is None and not options.paths and is_first_start(home, flags):
+        await greet(home, flags, bridge, window)
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
-            add_tray(window)
+            add_tray(window, bridge.history)
             add_launcher_progress(window)
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()
             application.folder_watch.start()
             if options.paths:
-                bridge.add_paths(options.paths)
+                _take_paths(bridge, window, options.paths)
             code = 0
             if options.demo is not None:
                 from slipgui.gui.demo_session import run_demo
@@ -178,8 +181,21 @@ def _take_from_elsewhere(bridge: Bridge, window: MainWindow, paths: Sequence[Pat
     window.raise_()
     window.activateWindow()
     if paths:
+        _take_paths(bridge, window, paths)
+
+
+def _take_paths(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+    """Open the projects of cue sheets among what was named, the last one is shown; recognise the rest."""
+    from slipgui.app.cue_project import ENDING
+
+    projects = [path.absolute() for path in paths if path.suffix == ENDING]
+    clips = [path for path in paths if path.suffix != ENDING]
+    if clips:
         window.show_queue()
-        bridge.add_paths(paths)
+        bridge.add_paths(clips)
+    if projects:
+        window.show_room("cues")
+        window.rooms.cues.scan(projects)
 
 
 async def _show_failed_start(error: "SlipError", bridge: Bridge, window: MainWindow) -> int:

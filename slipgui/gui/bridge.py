@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import asyncio
 
     from slipgui.app.intake import Refusal
-    from slipgui.app.queue import RecognitionQueue
     from slipgui.app.wiring import Application
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
+    from slipgui.gui.track_work import TrackWork
+    from slipgui.gui.voice_work import VoiceWork
     from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
@@ -120,6 +121,22 @@ class Bridge(QObject):
 
         return SettingsWork(self._home, self._ask)
 
+    @cached_property
+    def tracks(self) -> "TrackWork":
+        """What asks AudioVerify's catalogue."""
+        from slipgui.gui.track_work import TrackWork
+
+        work = TrackWork(self._ask)
+        self.settings.applied.connect(work.take_settings)
+        return work
+
+    @cached_property
+    def voices(self) -> "VoiceWork":
+        """The work on voices, and its news."""
+        from slipgui.gui.voice_work import VoiceWork
+
+        return VoiceWork(self._home, self._ask)
+
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
@@ -149,13 +166,30 @@ class Bridge(QObject):
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
         self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
 
+    def add_addresses(self, addresses: Sequence[str]) -> None:
+        """Put clips into the queue that lie behind https or s3 addresses."""
+        import asyncio
+
+        from slipgui.app.sources import place_of
+
+        async def add(application: "Application") -> None:
+            places = await asyncio.to_thread(lambda: [place_of(self._home, one) for one in addresses])
+            await application.queue.add(places)
+
+        self._ask(add)
+
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
-        self._for_each(clip_ids, lambda queue, clip_id: queue.cancel(clip_id))
+        self._ask(lambda application: application.queue.cancel(_ids(clip_ids)))
 
     def retry(self, clip_ids: Sequence[str], *, is_fresh: bool = False) -> None:
         """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
-        self._for_each(clip_ids, lambda queue, clip_id: queue.retry(clip_id, is_fresh=is_fresh))
+
+        async def each(application: "Application") -> None:
+            for clip_id in _ids(clip_ids):
+                await application.queue.retry(clip_id, is_fresh=is_fresh)
+
+        self._ask(each)
 
     def remove(self, clip_ids: Sequence[str]) -> None:
         """Take clips out of the queue, until ``restore``."""
@@ -325,13 +359,6 @@ class Bridge(QObject):
 
     async def _clear_finished(self, application: "Application") -> None:
         self.cleared.emit(await application.queue.clear_finished())
-
-    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[RecognitionQueue, ClipId], Awaitable[None]]") -> None:
-        async def all_of_them(application: "Application") -> None:
-            for clip_id in _ids(clip_ids):
-                await act(application.queue, clip_id)
-
-        self._ask(all_of_them)
 
     def _ask(self, work: "Callable[[Application], Awaitable[object]]") -> None:
         if self._application is None:

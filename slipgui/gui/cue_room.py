@@ -3,17 +3,21 @@
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from slipgui.app.cue_exports import load_template
 from slipgui.app.cue_project import ENDING, CueProject
+from slipgui.app.cue_sheet_wording import describe_recut
 from slipgui.core.errors import SlipError
+from slipgui.core.recut import Recut, is_version
+from slipgui.core.steps import StepPlan
 from slipgui.core.works import WorksList
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.cue_document import CueDocument
@@ -21,8 +25,9 @@ from slipgui.gui.cue_export_words import ending_word, export_word, exported_line
 from slipgui.gui.cue_page import CuePage
 from slipgui.gui.cue_side import CueSide
 from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
+from slipgui.gui.cue_work import EditWish
 from slipgui.gui.details_place import DetailsPlace
-from slipgui.gui.error_words import explained
+from slipgui.gui.error_words import WINDOW_LANGUAGE, explained
 from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import plain, translate
@@ -30,6 +35,7 @@ from slipgui.gui.window_menus import CUE_MENU
 from slipgui.gui.works_room import WorksRoom
 
 if TYPE_CHECKING:
+    from slipgui.app.edit_cues import LinkedEdit
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.drops import DroppedItems
 
@@ -121,6 +127,8 @@ class CueRoom(DetailedRoom[CueSide]):
         page.final_toggled.connect(self._set_final)
         page.missing_requested.connect(lambda: self._show_tab("missing"))
         page.template_chosen.connect(self._use_template)
+        page.steps_requested.connect(self._scan_in_steps)
+        page.version_requested.connect(self._browse_version)
         page.works_requested.connect(self.works.show)
         page.print_requested.connect(self._print)
         self.works.read.connect(self._fill_from_works)
@@ -129,7 +137,11 @@ class CueRoom(DetailedRoom[CueSide]):
         page.timeline.stretch_wanted.connect(self._want_stretch)
         work.stepped.connect(page.show_step)
         work.opened.connect(self._show)
-        work.recut.connect(self._tell_recut)
+        work.recut.connect(self._show_recut)
+        work.rate_wanted.connect(self._ask_rate)
+        work.media_wanted.connect(self._ask_media)
+        work.steps_planned.connect(self._ask_steps)
+        work.uncovered.connect(self._tell_uncovered)
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
@@ -226,8 +238,26 @@ class CueRoom(DetailedRoom[CueSide]):
             self._work.open(file)
         programmes = [path for path in paths if path.suffix != ENDING]
         if programmes:
-            self.page.show_step(programmes[0].name, "preparing", 0.0)
+            document = self.document
+            is_next = document is not None and len(programmes) == 1 and is_version(programmes[0], document.project.clip)
+            self._scan(programmes, document.file if document is not None and is_next else None)
+
+    def _scan(self, programmes: Sequence[Path], since: Path | None) -> None:
+        """Find the cues of programmes, perhaps of the next version of one whose project is there."""
+        self.page.show_step(programmes[0].name, "preparing", 0.0)
+        self._save()
+        if since is None:
             self._work.scan(programmes)
+        else:
+            self._work.scan(programmes, since)
+
+    def _browse_version(self) -> None:
+        document = self.document
+        if document is not None:
+            chooser = QFileDialog(self._around.window, word("version_title"))
+            chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            chooser.fileSelected.connect(lambda name: self._scan([Path(name)], document.file))
+            chooser.open()
 
     def _browse(self) -> None:
         chooser = QFileDialog(self._around.window, word("open_title"))
@@ -284,9 +314,56 @@ class CueRoom(DetailedRoom[CueSide]):
         self.changed.emit()
         return document
 
-    def _tell_recut(self, sentences: list[str]) -> None:
+    def _show_recut(self, recut: Recut) -> None:
+        sentences = describe_recut(recut, WINDOW_LANGUAGE)
         if sentences:
+            self.details.panel.show_changes(recut)
             self._around.say(" · ".join(sentences))
+
+    def _scan_in_steps(self) -> None:
+        if self.document is not None:
+            clip = self.document.project.clip
+            self.page.show_step(clip.name, "preparing", 0.0)
+            self._save()
+            self._work.scan_in_steps(clip)
+
+    def _ask_steps(self, plan: StepPlan, decide: Callable[[bool], object]) -> None:
+        from slipgui.gui.cue_export_words import steps_words
+        from slipgui.gui.sheet import Sheet
+
+        title, question, note, verb = steps_words(len(plan.steps), plan.n_most_jobs)
+        number = QLabel(question)
+        number.setTextFormat(Qt.TextFormat.PlainText)
+        sheet = Sheet(self._around.window, title, word("steps_question"), number, note, verb)
+        sheet.finished.connect(lambda result: decide(result == Sheet.DialogCode.Accepted))
+        sheet.open()
+
+    def _tell_uncovered(self, project: CueProject, stretches: Sequence[tuple[float, float]]) -> None:
+        timebase = project.sheet.timebase
+        named = [f"{timebase.label(timebase.ticks(a))} – {timebase.label(timebase.ticks(b))}" for a, b in stretches[:3]]
+        words = translate("Cues", "Not listened to ({0}): {1}")
+        self._around.say(words.format(len(stretches), ", ".join(named)))
+
+    def _ask_rate(self, wish: EditWish) -> None:
+        from slipgui.app.cue_sheets import FRAME_RATES
+        from slipgui.gui.relink_dialog import ask_for_rate
+
+        self._scan_ended()
+        sheet, box = ask_for_rate(self._around.window, wish.path.name, list(FRAME_RATES))
+        sheet.accepted.connect(lambda: self._scan_edit(replace(wish, frame_rate=box.currentData())))
+        sheet.open()
+
+    def _ask_media(self, wish: EditWish, linked: "LinkedEdit") -> None:
+        from slipgui.gui.relink_dialog import RelinkDialog
+
+        self._scan_ended()
+        dialog = RelinkDialog(self._around.window, wish, linked)
+        dialog.wished.connect(self._scan_edit)
+        dialog.open()
+
+    def _scan_edit(self, wish: EditWish) -> None:
+        self.page.show_step(wish.path.name, "preparing", 0.0)
+        self._work.scan_edit(wish)
 
     def _scan_ended(self) -> None:
         self.page.show_step("", "", 0.0)
@@ -404,8 +481,6 @@ class CueRoom(DetailedRoom[CueSide]):
             ask_and_print(self._around.window, page, self._template.paper.value)
 
     def _set_final(self, is_final: bool) -> None:
-        from dataclasses import replace
-
         if self.document is not None:
             self.document.become(replace(self.document.sheet, is_final=is_final))
 

@@ -7,10 +7,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from slipgui.core.completeness import Finding
-from slipgui.core.cue_sheet import HEADER_FIELDS, LineField
+from slipgui.core.cue_sheet import HEADER_FIELDS, CueLine, LineField
 from slipgui.core.cue_template import Template
+from slipgui.core.recut import Recut
 from slipgui.gui.ab_player import AbPlayer
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.cue_changes import ChangesPage
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_findings import FindingsPage, all_findings, place_of
 from slipgui.gui.cue_header import HeaderForm
@@ -20,7 +22,7 @@ from slipgui.gui.cue_texts import word
 from slipgui.gui.details_place import MAX_WIDTH_PX, MIN_WIDTH_PX
 from slipgui.gui.theme import GAP_INSIDE, margins
 
-_TABS = ("cue", "header", "missing")
+_TABS = ("cue", "header", "missing", "changes")
 
 
 class CueSide(QWidget):
@@ -45,15 +47,22 @@ class CueSide(QWidget):
         self.setMinimumWidth(MIN_WIDTH_PX)
         self.setMaximumWidth(MAX_WIDTH_PX)
         self.setAccessibleName(word("details"))
-        self.cue, self.header, self.missing = CuePanel(player), HeaderForm(), FindingsPage()
+        self.cue, self.header, self.missing, self.changes = (
+            CuePanel(player),
+            HeaderForm(),
+            FindingsPage(),
+            ChangesPage(),
+        )
         self.tabs = {name: ActionButton(side_word(f"tab_{name}"), kind="quiet", is_small=True) for name in _TABS}
         self._stack = QStackedWidget()
-        for page in (self.cue, self.header, self.missing):
+        for page in (self.cue, self.header, self.missing, self.changes):
             self._stack.addWidget(page)
         self._count_timer = QTimer(self, singleShot=True, interval=0)
         self._count_timer.timeout.connect(self._count)
         self._lay_out()
+        self.tabs["changes"].hide()
         self.missing.chosen.connect(self._lead_to)
+        self.changes.chosen.connect(self._lead_to_line)
         self.show_tab("cue")
 
     def _lay_out(self) -> None:
@@ -92,11 +101,32 @@ class CueSide(QWidget):
 
     def show_document(self, document: CueDocument) -> None:
         """Show another document."""
+        if self._document is not None and self._document.file != document.file:
+            self.tabs["changes"].hide()
+            self.show_tab("cue" if self.tab == "changes" else self.tab)
         self._document = document
         self.cue.show_document(document)
         self.header.show_document(document)
         document.changed.connect(self._count_timer.start)
         self._count()
+
+    def show_changes(self, recut: Recut) -> None:
+        """Show what became of the cues of the version before."""
+        if self._document is not None:
+            self.changes.show_recut(recut, self._document.sheet)
+            self.tabs["changes"].show()
+            self.show_tab("changes")
+
+    def _lead_to_line(self, line: CueLine) -> None:
+        """Choose a line, or the one that stands where it stood; the tab stays."""
+        document = self._document
+        if document is None:
+            return
+        lines, at = document.sheet.lines, line.spans[0].in_ticks
+        document.seek(at)
+        same = [place for place, each in enumerate(lines) if each.spans == line.spans and each.title == line.title]
+        if same:
+            document.choose(same[0])
 
     def show_template(self, template: Template, name: str, offered: Sequence[str]) -> None:
         """Take another layout: itself, what it is chosen by, and what else there is to choose."""

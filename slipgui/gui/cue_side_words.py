@@ -21,6 +21,10 @@ def side_word(name: str) -> str:
         "remove_span": translate("Cues", "Take this In and Out away"),
         "tab_cue": translate("Cues", "Cue"),
         "tab_header": translate("Cues", "Header"),
+        "tab_changes": translate("Cues", "Changes"),
+        "changes_lead": translate(
+            "Cues", "Against the version before. What was typed there stands here, too; choose one to go to it."
+        ),
         "tab_missing": translate("Cues", "Check"),
         "notes": translate("Cues", "Notes (not printed)"),
     }[name]
