@@ -896,11 +896,11 @@
     </message>
     <message>
         <source>From the tags of your catalogue</source>
-        <translation>Aus den Tags deines Katalogs</translation>
+        <translation>Aus den Tags des eigenen Katalogs</translation>
     </message>
     <message>
         <source>From your list of works</source>
-        <translation>Aus deiner Werkliste</translation>
+        <translation>Aus der eigenen Werkliste</translation>
     </message>
     <message>
         <source>Typed for this sheet</source>
@@ -988,11 +988,11 @@
     </message>
     <message>
         <source>Drop a programme to find every cue in it</source>
-        <translation>Zieh eine Sendung hierher, um jeden Cue darin zu finden</translation>
+        <translation>Eine Sendung hierher ziehen, um jeden Cue darin zu finden</translation>
     </message>
     <message>
         <source>It is listened to on this computer, against your catalogue. Your file stays untouched.</source>
-        <translation>Sie wird auf diesem Rechner mit deinem Katalog verglichen. Deine Datei bleibt unberührt.</translation>
+        <translation>Sie wird auf diesem Rechner mit dem eigenen Katalog verglichen. Die Datei bleibt unberührt.</translation>
     </message>
     <message>
         <source>Browse…</source>
@@ -1863,8 +1863,8 @@
         <translation>Über Slipgui</translation>
     </message>
     <message>
-        <source>Slipgui {0} tells which music is in a video.</source>
-        <translation>Slipgui {0} sagt, welche Musik in einem Video ist.</translation>
+        <source>Tells which music is in a video.</source>
+        <translation>Sagt, welche Musik in einem Video ist.</translation>
     </message>
 </context>
 <context>
@@ -1891,7 +1891,7 @@
     </message>
     <message>
         <source>Drop programmes, or their paths as text.</source>
-        <translation>Zieh Sendungen hierher oder ihre Pfade als Text.</translation>
+        <translation>Sendungen hierher ziehen oder ihre Pfade als Text.</translation>
     </message>
     <message>
         <source>Drop music, folders, or their paths as text.</source>
@@ -2133,6 +2133,18 @@
         <translation>Schlüssel und Dienst…</translation>
     </message>
     <message>
+        <source>A whole programme?</source>
+        <translation>Eine ganze Sendung?</translation>
+    </message>
+    <message>
+        <source>Cues finds every track in it, with in and out.</source>
+        <translation>Cues findet jeden Titel darin, mit In und Out.</translation>
+    </message>
+    <message>
+        <source>Open Cues</source>
+        <translation>Cues öffnen</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -2151,6 +2163,10 @@
     <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
     </message>
     <message>
         <source>Clips are recognised here. It knows no music yet: add your library and it works without a network.</source>
@@ -3315,6 +3331,10 @@
         <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
         <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
     </message>
+    <message>
+        <source>it is no file of settings</source>
+        <translation>es ist keine Datei mit Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -4303,6 +4323,10 @@
         <translation>W&amp;iederholen</translation>
     </message>
     <message>
+        <source>Com&amp;pact rows</source>
+        <translation>Komp&amp;akte Zeilen</translation>
+    </message>
+    <message>
         <source>Wr&amp;ite into the cell</source>
         <translation>In die Zelle schre&amp;iben</translation>
     </message>
@@ -5113,6 +5137,22 @@
         <translation>Auswählen: {0}</translation>
     </message>
     <message>
+        <source>Save…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Gesichert: {0}</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
         <source>Watch a folder…</source>
         <translation>Ordner überwachen…</translation>
     </message>
@@ -5381,6 +5421,14 @@
         <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
     </message>
     <message>
+        <source>Settings in a file</source>
+        <translation>Einstellungen in einer Datei</translation>
+    </message>
+    <message>
+        <source>For another computer. The key stays in the keyring and is never in it.</source>
+        <translation>Für einen anderen Rechner. Der Schlüssel bleibt im Schlüsselbund und steht nie darin.</translation>
+    </message>
+    <message>
         <source>Logs</source>
         <translation>Protokolle</translation>
     </message>
@@ -5487,6 +5535,18 @@
     <message>
         <source>Set on the command line.</source>
         <translation>Auf der Befehlszeile festgelegt.</translation>
+    </message>
+    <message>
+        <source>1 setting taken over.</source>
+        <translation>1 Einstellung übernommen.</translation>
+    </message>
+    <message>
+        <source>{0} settings taken over.</source>
+        <translation>{0} Einstellungen übernommen.</translation>
+    </message>
+    <message>
+        <source>Unknown here: {0}.</source>
+        <translation>Hier unbekannt: {0}.</translation>
     </message>
 </context>
 <context>
@@ -5664,12 +5724,8 @@
         <translation>Slipgui öffnen</translation>
     </message>
     <message>
-        <source>Copy a recent answer</source>
-        <translation>Eine der letzten Antworten kopieren</translation>
-    </message>
-    <message>
-        <source>Copied: {0}</source>
-        <translation>Kopiert: {0}</translation>
+        <source>Recent answers</source>
+        <translation>Letzte Ergebnisse</translation>
     </message>
 </context>
 <context>

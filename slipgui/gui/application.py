@@ -152,7 +152,7 @@ async def _session(
         await greet(home, flags, bridge, window)
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
-            add_tray(window)
+            add_tray(window, bridge.history)
             add_launcher_progress(window)
             bridge.attach(application)
             bridge.show_service()

@@ -92,6 +92,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         width = former.details.panel_width if former is not None else state.details_width
         self.model = self.news.model
         self.page: QueuePage = QueuePage(self.model)
+        self.page.view.set_compact(former.page.view.is_compact if former is not None else state.is_compact)
         self.details = DetailsPlace(self.page, width, self._make_panel)
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self.commands.setParent(self)
@@ -113,6 +114,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "reveal": commands.reveal_selected,
             "programme": lambda: self.programmes_wanted.emit([row.path for row in self.page.selected_rows()]),
             "details": self.toggle_details,
+            "compact": self._toggle_compact,
             "play": self._play,
             "switch_sound": lambda: self.details.panel.match.player.switch(),
             "loop_match": lambda: self.details.panel.match.toggle_loop(),
@@ -215,7 +217,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         """Let those actions be possible that make sense for the selected clips."""
         self.commands.enable(actions)
         self.pace.enable(actions)
-        for name in ("select_all", "find", "details"):
+        for name in ("select_all", "find", "details", "compact"):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
         actions["programme"].setEnabled(bool(rows))
@@ -223,6 +225,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
         actions["details"].setChecked(self.details.is_open)
+        actions["compact"].setChecked(self.page.view.is_compact)
 
     def status_texts(self) -> tuple[str, str, str]:
         """Left, middle and right of the status bar."""
@@ -295,6 +298,10 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             self.open_context_menu(self._around.window.cursor().pos())
         elif name == "cure":
             self.commands.cure(row)
+
+    def _toggle_compact(self) -> None:
+        self.page.view.set_compact(not self.page.view.is_compact)
+        self.changed.emit()
 
     def _play(self) -> None:
         """Play what is selected; it is seen and switched in the details."""

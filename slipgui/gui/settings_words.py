@@ -1,6 +1,14 @@
 """The words of the settings: each with its consequence in a sentence."""
 
-from slipgui.gui.texts import translate
+from typing import TYPE_CHECKING
+
+from slipgui.gui.error_words import explained
+from slipgui.gui.texts import plain, translate
+
+if TYPE_CHECKING:
+    from slipgui.app.settings_exchange import ImportedSettings
+
+_MOST_NAMED = 5
 
 SECTIONS = {
     "general": "settings",
@@ -115,6 +123,10 @@ def _place_words(key: str) -> tuple[str, str]:
             translate("Settings", "Cache"),
             translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
         ),
+        "exchange": (
+            translate("Settings", "Settings in a file"),
+            translate("Settings", "For another computer. The key stays in the keyring and is never in it."),
+        ),
         "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
         "key": (translate("Settings", "Partner key"), ""),
         "denied": (
@@ -190,3 +202,18 @@ def held_sentence(variable: str) -> str:
     if variable:
         return translate("Settings", "Set by the environment variable {0}.").format(variable)
     return translate("Settings", "Set on the command line.")
+
+
+def imported_line(imported: "ImportedSettings") -> str:
+    """What came of a file of settings: how many, and what was not taken and why."""
+    n_taken = len(imported.taken)
+    one, several = translate("Settings", "1 setting taken over."), translate("Settings", "{0} settings taken over.")
+    told = [one if n_taken == 1 else several.format(n_taken)]
+    if imported.unknown:
+        names = ", ".join(plain(key) for key in imported.unknown[:_MOST_NAMED])
+        more = "…" if len(imported.unknown) > _MOST_NAMED else ""
+        told.append(translate("Settings", "Unknown here: {0}.").format(names + more))
+    for error in imported.unusable:
+        words = explained(error)
+        told.append(f"{words.title}. {words.detail}")
+    return " ".join(told)

@@ -390,6 +390,7 @@ def menu_words() -> dict[str, str]:
         "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        "compact": translate("Menu", "Com&pact rows"),
         **_sheet_menu(),
         **_program_menu(),
     }
@@ -493,5 +494,5 @@ def dialog(name: str) -> str:
         ),
         "add_music": translate("Dialogs", "Add music to the catalogue"),
         "about_title": translate("Dialogs", "About Slipgui"),
-        "about": translate("Dialogs", "Slipgui {0} tells which music is in a video."),
+        "about": translate("Dialogs", "Tells which music is in a video."),
     }[name]

@@ -30,6 +30,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "reveal": "Ctrl+Shift+R",
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
+    "compact": "Ctrl+Shift+D",
     **{f"page_{name}": f"Ctrl+{number}" for number, name in enumerate(PAGES, 1)},
     "undo": _Keys.Undo,
     "move_up": "Alt+Up",
@@ -68,7 +69,7 @@ _SHEET = ("print", "sheet_header", "sheet_check", "works")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
 _PAGES = tuple(f"page_{name}" for name in PAGES)
-_CHECKABLE = ("details", "sidebar", *_PAGES)
+_CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
@@ -82,7 +83,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
         "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
-    "view": (*_PAGES, "", "details", "sidebar", "mini_window", ""),
+    "view": (*_PAGES, "", "details", "sidebar", "compact", "mini_window", ""),
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
@@ -97,7 +98,7 @@ CUE_MENU = (
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
-    "queue": ("fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS),
+    "queue": ("fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
     "history": ("confirm", "correct"),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET),
     "voices": ("correct",),

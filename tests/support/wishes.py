@@ -29,6 +29,9 @@ class NotedSettings(QObject):
     applied = Signal(object)
     refused = Signal(str, object)
     key_tested = Signal(object)
+    imported = Signal(object)
+    exported = Signal(str)
+    not_exchanged = Signal(str, object)
     cleared = Signal(int)
 
     def __init__(self, asked):
@@ -45,6 +48,12 @@ class NotedSettings(QObject):
 
     def forget(self, keys):
         self._asked.append(("forget settings", sorted(keys)))
+
+    def export(self, target):
+        self._asked.append(("export settings", target))
+
+    def take_over(self, source):
+        self._asked.append(("take over settings", source))
 
     def test_key(self):
         self._asked.append(("test key",))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 SCREEN = "1280x800x24"
-START_S = 20.0
+START_S = 60.0
 
 
 def is_available() -> bool:
