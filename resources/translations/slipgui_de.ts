@@ -1342,6 +1342,18 @@
         <source>As before: {0} {1}</source>
         <translation>Wie zuvor: {0} {1}</translation>
     </message>
+    <message>
+        <source>{0} is long: a programme</source>
+        <translation>{0} ist lang: eine Sendung</translation>
+    </message>
+    <message>
+        <source>{0} clips are long: programmes</source>
+        <translation>{0} Clips sind lang: Sendungen</translation>
+    </message>
+    <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
 </context>
 <context>
     <name>Cures</name>
@@ -4359,6 +4371,10 @@
         <translation>Von einer Adr&amp;esse hinzufügen…</translation>
     </message>
     <message>
+        <source>&amp;Find every cue in it</source>
+        <translation>Jeden Cue &amp;darin finden</translation>
+    </message>
+    <message>
         <source>&amp;Track</source>
         <translation>&amp;Titel</translation>
     </message>
@@ -5371,6 +5387,14 @@
     <message>
         <source>Voices</source>
         <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>A programme is longer than</source>
+        <translation>Eine Sendung ist länger als</translation>
+    </message>
+    <message>
+        <source>Of longer clips in the queue every cue is offered to be found.</source>
+        <translation>Bei längeren Clips der Warteschlange wird angeboten, jeden Cue zu finden.</translation>
     </message>
     <message>
         <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>

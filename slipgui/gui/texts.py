@@ -402,6 +402,7 @@ def _sheet_menu() -> dict[str, str]:
         "next_check": translate("Menu", "Ne&xt to check by ear"),
         "split_cue": translate("Menu", "Spl&it at the playhead"),
         "join_cue": translate("Menu", "&Join with the next"),
+        "programme": translate("Menu", "&Find every cue in it"),
         "print": translate("Menu", "&Print the cue sheet…"),
         "sheet_header": translate("Menu", "&Header of the cue sheet"),
         "sheet_check": translate("Menu", "What the sheet &lacks"),
