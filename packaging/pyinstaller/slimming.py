@@ -40,6 +40,8 @@ UNUSED_MODULES = (
         for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "OpenGLWidgets", "Test", "Sql", "Pdf", "Xml")
     ),
 )
+NEEDLESS_HOOKS = ("pyi_rth_pyside6", "pyi_rth_inspect", "pyi_rth_pkgutil")
+"""What PyInstaller would run at each start on Linux, Qt loaded for “slip” too: Qt finds its plug-ins by itself, nobody asks for sources."""
 QT_PLUGINS = {
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
     "platformthemes": ("qxdgdesktopportal",),

@@ -30,7 +30,7 @@ class FarFile(Protocol):
         ...
 
 
-def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool:
+def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool:  # noqa: DOC503 - raises what ended the reading, too
     """Whether all sound tracks of the file are in ``target`` now, as they are; False when cancelled.  Blocking.
 
     Parameters

@@ -1,6 +1,6 @@
 """What earlier versions left on the disk is all there in this one.  Each released version has its data folder in ``homes``.
 
-To keep another one: “slip --home HOME catalogue add”, “identify”, “history correct”, “catalogue tags --import” and “cues --project” with the
+To keep another one: “slip --home HOME catalogue add”, “identify”, “history correct”, “catalogue tags --import”, “cues --project” with the
 song and the scene that ``make_demo(FOLDER, seed=1)`` makes, then ``tar -C HOME -cJf homes/VERSION.tar.xz .`` without caches and logs.
 """
 
