@@ -57,6 +57,41 @@
     </message>
 </context>
 <context>
+    <name>Buckets</name>
+    <message>
+        <source>Clips in buckets</source>
+        <translation>Clips in Buckets</translation>
+    </message>
+    <message>
+        <source>Search in what is open</source>
+        <translation>Im Geöffneten suchen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>With the AWS sign-in of this computer; AWS_PROFILE and AWS_ENDPOINT_URL_S3 choose another.</source>
+        <translation>Mit der AWS-Anmeldung dieses Rechners; AWS_PROFILE und AWS_ENDPOINT_URL_S3 wählen eine andere.</translation>
+    </message>
+    <message>
+        <source>Add these clips</source>
+        <translation>Diese Clips hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nichts hier</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>1 track</source>
@@ -4215,6 +4250,10 @@
         <translation>Nach&amp;weis sichern…</translation>
     </message>
     <message>
+        <source>Add from &amp;buckets…</source>
+        <translation>Aus &amp;Buckets hinzufügen…</translation>
+    </message>
+    <message>
         <source>Cata&amp;logue</source>
         <translation>&amp;Katalog</translation>
     </message>
@@ -6082,7 +6121,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>Anfang</translation>
+        <translation>Los</translation>
     </message>
     <message>
         <source>It tells you which music is in your clips. Where should it look?</source>

@@ -114,6 +114,7 @@ def previews(common: Common) -> None:
 
 def whole_command_line() -> click.Group:
     """``slip`` with the commands of the other modules, which are loaded here."""
+    from slipgui.cli.bucket_commands import bucket
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
@@ -123,7 +124,7 @@ def whole_command_line() -> click.Group:
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track):
+    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track, bucket):
         slip.add_command(command)
     return slip
 

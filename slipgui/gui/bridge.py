@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
     from slipgui.core.queue_order import SortKey
+    from slipgui.gui.bucket_work import BucketWork
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
@@ -138,6 +139,13 @@ class Bridge(QObject):
         from slipgui.gui.voice_work import VoiceWork
 
         return VoiceWork(self._home, self._ask)
+
+    @cached_property
+    def buckets(self) -> "BucketWork":
+        """What looks into S3 buckets."""
+        from slipgui.gui.bucket_work import BucketWork
+
+        return BucketWork(self._home, self._ask)
 
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""

@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
             "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
             "add_address": lambda: self.commands.ask_address(),
+            "buckets": lambda: self.commands.browse_buckets(),
             "add_music": lambda: self.commands.choose_music(),
             **dict.fromkeys(("close", "quit"), self.close),
             "undo": self.undo,

@@ -349,6 +349,7 @@ def menu_words() -> dict[str, str]:
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_address": translate("Menu", "Add from an a&ddress…"),
+        "buckets": translate("Menu", "Add from &buckets…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),

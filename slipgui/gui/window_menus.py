@@ -60,7 +60,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "add_music", "check_catalogue", "evidence", "report", "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence", "report",
+    "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
@@ -73,7 +74,7 @@ _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "add_address", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
+        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
         "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
