@@ -4251,7 +4251,7 @@
     </message>
     <message>
         <source>Add from &amp;buckets…</source>
-        <translation>Aus &amp;Buckets hinzufügen…</translation>
+        <translation>Aus B&amp;uckets hinzufügen…</translation>
     </message>
     <message>
         <source>Cata&amp;logue</source>
