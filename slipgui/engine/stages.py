@@ -11,7 +11,7 @@ deep    three times as many landmarks at speed 1, 1.2 M hits                    
 last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 50
 ======  ======================================================================================  =================
 
-A stage that finds a score of 8.8 (P(false) .005 %) ends the search; the glance wants 14, and no other place near that.
+A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glance wants 14, and no other place near that.
 """
 
 import math
@@ -71,7 +71,7 @@ _PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
 _SPEED_BUDGET = 240_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
 _DOUBT_S = 5.0
-"""One in ten short clips without an answer gets so far."""
+"""Two in ten short clips without an answer gets so far."""
 _N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
 """More diagonals are asked for than are judged: some lie in removed tracks."""
 _LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0

@@ -117,8 +117,8 @@ def sureness(result: dict[str, Any]) -> str:
 
 
 def _sure_row(score: str, line: Line) -> str:
-    one_digit = float(f"{100 * line['predicted']:.1g}")
-    expected = f"{one_digit:.6f}".rstrip("0") + " %" + (", extrapolated" if line["predicted"] < 1e-5 else "")
+    two_digits = float(f"{100 * line['predicted']:.2g}")
+    expected = f"{two_digits:.7f}".rstrip("0") + " %" + (", extrapolated" if line["predicted"] < 5e-5 else "")
     if line["hits"]:
         interval = f"{100 * line['low']:.1f} to {100 * line['high']:.1f} %"
         found = f"{100 * line['share']:.1f} % ({line['hits']} of {line['n']:,}; 95 % sure: {interval})"
