@@ -11,7 +11,7 @@ deep    three times as many landmarks at speed 1, 1.2 M hits                    
 last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 50
 ======  ======================================================================================  =================
 
-A stage that finds a score of 8.8 (P(false) .005 %) ends the search; the glance wants 14, and no other place near that.
+A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glance wants 14, and no other place near that.
 """
 
 import math
@@ -56,6 +56,11 @@ class _LookUp:
     speed: float = 1.0
     pitch_ratio: float = 1.0
 
+    @property
+    def is_probe(self) -> bool:
+        """Whether another speed or pitch is tried: few of its diagonals are judged."""
+        return self.speed != 1 or self.pitch_ratio != 1
+
 
 _GLANCE, _N_GLANCE = _LookUp(0.5, 120_000), 4
 _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
@@ -66,8 +71,9 @@ _PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
 _SPEED_BUDGET = 240_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
 _DOUBT_S = 5.0
-"""One in ten short clips without an answer gets so far."""
-_N_VOTED = 60
+"""Two in ten short clips without an answer gets so far."""
+_N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
+"""More diagonals are asked for than are judged: some lie in removed tracks."""
 _LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0
 """Candidates of a stage that are verified: 150 s of sound over the length of the clip.  Music in a short clip is seldom among the first."""
 _PROMISING_RATIO = 35.0
@@ -174,10 +180,11 @@ def _look_up(index: Index, query: Query, landmark_set: LandmarkSet, how: _LookUp
 
 def _vote(index: Index, query: Query, look_ups: LookUps, how: _LookUp) -> list[Candidate]:
     """Candidates inside tracks that are still in the catalogue, best first."""
+    n_voted = _N_VOTED_A_PROBE if how.is_probe else _n_judged(query) + _N_VOTED_BESIDE
     middle = how.speed * query.n_frames / 2
     return [
         Candidate(diagonal, how.speed, how.pitch_ratio, ratio)
-        for ratio, diagonal in vote(index, look_ups, how.budget, _N_VOTED)
+        for ratio, diagonal in vote(index, look_ups, how.budget, n_voted)
         if index.track_at(diagonal + middle) is not None
     ]
 

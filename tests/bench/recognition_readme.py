@@ -117,15 +117,14 @@ def sureness(result: dict[str, Any]) -> str:
 
 
 def _sure_row(score: str, line: Line) -> str:
-    one_digit = float(f"{100 * line['predicted']:.1g}")
-    expected = f"{one_digit:.6f}".rstrip("0") + " %" + (", extrapolated" if line["predicted"] < 1e-5 else "")
-    found = f"{100 * line['share']:.1f} % ({line['hits']} of {line['n']:,})" if line["hits"] else f"0 of {line['n']:,}"
-    interval = (
-        f"{100 * line['low']:.1f} to {100 * line['high']:.1f} %"
-        if line["hits"]
-        else f"below {100 * line['high']:.2f} %"
-    )
-    return f"| {score} | {expected} | {found} (95 % sure: {interval}) |"
+    two_digits = float(f"{100 * line['predicted']:.2g}")
+    expected = f"{two_digits:.7f}".rstrip("0") + " %" + (", extrapolated" if line["predicted"] < 5e-5 else "")
+    if line["hits"]:
+        interval = f"{100 * line['low']:.1f} to {100 * line['high']:.1f} %"
+        found = f"{100 * line['share']:.1f} % ({line['hits']} of {line['n']:,}; 95 % sure: {interval})"
+    else:
+        found = f"0 of {line['n']:,} (95 % sure: below {100 * line['high']:.2f} %)"
+    return f"| {score} | {expected} | {found} |"
 
 
 def _put(text: str, begin: str, end: str, body: str) -> str:
