@@ -1126,8 +1126,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Borders snap to the playhead and to other cues; Alt: free</source>
-        <translation>Grenzen rasten an Marke und Cues ein; Alt: frei</translation>
+        <source>Borders snap to cuts, silence and cues; Alt: free</source>
+        <translation>Grenzen rasten an Schnitten, Stille und Cues ein; Alt: frei</translation>
     </message>
     <message>
         <source>Confirm</source>
