@@ -80,6 +80,8 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     """The user wants to see this section of the settings."""
     batch_ended = Signal(str)
     """Nothing is waiting or at work any more: how it went, in one sentence."""
+    programmes_wanted = Signal(object)
+    """Paths of clips whose every cue is to be found."""
     counted = Signal(int)
     """How many clips there are now."""
 
@@ -118,6 +120,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "retry": commands.retry,
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
+            "programme": lambda: self.programmes_wanted.emit([row.path for row in self.page.selected_rows()]),
             "details": self.toggle_details,
             "compact": self._toggle_compact,
             "play": self._play,
@@ -225,6 +228,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         for name in ("select_all", "find", "details", "compact"):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
+        actions["programme"].setEnabled(bool(rows))
         actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)

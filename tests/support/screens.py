@@ -41,6 +41,7 @@ from slipgui.core.events import (
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.works import Work, WorksList
+from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
@@ -56,6 +57,7 @@ from slipgui.gui.support_work import SupportWork
 from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
 from slipgui.gui.welcome import Welcome
+from slipgui.services.bucket_room import BucketEntry
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
@@ -390,6 +392,21 @@ def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
     return window
 
 
+def _buckets(window: MainWindow) -> QWidget:
+    window.menus.actions["buckets"].trigger()
+    dialog = window.findChild(BucketDialog)
+    assert dialog is not None
+    dialog._show_level("s3://", [BucketEntry("s3://rushes/", None), BucketEntry("s3://archive-2026/", None)])
+    dialog._reading["s3://rushes/"] = dialog.tree.topLevelItem(1)
+    names = ("ep104/", "ep105/", "HARBOUR_S01E04_TX_v12.mxf", "PROMO_AUTUMN_v3.mov")
+    sizes = (None, None, 5_800_000_000, 412_000_000)
+    entries = [BucketEntry(f"s3://rushes/{name}", n_bytes) for name, n_bytes in zip(names, sizes, strict=True)]
+    dialog._show_level("s3://rushes/", entries)
+    dialog.tree.expandItem(dialog.tree.topLevelItem(1))
+    settle()
+    return dialog
+
+
 def _voices(window: MainWindow, state: str = "found") -> MainWindow:
     show_voices(window, state)
     settle()
@@ -446,6 +463,7 @@ def _no_cues(window: MainWindow) -> MainWindow:
 
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "buckets": lambda studio: _buckets(studio.window()),
     "welcome": lambda studio: _welcome(studio.window()),
     "welcome-narrow": lambda studio: _welcome(studio.window(NARROW), is_refused=True),
     "queue-empty": lambda studio: studio.window(),
