@@ -1408,6 +1408,18 @@
         <source>Add music…</source>
         <translation>Musik hinzufügen…</translation>
     </message>
+    <message>
+        <source>Open settings…</source>
+        <translation>Einstellungen öffnen…</translation>
+    </message>
+    <message>
+        <source>Change what is sent…</source>
+        <translation>Ändern, was gesendet wird…</translation>
+    </message>
+    <message>
+        <source>Check the catalogue</source>
+        <translation>Katalog prüfen</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>

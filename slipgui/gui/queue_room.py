@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from slipgui.app.explanation import Cure
 from slipgui.core.events import Event, RecognitionFinished
 from slipgui.gui.banner import BannerWords
 from slipgui.gui.clip_commands import ClipCommands
@@ -19,7 +20,7 @@ from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import DetailedRoom
-from slipgui.gui.row_texts import answer_text
+from slipgui.gui.row_texts import answer_text, cure_of
 from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
 from slipgui.gui.window_state import WindowState
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.drops import DroppedItems
 
+_ACTIONS_OF_CURES = {
+    Cure.CHANGE_SETTINGS: "settings",
+    Cure.SEND_SOUND: "settings",
+    Cure.SEND_ORIGINAL: "settings",
+    Cure.CHECK_CATALOGUE: "check_catalogue",
+}
+"""What leads to where the user can help; the rest is done at once."""
 _FADE_MS = 1000
 """A stalled upload brings no news; its rate fades all the same."""
 
@@ -297,6 +305,14 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             self.page.view.select_ids([clip_id])
             self.open_context_menu(self._around.window.cursor().pos())
         elif name == "cure":
+            self._cure(row)
+
+    def _cure(self, row: ClipRow) -> None:
+        """Bring about what helps a failed clip, or lead there."""
+        action = _ACTIONS_OF_CURES.get(cure_of(row) or Cure.NONE)
+        if action is not None:
+            self._around.menus.actions[action].trigger()
+        else:
             self.commands.cure(row)
 
     def _toggle_compact(self) -> None:

@@ -228,6 +228,11 @@ def cure_label(cure: "Cure") -> str | None:
         "show_in_folder": translate("Cures", "Show in folder"),
         "choose_another": translate("Cures", "Choose another file…"),
         "add_music": translate("Cures", "Add music…"),
+        "enter_key": control("enter_key"),
+        "change_settings": translate("Cures", "Open settings…"),
+        "send_sound": translate("Cures", "Change what is sent…"),
+        "send_original": translate("Cures", "Change what is sent…"),
+        "check_catalogue": translate("Cures", "Check the catalogue"),
     }.get(cure)
 
 

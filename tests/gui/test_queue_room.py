@@ -359,3 +359,16 @@ def test_clips_that_come_back_are_not_counted_as_sent_again(window):
     tell(window, replace(old, report=replace(old.report, finished_at=datetime.now(UTC) - timedelta(days=1))))
     window._refresh_status()
     assert window.status_line.texts[2] == "3.9 MB sent of 5.82 GB"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_cure_leads_to_where_the_user_can_help(window, wishes):
+    tell(window, finished("a", Failed(AuthenticationError())), finished("b", Failed(TlsError())))
+    window.queue_page.button_pressed.emit("cure", "a")
+    box = window.findChild(QDialog)
+    assert box.isVisible()
+    assert box.findChild(QLineEdit).echoMode() is QLineEdit.EchoMode.Password
+    box.close()
+    window.queue_page.button_pressed.emit("cure", "b")
+    assert window.findChild(SettingsWindow).isVisible()
+    window.findChild(SettingsWindow).close()
