@@ -1126,8 +1126,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Borders snap to the playhead and to other cues; Alt: free</source>
-        <translation>Grenzen rasten an Marke und Cues ein; Alt: frei</translation>
+        <source>Borders snap to cuts, silence and cues; Alt: free</source>
+        <translation>Grenzen rasten an Schnitten, Stille und Cues ein; Alt: frei</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -1377,6 +1377,18 @@
         <source>As before: {0} {1}</source>
         <translation>Wie zuvor: {0} {1}</translation>
     </message>
+    <message>
+        <source>{0} is long: a programme</source>
+        <translation>{0} ist lang: eine Sendung</translation>
+    </message>
+    <message>
+        <source>{0} clips are long: programmes</source>
+        <translation>{0} Clips sind lang: Sendungen</translation>
+    </message>
+    <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
 </context>
 <context>
     <name>Cures</name>
@@ -1395,6 +1407,18 @@
     <message>
         <source>Add music…</source>
         <translation>Musik hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open settings…</source>
+        <translation>Einstellungen öffnen…</translation>
+    </message>
+    <message>
+        <source>Change what is sent…</source>
+        <translation>Ändern, was gesendet wird…</translation>
+    </message>
+    <message>
+        <source>Check the catalogue</source>
+        <translation>Katalog prüfen</translation>
     </message>
 </context>
 <context>
@@ -4398,6 +4422,10 @@
         <translation>Von einer Adr&amp;esse hinzufügen…</translation>
     </message>
     <message>
+        <source>&amp;Find every cue in it</source>
+        <translation>Jeden Cue &amp;darin finden</translation>
+    </message>
+    <message>
         <source>&amp;Track</source>
         <translation>&amp;Titel</translation>
     </message>
@@ -5410,6 +5438,14 @@
     <message>
         <source>Voices</source>
         <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>A programme is longer than</source>
+        <translation>Eine Sendung ist länger als</translation>
+    </message>
+    <message>
+        <source>Of longer clips in the queue every cue is offered to be found.</source>
+        <translation>Bei längeren Clips der Warteschlange wird angeboten, jeden Cue zu finden.</translation>
     </message>
     <message>
         <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>

@@ -59,6 +59,8 @@ class Bridge(QObject):
     """An ``Intake`` of which something could not be taken."""
     cleared = Signal(object)
     """The ids of the clips that ``clear_finished`` took out, for ``restore``."""
+    attached = Signal(object)
+    """The application is there: it."""
     failed = Signal(object)
     """An exception that belongs to no clip."""
 
@@ -156,6 +158,7 @@ class Bridge(QObject):
         for work in asked:
             self._start(work(application))
         self._start(self.catalogue.keep_in_step())
+        self.attached.emit(application)
 
     async def detach(self) -> None:
         """Stop what was started and forget the application."""

@@ -192,6 +192,10 @@ class ClipCommands(QObject):
                 self.choose_clips()
             case Cure.ADD_MUSIC:
                 self.choose_music()
+            case Cure.ENTER_KEY:
+                from slipgui.gui.key_dialog import ask_for_key  # not needed for the first picture
+
+                ask_for_key(self._window, self._wishes.enter_key)
 
 
 def show_in_folder(file: Path) -> None:

@@ -51,6 +51,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "redo": "Ctrl+Shift+Z",
     "export": "Ctrl+E",
     "print": _Keys.Print,
+    "programme": "Ctrl+Return",
     "settings": "Ctrl+,",
     "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
@@ -78,7 +79,8 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
-        "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
+        "retry", "fresh", "cancel", "programme", "", *PLAYER_ACTIONS, "",
+        "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
         "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
@@ -86,7 +88,8 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
-    "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
+    "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "programme", "",
+    "pause", "send_now", "move_top", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
     "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
@@ -96,7 +99,7 @@ CUE_MENU = (
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
-    "queue": ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
+    "queue": ("fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
     "history": ("confirm", "correct"),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET),
     "voices": ("correct",),
