@@ -166,7 +166,7 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequen
 
 def _best_verdict(index: Index, query: KeptQuery, speeds: Sequence[float]) -> Verdict | None:
     candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
-    verdicts = verify(index, query.levels, candidates, query.heard)
+    verdicts = verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
     return verdicts[0] if verdicts else None
 
 

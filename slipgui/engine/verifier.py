@@ -4,7 +4,8 @@ Evidence of a place is the whitened level there and, where the query's peaks are
 the same frame: by chance that is so at 2 to 4 % of the places, under speech of the music's level at 20 % of the true ones.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,9 @@ _EDGE_BINS = 4
 _SHIFTS_FRAMES: Int64s = np.concatenate([_RIGHT_SHIFTS_FRAMES, WRONG_SHIFTS_FRAMES])
 _MARGIN_FRAMES = int(np.abs(_SHIFTS_FRAMES).max())
 _N_RIGHT = len(_RIGHT_SHIFTS_FRAMES)
+_FEW_SHIFTS_FRAMES: Int64s = np.concatenate([_RIGHT_SHIFTS_FRAMES, WRONG_SHIFTS_FRAMES[2::5]])
+_FEW_MARGIN_S = 1.0
+"""The mean over eight wrong shifts is off by a third of their deviation: so much is allowed for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,12 @@ class Constellation:
 
 
 def verify(
-    index: Index, levels: Float32s, candidates: Iterable[Candidate], heard: Bools | None = None
+    index: Index,
+    levels: Float32s,
+    candidates: Iterable[Candidate],
+    heard: Bools | None = None,
+    *,
+    least_s: float = -math.inf,
 ) -> list[Verdict]:
     """The candidates that are of a track of the catalogue and can be judged, best first.
 
@@ -73,14 +82,19 @@ def verify(
         What to judge; removed tracks are passed over.
     heard
         Where the query has peaks (query.py, ``map_peaks``); without it the levels alone decide.
+    least_s
+        Scores below are of no interest: candidates that look as if they stay below are passed over, which is several times cheaper.
     """
-    verdicts = []
     maps = _Maps(levels, heard)
+    placed = []
     for candidate in candidates:
         track = index.track_at(candidate.diagonal + candidate.speed * len(levels) / 2)
-        verdict = track and _judge(index, maps, candidate, track)
-        if verdict:
-            verdicts.append(verdict)
+        places = track and constellation(index, track, candidate, 0, len(levels))
+        if track and places and _is_enough(places, len(levels)):
+            placed.append(_Placed(candidate, track, places))
+    if least_s > -math.inf:
+        placed = _promising(maps, placed, least_s)
+    verdicts = [verdict for one in placed if (verdict := _judge(maps, one))]
     return sorted(verdicts, key=lambda verdict: verdict.score, reverse=True)
 
 
@@ -101,6 +115,15 @@ def constellation(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A candidate with its constellation."""
+
+    candidate: Candidate
+    track: IndexTrack
+    places: Constellation
+
+
 class _Maps:
     """The query's maps with margins, so that no shift falls outside, and flat, so that a shift is one addition."""
 
@@ -115,47 +138,78 @@ class _Maps:
         """Whether the query's peaks are known."""
         return self._heard is not None
 
-    def evidence(self, row: Int64s, places: Constellation, n_inside: Int64s) -> tuple[Float64s, float]:
-        """Mean evidence at each shift, and the deviation of one place's that is to be expected by chance.
-
-        Parameters
-        ----------
-        row
-            Frames of the places, −``_MARGIN_FRAMES`` and more from the query's ends.
-        places
-            Their bins.
-        n_inside
-            Of each shift, how many places lie inside the query.
-        """
-        moved = (row + _MARGIN_FRAMES) + _SHIFTS_FRAMES[:, None]
-        mean = self._levels.take(moved * N_BINS + places.bins).sum(axis=1, dtype=np.float64) / n_inside
-        variance = _PEAK_DEVIATION**2
-        if self._heard is not None:
-            share = self._heard.take(moved * (STEPS_PER_BIN * N_BINS) + places.steps).sum(axis=1) / n_inside
-            chance = max(_LEAST_CHANCE, float(share[_N_RIGHT:].mean()))
-            mean += _PEAK_WEIGHT * share
-            variance += _PEAK_WEIGHT**2 * chance * (1 - chance)
-        return mean, variance**0.5
+    def at(self, moved: Int64s, bins: Int64s, steps: Int64s) -> tuple[Float32s, Bools | None]:
+        """Levels at the places (moved, bins), and whether a peak is heard there; ``moved`` from −``_MARGIN_FRAMES`` on."""
+        rows = moved + _MARGIN_FRAMES
+        levels = self._levels.take(rows * N_BINS + bins)
+        return levels, None if self._heard is None else self._heard.take(rows * (STEPS_PER_BIN * N_BINS) + steps)
 
 
-def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -> Verdict | None:
-    """The verdict, or None where there is too little to go by (engine facts, section 6).
+def _is_enough(places: Constellation, n_frames: int) -> bool:
+    """Whether there is enough of a reference in a query of so many frames to go by (engine facts, section 6)."""
+    n_peaks = len(places.frames)
+    if n_peaks < max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * n_frames):
+        return False
+    return bool(places.frames[-1] - places.frames[0] >= _MIN_COVERAGE * n_frames)
+
+
+def _rows(places: Constellation, n_frames: int) -> Int64s:
+    return np.clip(np.rint(places.frames).astype(np.int64), 0, n_frames - 1)
+
+
+def _promising(maps: _Maps, placed: Sequence[_Placed], least_s: float) -> list[_Placed]:
+    """Those that may score ``least_s`` by the mean over a few wrong shifts and the least deviation; all at once."""
+    if not placed:
+        return []
+    n_peaks = np.array([len(one.places.frames) for one in placed])
+    begins = np.cumsum(n_peaks) - n_peaks
+    moved = np.concatenate([_rows(one.places, maps.n_frames) for one in placed]) + _FEW_SHIFTS_FRAMES[:, None]
+    bins, steps = (np.concatenate([getattr(one.places, name) for one in placed]) for name in ("bins", "steps"))
+
+    def mean(values: Float32s | Bools) -> Float64s:
+        """Shape (n_shifts, n_candidates)."""
+        return np.asarray(np.add.reduceat(values, begins, axis=1, dtype=np.float64) / n_inside)
+
+    n_inside = np.maximum(1, np.add.reduceat((moved >= 0) & (moved < maps.n_frames), begins, axis=1, dtype=np.int64))
+    levels, heard = maps.at(moved, bins, steps)
+    evidence, chance = mean(levels), None
+    if heard is not None:
+        share = mean(heard)
+        evidence, chance = evidence + _PEAK_WEIGHT * share, share[_N_RIGHT:].mean(axis=0)
+    z = (evidence[:_N_RIGHT].max(axis=0) - evidence[_N_RIGHT:].mean(axis=0)) / (_place_deviation(chance) / n_peaks**0.5)
+    return [
+        one
+        for one, its_z in zip(placed, z.tolist(), strict=True)
+        if engine_score(its_z, one.candidate.log_likelihood_ratio, with_peaks=maps.has_peaks) >= least_s - _FEW_MARGIN_S
+    ]
+
+
+def _place_deviation(chance: Float64s | float | None) -> Float64s | float:
+    """Deviation of the evidence of one place chosen by chance; a peak is heard there with that probability, None: unknown."""
+    if chance is None:
+        return _PEAK_DEVIATION
+    chance = np.maximum(_LEAST_CHANCE, chance)
+    return (_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5
+
+
+def _judge(maps: _Maps, placed: _Placed) -> Verdict | None:
+    """The verdict, None where too few of the wrong shifts lie inside the query.
 
     z = (mean evidence at the right places − mean over the wrong shifts) / deviation over the wrong shifts.
     """
-    places = constellation(index, track, candidate, 0, maps.n_frames)
-    n_peaks = len(places.frames)
-    if n_peaks < max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * maps.n_frames):
-        return None
-    if places.frames[-1] - places.frames[0] < _MIN_COVERAGE * maps.n_frames:
-        return None
-    row = np.clip(np.rint(places.frames).astype(np.int64), 0, maps.n_frames - 1)
+    candidate, places = placed.candidate, placed.places
+    n_peaks, row = len(places.frames), _rows(places, maps.n_frames)
     n_inside = np.searchsorted(row, maps.n_frames - _SHIFTS_FRAMES) - np.searchsorted(row, -_SHIFTS_FRAMES)
-    mean, place_deviation = maps.evidence(row, places, np.maximum(1, n_inside))
+    levels, heard = maps.at(row + _SHIFTS_FRAMES[:, None], places.bins, places.steps)
+    mean = levels.sum(axis=1, dtype=np.float64) / np.maximum(1, n_inside)
+    chance = None
+    if heard is not None:
+        share = heard.sum(axis=1) / np.maximum(1, n_inside)
+        mean, chance = mean + _PEAK_WEIGHT * share, float(share[_N_RIGHT:].mean())
     wrong = mean[_N_RIGHT:][n_inside[_N_RIGHT:] >= n_peaks / 2]
     if len(wrong) < _MIN_WRONG_SHIFTS:
         return None
-    deviation = max(float(wrong.std()), place_deviation / n_peaks**0.5)
+    deviation = max(float(wrong.std()), float(_place_deviation(chance)) / n_peaks**0.5)
     best = int(mean[:_N_RIGHT].argmax())
     z = (float(mean[best]) - float(wrong.mean())) / deviation
     moved = Candidate(
@@ -164,4 +218,4 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
         candidate.pitch_ratio,
         candidate.log_likelihood_ratio,
     )
-    return Verdict(engine_score(z, candidate.log_likelihood_ratio, with_peaks=maps.has_peaks), track, moved)
+    return Verdict(engine_score(z, candidate.log_likelihood_ratio, with_peaks=maps.has_peaks), placed.track, moved)
