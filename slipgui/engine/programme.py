@@ -25,7 +25,16 @@ from slipgui.engine.index import Index
 from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S
 from slipgui.engine.programme_answers import ProgrammeCue, answers, unidentified
 from slipgui.engine.programme_borders import REACH_FRAMES
-from slipgui.engine.programme_cues import Diagonal, Found, covered, join_hits, make_cue, resolve
+from slipgui.engine.programme_cues import (
+    Diagonal,
+    Found,
+    clearest_first,
+    covered,
+    is_outshone,
+    join_hits,
+    make_cue,
+    resolve,
+)
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_slots import HeardPiece, Slot, hear
 from slipgui.engine.programme_sound import KeptSound, cut_pieces
@@ -74,13 +83,17 @@ class _Pass:
 
     def cues(self) -> list[Found]:
         """The cues at speed 1 so far, in order of time.  Those that nothing can be added to are kept."""
-        found, sound = [], self.record.sound
-        for diagonal in join_hits(self.record.hits):
+        found: list[Found] = []
+        sound = self.record.sound
+        for diagonal in clearest_first(join_hits(self.record.hits)):
+            if is_outshone(diagonal, found):
+                continue
             cue = self.known[diagonal] if diagonal in self.known else make_cue(self.index, sound, diagonal)
             if diagonal.stop_frame + REACH_FRAMES <= sound.n_frames:
                 self.known[diagonal] = cue
-            found.append(cue)
-        return resolve(cue for cue in found if cue is not None)
+            if cue:
+                found.append(cue)
+        return resolve(found)
 
     def take(self, heard: HeardPiece, workers: ThreadPoolExecutor, *, is_new: bool, is_last: bool) -> None:
         """Have the windows of a piece searched, and keep it; of one that is kept already only the last slots are of use."""

@@ -16,6 +16,7 @@ _SAME_FRAMES = 2.0
 _TWO_WINDOWS_S = 14.5
 """Two windows that sum to this are worth one that is sure."""
 _MOST_OVERLAP = 0.5
+_OUTSHONE_SHARE = 0.7
 _TOUCHING_FRAMES = 130
 """Cues of one track and diagonal with so short a gap (3 s) are one: speech covered the music for a moment."""
 _SAME_DIAGONAL_FRAMES = 6.0
@@ -81,13 +82,30 @@ def join_hits(hits: Iterable[Hit]) -> list[Diagonal]:
     return [Diagonal(tuple(group)) for group in groups]
 
 
+def clearest_first(diagonals: Iterable[Diagonal]) -> list[Diagonal]:
+    """Those that are sure, in the order in which ``resolve`` would prefer them."""
+    sure = [diagonal for diagonal in diagonals if diagonal.score >= SURE_S]
+    return sorted(sure, key=lambda it: it.score * math.sqrt(it.stop_frame - it.start_frame), reverse=True)
+
+
+def is_outshone(diagonal: Diagonal, cues: Iterable[Found]) -> bool:
+    """Whether one of some clearer cues covers most of the diagonal's windows: music that loops agrees with itself along many."""
+    n_frames = sum(hit.stop_frame - hit.start_frame for hit in diagonal.hits)
+    return any(_covered_frames(diagonal, cue) >= _OUTSHONE_SHARE * n_frames for cue in cues)
+
+
+def _covered_frames(diagonal: Diagonal, cue: Found) -> float:
+    """Frames of the diagonal's windows, each counted for itself, that the cue covers."""
+    start, stop = cue.borders.start_frame, cue.borders.stop_frame
+    if start >= diagonal.stop_frame or stop <= diagonal.start_frame:
+        return 0.0
+    return sum(max(0.0, min(hit.stop_frame, stop) - max(hit.start_frame, start)) for hit in diagonal.hits)
+
+
 def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None:
-    """The cue of a diagonal, None where it is not sure."""
-    score = diagonal.score
-    if score < SURE_S:
-        return None
+    """The cue of a diagonal, None where there is too little to go by."""
     borders = find_borders(index, sound, diagonal.best, diagonal.start_frame, diagonal.stop_frame)
-    return Found(diagonal.best, score, borders) if borders else None
+    return Found(diagonal.best, diagonal.score, borders) if borders else None
 
 
 def resolve(cues: Iterable[Found]) -> list[Found]:
