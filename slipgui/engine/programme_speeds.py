@@ -138,16 +138,34 @@ def _search_batch(
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
     likely = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS]
     others = [speed for speed in SPEEDS if all(abs(speed - near) > _AS_GOOD for near in likely)]
-    speeds = [*likely, *others] if is_full else likely
-    found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(speeds))
+    groups = [likely, others] if is_full else [likely]
+    found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(groups))
     return [hit for hit in found if hit is not None]
 
 
-def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequence[float]) -> Hit | None:
-    """The track that may play in the window at another speed, None where none does.  Pure."""
+def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequence[Sequence[float]]) -> Hit | None:
+    """The track that may play in the window at another speed, None where none does.  Pure.
+
+    Parameters
+    ----------
+    index
+        What is known.
+    query
+        The window's sound.
+    window
+        Its place.
+    groups
+        Speeds to try; a later group only where those before it bring nothing sure.
+    """
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
-    verdict = _best_verdict(index, query, speeds)
+    verdicts: list[Verdict] = []
+    for speeds in groups:
+        candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
+        verdicts += verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
+        if any(verdict.score >= SURE_S for verdict in verdicts):
+            break
+    verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)
     if verdict is None or verdict.score < _DOUBTFUL_S:
         return None
     refined = refine(index, query, verdict, query.heard)
@@ -162,12 +180,6 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequen
         stop_frame=window.stop_frame,
         track=refined.track,
     )
-
-
-def _best_verdict(index: Index, query: KeptQuery, speeds: Sequence[float]) -> Verdict | None:
-    candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
-    verdicts = verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
-    return verdicts[0] if verdicts else None
 
 
 def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
