@@ -5,16 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from slipgui.engine.index import Index
+from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import Borders, find_borders
 from slipgui.engine.programme_sound import KeptSound
 from slipgui.engine.programme_windows import Hit
 from slipgui.engine.score import SURE_S
+from slipgui.engine.verifier import verify
 
 _SAME_FRAMES = 2.0
 """Diagonals this near are one."""
 _TWO_WINDOWS_S = 14.5
 """Two windows that sum to this are worth one that is sure."""
+_BEYOND_DOUBT_S = 11.0
+"""P(false) 2 in a million windows."""
 _MOST_OVERLAP = 0.5
 _OUTSHONE_SHARE = 0.7
 _TOUCHING_FRAMES = 130
@@ -105,7 +109,21 @@ def _covered_frames(diagonal: Diagonal, cue: Found) -> float:
 def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None:
     """The cue of a diagonal, None where there is too little to go by."""
     borders = find_borders(index, sound, diagonal.best, diagonal.start_frame, diagonal.stop_frame)
-    return Found(diagonal.best, diagonal.score, borders) if borders else None
+    cue = borders and Found(diagonal.best, diagonal.score, borders)
+    return cue if cue and is_heard_throughout(index, sound, cue) else None
+
+
+def is_heard_throughout(index: Index, sound: KeptSound, cue: Found) -> bool:
+    """Whether the track is as sure over the whole cue as in its clearest window, or that one is beyond doubt.
+
+    Of the ten thousand windows of ten hours one or two are sure by chance; what agrees there does not go on between the borders.
+    """
+    if cue.score >= _BEYOND_DOUBT_S:
+        return True
+    start, hit = int(cue.borders.start_frame), cue.best
+    query = sound.query(start, int(cue.borders.stop_frame))
+    local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
+    return any(verdict.score >= SURE_S for verdict in verify(index, query.levels, [local], query.heard))
 
 
 def resolve(cues: Iterable[Found]) -> list[Found]:

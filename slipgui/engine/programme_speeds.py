@@ -19,7 +19,7 @@ from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import find_borders
-from slipgui.engine.programme_cues import Found
+from slipgui.engine.programme_cues import Found, is_heard_throughout
 from slipgui.engine.programme_probes import probe_speeds
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
@@ -193,7 +193,8 @@ def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
     ):
         return None
     again = find_borders(index, sound, refined, refined.start_frame, refined.stop_frame)
-    return Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
+    cue = Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
+    return cue if is_heard_throughout(index, sound, cue) else None
 
 
 def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:
