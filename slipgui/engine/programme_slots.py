@@ -105,5 +105,5 @@ def _frame_power(piece: Piece) -> Float32s:
     begin, n_frames = int(piece.inner.start) * HOP_SAMPLES, piece.n_frames
     part = np.nan_to_num(piece.samples[begin : begin + n_frames * HOP_SAMPLES])
     padded: Float32s = np.pad(part, (0, n_frames * HOP_SAMPLES - len(part)))
-    mean = np.square(padded.reshape(n_frames, HOP_SAMPLES), dtype=np.float64).mean(axis=1)
-    return mean.astype(np.float32)
+    mean: Float32s = np.square(padded.reshape(n_frames, HOP_SAMPLES), dtype=np.float64).mean(axis=1).astype(np.float32)
+    return mean
