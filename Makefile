@@ -12,8 +12,10 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
 
+# What failed beside others is run once more alone: a race is printed and to be mended, but stops nobody; a fault fails twice.
 test: setup-test
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS) || \
+	  { test $$? -eq 1 && $(BIN)/python -m pytest --last-failed --last-failed-no-failures=none $(PYTEST_ARGS); }
 
 # Pictures of every page and state in build/screenshots, with an index page.
 screenshots: setup-test

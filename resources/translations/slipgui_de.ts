@@ -28,6 +28,14 @@
         <translation>Die Clips bleiben erhalten und laufen von selbst weiter.</translation>
     </message>
     <message>
+        <source>Queue and history of before could not be read.</source>
+        <translation>Warteschlange und Verlauf von früher konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>They are kept as {0}; new ones have begun.</source>
+        <translation>Sie sind als {0} aufgehoben; neue wurden begonnen.</translation>
+    </message>
+    <message>
         <source>Stops after what is at work.</source>
         <translation>Hält an, wenn die laufenden Clips fertig sind.</translation>
     </message>
@@ -589,6 +597,14 @@
         <translation>Schlüssel eingeben…</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Zurücknehmen</translation>
     </message>
@@ -839,8 +855,36 @@
         <translation>Cue {0} von {1}</translation>
     </message>
     <message>
+        <source>{0} of {1} cues chosen</source>
+        <translation>{0} von {1} Cues gewählt</translation>
+    </message>
+    <message>
+        <source>List of works, {0}: “{1}”</source>
+        <translation>Werkliste, {0}: „{1}“</translation>
+    </message>
+    <message>
+        <source>Take it from the list</source>
+        <translation>Aus der Werkliste nehmen</translation>
+    </message>
+    <message>
         <source>Press X to switch between programme and track at the same beat</source>
         <translation>X wechselt zwischen Sendung und Titel im selben Takt</translation>
+    </message>
+    <message>
+        <source>recognised</source>
+        <translation>erkannt</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>list of works</source>
+        <translation>Werkliste</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>geschrieben</translation>
     </message>
     <message>
         <source>The recognition named it</source>
@@ -859,12 +903,24 @@
         <translation>Für diese Musikliste geschrieben</translation>
     </message>
     <message>
+        <source>1 cell fits nowhere</source>
+        <translation>1 Zelle passt nirgends</translation>
+    </message>
+    <message>
+        <source>{0} cells or rows fit nowhere</source>
+        <translation>{0} Zellen oder Zeilen passen nirgends</translation>
+    </message>
+    <message>
         <source>“{0}” is no moment of this programme</source>
         <translation>„{0}“ ist kein Zeitpunkt dieser Sendung</translation>
     </message>
     <message>
         <source>#</source>
         <translation>#</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>In</source>
@@ -941,6 +997,18 @@
     <message>
         <source>Other programmes</source>
         <translation>Andere Sendungen</translation>
+    </message>
+    <message>
+        <source>Next version of it…</source>
+        <translation>Nächste Fassung davon…</translation>
+    </message>
+    <message>
+        <source>Choose the next version of the programme</source>
+        <translation>Nächste Fassung der Sendung wählen</translation>
+    </message>
+    <message>
+        <source>List of works…</source>
+        <translation>Werkliste…</translation>
     </message>
     <message>
         <source>Another programme…</source>
@@ -1023,12 +1091,44 @@
         <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>Title</source>
-        <translation>Titel</translation>
+        <source>Publishers and shares</source>
+        <translation>Verlage und Anteile</translation>
     </message>
     <message>
-        <source>Performer</source>
-        <translation>Interpret</translation>
+        <source>One a line: Name; 100; PRS; IPI</source>
+        <translation>Je Zeile: Name; 100; PRS; IPI</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Another In and Out at the playhead</source>
+        <translation>Weiteres In und Out an der Marke</translation>
+    </message>
+    <message>
+        <source>Take this In and Out away</source>
+        <translation>Dieses In und Out wegnehmen</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>Cue</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Neues</translation>
+    </message>
+    <message>
+        <source>Against the version before. What was typed there stands here, too; choose one to go to it.</source>
+        <translation>Gegenüber der Fassung davor. Was dort geschrieben wurde, steht auch hier; wähle eine Zeile, um dorthin zu kommen.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Writers and shares</source>
@@ -1039,12 +1139,8 @@
         <translation>Je Zeile: Nachname, Vorname; CA; 50</translation>
     </message>
     <message>
-        <source>ISRC</source>
-        <translation>ISRC</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>Label</translation>
+        <source>varies</source>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>Notes (not printed)</source>
@@ -1123,8 +1219,24 @@
         <translation>Auftrag</translation>
     </message>
     <message>
+        <source>Vocal</source>
+        <translation>Mit Gesang</translation>
+    </message>
+    <message>
+        <source>Instrumental</source>
+        <translation>Instrumental</translation>
+    </message>
+    <message>
         <source>{0} % of 100 % named</source>
         <translation>{0} % von 100 % genannt</translation>
+    </message>
+    <message>
+        <source>Kept in the list of works and reused in later sheets.</source>
+        <translation>In der Werkliste behalten und in späteren Listen wieder verwendet.</translation>
+    </message>
+    <message>
+        <source>Kept for ISRC {0} and reused in later sheets.</source>
+        <translation>Für ISRC {0} behalten und in späteren Listen wieder verwendet.</translation>
     </message>
     <message>
         <source>1 cue</source>
@@ -1153,6 +1265,66 @@
     <message>
         <source>{0} to {1}</source>
         <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>1 thing to complete</source>
+        <translation>1 Angabe zu ergänzen</translation>
+    </message>
+    <message>
+        <source>{0} things to complete</source>
+        <translation>{0} Angaben zu ergänzen</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Nichts fehlt</translation>
+    </message>
+    <message>
+        <source>Choose one to go to its field. A sheet that lacks something can be exported all the same.</source>
+        <translation>Wähle eine, um zu ihrem Feld zu kommen. Auch eine unvollständige Liste lässt sich exportieren.</translation>
+    </message>
+    <message>
+        <source>Cue {0}, {1}: {2}</source>
+        <translation>Cue {0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>● The chosen layout wants it</source>
+        <translation>● Die gewählte Form verlangt es</translation>
+    </message>
+    <message>
+        <source>The chosen layout wants it</source>
+        <translation>Die gewählte Form verlangt es</translation>
+    </message>
+    <message>
+        <source>Music {0} of {1}</source>
+        <translation>Musik {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} to complete</source>
+        <translation>{0} zu ergänzen</translation>
+    </message>
+    <message>
+        <source>{0} changed, {1} as before</source>
+        <translation>{0} geändert, {1} wie zuvor</translation>
+    </message>
+    <message>
+        <source>New: {0} {1}</source>
+        <translation>Neu: {0} {1}</translation>
+    </message>
+    <message>
+        <source>Gone, was at {0}: {1}</source>
+        <translation>Weg, war bei {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Moved: {0} {1}</source>
+        <translation>Verschoben: {0} {1}</translation>
+    </message>
+    <message>
+        <source>Typed by hand, check by ear: {0} {1}</source>
+        <translation>Von Hand geschrieben, nachhören: {0} {1}</translation>
+    </message>
+    <message>
+        <source>As before: {0} {1}</source>
+        <translation>Wie zuvor: {0} {1}</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +1876,10 @@
     <message>
         <source>{0} files of a Flatpak program</source>
         <translation>{0} Dateien eines Flatpak-Programms</translation>
+    </message>
+    <message>
+        <source>A project: export its timeline as XML, AAF, OTIO or EDL</source>
+        <translation>Ein Projekt: Exportiere seine Zeitleiste als XML, AAF, OTIO oder EDL</translation>
     </message>
     <message>
         <source>A link: download the clip, then drop it</source>
@@ -3142,8 +3318,20 @@
         <translation>Als Tabelle kopieren</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
         <source>Layout of sheets</source>
         <translation>Form der Listen</translation>
+    </message>
+    <message>
+        <source>Own layout (JSON)…</source>
+        <translation>Eigene Form (JSON)…</translation>
+    </message>
+    <message>
+        <source>Choose a layout of cue sheets</source>
+        <translation>Form der Musiklisten wählen</translation>
     </message>
     <message>
         <source>{0} is written.</source>
@@ -3668,6 +3856,22 @@
         <translation>&amp;Verlauf exportieren…</translation>
     </message>
     <message>
+        <source>&amp;Print the cue sheet…</source>
+        <translation>Musikliste &amp;drucken…</translation>
+    </message>
+    <message>
+        <source>&amp;Header of the cue sheet</source>
+        <translation>&amp;Kopf der Musikliste</translation>
+    </message>
+    <message>
+        <source>What the sheet &amp;lacks</source>
+        <translation>Was der Liste &amp;fehlt</translation>
+    </message>
+    <message>
+        <source>List of &amp;works…</source>
+        <translation>&amp;Werkliste…</translation>
+    </message>
+    <message>
         <source>Save e&amp;vidence…</source>
         <translation>Nach&amp;weis sichern…</translation>
     </message>
@@ -3780,6 +3984,10 @@
         <translation>W&amp;iederholen</translation>
     </message>
     <message>
+        <source>Wr&amp;ite into the cell</source>
+        <translation>In die Zelle schre&amp;iben</translation>
+    </message>
+    <message>
         <source>Switch clip and trac&amp;k</source>
         <translation>Zwischen &amp;Clip und Titel wechseln</translation>
     </message>
@@ -3862,10 +4070,6 @@
     <message>
         <source>C&amp;onfirm the cue</source>
         <translation>Cue &amp;bestätigen</translation>
-    </message>
-    <message>
-        <source>Write the t&amp;itle</source>
-        <translation>T&amp;itel schreiben</translation>
     </message>
     <message>
         <source>&amp;Remove the cue</source>
@@ -4082,6 +4286,57 @@
     <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Relink</name>
+    <message>
+        <source>Media of {0}</source>
+        <translation>Medien von {0}</translation>
+    </message>
+    <message>
+        <source>Look in a folder…</source>
+        <translation>In einem Ordner suchen…</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Find cues without them</source>
+        <translation>Ohne sie Cues finden</translation>
+    </message>
+    <message>
+        <source>{0} of {1} media are missing</source>
+        <translation>{0} von {1} Medien fehlen</translation>
+    </message>
+    <message>
+        <source>They are looked for by name, then by timecode, and have to be long enough. The files are only read.</source>
+        <translation>Sie werden nach Namen, dann nach Timecode gesucht und müssen lang genug sein. Die Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>{0}: not found, or too short</source>
+        <translation>{0}: nicht gefunden oder zu kurz</translation>
+    </message>
+    <message>
+        <source>Where the media are</source>
+        <translation>Wo die Medien sind</translation>
+    </message>
+    <message>
+        <source>Frame rate of {0}</source>
+        <translation>Bildrate von {0}</translation>
+    </message>
+    <message>
+        <source>Frames a second of the timeline</source>
+        <translation>Bilder je Sekunde der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>An EDL does not say it, and with a wrong one every time would be wrong. df: drop-frame.</source>
+        <translation>Eine EDL sagt sie nicht, und mit einer falschen wäre jede Zeit falsch. df: Drop-Frame.</translation>
+    </message>
+    <message>
+        <source>Find cues</source>
+        <translation>Cues finden</translation>
     </message>
 </context>
 <context>
@@ -5063,6 +5318,81 @@
     <message>
         <source>The link to this object ends with your AWS credentials, which last less than an hour or for a time nobody tells. If the job fails, sign in again and repeat it.</source>
         <translation>Der Link zu diesem Objekt endet mit den AWS-Zugangsdaten, die kürzer als eine Stunde oder unbekannt lange gelten. Scheitert der Auftrag, neu anmelden und wiederholen.</translation>
+    </message>
+</context>
+<context>
+    <name>Works</name>
+    <message>
+        <source>1 work is removed</source>
+        <translation>1 Werk ist entfernt</translation>
+    </message>
+    <message>
+        <source>{0} works are removed</source>
+        <translation>{0} Werke sind entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} works read</source>
+        <translation>{0}: {1} Werke gelesen</translation>
+    </message>
+    <message>
+        <source>{0} of “{1}” contradicts the list, which stays</source>
+        <translation>{0} von „{1}“ widerspricht der Werkliste, die bleibt</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} weitere</translation>
+    </message>
+    <message>
+        <source>List of works</source>
+        <translation>Werkliste</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation>CSV einlesen…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>Als CSV schreiben…</translation>
+    </message>
+    <message>
+        <source>1 work</source>
+        <translation>1 Werk</translation>
+    </message>
+    <message>
+        <source>{0} works</source>
+        <translation>{0} Werke</translation>
+    </message>
+    <message>
+        <source>Used for every cue of the same ISRC, or of the same title and performer.</source>
+        <translation>Gilt für jeden Cue mit derselben ISRC oder mit demselben Titel und Interpreten.</translation>
+    </message>
+    <message>
+        <source>New work</source>
+        <translation>Neues Werk</translation>
+    </message>
+    <message>
+        <source>Import works</source>
+        <translation>Werke einlesen</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv *.tsv *.txt)</source>
+        <translation>CSV-Tabellen (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Export works</source>
+        <translation>Werke schreiben</translation>
     </message>
 </context>
 </TS>

@@ -136,6 +136,11 @@ def table_text(sheet: CueSheet, template: Template) -> str:
     return encode_clipboard(sheet, template)
 
 
+def page_text(sheet: CueSheet, template: Template) -> str:
+    """The sheet as the page that is printed (HTML, all texts escaped)."""
+    return encode_page(sheet, template)
+
+
 def load_template(name: str) -> Template:
     """The template of that name, or of the file of that name.
 

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.cue_sheet_document import DocumentError, decode_document, sheet_document
+from slipgui.app.edit_file import EDIT_ENDINGS
+from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.paths import Home
 from slipgui.core.cue_sheet import CueSheet
 from slipgui.core.errors import SettingsError
 
 ENDING = ".slipcues"
 """Of project files."""
+PROGRAMME_SUFFIXES = MEDIA_SUFFIXES | frozenset((*EDIT_ENDINGS, ENDING))
+"""What can be opened as a programme: media, timelines, projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class CueProject:
     sheet: CueSheet
     sound_start_s: float = 0.0
     """When its sound begins on its own time line."""
+    cuts_s: tuple[float, ...] = ()
+    """Where a timeline cuts, from its first frame."""
 
 
 def project_file(home: Home, clip: Path) -> Path:
@@ -43,7 +49,11 @@ def recent_projects(home: Home) -> list[Path]:
 
 def save_project(file: Path, project: CueProject) -> None:
     """Write the project; it raises ``OSError`` when it cannot, and the old file stays."""
-    document = sheet_document(project.sheet) | {"clip": str(project.clip), "sound_start_s": project.sound_start_s}
+    document = sheet_document(project.sheet) | {
+        "clip": str(project.clip),
+        "sound_start_s": project.sound_start_s,
+        "cuts_s": list(project.cuts_s),
+    }
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     write_atomically(file, text.encode("utf-8", "backslashreplace"), is_shared=True)
 
@@ -65,9 +75,10 @@ def load_project(file: Path) -> CueProject:
         raise SettingsError("no project", key="project", value=file.name, why=str(error)) from error
     except (ValueError, RecursionError) as error:
         raise SettingsError("no project", key="project", value=file.name, why="it is no JSON") from error
-    clip, sound_start_s = document.get("clip"), document.get("sound_start_s")
+    clip, sound_start_s, cuts_s = (document.get(name) for name in ("clip", "sound_start_s", "cuts_s"))
     return CueProject(
         Path(clip if isinstance(clip, str) else ""),
         sheet,
         float(sound_start_s) if isinstance(sound_start_s, int | float) else 0.0,
+        tuple(float(cut_s) for cut_s in cuts_s or () if isinstance(cut_s, int | float)),
     )

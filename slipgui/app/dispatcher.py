@@ -7,7 +7,7 @@ volume that is gone, a full disk - puts it back where it was, with all that was 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 
 from slipgui.app.journal import Journal, PendingClip
@@ -150,9 +150,15 @@ class Dispatcher:
         self._unadded += clip_ids
         self._wait_for_room(error)
 
-    async def finish_waiting(self, entry: Entry, outcome: Outcome) -> None:
-        """End a clip that is not at work."""
-        self._entries.enter(entry, EntryState.AT_WORK)
+    def hold_back(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Let those of the clips that wait for their turn get none; tells which, for ``finish_held``."""
+        held = [entry for entry in entries if entry.state is EntryState.WAITING]
+        for entry in held:
+            self._entries.enter(entry, EntryState.AT_WORK)
+        return held
+
+    async def finish_held(self, entry: Entry, outcome: Outcome) -> None:
+        """End a clip that was held back."""
         await self._finish(entry, self._recognition(entry, Passage(self._tools.slots)), outcome)
 
     # ------------------------------------------------------------------------------------------------- taking clips
@@ -246,7 +252,8 @@ class Dispatcher:
         return False
 
     def _wait_for_service(self, entry: Entry, error: SlipError) -> bool:
-        if error.recovery is Recovery.RETRY:
+        if error.recovery is Recovery.RETRY and entry.put_back_at_answer != self.gate.n_answers:
+            entry.put_back_at_answer = self.gate.n_answers
             entry.n_put_back += 1
             if entry.n_put_back > N_PUT_BACK:
                 return False

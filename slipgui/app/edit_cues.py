@@ -2,14 +2,17 @@
 
 import asyncio
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from slipgui.app.cues import CueList, CueTools, OnInfo, OnStep, Step, find_cues
 from slipgui.app.edit_file import media_path
+from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.recognise import interruptible
 from slipgui.core.clip import MediaInfo
 from slipgui.core.edit import Edit, MediaUse
@@ -30,23 +33,38 @@ class LinkedEdit:
     stretches: tuple[Stretch, ...]
     missing: tuple[str, ...]
     """Names of media that were not found, or that do not hold what the timeline uses; each once."""
+    found: Mapping[str, Path]
+    """By name of the medium the file that was found for it."""
 
 
-def relink(edit: Edit, folders: Sequence[Path]) -> LinkedEdit:
-    """Where the media of a timeline are: where it says, else files of the same name below ``folders`` that hold the stretch used.
+def relink(edit: Edit, folders: Sequence[Path], chosen: Mapping[str, Path] = MappingProxyType({})) -> LinkedEdit:
+    """Where the media of a timeline are, of files that hold the stretch used.
 
-    Blocking; walks the folders when something is not where the timeline says.
+    The file a person chose, else where the timeline says, else files of the same name below ``folders``, else the only file there whose
+    timecode holds the stretch: renamed media.  Blocking; walks the folders when something is not where the timeline says.
+
+    Parameters
+    ----------
+    edit
+        The timeline.
+    folders
+        Where media may be, at any depth.
+    chosen
+        Files that a person chose, by name of the medium.
     """
     finder = _Finder(folders)
     stretches: list[Stretch] = []
     missing: dict[str, None] = {}
+    found: dict[str, Path] = {}
     for use in edit.uses:
-        stretch = next(filter(None, (finder.fit(use, path) for path in finder.candidates(use))), None)
+        candidates = chain([chosen[use.name]] if use.name in chosen else [], finder.candidates(use))
+        stretch = next(filter(None, (finder.fit(use, path) for path in candidates)), None)
         if stretch is None:
             missing[use.name] = None
         elif stretch.length_s > 0:
+            found.setdefault(use.name, stretch.path)
             stretches.append(stretch)
-    return LinkedEdit(edit, tuple(stretches), tuple(missing))
+    return LinkedEdit(edit, tuple(stretches), tuple(missing), found)
 
 
 async def find_edit_cues(path: Path, linked: LinkedEdit, tools: CueTools, on_step: OnStep, as_given: OnInfo) -> CueList:
@@ -120,12 +138,29 @@ class _Finder:
         name = use.name.casefold()
         yield from self._by_name.get(name, [])
         yield from self._by_name.get(Path(name).stem, []) if Path(name).suffix else ()
+        yield from self._renamed(use)
+
+    def _renamed(self, use: MediaUse) -> list[Path]:
+        """The only file whose own timecode holds the stretch; none where several do."""
+        paths = {path for paths in (self._by_name or {}).values() for path in paths}
+        holding = []
+        for path in sorted(path for path in paths if path.suffix.lower() in MEDIA_SUFFIXES):
+            info = self._info(path)
+            start_s = _start_s(info) if info is not None else None
+            if info is None or not start_s:
+                continue
+            if start_s <= use.source_s and use.source_s + use.length_s <= start_s + Fraction(info.duration_s):
+                holding.append(path)
+        return holding if len(holding) == 1 else []
+
+    def _info(self, path: Path) -> MediaInfo | None:
+        if path not in self._infos:
+            self._infos[path] = _glance(path)
+        return self._infos[path]
 
     def fit(self, use: MediaUse, path: Path) -> Stretch | None:
         """The stretch in this file, None where the file does not hold it or has no sound."""
-        if path not in self._infos:
-            self._infos[path] = _glance(path)
-        info = self._infos[path]
+        info = self._info(path)
         if info is None or not info.audio_streams:
             return None
         offset_s = use.offset_s(_start_s(info), info.duration_s)

@@ -30,6 +30,11 @@ def is_edit(path: Path) -> bool:
     return path.suffix.lower() in EDIT_ENDINGS
 
 
+def needs_rate(path: Path) -> bool:
+    """Whether a timeline does not say its frame rate."""
+    return path.suffix.lower() == _RATELESS
+
+
 def read_edit(path: Path, rate: Fraction | None) -> Edit:
     """The timeline of a file.
 
@@ -52,11 +57,11 @@ def read_edit(path: Path, rate: Fraction | None) -> Edit:
     except ImportError as error:
         why = "timelines are read with the extra “nle”: pip install 'slipgui[nle]'"
         raise SettingsError("no OpenTimelineIO", key="timeline", value=path.name, why=why) from error
-    if path.suffix.lower() == _RATELESS and rate is None:
+    if needs_rate(path) and rate is None:
         raise SettingsError(
             "no rate", key="--frame-rate", why=f"{path.name} says no frame rate: say it with --frame-rate"
         )
-    options = {"rate": float(rate)} if path.suffix.lower() == _RATELESS and rate else {}
+    options = {"rate": float(rate)} if needs_rate(path) and rate else {}
     try:
         document = opentimelineio.adapters.read_from_file(str(path), **options)
         timelines = (

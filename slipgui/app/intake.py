@@ -89,7 +89,7 @@ def _take(path: Path, suffixes: frozenset[str]) -> tuple[list[Path], RefusalReas
     except OSError:
         return [], RefusalReason.MISSING
     suffix = path.suffix.lower()
-    if suffix in PROJECT_SUFFIXES:
+    if suffix in PROJECT_SUFFIXES - suffixes:
         return [], RefusalReason.PROJECT
     if stat.S_ISDIR(mode):
         return _take_folder(path, suffixes)

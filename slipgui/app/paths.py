@@ -51,6 +51,11 @@ class Home(NamedTuple):
         return self.data / "cue-sheets"
 
     @property
+    def works_file(self) -> Path:
+        """The user's list of works."""
+        return self.data / "works.csv"
+
+    @property
     def proxy_folder(self) -> Path:
         """Audio proxies at work."""
         return self.cache / "proxies"

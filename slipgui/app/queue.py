@@ -223,14 +223,23 @@ class RecognitionQueue:
 
     # ---------------------------------------------------------------------------------------------------- ending, and back
 
-    async def cancel(self, clip_id: ClipId) -> None:
-        """End a clip with the outcome "cancelled", whatever it does now; a clip that ended stays as it is."""
-        for entry in self._entries.of([clip_id]):
-            if entry.task is not None:
+    async def cancel(self, clip_ids: Iterable[ClipId]) -> None:
+        """End clips with the outcome "cancelled", whatever they do now; those that ended stay as they are.
+
+        All are stopped before the first end is written: none of them begins or sends on meanwhile.
+        """
+        entries = self._entries.of(clip_ids)
+        at_work = [entry for entry in entries if entry.task is not None]
+        for entry in at_work:
+            entry.interrupt(Wish.CANCEL)
+        for entry in self.dispatcher.hold_back(entries):
+            await self.dispatcher.finish_held(entry, Cancelled())
+        for entry in at_work:
+            while entry.task is not None:
                 entry.interrupt(Wish.CANCEL)
                 await asyncio.wait([entry.task])
-            if entry.state is EntryState.WAITING:
-                await self.dispatcher.finish_waiting(entry, Cancelled())
+            for put_back in self.dispatcher.hold_back([entry]):
+                await self.dispatcher.finish_held(put_back, Cancelled())
 
     async def retry(self, clip_id: ClipId, *, is_fresh: bool = False) -> None:
         """Begin again with a clip that ended, in its old place; a service that was paused is asked again.

@@ -55,7 +55,9 @@ class Entry:
     missing_folder: Path | None = None
     """What has to come back before it can go on."""
     n_put_back: int = 0
-    """How often it was tried again because the line had failed."""
+    """How often it was tried again because the line had failed although the service answered in between."""
+    put_back_at_answer: int = -1
+    """How often the service had answered when the line failed it last."""
     worked_s: float = 0.0
     work: Recognition | None = None
     task: asyncio.Task[None] | None = None

@@ -64,6 +64,8 @@ class ServiceGate:
         self._probing: asyncio.Task[None] | None = None
         self.reason: SlipError | None = None
         """Why it is shut; None while it is open."""
+        self.n_answers = 0
+        """How often the service was there: tries in vain between two of these say nothing about a clip."""
 
     def shut(self, error: SlipError) -> None:
         """Let no clip begin; told once."""
@@ -87,6 +89,7 @@ class ServiceGate:
     def note_answer(self) -> None:
         """The service has answered for a clip: the next time it is away it is looked for soon again."""
         self._wait_s = FIRST_PROBE_S
+        self.n_answers += 1
 
     async def close(self) -> None:
         """End the looking."""
@@ -105,6 +108,7 @@ class ServiceGate:
             await self._sleep(self._wait_s)
             self._wait_s = min(PROBE_MAX_S, 2 * self._wait_s)
             if await self._is_there():
+                self.n_answers += 1
                 self.open()
                 return
 

@@ -29,7 +29,7 @@ def _tls(error: SlipError, language: Language) -> Explanation:
             "Errors",
             "Where a company inspects connections, ask for its certificate and name the file in the setting ca_file.",
         ),
-        Cure.RETRY,
+        Cure.CHANGE_SETTINGS,
     )
 
 
@@ -43,7 +43,7 @@ def _proxy(error: SlipError, language: Language) -> Explanation:
                 "Errors",
                 "Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.",
             ),
-            Cure.RETRY,
+            Cure.CHANGE_SETTINGS,
         )
     if reason_of(error) == "setting":
         return Explanation(
@@ -55,13 +55,13 @@ def _proxy(error: SlipError, language: Language) -> Explanation:
             translate(
                 "Errors", "Correct it, or name another in the setting proxy; it looks like http://proxy.example:3128."
             ),
-            Cure.RETRY,
+            Cure.CHANGE_SETTINGS,
         )
     return Explanation(
         translate("Errors", "The proxy does not connect"),
         translate("Errors", "It was not found, or does not pass this service on. The clip is kept."),
         translate("Errors", "Check the setting proxy, or HTTPS_PROXY in the environment, then try again."),
-        Cure.RETRY,
+        Cure.CHANGE_SETTINGS,
     )
 
 

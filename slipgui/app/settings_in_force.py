@@ -80,6 +80,7 @@ class SettingsInForce:
             await asyncio.to_thread(make_tls_context, Settings().api_url, network)
             if self._first.service is ServiceChoice.AUDIOVERIFY:
                 await self._renew_service(said)
+                self._followers.queue.resume_service()
             self._network = (said.proxy, said.ca_file)
         followers = self._followers
         followers.queue.dispatcher.use(said)

@@ -37,6 +37,7 @@ from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.core.errors import SettingsError
+from slipgui.core.events import JournalSetAside
 from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
@@ -118,6 +119,7 @@ async def open_application(
         file = await stack.enter_async_context(JournalFile(home.journal_file))
         if file.set_aside is not None:
             _log.warning("queue and history could not be read; the file was set aside as %s", file.set_aside.name)
+            on_event(JournalSetAside(file.set_aside))
         journal, history = Journal(file, run), History(file)
         if run.is_alone():
             await history.purge()

@@ -9,8 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from slipgui.app.atomic_file import write_atomically
 from slipgui.app.csv_table import read_csv_table
 from slipgui.core.cue_sheet import MusicOrigin, Publisher, Vocals, Writer, WriterRole
+from slipgui.core.errors import SettingsError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.iswc import parse_iswc
 from slipgui.core.plain_text import plain_text
@@ -57,6 +59,30 @@ def read_works(path: Path) -> tuple[list[Work], list[WorksProblem]]:
         known = works.get(work.key)
         works[work.key] = work if known is None else _joined(known, work, number, problems)
     return list(works.values()), problems
+
+
+def load_works(file: Path) -> tuple[list[Work], list[WorksProblem]]:
+    """The kept list of works and what of it cannot be used; nothing where none is kept yet.
+
+    A file that is no list of works is set aside beside itself: the next save must not bury it.
+
+    Raises
+    ------
+    SettingsError
+        When it is no list of works; it has another name from now on.
+    """
+    if not file.exists():
+        return [], []
+    try:
+        return read_works(file)
+    except SettingsError:
+        file.rename(file.with_name(f"{file.stem}-set-aside{file.suffix}"))
+        raise
+
+
+def save_works(file: Path, works: Iterable[Work], *, is_shared: bool = False) -> None:
+    """Write the list of works, which others may read where ``is_shared``; it raises ``OSError`` when it cannot, and the old file stays."""
+    write_atomically(file, encode_works(works).encode("utf-8", "replace"), is_shared=is_shared)
 
 
 def encode_works(works: Iterable[Work]) -> str:

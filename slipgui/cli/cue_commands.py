@@ -19,6 +19,7 @@ from slipgui.app.edit_file import is_edit, read_edit
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.wiring import open_cue_tools
 from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
+from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_remark, print_text
 from slipgui.core.errors import SettingsError, SlipError
@@ -41,7 +42,7 @@ def cues(common: Common, paths: tuple[Path, ...], **export_values: Any) -> None:
     common.start_logging()
     clips = list(dict.fromkeys(Path.cwd() / path for path in paths))
     export = plan_export(common, export_values, len(clips))
-    sys.exit(asyncio.run(_find_all(common, clips, export)))
+    sys.exit(run_until_ended(_find_all(common, clips, export)))
 
 
 @click.command()

@@ -22,13 +22,14 @@ from slipgui.app.cue_project import ENDING, CueProject, load_project, save_proje
 from slipgui.app.cue_sheet_wording import describe_findings, describe_recut, describe_works_problem
 from slipgui.app.cue_sheets import FRAME_RATES, GivenTime, make_sheet, read_tags, with_header
 from slipgui.app.cues import CueList
-from slipgui.app.works_file import read_works
+from slipgui.app.works_file import load_works, read_works
 from slipgui.cli.options import Common
 from slipgui.cli.render import plain, print_remark
 from slipgui.core.clip import MediaInfo
 from slipgui.core.completeness import find_incomplete
 from slipgui.core.cue_sheet import CueSheet
 from slipgui.core.cue_template import Template
+from slipgui.core.errors import SettingsError
 from slipgui.core.recut import carry_over
 from slipgui.core.timecode import parse_timecode
 from slipgui.core.works import WorksList, fill_from_works
@@ -58,7 +59,10 @@ _SHEET_OPTIONS: list[Callable[[Any], Any]] = [
         help=f"{', '.join(OWN_TEMPLATES)}, or a JSON file.",
     ),
     click.option(
-        "--works", type=_PATH, metavar="FILE", help="List of works (CSV): writers, publishers, shares, numbers."
+        "--works",
+        type=_PATH,
+        metavar="FILE",
+        help="List of works (CSV) instead of the kept one: writers, publishers, shares, numbers.",
     ),
     click.option("--header", type=_PATH, metavar="FILE", help="Fields of the sheet's header (JSON)."),
     click.option("--final", is_flag=True, help="The sheet is complete: no “Preliminary” in its title."),
@@ -69,6 +73,12 @@ _SCAN_OPTIONS: list[Callable[[Any], Any]] = [
         type=_PATH,
         metavar="FILE",
         help=f"Keep the cue sheet in a project file ({ENDING}); what stands in one that exists is carried over.",
+    ),
+    click.option(
+        "--since",
+        type=_PATH,
+        metavar="FILE",
+        help=f"The project ({ENDING}) of an earlier version: what stands there by hand is carried over, and what changed is told.",
     ),
     click.option(
         "--media",
@@ -121,7 +131,7 @@ class CueExport:
     time: GivenTime
     project_file: Path | None
     project: CueProject | None
-    """What stands in that file already."""
+    """What is carried over: of the earlier version, else what stands in that file already."""
     media_folders: tuple[Path, ...]
     """Where the media of timelines may be."""
 
@@ -136,7 +146,7 @@ class CueExport:
 
     async def write(self, common: Common, cue_list: CueList, check_by_ear_below: float) -> bool:
         """Write project and files, and tell what the sheet lacks; whether all could be written."""
-        if not self.delivery.files and self.project_file is None:
+        if not self.delivery.files and self.project_file is None and self.project is None:
             return True
         tags = await asyncio.to_thread(read_tags, common.home, cue_list)
         sheet = make_sheet(cue_list, tags, check_by_ear_below)
@@ -144,7 +154,7 @@ class CueExport:
             sheet, recut = carry_over(self.project.sheet, sheet)
             if not common.is_quiet:
                 for sentence in describe_recut(recut):
-                    print_remark(f"since the project was saved: {sentence}")
+                    print_remark(f"since the project before: {sentence}")
         sheet = self.delivery.complete(common, sheet)
         if self.project_file is not None:
             await asyncio.to_thread(
@@ -172,8 +182,8 @@ def _with_options(command: Callable[..., Any], options: list[Callable[[Any], Any
 def plan_delivery(common: Common, values: Mapping[str, Any]) -> Delivery:
     """What the options of a sheet, given by name, ask for; it raises ``SettingsError`` when a file cannot be read or written."""
     check_exports(values["export"])
-    works = values["works"]
-    entries, problems = read_works(works) if works else ([], [])
+    works: Path = values["works"] or common.home.works_file
+    entries, problems = read_works(works) if values["works"] else load_works(works)
     if not common.is_quiet:
         for problem in problems:
             print_remark(f"{works.name}: {describe_works_problem(problem)}")
@@ -192,14 +202,17 @@ def plan_export(common: Common, values: Mapping[str, Any], n_clips: int) -> CueE
     It raises ``UsageError`` when a file was asked for several programmes, and ``SettingsError`` when one cannot be read or written.
     """
     file: Path | None = values["project"]
-    if (values["export"] or file) and n_clips > 1:
-        raise click.UsageError("--export and --project take one programme: name one.")
+    before: Path | None = values["since"] or file
+    if (values["export"] or before) and n_clips > 1:
+        raise click.UsageError("--export, --project and --since take one programme: name one.")
+    if values["since"] and not values["since"].exists():
+        raise SettingsError("no project", key="--since", value=values["since"].name, why="it is not there")
     if file is not None:
         check_place(file, "--project")
     return CueExport(
         delivery=plan_delivery(common, values),
         time=GivenTime(values["frame_rate"], values["start_timecode"]),
         project_file=file,
-        project=load_project(file) if file is not None and file.exists() else None,
+        project=load_project(before) if before is not None and before.exists() else None,
         media_folders=tuple(values["media"]),
     )

@@ -2,16 +2,50 @@
 
 import asyncio
 import signal
+import sys
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any, TypeVar
 
 INTERRUPTED = 130
 """Exit code."""
 
+_T = TypeVar("_T")
 
-def end_on_signals() -> None:
-    """Let a polite kill and a closed terminal end the run as Ctrl+C does: pending work stays where it is kept."""
+
+def run_until_ended(work: Coroutine[Any, Any, _T]) -> _T:
+    """Run a command; a signal cancels it, so that pending work stays where it is kept, and the process exits with 130.
+
+    Parameters
+    ----------
+    work
+        The command.
+    """
+
+    async def run() -> _T:
+        _end_on_signals()
+        return await work
+
+    try:
+        return asyncio.run(run())
+    except asyncio.CancelledError:
+        sys.exit(INTERRUPTED)
+
+
+def _end_on_signals() -> None:
+    """Let the loop cancel the task between two of its steps; a second Ctrl+C ends at once.
+
+    What ``asyncio.run`` does itself may strike in the middle of a step: a future is found open, cancelled, and then set.
+    """
+    loop = asyncio.get_running_loop()
     task = asyncio.current_task()
     assert task is not None  # called from a coroutine
-    for name in ("SIGTERM", "SIGHUP"):
+
+    def end(number: int) -> None:
+        task.cancel()
+        loop.remove_signal_handler(number)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, AttributeError):  # Windows has neither
-            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), task.cancel)
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, end, number)

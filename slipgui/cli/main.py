@@ -14,7 +14,7 @@ import click
 from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.cli.given_paths import given_paths
-from slipgui.cli.interruption import INTERRUPTED, end_on_signals
+from slipgui.cli.interruption import INTERRUPTED, run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.errors import SettingsError, SlipError
@@ -174,7 +174,6 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
     common.start_logging()
 
     async def run(listener: Listener) -> None:
-        end_on_signals()
         async with open_application(common.home, common.settings, listener.on_event) as application:
             await fill(application.queue)
             ended = asyncio.ensure_future(application.queue.join())
@@ -184,10 +183,7 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
             ended.cancel()
 
     with Listener(is_json=common.is_json, is_quiet=common.is_quiet) as listener:
-        try:
-            asyncio.run(run(listener))
-        except asyncio.CancelledError:
-            sys.exit(INTERRUPTED)
+        run_until_ended(run(listener))
     if listener.output_error is not None:
         raise listener.output_error
     sys.exit(exit_code(listener.outcomes))

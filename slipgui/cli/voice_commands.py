@@ -1,6 +1,5 @@
 """``slip voiceprint``, ``slip voices`` and ``slip speakers``: voices made, kept and found again with pyannoteAI."""
 
-import asyncio
 import re
 import sys
 from collections.abc import Awaitable, Callable
@@ -18,7 +17,7 @@ from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment,
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_address, make_voiceprint
 from slipgui.app.wiring import WebhookWish, open_voice_tools
-from slipgui.cli.interruption import INTERRUPTED, end_on_signals
+from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
@@ -217,15 +216,11 @@ def _with_tools(
     webhook: WebhookWish | None = None,
 ) -> Any:
     async def run() -> Any:
-        end_on_signals()
         async with open_voice_tools(common.home, common.settings, webhook) as tools:
             with VoiceProgress(is_quiet=common.is_quiet) as progress:
                 return await work(tools, progress)
 
-    try:
-        return asyncio.run(run())
-    except asyncio.CancelledError:
-        sys.exit(INTERRUPTED)
+    return run_until_ended(run())
 
 
 def _chosen(library: VoiceLibrary, names: tuple[str, ...]) -> list[Voice]:

@@ -31,18 +31,65 @@ def with_typed(sheet: CueSheet, place: int, name: LineField, value: object) -> C
     return with_line(sheet, place, line)
 
 
-def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int) -> CueSheet:
-    """The sheet with the first In or the last Out of a line elsewhere; it stays inside the programme and keeps a length of one tick."""
+def with_typed_in_all(sheet: CueSheet, places: Collection[int], name: LineField, value: object) -> CueSheet:
+    """The sheet with the same word of a person in a field of several lines."""
+    for place in places:
+        sheet = with_typed(sheet, place, name, value)
+    return sheet
+
+
+def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int, number: int | None = None) -> CueSheet:
+    """The sheet with an In or Out of a line elsewhere; the stretch stays inside the programme and between its neighbours, one tick long.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    place
+        Of the line.
+    edge
+        Which end of the stretch.
+    ticks
+        Where it is to be.
+    number
+        Of the stretch; None: the first one for an In, the last one for an Out.
+    """
     line = sheet.lines[place]
     spans = list(line.spans)
+    number = number if number is not None else 0 if edge is Edge.IN else len(spans) - 1
+    span = spans[number]
     if edge is Edge.IN:
-        first = spans[0]
-        spans[0] = replace(first, in_ticks=min(max(0, ticks), first.out_ticks - 1))
+        earliest = spans[number - 1].out_ticks if number else 0
+        spans[number] = replace(span, in_ticks=min(max(earliest, ticks), span.out_ticks - 1))
     else:
-        last = spans[-1]
-        latest = sheet.duration_ticks or ticks
-        spans[-1] = replace(last, out_ticks=max(min(ticks, latest), last.in_ticks + 1))
+        latest = spans[number + 1].in_ticks if number + 1 < len(spans) else sheet.duration_ticks or ticks
+        spans[number] = replace(span, out_ticks=max(min(ticks, latest), span.in_ticks + 1))
     return with_line(sheet, place, replace(line, spans=tuple(spans)))
+
+
+def with_borders(sheet: CueSheet, place: int, in_ticks: int | None, out_ticks: int | None) -> CueSheet:
+    """The sheet with a line that begins and ends elsewhere, where that is said; both at once may lie anywhere in the programme."""
+    line = sheet.lines[place]
+    if in_ticks is not None and out_ticks is not None and len(line.spans) == 1:
+        latest = sheet.duration_ticks or out_ticks
+        begin = min(max(0, in_ticks), max(0, latest - 1))
+        return with_line(sheet, place, replace(line, spans=(Span(begin, max(begin + 1, min(out_ticks, latest))),)))
+    for edge, ticks in ((Edge.IN, in_ticks), (Edge.OUT, out_ticks)):
+        sheet = with_border(sheet, place, edge, ticks) if ticks is not None else sheet
+    return sheet
+
+
+def with_span(sheet: CueSheet, place: int, span: Span) -> CueSheet:
+    """The sheet with a further stretch of a line; what it touches becomes one with it."""
+    line = sheet.lines[place]
+    return with_line(sheet, place, replace(line, spans=_touching((*line.spans, span))))
+
+
+def without_span(sheet: CueSheet, place: int, number: int) -> CueSheet:
+    """The sheet with a stretch of a line less; the only one stays."""
+    line = sheet.lines[place]
+    spans = (*line.spans[:number], *line.spans[number + 1 :])
+    return with_line(sheet, place, replace(line, spans=spans)) if spans else sheet
 
 
 def in_order(sheet: CueSheet, place: int) -> tuple[CueSheet, int]:

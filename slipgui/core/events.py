@@ -206,6 +206,14 @@ class WatchedFolderBack:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalSetAside:
+    """Queue and history of before could not be read, damaged or of a later version; they begin anew."""
+
+    file: Path
+    """What they are kept in as they were."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecognitionFinished:
     """A recognition ended."""
 
@@ -275,4 +283,5 @@ Event = (
     | BatchFinished
     | WatchedFolderLost
     | WatchedFolderBack
+    | JournalSetAside
 )

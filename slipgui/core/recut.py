@@ -1,14 +1,18 @@
 """Another version of a programme: which cues stayed, moved, are new or gone, and what people had typed carried over to it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import PurePath
 
 from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, FieldOrigin, LineField, Span
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.timebase import Timebase
 
+_VERSION = re.compile(r"(?:version|ver|v|recut|cut|rev) ?\d+[a-z]?|final|locked|lock|new")
+"""What of a name tells versions apart."""
 _SAME_PLACE_S = Fraction(1, 2)
 """Borders of a cue are found again within this."""
 
@@ -24,6 +28,16 @@ class Recut:
     gone: tuple[CueLine, ...]
     kept: tuple[CueLine, ...]
     """Typed by a person where nothing is recognised: kept at their time, to be checked by ear."""
+
+
+def is_version(path: PurePath, other: PurePath) -> bool:
+    """Whether two files are called like versions of one programme: alike but for marks as ``v12``, ``cut 2``, ``final``."""
+
+    def name(file: PurePath) -> list[str]:
+        words = " ".join(re.findall(r"[^\W_]+", file.stem.casefold()))
+        return re.sub(rf"\b(?:{_VERSION.pattern})\b", " ", words).split()
+
+    return path != other and bool(name(path)) and name(path) == name(other)
 
 
 def carry_over(old: CueSheet, new: CueSheet) -> tuple[CueSheet, Recut]:

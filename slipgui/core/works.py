@@ -23,6 +23,8 @@ WORK_FIELDS = (
     LineField.PUBLISHERS,
 )
 """What a work says of a line."""
+_KEYS = frozenset((LineField.ISRC, LineField.TITLE, LineField.PERFORMER))
+"""What a work is known by: another one makes it another work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ class WorksList:
         In the order of the list.
     """
 
-    def __init__(self, works: Iterable[Work]) -> None:
+    def __init__(self, works: Iterable[Work] = ()) -> None:
+        self.works = tuple(works)
         self._by_isrc: dict[str, Work] = {}
         self._by_name: dict[tuple[str, ...], Work] = {}
-        for work in works:
+        for work in self.works:
             isrc = parse_isrc(work.isrc)
             if isrc:
                 self._by_isrc.setdefault(isrc.code, work)
@@ -76,29 +79,72 @@ class WorksList:
         own = parse_isrc(named.isrc) if named else None
         return None if code and own and code != own else named
 
+    def work_of(self, line: CueLine) -> Work | None:
+        """The work of a line, as ``find`` finds it."""
+        return self.find(line.isrc, line.title, line.performer) if line.is_music else None
+
+    def learned(self, line: CueLine, name: LineField) -> "WorksList":
+        """The list with a field as a person typed it for a line; the same list where the line has no title or it is no field of a work."""
+        if not line.is_music or name in _KEYS or name not in WORK_FIELDS:
+            return self
+        changes: dict[str, Any] = {name.value: line.value(name)}
+        known = self.work_of(line)
+        if known is not None:
+            return self.replaced(known, replace(known, **changes))
+        if not line.value(name):
+            return self
+        return WorksList((*self.works, Work(line.isrc, line.title, line.performer, **changes)))
+
+    def replaced(self, old: Work, new: Work) -> "WorksList":
+        """The list with another work in the place of one."""
+        return self if old == new else WorksList(new if work is old else work for work in self.works)
+
+    def joined(self, more: Iterable[Work]) -> "tuple[WorksList, list[tuple[Work, LineField]]]":
+        """The list with further works and what they add to those it has, and which fields of the further ones contradict it, which stay."""
+        works, conflicts = list(self.works), []
+        places = {work.key: place for place, work in reversed(list(enumerate(works)))}
+        for work in more:
+            place = places.setdefault(work.key, len(works))
+            if place == len(works):
+                works.append(work)
+                continue
+            known, changes = works[place], {}
+            for name in WORK_FIELDS:
+                own, other = getattr(known, name.value), getattr(work, name.value)
+                if other and not own:
+                    changes[name.value] = other
+                elif other and not _is_same(own, other):
+                    conflicts.append((work, name))
+            works[place] = replace(known, **changes)
+        return WorksList(works), conflicts
+
 
 def fill_from_works(sheet: CueSheet, works: WorksList) -> tuple[CueSheet, list[Finding]]:
     """The sheet with what the works list knows, and where the list says another thing than the line did.
 
-    What was typed stays; what was recognised or stood in the catalogue gives way.
+    What was typed stays; what was recognised or stood in the catalogue gives way, and so does what the list said before.
     """
     lines, conflicts, number = [], [], 0
     for line in sheet.lines:
         number += line.is_music
-        work = works.find(line.isrc, line.title, line.performer) if line.is_music else None
+        work = works.work_of(line)
         if work is not None:
-            conflicts += _conflicts(line, work, number)
+            conflicts += conflicts_with(line, work, number)
         lines.append(_filled(line, work) if work else line)
     return replace(sheet, lines=tuple(lines)), conflicts
 
 
 def _filled(line: CueLine, work: Work) -> CueLine:
     for name in WORK_FIELDS:
-        line = line.offered(name, getattr(work, name.value), FieldOrigin.WORKS_LIST)
+        value = getattr(work, name.value)
+        if value and line.origins.get(name) is FieldOrigin.WORKS_LIST and line.value(name) != value:
+            line = line.with_value(name, value, FieldOrigin.WORKS_LIST)
+        line = line.offered(name, value, FieldOrigin.WORKS_LIST)
     return line
 
 
-def _conflicts(line: CueLine, work: Work, number: int) -> list[Finding]:
+def conflicts_with(line: CueLine, work: Work, number: int | None = None) -> list[Finding]:
+    """What a work says otherwise than a line does; ``number`` is the line's sequence number."""
     return [
         Finding(FindingKind.CONFLICT, name, number, describe(getattr(work, name.value)))
         for name in WORK_FIELDS

@@ -153,7 +153,7 @@ async def _session(
             bridge.resume()
             application.folder_watch.start()
             if options.paths:
-                bridge.add_paths(options.paths)
+                _take_paths(bridge, window, options.paths)
             code = 0
             if options.demo is not None:
                 from slipgui.gui.demo_session import run_demo
@@ -175,8 +175,21 @@ def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[P
     window.raise_()
     window.activateWindow()
     if paths:
+        _take_paths(bridge, window, paths)
+
+
+def _take_paths(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+    """Open the projects of cue sheets among what was named, the last one is shown; recognise the rest."""
+    from slipgui.app.cue_project import ENDING
+
+    projects = [path.absolute() for path in paths if path.suffix == ENDING]
+    clips = [path for path in paths if path.suffix != ENDING]
+    if clips:
         window.show_queue()
-        bridge.add_paths(paths)
+        bridge.add_paths(clips)
+    if projects:
+        window.show_room("cues")
+        window.rooms.cues.scan(projects)
 
 
 async def _show_failed_start(error: "SlipError", bridge: Bridge, window: MainWindow) -> int:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import asyncio
 
     from slipgui.app.intake import Refusal
-    from slipgui.app.queue import RecognitionQueue
     from slipgui.app.wiring import Application
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
@@ -151,11 +150,16 @@ class Bridge(QObject):
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""
-        self._for_each(clip_ids, lambda queue, clip_id: queue.cancel(clip_id))
+        self._ask(lambda application: application.queue.cancel(_ids(clip_ids)))
 
     def retry(self, clip_ids: Sequence[str], *, is_fresh: bool = False) -> None:
         """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
-        self._for_each(clip_ids, lambda queue, clip_id: queue.retry(clip_id, is_fresh=is_fresh))
+
+        async def each(application: "Application") -> None:
+            for clip_id in _ids(clip_ids):
+                await application.queue.retry(clip_id, is_fresh=is_fresh)
+
+        self._ask(each)
 
     def remove(self, clip_ids: Sequence[str]) -> None:
         """Take clips out of the queue, until ``restore``."""
@@ -325,13 +329,6 @@ class Bridge(QObject):
 
     async def _clear_finished(self, application: "Application") -> None:
         self.cleared.emit(await application.queue.clear_finished())
-
-    def _for_each(self, clip_ids: Sequence[str], act: "Callable[[RecognitionQueue, ClipId], Awaitable[None]]") -> None:
-        async def all_of_them(application: "Application") -> None:
-            for clip_id in _ids(clip_ids):
-                await act(application.queue, clip_id)
-
-        self._ask(all_of_them)
 
     def _ask(self, work: "Callable[[Application], Awaitable[object]]") -> None:
         if self._application is None:

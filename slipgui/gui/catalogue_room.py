@@ -1,20 +1,25 @@
 """The catalogue in the window: its page, its commands, its context menu."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from slipgui.gui.catalogue_commands import CatalogueCommands
 from slipgui.gui.catalogue_page import CataloguePage
 from slipgui.gui.clip_commands import ClipCommands
+from slipgui.gui.room import Room
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.toast import Toast
 from slipgui.gui.window_menus import TRACK_MENU
 
+if TYPE_CHECKING:
+    from slipgui.gui.drops import DroppedItems
 
-class CatalogueRoom(QObject):
+
+class CatalogueRoom(Room):
     """The room.
 
     Parameters
@@ -31,7 +36,6 @@ class CatalogueRoom(QObject):
 
     name = "catalogue"
     takes = "music"
-    changed = Signal()
 
     def __init__(
         self,
@@ -40,8 +44,8 @@ class CatalogueRoom(QObject):
         toast: Callable[[], Toast],
         former: "CatalogueRoom | None" = None,
     ) -> None:
-        super().__init__(around.window)
-        self._around = around
+        super().__init__(around)
+        self._bring = bring
         self.page: CataloguePage = CataloguePage(around.clock, former.page if former is not None else None)
         page = self.page
         commands = self.commands = CatalogueCommands(page, around.wishes, toast)
@@ -50,7 +54,7 @@ class CatalogueRoom(QObject):
         page.paste_requested.connect(bring.paste_music)
         page.selection_changed.connect(self.changed)
         page.menu_requested.connect(self._open_menu)
-        self.orders: Mapping[str, Callable[[], object]] = {
+        self.orders = {
             "paste": bring.paste_music,
             "copy_answer": commands.copy_answer,
             "copy_isrc": commands.copy_isrc,
@@ -72,6 +76,10 @@ class CatalogueRoom(QObject):
         self.page.view.setFocus()
         self._around.wishes.read_catalogue()
 
+    def take(self, items: "DroppedItems") -> None:
+        """Learn the music that was dropped."""
+        self._bring.take_music(items)
+
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected tracks."""
         self.commands.enable(dict(actions))
@@ -83,20 +91,6 @@ class CatalogueRoom(QObject):
     def regions(self) -> list[QWidget]:
         """Where F6 leads, in reading order."""
         return self.page.regions()
-
-    def fit(self, window_width: int) -> None:
-        """Nothing: the page looks at its own width."""
-
-    def repaint_rows(self) -> None:
-        """The window became active or not: the selection has a colour for each."""
-        self.page.view.viewport().update()
-
-    def judge_by(self, check_by_ear_below: float) -> None:
-        """Nothing here has a score."""
-
-    def escape(self) -> bool:
-        """Nothing ever lies over this page."""
-        return False
 
     def _open_menu(self, place: QPoint) -> None:
         names = TRACK_MENU if self.page.view.selected_places() else ()

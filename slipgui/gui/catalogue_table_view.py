@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QKeySequence, QMouseEvent, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -166,16 +166,7 @@ class CatalogueTableView(RowsView):
     def select_files(self, files: Iterable[str]) -> None:
         """Select these rows as far as they are shown, and nothing else; nothing where they lie in too many pieces."""
         places = self._tracks.places_of(files)
-        spans = unbroken_spans(places)
-        if len(spans) > _MOST_SPANS:
-            places, spans = [], []
-        selection, model, last = QItemSelection(), self._tracks, len(TrackColumn) - 1
-        for first, stop in spans:
-            selection.append(QItemSelectionRange(model.index(first, 0), model.index(stop, last)))
-        flags = self.selectionModel().SelectionFlag
-        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
-        if places:
-            self.selectionModel().setCurrentIndex(model.index(places[0], 0), flags.NoUpdate)
+        self.select_places(places if len(unbroken_spans(places)) <= _MOST_SPANS else [])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their widths."""

@@ -147,7 +147,7 @@ class ClipCommands(QObject):
 
     def reveal(self, path: Path) -> None:
         """Open the folder of a clip."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        show_in_folder(path)
 
     def cure(self, row: ClipRow) -> None:
         """Bring about what helps a failed clip."""
@@ -160,3 +160,8 @@ class ClipCommands(QObject):
                 self.choose_clips()
             case Cure.ADD_MUSIC:
                 self.choose_music()
+
+
+def show_in_folder(file: Path) -> None:
+    """Open the folder of a file in the platform's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

@@ -1,5 +1,6 @@
 """The list of clips: columns that come and go with the width, rows that answer to pointer and keyboard."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,6 +144,7 @@ class ClipTableView(RowsView):
         self._clips = model
         self._pressed: tuple[str, str] | None = None
         self._leaving: tuple[int, frozenset[str]] | None = None
+        self._returning: list[str] = []
         self._follows_new_rows = False
         self._drop_place = -1
         self.setAcceptDrops(True)
@@ -156,6 +158,7 @@ class ClipTableView(RowsView):
             self.setItemDelegateForColumn(column, delegate)
         model.refreshed.connect(self._start_ticking)
         model.refreshed.connect(self._select_in_place_of_the_removed)
+        model.refreshed.connect(self._select_the_returned)
         model.rowsInserted.connect(self._show_new_rows)
         # a scroll bar that comes or goes changes the width of the rows, not that of the list
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_timer.start())
@@ -181,16 +184,8 @@ class ClipTableView(RowsView):
 
     def select_ids(self, ids: list[str]) -> None:
         """Select these clips as far as they are shown, and nothing else."""
-        selection = self.selectionModel()
-        selection.clearSelection()
-        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
-        for place, clip_id in enumerate(ids):
-            index = self._clips.index_of(clip_id)
-            if index.isValid():
-                if place == 0:
-                    self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
-                    selection.clearSelection()
-                selection.select(index, flags)
+        indexes = [self._clips.index_of(clip_id) for clip_id in ids]
+        self.select_places(sorted(index.row() for index in indexes if index.isValid()))
 
     def take_over(self, former: "ClipTableView") -> None:
         """Select and show what another list of the same clips does, once there is a size to scroll in."""
@@ -210,6 +205,15 @@ class ClipTableView(RowsView):
         (place, _), self._leaving = self._leaving, None
         if self._clips.rowCount() and not self.selectionModel().hasSelection():
             self.select_only(min(place, self._clips.rowCount() - 1))
+
+    def expect_return(self, ids: Sequence[str]) -> None:
+        """Clips that were removed are about to come back: they will be selected."""
+        self._leaving, self._returning = None, list(ids)
+
+    def _select_the_returned(self) -> None:
+        if self._returning and all(self._clips.row_of(clip_id) for clip_id in self._returning):
+            returned, self._returning = self._returning, []
+            self.select_ids(returned)
 
     def follow_new_rows(self) -> None:
         """Scroll to the first clip that comes next: the user has just brought some."""

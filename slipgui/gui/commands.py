@@ -17,7 +17,7 @@ _ICONS = {
     "clear_finished": "remove", "close": "close", "confirm": "check", "copy_answer": "copy", "copy_isrc": "copy", "correct": "licence",
     "details": "panel", "evidence": "licence", "export": "export", "find": "search", "fresh": "retry", "join_cue": "split",
     "log": "sheet", "mini_window": "mini", "move_down": "queue", "move_top": "to-top", "move_up": "queue", "next_check": "state-unsure",
-    "page_catalogue": "catalogue", "page_cues": "cues", "page_history": "history", "page_queue": "queue", "paste": "paste",
+    "paste": "paste",
     "pause": "pause", "pause_all": "pause", "quit": "close", "redo": "retry", "reject": "close", "remove": "remove", "report": "report",
     "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading", "sidebar": "sidebar",
     "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
@@ -158,7 +158,11 @@ def _merged(hits: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _of_action(name: str, action: QAction) -> Command:
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return Command(_group(name, action), _words(action), _ICONS.get(name, "command"), action.trigger, key=key)
+    return Command(_group(name, action), _words(action), _icon(name), action.trigger, key=key)
+
+
+def _icon(name: str) -> str:
+    return _ICONS.get(name) or (name.removeprefix("page_") if name.startswith("page_") else "command")
 
 
 def _group(name: str, action: QAction) -> CommandGroup:

@@ -1,5 +1,7 @@
 """What the files are called that a cue sheet can become, and its layouts."""
 
+from pathlib import Path
+
 from slipgui.gui.texts import translate
 
 
@@ -20,22 +22,24 @@ def ending_word(ending: str) -> str:
 
 
 def template_word(name: str) -> str:
-    """A layout of sheets."""
-    return {
+    """A layout of sheets; of the user's own the name of its file."""
+    words = {
         "us": translate("Export", "US layout"),
         "uk": translate("Export", "UK layout"),
         "european": translate("Export", "European layout"),
+    }
+    return words.get(name) or Path(name).stem
+
+
+def export_word(name: str) -> str:
+    """What else the menu of exports offers."""
+    return {
+        "copy_table": translate("Export", "Copy as table"),
+        "print": translate("Export", "Print…"),
+        "layouts": translate("Export", "Layout of sheets"),
+        "own_layout": translate("Export", "Own layout (JSON)…"),
+        "own_layout_title": translate("Export", "Choose a layout of cue sheets"),
     }[name]
-
-
-def copy_table_words() -> str:
-    """That the sheet goes to the clipboard."""
-    return translate("Export", "Copy as table")
-
-
-def templates_title() -> str:
-    """Over the layouts."""
-    return translate("Export", "Layout of sheets")
 
 
 def exported_line(name: str, findings: list[str]) -> str:

@@ -18,7 +18,7 @@ from slipgui.gui.cue_timeline import CueTimeline
 from slipgui.gui.labels import ElidedLabel, FactsLabel, TextLabel
 from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.queue_page import BAR_HEIGHT_PX
-from slipgui.gui.texts import plain
+from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, PAGE_PADDING, SMALL, TITLE
 
 _TOOLS_HEIGHT_PX = 40
@@ -43,6 +43,14 @@ class CuePage(QWidget):
     play_requested = Signal()
     details_toggled = Signal(bool)
     final_toggled = Signal(bool)
+    missing_requested = Signal()
+    """What the sheet lacks is to be shown."""
+    template_chosen = Signal(str)
+    """A layout by its name, or by the path of its file; empty: a file is to be chosen."""
+    version_requested = Signal()
+    """Another version of the programme is to be chosen."""
+    works_requested = Signal()
+    print_requested = Signal()
     menu_requested = Signal(QPoint)
 
     def __init__(self) -> None:
@@ -50,6 +58,8 @@ class CuePage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.document: CueDocument | None = None
+        self.templates = list(TEMPLATES)
+        """Layouts to choose from: those that come with the program, and files of the user's."""
         self.template = TEMPLATES[0]
         self._recent: list[Path] = []
         self.empty = CueEmpty()
@@ -79,6 +89,7 @@ class CuePage(QWidget):
         self.details_button.setToolTip(word("details"))
         self.final_button = ActionButton(word("preliminary"), is_small=True)
         self.final_button.setCheckable(True)
+        self.missing_button = ActionButton("", "warning", is_small=True)
         self.play_button = ActionButton("", "play", kind="quiet")
         self._clock = TextLabel(factor=BODY, weight=QFont.Weight.Medium)
         self._clock.setWordWrap(False)
@@ -104,6 +115,7 @@ class CuePage(QWidget):
             bar.addWidget(button)
         bar.addStrut(BAR_HEIGHT_PX)
         facts.addWidget(self._facts, 1)
+        facts.addWidget(self.missing_button)
         facts.addWidget(self.final_button)
         facts.addStrut(30)
         for tool in (self.play_button, self._clock, self._zoom_out, self._slider, self._zoom_in, self._fit):
@@ -133,6 +145,7 @@ class CuePage(QWidget):
         self.export_button.clicked.connect(lambda: pop_up(self.export_button, self.export_menu()))
         self.details_button.clicked.connect(self.details_toggled)
         self.final_button.clicked.connect(self.final_toggled)
+        self.missing_button.clicked.connect(self.missing_requested)
         self.play_button.clicked.connect(self.play_requested)
         self._zoom_in.clicked.connect(lambda: self.timeline.zoom_by(1))
         self._zoom_out.clicked.connect(lambda: self.timeline.zoom_by(-1))
@@ -154,11 +167,11 @@ class CuePage(QWidget):
         self._name.set_text(plain(project.clip.name))
         self.timeline.show_document(document)
         self.view.show_document(document)
-        self.view.chosen.connect(document.choose)
+        self.view.chosen.connect(document.choose_all)
         self.split_button.clicked.connect(document.split)
         self.add_button.clicked.connect(document.add)
         document.changed.connect(self._show_facts)
-        document.changed.connect(lambda: self.view.choose(document.place))
+        document.changed.connect(lambda: self.view.choose_all(document.places, document.place))
         document.selected.connect(self._choose)
         document.moved.connect(self._show_clock)
         self._show_facts()
@@ -183,7 +196,7 @@ class CuePage(QWidget):
 
     def export_menu(self) -> QMenu:
         """A fresh menu of the files a sheet can become, and of its layouts."""
-        from slipgui.gui.cue_export_words import copy_table_words, ending_word, template_word, templates_title
+        from slipgui.gui.cue_export_words import ending_word, export_word, template_word
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -194,14 +207,29 @@ class CuePage(QWidget):
             else:
                 menu.addSeparator()
         menu.addSeparator()
-        menu.addAction(copy_table_words()).triggered.connect(on_trigger(self.table_requested.emit))
-        layouts = menu.addMenu(templates_title())
-        for name in TEMPLATES:
-            action = layouts.addAction(template_word(name))
+        menu.addAction(export_word("copy_table")).triggered.connect(on_trigger(self.table_requested.emit))
+        menu.addAction(export_word("print")).triggered.connect(on_trigger(self.print_requested.emit))
+        layouts = menu.addMenu(export_word("layouts"))
+        for name in self.templates:
+            action = layouts.addAction(plain(template_word(name)))
             action.setCheckable(True)
             action.setChecked(name == self.template)
-            action.triggered.connect(on_trigger(partial(self._use_template, name)))
+            action.triggered.connect(on_trigger(partial(self.template_chosen.emit, name)))
+        layouts.addAction(export_word("own_layout")).triggered.connect(
+            on_trigger(partial(self.template_chosen.emit, ""))
+        )
         return menu
+
+    def use_template(self, name: str) -> None:
+        """Mark a layout as the chosen one; another one than those that are offered is offered from now on."""
+        self.template = name
+        if name not in self.templates:
+            self.templates.append(name)
+
+    def show_missing(self, n_findings: int) -> None:
+        """Tell how many things the sheet lacks."""
+        self.missing_button.setText(translate("Cues", "{0} to complete").format(n_findings))
+        self.missing_button.setVisible(bool(n_findings))
 
     def show_recent(self, files: Sequence[Path]) -> None:
         """Offer the projects of before, the last saved first."""
@@ -213,6 +241,8 @@ class CuePage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(word("another")).triggered.connect(on_trigger(self.browse_requested.emit))
+        menu.addAction(word("version")).triggered.connect(on_trigger(self.version_requested.emit))
+        menu.addAction(word("works")).triggered.connect(on_trigger(self.works_requested.emit))
         others = [file for file in self._recent if self.document is None or file != self.document.file]
         if others:
             menu.addSection(word("recent"))
@@ -221,9 +251,6 @@ class CuePage(QWidget):
                 on_trigger(partial(self.open_requested.emit, file))
             )
         return menu
-
-    def _use_template(self, name: str) -> None:
-        self.template = name
 
     def _facts_line(self) -> str:
         document = self.document
@@ -244,7 +271,8 @@ class CuePage(QWidget):
             self._clock.set_text(self.document.sheet.timebase.label(ticks))
 
     def _choose(self, place: int) -> None:
-        self.view.choose(place)
+        if self.document is None or len(self.document.places) < 2:
+            self.view.choose(place)
         self.timeline.show_line(place)
         self.timeline.update()
 

@@ -3,29 +3,38 @@
 import base64
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from slipgui.app.cue_exports import load_template
 from slipgui.app.cue_project import ENDING, CueProject
+from slipgui.app.cue_sheet_wording import describe_recut
 from slipgui.core.errors import SlipError
+from slipgui.core.recut import Recut, is_version
+from slipgui.core.works import WorksList
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.cue_document import CueDocument
-from slipgui.gui.cue_export_words import ending_word, exported_line, not_written_line
+from slipgui.gui.cue_export_words import ending_word, export_word, exported_line, not_written_line
 from slipgui.gui.cue_page import CuePage
-from slipgui.gui.cue_panel import CuePanel
+from slipgui.gui.cue_side import CueSide
 from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
+from slipgui.gui.cue_work import EditWish
 from slipgui.gui.details_place import DetailsPlace
-from slipgui.gui.error_words import explained
+from slipgui.gui.error_words import WINDOW_LANGUAGE, explained
+from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
-from slipgui.gui.texts import plain
+from slipgui.gui.texts import plain, translate
 from slipgui.gui.window_menus import CUE_MENU
+from slipgui.gui.works_room import WorksRoom
 
 if TYPE_CHECKING:
+    from slipgui.app.edit_cues import LinkedEdit
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.drops import DroppedItems
 
@@ -36,7 +45,7 @@ _STRETCH_MS = 200
 _LEAST_PLAYED_S, _MOST_PLAYED_S = 60.0, 600.0
 
 
-class CueRoom(QObject):
+class CueRoom(DetailedRoom[CueSide]):
     """The room.
 
     Parameters
@@ -51,26 +60,27 @@ class CueRoom(QObject):
 
     name = "cues"
     takes = "programme"
-    changed = Signal()
 
     def __init__(self, around: Surroundings, bring: "ClipCommands", former: "CueRoom | None" = None) -> None:
-        super().__init__(around.window)
-        self._around, self._bring = around, bring
+        super().__init__(around)
+        self._bring = bring
+        self.works: WorksRoom = WorksRoom(around, self._use_works, former.works if former is not None else None, self)
         self._work, self._previews = around.wishes.cues, around.wishes.previews
         self._waveforms: dict[int, bool] = {}
         """Requests that are under way: whether of the whole programme."""
         self._stretch = (0.0, 0.0)
         self._is_saved = True
+        self._template = load_template("us")
         self._played_from_s = 0.0
-        self.page = CuePage()
+        self.page: CuePage = CuePage()
         self.player = AbPlayer(self._previews, parent=self)
         width = former.details.panel_width if former is not None else _DETAILS_WIDTH_PX
-        self.details: DetailsPlace[CuePanel] = DetailsPlace(self.page, width, self._make_panel)
+        self.details = DetailsPlace(self.page, width, self._make_panel)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._stretch_timer = QTimer(self, singleShot=True, interval=_STRETCH_MS)
         around.menus.add_letters(self.page.view)
         around.menus.add_letters(self.page.timeline)
-        self.orders: Mapping[str, Callable[[], object]] = {
+        self.orders = {
             "add_clips": self._browse,
             "paste": self._paste,
             "copy_answer": self._copy,
@@ -78,21 +88,28 @@ class CueRoom(QObject):
             "remove": self._remove,
             "confirm": lambda: self._with(CueDocument.confirm),
             "reject": lambda: self._with(CueDocument.reject),
-            "correct": self.page.view.edit_title,
+            "correct": self.page.view.edit_cell,
             "next_check": self._next_to_check,
             "split_cue": self._split,
             "join_cue": lambda: self._with(CueDocument.join),
             "play": self.play_or_pause,
             "switch_sound": self.player.switch,
             "export": lambda: self._choose_export(".xlsx"),
-            "details": lambda: self.show_details(not self.details.is_open),
+            "print": self._print,
+            "sheet_header": lambda: self._show_tab("header"),
+            "sheet_check": lambda: self._show_tab("missing"),
+            "works": self.works.show,
+            "details": self.toggle_details,
             "undo": lambda: self._with(CueDocument.undo),
             "redo": lambda: self._with(CueDocument.redo),
         }
         self._connect()
+        self.works.begin()
         if former is not None and former.document is not None:
             former.save_now()
             self._show(former.document.file, former.document.project).take_over(former.document)
+            self.page.templates = former.page.templates
+            self._use_template(former.page.template)
             self.show_details(former.details.is_open)
         else:
             self._work.list()
@@ -107,12 +124,20 @@ class CueRoom(QObject):
         page.table_requested.connect(self._copy_table)
         page.details_toggled.connect(self.show_details)
         page.final_toggled.connect(self._set_final)
+        page.missing_requested.connect(lambda: self._show_tab("missing"))
+        page.template_chosen.connect(self._use_template)
+        page.version_requested.connect(self._browse_version)
+        page.works_requested.connect(self.works.show)
+        page.print_requested.connect(self._print)
+        self.works.read.connect(self._fill_from_works)
         page.play_requested.connect(self.play_or_pause)
         page.menu_requested.connect(self._open_menu)
         page.timeline.stretch_wanted.connect(self._want_stretch)
         work.stepped.connect(page.show_step)
         work.opened.connect(self._show)
-        work.recut.connect(self._tell_recut)
+        work.recut.connect(self._show_recut)
+        work.rate_wanted.connect(self._ask_rate)
+        work.media_wanted.connect(self._ask_media)
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
@@ -125,14 +150,15 @@ class CueRoom(QObject):
         self._save_timer.timeout.connect(self._save)
         self._stretch_timer.timeout.connect(self._ask_stretch)
 
-    def _make_panel(self) -> CuePanel:
-        panel = CuePanel(self.player)
-        panel.close_requested.connect(self._close_details)
-        panel.play_requested.connect(self.play_or_pause)
-        panel.not_understood.connect(self._tell_not_understood)
-        if self.document is not None:
-            panel.show_document(self.document)
-        return panel
+    def _make_panel(self) -> CueSide:
+        side = CueSide(self.player)
+        side.close_requested.connect(self.close_details)
+        side.cue.play_requested.connect(self.play_or_pause)
+        side.cue.not_understood.connect(self._tell_not_understood)
+        side.counted.connect(self.page.show_missing)
+        side.missing.template_chosen.connect(self._use_template)
+        side.show_template(self._template, self.page.template, self.page.templates)
+        return side
 
     @property
     def document(self) -> CueDocument | None:
@@ -140,11 +166,6 @@ class CueRoom(QObject):
         return self.page.document
 
     # ----------------------------------------------------------------------------------------------------------- as Room
-
-    @property
-    def face(self) -> QWidget:
-        """The page with the details."""
-        return self.details
 
     def enter(self) -> None:
         """Give the table the keys."""
@@ -170,7 +191,8 @@ class CueRoom(QObject):
             "join_cue": has_line,
             "play": has_sheet,
             "switch_sound": has_sheet,
-            "export": has_sheet,
+            **dict.fromkeys(("export", "print", "sheet_header", "sheet_check"), has_sheet),
+            "works": True,
             "details": has_sheet,
             "undo": actions["undo"].isEnabled() or (document is not None and document.can_undo),
             "redo": document is not None and document.can_redo,
@@ -186,41 +208,14 @@ class CueRoom(QObject):
         chosen = cell_text(document.sheet, document.place, CueColumn.TRACK) if document.line is not None else ""
         return chosen, "", word("saved") if self._is_saved else word("saving")
 
-    def regions(self) -> list[QWidget]:
-        """Where F6 leads: bar, timeline, table, details."""
-        if self.document is None:
-            return [self.page]
-        panel = [self.details.panel] if self.details.is_open else []
-        return [self.page, self.page.timeline, self.page.view, *panel]
+    def page_regions(self) -> list[QWidget]:
+        """Where F6 leads on the page: bar, timeline, table."""
+        return [self.page] if self.document is None else [self.page, self.page.timeline, self.page.view]
 
     def fit(self, window_width: int) -> None:
         """Shorten the bar and lay the details over the table where the window is narrow."""
         self.page.fit(window_width)
-        self.details.follow_window_width(window_width)
-
-    def judge_by(self, check_by_ear_below: float) -> None:
-        """Nothing: a sheet keeps what was judged when its programme was scanned."""
-
-    def repaint_rows(self) -> None:
-        """The window became active or not: the selection has a colour for each."""
-        self.page.view.viewport().update()
-
-    def escape(self) -> bool:
-        """Close the details where they lie over the table."""
-        if self.details.lies_over:
-            self._close_details()
-            return True
-        return False
-
-    def show_details(self, is_open: bool) -> None:
-        """Open or close the panel of the chosen cue."""
-        self.page.details_button.setChecked(is_open)
-        self.details.set_open(is_open)
-        self.changed.emit()
-
-    def _close_details(self) -> None:
-        self.show_details(False)
-        self.page.view.setFocus()
+        super().fit(window_width)
 
     # --------------------------------------------------------------------------------------------------------- programme
 
@@ -239,8 +234,26 @@ class CueRoom(QObject):
             self._work.open(file)
         programmes = [path for path in paths if path.suffix != ENDING]
         if programmes:
-            self.page.show_step(programmes[0].name, "preparing", 0.0)
+            document = self.document
+            is_next = document is not None and len(programmes) == 1 and is_version(programmes[0], document.project.clip)
+            self._scan(programmes, document.file if document is not None and is_next else None)
+
+    def _scan(self, programmes: Sequence[Path], since: Path | None) -> None:
+        """Find the cues of programmes, perhaps of the next version of one whose project is there."""
+        self.page.show_step(programmes[0].name, "preparing", 0.0)
+        self._save()
+        if since is None:
             self._work.scan(programmes)
+        else:
+            self._work.scan(programmes, since)
+
+    def _browse_version(self) -> None:
+        document = self.document
+        if document is not None:
+            chooser = QFileDialog(self._around.window, word("version_title"))
+            chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            chooser.fileSelected.connect(lambda name: self._scan([Path(name)], document.file))
+            chooser.open()
 
     def _browse(self) -> None:
         chooser = QFileDialog(self._around.window, word("open_title"))
@@ -254,7 +267,23 @@ class CueRoom(QObject):
 
         from slipgui.gui.drops import paths_from_mime
 
-        self.take(paths_from_mime(QGuiApplication.clipboard().mimeData()))
+        mime = QGuiApplication.clipboard().mimeData()
+        items = paths_from_mime(mime)
+        if self.document is not None and mime.hasText() and not mime.hasUrls() and not items.paths:
+            self.paste_cells(mime.text())
+        else:
+            self.take(items)
+
+    def paste_cells(self, text: str) -> None:
+        """Let a block of a spreadsheet stand in the table from the current cell on; tell what of it could not be used."""
+        document = self.document
+        if document is None:
+            return
+        cells, n_unused = self.page.view.pasted_cells(text)
+        document.paste(cells)
+        if n_unused:
+            one, many = translate("Cues", "1 cell fits nowhere"), translate("Cues", "{0} cells or rows fit nowhere")
+            self._around.say(one if n_unused == 1 else many.format(n_unused))
 
     def _scan_again(self) -> None:
         if self._work.is_scanning:
@@ -269,8 +298,8 @@ class CueRoom(QObject):
         document = self.page.show_project(file, project)
         document.changed.connect(self._document_changed)
         document.selected.connect(self._selection_changed)
-        if self.details.is_open:
-            self.details.panel.show_document(document)
+        document.know_works(self.works.works)
+        self.details.panel.show_document(document)
         number = self._previews.ask("waveform", path=str(project.clip))
         self._waveforms[number] = True
         if not project.sheet.lines:
@@ -281,9 +310,32 @@ class CueRoom(QObject):
         self.changed.emit()
         return document
 
-    def _tell_recut(self, sentences: list[str]) -> None:
+    def _show_recut(self, recut: Recut) -> None:
+        sentences = describe_recut(recut, WINDOW_LANGUAGE)
         if sentences:
+            self.details.panel.show_changes(recut)
             self._around.say(" · ".join(sentences))
+
+    def _ask_rate(self, wish: EditWish) -> None:
+        from slipgui.app.cue_sheets import FRAME_RATES
+        from slipgui.gui.relink_dialog import ask_for_rate
+
+        self._scan_ended()
+        sheet, box = ask_for_rate(self._around.window, wish.path.name, list(FRAME_RATES))
+        sheet.accepted.connect(lambda: self._scan_edit(replace(wish, frame_rate=box.currentData())))
+        sheet.open()
+
+    def _ask_media(self, wish: EditWish, linked: "LinkedEdit") -> None:
+        from slipgui.gui.relink_dialog import RelinkDialog
+
+        self._scan_ended()
+        dialog = RelinkDialog(self._around.window, wish, linked)
+        dialog.wished.connect(self._scan_edit)
+        dialog.open()
+
+    def _scan_edit(self, wish: EditWish) -> None:
+        self.page.show_step(wish.path.name, "preparing", 0.0)
+        self._work.scan_edit(wish)
 
     def _scan_ended(self) -> None:
         self.page.show_step("", "", 0.0)
@@ -305,6 +357,8 @@ class CueRoom(QObject):
     def _document_changed(self) -> None:
         self._is_saved = False
         self._save_timer.start()
+        if self.document is not None:
+            self.works.use(self.document.works)
         self.changed.emit()
 
     def _selection_changed(self, _place: int) -> None:
@@ -322,6 +376,7 @@ class CueRoom(QObject):
         """Write what is not saved before anything else happens: the program ends."""
         from slipgui.app.cue_project import save_project
 
+        self.works.save_now()
         if self.document is not None and not self._is_saved:
             self._save_timer.stop()
             self._is_saved = True
@@ -353,20 +408,55 @@ class CueRoom(QObject):
 
     def _copy_table(self) -> None:
         """Copy the sheet as spreadsheets paste it."""
-        from slipgui.app.cue_exports import load_template, table_text
+        from slipgui.app.cue_exports import table_text
 
         if self.document is not None:
-            self._bring.copy(table_text(self.document.sheet, load_template(self.page.template)))
+            self._bring.copy(table_text(self.document.sheet, self._template))
+
+    def _show_tab(self, name: str) -> None:
+        if self.document is not None:
+            self.show_details(True)
+            self.details.panel.show_tab(name)
+
+    def _use_template(self, name: str) -> None:
+        """Take a layout by its name or the path of its file; none: let the user choose a file."""
+        if not name:
+            chooser = QFileDialog(self._around.window, export_word("own_layout_title"))
+            chooser.setNameFilter("JSON (*.json)")
+            chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            chooser.fileSelected.connect(self._use_template)
+            chooser.open()
+            return
+        try:
+            self._template = load_template(name)
+        except SlipError as error:
+            self._tell_failed(Path(name), error)
+        else:
+            self.page.use_template(name)
+        self.details.panel.show_template(self._template, self.page.template, self.page.templates)
+
+    def _use_works(self, works: WorksList) -> None:
+        if self.document is not None:
+            self.document.use_works(works)
+        self.works.use(works)
+
+    def _fill_from_works(self) -> None:
+        if self.document is not None:
+            self.document.know_works(self.works.works)
+
+    def _print(self) -> None:
+        from slipgui.app.cue_exports import page_text
+        from slipgui.gui.page_printer import ask_and_print
+
+        if self.document is not None:
+            page = page_text(self.document.sheet, self._template)
+            ask_and_print(self._around.window, page, self._template.paper.value)
 
     def _set_final(self, is_final: bool) -> None:
-        from dataclasses import replace
-
         if self.document is not None:
             self.document.become(replace(self.document.sheet, is_final=is_final))
 
     def _tell_not_understood(self, text: str) -> None:
-        from slipgui.gui.texts import translate
-
         self._around.say(translate("Cues", "“{0}” is no moment of this programme").format(plain(text)))
 
     def _open_menu(self, place: QPoint) -> None:
@@ -391,7 +481,7 @@ class CueRoom(QObject):
     def export(self, file: Path) -> None:
         """Write the sheet, or its markers, to a file."""
         if self.document is not None:
-            self._work.export(self.document.project, self.page.template, [file])
+            self._work.export(self.document.project, self._template, [file])
 
     def _tell_exported(self, files: list[Path], findings: list[str]) -> None:
         self._around.say(exported_line(plain(files[0].name), findings))

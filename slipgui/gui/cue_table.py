@@ -1,34 +1,57 @@
 """The cues as a table: what Qt asks, how rows are painted, and editing in place (look/mock/09-cues-dark.png)."""
 
+import csv
+import io
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import (  # fmt: skip
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from slipgui.core.cue_edit import Edge
-from slipgui.core.cue_sheet import CueLine, LineField, MusicOrigin, Usage
+from slipgui.core.cue_sheet import CueLine
 from slipgui.gui.choice_box import ChoiceBox
-from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.cue_document import CueDocument, PastedCell
+from slipgui.gui.cue_fields import CHOICES, fill_choices, shown_value, taken_value
 from slipgui.gui.cue_texts import (
+    COLUMN_FIELDS,
     CueColumn,
     cell_text,
     column_title,
     cue_icon,
     cue_name,
     cue_role,
-    origin_word,
     row_sentence,
     shares_line,
-    usage_word,
     word,
 )
 from slipgui.gui.labels import plain_tool_tip
+from slipgui.gui.party_lines import in_cell
 from slipgui.gui.row_delegate import Index, RowDelegate
 from slipgui.gui.row_look import Cell, RowLook
 from slipgui.gui.rows_view import RowsView
-from slipgui.gui.texts import plain
+from slipgui.gui.texts import NOTHING, plain
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING, SMALL, scaled_font
 from slipgui.gui.trailing_header import TrailingHeader
 
@@ -43,7 +66,12 @@ _FIXED_PX = {
 _LEAVE_BELOW_PX = {CueColumn.ORIGIN: 780, CueColumn.WRITERS: 700, CueColumn.USE: 600, CueColumn.LENGTH: 520}
 _GAP_PX = 14
 _TRAILING = frozenset((CueColumn.NUMBER, CueColumn.LENGTH, CueColumn.SCORE))
-_EDITABLE = frozenset((CueColumn.IN, CueColumn.OUT, CueColumn.TRACK, CueColumn.USE, CueColumn.ORIGIN))
+_EDGES = {CueColumn.IN: Edge.IN, CueColumn.OUT: Edge.OUT}
+_EDITABLE = frozenset((*_EDGES, *COLUMN_FIELDS))
+_ALWAYS = tuple(column for column in CueColumn if column <= CueColumn.SCORE)
+MORE_COLUMNS = tuple(column for column in CueColumn if column > CueColumn.SCORE)
+"""Shown where the user wants them."""
+_MORE_WIDTH_PX = 118
 
 
 class CueTableModel(QAbstractTableModel):
@@ -93,7 +121,7 @@ class CueTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The word over a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return column_title(CueColumn(section))
+            return _heading(CueColumn(section))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -125,30 +153,34 @@ class CueTableModel(QAbstractTableModel):
         if document is None or role != Qt.ItemDataRole.EditRole:
             return False
         column = CueColumn(index.column())
-        if column in (CueColumn.IN, CueColumn.OUT):
-            ticks = document.sheet.timebase.parse(str(value).strip())
-            if ticks is None:
-                return False
-            document.move_border(place, Edge.IN if column is CueColumn.IN else Edge.OUT, ticks)
-        elif column is CueColumn.TRACK:
-            document.type_in(place, LineField.TITLE, str(value).strip())
-        elif column is CueColumn.USE:
-            document.type_in(place, LineField.USAGE, value or "")
+        cell = self.pasted_cell(place, column, str(value or ""))
+        if cell is None:
+            return False
+        if isinstance(cell[1], Edge):
+            document.move_border(place, cell[1], cell[2])
         else:
-            document.type_in(place, LineField.MUSIC_ORIGIN, MusicOrigin(value) if value else None)
+            document.type_in([place], cell[1], cell[2])
         return True
+
+    def pasted_cell(self, place: int, column: CueColumn, text: str) -> PastedCell | None:
+        """What a person's text means in a cell; None where it cannot be used there."""
+        document = self._document
+        if document is None or column not in _EDITABLE:
+            return None
+        if column not in _EDGES:
+            name = COLUMN_FIELDS[column]
+            value = taken_value(name, text)
+            is_word = name not in CHOICES or bool(value) or text.strip() in ("", NOTHING)
+            return (place, name, value) if is_word else None
+        ticks = document.sheet.timebase.parse(text.strip())
+        return (place, _EDGES[column], ticks) if ticks is not None else None
 
 
 def _edited(document: CueDocument, line: CueLine, column: CueColumn, place: int) -> Any:
-    match column:
-        case CueColumn.TRACK:
-            return line.title
-        case CueColumn.USE:
-            return line.usage
-        case CueColumn.ORIGIN:
-            return line.music_origin or ""
-        case _:
-            return cell_text(document.sheet, place, column)
+    if column not in COLUMN_FIELDS:
+        return cell_text(document.sheet, place, column)
+    name = COLUMN_FIELDS[column]
+    return in_cell(shown_value(name, line.value(name)))
 
 
 class CueLook(RowLook):
@@ -160,7 +192,9 @@ class CueLook(RowLook):
         self.row_height_px = max(_ROW_HEIGHT_PX, round(QFontMetricsF(self.body).height() + 14))
         self.only_baseline_px = round(self.row_height_px / 2 - 0.5 + self.cap_height_px / 2)
         self.figures = scaled_font(font, SMALL)
-        self.last_column = CueColumn.SCORE
+        self.last_column: int = CueColumn.SCORE
+        self.current_cell = (-1, -1)
+        """Row and column of the cell that is written into, and where a paste begins."""
 
 
 class CueDelegate(RowDelegate[CueLook]):
@@ -184,11 +218,18 @@ class CueDelegate(RowDelegate[CueLook]):
                 self._paint_track(cell, line)
             case CueColumn.WRITERS:
                 self._paint_writers(cell, line)
+            case _ if column in MORE_COLUMNS:
+                width = cell.rect.width() - _GAP_PX
+                cell.elided(text, 0, self._look.only_baseline_px, cell.ink(self._look.body, "text"), width=width)
             case _:
                 role = "text_3" if column is CueColumn.NUMBER else "text"
                 ink, width = cell.ink(self._look.figures, role), cell.rect.width() - _GAP_PX
                 is_trailing = column in _TRAILING
                 cell.text(text, 0, self._look.only_baseline_px, ink, width=width, is_trailing=is_trailing)
+        if (index.row(), column) == self._look.current_cell:
+            painter.setPen(QPen(cell.theme.color("focus"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(2.5, 3.5, -2.5, -4.5), 3, 3)
         painter.restore()
 
     def _paint_track(self, cell: Cell, line: CueLine) -> None:
@@ -217,9 +258,9 @@ class CueDelegate(RowDelegate[CueLook]):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list of words for use and origin, else a line to write in."""
         column = CueColumn(index.column())
-        if column in (CueColumn.USE, CueColumn.ORIGIN):
+        if COLUMN_FIELDS.get(column) in CHOICES:
             box = ChoiceBox(parent)
-            fill_choices(box, column)
+            fill_choices(box, COLUMN_FIELDS[column])
             return box
         field = QLineEdit(parent)
         field.setFrame(False)
@@ -250,16 +291,9 @@ class CueDelegate(RowDelegate[CueLook]):
         editor.setGeometry(rect)
 
 
-def fill_choices(box: QComboBox, column: CueColumn) -> None:
-    """Offer the words of use or origin, and none."""
-    box.addItem("—", "")
-    if column is CueColumn.USE:
-        for usage in Usage:
-            box.addItem(usage_word(usage), usage.value)
-    else:
-        for origin in MusicOrigin:
-            box.addItem(origin_word(origin), origin.value)
-    box.setAccessibleName(column_title(column))
+def _heading(column: CueColumn) -> str:
+    """What stands over a column; over the icons nothing."""
+    return "" if column is CueColumn.STATE else column_title(column)
 
 
 class CueTable(RowsView):
@@ -271,21 +305,25 @@ class CueTable(RowsView):
         Owner.
     """
 
-    chosen = Signal(int)
-    """The line of this place is the current one."""
+    chosen = Signal(object, int)
+    """The lines of these places are selected, and which of them is the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.table = CueTableModel()
         self._cue_look = CueLook(QApplication.font())
+        self._column = CueColumn.TRACK
+        self._more: list[CueColumn] = []
         super().__init__(self.table, self._cue_look, word("rows"), parent)
         self.table.setParent(self)
-        self.setHorizontalHeader(
-            TrailingHeader(_TRAILING, lambda section: column_title(CueColumn(section)), self, _GAP_PX)
+        self.setHorizontalHeader(TrailingHeader(_TRAILING, lambda section: _heading(CueColumn(section)), self, _GAP_PX))
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().customContextMenuRequested.connect(
+            lambda at: self.columns_menu().popup(self.horizontalHeader().mapToGlobal(at))
         )
         self.setItemDelegate(CueDelegate(self._cue_look, self))
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
-        self.selectionModel().currentRowChanged.connect(lambda index: self.chosen.emit(index.row()))
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
 
     def show_document(self, document: CueDocument) -> None:
         """Show the lines of another document."""
@@ -298,18 +336,108 @@ class CueTable(RowsView):
                 self.select_only(place)
             self.scrollTo(self.table.index(place, CueColumn.TRACK))
 
-    def edit_title(self) -> None:
-        """Write the title of the current line in place."""
-        index = self.currentIndex().siblingAtColumn(CueColumn.TRACK)
+    def choose_all(self, places: Sequence[int], current: int) -> None:
+        """Select lines, one of them the current one."""
+        if len(places) < 2:
+            self.choose(current)
+        elif list(places) != self.selected_places():
+            model = self.selectionModel()
+            self.select_only(current)
+            for place in places:
+                model.select(self.table.index(place, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+
+    def _tell_chosen(self) -> None:
+        places = self.selected_places()
+        if places:
+            row = self.currentIndex().row()
+            self.chosen.emit(places, row if row in places else places[0])
+
+    def edit_cell(self) -> None:
+        """Write the current cell in place; the title where it is none to be written into."""
+        column = self._column if self._column in _EDITABLE else CueColumn.TRACK
+        index = self.currentIndex().siblingAtColumn(column)
         if index.isValid():
             self.edit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 writes the title."""
+        """F2 writes the current cell; the arrows to the sides lead to its neighbours."""
         if event.key() == Qt.Key.Key_F2:
-            self.edit_title()
+            self.edit_cell()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            is_on = (event.key() == Qt.Key.Key_Right) is not self.isRightToLeft()
+            self._lead_to_column(1 if is_on else -1)
         else:
             super().keyPressEvent(event)
+            self._show_cell()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The cell under the pointer is the current one."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._column = CueColumn(index.column())
+        super().mousePressEvent(event)
+        self._show_cell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No cell is the current one to be seen."""
+        super().focusOutEvent(event)
+        self._show_cell()
+
+    def _lead_to_column(self, by: int) -> None:
+        shown = self.shown_columns()
+        at = shown.index(self._column) if self._column in shown else 0
+        self._column = shown[min(len(shown) - 1, max(0, at + by))]
+        self._show_cell()
+        self.scrollTo(self.currentIndex().siblingAtColumn(self._column))
+
+    def _show_cell(self) -> None:
+        before = self._cue_look.current_cell
+        self._cue_look.current_cell = (self.currentIndex().row(), self._column) if self.hasFocus() else (-1, -1)
+        if self._cue_look.current_cell != before:
+            self.viewport().update()
+
+    def shown_columns(self) -> list[CueColumn]:
+        """The columns in view, as they stand."""
+        return [column for column in CueColumn if not self.isColumnHidden(column)]
+
+    def pasted_cells(self, text: str) -> tuple[list[PastedCell], int]:
+        """What a block of a spreadsheet means from the current cell on, and how many of its cells cannot be used.
+
+        A single row goes into all selected rows.  Cells of computed columns and those beyond the last row are passed over.
+        """
+        rows = list(csv.reader(io.StringIO(text.strip("\r\n"), newline=""), delimiter="\t"))
+        places = self.selected_places()
+        if len(rows) == 1 and len(places) > 1:
+            rows = rows * len(places)
+        else:
+            first = places[0] if places else max(0, self.currentIndex().row())
+            places = list(range(first, self.table.rowCount()))
+        shown = self.shown_columns()
+        columns = shown[shown.index(self._column) if self._column in shown else 0 :]
+        cells, n_unused = [], max(0, len(rows) - len(places))
+        for place, row in zip(places, rows, strict=False):
+            for column, written in zip(columns, row, strict=False):
+                if column in _EDITABLE:
+                    cell = self.table.pasted_cell(place, column, written)
+                    n_unused += cell is None
+                    cells += [cell] if cell is not None else []
+        return cells, n_unused
+
+    def columns_menu(self) -> QMenu:
+        """A fresh menu of the columns that may be shown beside the others."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in MORE_COLUMNS:
+            action = menu.addAction(column_title(column))
+            action.setCheckable(True)
+            action.setChecked(column in self._more)
+            action.toggled.connect(partial(self.show_column, column))
+        return menu
+
+    def show_column(self, column: CueColumn, is_shown: bool) -> None:
+        """Show one of ``MORE_COLUMNS``, or hide it."""
+        self._more = [each for each in MORE_COLUMNS if (is_shown if each is column else each in self._more)]
+        self.lay_out_columns()
 
     def dragged_rows(self) -> list[tuple[Path, str]]:
         """The programme, with a line of text for each selected cue."""
@@ -330,12 +458,22 @@ class CueTable(RowsView):
         """Share the width among the columns that have room."""
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
         width = self.viewport().width()
-        shown = [column for column in CueColumn if width >= _LEAVE_BELOW_PX.get(column, 0) * scale]
+        shown = [column for column in _ALWAYS if width >= _LEAVE_BELOW_PX.get(column, 0) * scale]
         widths = {column: round(_FIXED_PX[column] * scale) + _GAP_PX for column in shown if column in _FIXED_PX}
+        widths |= {column: round(_MORE_WIDTH_PX * scale) + _GAP_PX for column in self._more}
         widths[CueColumn.NUMBER] += PAGE_PADDING
-        widths[CueColumn.SCORE] += PAGE_PADDING - GAP_COLUMNS + 2
-        widths[CueColumn.TRACK] = max(120, width - sum(widths.values()))
+        widths[self._more[-1] if self._more else CueColumn.SCORE] += PAGE_PADDING - GAP_COLUMNS + 2
+        widths[CueColumn.TRACK] = max(round((220 if self._more else 120) * scale), width - sum(widths.values()))
+        self._look.last_column = max(widths)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
         for column in CueColumn:
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
+        self._stay_at_side()
+
+    def _stay_at_side(self) -> None:
+        """Scroll sideways only where the user wanted more columns than there is room for."""
+        if not self._more:
+            super()._stay_at_side()

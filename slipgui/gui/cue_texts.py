@@ -4,7 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import IntEnum
 
-from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, MusicOrigin, Usage, WriterRole
+from slipgui.app.cue_sheet_wording import field_word
+from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, LineField, MusicOrigin, Usage, Vocals, WriterRole
+from slipgui.core.isrc import format_isrc, parse_isrc
+from slipgui.core.works import describe
+from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.texts import NOTHING, plain, score, translate
 
 
@@ -21,13 +25,33 @@ class CueColumn(IntEnum):
     ORIGIN = 7
     WRITERS = 8
     SCORE = 9
+    PERFORMER = 10
+    PUBLISHERS = 11
+    ISRC = 12
+    ISWC = 13
+    LABEL = 14
+    CATALOGUE_NUMBER = 15
+    TRACK_NUMBER = 16
+    VOCALS = 17
+    CUE_NUMBER = 18
+    NOTES = 19
+
+
+COLUMN_FIELDS = {
+    CueColumn.TRACK: LineField.TITLE,
+    CueColumn.USE: LineField.USAGE,
+    CueColumn.ORIGIN: LineField.MUSIC_ORIGIN,
+    CueColumn.WRITERS: LineField.WRITERS,
+    **{CueColumn[name]: LineField[name] for name in CueColumn.__members__ if CueColumn[name] > CueColumn.SCORE},
+}
+"""What is written in a column; the others are computed, or times."""
 
 
 def column_title(column: CueColumn) -> str:
     """The word over a column."""
     return {
         CueColumn.NUMBER: translate("Cues", "#"),
-        CueColumn.STATE: "",
+        CueColumn.STATE: translate("Cues", "State"),
         CueColumn.IN: translate("Cues", "In"),
         CueColumn.OUT: translate("Cues", "Out"),
         CueColumn.LENGTH: translate("Cues", "Length"),
@@ -36,7 +60,7 @@ def column_title(column: CueColumn) -> str:
         CueColumn.ORIGIN: translate("Cues", "Origin"),
         CueColumn.WRITERS: translate("Cues", "Writers"),
         CueColumn.SCORE: translate("Cues", "Score"),
-    }[column]
+    }.get(column) or field_word(COLUMN_FIELDS[column], WINDOW_LANGUAGE)
 
 
 def word(name: str) -> str:
@@ -55,6 +79,9 @@ def word(name: str) -> str:
         "browse": translate("Cues", "Browse…"),
         "recent": translate("Cues", "Recent"),
         "more": translate("Cues", "Other programmes"),
+        "version": translate("Cues", "Next version of it…"),
+        "version_title": translate("Cues", "Choose the next version of the programme"),
+        "works": translate("Cues", "List of works…"),
         "another": translate("Cues", "Another programme…"),
         "stop": translate("Cues", "Stop"),
         "scan_again": translate("Cues", "Scan again"),
@@ -75,18 +102,6 @@ def word(name: str) -> str:
         "confirm": translate("Cues", "Confirm"),
         "reject": translate("Cues", "Not this"),
         "not_found": translate("Cues", "Not found"),
-        "title": translate("Cues", "Title"),
-        "performer": translate("Cues", "Performer"),
-        "in": translate("Cues", "In"),
-        "out": translate("Cues", "Out"),
-        "length": translate("Cues", "Length"),
-        "use": translate("Cues", "Use"),
-        "origin": translate("Cues", "Origin"),
-        "writers": translate("Cues", "Writers and shares"),
-        "writers_hint": translate("Cues", "One a line: Last, First; CA; 50"),
-        "isrc": translate("Cues", "ISRC"),
-        "label": translate("Cues", "Label"),
-        "notes": translate("Cues", "Notes (not printed)"),
         "nothing_chosen": translate("Cues", "No cue chosen"),
         "add_writers": translate("Cues", "add"),
         "details": translate("Cues", "Details"),
@@ -198,6 +213,14 @@ def origin_word(origin: MusicOrigin | None) -> str:
     )
 
 
+def vocals_word(vocals: Vocals) -> str:
+    """Which version of a track it is."""
+    return {
+        Vocals.VOCAL: translate("Cues", "Vocal"),
+        Vocals.INSTRUMENTAL: translate("Cues", "Instrumental"),
+    }[vocals]
+
+
 def role_word(role: WriterRole | None) -> str:
     """What a writer did, as letters: C, A, CA, AR."""
     return {
@@ -221,6 +244,14 @@ def shares_line(line: CueLine) -> str:
     if total is None or total == 100:
         return ""
     return translate("Cues", "{0} % of 100 % named").format(f"{total.normalize():f}")
+
+
+def kept_line(line: CueLine) -> str:
+    """That what was typed of a track is kept for other cues and later sheets."""
+    isrc = parse_isrc(line.isrc)
+    if isrc is None:
+        return translate("Cues", "Kept in the list of works and reused in later sheets.")
+    return translate("Cues", "Kept for ISRC {0} and reused in later sheets.").format(format_isrc(isrc))
 
 
 def facts_lines(sheet: CueSheet) -> dict[str, str]:
@@ -263,8 +294,9 @@ def cell_text(sheet: CueSheet, place: int, column: CueColumn) -> str:
         CueColumn.ORIGIN: lambda: origin_word(line.music_origin),
         CueColumn.WRITERS: lambda: "; ".join(plain(writer.last_name) for writer in line.writers),
         CueColumn.SCORE: lambda: score(line.score) if line.score is not None else NOTHING,
+        CueColumn.VOCALS: lambda: vocals_word(line.vocals) if line.vocals is not None else NOTHING,
     }
-    return tell[column]()
+    return tell[column]() if column in tell else plain(describe(line.value(COLUMN_FIELDS[column]) or ""))
 
 
 def row_sentence(sheet: CueSheet, place: int) -> str:

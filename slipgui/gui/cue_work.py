@@ -1,7 +1,10 @@
 """The work on programmes that the window asks for.  Its news are signals; the bridge makes tasks of its coroutines."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +14,32 @@ from slipgui.core.errors import SlipError
 
 if TYPE_CHECKING:
     from slipgui.app.cue_project import CueProject
-    from slipgui.app.cues import CueList, Step
+    from slipgui.app.cues import CueList, CueTools, OnStep, Step
     from slipgui.app.paths import Home
+    from slipgui.core.cue_template import Template
+    from slipgui.core.recut import Recut
+    from slipgui.core.works import WorksList
     from slipgui.gui.history_work import Ask
+
+    Find = Callable[[float], Awaitable[None]]
+    FindCues = Callable[[Path, CueTools, OnStep], Awaitable[CueList]]
+
+
+@dataclass(frozen=True, slots=True)
+class EditWish:
+    """A timeline whose cues are to be found."""
+
+    path: Path
+    frame_rate: str | None = None
+    """As people call it (``FRAME_RATES``), where the file says none."""
+    folders: tuple[Path, ...] = ()
+    """Where its media may be, beside its own folder."""
+    chosen: tuple[tuple[str, Path], ...] = ()
+    """Names of media, and the files that the user chose for them."""
+    is_content: bool = False
+    """Whether the user is content with what was found of the media."""
+    since: Path | None = None
+    """The project of an earlier version."""
 
 
 class CueWork(QObject):
@@ -32,7 +58,11 @@ class CueWork(QObject):
     opened = Signal(object, object)
     """A project's file and ``CueProject``, read or fresh from a scan."""
     recut = Signal(object)
-    """What is different since the project was saved, as sentences."""
+    """What is different since the project was saved, or from the version before: a ``Recut``."""
+    rate_wanted = Signal(object)
+    """A timeline that does not say its frame rate."""
+    media_wanted = Signal(object, object)
+    """What is to be done with a timeline (``EditWish``), and the ``LinkedEdit`` in which media are missing."""
     failed = Signal(object, object)
     """The programme or file, and the ``SlipError`` or words that tell why there is nothing."""
     stopped = Signal()
@@ -45,6 +75,10 @@ class CueWork(QObject):
     """A project's file and why it could not be written."""
     exported = Signal(object, object)
     """The files that were written, and what the sheet lacks, as sentences."""
+    works_read = Signal(object, object)
+    """The works of the kept list, and what of it cannot be used (``WorksProblem``)."""
+    works_imported = Signal(object, object, object)
+    """A file, its works, and what of it cannot be used."""
 
     def __init__(self, home: "Home", ask: "Ask") -> None:
         super().__init__()
@@ -53,15 +87,31 @@ class CueWork(QObject):
         self._is_saving = False
         self._unsaved: dict[Path, CueProject] = {}
         """By file; the next to be written first."""
+        self._unsaved_works: WorksList | None = None
 
     @property
     def is_scanning(self) -> bool:
         """Whether a programme is being listened to."""
         return self._scan is not None
 
-    def scan(self, clips: Sequence[Path]) -> None:
-        """Find every cue of programmes, one after the other."""
-        self._ask(lambda application: self._find_all(clips, application.settings.check_by_ear_below))
+    def scan(self, clips: Sequence[Path], since: Path | None = None) -> None:
+        """Find every cue of programmes, one after the other.
+
+        Parameters
+        ----------
+        clips
+            Media or timelines.
+        since
+            The project of an earlier version, what was done there is carried over; None: of the same programme, where there is one.
+        """
+        finds = [partial(self._find, clip, since) for clip in clips]
+        self._ask(lambda application: self._find_all(finds, application.settings.check_by_ear_below))
+
+    def scan_edit(self, wish: EditWish) -> None:
+        """Find every cue of a timeline; what could not be found of its media may be left out."""
+        self._ask(
+            lambda application: self._find_all([partial(self._find_edit, wish)], application.settings.check_by_ear_below)
+        )  # fmt: skip
 
     def stop(self) -> None:
         """End the scan."""
@@ -98,16 +148,83 @@ class CueWork(QObject):
             self._is_saving = True
             self._ask(lambda _: self._save())
 
-    def export(self, project: "CueProject", template: str, files: Sequence[Path]) -> None:
+    def export(self, project: "CueProject", template: "Template", files: Sequence[Path]) -> None:
         """Write the sheet and its markers to files, by their endings."""
         self._ask(lambda _: self._export(project, template, files))
 
-    async def _find_all(self, clips: Sequence[Path], check_by_ear_below: float) -> None:
+    def read_works(self) -> None:
+        """Tell the kept list of works."""
+        from slipgui.app.works_file import load_works
+
+        async def work(_: object) -> None:
+            try:
+                works, problems = await asyncio.to_thread(load_works, self._home.works_file)
+            except SlipError as error:
+                self.failed.emit(self._home.works_file, error)
+            else:
+                self.works_read.emit(works, problems)
+
+        self._ask(work)
+
+    def save_works(self, works: "WorksList") -> None:
+        """Keep the list of works; of several that come while one is being written the last."""
+        is_busy, self._unsaved_works = self._unsaved_works is not None, works
+        if not is_busy:
+            self._ask(lambda _: self._save_works())
+
+    def save_works_now(self, works: "WorksList") -> None:
+        """Keep the list of works before anything else happens: the program ends."""
+        from slipgui.app.works_file import save_works
+
+        with suppress(OSError):  # there is nobody left to tell
+            save_works(self._home.works_file, works.works)
+
+    def import_works(self, file: Path) -> None:
+        """Read the works of a file."""
+        from slipgui.app.works_file import read_works
+
+        async def work(_: object) -> None:
+            try:
+                works, problems = await asyncio.to_thread(read_works, file)
+            except SlipError as error:
+                self.failed.emit(file, error)
+            else:
+                self.works_imported.emit(file, works, problems)
+
+        self._ask(work)
+
+    def export_works(self, works: "WorksList", file: Path) -> None:
+        """Write the list of works to a file of the user's."""
+        from slipgui.app.works_file import save_works
+
+        async def work(_: object) -> None:
+            try:
+                await asyncio.to_thread(save_works, file, works.works, is_shared=True)
+            except OSError as error:
+                self.not_saved.emit(str(file), error.strerror or str(error))
+            else:
+                self.exported.emit([file], [])
+
+        self._ask(work)
+
+    async def _save_works(self) -> None:
+        from slipgui.app.works_file import save_works
+
+        file, written = self._home.works_file, None
+        while self._unsaved_works is not written and self._unsaved_works is not None:
+            written = self._unsaved_works
+            try:
+                await asyncio.to_thread(save_works, file, written.works)
+            except OSError as error:
+                self.not_saved.emit(str(file), error.strerror or str(error))
+        self._unsaved_works = None
+
+    async def _find_all(self, finds: "Sequence[Find]", check_by_ear_below: float) -> None:
         self.stop()
         task = self._scan = asyncio.current_task()
         try:
-            for clip in clips:
-                await self._find(clip, check_by_ear_below)
+            for find in finds:
+                await find(check_by_ear_below)
         except asyncio.CancelledError:
             self.stopped.emit()
             raise
@@ -115,9 +232,50 @@ class CueWork(QObject):
             if self._scan is task:
                 self._scan = None
 
-    async def _find(self, clip: Path, check_by_ear_below: float) -> None:
-        from slipgui.app.cue_project import project_file
+    async def _find(self, clip: Path, since: Path | None, check_by_ear_below: float) -> None:
         from slipgui.app.cues import find_cues
+        from slipgui.app.edit_file import is_edit
+
+        if is_edit(clip):
+            await self._find_edit(EditWish(clip, since=since), check_by_ear_below)
+        else:
+            await self._find_with(clip, since, find_cues, check_by_ear_below)
+
+    async def _find_edit(self, wish: EditWish, check_by_ear_below: float) -> None:
+        """Read a timeline, find its media, and its cues; ask where the user has to say something."""
+        from slipgui.app.cue_sheets import GivenTime
+        from slipgui.app.edit_cues import find_edit_cues, relink
+        from slipgui.app.edit_file import needs_rate, read_edit
+
+        rate = GivenTime(wish.frame_rate).rate
+        if needs_rate(wish.path) and rate is None:
+            self.rate_wanted.emit(wish)
+            return
+        try:
+            edit = await asyncio.to_thread(read_edit, wish.path, rate)
+            linked = await asyncio.to_thread(relink, edit, [wish.path.parent, *wish.folders], dict(wish.chosen))
+        except SlipError as error:
+            self.failed.emit(wish.path, error)
+            return
+        if linked.missing and not wish.is_content:
+            self.media_wanted.emit(wish, linked)
+            return
+
+        async def find(path: Path, tools: "CueTools", on_step: "OnStep") -> "CueList":
+            return await find_edit_cues(path, linked, tools, on_step, lambda info: info)
+
+        cuts_s = sorted({float(moment) for use in edit.uses for moment in (use.record_s, use.record_s + use.length_s)})
+        await self._find_with(wish.path, wish.since, find, check_by_ear_below, tuple(cuts_s))
+
+    async def _find_with(
+        self,
+        clip: Path,
+        since: Path | None,
+        find: "FindCues",
+        check_by_ear_below: float,
+        cuts_s: tuple[float, ...] = (),
+    ) -> None:
+        from slipgui.app.cue_project import project_file
         from slipgui.app.wiring import open_cue_tools
 
         def tell(step: "Step", share: float) -> None:
@@ -125,15 +283,16 @@ class CueWork(QObject):
 
         try:
             async with open_cue_tools(self._home, {"service": "local"}) as tools:
-                found = await find_cues(clip, tools, tell)
-            project, sentences = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below)
+                found = await find(clip, tools, tell)
+            project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, since)
         except SlipError as error:
             self.failed.emit(clip, error)
         else:
-            file = project_file(self._home, clip)
+            file, project = project_file(self._home, clip), replace(project, cuts_s=cuts_s)
             self.opened.emit(file, project)
             self.save(file, project)  # after what the page saves of the former sheet
-            self.recut.emit(sentences)
+            if recut is not None:
+                self.recut.emit(recut)
 
     async def _save(self) -> None:
         from slipgui.app.cue_project import save_project
@@ -151,8 +310,8 @@ class CueWork(QObject):
         finally:
             self._is_saving = False
 
-    async def _export(self, project: "CueProject", template: str, files: Sequence[Path]) -> None:
-        from slipgui.app.cue_exports import check_exports, check_rate, load_template, write_exports
+    async def _export(self, project: "CueProject", template: "Template", files: Sequence[Path]) -> None:
+        from slipgui.app.cue_exports import check_exports, check_rate, write_exports
         from slipgui.app.cue_sheet_wording import describe_findings
         from slipgui.core.completeness import find_incomplete
         from slipgui.gui.error_words import WINDOW_LANGUAGE
@@ -163,25 +322,25 @@ class CueWork(QObject):
         except SlipError as error:
             self.failed.emit(files[0], error)
             return
-        layout = load_template(template)
-        failures = await asyncio.to_thread(write_exports, project.sheet, layout, files)
+        failures = await asyncio.to_thread(write_exports, project.sheet, template, files)
         for failure in failures:
             self.not_saved.emit(str(failure.file), failure.why)
         if not failures:
-            self.exported.emit(list(files), describe_findings(find_incomplete(project.sheet, layout), WINDOW_LANGUAGE))
+            self.exported.emit(
+                list(files), describe_findings(find_incomplete(project.sheet, template), WINDOW_LANGUAGE)
+            )
 
 
-def _make_project(home: "Home", found: "CueList", check_by_ear_below: float) -> "tuple[CueProject, list[str]]":
+def _make_project(
+    home: "Home", found: "CueList", check_by_ear_below: float, since: Path | None
+) -> "tuple[CueProject, Recut | None]":
     """The project of what was found, with what a person did to an earlier sheet of it, and what is different since; blocking."""
     from slipgui.app.cue_project import CueProject, load_project, project_file
-    from slipgui.app.cue_sheet_wording import describe_recut
     from slipgui.app.cue_sheets import make_sheet, read_tags
     from slipgui.core.recut import carry_over
-    from slipgui.gui.error_words import WINDOW_LANGUAGE
 
-    sheet, sentences = make_sheet(found, read_tags(home, found), check_by_ear_below), []
-    file = project_file(home, found.clip)
+    sheet, recut = make_sheet(found, read_tags(home, found), check_by_ear_below), None
+    file = since or project_file(home, found.clip)
     if file.exists():
         sheet, recut = carry_over(load_project(file).sheet, sheet)
-        sentences = describe_recut(recut, WINDOW_LANGUAGE)
-    return CueProject(found.clip, sheet, found.info.audio_offset_s), sentences
+    return CueProject(found.clip, sheet, found.info.audio_offset_s), recut

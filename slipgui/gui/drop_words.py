@@ -244,6 +244,8 @@ def _why(refusal: Refusal, subject: DropSubject) -> tuple[str, str, str]:
     icon, why = _clip_reasons()[refusal.reason]
     if subject is DropSubject.MUSIC:
         why = _music_reasons().get(refusal.reason, why)
+    if subject is DropSubject.PROGRAMME and refusal.reason is RefusalReason.PROJECT:
+        why = translate("Drop", "A project: export its timeline as XML, AAF, OTIO or EDL")
     return icon, plain(refusal.name), why
 
 

@@ -4,8 +4,9 @@ import getpass
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -27,13 +28,17 @@ from slipgui.gui.history_texts import (
     track_of,
     word,
 )
+from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.window_menus import HISTORY_MENU
+
+if TYPE_CHECKING:
+    from slipgui.gui.drops import DroppedItems
 
 DETAILS_WIDTH_PX = 400
 
 
-class HistoryRoom(QObject):
+class HistoryRoom(DetailedRoom[HistoryDetails]):
     """The room.
 
     Parameters
@@ -49,8 +54,6 @@ class HistoryRoom(QObject):
     """
 
     name = "history"
-    takes = "clips"
-    changed = Signal()
 
     def __init__(
         self,
@@ -59,19 +62,19 @@ class HistoryRoom(QObject):
         check_by_ear_below: float,
         former: "HistoryRoom | None" = None,
     ) -> None:
-        super().__init__(around.window)
-        self._around, self._bring = around, bring
+        super().__init__(around)
+        self._bring = bring
         self._me = _user_name()
         self._draft: tuple[ClipId, dict[str, str]] | None = None
         """What was being put right in another language, until its recognition is shown."""
         self._check_by_ear_below = check_by_ear_below
         self._work = around.wishes.history
-        self.page = HistoryPage(check_by_ear_below, self._me)
-        self.details: DetailsPlace[HistoryDetails] = DetailsPlace(
+        self.page: HistoryPage = HistoryPage(check_by_ear_below, self._me)
+        self.details = DetailsPlace(
             self.page, former.details.panel_width if former is not None else DETAILS_WIDTH_PX, self._make_panel
         )
         around.menus.add_letters(self.page.view)
-        self.orders: Mapping[str, Callable[[], object]] = {
+        self.orders = {
             "paste": bring.paste,
             "copy_answer": self._copy_answer,
             "copy_isrc": self._copy_isrc,
@@ -84,7 +87,7 @@ class HistoryRoom(QObject):
             "reveal": self._reveal,
             "evidence": self._choose_evidence,
             "export": self._choose_export,
-            "details": lambda: self.show_details(not self.details.is_open),
+            "details": self.toggle_details,
         }
         self._connect()
         if former is not None:
@@ -101,7 +104,7 @@ class HistoryRoom(QObject):
         page, work = self.page, self._work
         page.question_asked.connect(self._ask)
         page.rows_wanted.connect(work.rows)
-        page.selection_changed.connect(self._selection_changed)
+        page.selection_changed.connect(self.follow_selection)
         page.export_requested.connect(self._choose_export)
         page.details_toggled.connect(self.show_details)
         page.menu_requested.connect(self._open_menu)
@@ -117,15 +120,10 @@ class HistoryRoom(QObject):
         panel = HistoryDetails()
         panel.asked.connect(lambda name: self.orders[name]())
         panel.corrected.connect(self._save_correction)
-        panel.close_requested.connect(self._close_details)
+        panel.close_requested.connect(self.close_details)
         return panel
 
     # ------------------------------------------------------------------------------------------- what the window asks
-
-    @property
-    def face(self) -> QWidget:
-        """What is shown."""
-        return self.details
 
     def enter(self) -> None:
         """Read the history anew and give the list the keys."""
@@ -136,6 +134,10 @@ class HistoryRoom(QObject):
         """A clip came to its end: it is in the history now."""
         if self.page.isVisible():
             self.page.refresh_soon()
+
+    def take(self, items: "DroppedItems") -> None:
+        """Add the clips that were dropped to the queue."""
+        self._bring.take_items(items)
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected rows."""
@@ -163,43 +165,23 @@ class HistoryRoom(QObject):
         n_selected, n_found = len(self.page.view.selected_items()), self.page.model.n_found
         return selection_line(n_selected, n_found) if n_found else "", "", word("kept_here")
 
-    def regions(self) -> list[QWidget]:
-        """Where F6 leads: bar, list, details."""
-        return [self.page, self.page.view, *([self.details.panel] if self.details.is_open else [])]
+    def page_regions(self) -> list[QWidget]:
+        """Where F6 leads on the page: bar, list."""
+        return [self.page, self.page.view]
 
     def fit(self, window_width: int) -> None:
         """Shorten the search and lay the details over the list where the window is narrow."""
         self.page.fit(window_width)
-        self.details.follow_window_width(window_width)
-
-    def repaint_rows(self) -> None:
-        """The window became active or not: the selection has a colour for each."""
-        self.page.view.viewport().update()
-
-    def escape(self) -> bool:
-        """Close the details where they lie over the list."""
-        if self.details.lies_over:
-            self._close_details()
-            return True
-        return False
+        super().fit(window_width)
 
     # ------------------------------------------------------------------------------------------------------- details
 
-    def show_details(self, is_open: bool) -> None:
-        """Open or close the details."""
-        self.page.details_button.setChecked(is_open)
-        self.details.set_open(is_open)
-        self._selection_changed()
-
-    def _close_details(self) -> None:
-        self.show_details(False)
-        self.page.view.setFocus()
-
-    def _selection_changed(self) -> None:
+    def follow_selection(self) -> None:
+        """Show in the details what is selected."""
         if self.details.is_open:
             self.details.panel.show_rows(self.page.selected_rows(), self._check_by_ear_below)
             self._go_on_with_draft()
-        self.changed.emit()
+        super().follow_selection()
 
     @property
     def draft(self) -> tuple[ClipId, dict[str, str]] | None:

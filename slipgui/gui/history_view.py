@@ -77,17 +77,6 @@ class HistoryView(RowsView):
             (row.path, answer_line(row) or plain(row.path.name)) for row in self._history.rows_at(self.selected_items())
         ]
 
-    def select_places(self, places: list[int]) -> None:
-        """Select these rows and nothing else."""
-        selection = self.selectionModel()
-        flags = selection.SelectionFlag
-        selection.clearSelection()
-        for place in places:
-            index = self._history.index(place, 0)
-            selection.select(index, flags.Select | flags.Rows)
-        if places:
-            selection.setCurrentIndex(self._history.index(places[0], 0), flags.NoUpdate)
-
     def _fit_heads(self) -> None:
         rows = self.verticalHeader()
         rows.setUpdatesEnabled(False)

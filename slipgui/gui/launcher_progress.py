@@ -37,7 +37,7 @@ class LauncherProgress(QObject):
 
     def tell(self) -> None:
         """Tell it now, where it is something else than before."""
-        share = self._window.queue.progress.share
+        share = self._window.rooms.queue.progress.share
         if share != self._told:
             self._told = share
             self._bus.send(launcher_message(share))

@@ -4,11 +4,11 @@ Its first picture is the empty queue; each page with what belongs to it (``room.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,13 +17,14 @@ from slipgui.gui.command_finder import CommandFinder
 from slipgui.gui.empty_page import EmptyPage
 from slipgui.gui.focus_order import first_stop, next_region
 from slipgui.gui.settings_commands import SettingsCommands
-from slipgui.gui.sidebar import Sidebar, service_icon
+from slipgui.gui.sidebar import PAGES, Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import bytes_line, no_clips, plain
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_drops import WindowDrops
 from slipgui.gui.window_menus import WindowMenus
+from slipgui.gui.window_rooms import WindowRooms
 from slipgui.gui.window_state import (
     MIN_SIZE,
     Load,
@@ -39,16 +40,13 @@ if TYPE_CHECKING:
     from slipgui.core.events import Event
     from slipgui.gui.banner import Banner
     from slipgui.gui.catalogue_page import CataloguePage
-    from slipgui.gui.catalogue_room import CatalogueRoom
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
-    from slipgui.gui.cue_room import CueRoom
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.details_place import DetailsPlace
     from slipgui.gui.drop_overlay import DropOverlay
     from slipgui.gui.drops import DroppedItems
     from slipgui.gui.help_commands import HelpCommands
-    from slipgui.gui.history_room import HistoryRoom
     from slipgui.gui.queue_page import QueuePage
     from slipgui.gui.queue_room import QueueRoom
     from slipgui.gui.room import Room
@@ -56,7 +54,6 @@ if TYPE_CHECKING:
     from slipgui.gui.window_actions import WindowActions
 
 NARROW_SIDEBAR_BELOW_PX = 1080
-_AnyRoom = TypeVar("_AnyRoom", bound="Room")
 _STATUS_MS = 200
 _AFTER_FIRST_PICTURE_MS = 50
 """The window system answers a new window within a few milliseconds."""
@@ -83,8 +80,6 @@ class MainWindow(QMainWindow):
 
     notified = Signal(str)
     """Something is worth telling the user who looks elsewhere."""
-    closing = Signal()
-    """The window is about to go: what is not saved is to be saved now."""
     spoken_anew = Signal()
     """Everything in the window is said in another language now; windows of their own are to follow."""
 
@@ -102,15 +97,11 @@ class MainWindow(QMainWindow):
         self._wishes = actions
         self._save = save
         self._clock = clock
-        self._check_by_ear_below = check_by_ear_below
-        self._state = state_from_json(load())
-        self._sidebar_choice = self._state.is_sidebar_narrow
+        state = state_from_json(load())
+        self._sidebar_choice = state.is_sidebar_narrow
         self.setWindowTitle("Slipgui")
         self.setMinimumSize(MIN_SIZE)
         self._service = ("", "", True)
-        self._rooms: dict[str, Room] = {}
-        self._former_rooms: Mapping[str, Room] = {}
-        """Those of the former language, while new ones take their place."""
         self._shown_room = "queue"
         self._toast: Toast | None = None
         self._banner: Banner | None = None
@@ -122,11 +113,17 @@ class MainWindow(QMainWindow):
         self._make_regions()
         self.menus = WindowMenus(self)
         self.menus.show_choice("theme", appearance.choice)
-        self._around = Surroundings(self, actions, self.menus, self.say, clock)
+        self.rooms = WindowRooms(
+            self,
+            Surroundings(self, actions, self.menus, self.say, clock),
+            state=state,
+            check_by_ear_below=check_by_ear_below,
+            on_made=self._take_in,
+        )
         self._status_timer = QTimer(self, singleShot=True, interval=_STATUS_MS)
         self._status_timer.timeout.connect(self._refresh_status)
         self._connect()
-        self._restore()
+        self._restore(state)
         self._room_changed()
         self.menus.actions["undo"].setEnabled(False)
         appearance.dress()
@@ -160,19 +157,12 @@ class MainWindow(QMainWindow):
 
     def speak_anew(self) -> None:
         """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""
-        self._state = self._present_state()
-        self._former_rooms, self._rooms = self._rooms, {}
-        for one_of_the_past in self._former_rooms.values():
-            if isinstance(one_of_the_past, QObject):
-                one_of_the_past.deleteLater()
-        self._banner = None
-        self.finder.speak_anew()
-        self.toast.dismiss()
-        self.menus.speak_anew()
-        self._make_regions()
-        for name in self._former_rooms:
-            self._room_named(name)
-        self._former_rooms = {}
+        with self.rooms.made_anew():
+            self._banner = None
+            self.finder.speak_anew()
+            self.toast.dismiss()
+            self.menus.speak_anew()
+            self._make_regions()
         self._lay_out()
         self.set_service(*self._service)
         self._show_banner()
@@ -186,109 +176,33 @@ class MainWindow(QMainWindow):
             place = frame_on_screen(self.frameGeometry(), self.screen().availableGeometry())
             if place != self.frameGeometry().topLeft():
                 self.move(place)
-        for make in (lambda: self.queue, lambda: self.toast, lambda: self.drop_overlay):
+        for make in (lambda: self.rooms.queue, lambda: self.toast, lambda: self.drop_overlay):
             make()
-
-    @property
-    def queue(self) -> "QueueRoom":
-        """The queue and what belongs to it."""
-        from slipgui.gui.queue_room import QueueRoom
-
-        def make(former: QueueRoom | None) -> QueueRoom:
-            known = former.news if former is not None else None
-            return QueueRoom(self._around, self.empty_page, self._state, self._check_by_ear_below, known)
-
-        return self._room_of(QueueRoom, make, self._begin_queue)
-
-    def _begin_queue(self, room: "QueueRoom", former: "QueueRoom | None") -> None:
-        room.face_changed.connect(self._face_changed)
-        room.counted.connect(self._clips_counted)
-        room.held.connect(self._held)
-        room.batch_ended.connect(self._tell_batch)
-        if former is not None:
-            room.take_over(former)
-
-    @property
-    def catalogue(self) -> "CatalogueRoom":
-        """The catalogue and what belongs to it; made when it is first shown or when music is first learned."""
-        from slipgui.gui.catalogue_room import CatalogueRoom
-
-        return self._room_of(
-            CatalogueRoom, lambda former: CatalogueRoom(self._around, self.commands, lambda: self.toast, former)
-        )
-
-    @property
-    def history(self) -> "HistoryRoom":
-        """The history and what belongs to it; made when it is first shown."""
-        from slipgui.gui.history_room import HistoryRoom
-
-        return self._room_of(
-            HistoryRoom, lambda former: HistoryRoom(self._around, self.commands, self._check_by_ear_below, former)
-        )
-
-    @property
-    def cues(self) -> "CueRoom":
-        """The cues of a programme and what belongs to them; made when they are first shown."""
-        from slipgui.gui.cue_room import CueRoom
-
-        def make(former: CueRoom | None) -> CueRoom:
-            room = CueRoom(self._around, self.commands, former)
-            self.closing.connect(room.save_now)
-            return room
-
-        return self._room_of(CueRoom, make)
-
-    def _room_of(
-        self,
-        kind: type[_AnyRoom],
-        make: "Callable[[_AnyRoom | None], _AnyRoom]",
-        begin: "Callable[[_AnyRoom, _AnyRoom | None], None] | None" = None,
-    ) -> _AnyRoom:
-        """The room of a kind; made when it is first asked for, begun once it is in its place."""
-        room = self._rooms.get(kind.name)
-        if room is None:
-            former = self._former_rooms.get(kind.name)
-            assert former is None or isinstance(former, kind)
-            room = make(former)
-            self._move_in(room)
-            if begin is not None:
-                begin(room, former)
-        assert isinstance(room, kind)
-        return room
-
-    def _move_in(self, room: "Room") -> None:
-        self._rooms[room.name] = room
-        if self._stage.indexOf(room.face) < 0:
-            self._stage.addWidget(room.face)
-        room.fit(self.width())
-        room.changed.connect(partial(self._changed_in, room))
-        if self._shown_room == room.name:
-            self._room_changed()
 
     @property
     def model(self) -> "ClipTableModel":
         """The clips of the queue."""
-        return self.queue.model
+        return self.rooms.queue.model
 
     @property
     def queue_page(self) -> "QueuePage":
         """The page with the list."""
-        return self.queue.page
+        return self.rooms.queue.page
 
     @property
     def details(self) -> "DetailsPlace[DetailsPanel]":
         """The list with the details beside or over it."""
-        return self.queue.details
+        return self.rooms.queue.details
 
     @property
     def commands(self) -> "ClipCommands":
         """What can be done with clips."""
-        return self.queue.commands
+        return self.rooms.queue.commands
 
     @property
     def catalogue_page(self) -> "CataloguePage":
         """The page with the catalogue."""
-        return self.catalogue.page
+        return self.rooms.catalogue.page
 
     @property
     def toast(self) -> "Toast":
@@ -340,7 +254,7 @@ class MainWindow(QMainWindow):
     def _show_banner(self) -> None:
         focus = self.focusWidget()
         had_focus = focus is not None and self.banner.isAncestorOf(focus)
-        self.banner.show_words(self.queue.banner)
+        self.banner.show_words(self.rooms.queue.banner)
         if had_focus and self.banner.isHidden():
             self.room.enter()
 
@@ -370,13 +284,11 @@ class MainWindow(QMainWindow):
 
     @property
     def _taken(self) -> str:
-        room = self._rooms.get(self._shown_room)
+        room = self.rooms.made(self._shown_room)
         return room.takes if room is not None else "clips"
 
     def _take_dropped(self, items: "DroppedItems") -> None:
-        commands = self.commands
-        take = {"clips": commands.take_items, "music": commands.take_music}.get(self._taken)
-        (take or self.cues.take)(items)
+        self.room.take(items)
 
     # ----------------------------------------------------------------------------------------------------------- menus
 
@@ -396,10 +308,7 @@ class MainWindow(QMainWindow):
             "report": lambda: self.help.report(),
             "about": lambda: self.help.show_about(),
             "check_catalogue": self._check_catalogue,
-            "page_queue": self.show_queue,
-            "page_history": partial(self.show_room, "history"),
-            "page_cues": partial(self.show_room, "cues"),
-            "page_catalogue": self.show_catalogue,
+            **{f"page_{name}": partial(self.show_room, name) for name in PAGES},
         }
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
         self.menus.on_choice("theme", self._wishes.set_theme)
@@ -421,9 +330,9 @@ class MainWindow(QMainWindow):
 
     def on_event(self, event: "Event") -> None:
         """Show what happened to a clip."""
-        self.queue.on_event(event)
-        if "history" in self._rooms and self.queue.is_end(event):
-            self.history.clip_ended()
+        self.rooms.queue.on_event(event)
+        if self.rooms.made("history") is not None and self.rooms.queue.is_end(event):
+            self.rooms.history.clip_ended()
 
     def set_service(self, name: str, line: str, is_ok: bool) -> None:
         """Show which service recognises, one line on how it does, and whether that is well."""
@@ -434,7 +343,7 @@ class MainWindow(QMainWindow):
 
     def _show_service(self) -> None:
         name, line, is_ok = self._service
-        trouble = self.queue.news.holds.service_trouble if "queue" in self._rooms else ""
+        trouble = self.rooms.queue.news.holds.service_trouble if self.rooms.made("queue") is not None else ""
         self.sidebar.service_card.set_service(name, trouble or line, is_ok and not trouble)
 
     # ----------------------------------------------------------------------------------------------------------- rooms
@@ -442,15 +351,30 @@ class MainWindow(QMainWindow):
     @property
     def room(self) -> "Room":
         """The page that is shown."""
-        return self._room_named(self._shown_room)
+        return self.rooms[self._shown_room]
 
-    def _room_named(self, name: str) -> "Room":
-        room: Room = getattr(self, name)
-        return room
+    def _take_in(self, room: "Room") -> None:
+        """A room is made: give it its place."""
+        if self._stage.indexOf(room.face) < 0:
+            self._stage.addWidget(room.face)
+        room.fit(self.width())
+        room.changed.connect(partial(self._changed_in, room))
+        if room.name == "queue":
+            self._begin_queue(self.rooms.queue)
+        if self._shown_room == room.name:
+            self._room_changed()
+
+    def _begin_queue(self, room: "QueueRoom") -> None:
+        room.face_changed.connect(self._face_changed)
+        room.counted.connect(self._clips_counted)
+        room.held.connect(self._held)
+        room.batch_ended.connect(self._tell_batch)
+        room.settings_wanted.connect(self.settings.show)
+        room.refresh()
 
     def show_room(self, name: str) -> None:
         """Show the page of this name."""
-        room = self._room_named(name)
+        room = self.rooms[name]
         self._shown_room = name
         self._stage.setCurrentWidget(room.face)
         self.sidebar.choose(name)
@@ -474,9 +398,7 @@ class MainWindow(QMainWindow):
 
     def judge_by(self, check_by_ear_below: float) -> None:
         """Mark answers with a lower score "Check by ear" from now on."""
-        self._check_by_ear_below = check_by_ear_below
-        for room in self._rooms.values():
-            room.judge_by(check_by_ear_below)
+        self.rooms.judge_by(check_by_ear_below)
 
     def _check_catalogue(self) -> None:
         if self._shown_room != "catalogue":
@@ -484,11 +406,11 @@ class MainWindow(QMainWindow):
         self.catalogue_page.check()
 
     def _face_changed(self) -> None:
-        if self._stage.indexOf(self.queue.face) < 0:
-            self._stage.addWidget(self.queue.face)
+        if self._stage.indexOf(self.rooms.queue.face) < 0:
+            self._stage.addWidget(self.rooms.queue.face)
         if self._shown_room == "queue":
-            self._stage.setCurrentWidget(self.queue.face)
-            self.queue.enter()  # the keys of the list work at once
+            self._stage.setCurrentWidget(self.rooms.queue.face)
+            self.rooms.queue.enter()  # the keys of the list work at once
 
     def _clips_counted(self, n_clips: int) -> None:
         self.sidebar.set_count("queue", n_clips)
@@ -508,14 +430,14 @@ class MainWindow(QMainWindow):
         self._refresh_status()
 
     def _enable_actions(self) -> None:
-        room = self._rooms.get(self._shown_room)
+        room = self.rooms.made(self._shown_room)
         self.menus.actions["undo"].setEnabled(self._undo is not None)
         self.menus.enable_only(room.orders if room is not None else ("paste",))
         if room is not None:
             room.enable(self.menus.actions)
 
     def _refresh_status(self) -> None:
-        room = self._rooms.get(self._shown_room)
+        room = self.rooms.made(self._shown_room)
         texts = room.status_texts() if room is not None else (no_clips(), "", bytes_line(0, 0))
         self.status_line.set_texts(*texts)
 
@@ -523,7 +445,7 @@ class MainWindow(QMainWindow):
 
     def show_details(self, is_open: bool) -> None:
         """Open or close the details of the queue, as the user wants."""
-        self.queue.show_details(is_open)
+        self.rooms.queue.show_details(is_open)
 
     def jump_region(self, step: int) -> None:
         """Move the focus to the next (1) or previous (-1) region: sidebar, bar, list, details."""
@@ -542,7 +464,7 @@ class MainWindow(QMainWindow):
         if is_narrow is not self.sidebar.is_narrow:
             self.sidebar.set_narrow(is_narrow)
         self.menus.actions["sidebar"].setChecked(not is_narrow)
-        for room in self._rooms.values():
+        for room in self.rooms:
             room.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -560,7 +482,7 @@ class MainWindow(QMainWindow):
         """Repaint the rows when the window becomes active or not: the selection has a colour for each."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            for room in self._rooms.values():
+            for room in self.rooms:
                 room.repaint_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -570,18 +492,19 @@ class MainWindow(QMainWindow):
 
     # -------------------------------------------------------------------------------------------------------- memory
 
-    def _restore(self) -> None:
-        size, place = place_on_screens(self._state)
+    def _restore(self, state: WindowState) -> None:
+        size, place = place_on_screens(state)
         self.resize(size)
         if place is not None:
             self.setGeometry(place)
-        if self._state.is_maximised:
+        if state.is_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self._lay_out()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and end the program."""
-        self.closing.emit()
+        for room in self.rooms:
+            room.save_now()
         self._save(state_to_json(self._present_state()))
         self._wishes.quit()
         event.accept()
@@ -594,7 +517,7 @@ class MainWindow(QMainWindow):
             width=place.width(),
             height=place.height(),
             is_maximised=self.isMaximized(),
-            has_details=self.queue.wants_details,
+            has_details=self.rooms.queue.wants_details,
             details_width=self.details.panel_width,
             is_sidebar_narrow=self._sidebar_choice,
         )

@@ -116,7 +116,7 @@ class MiniWindow(QWidget):
 
 def make_mini_window(main: "MainWindow") -> MiniWindow:
     """The small window of a main window: what is dropped on it comes into the queue, whatever page is shown."""
-    mini = MiniWindow(main, lambda: main.queue.progress)
+    mini = MiniWindow(main, lambda: main.rooms.queue.progress)
     mini.opened.connect(main.come_forward)
     mini.overlay.dropped.connect(main.commands.take_items)
     main.model.refreshed.connect(mini.follow)

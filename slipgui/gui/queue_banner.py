@@ -1,11 +1,13 @@
 """Which of the things that hold the queue is told in the banner, and with which ways out."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from slipgui.app.explanation import Cure
-from slipgui.core.errors import Recovery, SlipError
+from slipgui.core.errors import PortalError, Recovery, SlipError
 from slipgui.core.events import (
     Event,
+    JournalSetAside,
     PauseReason,
     QueuePaused,
     QueueUnpaused,
@@ -16,7 +18,7 @@ from slipgui.core.events import (
 )
 from slipgui.gui.banner import BannerButton, BannerWords
 from slipgui.gui.error_words import explained
-from slipgui.gui.texts import control, n_clips, plain, translate
+from slipgui.gui.texts import control, cure_label, n_clips, plain, translate
 from slipgui.gui.window_actions import WindowActions
 
 
@@ -29,14 +31,30 @@ class QueueHolds:
         Does what the buttons promise.
     enter_key
         Lets the user write a key.
+    open_network
+        Opens the settings of the network.
+    reveal
+        Shows a file in its folder.
+    on_read
+        Called when the user has read what nothing but reading ends.
     """
 
-    def __init__(self, wishes: WindowActions, enter_key: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        wishes: WindowActions,
+        *,
+        enter_key: Callable[[], object],
+        open_network: Callable[[], object],
+        reveal: Callable[[Path], object],
+        on_read: Callable[[], object],
+    ) -> None:
         self._wishes = wishes
-        self._enter_key = enter_key
+        self._enter_key, self._open_network, self._reveal = enter_key, open_network, reveal
+        self._on_read = on_read
         self.service_error: SlipError | None = None
         self.queue_reason: PauseReason | SlipError | None = None
         self._lost_folders: dict[str, None] = {}
+        self._set_aside: Path | None = None
 
     def note(self, event: Event) -> bool:
         """Take an event; whether it changes what is to be told."""
@@ -49,6 +67,8 @@ class QueueHolds:
                 self.queue_reason = reason
             case QueueUnpaused():
                 self.queue_reason = None
+            case JournalSetAside(file):
+                self._set_aside = file
             case WatchedFolderLost(folder):
                 self._lost_folders[folder.name] = None
             case WatchedFolderBack(folder):
@@ -88,6 +108,8 @@ class QueueHolds:
             return self._journal(reason)
         if error is not None:
             return self._goes_on_by_itself(error, n_waiting)
+        if self._set_aside is not None:
+            return self._lost_journal(self._set_aside)
         if reason is not None:
             return self._paused(reason, n_waiting)
         if self._lost_folders:
@@ -96,24 +118,44 @@ class QueueHolds:
 
     def _needs_help(self, error: SlipError, n_waiting: int) -> BannerWords:
         why = explained(error)
-        again = BannerButton(control("try_again"), self._wishes.retry_service)
-        buttons = [again]
-        if why.cure is Cure.ENTER_KEY:
+        wants_key = why.cure is Cure.ENTER_KEY
+        buttons = [BannerButton(control("try_again"), self._wishes.retry_service)]
+        if wants_key:
             buttons.append(BannerButton(control("enter_key"), self._enter_key, is_primary=True))
+        if why.cure is Cure.CHANGE_SETTINGS:
+            buttons.append(BannerButton(control("open_settings"), self._open_network, is_primary=True))
         fact = translate("Banner", "Paused: {0}.").format(why.title)
-        waiting = translate("Banner", "{0} waiting, none failed.").format(n_clips(n_waiting)) if n_waiting else why.hint
-        return BannerWords("key" if why.cure is Cure.ENTER_KEY else "warning", "failed", fact, waiting, tuple(buttons))
+        waiting = translate("Banner", "{0} waiting, none failed.").format(n_clips(n_waiting)) if n_waiting else ""
+        hint = "" if waiting and wants_key else why.hint  # its button says it
+        sentence = " ".join(part for part in (waiting, hint) if part)
+        return BannerWords("key" if wants_key else "warning", "failed", fact, sentence, tuple(buttons))
 
     def _goes_on_by_itself(self, error: SlipError, n_waiting: int) -> BannerWords:
         why = explained(error)
-        kept = translate("Banner", "Clips are kept and go on by themselves.") if n_waiting else why.hint
+        kept = translate("Banner", "Clips are kept and go on by themselves.") if n_waiting else ""
+        hint = (
+            "" if kept and not isinstance(error, PortalError) else why.hint
+        )  # a log-in page lets nothing go on by itself
+        sentence = " ".join(part for part in (kept, hint) if part)
         again = BannerButton(control("try_again"), self._wishes.retry_service)
-        return BannerWords("offline", "paused", f"{why.title}.", kept, (again,))
+        return BannerWords("offline", "paused", f"{why.title}.", sentence, (again,))
 
     def _journal(self, error: SlipError) -> BannerWords:
         why = explained(error)
         again = BannerButton(control("try_again"), self._wishes.unpause_all)
         return BannerWords("warning", "external", f"{why.title}.", why.detail, (again,))
+
+    def _lost_journal(self, file: Path) -> BannerWords:
+        fact = translate("Banner", "Queue and history of before could not be read.")
+        kept = translate("Banner", "They are kept as {0}; new ones have begun.").format(plain(file.name))
+        show = BannerButton(cure_label(Cure.SHOW_IN_FOLDER) or "", lambda: self._reveal(file))
+        return BannerWords(
+            "warning", "external", fact, kept, (show, BannerButton(control("close"), self._forget_set_aside))
+        )
+
+    def _forget_set_aside(self) -> None:
+        self._set_aside = None
+        self._on_read()
 
     def _paused(self, reason: PauseReason, n_waiting: int) -> BannerWords:
         is_after = reason is PauseReason.AFTER_THIS

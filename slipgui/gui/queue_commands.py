@@ -120,9 +120,16 @@ class QueueCommands(QObject):
         if ids:
             self._view.expect_removal()
             self._wishes.remove(ids)
-            self.tell_removed(ids)
+            self._offer_back(ids, lambda: self._bring_back(ids))
 
     def tell_removed(self, ids: Sequence[str]) -> None:
-        """Say that clips are out of the queue, and offer them back."""
+        """Say that what has ended is out of the queue, and offer it back."""
         if ids:
-            self._say(removed_sentence(len(ids)), control("undo"), lambda: self._wishes.restore(ids))
+            self._offer_back(ids, lambda: self._wishes.restore(ids))
+
+    def _offer_back(self, ids: Sequence[str], bring_back: Callable[[], object]) -> None:
+        self._say(removed_sentence(len(ids)), control("undo"), bring_back)
+
+    def _bring_back(self, ids: Sequence[str]) -> None:
+        self._view.expect_return(ids)
+        self._wishes.restore(ids)

@@ -6,6 +6,7 @@ from slipgui.core.events import BatchFinished, Event, RecognitionFinished
 from slipgui.core.outcome import BatchSummary
 from slipgui.gui.announcer import Announcer
 from slipgui.gui.bytes_sent import BytesSent
+from slipgui.gui.clip_commands import show_in_folder
 from slipgui.gui.clip_table_model import ClipTableModel
 from slipgui.gui.queue_banner import QueueHolds
 from slipgui.gui.surroundings import Surroundings
@@ -24,6 +25,8 @@ class QueueNews(QObject):
 
     held = Signal()
     """What holds the queue is something else now."""
+    settings_wanted = Signal(str)
+    """The user wants to see this section of the settings."""
     batch_ended = Signal()
     """Nothing is waiting or at work any more."""
 
@@ -31,7 +34,13 @@ class QueueNews(QObject):
         super().__init__(around.window)
         self._around = around
         self.model = ClipTableModel(around.clock, check_by_ear_below, self)
-        self.holds = QueueHolds(around.wishes, self._enter_key)
+        self.holds = QueueHolds(
+            around.wishes,
+            enter_key=self._enter_key,
+            open_network=lambda: self.settings_wanted.emit("network"),
+            reveal=show_in_folder,
+            on_read=self.held.emit,
+        )
         self.sent = BytesSent()
         self.announcer = Announcer(around.window)
         self.last_batch: BatchSummary | None = None

@@ -1,9 +1,9 @@
 """The queue in the window: the list of clips, the details beside it, or the page that invites while there is no clip."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from slipgui.gui.match_words import can_be_heard
 from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
+from slipgui.gui.room import DetailedRoom
 from slipgui.gui.row_texts import answer_text
 from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
@@ -25,6 +26,7 @@ from slipgui.gui.window_state import WindowState
 
 if TYPE_CHECKING:
     from slipgui.gui.details_panel import DetailsPanel
+    from slipgui.gui.drops import DroppedItems
 
 _FADE_MS = 1000
 """A stalled upload brings no news; its rate fades all the same."""
@@ -44,7 +46,7 @@ class QueueProgress(NamedTuple):
         return self.n_ended / (self.n_ended + n_active) if n_active else None
 
 
-class QueueRoom(QObject):
+class QueueRoom(DetailedRoom["DetailsPanel"]):
     """The room.
 
     Parameters
@@ -57,17 +59,17 @@ class QueueRoom(QObject):
         How wide the details were, and whether they were open.
     check_by_ear_below
         Answers with a lower score are marked "Check by ear".
-    news
-        What is known of the queue already.
+    former
+        The room in another language: what it knows and shows is taken over.
     """
 
     name = "queue"
-    takes = "clips"
-    changed = Signal()
     face_changed = Signal()
     """The list came, or the empty page."""
     held = Signal()
     """What holds the queue is something else now."""
+    settings_wanted = Signal(str)
+    """The user wants to see this section of the settings."""
     batch_ended = Signal(str)
     """Nothing is waiting or at work any more: how it went, in one sentence."""
     counted = Signal(int)
@@ -79,26 +81,26 @@ class QueueRoom(QObject):
         empty_page: EmptyPage,
         state: WindowState,
         check_by_ear_below: float,
-        news: QueueNews | None = None,
+        former: "QueueRoom | None" = None,
     ) -> None:
-        super().__init__(around.window)
-        self._around = around
+        super().__init__(around)
         self._empty_page = empty_page
-        self.news = news or QueueNews(around, check_by_ear_below)
-        self.wants_details = state.has_details
+        self.news: QueueNews = former.news if former is not None else QueueNews(around, check_by_ear_below)
+        self.wants_details: bool = former.wants_details if former is not None else state.has_details
+        width = former.details.panel_width if former is not None else state.details_width
         self.model = self.news.model
-        self.page = QueuePage(self.model)
-        self.details: DetailsPlace[DetailsPanel] = DetailsPlace(self.page, state.details_width, self._make_panel)
+        self.page: QueuePage = QueuePage(self.model)
+        self.details = DetailsPlace(self.page, width, self._make_panel)
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self.commands.setParent(self)
         self._fade_timer = QTimer(self, singleShot=True, interval=_FADE_MS)
-        self._fade_timer.timeout.connect(self._selection_changed)
+        self._fade_timer.timeout.connect(self.follow_selection)
         self.pace = QueueCommands(self.page, self.model, around.wishes, around.say)
         around.menus.add_letters(self.page.view)
         self._has_clips = False
         self._connect()
         commands = self.commands
-        self.orders: Mapping[str, Callable[[], object]] = {
+        self.orders = {
             "paste": commands.paste,
             "copy_answer": commands.copy_answer,
             "copy_isrc": commands.copy_isrc,
@@ -107,12 +109,15 @@ class QueueRoom(QObject):
             "retry": commands.retry,
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
-            "details": lambda: self.show_details(not self.details.is_open),
+            "details": self.toggle_details,
             "play": self._play,
             "switch_sound": lambda: self.details.panel.match.player.switch(),
             "loop_match": lambda: self.details.panel.match.toggle_loop(),
             **self.pace.orders,
         }
+        if former is not None:
+            self.page.take_over(former.page)
+            self._show_paused()
 
     def judge_by(self, check_by_ear_below: float) -> None:
         """Mark answers with a lower score "Check by ear" from now on."""
@@ -120,13 +125,14 @@ class QueueRoom(QObject):
 
     def _connect(self) -> None:
         page, commands = self.page, self.commands
-        self.model.refreshed.connect(self._refresh)
+        self.model.refreshed.connect(self.refresh)
         self.news.held.connect(self._held)
         self.news.batch_ended.connect(self._batch_ended)
+        self.news.settings_wanted.connect(self.settings_wanted)
         page.add_requested.connect(commands.choose_clips)
         page.pause_toggled.connect(self.pace.pause_all_or_go_on)
         page.details_toggled.connect(self.show_details)
-        page.selection_changed.connect(self._selection_changed)
+        page.selection_changed.connect(self.follow_selection)
         page.button_pressed.connect(self._row_button_pressed)
         page.menu_requested.connect(self.open_context_menu)
         commands.clips_brought.connect(page.view.follow_new_rows)
@@ -138,7 +144,7 @@ class QueueRoom(QObject):
         panel = DetailsPanel(self._around.wishes.previews)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
-        panel.close_requested.connect(self._close_details)
+        panel.close_requested.connect(self.close_details)
         panel.reveal_requested.connect(self.commands.reveal)
         panel.copy_requested.connect(self.commands.copy)
         for name in ("switch_sound", "loop_match"):  # Space presses the button that has the focus there
@@ -167,25 +173,20 @@ class QueueRoom(QObject):
         summary = self.news.last_batch
         return batch_sentence(summary) if summary is not None else ""
 
-    def take_over(self, former: "QueueRoom") -> None:
-        """Show what the room in another language shows."""
-        self.page.take_over(former.page)
-        self._show_paused()
-        self._refresh()
-
     @staticmethod
     def is_end(event: Event) -> bool:
         """Whether a clip came to its end."""
         return isinstance(event, RecognitionFinished)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show what is known of the clips now."""
         n_clips = self.model.count(RowFilter.ALL)
         if self._has_clips is not (n_clips > 0):
             self._has_clips = n_clips > 0
             if not self.page.view.has_posters:
                 self.page.view.show_posters(self._around.wishes.previews)
             # over the list they open only when they are asked for
-            self._set_details(self.wants_details and self._has_clips and not self.details.is_narrow)
+            super().show_details(self.wants_details and self._has_clips and not self.details.is_narrow)
             self.face_changed.emit()
         if self.details.is_open:
             self.details.panel.show_selection(self.page.selected_rows())
@@ -202,6 +203,10 @@ class QueueRoom(QObject):
         """Give the list the keys."""
         if self._has_clips:
             self.page.view.setFocus()
+
+    def take(self, items: "DroppedItems") -> None:
+        """Add the clips that were dropped."""
+        self.commands.take_items(items)
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected clips."""
@@ -241,57 +246,31 @@ class QueueRoom(QObject):
         """What keeps clips from going on, and what helps; None where nothing does."""
         return self.news.holds.words(self.model.count(RowFilter.WAITING))
 
-    def regions(self) -> list[QWidget]:
-        """Where F6 leads: bar, list, details."""
-        if not self._has_clips:
-            return [self._empty_page]
-        return [self.page, self.page.view, *([self.details.panel] if self.details.is_open else [])]
+    def page_regions(self) -> list[QWidget]:
+        """Where F6 leads on the page: bar, list."""
+        return [self.page, self.page.view] if self._has_clips else [self._empty_page]
 
     def fit(self, window_width: int) -> None:
         """Shorten buttons and lay the details over the list where the window is narrow."""
         self.page.set_narrow(window_width < SHORT_BUTTONS_BELOW_PX)
-        self.details.follow_window_width(window_width)
-        self._skip_covered()
-
-    def repaint_rows(self) -> None:
-        """The window became active or not: the selection has a colour for each."""
-        self.page.view.viewport().update()
-
-    def escape(self) -> bool:
-        """Close the details where they lie over the list."""
-        if self.details.lies_over:
-            self._close_details()
-            return True
-        return False
+        super().fit(window_width)
+        self.page.skip_covered(self.details.covers)
 
     # ------------------------------------------------------------------------------------------------------- details
 
     def show_details(self, is_open: bool) -> None:
         """Open or close the details, as the user wants; beside the empty page they wait until there is a clip."""
         self.wants_details = is_open
-        self._set_details(is_open and self._has_clips)
-
-    def _set_details(self, is_open: bool) -> None:
-        self.page.details_button.setChecked(is_open)
-        self.details.set_open(is_open)
-        self._skip_covered()
-        if is_open:
-            self.details.panel.show_selection(self.page.selected_rows())
-        self.changed.emit()
-
-    def _skip_covered(self) -> None:
-        self.page.skip_covered(self.details.covers)
-
-    def _close_details(self) -> None:
-        self.show_details(False)
-        self.page.view.setFocus()
+        super().show_details(is_open and self._has_clips)
 
     # ----------------------------------------------------------------------------------------------------- selection
 
-    def _selection_changed(self) -> None:
+    def follow_selection(self) -> None:
+        """Show in the details what is selected."""
+        self.page.skip_covered(self.details.covers)
         if self.details.is_open:
             self.details.panel.show_selection(self.page.selected_rows())
-        self.changed.emit()
+        super().follow_selection()
 
     def open_context_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected clips."""

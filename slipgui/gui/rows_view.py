@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from slipgui.gui.clip_table_model import unbroken_spans
 from slipgui.gui.row_drag import drag_rows
 from slipgui.gui.row_look import RowLook
 from slipgui.gui.scroll_bars import name_scroll_bars
@@ -49,7 +60,7 @@ class RowsView(QTableView):
         self.setAccessibleName(name)
         self._set_up()
         self.selectionModel().currentRowChanged.connect(self._move_frame)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self.horizontalScrollBar().setValue(0))
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self._stay_at_side())
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -74,6 +85,16 @@ class RowsView(QTableView):
         ranges = self.selectionModel().selection().toList()
         # far quicker than selectedRows() when thousands are selected
         return sorted({place for span in ranges for place in range(span.top(), span.bottom() + 1)})
+
+    def select_places(self, places: Sequence[int]) -> None:
+        """Select the rows at these ascending places, and nothing else, told once: row by row thousands take seconds."""
+        selection, table = QItemSelection(), self._table
+        for first, last in unbroken_spans(places):
+            selection.append(QItemSelectionRange(table.index(first, 0), table.index(last, table.columnCount() - 1)))
+        model, flags = self.selectionModel(), self.selectionModel().SelectionFlag
+        if places:  # a selection that is extended afterwards begins here
+            model.setCurrentIndex(table.index(places[0], 0), flags.NoUpdate)
+        model.select(selection, flags.ClearAndSelect | flags.Rows)
 
     def dataChanged(
         self,
@@ -218,6 +239,10 @@ class RowsView(QTableView):
     ) -> None:
         """Bring a row into view; never sideways."""
         super().scrollTo(index, hint)
+        self._stay_at_side()
+
+    def _stay_at_side(self) -> None:
+        """Never scroll sideways: the columns fit."""
         self.horizontalScrollBar().setValue(0)
 
     def _menu_by_key(self) -> None:

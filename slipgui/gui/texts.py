@@ -324,6 +324,8 @@ def control(name: str) -> str:
         "go_on": translate("Controls", "Go on"),
         "try_again": translate("Controls", "Try again"),
         "enter_key": translate("Controls", "Enter key…"),
+        "open_settings": translate("Controls", "Settings…"),
+        "close": translate("Controls", "Close"),
         "undo": translate("Controls", "Undo"),
         "cancel": translate("Controls", "Cancel"),
     }[name]
@@ -350,10 +352,6 @@ def menu_words() -> dict[str, str]:
         "page_queue": translate("Menu", "&Queue"),
         "page_history": translate("Menu", "&History"),
         "page_cues": translate("Menu", "C&ues"),
-        "reject": translate("Menu", "&Not this"),
-        "next_check": translate("Menu", "Ne&xt to check by ear"),
-        "split_cue": translate("Menu", "Spl&it at the playhead"),
-        "join_cue": translate("Menu", "&Join with the next"),
         "redo": translate("Menu", "Re&do"),
         "confirm": translate("Menu", "C&onfirm the answer"),
         "correct": translate("Menu", "Put right by &hand…"),
@@ -389,7 +387,21 @@ def menu_words() -> dict[str, str]:
         "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        **_sheet_menu(),
         **_program_menu(),
+    }
+
+
+def _sheet_menu() -> dict[str, str]:
+    return {
+        "reject": translate("Menu", "&Not this"),
+        "next_check": translate("Menu", "Ne&xt to check by ear"),
+        "split_cue": translate("Menu", "Spl&it at the playhead"),
+        "join_cue": translate("Menu", "&Join with the next"),
+        "print": translate("Menu", "&Print the cue sheet…"),
+        "sheet_header": translate("Menu", "&Header of the cue sheet"),
+        "sheet_check": translate("Menu", "What the sheet &lacks"),
+        "works": translate("Menu", "List of &works…"),
     }
 
 
@@ -433,7 +445,7 @@ def cue_menu(name: str) -> str:
         "play": translate("Menu", "Pla&y from the playhead"),
         "switch_sound": translate("Menu", "Switch programme and trac&k"),
         "confirm": translate("Menu", "C&onfirm the cue"),
-        "correct": translate("Menu", "Write the t&itle"),
+        "correct": translate("Menu", "Wr&ite into the cell"),
         "remove": translate("Menu", "&Remove the cue"),
         "export": translate("Menu", "&Export the cue sheet…"),
     }

@@ -48,14 +48,14 @@ class Tray(QObject):
         window.notified.connect(self.tell)
         window.spoken_anew.connect(self._fill)
         window.model.refreshed.connect(self._refreshed)
-        window.queue.news.held.connect(self._show_pause)
+        window.rooms.queue.news.held.connect(self._show_pause)
 
     def _fill(self) -> None:
         """Say the menu in the language that is spoken now."""
         window = self._window
         self.menu.clear()
         self.menu.addAction(translate("Tray", "Open Slipgui"), window.come_forward)
-        self._pause = self.menu.addAction("", lambda: window.queue.pace.pause_all_or_go_on())
+        self._pause = self.menu.addAction("", lambda: window.rooms.queue.pace.pause_all_or_go_on())
         self.menu.addAction(menu("mini_window"), window.menus.actions["mini_window"].trigger)
         self.menu.addSeparator()
         self.recent.setTitle(translate("Tray", "Copy a recent answer"))
@@ -66,7 +66,9 @@ class Tray(QObject):
         self.show_recent()
 
     def _show_pause(self) -> None:
-        self._pause.setText(control("go_on") if self._window.queue.news.holds.is_queue_held else control("pause_all"))
+        self._pause.setText(
+            control("go_on") if self._window.rooms.queue.news.holds.is_queue_held else control("pause_all")
+        )
 
     def _refreshed(self) -> None:
         if not self._timer.isActive():

@@ -60,13 +60,17 @@ class WindowDrops(QObject):
         """Let drops bring what belongs to the page that is shown."""
         if self._overlay is None:
             return
-        from slipgui.app.intake import MUSIC_SUFFIXES, collect
+        from slipgui.app.intake import MEDIA_SUFFIXES, MUSIC_SUFFIXES, collect
         from slipgui.gui.drop_words import DropSubject
         from slipgui.gui.service_texts import service_name
 
         subject = DropSubject(self._takes())
-        is_music = subject is DropSubject.MUSIC
-        self._overlay.set_subject(subject, partial(collect, suffixes=MUSIC_SUFFIXES) if is_music else collect)
+        suffixes = MUSIC_SUFFIXES if subject is DropSubject.MUSIC else MEDIA_SUFFIXES
+        if subject is DropSubject.PROGRAMME:
+            from slipgui.app.cue_project import PROGRAMME_SUFFIXES
+
+            suffixes = PROGRAMME_SUFFIXES
+        self._overlay.set_subject(subject, partial(collect, suffixes=suffixes))
         if subject is DropSubject.CLIPS:
             self._overlay.set_destination(*self._destination)
         else:

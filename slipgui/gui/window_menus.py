@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
 from slipgui.gui.pop_up import on_trigger
+from slipgui.gui.sidebar import PAGES
 from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
@@ -29,10 +30,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "reveal": "Ctrl+Shift+R",
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
-    "page_queue": "Ctrl+1",
-    "page_history": "Ctrl+2",
-    "page_cues": "Ctrl+3",
-    "page_catalogue": "Ctrl+4",
+    **{f"page_{name}": f"Ctrl+{number}" for number, name in enumerate(PAGES, 1)},
     "undo": _Keys.Undo,
     "move_up": "Alt+Up",
     "move_down": "Alt+Down",
@@ -51,6 +49,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "join_cue": "Shift+S",
     "redo": "Ctrl+Shift+Z",
     "export": "Ctrl+E",
+    "print": _Keys.Print,
     "settings": "Ctrl+,",
     "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
@@ -60,22 +59,24 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
     "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "report", "about",
+    "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
 _CUES_ONLY = ("reject", "next_check", "split_cue", "join_cue")
+_SHEET = ("print", "sheet_header", "sheet_check", "works")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
-_PAGES = ("page_queue", "page_history", "page_cues", "page_catalogue")
+_PAGES = tuple(f"page_{name}" for name in PAGES)
 _CHECKABLE = ("details", "sidebar", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "evidence", "", "close", "quit",
+        "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "", "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
-        "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
+        "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": (*_PAGES, "", "details", "sidebar", "mini_window", ""),
@@ -94,7 +95,7 @@ TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
     "queue": ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS),
     "history": ("confirm", "correct"),
-    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY),
+    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET),
 }
 """Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (

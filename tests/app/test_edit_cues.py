@@ -86,3 +86,31 @@ def test_what_is_missing_too_short_silent_or_no_media_is_named_once(tmp_path, wa
     (tmp_path / "loop").symlink_to(tmp_path)
     linked = relink(edit(use(), use(source_s=1), use("b.wav"), use("c.wav")), [tmp_path, tmp_path / "none"])
     assert (linked.stretches, linked.missing) == ((), ("a.wav", "b.wav", "c.wav"))
+
+
+def test_a_renamed_file_is_found_by_the_timecode_that_it_alone_holds(tmp_path):
+    def film(name, timecode):
+        sound = Sound(samples=np.zeros(8 * 8000, np.float32), sample_rate_hz=8000)
+        return make_clip(
+            tmp_path / name,
+            8.0,
+            sounds=(sound,),
+            codec="pcm_s16le",
+            frame_rate=PAL,
+            timecode=timecode,
+            picture_size=(16, 16),
+        )
+
+    film("other.mov", "02:00:00:00")
+    renamed = film("A001_C002.mov", "01:00:00:00")
+    linked = relink(edit(use("scene.mov", HOUR_S + 2)), [tmp_path])
+    assert (linked.stretches[0].path, linked.stretches[0].begin_s) == (renamed, 2.0)
+    assert linked.found == {"scene.mov": renamed}
+    film("twin.mov", "01:00:00:00")
+    assert relink(edit(use("scene.mov", HOUR_S + 2)), [tmp_path]).missing == ("scene.mov",)
+
+
+def test_a_file_that_a_person_chose_is_taken_where_it_holds_the_stretch(tmp_path, wav):
+    short, whole = wav("x.wav", 3.0), wav("y.wav", 10.0)
+    assert relink(edit(use()), [], {"a.wav": short}).missing == ("a.wav",)
+    assert relink(edit(use()), [], {"a.wav": whole}).stretches[0].path == whole

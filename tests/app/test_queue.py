@@ -147,7 +147,7 @@ async def test_a_wish_of_the_very_moment_in_which_a_clip_begins_is_followed(tmp_
         bench.queue.dispatcher.unpause()
         await asyncio.sleep(0)  # the first clips are taken, and have done nothing yet
         async with asyncio.timeout(20):
-            await (bench.queue.cancel(ids[0]) if wish == "cancel" else getattr(bench.queue, wish)([ids[0]]))
+            await getattr(bench.queue, wish)([ids[0]])
             await bench.queue.join()
         ended = {name: bench.line(name)["outcome"] for name in bench.reports}
         others = {clip.name: "identified" for clip in clips[1:4]}
@@ -228,7 +228,7 @@ async def test_a_batch_is_summed_up_once_when_its_last_clip_ended(tmp_path, toy,
         rest(path)
     async with open_bench(tmp_path / "home", toy, settings=with_settings(send="original")) as bench:
         ids = await bench.queue.add(clips[:6])
-        await bench.queue.cancel(ids[5])
+        await bench.queue.cancel([ids[5]])
         await bench.queue.join()
         summary = BatchSummary(n_internal=2, n_external=1, n_not_found=1, n_failed=1, n_cancelled=1)
         assert bench.of_kind(BatchFinished) == [BatchFinished(summary)]
@@ -363,12 +363,27 @@ async def test_a_submission_cancelled_before_its_answer_is_marked_when_its_clip_
     async with open_bench(tmp_path / "home", toy, settings=with_settings(direct_limit_bytes=0)) as bench:
         (clip_id,) = await bench.queue.add([clip])
         await asyncio.to_thread(has_come.wait, 20)
-        await bench.queue.cancel(clip_id)
+        await bench.queue.cancel([clip_id])
         may_answer.set()
         await bench.queue.retry(clip_id)
         await bench.queue.join()
         line = bench.line(clip.name)
         assert (line["outcome"], line.get("possibly_submitted_twice", False)) == ("identified", is_marked)
+
+
+async def test_of_many_clips_cancelled_together_none_begins_any_more(tmp_path, toy, clips):
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy) as bench:
+        ids = await bench.queue.add(clips)
+        await bench.heard(StageChanged, stage=Stage.PROBING)
+        names = begun(bench)
+        async with asyncio.timeout(20):
+            await asyncio.gather(bench.queue.cancel(ids), bench.queue.cancel(ids))  # pressed twice
+            await bench.queue.join()
+        assert begun(bench) == names
+        assert {bench.line(clip.name)["outcome"] for clip in clips} == {"cancelled"}
+        assert len(bench.of_kind(RecognitionFinished)) == len(clips)
+        assert bench.of_kind(BatchFinished) == [BatchFinished(BatchSummary(n_cancelled=len(clips)))]
 
 
 # ------------------------------------------------------------------------------------------------------- now

@@ -123,6 +123,23 @@ async def test_offline_waits_and_goes_on_by_itself(tmp_path, clips):
     assert (len(bench.of_kind(ServicePaused)), len(bench.of_kind(ServiceResumed))) == (1, 1)
 
 
+async def test_however_often_it_is_tried_in_vain_no_clip_fails_for_a_lost_network(tmp_path, clips):
+    with ToyService() as toy:
+        pass
+    async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
+        ids = await bench.queue.add(clips[:3])
+        for n_tries in range(1, 2 * N_PUT_BACK):
+            async with asyncio.timeout(20):
+                while len(bench.of_kind(ServicePaused)) < n_tries or bench.queue.dispatcher._entries.n_at_work:
+                    await asyncio.sleep(0)
+            await (bench.queue.send_now(ids[:1]) if n_tries % 3 == 0 else asyncio.sleep(0))
+            bench.queue.resume_service()
+        with ToyService(port=toy.port):
+            await bench.queue.join()
+    assert {bench.line(path.name)["outcome"] for path in clips[:3]} == {"not_identified"}
+    assert len(bench.of_kind(RecognitionFinished)) == 3
+
+
 async def test_send_now_asks_a_service_that_seems_away_at_once(tmp_path, clips):
     with ToyService() as toy:
         pass
@@ -313,7 +330,7 @@ async def test_clips_added_on_a_full_disk_wait_and_are_kept_as_they_stand_when_t
         assert [event.clip_id for event in bench.of_kind(ClipAdded)] == [first, second, *others, fresh]
         await bench.queue.pause([first, fresh])
         await bench.queue.move_to_top([fresh])
-        await bench.queue.cancel(second)
+        await bench.queue.cancel([second])
         await bench.queue.remove(others)
         await no_clip_at_work(bench)
         assert toy.requests == []

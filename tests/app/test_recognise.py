@@ -369,7 +369,7 @@ async def test_a_clip_can_be_cancelled_in_every_stage_and_tried_again(tmp_path, 
         async with asyncio.timeout(10):
             await reached.wait()
         async with asyncio.timeout(2):
-            await bench.queue.cancel(clip_id)
+            await bench.queue.cancel([clip_id])
         assert bench.line(film.name)["outcome"] == "cancelled"
         assert not any((tmp_path / "home" / "proxies").glob("*"))
         await bench.queue.retry(clip_id)
@@ -380,7 +380,7 @@ async def test_a_clip_can_be_cancelled_in_every_stage_and_tried_again(tmp_path, 
 async def test_a_clip_cancelled_while_waiting_never_begins(tmp_path, toy, clip):
     async with open_bench(tmp_path / "home", toy) as bench:
         ids = await bench.queue.add([clip] * 8)
-        await bench.queue.cancel(ids[7])
+        await bench.queue.cancel([ids[7]])
         await bench.queue.remove([ids[6]])
         await bench.queue.join()
         assert bench.stages(ids[7]) == []

@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from support.certificates import make_certificate
 from support.clips import make_clip
 from support.fault_server import FaultServer, answer
 from support.harness import rest
@@ -12,7 +13,8 @@ from slipgui.app.paths import find_home
 from slipgui.app.settings_file import save_setting
 from slipgui.app.wiring import open_application
 from slipgui.app.wording import explain
-from slipgui.core.events import RecognitionFinished, ServicePaused, WatchedFolderLost
+from slipgui.core.events import JournalSetAside, RecognitionFinished, ServicePaused, WatchedFolderLost
+from slipgui.core.outcome import NotIdentified
 
 
 @pytest.fixture
@@ -91,3 +93,29 @@ async def test_folders_of_the_settings_are_watched(tmp_path, toy, clip, monkeypa
         await application.folder_watch.look()
         await application.folder_watch.look()
         assert (await ear.heard(RecognitionFinished)).report.clip.path == folder / "scene.mp4"
+
+
+async def test_a_certificate_named_in_the_settings_lets_the_clips_go_on_that_waited_for_it(tmp_path, clip, monkeypatch):
+    monkeypatch.setenv("SLIPGUI_API_KEY", "a-key")
+    home, ear, certificate = find_home(tmp_path / "home"), Ear(), make_certificate(tmp_path)
+    job = {"job_id": "22222222-2222-2222-2222-222222222222", "status": "queued", "track": None}
+    with FaultServer(certificate.server_context) as server:
+        server.script(answer(201, job), answer(200, job | {"status": "completed"}))
+        async with open_application(home, {"api_url": server.url}, ear, waits_for_help=True) as application:
+            await application.queue.add([clip])
+            assert "setting ca_file" in explain((await ear.heard(ServicePaused)).error).hint
+            assert server.requests == []
+            save_setting(home.settings_file, "ca_file", str(certificate.trust_file))
+            await application.settings_in_force.apply()
+            assert (await ear.heard(RecognitionFinished)).report.outcome == NotIdentified()
+
+
+async def test_a_journal_nobody_can_read_is_told_kept_and_replaced(tmp_path, toy, clip, monkeypatch):
+    monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
+    home, ear = find_home(tmp_path / "home"), Ear()
+    home.data.mkdir(parents=True)
+    home.journal_file.write_bytes(b"no database" * 500)
+    async with open_application(home, {"api_url": toy.url}, ear, waits_for_help=True) as application:
+        assert (await ear.heard(JournalSetAside)).file.read_bytes() == b"no database" * 500
+        await application.queue.add([clip])
+        await ear.heard(RecognitionFinished)

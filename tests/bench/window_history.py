@@ -71,7 +71,7 @@ async def slipgui(folder: Path) -> dict[str, float]:
     async with open_application(home, {"service": "local"}, bridge.publish) as application:
         bridge.attach(application)
         window.show_room("history")
-        page = window.history.page
+        page = window.rooms.history.page
         while not page.model.n_found:
             await asyncio.sleep(REST_S)
         ticker = Ticker()

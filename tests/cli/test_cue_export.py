@@ -106,13 +106,21 @@ def test_a_project_keeps_what_was_typed_and_delivers_without_listening(slip, pro
     music["spans"][0]["in_ticks"] += 100
     project.write_text(json.dumps(document), encoding="utf-8")
     again = slip("cues", programme, "--project", project)
-    assert (again.code, "since the project was saved: Moved: Harbour Lights" in again.err) == (0, True)
+    assert (again.code, "since the project before: Moved: Harbour Lights" in again.err) == (0, True)
     kept = json.loads(project.read_bytes())
     (music,) = (line for line in kept["lines"] if line["title"])
     assert (music["usage"], kept["header"]["director"]) == ("theme", "Ann Lee")
+    recut = slip("cues", programme, "--since", project, "--project", "ep2.slipcues")
+    assert (recut.code, "since the project before:" in recut.err) == (0, False)  # nothing moved
+    assert json.loads((tmp_path / "ep2.slipcues").read_bytes())["header"]["director"] == "Ann Lee"
+    works = tmp_path / "home" / "works.csv"
+    works.write_text(
+        "isrc,title,label,iswc\nQZTW42600001,,Tidewater,T0345246801\n", encoding="utf-8"
+    )  # as the window keeps it
     sheet = slip("sheet", project, "--export", "a.csv", "--export", "a.edl", "--final")
     assert (sheet.code, sheet.out) == (0, "")
-    assert ",T," in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    table = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert (",T," in table, "Tidewater" in table) == (True, True)
     assert json.loads(project.read_bytes()) == kept
 
 

@@ -92,7 +92,7 @@ async def at_the_fault(faults, path, settings, method, target, reaction: Reactio
 async def cancel_s(bench, clip_id):
     """How long it takes."""
     began_s = time.monotonic()
-    await bench.queue.cancel(clip_id)
+    await bench.queue.cancel([clip_id])
     took_s = time.monotonic() - began_s
     (report,) = bench.reports.values()
     assert isinstance(report.outcome, Cancelled)

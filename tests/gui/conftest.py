@@ -5,11 +5,14 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from support.asks import Asks
+from support.cue_projects import make_project
 from support.history_rows import filled_history
 from support.queue_events import FakeClock
 from support.wishes import Wishes
 
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
+from slipgui.app.cue_project import project_file, save_project
 from slipgui.app.paths import find_home
 
 
@@ -74,3 +77,37 @@ def kept(tmp_path):
     with filled_history(tmp_path / "journal.sqlite3") as history:
         history.add_examples()
         yield history
+
+
+@pytest.fixture
+def cue_work(home):
+    """The work on programmes, done at once."""
+    from slipgui.gui.cue_work import CueWork
+
+    asks = Asks()
+    yield CueWork(home, asks)
+    asks.loop.close()
+
+
+@pytest.fixture
+def cue_project(home, tmp_path):
+    """The file of a project of seven cues."""
+    project = make_project(tmp_path / "HARBOUR_v12.mov")
+    file = project_file(home, project.clip)
+    save_project(file, project)
+    return file
+
+
+@pytest.fixture
+def cue_window(open_window, cue_work, cue_project):
+    """The window with the cue page, over ``cue_work``."""
+    window = open_window(Wishes(cues=cue_work))
+    window.show_room("cues")
+    return window
+
+
+@pytest.fixture
+def cue_room(cue_window, cue_work, cue_project):
+    """The cue page with the project open."""
+    cue_work.open(cue_project)
+    return cue_window.rooms.cues

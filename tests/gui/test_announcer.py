@@ -55,7 +55,7 @@ def test_at_most_one_sentence_in_three_seconds(announcer):
 )
 def test_the_end_of_a_trouble_is_announced_once(open_window, trouble, end, sentence):
     window = open_window()
-    announcer = window.queue.news.announcer
+    announcer = window.rooms.queue.news.announcer
     window.on_event(end)
     assert announcer.last_sentence == ""
     window.on_event(trouble)

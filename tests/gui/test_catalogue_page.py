@@ -245,7 +245,7 @@ def test_a_click_on_a_head_orders_up_down_and_as_learned(page, qtbot):
 def test_the_menu_orders_too_so_that_no_pointer_is_needed(window, page):
     select(page, 0)
     context = window.menus.context_menu(())
-    window.catalogue.commands.add_orders(context)
+    window.rooms.catalogue.commands.add_orders(context)
     orders = context.actions()[-1].menu().actions()
     assert [action.text() for action in orders][:3] == ["As learned", "Title", "Artist"]
     orders[1].trigger()
@@ -264,7 +264,7 @@ def test_delete_removes_and_undo_learns_the_file_again(window, page, wishes, qtb
     (file,) = select(page, 1)
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     assert wishes.asked == [("forget", [(f"id of {file}", file)])]
-    window.catalogue.commands.tell_removed([file])
+    window.rooms.catalogue.commands.tell_removed([file])
     assert titles(page) == ["Harbour Lights", "Slow Machinery"]
     assert window.toast.text == "1 track removed from the catalogue. The files stay."
     window.toast._button.click()
@@ -294,7 +294,7 @@ def test_actions_without_an_object_are_grey(window, page, places, enabled):
 
 
 def test_a_folder_can_be_learned_again_and_removed(window, page, wishes):
-    menu = window.catalogue.commands.folder_menu(page.folders.list.entries[2])
+    menu = window.rooms.catalogue.commands.folder_menu(page.folders.list.entries[2])
     entries = {action.text(): action for action in menu.actions() if action.text()}
     entries["Learn again"].trigger()
     entries["Remove from the catalogue"].trigger()
@@ -459,29 +459,29 @@ def test_a_folder_to_watch_is_chosen_from_the_empty_page_and_from_the_menu_of_al
     assert wishes.asked == [("watch", str(tmp_path), True)]
     assert window.toast.text == f"“{tmp_path.name}” is kept in step while Slipgui is open."
     chooser.close()
-    menu = window.catalogue.commands.folder_menu(window.catalogue_page.folders.list.entries[0])
+    menu = window.rooms.catalogue.commands.folder_menu(window.catalogue_page.folders.list.entries[0])
     assert "Watch a folder…" in [action.text() for action in menu.actions()]
 
 
 def test_the_menu_of_a_folder_switches_it_and_that_of_all_music_learns_everything_again(window, page, wishes):
-    menu = window.catalogue.commands.folder_menu(page.folders.list.entries[2])
+    menu = window.rooms.catalogue.commands.folder_menu(page.folders.list.entries[2])
     keep = menu.actions()[0]
     assert (keep.text(), keep.isCheckable(), keep.isChecked()) == ("Keep in step", True, False)
     keep.trigger()
-    everything = window.catalogue.commands.folder_menu(page.folders.list.entries[0])
+    everything = window.rooms.catalogue.commands.folder_menu(page.folders.list.entries[0])
     everything.actions()[-1].trigger()
     assert wishes.asked == [("watch", "/m/Granary Tapes", True), ("rebuild",)]
 
 
 def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):
     select(page, 0)
-    window.catalogue.commands.edit_selected()
+    window.rooms.catalogue.commands.edit_selected()
     (asked,) = wishes.asked
     assert asked == ("read tags", ["id of /m/Granary Tapes/one.wav"])
     fields = ("title", "artist", "album", "isrc", "label", "composer", "publisher", "cover")
     page.edit_tags([{"id": asked[1][0], "of_file": dict.fromkeys(fields, "x"), "of_user": {}}])
     changes = [(asked[1], {"title": "Mine"})]
-    window.catalogue.commands.tell_tags(changes, {})
+    window.rooms.catalogue.commands.tell_tags(changes, {})
     assert window.toast.text == "Tags of 1 track changed. The files stay as they are."
     window.toast._button.click()
     assert wishes.asked[1:] == [("set tags", [(asked[1][0:1], {"title": None})])]

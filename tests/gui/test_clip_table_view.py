@@ -143,6 +143,18 @@ def test_selection_survives_by_id(view):
     assert view.selected_ids() == ["c1", "c3"]
 
 
+def test_thousands_of_selected_rows_are_told_once(qtbot, view):
+    for n in range(4, 2000):
+        view.model_.apply(added(f"c{n}"))
+    view.model_.flush()
+    told = []
+    view.selectionModel().selectionChanged.connect(lambda *_: told.append(1))
+    wanted = [f"c{n}" for n in range(2000) if n % 5]
+    view.select_ids(wanted)
+    assert len(told) == 1  # each time the window looks at all that is selected
+    assert view.selected_ids() == wanted
+
+
 def test_clock_sleeps_while_nothing_is_at_work(view):
     view._tick()
     assert not view._ticker.isActive()

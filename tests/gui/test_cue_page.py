@@ -1,8 +1,6 @@
 """The cue page in the window, over real projects on the disk."""
 
-import asyncio
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,68 +11,38 @@ from support.clips import Sound, make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
 from support.tunes import RATE_HZ, make_babble, make_tune
-from support.wishes import Wishes
 
 from slipgui.app import cue_exports
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.core.cue_sheet import CueState, LineField
-from slipgui.core.settings import Settings
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.cue_page import ENDINGS, TEMPLATES
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.cue_timeline import CueTimeline
-from slipgui.gui.cue_work import CueWork
 from slipgui.gui.language import read_phrases, use_phrases
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
 
-class Asks:
-    """Does what is asked for on a loop of its own, to its end."""
-
-    def __init__(self):
-        self.loop = asyncio.new_event_loop()
-        self.application = SimpleNamespace(settings=Settings())
-        self.is_at_work = False
-        self.waiting = []
-
-    def __call__(self, work):
-        self.waiting.append(work)
-        if not self.is_at_work:
-            self.is_at_work = True
-            while self.waiting:
-                self.loop.run_until_complete(self.waiting.pop(0)(self.application))
-            self.is_at_work = False
+@pytest.fixture
+def work(cue_work):
+    return cue_work
 
 
 @pytest.fixture
-def work(home):
-    asks = Asks()
-    yield CueWork(home, asks)
-    asks.loop.close()
+def project(cue_project):
+    return cue_project
 
 
 @pytest.fixture
-def project(home, tmp_path):
-    """The file of a project."""
-    project = make_project(tmp_path / "HARBOUR_v12.mov")
-    file = project_file(home, project.clip)
-    save_project(file, project)
-    return file
+def window(cue_window):
+    return cue_window
 
 
 @pytest.fixture
-def window(open_window, work, project):
-    window = open_window(Wishes(cues=work))
-    window.show_room("cues")
-    return window
-
-
-@pytest.fixture
-def room(window, work, project):
-    work.open(project)
-    return window.cues
+def room(cue_room):
+    return cue_room
 
 
 def lane(timeline: CueTimeline, at_s, y=146):
@@ -91,16 +59,16 @@ def press(window, name):
 def test_key_leads_to_the_page_and_the_last_project_is_one_click_away(window, work, project, qtbot):
     assert window.menus.actions["page_cues"].shortcut().toString() == "Ctrl+3"
     assert window.sidebar.items["cues"].isChecked()
-    recent = window.cues.page.empty._recent
+    recent = window.rooms.cues.page.empty._recent
     links = [recent.itemAt(place).widget() for place in range(recent.count())]
     assert [link.text() for link in links] == ["Recent", "HARBOUR_v12"]
     links[1].click()
-    assert window.cues.page.view.table.rowCount() == 7
+    assert window.rooms.cues.page.view.table.rowCount() == 7
 
 
 def test_each_cue_is_a_row_that_tells_its_times_track_and_writers(room):
     table = room.page.view.table
-    row = [table.index(4, column).data() for column in CueColumn]
+    row = [table.index(4, column).data() for column in CueColumn if column <= CueColumn.SCORE]
     assert row == [
         "5", "Identified", "01:05:20;00", "01:05:59;29", "00:40", "夜明けの電車 · Aoi Nishikawa", "BI", "Commercial", "Nishikawa", "95.2",
     ]  # fmt: skip
@@ -148,24 +116,26 @@ def test_what_is_written_into_the_table_counts_and_what_is_no_moment_does_not(ro
 
 
 def test_panel_shows_the_chosen_cue_and_takes_fields(room, qtbot):
-    document, panel = room.document, room.details.panel
+    document, panel = room.document, room.details.panel.cue
     document.choose(4)
     assert panel._number.text() == "Cue 5 of 7"
     assert panel._shares.text() == "50 % of 100 % named"
-    panel._writers.setPlainText("Nishikawa, Aoi; CA; 50\nMori, Ken; A; 50")
-    panel._writers.left.emit()
+    writers = panel.form.fields[LineField.WRITERS]
+    writers.setPlainText("Nishikawa, Aoi; CA; 50\nMori, Ken; A; 50")
+    writers.left.emit()
     assert [writer.last_name for writer in document.line.writers] == ["Nishikawa", "Mori"]
     assert not panel._shares.isVisible()
-    field = panel._texts[LineField.ISRC]
+    field = panel.form.fields[LineField.ISRC]
     field.setText("jp-nfr-23-00871")
     field.editingFinished.emit()
     assert document.line.isrc == "JPNFR2300871"
     assert field.toolTip() == "Typed for this sheet"
-    panel._out.setFocus()
-    panel._out.clear()
-    qtbot.keyClicks(panel._out, "nonsense")
-    qtbot.keyClick(panel._out, Qt.Key.Key_Return)
-    assert panel._out.text() == "01:05:59;29"
+    out = panel.spans.rows[0][1]
+    out.setFocus()
+    out.clear()
+    qtbot.keyClicks(out, "nonsense")
+    qtbot.keyClick(out, Qt.Key.Key_Return)
+    assert out.text() == "01:05:59;29"
     assert "no moment of this programme" in panel.window().toast.text
 
 
@@ -251,11 +221,11 @@ def test_another_language_keeps_cue_steps_and_what_is_not_saved_yet(window, room
         window.speak_anew()
     finally:
         use_phrases({})
-    assert window.cues is not room
-    assert window.cues.details.panel._number.text() == "Cue 5 von 7"
+    assert window.rooms.cues is not room
+    assert window.rooms.cues.details.panel.cue._number.text() == "Cue 5 von 7"
     assert load_project(project).sheet.lines[4].title == "Salt Roads"
     press(window, "undo")
-    assert window.cues.document.sheet.lines[4].title == "夜明けの電車"
+    assert window.rooms.cues.document.sheet.lines[4].title == "夜明けの電車"
 
 
 def test_leaving_the_window_at_once_loses_nothing(window, room, project):
@@ -269,8 +239,8 @@ def test_other_programmes_are_one_menu_away(window, room, work, home, tmp_path, 
     save_project(other, make_project(tmp_path / "PROMO.mov", make_sheet(2)))
     work.list()
     actions = room.page.more_menu().actions()
-    assert [action.text() for action in actions] == ["Another programme…", "Recent", "PROMO"]
-    actions[2].trigger()
+    assert [action.text() for action in actions] == ["Another programme…", "List of works…", "Recent", "PROMO"]
+    actions[3].trigger()
     assert (room.document.file, room.page.view.table.rowCount()) == (other, 2)
     room.scan([project])  # chosen as a file
     assert room.document.file == project
@@ -298,13 +268,13 @@ def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room
     page = room.page
     menu = page.export_menu()
     texts = [action.text() for action in menu.actions() if action.text() and not action.menu()]
-    assert len(texts) == len([ending for ending in ENDINGS if ending]) + 1
+    assert len(texts) == len([ending for ending in ENDINGS if ending]) + 2
     next(action for action in menu.actions() if action.text() == "Copy as table").trigger()
     pasted = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert {len(cells) for cells in pasted} == {len(pasted[0])}
     assert len(pasted) == 1 + 6  # the heading, and the cues that have a name
     layouts = next(action.menu() for action in menu.actions() if action.menu())
-    assert [action.isChecked() for action in layouts.actions()] == [True, False, False]
+    assert [action.isChecked() for action in layouts.actions()] == [True, False, False, False]
     layouts.actions()[1].trigger()
     assert page.template == TEMPLATES[1]
     with qtbot.waitSignal(window._wishes.cues.exported):
@@ -336,9 +306,10 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
     clip = tmp_path / "programme.mov"
     clip.write_bytes(b"x")
     asked = []
-    window.cues._work.scan = asked.append
+    window.rooms.cues._work.scan = asked.append
+    overlay = window.drop_overlay  # else made in the first idle moment
     drag = Drag(window, clip)
-    qtbot.waitUntil(lambda: window.drop_overlay.words.headline == "Let go to find every cue")
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue")
     assert drag.let_go()
     assert asked == [[clip]]
 
@@ -346,8 +317,8 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
 def test_what_cannot_be_scanned_is_told(window, work, tmp_path):
     work.scan([tmp_path / "gone.mov"])
     assert window.toast.text.startswith("gone.mov: ")
-    assert window.cues.document is None
-    assert window.cues.page.empty.browse.isVisible()
+    assert window.rooms.cues.document is None
+    assert window.rooms.cues.page.empty.browse.isVisible()
 
 
 def test_a_damaged_project_is_told(window, work, project):
@@ -394,7 +365,7 @@ def programme(home, tmp_path):
 
 
 def test_a_programme_is_scanned_by_the_local_service_and_keeps_what_was_typed(window, programme, home):
-    room = window.cues
+    room = window.rooms.cues
     steps = []
     room._work.stepped.connect(lambda name, step, share: steps.append(step))
     room.scan([programme])

@@ -26,13 +26,13 @@ from slipgui.gui.texts import translate
 def window(qtbot, open_window, kept):
     window = open_window(Wishes(HistoryWork(kept.ask)))
     window.show_room("history")
-    qtbot.waitUntil(lambda: window.history.page.model.row_at(1) is not None)
+    qtbot.waitUntil(lambda: window.rooms.history.page.model.row_at(1) is not None)
     return window
 
 
 @pytest.fixture
 def page(window):
-    return window.history.page
+    return window.rooms.history.page
 
 
 def shown(page):
@@ -86,8 +86,8 @@ def test_filters_of_state_and_time(page):
 
 def test_correction_by_hand_keeps_what_the_service_said(window, page, kept):
     row = select(page, "PROMO_AUTUMN_30s_v04.mov")
-    window.history.orders["correct"]()
-    panel = window.history.details.panel
+    window.rooms.history.orders["correct"]()
+    panel = window.rooms.history.details.panel
     panel.form.fields["title"].setText("Paper Lanterns")
     panel.form.fields["label"].clear()
     panel.form._save()
@@ -118,8 +118,8 @@ def test_confirmed_by_key_and_taken_back(window, page, qtbot):
     window.activateWindow()
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert page.selected_rows()[0].line["confirmed_by"] == window.history._me
-    window.history.orders["confirm"]()
+    assert page.selected_rows()[0].line["confirmed_by"] == window.rooms.history._me
+    window.rooms.history.orders["confirm"]()
     assert "confirmed_by" not in page.selected_rows()[0].line
 
 
@@ -241,7 +241,7 @@ def test_empty_history_says_what_will_be_here(open_window, tmp_path):
     with filled_history(tmp_path / "empty.sqlite3") as history:
         window = open_window(Wishes(HistoryWork(history.ask)))
         window.show_room("history")
-        assert window.history.page.empty.isVisible()
+        assert window.rooms.history.page.empty.isVisible()
         assert not window.menus.actions["export"].isEnabled()
 
 
@@ -278,7 +278,7 @@ def test_a_double_click_opens_the_details_of_a_row_that_is_selected_already(wind
     middle = page.view.visualRect(page.model.index(place, 1)).center()
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    assert window.history.details.is_open
+    assert window.rooms.history.details.is_open
     assert [chosen.id for chosen in page.selected_rows()] == [row.id]
 
 

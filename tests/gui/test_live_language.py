@@ -130,7 +130,7 @@ def test_a_pause_is_still_told_and_can_be_ended(window, qapp):
 
 def test_the_history_keeps_search_and_selection(window, qapp, qtbot):
     window.show_room("history")
-    page = window.history.page
+    page = window.rooms.history.page
     qtbot.waitUntil(lambda: page.model.row_at(1) is not None)
     page.search.setText("juno")
     page.ask()
@@ -138,7 +138,7 @@ def test_the_history_keeps_search_and_selection(window, qapp, qtbot):
     page.view.select_places([1])
     chosen = [row.id for row in page.selected_rows()]
     in_german(window, qapp)
-    page = window.history.page
+    page = window.rooms.history.page
     qtbot.waitUntil(lambda: [row.id for row in page.selected_rows()] == chosen)
     assert page.isVisible()
     assert page.search.text() == "juno"
@@ -184,16 +184,18 @@ def test_tags_that_are_being_edited_are_not_lost(window, qapp):
 
 def test_a_correction_that_is_being_written_is_not_lost(window, qapp, qtbot):
     window.show_room("history")
-    page = window.history.page
+    page = window.rooms.history.page
     qtbot.waitUntil(lambda: page.model.row_at(1) is not None)
     page.view.select_places([1])
     (row,) = page.selected_rows()
     window.menus.actions["correct"].trigger()
-    window.history.details.panel.form.fields["title"].setText("What it really is")
+    window.rooms.history.details.panel.form.fields["title"].setText("What it really is")
     in_german(window, qapp)
-    qtbot.waitUntil(lambda: window.history.draft is not None and window.history.details.panel.row is not None)
-    qtbot.waitUntil(lambda: not window.history.details.panel.form.isHidden())
-    panel = window.history.details.panel
+    qtbot.waitUntil(
+        lambda: window.rooms.history.draft is not None and window.rooms.history.details.panel.row is not None
+    )
+    qtbot.waitUntil(lambda: not window.rooms.history.details.panel.form.isHidden())
+    panel = window.rooms.history.details.panel
     assert panel.row.id == row.id
     assert panel.form.fields["title"].text() == "What it really is"
 

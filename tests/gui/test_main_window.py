@@ -250,7 +250,9 @@ def test_details_open_and_close_by_key_button_and_panel(full):
 
 
 def test_what_the_first_picture_can_do_without_is_made_soon_after(window, qtbot):
-    qtbot.waitUntil(lambda: "queue" in window._rooms and window._toast is not None and window.drops.is_ready)
+    qtbot.waitUntil(
+        lambda: window.rooms.made("queue") is not None and window._toast is not None and window.drops.is_ready
+    )
     assert window.acceptDrops()
 
 
@@ -356,8 +358,8 @@ def test_ends_of_clips_are_announced_together(window):
     window.on_event(finished("a"))
     window.on_event(finished("b", Failed(NoAudioError())))
     window.on_event(not_found("c"))
-    window.queue.news.announcer.say()
-    assert window.queue.news.announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
+    window.rooms.queue.news.announcer.say()
+    assert window.rooms.queue.news.announcer.last_sentence == "1 clip identified, 1 not found, 1 failed"
 
 
 def test_closing_remembers_the_window_and_ends_the_program(make_window, wishes, saved):
@@ -459,7 +461,7 @@ def test_the_keys_of_the_player_work_in_the_list(full, qtbot):
 def test_context_menu_does_not_open_without_a_clip(full):
     select(full)
     full.queue_page.view.clearSelection()
-    full.queue.open_context_menu(QPoint(0, 0))
+    full.rooms.queue.open_context_menu(QPoint(0, 0))
     assert not any(menu.isVisible() for menu in full.findChildren(QMenu))
 
 

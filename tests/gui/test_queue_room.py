@@ -11,12 +11,21 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from support.queue_events import added, finished, not_found, stage
 
 from slipgui.core.clip import ClipId
-from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError
+from slipgui.core.errors import (
+    AuthenticationError,
+    JournalFullError,
+    OfflineError,
+    PaymentRequiredError,
+    PortalError,
+    ProxyError,
+    TlsError,
+)
 from slipgui.core.events import (
     BatchFinished,
     ClipPaused,
     ClipRemoved,
     ClipUnpaused,
+    JournalSetAside,
     OrderChanged,
     PauseReason,
     QueuePaused,
@@ -34,6 +43,7 @@ from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.row_drag import ROWS_TYPE, mime_of_rows
 from slipgui.gui.row_texts import second_lines, state_word
+from slipgui.gui.settings_window import SettingsWindow
 
 NAMES = ("a", "b", "c", "d")
 
@@ -110,7 +120,7 @@ def test_a_new_order_holds_under_a_filter(window):
 )
 def test_the_queue_does_what_its_menu_says(window, wishes, chosen, name, wish):
     select(window, *chosen)
-    window.queue.changed.emit()
+    window.rooms.queue.changed.emit()
     trigger(window, name)
     assert wishes.asked == [wish]
 
@@ -177,6 +187,8 @@ def test_removal_offers_the_clips_back_also_by_key(window, wishes):
     assert wishes.asked == [("remove", ["b", "c"]), ("restore", ["b", "c"])]
     assert not window.toast.isVisible()
     assert not window.menus.actions["undo"].isEnabled()
+    tell(window, added("b", "b.mov"), added("c", "c.mov"), OrderChanged(ids(*NAMES)))
+    assert window.queue_page.view.selected_ids() == ["b", "c"]
 
 
 def test_restored_clips_stand_where_they_stood(window):
@@ -189,7 +201,7 @@ def test_what_has_ended_is_cleared_and_offered_back(window, wishes):
     assert not window.menus.actions["clear_finished"].isEnabled()
     tell(window, finished("a"))
     trigger(window, "clear_finished")
-    window.queue.pace.tell_removed(["a"])
+    window.rooms.queue.pace.tell_removed(["a"])
     window.toast._button.click()
     assert wishes.asked == [("clear",), ("restore", ["a"])]
 
@@ -248,6 +260,47 @@ def test_one_banner_for_a_refused_key_with_its_cure(window, wishes, qtbot):
     assert wishes.asked == [("retry service",), ("key", "new key")]
     tell(window, ServiceResumed())
     assert not window.banner.isVisible()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
+@pytest.mark.parametrize(
+    ("error", "fact", "cure"),
+    [
+        (TlsError("x", host="api.example"), "Paused: No trusted connection.", "ask for its certificate"),
+        (ProxyError("x", http_status=407), "Paused: The proxy wants a log-in.", "Keep them as user:password"),
+        (ProxyError("x", http_status=502), "Paused: The proxy does not connect.", "Check the setting proxy"),
+    ],
+)
+def test_what_the_network_wants_is_told_with_the_way_to_its_settings(window, error, fact, cure):
+    tell(window, ServicePaused(error))
+    assert window.banner.text.startswith(f"{fact} 4 clips waiting, none failed.")
+    assert cure in window.banner.text
+    assert window.banner.buttons[1].text() == "Settings…"
+    window.banner.buttons[1].click()
+    settings = window.findChild(SettingsWindow)
+    assert (settings.isVisible(), settings.section) == (True, "network")
+
+
+@pytest.mark.parametrize(
+    ("error", "cure"),
+    [
+        (PortalError("x"), "Open a web page and log in"),
+        (PaymentRequiredError("x", http_status=402), "Settle it in the account pages of the service"),
+    ],
+)
+def test_the_banner_says_what_to_do_where_only_a_person_can(window, error, cure):
+    tell(window, ServicePaused(error))
+    assert cure in window.banner.text
+
+
+def test_a_journal_that_was_set_aside_is_told_until_that_was_read(window, tmp_path):
+    tell(window, JournalSetAside(tmp_path / "journal.set-aside-7.sqlite3"), QueuePaused(PauseReason.USER))
+    assert window.banner.text.startswith("Queue and history of before could not be read.")
+    assert "journal.set-aside-7.sqlite3" in window.banner.text
+    show, close = window.banner.buttons
+    assert show.text() == "Show in folder"
+    close.click()
+    assert "Paused by you." in window.banner.text
 
 
 def test_while_the_service_refuses_its_card_says_so(window):

@@ -31,7 +31,9 @@ from slipgui.core.events import (
 )
 from slipgui.core.outcome import BatchSummary, NotIdentified
 from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.core.works import Work, WorksList
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
@@ -176,7 +178,7 @@ def _failed_only(window: MainWindow) -> MainWindow:
 
 def _removed(window: MainWindow) -> MainWindow:
     select(window, "take#3_selects_B-cam.mov")
-    window.queue.pace.remove()
+    window.rooms.queue.pace.remove()
     return _told(window, ClipRemoved(ClipId("take#3_selects_B-cam.mov")))
 
 
@@ -249,14 +251,14 @@ def _box(window: MainWindow) -> QWidget:
 
 
 def _searched(window: MainWindow) -> MainWindow:
-    window.history.page.search.setText("kites")
-    window.history.page.ask()
+    window.rooms.history.page.search.setText("kites")
+    window.rooms.history.page.ask()
     settle()
     return window
 
 
 def _history_details(window: MainWindow) -> MainWindow:
-    page = window.history.page
+    page = window.rooms.history.page
     place = next(place for place in range(page.model.rowCount()) if page.model.row_at(place) is not None)
     page.view.select_places([place])
     window.menus.actions["details"].trigger()
@@ -291,7 +293,7 @@ def _empty_catalogue(window: MainWindow) -> MainWindow:
 
 def _cues(window: MainWindow) -> MainWindow:
     window.show_room("cues")
-    room = window.cues
+    room = window.rooms.cues
     room._show(
         Path("/m/HARBOUR_S01E04.slipcues"),
         make_project(Path("/m/HARBOUR_S01E04_TX_v12.mxf"), make_sheet(18, duration_s=1450.0)),
@@ -303,16 +305,48 @@ def _cues(window: MainWindow) -> MainWindow:
     return window
 
 
+def _cue_tab(window: MainWindow, name: str) -> MainWindow:
+    """The cue page with another part of its side in view."""
+    _cues(window).rooms.cues._show_tab(name)
+    settle()
+    return window
+
+
+def _several_cues(window: MainWindow) -> MainWindow:
+    """Three cues selected, and more columns."""
+    view = _cues(window).rooms.cues.page.view
+    for column in (CueColumn.PERFORMER, CueColumn.LABEL, CueColumn.ISRC):
+        view.show_column(column, True)
+    view.choose_all((1, 2, 3), 1)
+    settle()
+    return window
+
+
+def _works(window: MainWindow) -> QWidget:
+    room = _cues(window).rooms.cues
+    lines = room.document.sheet.lines
+    works = [
+        Work(title=line.title, performer=line.performer, writers=line.writers, label="Tidewater")
+        for line in lines[:7]
+        if line.title
+    ]
+    room._use_works(WorksList(works))
+    room.works.show()
+    room.works.window.view.selectRow(3)
+    settle()
+    return room.works.window
+
+
 def _listening(window: MainWindow) -> MainWindow:
     window.show_room("cues")
-    window.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
+    window.rooms.cues.page.show_step("HARBOUR_S01E04_TX_v12.mxf", "recognising", 0.42)
     settle()
     return window
 
 
 def _no_cues(window: MainWindow) -> MainWindow:
     window.show_room("cues")
-    window.cues.page.empty.show_recent(
+    window.rooms.cues.page.empty.show_recent(
         [Path("/m/HARBOUR_S01E03-1a2b3c4d.slipcues"), Path("/m/PROMO_AUTUMN-5e6f7a8b.slipcues")]
     )
     settle()
@@ -364,6 +398,10 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "history-details": lambda studio: _history_details(studio.history()),
     "history-empty": lambda studio: studio.history(is_empty=True),
     "cues": lambda studio: _cues(studio.window()),
+    "cues-header": lambda studio: _cue_tab(studio.window(), "header"),
+    "cues-missing": lambda studio: _cue_tab(studio.window(), "missing"),
+    "cues-several": lambda studio: _several_cues(studio.window()),
+    "cues-works": lambda studio: _works(studio.window()),
     "cues-narrow": lambda studio: _cues(studio.window(NARROW)),
     "cues-listening": lambda studio: _listening(studio.window()),
     "cues-empty": lambda studio: _no_cues(studio.window()),

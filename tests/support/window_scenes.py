@@ -32,6 +32,8 @@ from slipgui.core.events import (
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Identified, Match, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
+from slipgui.core.works import Work, WorksList
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
@@ -169,6 +171,7 @@ def _banners(window: MainWindow) -> Iterator[str]:
 
 
 def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
+    assert window.drop_overlay  # else made in the first idle moment
     for name in ("a.mov", "b.mov", "notes.txt", "cut.prproj"):
         (folder / name).write_bytes(b"x")
     (folder / "empty").mkdir()
@@ -187,7 +190,7 @@ def _drops(window: MainWindow, folder: Path) -> Iterator[str]:
 def _history(window: MainWindow) -> Iterator[str]:
     window.show_room("history")
     yield "history"
-    page = window.history.page
+    page = window.rooms.history.page
     page.view.select_places([next(n for n in range(page.model.rowCount()) if page.model.row_at(n) is not None)])
     yield "history details"
     window.menus.actions["correct"].trigger()
@@ -246,7 +249,7 @@ def _settings(window: MainWindow) -> Iterator[str]:
 
 def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     window.show_room("cues")
-    room = window.cues
+    room = window.rooms.cues
     yield "cues empty"
     room.page.show_step("HARBOUR.mov", "recognising", 0.4)
     yield "cues listening"
@@ -255,6 +258,19 @@ def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     for place in (0, 1, 4, 5):
         room.document.choose(place)
         yield f"cues {place}"
+    for tab in ("header", "missing", "cue"):
+        room._show_tab(tab)
+        yield f"cues {tab}"
+    room.page.view.choose_all((1, 2, 3), 1)
+    yield "cues several"
+    room.document.choose(0)
+    room.document.add_span()
+    room.page.view.show_column(CueColumn.LABEL, True)
+    yield "cues two stretches and more columns"
+    room._use_works(WorksList([Work(title="Gantry", performer="Mira Okafor", label="Tidewater")]))
+    room.works.show()
+    yield "cues works"
+    room.works.close()
     menu = room.page.export_menu()
     menu.popup(window.mapToGlobal(window.rect().center()))
     yield "cues export"

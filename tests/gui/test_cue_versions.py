@@ -1,0 +1,169 @@
+"""Timelines, projects and further versions on the cue page."""
+
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from support.clips import make_clip
+from support.cue_projects import FILM_TV, make_project, make_sheet
+from support.drags import Drag
+from support.edits import DIALOGUE, MUSIC, write_edit
+from support.tunes import RATE_HZ, make_babble, make_tune
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.cue_project import load_project, project_file, save_project
+from slipgui.core.cue_sheet import FieldOrigin, LineField, Span
+from slipgui.core.recut import carry_over, is_version
+from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.relink_dialog import RelinkDialog
+from slipgui.gui.sheet import Sheet
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
+"""The offscreen platform has no window manager to tell."""
+
+
+@pytest.fixture
+def media(home, tmp_path):
+    """The media of ``support.edits``: dialogue, and music that the catalogue knows; the folder they are in."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (tmp_path / "edit").mkdir()
+    tune = make_tune(1, 30.0)
+    make_clip(folder / DIALOGUE, samples=0.4 * make_babble(5, 60 * RATE_HZ), sample_rate_hz=RATE_HZ)
+    make_clip(folder / MUSIC, samples=np.concatenate([tune, tune]), sample_rate_hz=RATE_HZ)
+    known = make_clip(
+        tmp_path / "1.flac", samples=tune, sample_rate_hz=RATE_HZ, tags={"title": "Harbour Lights", "artist": "Mira"}
+    )
+    CatalogueDesk(home).add([known], lambda line: None)
+    return folder
+
+
+def test_a_timeline_asks_for_its_rate_finds_its_media_and_tells_its_cues_in_record_time(
+    cue_window, cue_work, tmp_path, media
+):
+    room = cue_window.rooms.cues
+    timeline = write_edit(tmp_path / "edit" / "cut.edl")
+    room.scan([timeline])
+    sheet = cue_window.findChild(Sheet)
+    assert sheet.windowTitle() == "Frame rate of cut.edl"
+    sheet.accept()  # 25 is offered first
+    dialog = cue_window.findChild(RelinkDialog)
+    texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert texts == [f"{DIALOGUE}: not found, or too short", f"{MUSIC}: not found, or too short"]
+    assert not dialog.go_button.isEnabled()
+    dialog.look_in(media)
+    document = room.document
+    (music,) = (line for line in document.sheet.lines if line.title)
+    assert document.project.clip == timeline
+    assert document.sheet.timebase.label(0) == "10:00:00:00"
+    assert abs(float(document.sheet.seconds(music.spans[0].in_ticks)) - 10.0) < 0.5
+    assert document.project.cuts_s == (0.0, 10.0, 30.0, 40.0)
+    assert load_project(document.file).cuts_s == document.project.cuts_s
+
+
+def test_renamed_media_are_chosen_by_hand_and_what_is_left_is_left_out(cue_window, tmp_path, media):
+    room = cue_window.rooms.cues
+    (media / MUSIC).rename(media / "music_new.wav")
+    (media / DIALOGUE).unlink()
+    timeline = write_edit(tmp_path / "edit" / "cut.otio")
+    room.scan([timeline])
+    dialog = cue_window.findChild(RelinkDialog)
+    dialog.take_file(MUSIC, media / "music_new.wav")
+    dialog = cue_window.findChildren(RelinkDialog)[-1]
+    assert [dialog.list.item(row).text() for row in range(2)] == [
+        f"{DIALOGUE}: not found, or too short", f"{MUSIC}: {media / 'music_new.wav'}",
+    ]  # fmt: skip
+    dialog.go_button.click()
+    assert [line.title for line in room.document.sheet.lines if line.title] == ["Harbour Lights"]
+
+
+def test_a_project_and_a_timeline_are_dropped_on_the_page(cue_window, cue_project, tmp_path, qtbot):
+    room = cue_window.rooms.cues
+    moved = cue_project.rename(tmp_path / "HARBOUR.slipcues")
+    drag = Drag(cue_window, moved)
+    qtbot.waitUntil(lambda: cue_window.drops.overlay.words.headline == "Let go to find every cue", timeout=20_000)
+    assert drag.let_go()
+    assert room.document.file == moved
+    drag = Drag(cue_window, write_edit(tmp_path / "cut.edl"))
+    qtbot.waitUntil(lambda: cue_window.drops.overlay.words.headline == "Let go to find every cue", timeout=20_000)
+    assert drag.let_go()
+    assert cue_window.findChild(Sheet) is not None
+
+
+def test_a_project_named_on_the_command_line_is_opened_and_clips_go_to_the_queue(cue_window, cue_project):
+    from slipgui.gui.application import _take_paths
+
+    wishes = cue_window._wishes
+    cue_window.show_room("queue")
+    _take_paths(wishes, cue_window, [Path("/m/a.mov"), cue_project])
+    assert ("add", [Path("/m/a.mov")]) in wishes.asked
+    assert cue_window.rooms.cues.document.file == cue_project
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_so"),
+    [
+        ("EP104_v12.mov", "EP104_v13.mov", True),
+        ("EP104 v2 LOCK.mov", "ep104 version 3.mov", True),
+        ("cut 1 harbour.edl", "harbour cut2.edl", True),
+        ("S01E04_TX.mxf", "S01E05_TX.mxf", False),
+        ("promo 1.mov", "promo 2.mov", False),
+        ("final.mov", "v2.mov", False),
+    ],
+)
+def test_versions_are_told_by_their_names(one, other, is_so):
+    assert is_version(PurePath(one), PurePath(other)) is is_so
+
+
+def test_the_next_version_carries_over_and_shows_what_changed(cue_window, cue_room, cue_work, home, tmp_path):
+    asked = []
+    cue_work.scan = lambda clips, since=None: asked.append((clips, since))
+    cue_room.scan([tmp_path / "HARBOUR_v13.mov"])
+    cue_room.scan([tmp_path / "PROMO.mov"])
+    before = cue_room.document.file
+    assert asked == [([tmp_path / "HARBOUR_v13.mov"], before), ([tmp_path / "PROMO.mov"], None)]
+    old = cue_room.document.sheet
+    later = [
+        replace(line, spans=(Span(line.spans[0].in_ticks + 900, line.spans[0].out_ticks + 900),))
+        for line in old.lines[1:]
+    ]
+    added = replace(make_sheet(1).lines[0], title="New Piece", performer="")
+    new = replace(make_sheet(), lines=(added, *later))
+    cue_room.document.choose(2)
+    cue_room.document.type(LineField.LABEL, "Typed Label")
+    sheet, recut = carry_over(cue_room.document.sheet, new)
+    file = project_file(home, tmp_path / "HARBOUR_v13.mov")
+    save_project(file, make_project(tmp_path / "HARBOUR_v13.mov", sheet))
+    cue_work.open(file)
+    cue_work.recut.emit(recut)
+    side = cue_room.details.panel
+    texts = [side.changes.list.item(row).text() for row in range(side.changes.list.count())]
+    assert side.tab == "changes"
+    assert texts[0] == f"New: {FILM_TV.label(added.spans[0].in_ticks)} New Piece"
+    assert texts[1].startswith("Gone, was at ")
+    assert "Eleven Winters" in texts[1]
+    place = next(row for row, text in enumerate(texts) if "Customs House Waltz" in text)
+    side.changes.list.itemActivated.emit(side.changes.list.item(place))
+    line = cue_room.document.line
+    assert (line.label, line.origins[LineField.LABEL]) == ("Typed Label", FieldOrigin.TYPED)
+    cue_work.open(before)
+    assert side.tabs["changes"].isHidden()
+
+
+def test_another_version_is_chosen_by_hand(cue_window, cue_room, cue_work):
+    asked = []
+    cue_work.scan = lambda clips, since=None: asked.append((clips, since))
+    next(action for action in cue_room.page.more_menu().actions() if action.text() == "Next version of it…").trigger()
+    chooser = cue_window.findChild(QFileDialog)
+    chooser.fileSelected.emit("/m/quite another name.mov")
+    chooser.close()
+    assert asked == [([Path("/m/quite another name.mov")], cue_room.document.file)]
+
+
+def test_a_document_without_lines_has_nothing_chosen(tmp_path):
+    document = CueDocument(tmp_path / "a.slipcues", make_project(tmp_path / "a.mov", make_sheet(0)))
+    document.reject()
+    document.remove_span(0)
+    assert (document.place, document.lines, document.can_undo) == (-1, [], False)
