@@ -115,9 +115,11 @@ def write_typed(folder: Path, project: Path) -> tuple[Path, list[str]]:
     works = folder / "works.csv"
     with works.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(["title", "performer", "party", "name", "role", "share_percent", "society"])
+        table.writerow(
+            ["title", "performer", "label", "catalogue_number", "party", "name", "role", "share_percent", "society"]
+        )
         for title, performer in sorted({(line["title"], line["performer"]) for line in music}):
-            table.writerows([title, performer, *party, 100, "PRS"] for party in _PARTIES)
+            table.writerows([title, performer, "Tall Ship", "TS 1", *party, 100, "PRS"] for party in _PARTIES)
     return works, [line["title"] for line in music]
 
 
