@@ -3,11 +3,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PACKAGE_VENV := build/package-venv
+PACKAGE_BIN := $(PACKAGE_VENV)/bin
+VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 
 # Every program that tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
+.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -65,6 +69,63 @@ bench-cues: setup-test
 bench-window: setup-test
 	$(BIN)/python tests/bench/window.py $(BENCH_ARGS)
 
+# Every version that may be installed, with the digests of its files: what `pip install --require-hashes -r packaging/requirements.txt` takes.
+lock: build/.package
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview \
+	  pyproject.toml -o packaging/requirements.txt
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group package \
+	  -c packaging/requirements.txt -o packaging/requirements-package.txt
+
+# Wheel and sdist in dist/: contents, metadata and licences checked, used in a clean environment of every Python that is here.
+dist: build/.package
+	rm -f dist/*.whl dist/*.tar.gz
+	$(PACKAGE_BIN)/python -m build --no-isolation --outdir dist .
+	$(PACKAGE_BIN)/python packaging/wheel/check_dist.py dist
+	$(PACKAGE_BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	$(PACKAGE_BIN)/python packaging/licences.py --check
+	$(PACKAGE_BIN)/python packaging/wheel/try_wheel.py dist/*.whl
+
+# What the locked versions are, for those who keep lists of it (CycloneDX).
+sbom: build/.package
+	@mkdir -p dist
+	$(PACKAGE_BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o dist/slipgui.cdx.json packaging/requirements.txt
+
+# Known weaknesses of the locked versions; says so where its service cannot be reached.
+audit: build/.package
+	$(PACKAGE_BIN)/python packaging/audit.py
+
+# The program with a Python of its own in build/frozen/slipgui; `make deb` and `make appdir` pack it.
+frozen: build/.package
+	@sh packaging/linux/install-libraries.sh package
+	rm -rf build/wheel && $(PACKAGE_BIN)/python -m build --no-isolation --wheel --outdir build/wheel .
+	$(PACKAGE_BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheel/*.whl
+	$(PACKAGE_BIN)/pyinstaller --noconfirm --log-level WARN --distpath build/frozen --workpath build/freeze packaging/pyinstaller/slipgui.spec
+	$(PACKAGE_BIN)/python packaging/linux/lighten.py build/frozen/slipgui
+
+deb: frozen
+	$(PACKAGE_BIN)/python packaging/linux/make_deb.py build/frozen/slipgui dist
+
+appdir: frozen
+	$(PACKAGE_BIN)/python packaging/linux/make_appdir.py build/frozen/slipgui dist
+
+# On Windows and macOS, where libraries are as they come.
+frozen-elsewhere: build/.package
+	$(PACKAGE_BIN)/python packaging/icons.py build/icons
+	$(PACKAGE_BIN)/python -m build --no-isolation --wheel --outdir build/wheel .
+	$(PACKAGE_BIN)/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheel/*.whl
+	$(PACKAGE_BIN)/pyinstaller --noconfirm --log-level WARN --distpath build/frozen --workpath build/freeze packaging/pyinstaller/slipgui.spec
+
+# Of build/frozen/slipgui, which was made on Windows; makensis is there for Linux, too.
+windows-installer:
+	@mkdir -p dist
+	makensis -V2 -WX -DVERSION=$(VERSION) -DFROZEN=$(CURDIR)/build/frozen/slipgui -DICON=$(CURDIR)/build/icons/slipgui.ico \
+	  -DOUTPUT=$(CURDIR)/dist/Slipgui-$(VERSION)-setup.exe packaging/windows/slipgui.nsi
+
+# Both in bare Debians, as root; `make deb appdir` makes them.
+try-packages:
+	sh packaging/linux/try-in-chroot.sh bookworm dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
+	sh packaging/linux/try-in-chroot.sh trixie dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
+
 clean:
 	rm -rf $(VENV) build dist
 
@@ -76,6 +137,13 @@ $(VENV)/.run: pyproject.toml packaging/linux/install-libraries.sh
 	@sh packaging/linux/install-libraries.sh run
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# What making packages needs, apart from the rest: all that is frozen comes from here.
+build/.package: packaging/requirements.txt packaging/requirements-package.txt
+	$(PYTHON) -m venv $(PACKAGE_VENV)
+	$(PACKAGE_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r packaging/requirements.txt -r packaging/requirements-package.txt
 	@touch $@
 
 # What working on it needs beside.

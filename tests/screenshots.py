@@ -23,6 +23,8 @@ KINDS = (
     ("light", 1, "en"),
     ("dark", 1, "de"),
     ("light", 1, "de"),
+    ("dark", 1.5, "en"),
+    ("light", 1.5, "en"),
     ("dark", 2, "en"),
     ("light", 2, "en"),
 )
@@ -40,7 +42,7 @@ GUIDE = {
 
 def draw(folder: Path, theme: str, language: str, names: Sequence[str]) -> None:
     """Write a picture of each screen, as ``NAME.png``."""
-    from support.screens import SCREENS, Studio, settle
+    from support.screens import SCREENS, Studio, finish, settle
 
     from slipgui.gui.application import _make_application
     from slipgui.gui.language import speak
@@ -53,6 +55,7 @@ def draw(folder: Path, theme: str, language: str, names: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch, Studio(Appearance(application, theme), Path(scratch)) as studio:
         for name in names or SCREENS:
             shown = SCREENS[name](studio)
+            finish()
             shown.grab().save(str(folder / f"{name}.png"))
             for window in application.topLevelWidgets():
                 window.close()
@@ -61,7 +64,7 @@ def draw(folder: Path, theme: str, language: str, names: Sequence[str]) -> None:
 
 
 def draw_elsewhere(
-    folder: Path, kind: tuple[str, int, str], environ: dict[str, str], names: Sequence[str] = ()
+    folder: Path, kind: tuple[str, float, str], environ: dict[str, str], names: Sequence[str] = ()
 ) -> None:
     """The same in a process of its own; ``kind`` is theme, scale and language."""
     theme, scale, language = kind
@@ -69,9 +72,9 @@ def draw_elsewhere(
     subprocess.run(command, env=environ | {"QT_SCALE_FACTOR": str(scale)}, check=True, timeout=600)
 
 
-def _folder_name(kind: tuple[str, int, str]) -> str:
+def _folder_name(kind: tuple[str, float, str]) -> str:
     theme, scale, language = kind
-    return f"{theme}-{100 * scale}" + (f"-{language}" if language != "en" else "")
+    return f"{theme}-{100 * scale:.0f}" + (f"-{language}" if language != "en" else "")
 
 
 def draw_guide(environ: dict[str, str]) -> None:
@@ -90,10 +93,13 @@ def draw_guide(environ: dict[str, str]) -> None:
 
 
 def index_page(folder: Path, kinds: Sequence[str]) -> str:
-    """All pictures as a page, a line for each screen."""
+    """All pictures as a page: a group for each page or part of the window, in it a line for each screen."""
     names = sorted({picture.stem for picture in folder.glob("*/*.png")})
+    groups = {name: name.partition("-")[0] for name in names}
+    first_of = {group: name for name, group in reversed(groups.items())}
     rows = [
-        f"<h2 id='{name}'>{html.escape(name)}</h2><div>"
+        (f"<h1>{html.escape(groups[name])}</h1>" if first_of[groups[name]] == name else "")
+        + f"<h2 id='{name}'>{html.escape(name)}</h2><div>"
         + "".join(
             f"<a href='{kind}/{name}.png'><img loading='lazy' src='{kind}/{name}.png' alt='{name}, {kind}'></a>"
             for kind in kinds
@@ -102,7 +108,10 @@ def index_page(folder: Path, kinds: Sequence[str]) -> str:
         + "</div>"
         for name in names
     ]
-    links = " · ".join(f"<a href='#{name}'>{html.escape(name)}</a>" for name in names)
+    links = "<br>".join(
+        " · ".join(f"<a href='#{name}'>{html.escape(name)}</a>" for name in names if groups[name] == group)
+        for group in first_of
+    )
     style = "body{font:14px sans-serif;margin:24px}div{display:flex;flex-wrap:wrap;gap:12px}img{width:700px;border:1px solid #999}"
     head = f"<!doctype html><meta charset='utf-8'><title>Slipgui</title><style>{style}</style>"
     return f"{head}<h1>Slipgui</h1><p>{links}</p>{''.join(rows)}\n"

@@ -521,6 +521,10 @@
         <translation>Katalog</translation>
     </message>
     <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
         <source>Opens the catalogue</source>
         <translation>Öffnet den Katalog</translation>
     </message>
@@ -892,11 +896,11 @@
     </message>
     <message>
         <source>From the tags of your catalogue</source>
-        <translation>Aus den Tags deines Katalogs</translation>
+        <translation>Aus den Tags des eigenen Katalogs</translation>
     </message>
     <message>
         <source>From your list of works</source>
-        <translation>Aus deiner Werkliste</translation>
+        <translation>Aus der eigenen Werkliste</translation>
     </message>
     <message>
         <source>Typed for this sheet</source>
@@ -909,6 +913,10 @@
     <message>
         <source>{0} cells or rows fit nowhere</source>
         <translation>{0} Zellen oder Zeilen passen nirgends</translation>
+    </message>
+    <message>
+        <source>Not listened to ({0}): {1}</source>
+        <translation>Nicht angehört ({0}): {1}</translation>
     </message>
     <message>
         <source>“{0}” is no moment of this programme</source>
@@ -980,11 +988,11 @@
     </message>
     <message>
         <source>Drop a programme to find every cue in it</source>
-        <translation>Zieh eine Sendung hierher, um jeden Cue darin zu finden</translation>
+        <translation>Eine Sendung hierher ziehen, um jeden Cue darin zu finden</translation>
     </message>
     <message>
         <source>It is listened to on this computer, against your catalogue. Your file stays untouched.</source>
-        <translation>Sie wird auf diesem Rechner mit deinem Katalog verglichen. Deine Datei bleibt unberührt.</translation>
+        <translation>Sie wird auf diesem Rechner mit dem eigenen Katalog verglichen. Die Datei bleibt unberührt.</translation>
     </message>
     <message>
         <source>Browse…</source>
@@ -1005,6 +1013,14 @@
     <message>
         <source>Choose the next version of the programme</source>
         <translation>Nächste Fassung der Sendung wählen</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify in steps…</source>
+        <translation>AudioVerify in Schritten fragen…</translation>
+    </message>
+    <message>
+        <source>AudioVerify names one track for each job, so the programme is sent in steps.</source>
+        <translation>AudioVerify nennt je Auftrag einen Titel; darum wird die Sendung in Schritten gesendet.</translation>
     </message>
     <message>
         <source>List of works…</source>
@@ -1687,6 +1703,122 @@
         <source>Press X to switch between A and B at the same beat</source>
         <translation>X wechselt taktgleich zwischen A und B</translation>
     </message>
+    <message>
+        <source>In AudioVerify&apos;s catalogue</source>
+        <translation>Im Katalog von AudioVerify</translation>
+    </message>
+    <message>
+        <source>Get a licence…</source>
+        <translation>Lizenz holen…</translation>
+    </message>
+    <message>
+        <source>All it tells of the track</source>
+        <translation>Alles, was er über den Titel sagt</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify…</source>
+        <translation>AudioVerify wird gefragt…</translation>
+    </message>
+    <message>
+        <source>It tells nothing more of this track.</source>
+        <translation>Mehr ist dort über diesen Titel nicht zu erfahren.</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Writers</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>Publishers</source>
+        <translation>Verlage</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Vocals</source>
+        <translation>Gesang</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>has lyrics</source>
+        <translation>mit Text</translation>
+    </message>
+    <message>
+        <source>explicit</source>
+        <translation>explizit</translation>
+    </message>
+    <message>
+        <source>{0} bpm</source>
+        <translation>{0} bpm</translation>
+    </message>
+    <message>
+        <source>Licensed for {0} on {1}</source>
+        <translation>Lizenziert für {0} am {1}</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Neither label, artist nor ISRC is on one of your lists.</source>
+        <translation>Weder Label noch Interpret noch ISRC stehen auf einer der Listen.</translation>
+    </message>
+    <message>
+        <source>the label {0}</source>
+        <translation>das Label {0}</translation>
+    </message>
+    <message>
+        <source>the artist {0}</source>
+        <translation>{0} als Interpret</translation>
+    </message>
+    <message>
+        <source>ISRCs that begin with {0}</source>
+        <translation>ISRCs, die mit {0} beginnen</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Your list allows {0}.</source>
+        <translation>Die Liste erlaubt {0}.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Your list forbids {0}.</source>
+        <translation>Die Liste verbietet {0}.</translation>
+    </message>
 </context>
 <context>
     <name>Dialogs</name>
@@ -1699,6 +1831,18 @@
         <translation>Ordner mit Clips hinzufügen</translation>
     </message>
     <message>
+        <source>Add from an address</source>
+        <translation>Von einer Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Address of a clip</source>
+        <translation>Adresse eines Clips</translation>
+    </message>
+    <message>
+        <source>An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer. Only the sound is fetched where the file allows it.</source>
+        <translation>Eine https-Adresse, die zur Datei selbst führt, oder s3://Bucket/Datei mit der AWS-Anmeldung dieses Rechners. Wo die Datei es zulässt, wird nur der Ton geholt.</translation>
+    </message>
+    <message>
         <source>Add music to the catalogue</source>
         <translation>Musik in den Katalog aufnehmen</translation>
     </message>
@@ -1707,8 +1851,8 @@
         <translation>Über Slipgui</translation>
     </message>
     <message>
-        <source>Slipgui {0} tells which music is in a video.</source>
-        <translation>Slipgui {0} sagt, welche Musik in einem Video ist.</translation>
+        <source>Tells which music is in a video.</source>
+        <translation>Sagt, welche Musik in einem Video ist.</translation>
     </message>
 </context>
 <context>
@@ -1735,11 +1879,15 @@
     </message>
     <message>
         <source>Drop programmes, or their paths as text.</source>
-        <translation>Zieh Sendungen hierher oder ihre Pfade als Text.</translation>
+        <translation>Sendungen hierher ziehen oder ihre Pfade als Text.</translation>
     </message>
     <message>
         <source>Drop music, folders, or their paths as text.</source>
         <translation>Musik, Ordner oder deren Pfade als Text hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Drop a clip in which somebody speaks.</source>
+        <translation>Einen Clip hierher ziehen, in dem jemand spricht.</translation>
     </message>
     <message>
         <source>There is no file in this</source>
@@ -1770,6 +1918,10 @@
         <translation>Loslassen, um jeden Cue zu finden</translation>
     </message>
     <message>
+        <source>Let go to use this clip</source>
+        <translation>Loslassen, um diesen Clip zu nehmen</translation>
+    </message>
+    <message>
         <source>Let go to add these files</source>
         <translation>Loslassen, um diese Dateien hinzuzufügen</translation>
     </message>
@@ -1780,6 +1932,10 @@
     <message>
         <source>Let go to find the cues of {0} of {1}</source>
         <translation>Loslassen, um die Cues von {0} der {1} zu finden</translation>
+    </message>
+    <message>
+        <source>Let go to use the first of {0} of {1}</source>
+        <translation>Loslassen, um den ersten von {0} der {1} zu nehmen</translation>
     </message>
     <message>
         <source>Let go to add {0} of {1}</source>
@@ -1804,6 +1960,14 @@
     <message>
         <source>Each is listened to from end to end on this computer. The files are only read.</source>
         <translation>Jede wird auf diesem Rechner ganz angehört. Die Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>For a voiceprint, or to find who speaks. Nothing is sent yet.</source>
+        <translation>Für einen Stimmabdruck oder um zu finden, wer spricht. Noch wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Let go to use the first of {0}</source>
+        <translation>Loslassen, um den ersten zu nehmen: {0}</translation>
     </message>
     <message>
         <source>One answer for the clip</source>
@@ -1840,6 +2004,14 @@
     <message>
         <source>The {0} programmes are listened to; the rest is left alone.</source>
         <translation>Die {0} Sendungen werden angehört; der Rest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The one clip is used; the rest is left alone.</source>
+        <translation>Der eine Clip wird genommen; der Rest bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The first of {0} clips is used; the rest is left alone.</source>
+        <translation>Der erste der {0} Clips wird genommen; der Rest bleibt unberührt.</translation>
     </message>
     <message>
         <source>The one file is learned; the rest is left alone.</source>
@@ -1949,6 +2121,18 @@
         <translation>Schlüssel und Dienst…</translation>
     </message>
     <message>
+        <source>A whole programme?</source>
+        <translation>Eine ganze Sendung?</translation>
+    </message>
+    <message>
+        <source>Cues finds every track in it, with in and out.</source>
+        <translation>Cues findet jeden Titel darin, mit In und Out.</translation>
+    </message>
+    <message>
+        <source>Open Cues</source>
+        <translation>Cues öffnen</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -1967,6 +2151,10 @@
     <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner überwachen…</translation>
     </message>
     <message>
         <source>Clips are recognised here. It knows no music yet: add your library and it works without a network.</source>
@@ -2384,6 +2572,30 @@
         <translation>Ein Proxy, der Kopfzeilen ändert, kann die Ursache sein; noch einmal, dann melden.</translation>
     </message>
     <message>
+        <source>No licence was ordered.</source>
+        <translation>Es wurde keine Lizenz bestellt.</translation>
+    </message>
+    <message>
+        <source>It may have up to {0} characters in one line.</source>
+        <translation>Er darf bis zu {0} Zeichen in einer Zeile haben.</translation>
+    </message>
+    <message>
+        <source>This name of a project cannot be used</source>
+        <translation>Dieser Projektname ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Who gets the licence must be named</source>
+        <translation>Es fehlt, wer die Lizenz bekommt</translation>
+    </message>
+    <message>
+        <source>Give an identifier of up to 255 plain letters, digits and signs, as your own system knows it.</source>
+        <translation>Eine Kennung aus bis zu 255 einfachen Buchstaben, Ziffern und Zeichen angeben, wie sie das eigene System kennt.</translation>
+    </message>
+    <message>
         <source>{0} canceled the job</source>
         <translation>{0} hat den Auftrag abgebrochen</translation>
     </message>
@@ -2402,6 +2614,30 @@
     <message>
         <source>The answer did not come</source>
         <translation>Das Ergebnis kam nicht</translation>
+    </message>
+    <message>
+        <source>AudioVerify does not know this track</source>
+        <translation>AudioVerify kennt diesen Titel nicht</translation>
+    </message>
+    <message>
+        <source>Its catalogue has no such track, or not any more.</source>
+        <translation>In seinem Katalog gibt es diesen Titel nicht oder nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Recognise the clip again, or ask AudioVerify for it.</source>
+        <translation>Den Clip noch einmal erkennen oder bei AudioVerify nachfragen.</translation>
+    </message>
+    <message>
+        <source>Maybe a licence was issued</source>
+        <translation>Vielleicht wurde eine Lizenz ausgestellt</translation>
+    </message>
+    <message>
+        <source>The answer to the order was lost; a licence may exist and count already.</source>
+        <translation>Die Antwort auf die Bestellung ging verloren; eine Lizenz kann schon bestehen und zählen.</translation>
+    </message>
+    <message>
+        <source>Look into the account at AudioVerify before another one is ordered.</source>
+        <translation>Vor einer weiteren Bestellung im Konto bei AudioVerify nachsehen.</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -2728,6 +2964,14 @@
         <translation>muss eine Liste vollständiger Pfade sein</translation>
     </message>
     <message>
+        <source>must be a list of rules</source>
+        <translation>muss eine Liste von Regeln sein</translation>
+    </message>
+    <message>
+        <source>“{rule}” is none of: label: NAME, artist: NAME, isrc: PREFIX</source>
+        <translation>„{rule}“ ist nichts von: label: NAME, artist: NAME, isrc: ANFANG</translation>
+    </message>
+    <message>
         <source>must be one of {choices}</source>
         <translation>muss eines davon sein: {choices}</translation>
     </message>
@@ -2996,6 +3240,18 @@
         <translation>Der Server antwortete {0}.</translation>
     </message>
     <message>
+        <source>The server gives files only as a whole, which is not fetched.</source>
+        <translation>Der Server gibt Dateien nur im Ganzen heraus; das wird nicht geholt.</translation>
+    </message>
+    <message>
+        <source>Download it and use the file.</source>
+        <translation>Herunterladen und die Datei verwenden.</translation>
+    </message>
+    <message>
+        <source>The file there is empty.</source>
+        <translation>Die Datei dort ist leer.</translation>
+    </message>
+    <message>
         <source>It sends from one place to the next without an end.</source>
         <translation>Sie leitet ohne Ende weiter.</translation>
     </message>
@@ -3062,6 +3318,10 @@
     <message>
         <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
         <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>it is no file of settings</source>
+        <translation>es ist keine Datei mit Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -3714,8 +3974,71 @@
         <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
     </message>
     <message>
+        <source>Key for pyannoteAI</source>
+        <translation>Schlüssel für pyannoteAI</translation>
+    </message>
+    <message>
+        <source>Team key</source>
+        <translation>Team-Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is kept in the keyring of this computer and sent to pyannoteAI alone.</source>
+        <translation>Er liegt im Schlüsselbund dieses Rechners und geht nur an pyannoteAI.</translation>
+    </message>
+    <message>
         <source>Use this key</source>
         <translation>Diesen Schlüssel nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>Get a licence</source>
+        <translation>Lizenz holen</translation>
+    </message>
+    <message>
+        <source>Get the licence</source>
+        <translation>Lizenz holen</translation>
+    </message>
+    <message>
+        <source>A licence counts against your account at AudioVerify, each time.</source>
+        <translation>Eine Lizenz zählt im Konto bei AudioVerify, jedes Mal.</translation>
+    </message>
+    <message>
+        <source>When the last one was issued: {0}.</source>
+        <translation>Bei der letzten Ausstellung: {0}.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>For whom, as your own system calls them</source>
+        <translation>Für wen, wie es im eigenen System heißt</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify…</source>
+        <translation>AudioVerify wird gefragt…</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard, and its page opens in the browser.</source>
+        <translation>Der Link ist in der Zwischenablage, und seine Seite öffnet sich im Browser.</translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation>Seite noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>{0} of {1} licences today</source>
+        <translation>heute {0} von {1} Lizenzen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} this month</source>
+        <translation>diesen Monat {0} von {1}</translation>
     </message>
 </context>
 <context>
@@ -3822,6 +4145,10 @@
     <message>
         <source>C&amp;ues</source>
         <translation>C&amp;ues</translation>
+    </message>
+    <message>
+        <source>&amp;Voices</source>
+        <translation>Sti&amp;mmen</translation>
     </message>
     <message>
         <source>&amp;Not this</source>
@@ -3984,6 +4311,10 @@
         <translation>W&amp;iederholen</translation>
     </message>
     <message>
+        <source>Com&amp;pact rows</source>
+        <translation>Komp&amp;akte Zeilen</translation>
+    </message>
+    <message>
         <source>Wr&amp;ite into the cell</source>
         <translation>In die Zelle schre&amp;iben</translation>
     </message>
@@ -4022,6 +4353,10 @@
     <message>
         <source>&amp;About Slipgui</source>
         <translation>&amp;Über Slipgui</translation>
+    </message>
+    <message>
+        <source>Add from an a&amp;ddress…</source>
+        <translation>Von einer Adr&amp;esse hinzufügen…</translation>
     </message>
     <message>
         <source>&amp;Track</source>
@@ -4078,6 +4413,34 @@
     <message>
         <source>&amp;Export the cue sheet…</source>
         <translation>Musikliste e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Voice</source>
+        <translation>&amp;Stimme</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose a clip for voices…</source>
+        <translation>Clip für Stimmen &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a clip or its address</source>
+        <translation>Clip oder Adresse &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the name</source>
+        <translation>Namen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me…</source>
+        <translation>Umbe&amp;nennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the voice</source>
+        <translation>Stimme ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>&amp;Export who speaks…</source>
+        <translation>Wer spricht e&amp;xportieren…</translation>
     </message>
     <message>
         <source>&amp;Recognise again</source>
@@ -4537,6 +4900,10 @@
         <translation>Wartet aufs Senden</translation>
     </message>
     <message>
+        <source>Fetching the sound · {0}</source>
+        <translation>Der Ton wird geholt · {0}</translation>
+    </message>
+    <message>
         <source>Looking into the file</source>
         <translation>Datei wird angesehen</translation>
     </message>
@@ -4754,6 +5121,22 @@
         <translation>Auswählen: {0}</translation>
     </message>
     <message>
+        <source>Save…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Gesichert: {0}</translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
         <source>Watch a folder…</source>
         <translation>Ordner überwachen…</translation>
     </message>
@@ -4844,6 +5227,10 @@
     <message>
         <source>Slipstream&apos;s service, for its catalogue and released music.</source>
         <translation>Der Dienst von Slipstream, für seinen Katalog und veröffentlichte Musik.</translation>
+    </message>
+    <message>
+        <source>pyannoteAI makes voiceprints and finds them again.</source>
+        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4974,12 +5361,16 @@
         <translation>Farben</translation>
     </message>
     <message>
-        <source>Voices</source>
-        <translation>Stimmen</translation>
+        <source>Allowed music</source>
+        <translation>Erlaubte Musik</translation>
     </message>
     <message>
-        <source>pyannoteAI makes voiceprints and finds them again, for the command line.</source>
-        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder, für die Befehlszeile.</translation>
+        <source>Whose recordings you may use: a light beside each answer from released music.</source>
+        <translation>Wessen Aufnahmen verwendet werden dürfen: eine Ampel bei jeder Antwort aus veröffentlichter Musik.</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
     </message>
     <message>
         <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
@@ -5006,12 +5397,36 @@
         <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
     </message>
     <message>
+        <source>Settings in a file</source>
+        <translation>Einstellungen in einer Datei</translation>
+    </message>
+    <message>
+        <source>For another computer. The key stays in the keyring and is never in it.</source>
+        <translation>Für einen anderen Rechner. Der Schlüssel bleibt im Schlüsselbund und steht nie darin.</translation>
+    </message>
+    <message>
         <source>Logs</source>
         <translation>Protokolle</translation>
     </message>
     <message>
         <source>Without keys and links.</source>
         <translation>Ohne Schlüssel und Links.</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>One a line: a label, or “artist: NAME”, or “isrc: PREFIX”. Wins over the other list.</source>
+        <translation>Je Zeile ein Label oder „artist: NAME“ oder „isrc: ANFANG“. Hat Vorrang vor der anderen Liste.</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Written in the same way.</source>
+        <translation>Ebenso geschrieben.</translation>
     </message>
     <message>
         <source>AudioVerify where a key is known, else this computer</source>
@@ -5096,6 +5511,18 @@
     <message>
         <source>Set on the command line.</source>
         <translation>Auf der Befehlszeile festgelegt.</translation>
+    </message>
+    <message>
+        <source>1 setting taken over.</source>
+        <translation>1 Einstellung übernommen.</translation>
+    </message>
+    <message>
+        <source>{0} settings taken over.</source>
+        <translation>{0} Einstellungen übernommen.</translation>
+    </message>
+    <message>
+        <source>Unknown here: {0}.</source>
+        <translation>Hier unbekannt: {0}.</translation>
     </message>
 </context>
 <context>
@@ -5221,6 +5648,25 @@
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>{0} jobs, at most {1}</source>
+        <translation>{0} Aufträge, höchstens {1}</translation>
+    </message>
+    <message>
+        <source>More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.</source>
+        <translation>Mehr als {0} nur, wo eine Grenze zwischen zwei Titeln unsicher ist. Höchstens zwei Anfragen je Sekunde; es lässt sich anhalten.</translation>
+    </message>
+    <message>
+        <source>AudioVerify in steps</source>
+        <translation>AudioVerify in Schritten</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify</source>
+        <translation>AudioVerify fragen</translation>
+    </message>
+</context>
+<context>
     <name>Tags</name>
     <message>
         <source>There is no such tag.</source>
@@ -5254,12 +5700,8 @@
         <translation>Slipgui öffnen</translation>
     </message>
     <message>
-        <source>Copy a recent answer</source>
-        <translation>Eine der letzten Antworten kopieren</translation>
-    </message>
-    <message>
-        <source>Copied: {0}</source>
-        <translation>Kopiert: {0}</translation>
+        <source>Recent answers</source>
+        <translation>Letzte Ergebnisse</translation>
     </message>
 </context>
 <context>
@@ -5318,6 +5760,329 @@
     <message>
         <source>The link to this object ends with your AWS credentials, which last less than an hour or for a time nobody tells. If the job fails, sign in again and repeat it.</source>
         <translation>Der Link zu diesem Objekt endet mit den AWS-Zugangsdaten, die kürzer als eine Stunde oder unbekannt lange gelten. Scheitert der Auftrag, neu anmelden und wiederholen.</translation>
+    </message>
+    <message>
+        <source>Who speaks in {0}?</source>
+        <translation>Wer spricht in {0}?</translation>
+    </message>
+    <message>
+        <source>“{0}” is kept.</source>
+        <translation>„{0}“ ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>pyannoteAI remarks: {0}</source>
+        <translation>pyannoteAI bemerkt: {0}</translation>
+    </message>
+    <message>
+        <source>Searches to come name the voice so.</source>
+        <translation>Künftige Suchen nennen die Stimme so.</translation>
+    </message>
+    <message>
+        <source>File for {0}</source>
+        <translation>Datei für {0}</translation>
+    </message>
+    <message>
+        <source>Voices (*.json)</source>
+        <translation>Stimmen (*.json)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>RTTM (*.rttm)</source>
+        <translation>RTTM (*.rttm)</translation>
+    </message>
+    <message>
+        <source>{0} is written.</source>
+        <translation>{0} ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Name or source</source>
+        <translation>Name oder Quelle</translation>
+    </message>
+    <message>
+        <source>A voiceprint describes a person. Make one only with their consent. It can be deleted at any time.</source>
+        <translation>Ein Stimmabdruck beschreibt einen Menschen. Nur mit dessen Einwilligung machen. Er kann jederzeit gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Gemacht aus</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Gemacht am</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Liegt</translation>
+    </message>
+    <message>
+        <source>on this computer only, encrypted</source>
+        <translation>nur auf diesem Rechner, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Who speaks?</source>
+        <translation>Wer spricht?</translation>
+    </message>
+    <message>
+        <source>Drop a clip, or choose one: your voices are looked for in its sound.</source>
+        <translation>Einen Clip hierher ziehen oder wählen: In seinem Ton werden die Stimmen gesucht.</translation>
+    </message>
+    <message>
+        <source>Choose a clip…</source>
+        <translation>Clip wählen…</translation>
+    </message>
+    <message>
+        <source>Another clip…</source>
+        <translation>Anderer Clip…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Find them</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>All voices</source>
+        <translation>Alle Stimmen</translation>
+    </message>
+    <message>
+        <source>Tell how sure each stretch is</source>
+        <translation>Sicherheit jeder Stelle angeben</translation>
+    </message>
+    <message>
+        <source>New voiceprint</source>
+        <translation>Neuer Stimmabdruck</translation>
+    </message>
+    <message>
+        <source>Drop up to 30 seconds of one person speaking, without music.</source>
+        <translation>Bis zu 30 Sekunden einer sprechenden Person hierher ziehen, ohne Musik.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Paste a link</source>
+        <translation>Link einfügen</translation>
+    </message>
+    <message>
+        <source>Address of a file</source>
+        <translation>Adresse einer Datei</translation>
+    </message>
+    <message>
+        <source>An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer.</source>
+        <translation>Eine https-Adresse, die zur Datei selbst führt, oder s3://Bucket/Datei mit der AWS-Anmeldung dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Use this link</source>
+        <translation>Diesen Link nehmen</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>Wer spricht</translation>
+    </message>
+    <message>
+        <source>Make the voiceprint</source>
+        <translation>Stimmabdruck machen</translation>
+    </message>
+    <message>
+        <source>pyannoteAI makes voiceprints and finds them again. It needs a key.</source>
+        <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder. Es braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Import voices…</source>
+        <translation>Stimmen importieren…</translation>
+    </message>
+    <message>
+        <source>Export voices…</source>
+        <translation>Stimmen exportieren…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Who speaks when</source>
+        <translation>Wer wann spricht</translation>
+    </message>
+    <message>
+        <source>The stretch that is used</source>
+        <translation>Die Stelle, die verwendet wird</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in this clip.</source>
+        <translation>In diesem Clip spricht niemand.</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
+    </message>
+    <message>
+        <source>1 voice</source>
+        <translation>1 Stimme</translation>
+    </message>
+    <message>
+        <source>{0} voices</source>
+        <translation>{0} Stimmen</translation>
+    </message>
+    <message>
+        <source>Looking into it</source>
+        <translation>Der Clip wird angesehen</translation>
+    </message>
+    <message>
+        <source>Taking the sound out</source>
+        <translation>Der Ton wird entnommen</translation>
+    </message>
+    <message>
+        <source>Sending the sound</source>
+        <translation>Der Ton wird gesendet</translation>
+    </message>
+    <message>
+        <source>Handing it to pyannoteAI</source>
+        <translation>Er geht an pyannoteAI</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is listening</source>
+        <translation>pyannoteAI hört zu</translation>
+    </message>
+    <message>
+        <source>Keeping it</source>
+        <translation>Er wird aufbewahrt</translation>
+    </message>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} to {1} · {2}</source>
+        <translation>{0} bis {1} · {2}</translation>
+    </message>
+    <message>
+        <source>{0} s: longer than 30 s. Choose a stretch of it.</source>
+        <translation>{0} s: länger als 30 s. Eine Stelle davon wählen.</translation>
+    </message>
+    <message>
+        <source>Unknown voice {0}</source>
+        <translation>Unbekannte Stimme {0}</translation>
+    </message>
+    <message>
+        <source>match {0}</source>
+        <translation>Übereinstimmung {0}</translation>
+    </message>
+    <message>
+        <source>The selected voice</source>
+        <translation>Die gewählte Stimme</translation>
+    </message>
+    <message>
+        <source>The {0} selected voices</source>
+        <translation>Die {0} gewählten Stimmen</translation>
+    </message>
+    <message>
+        <source>“{0}” is removed.</source>
+        <translation>„{0}“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>{0} voices are removed.</source>
+        <translation>{0} Stimmen sind entfernt.</translation>
+    </message>
+    <message>
+        <source>Voices: {0} new, {1} known already.</source>
+        <translation>Stimmen: {0} neu, {1} schon bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>There is no system keyring: a key would be kept until Slipgui ends.</source>
+        <translation>Es gibt keinen Schlüsselbund des Systems: Ein Schlüssel bliebe, bis Slipgui endet.</translation>
+    </message>
+    <message>
+        <source>Keys are kept in the system&apos;s keyring.</source>
+        <translation>Schlüssel liegen im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>Welcome to Slipgui</source>
+        <translation>Willkommen bei Slipgui</translation>
+    </message>
+    <message>
+        <source>Choose a music folder…</source>
+        <translation>Musikordner wählen…</translation>
+    </message>
+    <message>
+        <source>Partner key</source>
+        <translation>Partnerschlüssel</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>Erst umsehen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>It tells you which music is in your clips. Where should it look?</source>
+        <translation>Es sagt, welche Musik in Clips ist. Wo soll es nachsehen?</translation>
+    </message>
+    <message>
+        <source>You can use both and change this at any time.</source>
+        <translation>Beides ist möglich und jederzeit zu ändern.</translation>
+    </message>
+    <message>
+        <source>Asking AudioVerify whether it takes the key…</source>
+        <translation>AudioVerify wird gefragt, ob es den Schlüssel annimmt…</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Compares clips with your own music. Works without a network or a key; nothing is sent.</source>
+        <translation>Vergleicht Clips mit der eigenen Musik. Geht ohne Netz und Schlüssel; nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Compares with the Slipstream catalogue and released music. The sound of a clip is sent; names are not.</source>
+        <translation>Vergleicht mit dem Katalog von Slipstream und veröffentlichter Musik. Der Ton eines Clips wird gesendet, Namen nicht.</translation>
     </message>
 </context>
 <context>

@@ -23,10 +23,8 @@ PREVIEW_COMMAND = ("previews",)
 
 
 def program_command(home: Home) -> list[str]:
-    """The command that runs ``slip`` on this home: this interpreter, or the frozen program itself."""
-    program = (
-        [sys.executable, "--command-line"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "slipgui.cli"]
-    )
+    """The command that runs ``slip`` on this home; the frozen program understands ``-m`` as Python does."""
+    program = [sys.executable, "-m", "slipgui.cli"]
     return [*program, "--home", str(home.chosen)] if home.chosen else program
 
 

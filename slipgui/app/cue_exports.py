@@ -196,8 +196,7 @@ def _print_page(page: str, template: Template) -> bytes:
     OSError
         When it could not be made.
     """
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "slipgui"]
-    command = [*program, "--print-page", template.paper.value]
+    command = [sys.executable, "-m", "slipgui.gui.page_printer", template.paper.value]
     environ = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     try:
         printed = subprocess.run(

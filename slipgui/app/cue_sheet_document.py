@@ -67,15 +67,6 @@ def sheet_document(sheet: CueSheet) -> dict[str, Any]:
     }
 
 
-def decode_sheet(content: bytes) -> CueSheet:
-    """The sheet of a file; it raises ``DocumentError`` as ``decode_document`` does."""
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as cause:
-        raise DocumentError("it is no JSON") from cause
-    return decode_document(document)
-
-
 def decode_document(document: Any) -> CueSheet:
     """The sheet of a document; members that this version does not know are passed over.
 

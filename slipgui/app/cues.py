@@ -95,6 +95,8 @@ class CueList:
     info: MediaInfo
     cues: tuple[Cue, ...]
     """In order of time, on the clip's own time line."""
+    uncovered_s: tuple[tuple[float, float], ...] = ()
+    """Stretches with sound that were not listened to: from, to."""
 
     @property
     def n_identified(self) -> int:

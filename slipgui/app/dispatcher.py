@@ -23,6 +23,7 @@ from slipgui.core.errors import (
     AuthenticationError,
     ClipGoneError,
     ClipUnreadableError,
+    DiskFullError,
     InternalError,
     JournalError,
     JournalFullError,
@@ -244,6 +245,8 @@ class Dispatcher:
         if isinstance(error, JournalFullError):
             self._wait_for_room(error)
             return True
+        if isinstance(error, DiskFullError):
+            return self._wait_for_disk(entry, error)
         if concerns_all_clips(error):
             return self._wait_for_service(entry, error)
         is_missing = isinstance(error, ClipUnreadableError) and error.context.get("reason") == "missing"
@@ -270,7 +273,14 @@ class Dispatcher:
         self._watch("volumes", self._look_for_volumes)
         return True
 
-    def _wait_for_room(self, error: JournalFullError) -> None:
+    def _wait_for_disk(self, entry: Entry, error: DiskFullError) -> bool:
+        entry.n_put_back += 1  # what is free does not tell of a quota: that is the clip's failure in the end
+        if entry.n_put_back > N_PUT_BACK:
+            return False
+        self._wait_for_room(error)
+        return True
+
+    def _wait_for_room(self, error: JournalFullError | DiskFullError) -> None:
         if self.pause_reason is None:
             self.pause(error.with_traceback(None))
         self._watch("room", self._look_for_room)
@@ -297,16 +307,22 @@ class Dispatcher:
             self.wake()
 
     async def _look_for_room(self) -> None:
-        """Write what could not be written until that works: then there is room again."""
-        while isinstance(self.pause_reason, JournalFullError) or self._unadded or self._unwritten:
+        """Write what could not be written until that works, and the sound has room, too: then clips go on."""
+        while isinstance(self.pause_reason, SlipError) or self._unadded or self._unwritten:
             await self._tools.retrier.sleep(ROOM_CHECK_S)
             try:
                 await self._write_the_rest()
             except JournalError as error:
                 _log.info("still no room for the journal: %s", error)
                 continue
-            if isinstance(self.pause_reason, JournalFullError):
+            reason = self.pause_reason
+            if isinstance(reason, SlipError) and await asyncio.to_thread(self._has_room, reason):
                 self.unpause()
+
+    def _has_room(self, reason: SlipError) -> bool:
+        """Whether there is room for the sound that was missing it; for the journal there is.  Blocking."""
+        need_bytes = int(reason.context.get("need_bytes") or 0)
+        return self._tools.read_free_bytes(self._tools.proxy_folder) >= need_bytes
 
     async def _write_the_rest(self) -> None:
         await self._add_the_rest()

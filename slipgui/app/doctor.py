@@ -70,13 +70,13 @@ def _versions(_: Home) -> Finding:
 
 def _qt(_: Home) -> Finding:
     """Whether Qt starts: tried in a child, because a missing library can end the process."""
-    code = "from PySide6.QtWidgets import QApplication; QApplication([])"
+    command = [sys.executable, "-m", "slipgui.gui.qt_trial"]
     environ = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ)
     try:
-        run = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, timeout=60, check=False)
+        run = subprocess.run(command, env=environ, capture_output=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         return Finding(
-            "window", ok=False, detail=f"Qt did not start: {type(error).__name__}", hint="Reinstall PySide6-Essentials."
+            "window", ok=False, detail=f"Qt did not start: {type(error).__name__}", hint="Reinstall Slipgui."
         )
     if run.returncode == 0:
         platform_name = environ["QT_QPA_PLATFORM"] if not os.environ.get("DISPLAY") else "display"

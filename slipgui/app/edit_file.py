@@ -22,6 +22,7 @@ _DROP_OTIO = re.compile(r'"drop_frame":\s*true')
 _KNOWN_RATES = [Fraction(base) for base in (24, 25, 30, 48, 50, 60, 100, 120)] + [
     Fraction(base * 1000, 1001) for base in (24, 30, 48, 60, 120)
 ]
+_RATIONAL = re.compile(r"(-?\d+)(?:/(\d+))?s")
 _DRIVE = re.compile(r"^/?[A-Za-z]:[/\\]")
 
 
@@ -61,16 +62,52 @@ def read_edit(path: Path, rate: Fraction | None) -> Edit:
         raise SettingsError(
             "no rate", key="--frame-rate", why=f"{path.name} says no frame rate: say it with --frame-rate"
         )
-    options = {"rate": float(rate)} if needs_rate(path) and rate else {}
     try:
-        document = opentimelineio.adapters.read_from_file(str(path), **options)
+        document, scale = _read_document(opentimelineio, path, rate)
         timelines = (
             [document] if isinstance(document, opentimelineio.schema.Timeline) else _timelines(opentimelineio, document)
         )
-        return _make_edit(opentimelineio, path, timelines[0], rate)
+        return _make_edit(opentimelineio, path, timelines[0], rate, scale).scaled(scale)
     except Exception as error:
         why = f"it cannot be read as a timeline: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
         raise SettingsError("no timeline", key="timeline", value=path.name, why=why) from error
+
+
+def _read_document(otio: Any, path: Path, rate: Fraction | None) -> tuple[Any, Fraction]:
+    """What OpenTimelineIO makes of a file, and by what its times are to be multiplied."""
+    if path.suffix.lower() == ".fcpxml":
+        text, scale = _in_whole_rates(path)
+        return otio.adapters.read_from_string(text, "fcpx_xml"), scale
+    options = {"rate": float(rate)} if needs_rate(path) and rate else {}
+    return otio.adapters.read_from_file(str(path), **options), Fraction(1)
+
+
+def _in_whole_rates(path: Path) -> tuple[str, Fraction]:
+    """An FCPXML document whose frames last 1/30 s where they last 1001/30000 s, and how much longer its times really are.
+
+    OpenTimelineIO's reader counts in whole frames a second: of 29.97 it makes 29, and every time is wrong.
+    """
+    root = ElementTree.parse(path).getroot()
+    frame = next(
+        (found for found in map(_rational_s, (each.get("frameDuration") for each in root.iter("format"))) if found),
+        None,
+    )
+    if frame is None or frame.numerator % 1001:
+        return path.read_text(encoding="utf-8"), Fraction(1)
+    scale = Fraction(1001, 1000)
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            seconds = _rational_s(value)
+            if seconds is not None:
+                scaled = seconds / scale
+                element.set(name, f"{scaled.numerator}/{scaled.denominator}s")
+    return ElementTree.tostring(root, encoding="unicode"), scale
+
+
+def _rational_s(text: str | None) -> Fraction | None:
+    """The seconds of a time of FCPXML, ``1001/30000s`` or ``5s``; None for anything else."""
+    found = _RATIONAL.fullmatch(text or "")
+    return Fraction(int(found[1]), int(found[2] or 1)) if found and int(found[2] or 1) else None
 
 
 def _timelines(otio: Any, collection: Any) -> list[Any]:
@@ -79,10 +116,11 @@ def _timelines(otio: Any, collection: Any) -> list[Any]:
     return sorted(timelines, key=lambda each: -float(each.duration().to_seconds()))
 
 
-def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None) -> Edit:
+def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None, scale: Fraction) -> Edit:
     tracks = list(timeline.audio_tracks()) or list(timeline.video_tracks())
-    known = rate or _exact_rate(_first_rate(timeline, tracks))
+    known = rate * scale if rate else _exact_rate(_first_rate(timeline, tracks))
     own_start_s, is_drop = _own_start(path)
+    own_start_s = own_start_s / scale if own_start_s is not None else None
     start_s = _seconds(timeline.global_start_time) if timeline.global_start_time else Fraction(0)
     placed = sorted(
         chain.from_iterable(_placed_clips(otio, track, start_s) for track in tracks), key=lambda each: each[0]

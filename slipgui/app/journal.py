@@ -18,6 +18,7 @@ from slipgui.app.history_words import history_kind, search_text
 from slipgui.app.journal_file import JournalFile
 from slipgui.app.program_run import ProgramRun
 from slipgui.app.recognition_line import decode_report
+from slipgui.app.sources import address_of
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
@@ -264,7 +265,8 @@ def _decode_ended(row: sqlite3.Row) -> EndedClip:
 
 
 def _decode_clip(row: sqlite3.Row) -> Clip:
-    return Clip(ClipId(row["id"]), Path(os.fsdecode(row["path"])))
+    path = Path(os.fsdecode(row["path"]))
+    return Clip(ClipId(row["id"]), path, address_of(path))
 
 
 def _decode_checkpoint(row: sqlite3.Row) -> Checkpoint:

@@ -41,7 +41,8 @@ class LimitedService:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._service = service
-        self._limiter = CallLimiter(requests_per_s, sleep=sleep, monotonic=monotonic)
+        self.limiter = CallLimiter(requests_per_s, sleep=sleep, monotonic=monotonic)
+        """For others that ask the same service."""
         self._sleep = sleep
         self._monotonic = monotonic
         self._storage_resume_at_s = 0.0
@@ -51,11 +52,11 @@ class LimitedService:
     @property
     def refusal(self) -> SlipError | None:
         """Why asking is useless; None where it is not."""
-        return self._service.refusal or self._limiter.refusal
+        return self._service.refusal or self.limiter.refusal
 
     def forget_refusal(self) -> None:
         """Somebody may have mended it: ask again."""
-        self._limiter.refusal = None
+        self.limiter.refusal = None
 
     def use(self, service: RecognitionService) -> None:
         """Put another one behind: the same service with another key."""
@@ -91,4 +92,4 @@ class LimitedService:
     async def _in_turn(self, call: Callable[[], Awaitable[T]]) -> T:
         if self._service.refusal is not None:
             raise self._service.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
-        return await self._limiter.in_turn(call)
+        return await self.limiter.in_turn(call)

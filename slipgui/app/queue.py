@@ -15,6 +15,7 @@ from slipgui.app.queue_entry import Entry, EntryState, Wish, look_at
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import is_line_at_fault, is_perhaps_processed
+from slipgui.app.sources import address_of
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.errors import JournalFullError
 from slipgui.core.events import (
@@ -306,7 +307,7 @@ class RecognitionQueue:
 def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | None]:
     """A clip that was never looked at, and its volume.  Blocking."""
     size_bytes, device = look_at(path)
-    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path), size_bytes, checkpoint), device
+    return PendingClip(Clip(ClipId(uuid.uuid4().hex), path, address_of(path)), size_bytes, checkpoint), device
 
 
 def _next_try(entry: Entry, *, is_fresh: bool) -> Checkpoint:

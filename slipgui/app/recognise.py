@@ -4,6 +4,8 @@
 """
 
 import asyncio
+import errno
+import shutil
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,6 +21,7 @@ from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognition import Recognition
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.app.slots import Phase, PhaseSlots
+from slipgui.app.sources import Sources
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
@@ -26,9 +29,11 @@ from slipgui.core.errors import (
     ClipGoneError,
     ClipUnreadableError,
     ConnectionFailedError,
+    DiskFullError,
     JobExpiredError,
     JobFailedError,
     NoAudioError,
+    PrepareError,
     RateLimitedError,
     RequestRejectedError,
     ServiceError,
@@ -38,7 +43,7 @@ from slipgui.core.errors import (
     UploadRefusedError,
     UploadTooLargeError,
 )
-from slipgui.core.events import ClipProbed, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
+from slipgui.core.events import ClipProbed, FetchProgress, FileSettled, PrepareProgress, UploadProgress, WaitingForFile
 from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, NotIdentified, Outcome
@@ -72,6 +77,10 @@ class Clock(Protocol):
         ...
 
 
+def _read_free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a recognition works with; made in app/wiring.py."""
@@ -87,6 +96,9 @@ class Tools:
     known_answers: KnownAnswers
     settings: Settings
     retrier: Retrier
+    sources: Sources
+    read_free_bytes: Callable[[Path], int] = _read_free_bytes
+    """What the disk of a folder has room for.  Blocking."""
     monotonic: Clock = time.monotonic
     wall_clock: Clock = time.time
     slots: PhaseSlots = field(default_factory=PhaseSlots)
@@ -147,6 +159,7 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
 async def _recognise_file(work: Recognition, tools: Tools) -> Outcome:
     await work.passage.enter(Phase.PREPARE)
     await work.enter(Stage.PROBING, service=tools.service_id)
+    await _fetch(work, tools)
     state = await _wait_until_settled(work, tools)
     if not work.is_urgent:  # a file that may still be written has no contents to know it by
         known = await tools.known_answers.of_file(work, state)
@@ -178,6 +191,16 @@ async def _send_and_wait(work: Recognition, tools: Tools, sendable: _Sendable) -
 
 
 # ---------------------------------------------------------------------------------------------------- the file
+
+
+async def _fetch(work: Recognition, tools: Tools) -> None:
+    """Bring the sound of a clip here that lies elsewhere; what was brought by an earlier run is there."""
+    address, path = work.clip.address, work.clip.path
+    if address is None or await asyncio.to_thread(path.exists):
+        return
+    tell = on_loop(lambda fetched, total: work.on_event(FetchProgress(work.clip.id, fetched, total)))
+    if not await interruptible(lambda is_cancelled: tools.sources.fetch(address, path, tell, is_cancelled)):
+        raise asyncio.CancelledError
 
 
 async def _wait_until_settled(work: Recognition, tools: Tools) -> FileState:
@@ -238,10 +261,18 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
         yield [replace(original, sound_hash=await _hash_original(work, tools, info))]
         return
     await work.enter(Stage.PREPARING)
-    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.proxy_folder, prefix="clip-", ignore_cleanup_errors=True) as folder:
+    with _make_folder(tools.proxy_folder) as folder:
         proxy = await _make_proxy(work, tools, info, Path(folder))
         yield [proxy, original] if is_original_accepted else [proxy]
+
+
+def _make_folder(parent: Path) -> "TemporaryDirectory[str]":
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        return TemporaryDirectory(dir=parent, prefix="clip-", ignore_cleanup_errors=True)
+    except OSError as cause:
+        kind = DiskFullError if cause.errno in (errno.ENOSPC, errno.EDQUOT) else PrepareError
+        raise kind(f"no folder for the sound: {cause.strerror}") from cause
 
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:

@@ -36,7 +36,7 @@ def encode_report(report: Report) -> dict[str, Any]:
     outcome = report.outcome
     found = outcome if isinstance(outcome, Identified) else None
     return {
-        "clip": str(report.clip.path),
+        "clip": report.clip.shown,
         "outcome": outcome_word(outcome),
         "service": report.service,
         "track": encode_track(found.track) if found else None,
@@ -71,7 +71,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
     """The line of a clip that has not ended: the same shape, without an outcome, with its stage."""
     checkpoint = item.checkpoint
     return {
-        "clip": str(item.clip.path),
+        "clip": item.clip.shown,
         "outcome": None,
         "service": checkpoint.service if checkpoint.service in (None, "local") else "audioverify",
         "track": None,

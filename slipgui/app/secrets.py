@@ -53,16 +53,25 @@ def keep_api_key(key: str) -> None:
 
     Blocks, as ``find_api_key`` does.
     """
+    _keep_key("SLIPGUI_API_KEY", "audioverify", key.strip())
+
+
+def keep_pyannote_key(key: str) -> None:
+    """The same with the pyannoteAI team key."""
+    _keep_key("SLIPGUI_PYANNOTE_KEY", "pyannote", key.strip())
+
+
+def _keep_key(variable: str, user_name: str, key: str) -> None:
     import keyring
     import keyring.errors
 
-    os.environ.pop("SLIPGUI_API_KEY", None)  # the key of the environment would go on winning
+    os.environ.pop(variable, None)  # the key of the environment would go on winning
     try:
-        keyring.set_password(KEYRING_SERVICE, "audioverify", key.strip())
+        keyring.set_password(KEYRING_SERVICE, user_name, key)
     except keyring.errors.KeyringError as error:
         _log.warning("the key is not kept: no system keyring (%s)", type(error).__name__)
-    if _from_keyring("audioverify") != key.strip():
-        os.environ["SLIPGUI_API_KEY"] = key.strip()
+    if _from_keyring(user_name) != key:
+        os.environ[variable] = key
 
 
 def forget_api_key() -> None:

@@ -1,24 +1,37 @@
 """Whether a service answers and takes the key, tried without cost."""
 
+import asyncio
 import uuid
 
 from slipgui.app.paths import Home
-from slipgui.app.service_opening import open_service
+from slipgui.app.service_opening import find_network, open_service
 from slipgui.core.errors import JobExpiredError
+from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import Settings
+from slipgui.services.audioverify import AudioVerifyService
 
 
 async def answers(home: Home, settings: Settings) -> bool:
-    """Ask for a job that nobody has, which costs nothing; False where another web server answers at the address.
+    """Ask the service of the settings; False where another web server answers at its address.
 
-    Raises
-    ------
-    SlipError
-        When the service cannot be reached or refuses the key.
+    It raises ``SlipError`` kinds when the service cannot be reached or refuses the key.
     """
+    async with open_service(home, settings) as service:
+        return await _knows_no_such_job(service)
+
+
+async def takes_key(settings: Settings, key: str) -> bool:
+    """The same with AudioVerify and a key that is kept nowhere."""
+    network = await asyncio.to_thread(find_network, settings)
+    address = settings.api_url
+    async with AudioVerifyService(name="audioverify", base_url=address, api_key=key, network=network) as service:
+        return await _knows_no_such_job(service)
+
+
+async def _knows_no_such_job(service: RecognitionService) -> bool:
+    """Ask for a job that nobody has, which costs nothing."""
     try:
-        async with open_service(home, settings) as service:
-            await service.get_job(str(uuid.uuid4()))
+        await service.get_job(str(uuid.uuid4()))
     except JobExpiredError as error:
         return (error.body or "").lstrip().startswith("{")
     return True

@@ -222,6 +222,27 @@ def _upload_refused(error: SlipError, language: Language) -> Explanation:
     )
 
 
+def _licence(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    nothing = translate("Errors", "No licence was ordered.")
+    if reason_of(error) == "project":
+        detail = translate("Errors", "It may have up to {0} characters in one line.").format(error.context.get("limit"))
+        return Explanation(
+            translate("Errors", "This name of a project cannot be used"),
+            f"{detail} {nothing}",
+            translate("Errors", "Choose another name."),
+            Cure.NONE,
+        )
+    return Explanation(
+        translate("Errors", "Who gets the licence must be named"),
+        nothing,
+        translate(
+            "Errors", "Give an identifier of up to 255 plain letters, digits and signs, as your own system knows it."
+        ),
+        Cure.NONE,
+    )
+
+
 def _job_failed(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     if error.context.get("is_canceled"):
@@ -298,6 +319,19 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "Submit again if you do not mind a second job."),
         Cure.RETRY,
     ),
+    "track_unknown": fixed(
+        phrase("Errors", "AudioVerify does not know this track"),
+        phrase("Errors", "Its catalogue has no such track, or not any more."),
+        phrase("Errors", "Recognise the clip again, or ask AudioVerify for it."),
+        Cure.NONE,
+    ),
+    "licence_lost": fixed(
+        phrase("Errors", "Maybe a licence was issued"),
+        phrase("Errors", "The answer to the order was lost; a licence may exist and count already."),
+        phrase("Errors", "Look into the account at AudioVerify before another one is ordered."),
+        Cure.NONE,
+    ),
+    "licence": _licence,
     "job_failed": _job_failed,
     "job_expired": _job_expired,
 }

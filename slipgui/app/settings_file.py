@@ -77,6 +77,11 @@ def save_setting(file: Path, key: str, value: object) -> Settings:
     return changed
 
 
+def save_settings(file: Path, values: Mapping[str, object]) -> None:
+    """Write several settings that are known to be usable, in one step."""
+    _write(file, _read(file) | dict(values))
+
+
 def forget_settings(file: Path, keys: Iterable[str]) -> None:
     """Take settings out of the file: their defaults are in force from then on."""
     document = _read(file)

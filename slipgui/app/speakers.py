@@ -11,10 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from slipgui.app.atomic_file import write_atomically
 from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.core.clip import AudioProxy, MediaInfo
-from slipgui.core.errors import ClipLimitError, JobExpiredError, JobFailedError, NoAudioError
+from slipgui.core.errors import ClipLimitError, JobExpiredError, JobFailedError, NoAudioError, VoicesFileError
 from slipgui.core.plain_text import plain_text
 from slipgui.core.voice import (
     SPEAKERS_MAX_BYTES,
@@ -26,6 +27,9 @@ from slipgui.core.voice import (
     VoiceStep,
     check_voices,
 )
+
+CSV, RTTM = ".csv", ".rttm"
+"""Endings of the files that tell who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,21 @@ async def _make_proxy(clip: Path, info: MediaInfo, tools: VoiceTools, folder: Pa
     if proxy.size_bytes > SPEAKERS_MAX_BYTES:
         raise ClipLimitError("too large", size_bytes=proxy.size_bytes, limit_bytes=SPEAKERS_MAX_BYTES)
     return proxy
+
+
+def write_speakers(segments: Sequence[SpeechSegment], clip: Path, target: Path) -> None:
+    """Write the segments by the ending of ``target``: RTTM, else CSV.  Blocking.
+
+    Raises
+    ------
+    VoicesFileError
+        When it cannot be written.
+    """
+    text = encode_rttm(segments, clip) if target.suffix.lower() == RTTM else encode_speakers_csv(segments)
+    try:
+        write_atomically(target, text)
+    except OSError as cause:
+        raise VoicesFileError("not written", why=cause.strerror or "", file=str(target)) from cause
 
 
 def encode_speakers_csv(segments: Sequence[SpeechSegment]) -> str:

@@ -9,7 +9,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -53,6 +53,15 @@ class VoiceOrigin:
     source: str
     """As ``Voice.source``."""
     range: TimeRange | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedVoice:
+    """A voice that was deleted, as long as somebody may want it back."""
+
+    voice: Voice
+    row: tuple[object, ...] = field(repr=False)
+    """As it lay in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +187,22 @@ class VoiceLibrary:
             except sqlite3.IntegrityError as cause:
                 raise VoiceError("label taken", reason="label_taken", label=label) from cause
 
-    def remove(self, voices: Iterable[Voice]) -> None:
-        """Delete voices for good: their place in the file is overwritten."""
+    def remove(self, voices: Iterable[Voice]) -> list["RemovedVoice"]:
+        """Delete voices: their place in the file is overwritten, and what is returned is all that is left of them."""
+        ids = [(voice.id,) for voice in voices]
         with self._open() as connection:
-            connection.executemany("DELETE FROM voices WHERE id = ?", [(voice.id,) for voice in voices])
+            rows = [connection.execute("SELECT * FROM voices WHERE id = ?", one).fetchone() for one in ids]
+            connection.executemany("DELETE FROM voices WHERE id = ?", ids)
+        return [RemovedVoice(_voice(row), tuple(row)) for row in rows if row is not None]
+
+    def restore(self, removed: Iterable["RemovedVoice"]) -> None:
+        """Put voices back, still encrypted; one whose label was taken meanwhile under the next that is free."""
+        with self._open() as connection:
+            for one in removed:
+                taken = {row["label"] for row in connection.execute("SELECT label FROM voices")}
+                voice_id, label, *rest = one.row
+                row = (voice_id, _free_label(str(label), taken), *rest)
+                connection.execute("INSERT OR IGNORE INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def voiceprints(self, voices: Iterable[Voice]) -> list[NamedVoiceprint]:
         """The voices as the service recognises them, in this order.

@@ -174,6 +174,11 @@ def _address(error: SlipError, language: Language) -> Explanation:
         "page": (translate("Errors", "A web page is there, perhaps to log in or to confirm."), direct),
         "type": (translate("Errors", "What is there calls itself {0}.").format(facts.get("content_type")), direct),
         "status": (translate("Errors", "The server answered {0}.").format(facts.get("http_status")), direct),
+        "no_ranges": (
+            translate("Errors", "The server gives files only as a whole, which is not fetched."),
+            translate("Errors", "Download it and use the file."),
+        ),
+        "empty": (translate("Errors", "The file there is empty."), direct),
         "redirects": (translate("Errors", "It sends from one place to the next without an end."), direct),
         "size": (translate("Errors", "The server does not tell how large it is."), direct),
         "duration": (translate("Errors", "The file does not tell how long it is."), direct),

@@ -6,12 +6,14 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.cues import CueTools
 from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.history import History
@@ -33,13 +35,16 @@ from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import find_network, open_service
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
+from slipgui.app.sources import Sources
+from slipgui.app.stepped_cues import StepTools
+from slipgui.app.track_desk import TrackDesk
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.core.errors import SettingsError
 from slipgui.core.events import JournalSetAside
 from slipgui.core.phrases import phrase
-from slipgui.core.ports import IsCancelled, RecognitionService
+from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES
 from slipgui.engine.catalogue_version import catalogue_version
@@ -47,11 +52,14 @@ from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
+from slipgui.media.remote_sound import copy_sound
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
 from slipgui.services.bucket import presign_object
+from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
 from slipgui.services.pyannote_json import decode_voice_job
+from slipgui.services.remote_file import open_remote
 from slipgui.services.upload_address import is_loopback_host
 
 _log = logging.getLogger(__name__)
@@ -64,6 +72,7 @@ LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
 
 
+_NEWS_EVERY_S = 0.1
 NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
 
 
@@ -94,6 +103,8 @@ class Application:
     """Reads the settings again and lets everything follow them."""
     folder_watch: FolderWatch
     """Not started: a program that ends with its clips has no use for it."""
+    tracks: TrackDesk
+    """Asks AudioVerify's catalogue."""
 
 
 @asynccontextmanager
@@ -146,7 +157,15 @@ async def open_application(
         )
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
-        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch)
+        tracks = _make_track_desk(home, in_force.read, _audioverify_limiter(choice, tools.service))
+        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks)
+
+
+def _audioverify_limiter(choice: ServiceChoice, service: LimitedService) -> CallLimiter:
+    """That of the queue where it asks the same service, so that both together keep the rate."""
+    if choice is ServiceChoice.AUDIOVERIFY:
+        return service.limiter
+    return CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
 
 
 def _sweep_proxies(home: Home, run: ProgramRun) -> None:
@@ -187,12 +206,35 @@ def _make_tools(
         known_answers=known_answers,
         settings=settings,
         retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+        sources=make_sources(lambda: find_network(settings)),
     )
 
 
-@asynccontextmanager
-async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[CueTools]:
-    """What finds the cues of programmes.
+def make_sources(network: Callable[[], Network]) -> Sources:
+    """What brings clips here that lie elsewhere; ``network`` blocks."""
+
+    def copy(address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
+        with open_remote(address, network(), _now_and_then(on_bytes), is_cancelled) as file:
+            return copy_sound(file, target, is_cancelled)
+
+    return Sources(copy)
+
+
+def _now_and_then(tell: OnBytes) -> OnBytes:
+    """``tell``, at most ten times a second."""
+    told_at_s = 0.0
+
+    def now_and_then(done: int, total: int) -> None:
+        nonlocal told_at_s
+        if time.monotonic() - told_at_s >= _NEWS_EVERY_S:
+            told_at_s = time.monotonic()
+            tell(done, total)
+
+    return now_and_then
+
+
+def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:
+    """What asks AudioVerify's catalogue, for a program that asks it nothing else.
 
     Parameters
     ----------
@@ -200,20 +242,18 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
         Where state lives.
     flags
         Settings given by hand; None values count as not given.
-
-    Raises
-    ------
-    SettingsError
-        When another service than that of this computer was chosen.
     """
-    settings = resolve_settings(home.settings_file, os.environ, flags)
-    if settings.service is ServiceChoice.AUDIOVERIFY:
-        raise SettingsError(
-            "programmes are recognised here only",
-            key="service",
-            value=settings.service.value,
-            why="programmes are recognised on this computer only for now, leave it out or choose local",
-        )
+    limiter = CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
+    return _make_track_desk(home, lambda: resolve_settings(home.settings_file, os.environ, flags), limiter)
+
+
+def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter: CallLimiter) -> TrackDesk:
+    return TrackDesk(home, settings, limiter, Retrier(sleep=asyncio.sleep, random=random.Random()))
+
+
+@asynccontextmanager
+async def open_cue_tools(home: Home) -> AsyncIterator[CueTools]:
+    """What finds the cues of programmes with the service of this computer."""
     async with AsyncExitStack() as stack:
         run = stack.enter_context(ProgramRun(home.runs_folder))
         service = await stack.enter_async_context(LocalService(home))
@@ -224,6 +264,40 @@ async def open_cue_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterat
             make_audio_proxy=make_audio_proxy,
             proxy_folder=home.proxy_folder / run.id,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+        )
+
+
+def _check_usable(service: RecognitionService) -> None:
+    if service.refusal is not None:
+        raise service.refusal
+
+
+@asynccontextmanager
+async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[StepTools]:
+    """What finds the cues of programmes with AudioVerify, in steps.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    settings = resolve_settings(home.settings_file, os.environ, {**flags, "service": ServiceChoice.AUDIOVERIFY.value})
+    async with AsyncExitStack() as stack:
+        run = stack.enter_context(ProgramRun(home.runs_folder))
+        service = await stack.enter_async_context(open_service(home, settings))
+        _check_usable(service)
+        await asyncio.to_thread(_sweep_proxies, home, run)
+        folder = home.proxy_folder / run.id
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        yield StepTools(
+            service=LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S),
+            probe=probe,
+            make_audio_proxy=make_audio_proxy,
+            proxy_folder=folder,
+            retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
+            deadline_s=settings.answer_deadline_s,
         )
 
 

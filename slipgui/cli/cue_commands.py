@@ -3,6 +3,9 @@
 import asyncio
 import os
 import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,14 +20,19 @@ from slipgui.app.cues import CueList, CueTools, OnStep, Step, find_cues
 from slipgui.app.edit_cues import find_edit_cues, relink
 from slipgui.app.edit_file import is_edit, read_edit
 from slipgui.app.settings_file import resolve_settings
-from slipgui.app.wiring import open_cue_tools
+from slipgui.app.stepped_cues import find_cues_in_steps
+from slipgui.app.wiring import open_cue_tools, open_step_tools
 from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_remark, print_text
 from slipgui.core.errors import SettingsError, SlipError
+from slipgui.core.settings import ServiceChoice
+from slipgui.core.steps import StepPlan
+from slipgui.core.timecode import clip_timecode
 
 FOUND, FAILED, WRONG_USAGE, NOTHING_FOUND = 0, 1, 2, 3
+Find = Callable[[Path, OnStep], Awaitable[CueList]]
 _STEP_WORDS = {
     Step.PREPARING: "taking the sound out",
     Step.UPLOADING: "sending",
@@ -59,15 +67,15 @@ def sheet(common: Common, project: Path, **values: Any) -> None:
 
 async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int:
     """The exit code, after the cues of all clips were printed: 2 wrong usage, 1 a clip or file failed, 0 a cue was identified, 3 none."""
-    check_by_ear_below = resolve_settings(common.home.settings_file, os.environ, common.settings).check_by_ear_below
+    settings = resolve_settings(common.home.settings_file, os.environ, common.settings)
     n_failed = n_identified = 0
     is_misused = False
-    async with open_cue_tools(common.home, common.settings) as tools:
+    async with AsyncExitStack() as stack:
+        find = await _open_way(common, export, settings.service is ServiceChoice.AUDIOVERIFY, stack)
         for clip in clips:
             try:
                 with _Bar(plain(clip.name), is_quiet=common.is_quiet) as bar:
-                    find = _find_in_timeline if is_edit(clip) else _find_in_clip
-                    cue_list = await find(common, clip, tools, bar.show, export)
+                    cue_list = await find(clip, bar.show)
             except SlipError as error:
                 is_misused = is_misused or isinstance(error, SettingsError)
                 click.echo(f"slip: {plain(clip)}", err=True)
@@ -76,10 +84,40 @@ async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int
             else:
                 n_identified += cue_list.n_identified
                 _print(common, cue_list)
-                n_failed += not await export.write(common, cue_list, check_by_ear_below)
+                n_failed += not await export.write(common, cue_list, settings.check_by_ear_below)
     if is_misused:
         return WRONG_USAGE
     return FAILED if n_failed else FOUND if n_identified else NOTHING_FOUND
+
+
+async def _open_way(common: Common, export: CueExport, is_stepped: bool, stack: AsyncExitStack) -> Find:
+    """What finds the cues of a clip or timeline: this computer, or AudioVerify in steps."""
+    if is_stepped:
+        step_tools = await stack.enter_async_context(open_step_tools(common.home, common.settings))
+
+        async def find_in_steps(clip: Path, on_step: OnStep) -> CueList:
+            if is_edit(clip):
+                why = "timelines are listened to on this computer; choose --service local"
+                raise SettingsError("no timeline", key="--service", value="audioverify", why=why)
+            return await find_cues_in_steps(clip, step_tools, on_step, partial(_accept, common, clip), export.accept)
+
+        return find_in_steps
+    tools = await stack.enter_async_context(open_cue_tools(common.home))
+
+    async def find(clip: Path, on_step: OnStep) -> CueList:
+        way = _find_in_timeline if is_edit(clip) else _find_in_clip
+        return await way(common, clip, tools, on_step, export)
+
+    return find
+
+
+async def _accept(common: Common, clip: Path, plan: StepPlan) -> bool:
+    """Tell how many jobs it will be, before the first."""
+    if not common.is_quiet:
+        n_jobs, n_most = len(plan.steps), plan.n_most_jobs
+        more = f", and up to {n_most - n_jobs} more where borders are in doubt" if n_most > n_jobs else ""
+        print_remark(f"{clip.name}: AudioVerify is asked in {n_jobs} jobs{more}")
+    return True
 
 
 async def _find_in_clip(common: Common, clip: Path, tools: CueTools, on_step: OnStep, export: CueExport) -> CueList:
@@ -103,12 +141,16 @@ def _print(common: Common, cue_list: CueList) -> None:
     if common.is_json:
         for line in lines:
             print_line(line)
-        return
-    print_text(plain(cue_list.clip))
-    for line in lines:
-        print_text(describe_cue(line))
-    if not lines:
-        print_text("    only silence")
+    else:
+        print_text(plain(cue_list.clip))
+        for line in lines:
+            print_text(describe_cue(line))
+        if not lines:
+            print_text("    only silence")
+    for begin_s, end_s in cue_list.uncovered_s if not common.is_quiet else ():
+        info = cue_list.info
+        begin, end = (clip_timecode(at_s, info.start_timecode, info.frame_rate) for at_s in (begin_s, end_s))
+        print_remark(f"{cue_list.clip.name}: {begin} to {end} was not listened to")
 
 
 def describe_cue(line: dict[str, Any]) -> str:

@@ -13,10 +13,12 @@ import click
 
 from slipgui import __version__
 from slipgui.app.intake import walk_media
+from slipgui.app.sources import place_of
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.interruption import INTERRUPTED, run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
+from slipgui.core.address import is_clip_address
 from slipgui.core.errors import SettingsError, SlipError
 
 WRONG_USAGE = 2
@@ -34,8 +36,8 @@ def slip(common: Common) -> None:
 @click.option("--again", is_flag=True, help="Ask the service even where its answer is known.")
 @common_options
 def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
-    """Recognise clips; folders are walked, "-" reads paths from standard input."""
-    clips = _named_clips(paths)
+    """Recognise clips: files, https and s3 addresses; folders are walked, "-" reads paths from standard input."""
+    clips = _named_clips(common, paths)
     _run_queue(common, lambda queue: queue.add(clips, is_fresh=again))
 
 
@@ -115,12 +117,13 @@ def main() -> None:
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
+    from slipgui.cli.track_commands import license_track, track
     from slipgui.cli.voice_commands import speakers, voiceprint, voices
     from slipgui.cli.watch_commands import folders, unwatch, watch
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers):
+    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track):
         slip.add_command(command)
     try:
         slip(standalone_mode=False)
@@ -149,11 +152,12 @@ def _give_up_output(error: OSError) -> None:
     sys.exit(1)
 
 
-def _named_clips(names: tuple[str, ...]) -> list[Path]:
+def _named_clips(common: Common, names: tuple[str, ...]) -> list[Path]:
     """The clips named, each once: files as they are, folders walked; a folder without clips stands for itself and fails."""
     clips: dict[Path, None] = {}
     given = [line for name in names for line in (_read_names() if name == "-" else [name])]
-    for name in given_paths(given):
+    clips.update((place_of(common.home, name), None) for name in given if is_clip_address(name))
+    for name in given_paths(name for name in given if not is_clip_address(name)):
         path = Path(os.path.abspath(name))  # noqa: PTH100 - links keep the name the person knows
         inside = list(walk_media(path)) if os.path.isdir(path) else []  # noqa: PTH112 - never raises
         clips.update(dict.fromkeys(inside or [path]))

@@ -18,6 +18,7 @@ from slipgui.core.events import (
     ClipAdded,
     ClipEvent,
     Event,
+    FetchProgress,
     PrepareProgress,
     RecognitionFinished,
     RetryScheduled,
@@ -195,6 +196,8 @@ def _what(event: ClipEvent) -> str:
             return _STAGE_WORDS.get(event.stage, "")
         case WaitingForFile():
             return "waiting for the file to finish"
+        case FetchProgress():
+            return f"fetching the sound, {format_size(event.fetched_bytes)}"
         case PrepareProgress():
             return f"taking the sound out, {event.done_s:.0f} of {event.total_s:.0f} s"
         case UploadProgress():

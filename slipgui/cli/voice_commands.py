@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from slipgui.app.atomic_file import write_atomically
-from slipgui.app.speakers import SpeakerSearch, encode_rttm, encode_speakers_csv, find_speakers
+from slipgui.app.speakers import CSV, RTTM, SpeakerSearch, find_speakers, write_speakers
 from slipgui.app.voice_files import PERSONAL_DATA, export_voices, import_voices
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment, encode_voice
@@ -25,7 +24,6 @@ from slipgui.core.errors import SlipError
 from slipgui.core.voice import SpeechSegment, TimeRange, Voice
 
 FAILED = 1
-_ENDINGS = (".csv", ".rttm")
 _TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 
 
@@ -184,7 +182,7 @@ def resume(common: Common) -> None:
 def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | None, **options: Any) -> None:
     """Tell who speaks in a clip, and when; one line a stretch."""
     common.start_logging()
-    if target is not None and target.suffix.lower() not in _ENDINGS:
+    if target is not None and target.suffix.lower() not in (CSV, RTTM):
         raise click.UsageError("--export writes .csv or .rttm.")
     wish = _webhook_wish(options)
 
@@ -196,8 +194,7 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
     for segment in segments:
         print_row(common, encode_segment(segment), _describe_segment(segment))
     if target is not None:
-        is_csv = target.suffix.lower() == ".csv"
-        write_atomically(Path.cwd() / target, encode_speakers_csv(segments) if is_csv else encode_rttm(segments, clip))
+        write_speakers(segments, clip, Path.cwd() / target)
     if not segments and not common.is_json and not common.is_quiet:
         print_remark("nobody speaks")
 

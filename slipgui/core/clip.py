@@ -1,9 +1,11 @@
 """A clip: the editor's file, and what was read of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import NewType
+
+from slipgui.core.address import shown_address
 
 ClipId = NewType("ClipId", str)
 
@@ -15,7 +17,14 @@ class Clip:
     id: ClipId
     """Random, stable across restarts."""
     path: Path
-    """Absolute; shown to the user, never sent anywhere."""
+    """Absolute; shown to the user, never sent anywhere.  Of a clip that lies elsewhere: where its sound is brought."""
+    address: str | None = field(default=None, repr=False)
+    """Where it lies elsewhere; may hold secrets."""
+
+    @property
+    def shown(self) -> str:
+        """Path or address, without what could be a secret."""
+        return str(self.path) if self.address is None else shown_address(self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """An editor's timeline: which stretches of which media sound when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from slipgui.core.timebase import Timebase
@@ -53,3 +53,20 @@ class Edit:
     """In order of time; each sound once."""
     n_retimed: int = 0
     """Stretches that play at another speed: they are left out."""
+
+    def scaled(self, by: Fraction) -> "Edit":
+        """The timeline with every time multiplied, its frames as they are counted: of 30 frames a second come 29.97."""
+        if by == 1:
+            return self
+        rate = None if self.timebase.rate is None else self.timebase.rate / by
+        uses = tuple(
+            replace(
+                use,
+                source_s=use.source_s * by,
+                media_start_s=None if use.media_start_s is None else use.media_start_s * by,
+                record_s=use.record_s * by,
+                length_s=use.length_s * by,
+            )
+            for use in self.uses
+        )
+        return replace(self, timebase=replace(self.timebase, rate=rate), duration_s=self.duration_s * by, uses=uses)

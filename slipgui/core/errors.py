@@ -13,15 +13,15 @@ exception is English, short, for logs.
     │  ├─ ConnectionFailedError   OfflineError · TlsError · ProxyError · PortalError
     │  ├─ ServiceTimeoutError · ServiceUnavailableError
     │  ├─ AuthenticationError · PaymentRequiredError · RateLimitedError
-    │  ├─ RequestRejectedError    UploadTooLargeError · MediaRejectedError
-    │  ├─ UploadExpiredError · UploadRefusedError · ContractError · SubmissionLostError
+    │  ├─ RequestRejectedError    UploadTooLargeError · MediaRejectedError · TrackUnknownError
+    │  ├─ UploadExpiredError · UploadRefusedError · ContractError · SubmissionLostError · LicenceLostError
     │  └─ JobFailedError · JobExpiredError
     ├─ LocalServiceError
     ├─ CatalogueError
     ├─ JournalError              JournalFullError
     ├─ SettingsError
     ├─ VoiceError                VoicesLockedError · VoicesFileError
-    ├─ AddressError
+    ├─ AddressError · LicenceError
     └─ InternalError
 """
 
@@ -258,6 +258,12 @@ class MediaRejectedError(RequestRejectedError):
     code = "media_rejected"
 
 
+class TrackUnknownError(RequestRejectedError):
+    """404: the catalogue of the service has no such track, or not any more."""
+
+    code = "track_unknown"
+
+
 class UploadExpiredError(ServiceError):
     """The presigned URL ran out before the storage took the object."""
 
@@ -282,6 +288,13 @@ class SubmissionLostError(ServiceError):
     """The submission went out, its answer did not come back: a job may or may not exist."""
 
     code = "submission_lost"
+    recovery = Recovery.ASK_USER
+
+
+class LicenceLostError(ServiceError):
+    """The order of a licence went out, its answer did not come back or cannot be read: one may have been issued and counted."""
+
+    code = "licence_lost"
     recovery = Recovery.ASK_USER
 
 
@@ -356,6 +369,13 @@ class AddressError(SlipError):
     """A web or bucket address does not lead to a media file that a service could fetch (``reason``); nothing was submitted."""
 
     code = "address"
+    recovery = Recovery.ASK_USER
+
+
+class LicenceError(SlipError):
+    """An order of a licence that the service would refuse (``reason``); nothing was asked."""
+
+    code = "licence"
     recovery = Recovery.ASK_USER
 
 

@@ -65,6 +65,15 @@ class ClipProbed:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchProgress:
+    """How much of a clip that lies elsewhere travelled here; seldom all of it, the sound is enough."""
+
+    clip_id: ClipId
+    fetched_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareProgress:
     """How much of the sound has been taken out."""
 
@@ -265,6 +274,7 @@ ClipEvent = (
     | VolumeBack
     | WaitingForNetwork
     | ClipProbed
+    | FetchProgress
     | PrepareProgress
     | UploadPlanned
     | UploadProgress

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
+from slipgui.core.clearance import parse_rule
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
 from slipgui.core.upload_plan import DEFAULT_DIRECT_LIMIT_BYTES, FORM_UPLOAD_MAX_BYTES, SendMode
@@ -58,6 +59,10 @@ class Settings:
     """Folders whose new clips are recognised by themselves."""
     catalogue_folders: tuple[str, ...] = ()
     """Folders of music that the catalogue is kept in step with, absolute."""
+    allowed: tuple[str, ...] = ()
+    """Whose recordings may be used: rules as ``core.clearance`` reads them."""
+    denied: tuple[str, ...] = ()
+    """Whose may not; wins over ``allowed``."""
 
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
@@ -151,6 +156,21 @@ def _absolute_paths(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def _rules(value: object) -> tuple[str, ...]:
+    """Rules of a list, or of the lines of a text."""
+    lines = value.splitlines() if isinstance(value, str) else value
+    if not isinstance(lines, list | tuple) or not all(isinstance(line, str) for line in lines):
+        raise _UnusableValueError(phrase("Errors", "must be a list of rules"))
+    rules = [line.strip() for line in lines if line.strip()]
+    for rule in rules:
+        try:
+            parse_rule(rule)
+        except ValueError as cause:
+            why = phrase("Errors", "“{rule}” is none of: label: NAME, artist: NAME, isrc: PREFIX")
+            raise _UnusableValueError(why, rule=rule[:100]) from cause
+    return tuple(dict.fromkeys(rules))
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -192,4 +212,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "keep_awake": _flag,
     "watch_folders": _absolute_paths,
     "catalogue_folders": _absolute_paths,
+    "allowed": _rules,
+    "denied": _rules,
 }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from slipgui import __version__
 from slipgui.app.paths import Home, find_home
 from slipgui.gui.bridge import Bridge
+from slipgui.gui.file_opening import FileOpeningApplication
 from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.theme import Appearance
@@ -95,18 +96,20 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
         check_by_ear_below=_number(settings, "check_by_ear_below", _CHECK_BY_EAR_BELOW),
     )
     window.menus.show_choice("language", language)
+    if isinstance(application, FileOpeningApplication):
+        application.file_wanted.connect(lambda file: _take_from_elsewhere(bridge, window, [file]))
     window.show()
     application.processEvents()
     return bridge, window, appearance
 
 
 def _make_application() -> QApplication:
-    application = QApplication.instance() or QApplication(["slipgui"])
+    application = QApplication.instance() or FileOpeningApplication(["slipgui"])
     assert isinstance(application, QApplication)
     application.setApplicationName("slipgui")
     application.setApplicationDisplayName("Slipgui")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("slipgui")
+    application.setDesktopFileName("io.github.slipgui.Slipgui")  # the one in packaging/linux
     application.setQuitOnLastWindowClosed(False)  # quitting below main() would end the loop before the cleaning up
     if application.font().family() in ("Sans Serif", "Sans", ""):  # no desktop chose a font: a bare X server or none
         family = next((name for name in _FALLBACK_FAMILIES if QFontDatabase.hasFamily(name)), None)
@@ -134,6 +137,7 @@ async def _session(
     import importlib
 
     from slipgui.core.errors import SlipError
+    from slipgui.gui.first_start import greet, is_first_start
     from slipgui.gui.launcher_progress import add_launcher_progress
     from slipgui.gui.tray import add_tray
 
@@ -141,12 +145,14 @@ async def _session(
     if options.demo is None:
         from slipgui.gui.single_instance import listen
 
-        listen(home, lambda paths: _take_from_later_start(bridge, window, paths), bridge)
+        listen(home, lambda paths: _take_from_elsewhere(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
+    if options.demo is None and not options.paths and is_first_start(home, flags):
+        await greet(home, flags, bridge, window)
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
-            add_tray(window)
+            add_tray(window, bridge.history)
             add_launcher_progress(window)
             bridge.attach(application)
             bridge.show_service()
@@ -169,8 +175,8 @@ async def _session(
         return await _show_failed_start(error, bridge, window)
 
 
-def _take_from_later_start(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
-    """Show the window to who started the program once more, with the clips they named."""
+def _take_from_elsewhere(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+    """Show the window to who opened clips elsewhere, or started the program once more; clips wait until the application is there."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.raise_()
     window.activateWindow()

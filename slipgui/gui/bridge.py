@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
+    from slipgui.gui.track_work import TrackWork
+    from slipgui.gui.voice_work import VoiceWork
     from slipgui.gui.window_actions import TagsOf
 
 _log = logging.getLogger(__name__)
@@ -119,6 +121,22 @@ class Bridge(QObject):
 
         return SettingsWork(self._home, self._ask)
 
+    @cached_property
+    def tracks(self) -> "TrackWork":
+        """What asks AudioVerify's catalogue."""
+        from slipgui.gui.track_work import TrackWork
+
+        work = TrackWork(self._ask)
+        self.settings.applied.connect(work.take_settings)
+        return work
+
+    @cached_property
+    def voices(self) -> "VoiceWork":
+        """The work on voices, and its news."""
+        from slipgui.gui.voice_work import VoiceWork
+
+        return VoiceWork(self._home, self._ask)
+
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
@@ -147,6 +165,18 @@ class Bridge(QObject):
     def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> None:
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
         self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
+
+    def add_addresses(self, addresses: Sequence[str]) -> None:
+        """Put clips into the queue that lie behind https or s3 addresses."""
+        import asyncio
+
+        from slipgui.app.sources import place_of
+
+        async def add(application: "Application") -> None:
+            places = await asyncio.to_thread(lambda: [place_of(self._home, one) for one in addresses])
+            await application.queue.add(places)
+
+        self._ask(add)
 
     def cancel(self, clip_ids: Sequence[str]) -> None:
         """End clips with the outcome "cancelled"."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from slipgui.app.explanation import Cure
 from slipgui.app.intake import Refusal
@@ -18,6 +18,8 @@ from slipgui.gui.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from slipgui.gui.drops import DroppedItems
+
+_ADDRESS_WIDTH_PX = 460
 
 
 class ClipCommands(QObject):
@@ -61,6 +63,27 @@ class ClipCommands(QObject):
         """Let the user choose a folder of clips."""
         self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._add)
 
+    def ask_address(self) -> None:
+        """Let the user write the address of a clip that lies elsewhere."""
+        from slipgui.core.address import is_clip_address
+        from slipgui.gui.sheet import Sheet
+
+        field = QLineEdit()
+        field.setPlaceholderText("s3://bucket/folder/clip.mov")
+        sheet = Sheet(
+            self._window,
+            dialog("add_address"),
+            dialog("address"),
+            field,
+            dialog("address_note"),
+            dialog("add_address"),
+        )
+        sheet.setMinimumWidth(_ADDRESS_WIDTH_PX)
+        sheet.primary.setEnabled(False)
+        field.textChanged.connect(lambda text: sheet.primary.setEnabled(is_clip_address(text.strip())))
+        sheet.accepted.connect(lambda: self._wishes.add_addresses([field.text().strip()]))
+        sheet.open()
+
     def choose_music(self) -> None:
         """Let the user choose a folder of music for the catalogue."""
         self._choose(dialog("add_music"), QFileDialog.FileMode.Directory, self._wishes.add_music)
@@ -81,10 +104,13 @@ class ClipCommands(QObject):
         """Add the clips that were dropped or pasted; say why where nothing of it can be taken."""
         from slipgui.gui.drop_words import DropSubject, all_refused, drop_words  # not needed for the first picture
 
+        if items.addresses:
+            self.clips_brought.emit()
+            self._wishes.add_addresses(list(items.addresses))
         if items.paths:
             self._add(items.paths, all_refused(items))
-        else:
-            self._say(drop_words(items, None, DropSubject.CLIPS).in_one_line())
+        elif not items.addresses or all_refused(items):
+            self._say(drop_words(replace(items, addresses=()), None, DropSubject.CLIPS).in_one_line())
 
     def take_music(self, items: "DroppedItems") -> None:
         """Teach the catalogue what was dropped or pasted; say what cannot be taken and why."""
@@ -92,7 +118,7 @@ class ClipCommands(QObject):
 
         if items.paths:
             self._wishes.add_music(list(items.paths))
-        if not items.paths or items.refused or items.n_protected:
+        if not items.paths or items.refused or items.n_protected or items.addresses:
             self._say(drop_words(replace(items, paths=()), None, DropSubject.MUSIC).in_one_line())
 
     def _add(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:

@@ -15,9 +15,7 @@ from slipgui.gui.row_delegate import Index, RowDelegate
 from slipgui.gui.row_look import (
     BUTTON_PX,
     ICON_PX,
-    POSTER_HEIGHT_PX,
     POSTER_RADIUS_PX,
-    POSTER_WIDTH_PX,
     TEXT_AFTER_ICON_PX,
     Cell,
     Ink,
@@ -26,9 +24,10 @@ from slipgui.gui.row_look import (
     first_that_fits,
 )
 from slipgui.gui.texts import NOTHING, plain, score, score_word
-from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_INSIDE, theme_of
+from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, theme_of
 
 BAR_HEIGHT_PX = 6
+_SMALL_ICON_PX = 13
 SEGMENT_GAP_PX = 2
 STAGE_SHARES = ((RowState.PREPARING, 20), (RowState.UPLOADING, 50), (RowState.RECOGNISING, 30))
 DOT_PX, DOT_PITCH_PX = 5, 8
@@ -55,6 +54,9 @@ class ClipRowDelegate(RowDelegate[RowLook]):
 
     def _two_lines(self, cell: Cell, first: str, second: str, second_role: str = "text_3") -> None:
         look = self._look
+        if look.is_compact:
+            cell.elided(first, 0, look.only_baseline_px, cell.ink(look.body, "text"), width=cell.width)
+            return
         cell.elided(first, 0, look.first_baseline_px, cell.ink(look.body, "text"), width=cell.width)
         cell.elided(second, 0, look.second_baseline_px, cell.ink(look.caption, second_role), width=cell.width)
 
@@ -66,25 +68,33 @@ class ClipDelegate(ClipRowDelegate):
         """Paint the clip."""
         look = self._look
         self._paint_poster(cell, row)
-        x = POSTER_WIDTH_PX + GAP_COLUMNS
+        x = look.poster_width_px + (GAP_COLUMNS if not look.is_compact else GAP_FIELDS)
         width = cell.width - x
         name = elide_middle(plain(row.name), QFontMetricsF(look.name), width)
+        if look.is_compact:
+            cell.text(name, x, look.only_baseline_px, cell.ink(look.name, "text"))
+            return
         cell.text(name, x, look.first_baseline_px, cell.ink(look.name, "text"))
         facts = first_that_fits(_shorter(row_texts.facts(row)), QFontMetricsF(look.caption), width)
         cell.text(facts, x, look.second_baseline_px, cell.ink(look.caption, "text_3"))
 
     def _paint_poster(self, cell: Cell, row: ClipRow) -> None:
-        top = (self._look.row_height_px - POSTER_HEIGHT_PX) // 2
-        place = cell.place(0, top, POSTER_WIDTH_PX, POSTER_HEIGHT_PX)
+        look = self._look
+        top = (look.row_height_px - look.poster_height_px) // 2
+        place = cell.place(0, top, look.poster_width_px, look.poster_height_px)
         cell.painter.setPen(Qt.PenStyle.NoPen)
         cell.painter.setBrush(cell.color("line_strong") if cell.is_selected else cell.theme.color("pressed"))
         cell.painter.drawRoundedRect(place, POSTER_RADIUS_PX, POSTER_RADIUS_PX)
-        still = self._look.posters.picture(row) if self._look.posters is not None else None
+        still = look.posters.picture(row) if look.posters is not None else None
         if still is not None:
-            cell.painter.drawPixmap(place.topLeft(), still)
+            cell.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            cell.painter.drawPixmap(place, still, QRectF(still.rect()))
             return
         is_sound = row.info is not None and not row.info.has_picture
-        cell.icon("note" if is_sound else "clip", 22, top + 8, 20, cell.color("text_3"))
+        side_px = ICON_PX if look.is_compact else 20
+        left = (look.poster_width_px - side_px) // 2
+        top += (look.poster_height_px - side_px) // 2
+        cell.icon("note" if is_sound else "clip", left, top, side_px, cell.color("text_3"))
 
 
 class SentDelegate(ClipRowDelegate):
@@ -123,10 +133,10 @@ class StateDelegate(ClipRowDelegate):
 
     def _paint_rest(self, cell: Cell, row: ClipRow, lines: tuple[str, ...]) -> None:
         look = self._look
-        has_second = any(lines)
+        has_second = any(lines) and not look.is_compact
         self._paint_word(cell, row, look.first_baseline_px if has_second else look.only_baseline_px, 0)
         width = cell.width - TEXT_AFTER_ICON_PX
-        second = first_that_fits(lines, QFontMetricsF(look.caption), width)
+        second = first_that_fits(lines, QFontMetricsF(look.caption), width) if has_second else ""
         cell.text(second, TEXT_AFTER_ICON_PX, look.second_baseline_px, cell.ink(look.caption, "text_2"))
 
     def _paint_work(self, cell: Cell, row: ClipRow, lines: tuple[str, ...]) -> None:
@@ -138,16 +148,20 @@ class StateDelegate(ClipRowDelegate):
         ink = cell.ink(font, "text" if is_counted else "text_2")
         cell.text(progress, 0, look.over_bar_baseline_px, ink, width=cell.width, is_trailing=True)
         paint_stage_bar(cell, row, look.bar_top_px, look.dots_offset_px)
+        if look.is_compact:
+            return
         second = first_that_fits(lines, QFontMetricsF(look.caption), cell.width)
         cell.text(second, 0, look.under_bar_baseline_px, cell.ink(look.caption, "text_2"))
 
     def _paint_word(self, cell: Cell, row: ClipRow, baseline: int, room_after: float) -> None:
         look, color = self._look, cell.theme.state(row_texts.state_role(row.state))
-        top = round(baseline - look.cap_height_px / 2 - ICON_PX / 2)
-        cell.icon(row_texts.state_icon(row.state), 0, top, ICON_PX, color)
+        is_small = look.is_compact and row.is_working  # the bar stands below it
+        side_px, font = (_SMALL_ICON_PX, look.caption_link) if is_small else (ICON_PX, look.name)
+        top = round(baseline - QFontMetricsF(font).capHeight() / 2 - side_px / 2)
+        cell.icon(row_texts.state_icon(row.state), 0, top, side_px, color)
         width = cell.width - TEXT_AFTER_ICON_PX - room_after
         word = row_texts.state_word(row.state)
-        cell.elided(word, TEXT_AFTER_ICON_PX, baseline, Ink(look.name, color), width=width)
+        cell.elided(word, TEXT_AFTER_ICON_PX, baseline, Ink(font, color), width=width)
 
 
 class TrackDelegate(ClipRowDelegate):
@@ -163,9 +177,21 @@ class TrackDelegate(ClipRowDelegate):
             width -= buttons_width(row) + GAP_CONTROLS
         first, second = row_texts.track_lines(row)
         second = second if look.shows_credits else ""
+        if look.is_compact:
+            self._paint_line(cell, first, second, width)
+            return
         baseline = look.first_baseline_px if second else look.only_baseline_px
         cell.elided(first, 0, baseline, cell.ink(look.name, "text"), width=width)
         cell.elided(second, 0, look.second_baseline_px, cell.ink(look.caption, "text_2"), width=width)
+
+    def _paint_line(self, cell: Cell, title: str, credits: str, width: float) -> None:
+        """Paint title and credits one after the other."""
+        look = self._look
+        cell.elided(title, 0, look.only_baseline_px, cell.ink(look.name, "text"), width=width)
+        used = QFontMetricsF(look.name).horizontalAdvance(title)
+        if credits and used < width:
+            ink = cell.ink(look.body, "text_3")
+            cell.elided(f" · {credits}", used, look.only_baseline_px, ink, width=width - used)
 
 
 def _paint_without_answer(cell: Cell, row: ClipRow, index: Index) -> None:
@@ -177,6 +203,7 @@ def _paint_without_answer(cell: Cell, row: ClipRow, index: Index) -> None:
     if look.hovered_row == index.row():
         width -= look.score_width_px + buttons_width(row) + GAP_CONTROLS
     first, second = row_texts.track_lines(row)
+    second = "" if look.is_compact else second
     cell.painter.setClipRect(cell.rect)
     baseline = look.first_baseline_px if second else look.only_baseline_px
     whole.elided(
@@ -206,7 +233,7 @@ class ScoreDelegate(ClipRowDelegate):
             _paint_without_answer(cell, row, index)
             return
         look, value = self._look, row.track.score
-        if value is None or not look.shows_score_bar:
+        if value is None or not look.shows_score_bar or look.is_compact:
             text = NOTHING if value is None else score(value)
             cell.text(text, 0, look.only_baseline_px, cell.ink(look.strong, "text"))
             return
@@ -354,7 +381,7 @@ def paint_hover_buttons(
 
 def link_rect(row: ClipRow, cell_rect: QRect, look: RowLook, *, is_mirrored: bool) -> QRect:
     """Where the cure stands in a Track cell; empty where there is none."""
-    if row_texts.cure_of(row) is None:
+    if row_texts.cure_of(row) is None or look.is_compact:
         return QRect()
     metrics = QFontMetricsF(look.caption_link)
     width = round(min(metrics.horizontalAdvance(row_texts.track_lines(row)[1]), cell_rect.width() - GAP_COLUMNS))

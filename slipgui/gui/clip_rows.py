@@ -13,6 +13,7 @@ from slipgui.core.events import (
     ClipProbed,
     ClipRemoved,
     ClipUnpaused,
+    FetchProgress,
     FileSettled,
     PrepareProgress,
     RecognitionFinished,
@@ -159,6 +160,7 @@ class ClipRow:
         "_waiting_file_since_s",
         "check_by_ear_below",
         "clip_id",
+        "fetched_bytes",
         "growing_bytes",
         "has_grown",
         "info",
@@ -198,6 +200,7 @@ class ClipRow:
         self.planned_bytes: int | None = None
         self.sent_bytes = 0
         self.to_send_bytes = 0
+        self.fetched_bytes = 0
         self.prepared_s = 0.0
         self.to_prepare_s = 0.0
         self.growing_bytes = 0
@@ -223,7 +226,7 @@ class ClipRow:
                 self._enter(event.stage)
             case ClipProbed():
                 self._probed(event.info)
-            case PrepareProgress() | UploadProgress():
+            case FetchProgress() | PrepareProgress() | UploadProgress():
                 self._progress(event)
             case UploadPlanned():
                 self.payload, self.planned_bytes = event.plan.payload, event.plan.size_bytes
@@ -290,9 +293,11 @@ class ClipRow:
         """What was sent and need not be sent again."""
         return self.planned_bytes or 0 if self.stage in (Stage.SUBMITTING, Stage.POLLING) else 0
 
-    def _progress(self, event: PrepareProgress | UploadProgress) -> None:
+    def _progress(self, event: FetchProgress | PrepareProgress | UploadProgress) -> None:
         self.retry = None
-        if isinstance(event, PrepareProgress):
+        if isinstance(event, FetchProgress):
+            self.fetched_bytes = event.fetched_bytes
+        elif isinstance(event, PrepareProgress):
             self.prepared_s, self.to_prepare_s = event.done_s, event.total_s
             self._pace.note(event.done_s, self._clock())
         else:

@@ -47,7 +47,9 @@ DOTS_MS = 125
 CLOCK_MS = 1000
 
 
-def column_widths(list_width: int, scale: float = 1.0, state_px: int = 0) -> dict[Column, int]:
+def column_widths(
+    list_width: int, scale: float = 1.0, state_px: int = 0, poster_px: int = POSTER_WIDTH_PX
+) -> dict[Column, int]:
     """Width of every column that is shown in a list of this width, the gaps behind the columns included.
 
     Columns leave in this order: ISRC below 980, Sent below 900; below 640 the score keeps its number only.
@@ -60,6 +62,8 @@ def column_widths(list_width: int, scale: float = 1.0, state_px: int = 0) -> dic
         The application font against the 13 px that the widths are made for.
     state_px
         What the longest word of a state needs; its column grows for it by half at most.
+    poster_px
+        Width of the still.
     """
     content = {
         Column.STATE: 212 if list_width >= 900 * scale else 170,
@@ -73,7 +77,7 @@ def column_widths(list_width: int, scale: float = 1.0, state_px: int = 0) -> dic
     widths[Column.STATE] = max(
         widths[Column.STATE], min(state_px, round(content[Column.STATE] * scale * 3 / 2)) + GAP_COLUMNS
     )
-    poster = PAGE_PADDING + POSTER_WIDTH_PX + GAP_COLUMNS
+    poster = PAGE_PADDING + poster_px + GAP_COLUMNS
     rest = max(120, list_width - poster - 2 * GAP_COLUMNS - sum(widths.values()))
     clip = round(rest * 1.15 / 2.15)
     widths[Column.CLIP] = poster + clip + GAP_COLUMNS
@@ -241,7 +245,8 @@ class ClipTableView(RowsView):
         """Share the width among the columns that have room."""
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
         width = self.viewport().width()
-        widths = column_widths(width, scale, state_width_px(self._look) if width >= 640 * scale else 0)
+        state_px = state_width_px(self._look) if width >= 640 * scale else 0
+        widths = column_widths(width, scale, state_px, self._look.poster_width_px)
         self._look.shows_isrc = Column.ISRC in widths
         self._look.shows_score_bar = width >= 640 * scale
         self._look.shows_credits = width >= 560 * scale
@@ -252,6 +257,21 @@ class ClipTableView(RowsView):
         self._look.score_width_px = widths[Column.SCORE]
         behind = sum(widths.get(column, 0) for column in (Column.TRACK, Column.ISRC, Column.SCORE))
         self._look.track_span = (0 if self.isRightToLeft() else width - behind, behind)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether a row has one line."""
+        return self._look.is_compact
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Let rows have one line, or two; what is at the top stays in view."""
+        top = self.indexAt(QPoint(0, 0))
+        self._look.set_compact(is_compact)
+        self.fit_row_height()
+        self.lay_out_columns()
+        if top.isValid():
+            self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.viewport().update()
 
     # ---------------------------------------------------------------------------------------------- under the pointer
 

@@ -14,7 +14,8 @@ _N_CLIPS = 6
 """So many clips are offered at most: who wants all searches the list."""
 _ICONS = {
     "about": "info", "add_clips": "add", "add_folder": "open", "add_music": "note", "cancel": "stop", "check_catalogue": "check",
-    "clear_finished": "remove", "close": "close", "confirm": "check", "copy_answer": "copy", "copy_isrc": "copy", "correct": "licence",
+    "clear_finished": "remove", "close": "close",
+    "compact": "queue", "confirm": "check", "copy_answer": "copy", "copy_isrc": "copy", "correct": "licence",
     "details": "panel", "evidence": "licence", "export": "export", "find": "search", "fresh": "retry", "join_cue": "split",
     "log": "sheet", "mini_window": "mini", "move_down": "queue", "move_top": "to-top", "move_up": "queue", "next_check": "state-unsure",
     "paste": "paste",
@@ -28,7 +29,7 @@ _SELECTED = frozenset(
     ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "move_down", "move_top", "move_up", "pause", "remove",
      "retry", "reveal", "send_now")
 )  # fmt: skip
-_SETTINGS = frozenset(("details", "sidebar"))
+_SETTINGS = frozenset(("details", "sidebar", "compact"))
 
 
 class CommandGroup(IntEnum):

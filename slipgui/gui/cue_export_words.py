@@ -54,3 +54,18 @@ def exported_line(name: str, findings: list[str]) -> str:
 def not_written_line(name: str, why: str) -> str:
     """That a file could not be written."""
     return translate("Export", "{0} could not be written: {1}").format(name, why)
+
+
+def steps_words(n_jobs: int, n_most: int) -> tuple[str, str, str, str]:
+    """Title, number, note and verb of the question whether AudioVerify may be asked in so many jobs."""
+    number = translate("Steps", "{0} jobs, at most {1}").format(n_jobs, n_most)
+    note = translate(
+        "Steps",
+        "More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.",
+    )
+    return (
+        translate("Steps", "AudioVerify in steps"),
+        number,
+        note.format(n_jobs),
+        translate("Steps", "Ask AudioVerify"),
+    )

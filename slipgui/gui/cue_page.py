@@ -47,6 +47,8 @@ class CuePage(QWidget):
     """What the sheet lacks is to be shown."""
     template_chosen = Signal(str)
     """A layout by its name, or by the path of its file; empty: a file is to be chosen."""
+    steps_requested = Signal()
+    """AudioVerify is to be asked for all of the programme."""
     version_requested = Signal()
     """Another version of the programme is to be chosen."""
     works_requested = Signal()
@@ -242,6 +244,7 @@ class CuePage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(word("another")).triggered.connect(on_trigger(self.browse_requested.emit))
         menu.addAction(word("version")).triggered.connect(on_trigger(self.version_requested.emit))
+        menu.addAction(word("in_steps")).triggered.connect(on_trigger(self.steps_requested.emit))
         menu.addAction(word("works")).triggered.connect(on_trigger(self.works_requested.emit))
         others = [file for file in self._recent if self.document is None or file != self.document.file]
         if others:

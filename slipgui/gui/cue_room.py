@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from slipgui.app.cue_exports import load_template
 from slipgui.app.cue_project import ENDING, CueProject
 from slipgui.app.cue_sheet_wording import describe_recut
 from slipgui.core.errors import SlipError
 from slipgui.core.recut import Recut, is_version
+from slipgui.core.steps import StepPlan
 from slipgui.core.works import WorksList
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.cue_document import CueDocument
@@ -126,6 +127,7 @@ class CueRoom(DetailedRoom[CueSide]):
         page.final_toggled.connect(self._set_final)
         page.missing_requested.connect(lambda: self._show_tab("missing"))
         page.template_chosen.connect(self._use_template)
+        page.steps_requested.connect(self._scan_in_steps)
         page.version_requested.connect(self._browse_version)
         page.works_requested.connect(self.works.show)
         page.print_requested.connect(self._print)
@@ -138,6 +140,8 @@ class CueRoom(DetailedRoom[CueSide]):
         work.recut.connect(self._show_recut)
         work.rate_wanted.connect(self._ask_rate)
         work.media_wanted.connect(self._ask_media)
+        work.steps_planned.connect(self._ask_steps)
+        work.uncovered.connect(self._tell_uncovered)
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
@@ -315,6 +319,30 @@ class CueRoom(DetailedRoom[CueSide]):
         if sentences:
             self.details.panel.show_changes(recut)
             self._around.say(" · ".join(sentences))
+
+    def _scan_in_steps(self) -> None:
+        if self.document is not None:
+            clip = self.document.project.clip
+            self.page.show_step(clip.name, "preparing", 0.0)
+            self._save()
+            self._work.scan_in_steps(clip)
+
+    def _ask_steps(self, plan: StepPlan, decide: Callable[[bool], object]) -> None:
+        from slipgui.gui.cue_export_words import steps_words
+        from slipgui.gui.sheet import Sheet
+
+        title, question, note, verb = steps_words(len(plan.steps), plan.n_most_jobs)
+        number = QLabel(question)
+        number.setTextFormat(Qt.TextFormat.PlainText)
+        sheet = Sheet(self._around.window, title, word("steps_question"), number, note, verb)
+        sheet.finished.connect(lambda result: decide(result == Sheet.DialogCode.Accepted))
+        sheet.open()
+
+    def _tell_uncovered(self, project: CueProject, stretches: Sequence[tuple[float, float]]) -> None:
+        timebase = project.sheet.timebase
+        named = [f"{timebase.label(timebase.ticks(a))} – {timebase.label(timebase.ticks(b))}" for a, b in stretches[:3]]
+        words = translate("Cues", "Not listened to ({0}): {1}")
+        self._around.say(words.format(len(stretches), ", ".join(named)))
 
     def _ask_rate(self, wish: EditWish) -> None:
         from slipgui.app.cue_sheets import FRAME_RATES

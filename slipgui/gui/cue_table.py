@@ -51,7 +51,7 @@ from slipgui.gui.party_lines import in_cell
 from slipgui.gui.row_delegate import Index, RowDelegate
 from slipgui.gui.row_look import Cell, RowLook
 from slipgui.gui.rows_view import RowsView
-from slipgui.gui.texts import NOTHING, plain
+from slipgui.gui.texts import NOTHING, plain, spoken_cell
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING, SMALL, scaled_font
 from slipgui.gui.trailing_header import TrailingHeader
 
@@ -137,9 +137,11 @@ class CueTableModel(QAbstractTableModel):
         line, column = document.sheet.lines[place], CueColumn(index.column())
         if role == LINE_ROLE:
             return line
-        if role == Qt.ItemDataRole.AccessibleTextRole and column is CueColumn.NUMBER:
-            return row_sentence(document.sheet, place)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if column is CueColumn.NUMBER:
+                return row_sentence(document.sheet, place)
+            return spoken_cell(cell_text(document.sheet, place, column), column_title(column))
+        if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(document.sheet, place, column)
         if role == Qt.ItemDataRole.ToolTipRole and column is CueColumn.TRACK:
             return plain_tool_tip(cell_text(document.sheet, place, column))

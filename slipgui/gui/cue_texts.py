@@ -81,6 +81,10 @@ def word(name: str) -> str:
         "more": translate("Cues", "Other programmes"),
         "version": translate("Cues", "Next version of it…"),
         "version_title": translate("Cues", "Choose the next version of the programme"),
+        "in_steps": translate("Cues", "Ask AudioVerify in steps…"),
+        "steps_question": translate(
+            "Cues", "AudioVerify names one track for each job, so the programme is sent in steps."
+        ),
         "works": translate("Cues", "List of works…"),
         "another": translate("Cues", "Another programme…"),
         "stop": translate("Cues", "Stop"),

@@ -14,15 +14,16 @@ from slipgui.core.errors import SlipError
 
 if TYPE_CHECKING:
     from slipgui.app.cue_project import CueProject
-    from slipgui.app.cues import CueList, CueTools, OnStep, Step
+    from slipgui.app.cues import CueList, OnStep, Step
     from slipgui.app.paths import Home
     from slipgui.core.cue_template import Template
     from slipgui.core.recut import Recut
+    from slipgui.core.steps import StepPlan
     from slipgui.core.works import WorksList
     from slipgui.gui.history_work import Ask
 
     Find = Callable[[float], Awaitable[None]]
-    FindCues = Callable[[Path, CueTools, OnStep], Awaitable[CueList]]
+    FindCues = Callable[[OnStep], Awaitable[CueList]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class CueWork(QObject):
     """What is different since the project was saved, or from the version before: a ``Recut``."""
     rate_wanted = Signal(object)
     """A timeline that does not say its frame rate."""
+    steps_planned = Signal(object, object)
+    """What would be asked of AudioVerify (``StepPlan``), and who is told whether it may."""
+    uncovered = Signal(object, object)
+    """A ``CueProject``, and stretches of it with sound that were not listened to, in seconds."""
     media_wanted = Signal(object, object)
     """What is to be done with a timeline (``EditWish``), and the ``LinkedEdit`` in which media are missing."""
     failed = Signal(object, object)
@@ -106,6 +111,14 @@ class CueWork(QObject):
         """
         finds = [partial(self._find, clip, since) for clip in clips]
         self._ask(lambda application: self._find_all(finds, application.settings.check_by_ear_below))
+
+    def scan_in_steps(self, clip: Path) -> None:
+        """Find every cue of a programme with AudioVerify, which names one track for each job."""
+        self._ask(
+            lambda application: self._find_all(
+                [partial(self._find_in_steps, clip)], application.settings.check_by_ear_below
+            )
+        )  # fmt: skip
 
     def scan_edit(self, wish: EditWish) -> None:
         """Find every cue of a timeline; what could not be found of its media may be left out."""
@@ -235,17 +248,43 @@ class CueWork(QObject):
     async def _find(self, clip: Path, since: Path | None, check_by_ear_below: float) -> None:
         from slipgui.app.cues import find_cues
         from slipgui.app.edit_file import is_edit
+        from slipgui.app.wiring import open_cue_tools
+
+        async def find(on_step: "OnStep") -> "CueList":
+            async with open_cue_tools(self._home) as tools:
+                return await find_cues(clip, tools, on_step)
 
         if is_edit(clip):
             await self._find_edit(EditWish(clip, since=since), check_by_ear_below)
         else:
-            await self._find_with(clip, since, find_cues, check_by_ear_below)
+            await self._find_with(clip, since, find, check_by_ear_below)
+
+    async def _find_in_steps(self, clip: Path, check_by_ear_below: float) -> None:
+        from slipgui.app.stepped_cues import find_cues_in_steps
+        from slipgui.app.wiring import open_step_tools
+
+        async def find(on_step: "OnStep") -> "CueList":
+            async with open_step_tools(self._home, {}) as tools:
+                return await find_cues_in_steps(clip, tools, on_step, self._ask_whether)
+
+        await self._find_with(clip, None, find, check_by_ear_below)
+
+    async def _ask_whether(self, plan: "StepPlan") -> bool:
+        decided: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def decide(is_wanted: bool) -> None:
+            if not decided.done():
+                decided.set_result(is_wanted)
+
+        self.steps_planned.emit(plan, decide)
+        return await decided
 
     async def _find_edit(self, wish: EditWish, check_by_ear_below: float) -> None:
         """Read a timeline, find its media, and its cues; ask where the user has to say something."""
         from slipgui.app.cue_sheets import GivenTime
         from slipgui.app.edit_cues import find_edit_cues, relink
         from slipgui.app.edit_file import needs_rate, read_edit
+        from slipgui.app.wiring import open_cue_tools
 
         rate = GivenTime(wish.frame_rate).rate
         if needs_rate(wish.path) and rate is None:
@@ -261,8 +300,9 @@ class CueWork(QObject):
             self.media_wanted.emit(wish, linked)
             return
 
-        async def find(path: Path, tools: "CueTools", on_step: "OnStep") -> "CueList":
-            return await find_edit_cues(path, linked, tools, on_step, lambda info: info)
+        async def find(on_step: "OnStep") -> "CueList":
+            async with open_cue_tools(self._home) as tools:
+                return await find_edit_cues(wish.path, linked, tools, on_step, lambda info: info)
 
         cuts_s = sorted({float(moment) for use in edit.uses for moment in (use.record_s, use.record_s + use.length_s)})
         await self._find_with(wish.path, wish.since, find, check_by_ear_below, tuple(cuts_s))
@@ -276,14 +316,12 @@ class CueWork(QObject):
         cuts_s: tuple[float, ...] = (),
     ) -> None:
         from slipgui.app.cue_project import project_file
-        from slipgui.app.wiring import open_cue_tools
 
         def tell(step: "Step", share: float) -> None:
             self.stepped.emit(clip.name, step.value, share)
 
         try:
-            async with open_cue_tools(self._home, {"service": "local"}) as tools:
-                found = await find(clip, tools, tell)
+            found = await find(tell)
             project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, since)
         except SlipError as error:
             self.failed.emit(clip, error)
@@ -293,6 +331,8 @@ class CueWork(QObject):
             self.save(file, project)  # after what the page saves of the former sheet
             if recut is not None:
                 self.recut.emit(recut)
+            if found.uncovered_s:
+                self.uncovered.emit(project, list(found.uncovered_s))
 
     async def _save(self) -> None:
         from slipgui.app.cue_project import save_project

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from slipgui.core.clip import AudioStream, Clip, ClipId, MediaInfo
-from slipgui.core.errors import AddressError, ClipError, ServiceError, SlipError, VoiceError, error_kinds
+from slipgui.core.errors import (
+    AddressError,
+    ClipError,
+    JobExpiredError,
+    JobFailedError,
+    PrepareError,
+    ServiceError,
+    SlipError,
+    VoiceError,
+    error_kinds,
+)
 from slipgui.core.events import (
     ClipAdded,
     ClipPaused,
@@ -83,8 +93,18 @@ def outcome_events() -> Iterator[Event]:
     yield from _ended("INT_Wardrobe_stems_MX.wav", NotIdentified())
     yield from _held()
     for kind in shown_kinds():
-        stage = Stage.PROBING if issubclass(kind, ClipError) else Stage.UPLOADING
-        yield from _ended(f"{kind.code}.mov", Failed(make_error(kind)), stage)
+        yield from _ended(f"{kind.code}.mov", Failed(make_error(kind)), _stage_of(kind))
+
+
+def _stage_of(kind: type[SlipError]) -> Stage:
+    """Where a clip meets such an error."""
+    stages = {
+        ClipError: Stage.PROBING,
+        PrepareError: Stage.PREPARING,
+        JobFailedError: Stage.POLLING,
+        JobExpiredError: Stage.POLLING,
+    }
+    return next((stage for base, stage in stages.items() if issubclass(kind, base)), Stage.UPLOADING)
 
 
 def _at_work() -> Iterator[Event]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.alternatives_section import AlternativesSection
+from slipgui.gui.clearance_section import ClearanceSection
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import (
@@ -24,13 +25,16 @@ from slipgui.gui.details_sections import (
 from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.match_section import MatchSection
+from slipgui.gui.record_section import RecordSection
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import n_clips, plain, translate
 from slipgui.gui.theme import CAPTION, margins
 from slipgui.gui.track_cover import TrackCover
 
 if TYPE_CHECKING:
+    from slipgui.core.clearance import ClearanceRules
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.track_work import TrackWork
 
 WIDTH_PX = 400
 MIN_WIDTH_PX = 320
@@ -48,6 +52,8 @@ class DetailsPanel(QWidget):
     ----------
     previews
         Makes covers, waveforms and sound.
+    tracks
+        Knows AudioVerify's catalogue, and the user's rules for others' recordings.
     parent
         Owner.
     """
@@ -62,7 +68,7 @@ class DetailsPanel(QWidget):
     copy_requested = Signal(str)
     """A text for the clipboard."""
 
-    def __init__(self, previews: "PreviewWork", parent: QWidget | None = None) -> None:
+    def __init__(self, previews: "PreviewWork", tracks: "TrackWork", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: ClipRow | None = None
         self.setBackgroundRole(QPalette.ColorRole.Button)
@@ -76,19 +82,24 @@ class DetailsPanel(QWidget):
         self.match = MatchSection(previews)
         self._cover = TrackCover(self._answer.cover, previews)
         self._others = AlternativesSection()
+        self._clearance, self._record = ClearanceSection(), RecordSection(tracks)
         self._raw, self._support = RawAnswer(), SupportDetails()
         self._sections: tuple[Section, ...] = (
             self._answer,
             self._verdict,
+            self._clearance,
             self.match,
             self._others,
             AnswerFacts(),
+            self._record,
             StepsSection(),
             self._support,
             SentSection(),
             self._raw,
         )
         self._connect()
+        tracks.rules_read.connect(self._follow_rules)
+        tracks.read_rules()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -142,8 +153,13 @@ class DetailsPanel(QWidget):
         self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
         self._selection.retry_requested.connect(self.retry_requested)
-        for section in (self._answer, self._others, self._raw, self._support, self._selection):
+        for section in (self._answer, self._others, self._record, self._raw, self._support, self._selection):
             section.copy_requested.connect(self.copy_requested)
+
+    def _follow_rules(self, rules: "ClearanceRules") -> None:
+        self._clearance.rules = rules
+        if self._row is not None:
+            self._clearance.setVisible(self._clearance.show_row(self._row))
 
     def _ask_reveal(self) -> None:
         if self._row is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slipgui.app.intake import Intake, Refusal, RefusalReason
+from slipgui.core.address import shown_address
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.texts import n_clips, plain, size, translate
 
@@ -19,6 +20,8 @@ class DropSubject(StrEnum):
     """For the catalogue to learn."""
     PROGRAMME = "programme"
     """To find every cue in."""
+    VOICE = "voice"
+    """To make a voiceprint of, or to find who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ def move_only_words(subject: DropSubject = DropSubject.CLIPS) -> DropWords:
         DropSubject.MUSIC: translate(
             "Drop", "Slipgui never moves a file. Copy it there and paste it here, or use Add music…."
         ),
+        DropSubject.VOICE: translate(
+            "Drop", "Slipgui never moves a clip. Copy it there and paste it here, or use Browse… (Ctrl+O)."
+        ),
     }[subject]
     return DropWords(Verdict.REFUSED, translate("Drop", "This program only offers to move the file"), cure)
 
@@ -96,6 +102,7 @@ def no_file_words(subject: DropSubject = DropSubject.CLIPS) -> DropWords:
         DropSubject.CLIPS: translate("Drop", "Drop clips, folders, or their paths as text."),
         DropSubject.PROGRAMME: translate("Drop", "Drop programmes, or their paths as text."),
         DropSubject.MUSIC: translate("Drop", "Drop music, folders, or their paths as text."),
+        DropSubject.VOICE: translate("Drop", "Drop a clip in which somebody speaks."),
     }[subject]
     return DropWords(Verdict.REFUSED, translate("Drop", "There is no file in this"), cure)
 
@@ -114,14 +121,16 @@ def drop_words(items: DroppedItems, counted: CountedDrop | None, subject: DropSu
     """
     if items.is_empty:
         return no_file_words(subject)
-    refused = (*items.refused, *(counted.intake.refused if counted else ()))
+    is_for_clips = subject is DropSubject.CLIPS
+    links = [Refusal(shown_address(one), RefusalReason.LINK) for one in items.addresses if not is_for_clips]
+    refused = (*items.refused, *links, *(counted.intake.refused if counted else ()))
     n_refused = len(refused) + items.n_protected
     reasons = _reasons(refused, items.n_protected, subject)
     n_more = n_refused - min(len(refused), N_REASONS_SHOWN - bool(items.n_protected)) - items.n_protected
     if items.paths and counted is None:
         verdict = Verdict.PARTLY if n_refused else Verdict.ACCEPTED
         return DropWords(verdict, _uncounted_headline(subject), translate("Drop", "counting…"), reasons, n_more)
-    n_taken = len(counted.intake.paths) if counted else 0
+    n_taken = (len(counted.intake.paths) if counted else 0) + (len(items.addresses) if is_for_clips else 0)
     if n_taken == 0:
         headline = translate("Drop", "These cannot be read here") if n_refused > 1 else _cannot_be_read_alone()
         return DropWords(
@@ -143,6 +152,8 @@ def _uncounted_headline(subject: DropSubject) -> str:
         return translate("Drop", "Let go to learn these files")
     if subject is DropSubject.PROGRAMME:
         return translate("Drop", "Let go to find every cue")
+    if subject is DropSubject.VOICE:
+        return translate("Drop", "Let go to use this clip")
     return translate("Drop", "Let go to add these files")
 
 
@@ -151,6 +162,8 @@ def _partly_headline(subject: DropSubject) -> str:
         return translate("Drop", "Let go to learn {0} of {1}")
     if subject is DropSubject.PROGRAMME:
         return translate("Drop", "Let go to find the cues of {0} of {1}")
+    if subject is DropSubject.VOICE:
+        return translate("Drop", "Let go to use the first of {0} of {1}")
     return translate("Drop", "Let go to add {0} of {1}")
 
 
@@ -167,6 +180,10 @@ def _accepted_words(n_taken: int, subject: DropSubject) -> tuple[str, str]:
         )
         sentence = translate("Drop", "Each is listened to from end to end on this computer. The files are only read.")
         return one if n_taken == 1 else many.format(n_taken), sentence
+    if subject is DropSubject.VOICE:
+        sentence = translate("Drop", "For a voiceprint, or to find who speaks. Nothing is sent yet.")
+        first = translate("Drop", "Let go to use the first of {0}").format(n_clips(n_taken))
+        return translate("Drop", "Let go to use this clip") if n_taken == 1 else first, sentence
     one = translate("Drop", "One answer for the clip")
     return (
         translate("Drop", "Let go to add {0}").format(n_clips(n_taken)),
@@ -188,6 +205,10 @@ def _partly_sentence(n_taken: int, n_refused: int, subject: DropSubject) -> str:
         DropSubject.PROGRAMME: (
             translate("Drop", "The one programme is listened to; the rest is left alone."),
             translate("Drop", "The {0} programmes are listened to; the rest is left alone."),
+        ),
+        DropSubject.VOICE: (
+            translate("Drop", "The one clip is used; the rest is left alone."),
+            translate("Drop", "The first of {0} clips is used; the rest is left alone."),
         ),
         DropSubject.MUSIC: (
             translate("Drop", "The one file is learned; the rest is left alone."),

@@ -8,14 +8,15 @@ import os
 import re
 import socket
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from PySide6.QtCore import QMimeData
 
-from slipgui.app.intake import Refusal, RefusalReason
+from slipgui.app.intake import MEDIA_SUFFIXES, Refusal, RefusalReason
+from slipgui.core.address import is_clip_address
 
 PORTAL_FORMATS = ("application/vnd.portal.filetransfer", "application/vnd.portal.files")
 """What a Flatpak portal adds to a drag.  Outside Wayland Qt does not ask the portal, and the paths beside it may not exist here."""
@@ -37,11 +38,13 @@ class DroppedItems:
     """What is no file of this computer."""
     n_protected: int = 0
     """Files of a sandboxed program that this one cannot see: its drag needs a portal that Qt does not ask on X11."""
+    addresses: tuple[str, ...] = ()
+    """Of clips that lie elsewhere; may hold secrets."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was named at all."""
-        return not (self.paths or self.refused or self.n_protected)
+        return not (self.paths or self.addresses or self.refused or self.n_protected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def paths_from_mime(mime: QMimeData) -> DroppedItems:
     if not any(mime.hasFormat(name) for name in PORTAL_FORMATS):
         return items
     seen = tuple(path for path in items.paths if path.exists())
-    return DroppedItems(seen, items.refused, max(len(items.paths) - len(seen), 0 if seen else 1))
+    n_protected = max(len(items.paths) - len(seen), 0 if seen or items.addresses else 1)
+    return replace(items, paths=seen, n_protected=n_protected)
 
 
 def parse_items(url_lines: Sequence[bytes], text: str, place: Place) -> DroppedItems:
@@ -90,14 +94,15 @@ def parse_items(url_lines: Sequence[bytes], text: str, place: Place) -> DroppedI
     return _gathered(_from_url_lines(url_lines, place)) or _gathered(_from_text(text, place)) or DroppedItems((), ())
 
 
-def _gathered(things: Iterable[Path | Refusal]) -> DroppedItems | None:
+def _gathered(things: Iterable[Path | str | Refusal]) -> DroppedItems | None:
     known = list(dict.fromkeys(things))
     paths = tuple(thing for thing in known if isinstance(thing, Path))
     refused = tuple(thing for thing in known if isinstance(thing, Refusal))
-    return DroppedItems(paths, refused) if known else None
+    addresses = tuple(thing for thing in known if isinstance(thing, str))
+    return DroppedItems(paths, refused, addresses=addresses) if known else None
 
 
-def _from_url_lines(lines: Sequence[bytes], place: Place) -> Iterator[Path | Refusal]:
+def _from_url_lines(lines: Sequence[bytes], place: Place) -> Iterator[Path | str | Refusal]:
     for line in lines:
         # toolkits end the list with a NUL; names in foreign encodings stay the bytes they are
         address = os.fsdecode(line.rstrip(b"\0\r\n").lstrip())
@@ -105,7 +110,7 @@ def _from_url_lines(lines: Sequence[bytes], place: Place) -> Iterator[Path | Ref
             yield _from_address(address, place)
 
 
-def _from_text(text: str, place: Place) -> Iterator[Path | Refusal]:
+def _from_text(text: str, place: Place) -> Iterator[Path | str | Refusal]:
     for line in re.split(r"[\r\n\0]+", text):
         for entry in _unquoted(line):
             if _SCHEME.match(entry) or _is_absolute(entry, place):
@@ -125,14 +130,24 @@ def _is_absolute(entry: str, place: Place) -> bool:
     return entry.startswith(("/", "~/"))
 
 
-def _from_address(address: str, place: Place) -> Path | Refusal:
+def _from_address(address: str, place: Place) -> Path | str | Refusal:
     scheme = _SCHEME.match(address)
     if scheme is None:
         expanded = place.home + address[1:] if address.startswith("~/") else address
         return _local(expanded, place) if _is_absolute(address, place) else _refuse(address, RefusalReason.MISSING)
+    if _is_clip(address):
+        return address
     if scheme.group().lower() != "file:":
         return _refuse(_shown_link(address), RefusalReason.LINK)
     return _from_file_url(address[len("file:") :], place)
+
+
+def _is_clip(address: str) -> bool:
+    """Whether it leads to a clip by its looks: an object of a bucket, or a file of the web with a media ending; a page is none."""
+    if not is_clip_address(address):
+        return False
+    is_media = Path(urlsplit(address).path).suffix.lower() in MEDIA_SUFFIXES
+    return is_media or address.lower().startswith("s3:")
 
 
 def _from_file_url(rest: str, place: Place) -> Path | Refusal:

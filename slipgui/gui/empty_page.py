@@ -25,8 +25,10 @@ class EmptyPage(QScrollArea):
 
     browse_requested = Signal()
     paste_requested = Signal()
+    watch_requested = Signal()
     add_music_requested = Signal()
     settings_requested = Signal()
+    cues_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,9 @@ class EmptyPage(QScrollArea):
         self._computer.add_link(translate("EmptyPage", "Add music…"), self.add_music_requested)
         self._audioverify = _Help("key", "AudioVerify")
         self._audioverify.add_link(translate("EmptyPage", "Key and service…"), self.settings_requested)
+        self._programme = _Help("cues", translate("EmptyPage", "A whole programme?"))
+        self._programme.set_text(translate("EmptyPage", "Cues finds every track in it, with in and out."))
+        self._programme.add_link(translate("EmptyPage", "Open Cues"), self.cues_requested)
         self.setWidget(self._make_page())
         self.set_service("local", 0, is_usable=True)
 
@@ -78,8 +83,8 @@ class EmptyPage(QScrollArea):
         lines.addSpacing(28)
         helps = QHBoxLayout()
         helps.setSpacing(14)
-        helps.addWidget(self._computer, 1, Qt.AlignmentFlag.AlignTop)
-        helps.addWidget(self._audioverify, 1, Qt.AlignmentFlag.AlignTop)
+        for one in (self._computer, self._audioverify, self._programme):
+            helps.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(helps)
         page = QWidget()
         page.setBackgroundRole(QPalette.ColorRole.Base)
@@ -121,11 +126,13 @@ class EmptyPage(QScrollArea):
         browse.clicked.connect(self.browse_requested)
         paste = ActionButton(translate("EmptyPage", "Paste"), "paste", key="Ctrl+V")
         paste.clicked.connect(self.paste_requested)
+        watch = ActionButton(translate("EmptyPage", "Watch a folder…"), "watch")
+        watch.clicked.connect(self.watch_requested)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addStretch(1)
-        line.addWidget(browse)
-        line.addWidget(paste)
+        for button in (browse, paste, watch):
+            line.addWidget(button)
         line.addStretch(1)
         return line
 

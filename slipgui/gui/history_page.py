@@ -185,6 +185,14 @@ class HistoryPage(QWidget):
         self.ask()
         self.view.setFocus()
 
+    def show_answer(self, clip_id: ClipId) -> None:
+        """Select one of the latest answers that name a track, whatever is searched for now."""
+        self._kind, self._n_days = HistoryKind.IDENTIFIED, None
+        self.search.clear()
+        self.view.clearSelection()
+        self._kept = {clip_id: 0}
+        self.ask()
+
     def take_over(self, former: "HistoryPage") -> None:
         """Ask for what another page asks for, and select what it has selected."""
         self.search.setText(former.search.text())

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from slipgui.app.evidence import encode_evidence
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
 from slipgui.app.history_table import encode_csv
+from slipgui.app.history_words import HistoryKind
 from slipgui.app.recognition_line import dump_line
 from slipgui.core.clip import ClipId
 
@@ -61,6 +62,8 @@ class HistoryWork(QObject):
     """``HistoryRows``."""
     deleted = Signal(object)
     """Ids that are gone from the history."""
+    recent = Signal(object)
+    """The latest answers, each a ``HistoryRow``, newest first."""
     changed = Signal()
     """Rows are different now."""
     evidence = Signal(object, object)
@@ -92,6 +95,15 @@ class HistoryWork(QObject):
         async def work(application: "Application") -> None:
             page = await application.history.page(query, offset, limit)
             self.read.emit(HistoryRows(query, offset, page.rows))
+
+        self._ask(work)
+
+    def latest(self, n_answers: int) -> None:
+        """Ask for the latest answers that name a track."""
+
+        async def work(application: "Application") -> None:
+            page = await application.history.page(HistoryQuery(kind=HistoryKind.IDENTIFIED), 0, n_answers)
+            self.recent.emit(page.rows)
 
         self._ask(work)
 

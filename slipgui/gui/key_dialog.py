@@ -12,18 +12,32 @@ _FIELD_HEIGHT_PX = 30
 
 
 def ask_for_key(window: QWidget, use: Callable[[str], object]) -> None:
-    """Open the dialog over a window; ``use`` gets the key that was written."""
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setMinimumHeight(_FIELD_HEIGHT_PX)
-    sheet = Sheet(
+    """Open the dialog for AudioVerify's key over a window; ``use`` gets the key that was written."""
+    _ask(
         window,
         translate("Key", "Key for AudioVerify"),
         translate("Key", "Partner key"),
-        field,
         translate("Key", "It is kept in the keyring of this computer and sent to AudioVerify alone."),
-        translate("Key", "Use this key"),
+        use,
     )
+
+
+def ask_for_voice_key(window: QWidget, use: Callable[[str], object]) -> None:
+    """The same for pyannoteAI's key."""
+    _ask(
+        window,
+        translate("Key", "Key for pyannoteAI"),
+        translate("Key", "Team key"),
+        translate("Key", "It is kept in the keyring of this computer and sent to pyannoteAI alone."),
+        use,
+    )
+
+
+def _ask(window: QWidget, title: str, question: str, note: str, use: Callable[[str], object]) -> None:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setMinimumHeight(_FIELD_HEIGHT_PX)
+    sheet = Sheet(window, title, question, field, note, translate("Key", "Use this key"))
     sheet.primary.setEnabled(False)
     field.textChanged.connect(lambda text: sheet.primary.setEnabled(bool(text.strip())))
     sheet.accepted.connect(lambda: use(field.text().strip()))

@@ -4,11 +4,11 @@ import sys
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtGui import QGuiApplication
 
 from slipgui.gui.main_window import MainWindow
 
 _PATH, _INTERFACE = "/com/canonical/unity/launcherentry/1", "com.canonical.Unity.LauncherEntry"
-_APPLICATION = "application://slipgui.desktop"
 _PAUSE_MS = 500
 
 
@@ -46,7 +46,8 @@ class LauncherProgress(QObject):
 def launcher_message(share: float | None) -> QDBusMessage:
     """The signal for a share of 0 to 1; None takes the progress away."""
     message = QDBusMessage.createSignal(_PATH, _INTERFACE, "Update")
-    message.setArguments([_APPLICATION, {"progress": share or 0.0, "progress-visible": share is not None}])
+    application = f"application://{QGuiApplication.desktopFileName()}.desktop"
+    message.setArguments([application, {"progress": share or 0.0, "progress-visible": share is not None}])
     return message
 
 

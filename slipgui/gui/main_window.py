@@ -37,6 +37,7 @@ from slipgui.gui.window_state import (
 )
 
 if TYPE_CHECKING:
+    from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
     from slipgui.gui.banner import Banner
     from slipgui.gui.catalogue_page import CataloguePage
@@ -153,6 +154,8 @@ class MainWindow(QMainWindow):
         self.empty_page.browse_requested.connect(lambda: self.commands.choose_clips())
         self.empty_page.paste_requested.connect(lambda: self.commands.paste())
         self.empty_page.add_music_requested.connect(self._add_music_there)
+        self.empty_page.watch_requested.connect(lambda: self.settings.show("watch"))
+        self.empty_page.cues_requested.connect(partial(self.show_room, "cues"))
         self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
 
     def speak_anew(self) -> None:
@@ -296,6 +299,7 @@ class MainWindow(QMainWindow):
         own: dict[str, Callable[[], object]] = {
             "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
+            "add_address": lambda: self.commands.ask_address(),
             "add_music": lambda: self.commands.choose_music(),
             **dict.fromkeys(("close", "quit"), self.close),
             "undo": self.undo,
@@ -390,6 +394,16 @@ class MainWindow(QMainWindow):
     def show_catalogue(self) -> None:
         """Show the catalogue, read anew."""
         self.show_room("catalogue")
+
+    def show_answer(self, clip_id: "ClipId") -> None:
+        """Bring one of the latest answers forward: its row in the queue, or in the history where the queue has it no more."""
+        self.come_forward()
+        if self.model.row_of(clip_id) is not None:
+            self.show_queue()
+            self.queue_page.show_clip(clip_id)
+        else:
+            self.show_room("history")
+            self.rooms.history.page.show_answer(clip_id)
 
     def _add_music_there(self) -> None:
         """Lead to the catalogue and let the user choose music."""
@@ -520,4 +534,5 @@ class MainWindow(QMainWindow):
             has_details=self.rooms.queue.wants_details,
             details_width=self.details.panel_width,
             is_sidebar_narrow=self._sidebar_choice,
+            is_compact=self.queue_page.view.is_compact,
         )

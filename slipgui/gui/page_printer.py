@@ -1,4 +1,4 @@
-"""Pages on paper: ``slipgui --print-page PAPER`` makes a PDF of an HTML page without a display, the window prints where the user says."""
+"""Pages on paper: ``python -m slipgui.gui.page_printer PAPER`` makes a PDF without a display, the window prints where the user says."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -75,3 +75,7 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument) -> None:
     """Print a document to the edges of the paper: it has margins of its own."""
     device.setPageMargins(QMarginsF(), QPageLayout.Unit.Millimeter)  # the document leaves 20 mm on each side itself
     document.print_(device)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -105,7 +105,7 @@ class QueueHolds:
         if error is not None and error.recovery is not Recovery.RETRY:
             return self._needs_help(error, n_waiting)
         if isinstance(reason, SlipError):
-            return self._journal(reason)
+            return self._no_room(reason)
         if error is not None:
             return self._goes_on_by_itself(error, n_waiting)
         if self._set_aside is not None:
@@ -140,7 +140,7 @@ class QueueHolds:
         again = BannerButton(control("try_again"), self._wishes.retry_service)
         return BannerWords("offline", "paused", f"{why.title}.", sentence, (again,))
 
-    def _journal(self, error: SlipError) -> BannerWords:
+    def _no_room(self, error: SlipError) -> BannerWords:
         why = explained(error)
         again = BannerButton(control("try_again"), self._wishes.unpause_all)
         return BannerWords("warning", "external", f"{why.title}.", why.detail, (again,))

@@ -90,6 +90,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         width = former.details.panel_width if former is not None else state.details_width
         self.model = self.news.model
         self.page: QueuePage = QueuePage(self.model)
+        self.page.view.set_compact(former.page.view.is_compact if former is not None else state.is_compact)
         self.details = DetailsPlace(self.page, width, self._make_panel)
         self.commands = ClipCommands(around.window, self.page.selected_rows, around.wishes, around.say)
         self.commands.setParent(self)
@@ -110,6 +111,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
             "details": self.toggle_details,
+            "compact": self._toggle_compact,
             "play": self._play,
             "switch_sound": lambda: self.details.panel.match.player.switch(),
             "loop_match": lambda: self.details.panel.match.toggle_loop(),
@@ -141,7 +143,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         # a fifth of the window's start would go into a panel that is closed
         from slipgui.gui.details_panel import DetailsPanel
 
-        panel = DetailsPanel(self._around.wishes.previews)
+        panel = DetailsPanel(self._around.wishes.previews, self._around.wishes.tracks)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         panel.close_requested.connect(self.close_details)
@@ -212,13 +214,14 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         """Let those actions be possible that make sense for the selected clips."""
         self.commands.enable(actions)
         self.pace.enable(actions)
-        for name in ("select_all", "find", "details"):
+        for name in ("select_all", "find", "details", "compact"):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
         actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
         actions["details"].setChecked(self.details.is_open)
+        actions["compact"].setChecked(self.page.view.is_compact)
 
     def status_texts(self) -> tuple[str, str, str]:
         """Left, middle and right of the status bar."""
@@ -291,6 +294,10 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             self.open_context_menu(self._around.window.cursor().pos())
         elif name == "cure":
             self.commands.cure(row)
+
+    def _toggle_compact(self) -> None:
+        self.page.view.set_compact(not self.page.view.is_compact)
+        self.changed.emit()
 
     def _play(self) -> None:
         """Play what is selected; it is seen and switched in the details."""

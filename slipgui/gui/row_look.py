@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication
 
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, PAGE_PADDING, SMALL, Theme, scaled_font
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from slipgui.gui.row_posters import RowPosters
 
 MIN_ROW_HEIGHT_PX = 56
+COMPACT_ROW_HEIGHT_PX = 36
 POSTER_WIDTH_PX, POSTER_HEIGHT_PX, POSTER_RADIUS_PX = 64, 36, 3
+_COMPACT_POSTER_PX = (43, 24)
 ICON_PX = 16
 TEXT_AFTER_ICON_PX = 22
 BUTTON_PX = 26
@@ -40,7 +43,14 @@ class RowLook:
         """Left edge and width of the Track column and those behind it, in the list: what stands where no answer is may take all of it."""
         self.posters: RowPosters | None = None
         """Gives the stills; the first picture does without."""
+        self.is_compact = False
+        """One line a row instead of two."""
         self.set_font(font)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Let a row have one line, or two."""
+        self.is_compact = is_compact
+        self.set_font(QApplication.font())
 
     def set_font(self, font: QFont) -> None:
         """Take the application's font."""
@@ -52,6 +62,10 @@ class RowLook:
         self.caption_link = scaled_font(font, CAPTION, QFont.Weight.Medium)
         body, caption = QFontMetricsF(self.body), QFontMetricsF(self.caption)
         self.row_height_px = max(MIN_ROW_HEIGHT_PX, round(body.height() + caption.height() + 24))
+        self.poster_width_px, self.poster_height_px = POSTER_WIDTH_PX, POSTER_HEIGHT_PX
+        if self.is_compact:
+            self.row_height_px = max(COMPACT_ROW_HEIGHT_PX, round(body.height() + 16))
+            self.poster_width_px, self.poster_height_px = _COMPACT_POSTER_PX
         middle = self.row_height_px / 2
         pitch = body.descent() + caption.ascent() + 1.2
         self.first_baseline_px = round(middle - 1.2 - (pitch - body.capHeight()) / 2)
@@ -60,6 +74,9 @@ class RowLook:
         self.bar_top_px = round(middle - 2)
         self.over_bar_baseline_px = round(self.bar_top_px - 4 - body.descent())
         self.under_bar_baseline_px = round(self.bar_top_px + 9 + caption.ascent())
+        if self.is_compact:
+            self.bar_top_px = round(middle + 5)
+            self.over_bar_baseline_px = round(self.bar_top_px - 3 - caption.descent())
         self.cap_height_px = body.capHeight()
 
 

@@ -229,6 +229,8 @@ def _preparing_lines(row: ClipRow) -> tuple[str, ...]:
     if row.planned_bytes is not None or row.share == 1.0:
         return (translate("Row", "Waiting to send"),)
     if row.stage is not Stage.PREPARING:
+        if row.fetched_bytes and row.info is None:
+            return (translate("Row", "Fetching the sound · {0}").format(size(row.fetched_bytes)),)
         return (translate("Row", "Looking into the file"),)
     what, left_s = translate("Row", "Taking the sound out"), row.seconds_left_s
     return (what,) if left_s is None else (f"{what} · {time_left(left_s)}", what)

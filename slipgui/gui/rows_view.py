@@ -77,6 +77,10 @@ class RowsView(QTableView):
         self.setDragEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.fit_row_height()
+
+    def fit_row_height(self) -> None:
+        """Let rows be as high as the look has them."""
         self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
         self.verticalScrollBar().setSingleStep(self._look.row_height_px // 2)
 
@@ -124,7 +128,7 @@ class RowsView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._look.set_font(QApplication.font())
-            self.verticalHeader().setDefaultSectionSize(self._look.row_height_px)
+            self.fit_row_height()
             self.lay_out_columns()
 
     # ------------------------------------------------------------------------------------------ selected and taken along

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QFont
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from slipgui.core.errors import SlipError
 from slipgui.core.settings import ServiceChoice
@@ -14,11 +14,23 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.error_words import explained
 from slipgui.gui.key_dialog import ask_for_key
 from slipgui.gui.labels import ElidedLabel, TextLabel
+from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.settings_rows import SettingRow, TextRow
-from slipgui.gui.settings_words import key_sentence
+from slipgui.gui.settings_words import imported_line, key_sentence
 from slipgui.gui.settings_work import SettingsState, SettingsWork
 from slipgui.gui.texts import control, plain, size, translate
 from slipgui.gui.theme import BODY, GAP_CONTROLS
+
+if TYPE_CHECKING:
+    from slipgui.app.settings_exchange import ImportedSettings
+
+_EXCHANGED_NAME = "slipgui-settings.json"
+_N_LINES = 4
+_LINES = (
+    "QPlainTextEdit { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px;"
+    " padding: 3px; }"
+    " QPlainTextEdit:focus { border: 2px solid palette(link); padding: 2px; }"
+)
 
 
 class KeyRow(SettingRow):
@@ -108,6 +120,61 @@ class FileRow(TextRow):
         chooser.open()
 
 
+class ExchangeRow(SettingRow):
+    """Settings to another computer, and from one.
+
+    Parameters
+    ----------
+    work
+        Does it.
+    """
+
+    def __init__(self, work: SettingsWork) -> None:
+        super().__init__("exchange")
+        self._work = work
+        self.save = ActionButton(translate("Settings", "Save…"))
+        self.load = ActionButton(translate("Settings", "Take over…"))
+        for button, choose in ((self.save, self._choose_target), (self.load, self._choose_source)):
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{self.name}: {button.text().rstrip('…')}")
+            button.clicked.connect(choose)
+            self.line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.line.setSpacing(GAP_CONTROLS)
+        work.exported.connect(
+            lambda name: self._say(translate("Settings", "Saved: {0}").format(plain(name)), "s_internal")
+        )
+        work.imported.connect(self._tell_imported)
+        work.not_exchanged.connect(self._tell_failed)
+
+    def _choose_target(self) -> None:
+        chooser = self._chooser(QFileDialog.AcceptMode.AcceptSave)
+        chooser.selectFile(_EXCHANGED_NAME)
+        chooser.fileSelected.connect(lambda name: self._work.export(Path(name)))
+        chooser.open()
+
+    def _choose_source(self) -> None:
+        chooser = self._chooser(QFileDialog.AcceptMode.AcceptOpen)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.fileSelected.connect(lambda name: self._work.take_over(Path(name)))
+        chooser.open()
+
+    def _chooser(self, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        chooser = QFileDialog(self.window(), self.name)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setAcceptMode(mode)
+        chooser.setNameFilter(translate("Settings", "Settings (*.json)"))
+        chooser.setDefaultSuffix("json")
+        return chooser
+
+    def _tell_imported(self, imported: "ImportedSettings") -> None:
+        is_whole = not imported.unknown and not imported.unusable
+        self._say(imported_line(imported), "s_internal" if is_whole else "s_unsure")
+
+    def _tell_failed(self, name: str, why: SlipError | str) -> None:
+        words = explained(why).detail if isinstance(why, SlipError) else f"{plain(name)}: {plain(why)}"
+        self.refuse(words)
+
+
 class WatchRow(SettingRow):
     """Folders whose new clips are recognised by themselves."""
 
@@ -163,6 +230,58 @@ class WatchRow(SettingRow):
     def _tell(self, folders: Sequence[str]) -> None:
         self.show_value(folders)
         self.changed.emit(self.key, list(folders))
+
+
+class RulesRow(SettingRow):
+    """A setting of several lines, taken when the field is left.
+
+    Parameters
+    ----------
+    key
+        Of ``core.settings``.
+    example
+        Shown while it is empty.
+    """
+
+    def __init__(self, key: str, example: str) -> None:
+        super().__init__(key)
+        self._shown = ""
+        self.field = _LinesField()
+        self.field.setPlaceholderText(example)
+        self.field.setAccessibleName(self.name)
+        self.field.setAccessibleDescription(self.sentence)
+        self.words.insertSpacing(2, 6)
+        self.words.insertWidget(3, self.field)
+        self.controls.append(self.field)
+        self.field.left.connect(self._tell)
+
+    def show_value(self, value: Any) -> None:
+        """Show the lines, but never under the hands of who writes."""
+        if not self.field.hasFocus():
+            self._shown = "\n".join(value)
+            self.field.setPlainText(self._shown)
+
+    def _tell(self) -> None:
+        text = self.field.toPlainText()
+        if text != self._shown:
+            self._shown = text
+            self.changed.emit(self.key, text)
+
+
+class _LinesField(QPlainTextEdit):
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        name_scroll_bars(self)
+        self.setTabChangesFocus(True)
+        self.setStyleSheet(_LINES)
+        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * _N_LINES + 16))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that somebody is through."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class LinkRow(SettingRow):

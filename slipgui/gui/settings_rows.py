@@ -141,7 +141,23 @@ class SwitchRow(SettingRow):
 
 
 class NumberField(QDoubleSpinBox):
-    """A number without needless zeros."""
+    """A number without needless zeros, in a frame as lines of text have it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setFrame(False)
+        self.lineEdit().setStyleSheet("background: transparent; border: none;")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame: a style sheet's leaves the line of text no room."""
+        theme, painter = theme_of(QApplication.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = 2.0 if self.hasFocus() else 1.0
+        role = "focus" if self.hasFocus() else "control" if self.isEnabled() else "line"
+        painter.setPen(QPen(theme.color(role), width))
+        painter.setBrush(theme.color("base"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 6, 6)
 
     def textFromValue(self, number: float) -> str:
         """The number, as short as it can be said."""
@@ -174,7 +190,6 @@ class NumberRow(SettingRow):
         super().__init__(key)
         self._factor = factor
         self.field = NumberField()
-        self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.field.setDecimals(n_decimals)
         self.field.setRange(least, most)
         self.field.setSuffix(f" {unit}" if unit else "")

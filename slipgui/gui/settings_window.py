@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QKeySequence, QPalette, QShortcut
@@ -22,7 +23,7 @@ from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
-from slipgui.gui.settings_places import FileRow, KeyRow, LinkRow, PlaceRow, WatchRow
+from slipgui.gui.settings_places import ExchangeRow, FileRow, KeyRow, LinkRow, PlaceRow, RulesRow, WatchRow
 from slipgui.gui.settings_rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
@@ -31,17 +32,16 @@ from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, SMALL, TITLE
 from slipgui.gui.window_actions import WindowActions
 
+if TYPE_CHECKING:
+    from slipgui.app.settings_exchange import ImportedSettings
+
 _SIZE_PX = (820, 640)
 _LIST_WIDTH_PX = 212
 _PADDING_PX = 24
-_NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "data", "cache", "logs")
+_NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "data", "cache", "logs", "exchange")
 """Rows that “back to defaults” leaves alone: they hold what the user made."""
 _FIELDS = """
-QAbstractSpinBox { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px;
-  padding: 0 7px; min-height: 28px; }
-QAbstractSpinBox:focus, QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
-QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
-QAbstractSpinBox:disabled { color: palette(placeholder-text); }
+QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
 """
 
 
@@ -136,6 +136,7 @@ class SettingsWindow(QDialog):
                 ),
             ),
             Section("audioverify", (self.key_row, TextRow("api_url"), minutes("answer_deadline_s"))),
+            Section("clearance", (RulesRow("denied", "label: Epidemic Sound"), RulesRow("allowed", "isrc: GB-AYE"))),
             Section("voices", (TextRow("pyannote_url"),)),
             Section("network", (TextRow("proxy"), FileRow("ca_file"))),
             Section(
@@ -146,7 +147,7 @@ class SettingsWindow(QDialog):
                 ),
             ),
             Section("look", (ChoiceRow("theme", ("system", "light", "dark")), ChoiceRow("language", LANGUAGE_CHOICES))),
-            Section("storage", self.places),
+            Section("storage", (*self.places, ExchangeRow(self._work))),
         ]
 
     def _lay_out(self) -> None:
@@ -221,6 +222,7 @@ class SettingsWindow(QDialog):
         self._work.cleared.connect(self.places[1].tell_cleared)
         self._work.state_read.connect(self.show_state)
         self._work.refused.connect(self._tell_refused)
+        self._work.imported.connect(self._follow_imported)
         self.defaults.clicked.connect(self._forget)
         self.done_button.clicked.connect(self.close)
         self.search.textChanged.connect(self._find)
@@ -261,7 +263,7 @@ class SettingsWindow(QDialog):
     def show_state(self, state: SettingsState) -> None:
         """Show what is in force."""
         for row in self.rows.values():
-            if row.key not in ("key", "data", "cache", "logs"):
+            if row.key not in ("key", "data", "cache", "logs", "exchange"):
                 row.show_settings(state.settings, dict(state.held))
         self.key_row.show_state(state)
         for place in self.places:
@@ -286,6 +288,12 @@ class SettingsWindow(QDialog):
         for key in set(keys) & {"theme", "language"}:
             self._change(key, "system")
         self._work.forget(keys)
+
+    def _follow_imported(self, imported: "ImportedSettings") -> None:
+        """Let colours and language follow; everything else does by itself."""
+        for key in imported.taken:
+            if key in ("theme", "language"):
+                self._change(key, getattr(imported.settings, key))
 
     def _tell_refused(self, key: str, error: SettingsError) -> None:
         words = explained(error)

@@ -1,11 +1,20 @@
 """The words of the settings: each with its consequence in a sentence."""
 
-from slipgui.gui.texts import translate
+from typing import TYPE_CHECKING
+
+from slipgui.gui.error_words import explained
+from slipgui.gui.texts import plain, translate
+
+if TYPE_CHECKING:
+    from slipgui.app.settings_exchange import ImportedSettings
+
+_MOST_NAMED = 5
 
 SECTIONS = {
     "general": "settings",
     "sending": "state-uploading",
     "audioverify": "cloud",
+    "clearance": "licence",
     "voices": "voices",
     "network": "shield",
     "watch": "watch",
@@ -27,9 +36,13 @@ def section_words(section: str) -> tuple[str, str]:
             "AudioVerify",
             translate("Settings", "Slipstream's service, for its catalogue and released music."),
         ),
+        "clearance": (
+            translate("Settings", "Allowed music"),
+            translate("Settings", "Whose recordings you may use: a light beside each answer from released music."),
+        ),
         "voices": (
             translate("Settings", "Voices"),
-            translate("Settings", "pyannoteAI makes voiceprints and finds them again, for the command line."),
+            translate("Settings", "pyannoteAI makes voiceprints and finds them again."),
         ),
         "network": (translate("Settings", "Network"), translate("Settings", "What stands between here and a service.")),
         "watch": (translate("Settings", "Watch folders"), translate("Settings", "Folders that work by themselves.")),
@@ -106,8 +119,19 @@ def _place_words(key: str) -> tuple[str, str]:
             translate("Settings", "Cache"),
             translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
         ),
+        "exchange": (
+            translate("Settings", "Settings in a file"),
+            translate("Settings", "For another computer. The key stays in the keyring and is never in it."),
+        ),
         "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
         "key": (translate("Settings", "Partner key"), ""),
+        "denied": (
+            translate("Settings", "Not allowed"),
+            translate(
+                "Settings", "One a line: a label, or “artist: NAME”, or “isrc: PREFIX”. Wins over the other list."
+            ),
+        ),
+        "allowed": (translate("Settings", "Allowed"), translate("Settings", "Written in the same way.")),
         "watch_folders": (
             translate("Settings", "Clips that come here are recognised"),
             translate(
@@ -174,3 +198,18 @@ def held_sentence(variable: str) -> str:
     if variable:
         return translate("Settings", "Set by the environment variable {0}.").format(variable)
     return translate("Settings", "Set on the command line.")
+
+
+def imported_line(imported: "ImportedSettings") -> str:
+    """What came of a file of settings: how many, and what was not taken and why."""
+    n_taken = len(imported.taken)
+    one, several = translate("Settings", "1 setting taken over."), translate("Settings", "{0} settings taken over.")
+    told = [one if n_taken == 1 else several.format(n_taken)]
+    if imported.unknown:
+        names = ", ".join(plain(key) for key in imported.unknown[:_MOST_NAMED])
+        more = "…" if len(imported.unknown) > _MOST_NAMED else ""
+        told.append(translate("Settings", "Unknown here: {0}.").format(names + more))
+    for error in imported.unusable:
+        words = explained(error)
+        told.append(f"{words.title}. {words.detail}")
+    return " ".join(told)

@@ -56,6 +56,12 @@ class SettingsWork(QObject):
     """Which setting, and the error that says why; everything is as before."""
     key_tested = Signal(object)
     """The error that came, or None where the key is taken."""
+    imported = Signal(object)
+    """``ImportedSettings``; they are in force now."""
+    exported = Signal(str)
+    """The file that holds the settings now."""
+    not_exchanged = Signal(str, object)
+    """Which file was not read or written, and the error or the system's words that say why."""
     cleared = Signal(int)
     """So many bytes are free now."""
 
@@ -89,6 +95,46 @@ class SettingsWork(QObject):
             await asyncio.to_thread(forget_settings, self._home.settings_file, forgotten)
             self.applied.emit(await application.settings_in_force.apply())
             await self._tell_state(application)
+
+        self._ask(work)
+
+    def export(self, target: Path) -> None:
+        """Write what the user chose into a file."""
+
+        async def work(_: "Application") -> None:
+            from slipgui.app.settings_exchange import export_settings
+
+            try:
+                await asyncio.to_thread(export_settings, self._home.settings_file, target)
+            except OSError as error:
+                self.not_exchanged.emit(target.name, error.strerror or str(error))
+            else:
+                self.exported.emit(target.name)
+
+        self._ask(work)
+
+    def take_over(self, source: Path) -> None:
+        """Let the settings of a file be in force; all are as before where that cannot be."""
+
+        async def work(application: "Application") -> None:
+            from slipgui.app.settings_exchange import import_settings
+
+            file = self._home.settings_file
+            before = await asyncio.to_thread(read_settings_file, file)
+            try:
+                imported = await asyncio.to_thread(import_settings, source, file)
+                try:
+                    self.applied.emit(await application.settings_in_force.apply())
+                except SettingsError:
+                    await asyncio.to_thread(self._put_all_back, imported.taken, before)
+                    raise
+            except OSError as error:
+                self.not_exchanged.emit(source.name, error.strerror or str(error))
+            except SettingsError as error:
+                self.not_exchanged.emit(source.name, error)
+            else:
+                self.imported.emit(imported)
+                await self._tell_state(application)
 
         self._ask(work)
 
@@ -158,6 +204,10 @@ class SettingsWork(QObject):
             save_setting(self._home.settings_file, key, before[key])
         else:
             forget_settings(self._home.settings_file, [key])
+
+    def _put_all_back(self, keys: Iterable[str], before: Mapping[str, object]) -> None:
+        for key in keys:
+            self._put_back(key, before)
 
     async def _trial(self, settings: Settings) -> SlipError | None:
         from slipgui.app.secrets import find_api_key

@@ -21,7 +21,7 @@ from slipgui.gui.painted_button import PaintedButton
 from slipgui.gui.texts import control, n_clips, plain
 from slipgui.gui.theme import BODY, CAPTION, GAP_CONTROLS, SMALL, margins, scaled_font, theme_of
 
-PAGES = ("queue", "history", "cues", "catalogue")
+PAGES = ("queue", "history", "cues", "catalogue", "voices")
 """In the order of the sidebar; named as their icons."""
 WIDTH_PX, NARROW_WIDTH_PX = 200, 56
 _ITEM_HEIGHT_PX = 36

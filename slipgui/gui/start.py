@@ -13,7 +13,7 @@ HAS_X = sys.platform.startswith("linux")
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code of the program."""
-    options = _parser().parse_args(arguments)
+    options = argument_parser().parse_args(arguments)
     has_display = not HAS_X or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if not has_display:
         if options.demo is None:
@@ -44,7 +44,8 @@ def main(arguments: Sequence[str]) -> int:
             lock.close()
 
 
-def _parser() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
+    """What the command line of the window takes."""
     parser = argparse.ArgumentParser(prog="slipgui", description="Tells which music is in a video.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="clips and folders to begin with")
     parser.add_argument("--home", type=Path, metavar="DIR", help="keep all state below DIR")

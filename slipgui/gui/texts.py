@@ -305,6 +305,7 @@ def control(name: str) -> str:
         "history": translate("Controls", "History"),
         "cues": translate("Controls", "Cues"),
         "catalogue": translate("Controls", "Catalogue"),
+        "voices": translate("Controls", "Voices"),
         "service_leads": translate("Controls", "Opens the catalogue"),
         "search": translate("Controls", "Search"),
         "search_name": translate("Controls", "Search the queue"),
@@ -347,11 +348,13 @@ def menu_words() -> dict[str, str]:
         "help": translate("Menu", "&Help"),
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
+        "add_address": translate("Menu", "Add from an a&ddress…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),
         "page_history": translate("Menu", "&History"),
         "page_cues": translate("Menu", "C&ues"),
+        "page_voices": translate("Menu", "&Voices"),
         "redo": translate("Menu", "Re&do"),
         "confirm": translate("Menu", "C&onfirm the answer"),
         "correct": translate("Menu", "Put right by &hand…"),
@@ -387,6 +390,7 @@ def menu_words() -> dict[str, str]:
         "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
+        "compact": translate("Menu", "Com&pact rows"),
         **_sheet_menu(),
         **_program_menu(),
     }
@@ -452,6 +456,20 @@ def cue_menu(name: str) -> str:
     return words.get(name) or menu(name)
 
 
+def voice_menu(name: str) -> str:
+    """The words of those menu entries that say something else while voices are shown."""
+    words = {
+        "clip": translate("Menu", "&Voice"),
+        "add_clips": translate("Menu", "Ch&oose a clip for voices…"),
+        "paste": translate("Menu", "&Paste a clip or its address"),
+        "copy_answer": translate("Menu", "&Copy the name"),
+        "correct": translate("Menu", "Rena&me…"),
+        "remove": translate("Menu", "&Remove the voice"),
+        "export": translate("Menu", "&Export who speaks…"),
+    }
+    return words.get(name) or menu(name)
+
+
 def history_menu(name: str) -> str:
     """The words of those menu entries that say something else while the history is shown."""
     words = {
@@ -466,7 +484,14 @@ def dialog(name: str) -> str:
     return {
         "add_clips": translate("Dialogs", "Add clips"),
         "add_folder": translate("Dialogs", "Add a folder of clips"),
+        "add_address": translate("Dialogs", "Add from an address"),
+        "address": translate("Dialogs", "Address of a clip"),
+        "address_note": translate(
+            "Dialogs",
+            "An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer. "
+            "Only the sound is fetched where the file allows it.",
+        ),
         "add_music": translate("Dialogs", "Add music to the catalogue"),
         "about_title": translate("Dialogs", "About Slipgui"),
-        "about": translate("Dialogs", "Slipgui {0} tells which music is in a video."),
+        "about": translate("Dialogs", "Tells which music is in a video."),
     }[name]

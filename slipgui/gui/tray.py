@@ -1,25 +1,27 @@
-"""The icon in the tray: brings the window back, lets the queue rest, copies recent answers, tells the news to who looks elsewhere."""
+"""The icon in the tray: brings the window back, lets the queue rest, leads to recent answers, tells the news to who looks elsewhere."""
 
+from collections.abc import Sequence
 from functools import partial
-from heapq import nlargest
-from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from slipgui.core.outcome import Track
 from slipgui.gui.assets import app_icon
+from slipgui.gui.history_texts import answer_line
 from slipgui.gui.main_window import MainWindow
-from slipgui.gui.row_texts import answer_text
 from slipgui.gui.texts import control, menu, translate
+
+if TYPE_CHECKING:
+    from slipgui.app.history import HistoryRow
+    from slipgui.gui.history_work import HistoryWork
 
 _SHOWN_MS = 8_000
 _N_RECENT = 5
 _LONGEST_ANSWER = 60
 """Characters; a menu is no wider for a longer one."""
 _PAUSE_MS = 500
-"""While clips end, the answers are looked through so often at most."""
+"""While clips end, the latest answers are asked for so often at most."""
 
 
 class Tray(QObject):
@@ -29,15 +31,19 @@ class Tray(QObject):
     ----------
     window
         What it brings back.
+    history
+        Knows the latest answers.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, history: "HistoryWork") -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._history = window, history
+        self._rows: Sequence[HistoryRow] = ()
+        self._n_ended = 0
         self.menu = QMenu(window)
         self.recent = QMenu(self.menu)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self.show_recent)
+        self._timer.timeout.connect(self._ask)
         self._fill()
         self.icon = QSystemTrayIcon(app_icon(), self)
         self.icon.setToolTip("Slipgui")
@@ -48,6 +54,9 @@ class Tray(QObject):
         window.notified.connect(self.tell)
         window.spoken_anew.connect(self._fill)
         window.model.refreshed.connect(self._refreshed)
+        history.recent.connect(self._take_recent)
+        history.changed.connect(self._ask)
+        self._ask()
         window.rooms.queue.news.held.connect(self._show_pause)
 
     def _fill(self) -> None:
@@ -58,12 +67,12 @@ class Tray(QObject):
         self._pause = self.menu.addAction("", lambda: window.rooms.queue.pace.pause_all_or_go_on())
         self.menu.addAction(menu("mini_window"), window.menus.actions["mini_window"].trigger)
         self.menu.addSeparator()
-        self.recent.setTitle(translate("Tray", "Copy a recent answer"))
+        self.recent.setTitle(translate("Tray", "Recent answers"))
         self.menu.addMenu(self.recent)
         self.menu.addSeparator()
         self.menu.addAction(menu("quit"), window.close)
         self._show_pause()
-        self.show_recent()
+        self._show_recent()
 
     def _show_pause(self) -> None:
         self._pause.setText(
@@ -71,25 +80,23 @@ class Tray(QObject):
         )
 
     def _refreshed(self) -> None:
-        if not self._timer.isActive():
+        if self._window.model.n_ended != self._n_ended and not self._timer.isActive():
             self._timer.start()
 
-    def show_recent(self) -> None:
-        """Offer the five latest answers."""
-        rows = self._window.model.rows()
-        ended = (
-            (row.report.finished_at, row.track) for row in rows if row.report is not None and row.track is not None
-        )
-        tracks = [track for _, track in nlargest(_N_RECENT, ended, key=itemgetter(0))]
-        self.recent.clear()
-        for track in tracks:
-            self.recent.addAction(_in_a_menu(answer_text(track)), partial(self._copy, track))
-        self.recent.menuAction().setEnabled(bool(tracks))
+    def _ask(self) -> None:
+        self._n_ended = self._window.model.n_ended
+        self._history.latest(_N_RECENT)
 
-    def _copy(self, track: Track) -> None:
-        text = answer_text(track)
-        QGuiApplication.clipboard().setText(text)
-        self.tell(translate("Tray", "Copied: {0}").format(text))
+    def _take_recent(self, rows: "Sequence[HistoryRow]") -> None:
+        self._rows = rows
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        """Offer the latest answers; a click leads to their rows."""
+        self.recent.clear()
+        for row in self._rows:
+            self.recent.addAction(_in_a_menu(answer_line(row)), partial(self._window.show_answer, row.id))
+        self.recent.menuAction().setEnabled(bool(self._rows))
 
     def tell(self, sentence: str) -> None:
         """Show a sentence as the platform shows news."""
@@ -100,9 +107,9 @@ class Tray(QObject):
             self._window.come_forward()
 
 
-def add_tray(window: MainWindow) -> Tray | None:
+def add_tray(window: MainWindow, history: "HistoryWork") -> Tray | None:
     """The icon of a window; None on a desktop without a tray."""
-    return Tray(window) if QSystemTrayIcon.isSystemTrayAvailable() else None
+    return Tray(window, history) if QSystemTrayIcon.isSystemTrayAvailable() else None
 
 
 def _in_a_menu(text: str) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
+    from slipgui.gui.track_work import TrackWork
+    from slipgui.gui.voice_work import VoiceWork
 
 TagsOf = tuple[Sequence[str], Mapping[str, str | None]]
 """Ids of tracks, and by field what the user says of them all; None takes his word back.  "cover" is the path of a picture."""
@@ -41,6 +43,16 @@ class WindowActions(Protocol):
         ...
 
     @property
+    def tracks(self) -> "TrackWork":
+        """AudioVerify's catalogue."""
+        ...
+
+    @property
+    def voices(self) -> "VoiceWork":
+        """Voiceprints."""
+        ...
+
+    @property
     def previews(self) -> "PreviewWork":
         """What can be seen and heard of clips."""
         ...
@@ -50,6 +62,10 @@ class WindowActions(Protocol):
 
         ``is_fresh``: ask the service even where an answer to the same sound is known.
         """
+        ...
+
+    def add_addresses(self, addresses: Sequence[str], /) -> object:
+        """Put clips into the queue that lie behind https or s3 addresses."""
         ...
 
     def cancel(self, clip_ids: Sequence[str], /) -> object:

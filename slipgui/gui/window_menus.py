@@ -10,7 +10,7 @@ from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
 from slipgui.gui.pop_up import on_trigger
 from slipgui.gui.sidebar import PAGES
-from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu
+from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu, voice_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
@@ -30,6 +30,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "reveal": "Ctrl+Shift+R",
     "details": "Ctrl+I",
     "sidebar": "Ctrl+B",
+    "compact": "Ctrl+Shift+D",
     **{f"page_{name}": f"Ctrl+{number}" for number, name in enumerate(PAGES, 1)},
     "undo": _Keys.Undo,
     "move_up": "Alt+Up",
@@ -58,7 +59,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_music", "check_catalogue", "evidence", "report", "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "add_music", "check_catalogue", "evidence", "report", "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
@@ -67,11 +68,12 @@ _SHEET = ("print", "sheet_header", "sheet_check", "works")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
 _PAGES = tuple(f"page_{name}" for name in PAGES)
-_CHECKABLE = ("details", "sidebar", *_PAGES)
+_CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "", "close", "quit",
+        "add_clips", "add_folder", "add_address", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
+        "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
@@ -79,7 +81,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
         "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
-    "view": (*_PAGES, "", "details", "sidebar", "mini_window", ""),
+    "view": (*_PAGES, "", "details", "sidebar", "compact", "mini_window", ""),
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
@@ -93,9 +95,10 @@ CUE_MENU = (
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
-    "queue": ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS),
+    "queue": ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
     "history": ("confirm", "correct"),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET),
+    "voices": ("correct",),
 }
 """Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (
@@ -190,7 +193,8 @@ class WindowMenus:
 
     def show_page(self, page: str) -> None:
         """Speak of tracks while the catalogue is shown, else of clips."""
-        say = {"catalogue": track_menu, "history": history_menu, "cues": cue_menu}.get(page, menu)
+        words = {"catalogue": track_menu, "history": history_menu, "cues": cue_menu, "voices": voice_menu}
+        say = words.get(page, menu)
         for name in _SAID_OTHERWISE:
             self.actions[name].setText(say(name))
         for name in {name for names in _ONLY_THERE.values() for name in names}:

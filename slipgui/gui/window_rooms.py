@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from slipgui.gui.queue_room import QueueRoom
     from slipgui.gui.room import Room
     from slipgui.gui.surroundings import Surroundings
+    from slipgui.gui.voice_room import VoiceRoom
     from slipgui.gui.window_state import WindowState
 
 _AnyRoom = TypeVar("_AnyRoom", bound="Room")
@@ -93,6 +94,13 @@ class WindowRooms:
             CatalogueRoom,
             lambda former: CatalogueRoom(self._around, self.queue.commands, lambda: self._window.toast, former),
         )
+
+    @property
+    def voices(self) -> "VoiceRoom":
+        """The voices and what belongs to them."""
+        from slipgui.gui.voice_room import VoiceRoom
+
+        return self._room_of(VoiceRoom, lambda former: VoiceRoom(self._around, self.queue.commands, former))
 
     def __getitem__(self, name: str) -> "Room":
         if name not in PAGES:

@@ -29,6 +29,8 @@ class WindowState(NamedTuple):
     details_width: int = DETAILS_WIDTH_PX
     is_sidebar_narrow: bool | None = None
     """None: as the width of the window has it."""
+    is_compact: bool = False
+    """Whether the rows of the queue have one line."""
 
 
 def state_from_json(document: Mapping[str, Any]) -> WindowState:

@@ -100,9 +100,14 @@ class ApiClient:
             await client.aclose()
 
     async def _ask(
-        self, call: Call, document: Mapping[str, Any] | None, *, max_bytes: int = JSON_BODY_MAX_BYTES
+        self,
+        call: Call,
+        document: Mapping[str, Any] | None,
+        *,
+        max_bytes: int = JSON_BODY_MAX_BYTES,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """The checked answer to a small request."""
+        """The checked answer to a small request; ``headers`` go beside those of every request."""
         if self.refusal is not None:
             raise self.refusal.with_traceback(None)
         if self._client is None:
@@ -113,7 +118,9 @@ class ApiClient:
             nonlocal has_begun
             has_begun = has_begun or name == "http11.send_request_headers.started"
 
-        request = self._client.build_request(call.method, call.path, json=document, extensions={"trace": on_trace})
+        request = self._client.build_request(
+            call.method, call.path, json=document, headers=headers, extensions={"trace": on_trace}
+        )
         try:
             async with asyncio.timeout(self._timings.call_s):
                 answer = await fetch(self._client, request, max_bytes)

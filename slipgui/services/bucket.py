@@ -1,6 +1,8 @@
 """Objects in S3 buckets, with the credentials that the AWS tools of this computer use; boto3 is imported at first use, in a thread."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +36,49 @@ def presign_object(address: str, network: Network) -> ObjectLink:
     network
         Proxy and certificates of the user.
 
+    It raises what ``translated`` does.
+    """
+    with translated(address):
+        session = _session()
+        client, place = open_bucket(address, network, session)
+        head = client.head_object(**place)
+        url = client.generate_presigned_url("get_object", Params=place, ExpiresIn=LINK_LIFETIME_S)
+        return ObjectLink(url, int(head["ContentLength"]), ends_soon=_ends_soon(session.get_credentials()))
+
+
+def open_bucket(address: str, network: Network, session: Any = None) -> tuple[Any, dict[str, str]]:
+    """A client, and the bucket and key of an address as its calls want them; inside ``translated``.
+
+    Parameters
+    ----------
+    address
+        ``s3://bucket/key``.
+    network
+        Proxy and certificates of the user.
+    session
+        Knows the credentials; a new one where there is none.
+    """
+    bucket, key = _bucket_and_key(address)
+    client = (session or _session()).client("s3", config=_config(network), verify=_verify(network))
+    return client, {"Bucket": bucket, "Key": key}
+
+
+def _session() -> Any:
+    os.environ.setdefault("AWS_EC2_METADATA_DISABLED", "true")  # asking a machine that is none costs seconds
+    import boto3
+
+    return boto3.session.Session()
+
+
+@contextmanager
+def translated(address: str) -> Iterator[None]:
+    """For a ``with`` block from which no exception of boto3 comes out.
+
+    Parameters
+    ----------
+    address
+        What is asked for.
+
     Raises
     ------
     AddressError
@@ -41,19 +86,11 @@ def presign_object(address: str, network: Network) -> ObjectLink:
     OfflineError
         When the storage cannot be reached.
     """
-    bucket, key = _bucket_and_key(address)
-    os.environ.setdefault("AWS_EC2_METADATA_DISABLED", "true")  # asking a machine that is none costs seconds
-    import boto3
     import botocore.exceptions as refusals
 
+    bucket = address[len("s3://") :].partition("/")[0]
     try:
-        session = boto3.session.Session()
-        client = session.client("s3", config=_config(network), verify=_verify(network))
-        head = client.head_object(Bucket=bucket, Key=key)
-        url = client.generate_presigned_url(
-            "get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=LINK_LIFETIME_S
-        )
-        return ObjectLink(url, int(head["ContentLength"]), ends_soon=_ends_soon(session.get_credentials()))
+        yield
     except refusals.ClientError as cause:
         status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
         reason = _REASONS.get(status, "status")

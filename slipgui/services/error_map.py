@@ -56,13 +56,17 @@ class Step(Enum):
     SUBMIT_KEY = auto()
     POLL = auto()
     TEST_KEY = auto()
+    TRACK = auto()
+    LICENCE = auto()
     FETCH = auto()
     """A file of somebody else's, from an address the user named."""
 
     @property
-    def is_submission(self) -> bool:
-        """Whether a repetition would make a second job."""
-        return self in (Step.SUBMIT_FORM, Step.SUBMIT_KEY)
+    def lost_kind(self) -> type[ServiceError] | None:
+        """What it is when its answer is lost, where a repetition would be taken a second time."""
+        if self is Step.LICENCE:
+            return errors.LicenceLostError
+        return errors.SubmissionLostError if self in (Step.SUBMIT_FORM, Step.SUBMIT_KEY) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,8 @@ def error_from_exception(call: Call, cause: Exception, progressed: Progressed) -
         return replace(fault, status=_proxy_status(cause)).make(errors.ProxyError)
     if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
         return _connect_error(fault, cause)
-    if call.step.is_submission and progressed.is_sent:
-        return fault.make(errors.SubmissionLostError)
+    if call.step.lost_kind is not None and progressed.is_sent:
+        return fault.make(call.step.lost_kind)
     if isinstance(cause, AnswerDeadlineError | TimeoutError | httpx.TimeoutException):
         return fault.make(errors.ServiceTimeoutError, phase=_phase(cause, progressed))
     if call.step is Step.SUBMIT_FORM and progressed.has_begun and progressed.size_bytes > LARGE_FORM_BYTES:
@@ -134,7 +138,7 @@ def error_from_answer(call: Call, answer: Answer) -> ServiceError | None:
 
 def error_from_unreadable(call: Call, answer: Answer, why: str) -> ServiceError:
     """The error for a success whose body does not follow the contract; after a submission a job may exist all the same."""
-    kind = errors.SubmissionLostError if call.step.is_submission else errors.ContractError
+    kind = call.step.lost_kind or errors.ContractError
     return _Fault(call, answer, why=why).make(kind)
 
 
@@ -248,6 +252,8 @@ def _api_error(fault: _Fault, step: Step, status: int, facts: ErrorFacts) -> Ser
         return fault.make(errors.ServiceUnavailableError, retry_after_s=_retry_after_s(fault.answer), **common)
     if status == 404 and step is Step.POLL:
         return fault.make(errors.JobExpiredError, **common)
+    if status == 404 and step in (Step.TRACK, Step.LICENCE):
+        return fault.make(errors.TrackUnknownError, **common)
     if status == 400 and step is Step.SUBMIT_FORM and facts.field == "file" and _SIZE_WORDS.search(facts.reason or ""):
         # the contract has no code for a refused size; misread words cost one try by presigned PUT
         return fault.make(errors.UploadTooLargeError, is_guess=False, **common)

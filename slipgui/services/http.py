@@ -131,8 +131,11 @@ def make_api_client(
         )
 
 
-def make_body_client(url: str, timings: Timings, network: Network) -> httpx.Client:
-    """The client for one upload, in its worker thread: no key of its own, and a fresh connection, so that its socket is known."""
+def make_body_client(url: str, timings: Timings, network: Network, *, keeps_connection: bool = False) -> httpx.Client:
+    """The client for one upload, in its worker thread: no key of its own, and a fresh connection, so that its socket is known.
+
+    With ``keeps_connection`` for many small downloads from one server.
+    """
     host = urlsplit(url).hostname or ""
     with _readable_environment():
         return httpx.Client(
@@ -143,7 +146,7 @@ def make_body_client(url: str, timings: Timings, network: Network) -> httpx.Clie
             timeout=httpx.Timeout(
                 timings.answer_s, connect=timings.connect_s, write=timings.write_s, pool=timings.connect_s
             ),
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1 if keeps_connection else 0),
             proxy=network.httpx_proxy(host),
             trust_env=not is_loopback_host(host),
         )

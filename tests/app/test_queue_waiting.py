@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 from support.clips import make_clip
@@ -11,7 +12,8 @@ from support.harness import open_bench, rest, with_settings
 from support.toy_service import ToyService
 
 from slipgui.app.dispatcher import N_PUT_BACK
-from slipgui.core.errors import ClipChangedError
+from slipgui.app.wording import explain
+from slipgui.core.errors import ClipChangedError, DiskFullError
 from slipgui.core.events import (
     BatchFinished,
     ClipAdded,
@@ -27,6 +29,8 @@ from slipgui.core.events import (
     WaitingForVolume,
 )
 from slipgui.core.flow import Stage
+from slipgui.core.upload_plan import SendMode
+from slipgui.media.audio_proxy import make_audio_proxy
 
 SUBMIT = r"video-recognition/$"
 PAGE = {"headers": {"Content-Type": "text/html"}, "body": "<html><title>Hotel</title>Please log in</html>"}
@@ -319,6 +323,64 @@ async def test_a_full_disk_pauses_with_its_sentence_and_goes_on_when_there_is_ro
     async with open_bench(tmp_path / "home", toy) as bench:
         assert await bench.queue.resume() == []  # the journal holds every answer
     assert len(toy.jobs) == 4 * len(clips)
+
+
+async def test_a_disk_without_room_for_the_sound_pauses_and_fails_no_clip(tmp_path, toy, clips):
+    free_bytes = 0
+
+    def make_proxy_where_there_is_room(path, info, folder, **wishes):
+        if free_bytes < 1_000_000:
+            raise DiskFullError("full", need_bytes=1_000_000, free_bytes=free_bytes)
+        return make_audio_proxy(path, info, folder, **wishes)
+
+    def adapt(tools):
+        return replace(
+            tools, make_audio_proxy=make_proxy_where_there_is_room, read_free_bytes=lambda _folder: free_bytes
+        )
+
+    settings = with_settings(send=SendMode.SOUND)
+    async with open_bench(tmp_path / "home", toy, settings=settings, adapt=adapt, waits_for_help=True) as bench:
+        await bench.queue.add(clips)
+        paused = await bench.heard(QueuePaused)
+        assert explain(paused.reason).title == "The disk is full"
+        await no_clip_at_work(bench)
+        assert (toy.requests, bench.of_kind(RecognitionFinished), bench.of_kind(QueueUnpaused)) == ([], [], [])
+        free_bytes = 1_000_000
+        await bench.queue.join()
+        assert {bench.line(path.name)["outcome"] for path in clips} == {"identified"}
+    assert len(bench.of_kind(QueuePaused)) == 1
+
+
+async def test_a_disk_that_takes_nothing_though_room_is_told_fails_the_clip_in_the_end(tmp_path, toy, clip):
+    def meet_the_quota(*_file, **_wishes):
+        raise DiskFullError("quota", need_bytes=1, free_bytes=10**9)
+
+    settings = with_settings(send=SendMode.SOUND)
+    async with open_bench(
+        tmp_path / "home",
+        toy,
+        settings=settings,
+        adapt=lambda tools: replace(tools, make_audio_proxy=meet_the_quota),
+        waits_for_help=True,
+    ) as bench:
+        async with asyncio.timeout(20):
+            await bench.identify(clip)
+        assert bench.line(clip.name)["error"]["code"] == "disk_full"
+
+
+async def test_where_no_folder_for_the_sound_can_be_made_that_is_told(tmp_path, toy, clip):
+    (tmp_path / "file").write_bytes(b"")
+    settings = with_settings(send=SendMode.SOUND)
+    async with open_bench(
+        tmp_path / "home",
+        toy,
+        settings=settings,
+        adapt=lambda tools: replace(tools, proxy_folder=tmp_path / "file" / "proxies"),
+        waits_for_help=True,
+    ) as bench:
+        await bench.identify(clip)
+        assert bench.line(clip.name)["error"]["code"] == "prepare"
+    assert toy.requests == []
 
 
 async def test_clips_added_on_a_full_disk_wait_and_are_kept_as_they_stand_when_there_is_room(tmp_path, toy, clips):

@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from support.clips import Sound, make_clip
+from support.harness import TRACK
 from support.tunes import RATE_HZ, make_babble, make_tune
 
 from slipgui.core.timecode import parse_timecode
@@ -78,10 +79,17 @@ def test_people_get_a_table_and_exit_codes_tell_the_rest(slip, studio, reel):
     assert slip("cues").code == slip("cues", reel, "--export", "a.doc").code == 2
 
 
-def test_audioverify_is_refused_in_a_sentence(slip, reel):
-    refused = slip("cues", reel, "--service", "audioverify", SLIPGUI_API_KEY="sk-key-0123456789")
-    assert (refused.code, refused.out) == (2, "")
-    assert "on this computer only" in refused.err
+def test_audioverify_is_asked_in_steps_and_what_was_not_covered_is_told(slip, reel, toy):
+    toy.fail_next(1, 400, body={"detail": "not this one"}, method="POST")
+    flags = ("--service", "audioverify", "--api-url", toy.url)
+    run = slip("cues", reel, "--json", *flags, SLIPGUI_API_KEY=toy.token)
+    assert run.code == 0, run.err
+    assert {line["track"]["title"] for line in run.lines if line["track"]} == {TRACK["title"]}
+    n_jobs = int(run.err.split("AudioVerify is asked in ")[1].split(" jobs")[0])
+    assert n_jobs <= sum(request.method == "POST" for request in toy.requests) <= 2 * n_jobs
+    assert run.err.count("was not listened to") == 1
+    refused = slip("cues", reel, *flags, SLIPGUI_API_KEY="wrong-secret")
+    assert (refused.code, refused.out, "wrong-secret" in refused.err) == (1, "", False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a child there")

@@ -239,8 +239,10 @@ def test_other_programmes_are_one_menu_away(window, room, work, home, tmp_path, 
     save_project(other, make_project(tmp_path / "PROMO.mov", make_sheet(2)))
     work.list()
     actions = room.page.more_menu().actions()
-    assert [action.text() for action in actions] == ["Another programme…", "List of works…", "Recent", "PROMO"]
-    actions[3].trigger()
+    assert [action.text() for action in actions] == [
+        "Another programme…", "Next version of it…", "Ask AudioVerify in steps…", "List of works…", "Recent", "PROMO",
+    ]  # fmt: skip
+    actions[5].trigger()
     assert (room.document.file, room.page.view.table.rowCount()) == (other, 2)
     room.scan([project])  # chosen as a file
     assert room.document.file == project

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from support.clips import make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
@@ -167,3 +167,29 @@ def test_a_document_without_lines_has_nothing_chosen(tmp_path):
     document.reject()
     document.remove_span(0)
     assert (document.place, document.lines, document.can_undo) == (-1, [], False)
+
+
+def test_audioverify_is_asked_in_steps_after_the_number_of_jobs_was_told(
+    cue_window, cue_room, cue_work, tmp_path, home, toy, monkeypatch
+):
+    monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
+    monkeypatch.setenv("SLIPGUI_API_URL", toy.url)
+    clip = make_clip(tmp_path / "HARBOUR_v12.wav", samples=make_tune(1, 20.0), sample_rate_hz=RATE_HZ)
+    cue_room.document._project = replace(cue_room.document.project, clip=clip)
+    told = []
+
+    def answer(plan, decide):
+        sheet = cue_window.findChildren(Sheet)[-1]
+        told.append((len(plan.steps), sheet.windowTitle(), [label.text() for label in sheet.findChildren(QLabel)]))
+        sheet.accept()
+
+    cue_work.steps_planned.connect(answer)
+    cue_room._scan_in_steps()
+    ((n_steps, title, texts),) = told
+    assert (n_steps, title) == (2, "AudioVerify in steps")
+    assert "2 jobs, at most 3" in texts
+    assert [line.title for line in cue_room.document.sheet.lines] == ["Golden Hour"]
+    assert cue_room.document.project.clip == clip
+    toy.fail_next(1, 400, body={"detail": "no"}, method="POST")
+    cue_room._scan_in_steps()
+    assert cue_window.toast.text.startswith("Not listened to (1): ")

@@ -28,13 +28,14 @@ from slipgui.gui.details_panel import DetailsPanel
 from slipgui.gui.details_parts import FoldedText
 from slipgui.gui.row_texts import cure_of
 from slipgui.gui.theme import Appearance
+from slipgui.gui.track_work import TrackWork
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, appearance: Appearance) -> DetailsPanel:
-    panel = DetailsPanel(NoPreviews())
+    panel = DetailsPanel(NoPreviews(), TrackWork(lambda work: None))
     panel.resize(400, 760)
     qtbot.addWidget(panel)
     panel.show()

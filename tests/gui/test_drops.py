@@ -103,8 +103,16 @@ def test_text_is_read_line_by_line_as_paths(text: str, paths: list[str]) -> None
     assert [str(path) for path in found.paths] == paths
 
 
-def test_a_link_in_the_text_is_refused_as_a_link() -> None:
-    assert parse_items([], "https://a.example/x.mov", HERE).refused[0].reason is RefusalReason.LINK
+def test_a_link_to_a_page_in_the_text_is_refused_as_a_link() -> None:
+    assert parse_items([], "https://a.example/x", HERE).refused[0].reason is RefusalReason.LINK
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/x.MOV?sig=a%2Fb", "s3://rushes/day 1/x", "http://127.0.0.1:9000/x.mp4"]
+)
+def test_a_link_to_a_clip_is_taken_byte_for_byte(address: str) -> None:
+    assert parse_items([], address, HERE) == DroppedItems((), (), addresses=(address,))
+    assert parse_items([address.encode()], "", HERE).addresses == (address,)
 
 
 def test_the_text_is_not_read_where_the_url_list_holds_something() -> None:

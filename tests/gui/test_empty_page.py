@@ -29,6 +29,8 @@ def texts(page: EmptyPage) -> str:
     [
         ("Browse…", "browse_requested"),
         ("Paste", "paste_requested"),
+        ("Watch a folder…", "watch_requested"),
+        ("Open Cues", "cues_requested"),
         ("Add music…", "add_music_requested"),
         ("Key and service…", "settings_requested"),
     ],

@@ -24,6 +24,7 @@ from slipgui.gui.details_panel import DetailsPanel
 from slipgui.gui.match_words import why_mute
 from slipgui.gui.sound_output import Silence
 from slipgui.gui.theme import theme_named
+from slipgui.gui.track_work import TrackWork
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
@@ -82,7 +83,7 @@ def row_of(clip, match, *, service="local", track=None):
 
 @pytest.fixture
 def panel(qtbot, appearance, work):
-    panel = DetailsPanel(work)
+    panel = DetailsPanel(work, TrackWork(lambda work: None))
     panel.resize(400, 900)
     qtbot.addWidget(panel)
     panel.show()

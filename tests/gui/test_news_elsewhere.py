@@ -5,18 +5,16 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
-from support.queue_events import added, finished, make_track
+from support.history_rows import NOW, make_line
+from support.queue_events import added, finished
 from support.wishes import Wishes
 
-from slipgui.core.clip import ClipId
-from slipgui.core.events import BatchFinished, PauseReason, QueuePaused, RecognitionFinished
-from slipgui.core.outcome import BatchSummary, Identified, NotIdentified
+from slipgui.core.events import BatchFinished, PauseReason, QueuePaused
+from slipgui.core.outcome import BatchSummary
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.language import speak
 from slipgui.gui.launcher_progress import LauncherProgress, launcher_message
@@ -25,15 +23,15 @@ from slipgui.gui.tray import Tray, add_tray
 
 
 @pytest.fixture
-def window(qtbot, appearance):
-    window = MainWindow(appearance, Wishes(), dict, lambda _: None)
+def window(qtbot, appearance, kept):
+    window = MainWindow(appearance, Wishes(HistoryWork(kept.ask)), dict, lambda _: None)
     qtbot.addWidget(window)
     return window
 
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", "raise")
 def test_tray_brings_the_window_back_and_quits(window, qtbot):
-    tray = Tray(window)
+    tray = Tray(window, HistoryWork(lambda _: None))
     assert not window.isVisible()
     tray.menu.actions()[0].trigger()
     assert window.isVisible()
@@ -43,7 +41,7 @@ def test_tray_brings_the_window_back_and_quits(window, qtbot):
 
 @pytest.fixture
 def tray(window):
-    return Tray(window)
+    return Tray(window, window._wishes.history)
 
 
 def entry(menu, word):
@@ -54,30 +52,39 @@ quiet = pytest.mark.qt_log_ignore("systemTrayWindowChanged", "raise")
 
 
 @quiet
-def test_tray_copies_one_of_the_five_latest_answers(window, tray):
-    assert not entry(tray.menu, "recent answer").isEnabled()
-    for n in range(7):
-        window.on_event(added(str(n)))
-        track = replace(make_track(), title=f"Rhythm & Blues {n}", artist=None, isrc=None)
-        report = finished(str(n), Identified(track, None)).report
-        late = replace(report, finished_at=report.finished_at + timedelta(minutes=n % 5))
-        window.on_event(RecognitionFinished(ClipId(str(n)), late))
-    window.on_event(added("none"))
-    window.on_event(finished("none", NotIdentified()))
-    tray.show_recent()
-    assert entry(tray.menu, "recent answer").isEnabled()
+def test_tray_leads_to_the_five_latest_answers_in_the_history(window, tray):
     texts = [action.text() for action in tray.recent.actions()]
-    assert [text.split()[3] for text in texts[:3]] == ["4", "3", "2"]
     assert len(texts) == 5
-    assert texts[0].startswith("Rhythm && Blues 4")
-    tray.recent.actions()[1].trigger()
-    assert QGuiApplication.clipboard().text().startswith("Rhythm & Blues 3")
+    assert texts[0].startswith("Slow Machinery (No Drums) — Kites Over Kiruna")
+    tray.recent.actions()[4].trigger()
+    assert window.room is window.rooms.history
+    [row] = window.rooms.history.page.selected_rows()
+    assert row.line["track"]["title"] == "Paper Kites"
+
+
+@quiet
+def test_tray_leads_to_the_row_in_the_queue_while_it_is_there(window, tray, kept, qtbot):
+    window.on_event(added("new"))
+    line = make_line("new.mov", "Rhythm & Blues", None, None, 98.0, True)
+    kept.add([(NOW + timedelta(days=2), line)])
+    kept.first("UPDATE recognitions SET id = 'new' WHERE path = CAST('/media/edit/new.mov' AS BLOB) RETURNING id")
+    window.on_event(finished("new"))
+    qtbot.waitUntil(lambda: tray.recent.actions()[0].text() == "Rhythm && Blues QZ-TW4-21-00417", timeout=20_000)
+    window.show_room("catalogue")
+    tray.recent.actions()[0].trigger()
+    assert window.room is window.rooms.queue
+    assert [row.clip_id for row in window.queue_page.selected_rows()] == ["new"]
+
+
+@quiet
+def test_tray_has_no_answers_before_the_first(window, qapp):
+    tray = Tray(window, HistoryWork(lambda _: None))
+    assert not entry(tray.menu, "Recent answers").isEnabled()
 
 
 @quiet
 @pytest.mark.parametrize("page", ["queue", "history", "catalogue"])
-def test_tray_pauses_the_queue_whatever_page_is_shown(window, tray, page, kept):
-    window._wishes.history = HistoryWork(kept.ask)
+def test_tray_pauses_the_queue_whatever_page_is_shown(window, tray, page):
     window.show_room(page)
     entry(tray.menu, "Pause all").trigger()
     assert window._wishes.asked[-1] == ("pause all",)
@@ -99,7 +106,7 @@ def test_tray_speaks_the_language_that_is_chosen_later(window, tray, qapp):
 
 def test_without_a_tray_there_is_no_icon_and_no_error(window, monkeypatch):
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
-    assert add_tray(window) is None
+    assert add_tray(window, window._wishes.history) is None
 
 
 def test_the_end_of_a_batch_is_told_once_while_nobody_looks(window):
@@ -140,8 +147,10 @@ def test_the_signal_on_the_bus_has_the_types_that_docks_read():
         import subprocess, sys
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtDBus import QDBusConnection
+        from PySide6.QtGui import QGuiApplication
         from slipgui.gui.launcher_progress import launcher_message
         app = QCoreApplication([])
+        QGuiApplication.setDesktopFileName("slipgui")
         watch = subprocess.Popen(["dbus-monitor", "interface='com.canonical.Unity.LauncherEntry'"], stdout=subprocess.PIPE, text=True)
         watch.stdout.readline()
         QDBusConnection.sessionBus().send(launcher_message(0.25))

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from support.screens import settings_state
 
+from slipgui.app.settings_exchange import ImportedSettings
 from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.settings import SETTING_NAMES, ServiceChoice, Settings, with_value
 from slipgui.gui.labels import TextLabel
@@ -222,3 +223,28 @@ def test_another_language_comes_at_once(settings, window, wishes):
     assert fresh[0] is not settings
     assert fresh[0].section == "look"
     fresh[0].close()
+
+
+@pytest.mark.parametrize("key", ["check_by_ear_below", "known_answer_days", "direct_limit_bytes", "answer_deadline_s"])
+def test_a_number_is_to_be_seen_whole(settings, key):
+    line = settings.rows[key].field.lineEdit()
+    settings.choose(next(name for name, section in settings.sections.items() if settings.rows[key] in section.rows))
+    assert line.fontMetrics().horizontalAdvance(line.text()) < line.width() - 14
+
+
+def test_settings_go_to_a_file_and_come_from_one(settings, wishes, qtbot, tmp_path):
+    settings.choose("storage")
+    row = settings.rows["exchange"]
+    for button, wish in ((row.save, "export settings"), (row.load, "take over settings")):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        chooser = settings.findChildren(QFileDialog)[-1]
+        chooser.fileSelected.emit(str(tmp_path / "slipgui-settings.json"))
+        chooser.close()
+        assert wishes.asked[-1] == (wish, tmp_path / "slipgui-settings.json")
+    taken = replace(Settings(), theme="dark")
+    error = SettingsError("unusable value", key="send", value="video", why="it cannot be read")
+    wishes.settings.imported.emit(ImportedSettings(taken, ("theme",), ("hologram",), (error,)))
+    assert ("theme", "dark") in wishes.asked  # colours follow at once
+    assert note(row).startswith("1 setting taken over. Unknown here: hologram. The setting send cannot be used")
+    wishes.settings.not_exchanged.emit("in.json", "No such file or directory")
+    assert note(row) == "in.json: No such file or directory"

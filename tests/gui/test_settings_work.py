@@ -76,3 +76,26 @@ async def test_the_key_is_tested(bridge, toy, monkeypatch):
     state = await told(bridge.settings.state_read, bridge.settings.remove_key)
     assert state.key_place == ""
     assert (await told(bridge.settings.key_tested, bridge.settings.test_key)).context["reason"] == "missing"
+
+
+async def test_settings_of_a_file_are_in_force_and_what_is_not_taken_is_told(bridge, home, tmp_path):
+    source = tmp_path / "in.json"
+    source.write_text('{"check_by_ear_below": 61, "hologram": 1}', encoding="utf-8")
+    imported = await told(bridge.settings.imported, lambda: bridge.settings.take_over(source))
+    assert (imported.taken, imported.unknown) == (("check_by_ear_below",), ("hologram",))
+    assert bridge._application.settings_in_force.read().check_by_ear_below == 61
+    name = await told(bridge.settings.exported, lambda: bridge.settings.export(tmp_path / "out.json"))
+    assert name == "out.json"
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == {"check_by_ear_below": 61.0}
+
+
+async def test_settings_that_cannot_be_in_force_are_taken_back_whole(bridge, home, tmp_path):
+    await told(bridge.settings.applied, lambda: bridge.settings.change("theme", "light"))
+    source = tmp_path / "in.json"
+    source.write_text(json.dumps({"theme": "dark", "ca_file": str(tmp_path / "nowhere.pem")}), encoding="utf-8")
+    name, why = await told(bridge.settings.not_exchanged, lambda: bridge.settings.take_over(source))
+    assert (name, why.context["key"]) == ("in.json", "ca_file")
+    assert json.loads(home.settings_file.read_text(encoding="utf-8")) == {"theme": "light"}
+    name, why = await told(bridge.settings.not_exchanged, lambda: bridge.settings.take_over(tmp_path / "gone.json"))
+    assert name == "gone.json"
+    assert "No such file" in why

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from support.packaging_programs import program
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "slipgui").rglob("*.py")) + sorted((ROOT / "tests").rglob("*.py"))
@@ -70,9 +71,19 @@ def test_the_wheel_holds_the_program_and_its_resources(tmp_path):
         names = set(archive.namelist())
     resources = ("themes/tokens.json", "icons/queue.svg", "translations/slipgui_de.ts")
     assert {"slipgui/__main__.py", *(f"slipgui/resources/{name}" for name in resources)} <= names
-    assert not [name for name in names if name.startswith(("tests/", "resources/", "packaging/"))]
-    (entry_points,) = [name for name in names if name.endswith("entry_points.txt")]
-    with zipfile.ZipFile(wheel) as archive:
-        assert {"slip = slipgui.__main__:run_command_line", "slipgui = slipgui.__main__:run_window"} <= set(
-            archive.read(entry_points).decode().splitlines()
-        )
+    assert program("packaging/wheel/check_dist.py").wheel_problems(wheel) == []
+
+
+def test_a_wheel_that_lacks_or_holds_too_much_is_told(tmp_path):
+    check_dist = program("packaging/wheel/check_dist.py")
+    wheel = tmp_path / "slipgui-0.1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("slipgui/secret.pem", "")
+        archive.writestr("slipgui-0.1.0.dist-info/METADATA", "Name: slipgui\nVersion: 0.0.1\n")
+        archive.writestr("slipgui-0.1.0.dist-info/entry_points.txt", "")
+    problems = "\n".join(check_dist.wheel_problems(wheel))
+    assert "lacks slipgui/__main__.py" in problems
+    assert "holds slipgui/secret.pem" in problems
+    assert "Version: 0.0.1" in problems
+    assert "no licence text" in problems
+    assert "lacks the program “slip = " in problems

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jeepney import DBusAddress, MatchRule, MessageType, Properties, message_bus, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"))
-CHECKED, ENABLED, FOCUSABLE, SHOWING = 4, 8, 11, 25
+CHECKED, ENABLED, FOCUSABLE, FOCUSED, SHOWING = 4, 8, 11, 12, 25
 """Bits of a node's states (AtspiStateType)."""
 _VALUED = ("dial", "level bar", "progress bar", "scroll bar", "slider", "spin button")
 PATIENCE_S = 30.0
+_FOCUS_S = 15.0
+"""So long the focus may take on a busy machine; only who presses a key that moves nothing waits for all of it."""
 
 
 def why_not() -> str:
@@ -103,8 +105,8 @@ class AccessibilityBus:
         while time.monotonic() < until_s:
             for application in self._call(_REGISTRY, _ACCESSIBLE, "GetChildren")[0]:
                 for window in self._children(tuple(application)):
-                    seen.append(self._name(window))
-                    if seen[-1].removesuffix(" — Slipgui") == title:
+                    seen.append(self._title(window))
+                    if seen[-1] == title:
                         return window
         raise AssertionError(f"no window is called {title}, but {set(seen)}")
 
@@ -119,15 +121,46 @@ class AccessibilityBus:
                 seen[node.name] = None
         raise AssertionError(f"nothing is called {beginning}, but {list(seen)}")
 
+    def wait_until_gone(self, title: str) -> None:
+        """Until no window is called so."""
+        until_s = time.monotonic() + PATIENCE_S
+        while title in self._titles():
+            assert time.monotonic() < until_s, f"{title} stays"
+
+    def _titles(self) -> set[str]:
+        applications = self._children(_REGISTRY)
+        return {self._title(window) for application in applications for window in self._children(application)}
+
+    def _title(self, window: tuple[str, str]) -> str:
+        """Its name; some go on with how things are."""
+        return self._name(window).removesuffix(" — Slipgui").partition(". ")[0]
+
     def checked(self, title: str, role: str) -> set[str]:
         """Names of what is checked among the nodes of a role."""
         return {node.name for node in self.tree(self.window(title)) if node.role == role and node.has(CHECKED)}
+
+    def announced_after(self, act: Callable[[], object], words: str) -> str:
+        """The announcement with these words that comes of what is done: what a screen reader says by itself."""
+        self._drain()
+        act()
+        until_s = time.monotonic() + 2 * PATIENCE_S
+        heard: list[str] = []
+        while time.monotonic() < until_s:
+            try:
+                message = self._bus.receive(timeout=until_s - time.monotonic())
+            except TimeoutError:
+                break
+            if message.header.fields.get(HeaderFields.member) == "Announcement":
+                heard.append(str(message.body[3][1]))
+                if words in heard[-1]:
+                    return heard[-1]
+        raise AssertionError(f"nobody said {words}, but {heard}")
 
     def focus_after(self, act: Callable[[], object]) -> Node | None:
         """The node that gets the focus by what is done; None where none does."""
         self._drain()
         act()
-        until_s = time.monotonic() + 5.0
+        until_s = time.monotonic() + _FOCUS_S
         found: tuple[str, str] | None = None
         while time.monotonic() < until_s:
             try:

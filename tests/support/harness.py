@@ -22,6 +22,7 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition_line import encode_report
 from slipgui.app.retry import Retrier
+from slipgui.app.wiring import make_sources
 from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
@@ -31,7 +32,7 @@ from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.services.audioverify import AudioVerifyService
-from slipgui.services.http import Timings
+from slipgui.services.http import Network, Timings
 
 T = TypeVar("T")
 TRACK = {
@@ -155,6 +156,7 @@ async def open_bench(
                 ),
                 settings=settings,
                 retrier=Retrier(clock.sleep, random.Random(1)),
+                sources=make_sources(Network),
                 monotonic=clock.monotonic,
             )
         )

@@ -16,12 +16,21 @@ from support.catalogue_lines import contents_of, track, waiting
 from support.cue_projects import make_project, make_sheet
 from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
-from support.queue_events import FakeClock, added, finished
+from support.queue_events import FakeClock, added, finished, make_track, probed
+from support.shown_previews import ShownPreviews
+from support.voice_screens import show_voices
 from support.wishes import Wishes
 
 from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
-from slipgui.core.errors import AuthenticationError, JobExpiredError, NoAudioError, OfflineError, RequestRejectedError
+from slipgui.core.errors import (
+    AuthenticationError,
+    JobExpiredError,
+    NoAudioError,
+    OfflineError,
+    PaymentRequiredError,
+    RequestRejectedError,
+)
 from slipgui.core.events import (
     BatchFinished,
     ClipRemoved,
@@ -29,21 +38,24 @@ from slipgui.core.events import (
     QueuePaused,
     ServicePaused,
 )
-from slipgui.core.outcome import BatchSummary, NotIdentified
+from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.works import Work, WorksList
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.demo_outcomes import outcome_events
+from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.rows_view import RowsView
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.support_work import SupportWork
-from slipgui.gui.texts import menu
+from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
+from slipgui.gui.welcome import Welcome
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
@@ -74,7 +86,9 @@ class Studio:
         """A new window with nothing in it."""
         work = HistoryWork(history.ask if history is not None else lambda _: None)
         support = SupportWork(find_home(self.folder), lambda work: asyncio.run(work))  # type: ignore[arg-type]
-        window = MainWindow(self.appearance, Wishes(work, support=support), dict, lambda _: None, clock=FakeClock())
+        window = MainWindow(
+            self.appearance, Wishes(work, ShownPreviews(), support=support), dict, lambda _: None, clock=FakeClock()
+        )
         window.set_service(service_name("audioverify"), service_line("audioverify", 0, is_usable=True), True)
         window.empty_page.set_service("audioverify", 0, is_usable=True)
         window.resize(*size)
@@ -111,6 +125,19 @@ def settle() -> None:
     for _ in range(4):
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def finish(deadline_s: int = 20) -> None:
+    """Let every still in view come, which rows ask for one after the other."""
+    deadline = QDeadlineTimer(1000 * deadline_s)
+    while any(_waits_for_stills(view) for view in QApplication.allWidgets() if isinstance(view, RowsView)):
+        assert not deadline.hasExpired()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+def _waits_for_stills(view: RowsView) -> bool:
+    posters = view._look.posters
+    return view.isVisible() and posters is not None and (posters._asked is not None or posters._timer.isActive())
 
 
 def select(window: MainWindow, *names: str) -> MainWindow:
@@ -164,6 +191,12 @@ def _palette(window: MainWindow, written: str) -> MainWindow:
     return window
 
 
+def _compact(window: MainWindow) -> MainWindow:
+    window.menus.actions["compact"].trigger()
+    settle()
+    return window
+
+
 def _filtered(window: MainWindow) -> MainWindow:
     window.queue_page.search.setText("no such clip")
     settle()
@@ -180,6 +213,47 @@ def _removed(window: MainWindow) -> MainWindow:
     select(window, "take#3_selects_B-cam.mov")
     window.rooms.queue.pace.remove()
     return _told(window, ClipRemoved(ClipId("take#3_selects_B-cam.mov")))
+
+
+def _compared(studio: Studio) -> MainWindow:
+    """A clip beside the catalogue track that was found in it."""
+    window = studio.window()
+    window.set_service(service_name("local"), service_line("local", 1284, is_usable=True), True)
+    match = Match(26.4, 73.4, 6.2, 1.0, 0.0, "/music/Tidewater/Harbour Lights (60s Edit).wav")
+    _told(
+        window,
+        added(FOUND, FOUND),
+        probed(FOUND),
+        finished(FOUND, Identified(make_track(), match), service="local", elapsed_s=6.1),
+    )
+    return with_details(window, FOUND)
+
+
+def _several(window: MainWindow) -> MainWindow:
+    select(window, FOUND, "EP104_SC12_temp_music_v2.mp4", "take#3_selects_B-cam.mov", "INT_Wardrobe_stems_MX.wav")
+    window.show_details(True)
+    settle()
+    return window
+
+
+def _tags(window: MainWindow) -> MainWindow:
+    _catalogue(window)
+    window.catalogue_page.view.select_only(0)
+    title = {"title": "Harbour Lights", "artist": "Mira Okafor", "album": "Quiet Ports, Vol. 2", "isrc": "QZTW42100417"}
+    window.catalogue_page.edit_tags([{"id": 1, "of_file": title, "of_user": {"label": "Tidewater Library"}}])
+    settle()
+    return window
+
+
+def _mini(window: MainWindow) -> QWidget:
+    window.menus.actions["mini_window"].trigger()
+    settle()
+    return window.drops.mini
+
+
+def _about(window: MainWindow) -> QWidget:
+    window.menus.actions["about"].trigger()
+    return _box(window)
 
 
 def _key_dialog(window: MainWindow) -> QWidget:
@@ -305,6 +379,23 @@ def _cues(window: MainWindow) -> MainWindow:
     return window
 
 
+def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
+    welcome = Welcome(window, translate("Welcome", "Keys are kept in the system's keyring."))
+    if is_refused:
+        welcome.cards["audioverify"].setChecked(True)
+        welcome.key.setText("a-key")
+        refusal = AuthenticationError("refused", service="audioverify", http_status=401)
+        welcome.say(f"{explained(refusal).title}.", is_error=True)
+    settle()
+    return window
+
+
+def _voices(window: MainWindow, state: str = "found") -> MainWindow:
+    show_voices(window, state)
+    settle()
+    return window
+
+
 def _cue_tab(window: MainWindow, name: str) -> MainWindow:
     """The cue page with another part of its side in view."""
     _cues(window).rooms.cues._show_tab(name)
@@ -355,9 +446,16 @@ def _no_cues(window: MainWindow) -> MainWindow:
 
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "welcome": lambda studio: _welcome(studio.window()),
+    "welcome-narrow": lambda studio: _welcome(studio.window(NARROW), is_refused=True),
     "queue-empty": lambda studio: studio.window(),
+    "voices": lambda studio: _voices(studio.window()),
+    "voices-narrow": lambda studio: _voices(studio.window(NARROW), "working"),
+    "voices-empty": lambda studio: _voices(studio.window(), "empty"),
+    "voices-failed": lambda studio: _voices(studio.window(), "failed"),
     "queue-busy": lambda studio: select(studio.busy(), "take#3_selects_B-cam.mov"),
     "queue-narrow": lambda studio: studio.busy(NARROW),
+    "queue-compact": lambda studio: _compact(select(studio.busy(NARROW), "EP104_SC12_temp_music_v2.mp4")),
     "queue-failed": lambda studio: _failed_only(studio.busy()),
     "queue-nothing-found": lambda studio: _filtered(studio.busy()),
     "queue-removed": lambda studio: _removed(studio.busy()),
@@ -366,6 +464,8 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
         BatchFinished(BatchSummary(n_internal=2, n_not_found=1)),
     ),
     "details-identified": lambda studio: with_details(studio.busy(), FOUND),
+    "details-compared": _compared,
+    "details-several": lambda studio: _several(studio.busy()),
     "details-not-found": lambda studio: with_details(studio.busy(), "INT_Wardrobe_stems_MX.wav"),
     "details-no-audio": lambda studio: with_details(studio.busy(), f"{NoAudioError.code}.mov"),
     "details-refused": lambda studio: with_details(studio.busy(), f"{RequestRejectedError.code}.mov"),
@@ -373,9 +473,12 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "details-narrow": lambda studio: with_details(studio.busy(NARROW), FOUND),
     "banner-key": lambda studio: _told(studio.busy(), ServicePaused(AuthenticationError("refused", http_status=401))),
     "banner-offline": lambda studio: _told(studio.busy(), ServicePaused(OfflineError("offline"))),
+    "banner-payment": lambda studio: _told(studio.busy(), ServicePaused(PaymentRequiredError("402", http_status=402))),
     "banner-paused": lambda studio: _told(studio.busy(), QueuePaused(PauseReason.USER)),
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
     "log": _log,
+    "mini": lambda studio: _mini(studio.busy()),
+    "about": lambda studio: _about(studio.busy()),
     "report": lambda studio: _report(studio.busy()),
     "settings-general": lambda studio: _settings(studio.window()),
     "settings-sending": lambda studio: _settings(studio.window(), "sending"),
@@ -406,6 +509,7 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "cues-listening": lambda studio: _listening(studio.window()),
     "cues-empty": lambda studio: _no_cues(studio.window()),
     "catalogue": lambda studio: _catalogue(studio.window()),
+    "catalogue-tags": lambda studio: _tags(studio.window()),
     "catalogue-learning": lambda studio: _catalogue(studio.window(), is_learning=True),
     "catalogue-empty": lambda studio: _empty_catalogue(studio.window()),
 }  # fmt: skip

@@ -403,4 +403,4 @@ class _Handler(BaseHTTPRequestHandler):
         while self.rfile.read1(1 << 16):
             pass
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve  # noqa: N815
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_QUERY = _serve  # noqa: N815

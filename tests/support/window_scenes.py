@@ -10,6 +10,8 @@ from support.cue_projects import TRACK_NAMES, WRITER_NAMES, make_project
 from support.drags import Drag
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 from support.screens import settings_state
+from support.voice_screens import NAMES as VOICE_NAMES
+from support.voice_screens import show_voices
 
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError, UploadExpiredError
@@ -47,8 +49,11 @@ NAMES = frozenset(
         "Tidewater Library",
         "Eleven Winters",
         "RAID 2",
+        "label: Epidemic Sound",
+        "isrc: GB-AYE",
         *TRACK_NAMES,
         *WRITER_NAMES,
+        *VOICE_NAMES,
     )
 )
 """Names in the scenes that are the same in every language, beside those of the history's examples."""
@@ -75,6 +80,7 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
     yield from _history(window)
     yield from _catalogue(window)
     yield from _cues(window, folder)
+    yield from _voices(window)
     yield from _settings(window)
 
 
@@ -232,6 +238,12 @@ def _catalogue(window: MainWindow) -> Iterator[str]:
     kinds = ("file_gone", "file_changed", "nothing_to_find", "segment_damaged", "duplicate")
     page.show_check([{"kind": kind, "path": "/m/Tapes/two.wav", "track_id": "t", "detail": ""} for kind in kinds])
     yield "catalogue findings"
+
+
+def _voices(window: MainWindow) -> Iterator[str]:
+    for state in ("empty", "found", "working", "failed"):
+        show_voices(window, state)
+        yield f"voices {state}"
 
 
 def _settings(window: MainWindow) -> Iterator[str]:

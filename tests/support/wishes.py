@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.paths import find_home
 from slipgui.gui.cue_work import CueWork
+from slipgui.gui.track_work import TrackWork
+from slipgui.gui.voice_work import VoiceWork
 
 
 class NoPreviews(QObject):
@@ -27,6 +29,9 @@ class NotedSettings(QObject):
     applied = Signal(object)
     refused = Signal(str, object)
     key_tested = Signal(object)
+    imported = Signal(object)
+    exported = Signal(str)
+    not_exchanged = Signal(str, object)
     cleared = Signal(int)
 
     def __init__(self, asked):
@@ -44,6 +49,12 @@ class NotedSettings(QObject):
     def forget(self, keys):
         self._asked.append(("forget settings", sorted(keys)))
 
+    def export(self, target):
+        self._asked.append(("export settings", target))
+
+    def take_over(self, source):
+        self._asked.append(("take over settings", source))
+
     def test_key(self):
         self._asked.append(("test key",))
 
@@ -60,16 +71,21 @@ class NotedSettings(QObject):
 class Wishes:
     """All that a window may want; what works on history, cues, previews and log may be real."""
 
-    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None):
+    def __init__(self, history=None, previews=None, support=None, settings=None, cues=None, tracks=None, voices=None):
         self.asked = []
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.voices = voices or VoiceWork(find_home(Path("/nowhere")), lambda work: None)
+        self.tracks = tracks or TrackWork(lambda work: None)
         self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
         self.settings = settings or NotedSettings(self.asked)
 
     def add_paths(self, paths, refused=(), *, is_fresh=False):
         self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
+
+    def add_addresses(self, addresses):
+        self.asked.append(("addresses", list(addresses)))
 
     def cancel(self, ids):
         self.asked.append(("cancel", list(ids)))

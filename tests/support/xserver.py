@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 SCREEN = "1280x800x24"
-START_S = 20.0
+START_S = 60.0
 
 
 def is_available() -> bool:
@@ -154,6 +154,8 @@ class ShownWindow:
 @contextmanager
 def running_slipgui(server: XServer, home: Path, *paths: Path) -> Iterator[ShownWindow]:
     """The real program with its state below ``home``, from its first shown window to its end; ``paths`` are clips to begin with."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "window.json").touch()  # somebody was here before: there is no welcome
     command = [sys.executable, "-m", "slipgui", "--home", str(home), *map(str, paths)]
     process = subprocess.Popen(command, env=server.environment)
     try:

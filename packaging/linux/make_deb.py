@@ -1,0 +1,115 @@
+"""``make_deb.py FROZEN DIST``: the Debian package out of the frozen folder.
+
+Libraries that Debian has are left to Debian, which mends them; what the rest needs of Debian becomes Depends.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from staging import ROOT, stage
+
+from slipgui import __version__
+
+KEPT = ("libpython",)
+"""Libraries of this Debian that the next one has no more."""
+LEAST = {"libc6": "2.36", "libstdc++6": "12"}
+"""Versions of the Debian that the program is built on, where older ones may lack something."""
+ASKED_FOR_AT_RUN = {"libdbus-1-3", "ca-certificates", "fonts-inter | fonts-noto-core | fonts-dejavu-core"}
+"""What no library tells that it needs."""
+CONTROL = """Package: slipgui
+Version: {version}
+Architecture: amd64
+Section: sound
+Priority: optional
+Installed-Size: {size_kib}
+Depends: {depends}
+Recommends: libpulse0
+Maintainer: The Slipgui developers <noreply@slipgui.invalid>
+Homepage: https://github.com/slipgui/slipgui
+Description: tells which music is in a video
+ Drop clips on the window; each row ends with the track, with "not found", or
+ with an error that says what to do. Works without a network over your own
+ music, or asks AudioVerify with a partner key. With the command line "slip".
+"""
+
+
+def main() -> None:
+    """Make it."""
+    frozen, dist = map(Path, sys.argv[1:])
+    root = ROOT / "build" / "deb"
+    usr = stage(frozen, root)
+    program = usr / "lib" / "slipgui"
+    leave_to_debian(program / "_internal")
+    depends = sorted(depend for depend in {*packages_needed(program), *ASKED_FOR_AT_RUN})
+    (root / "DEBIAN").mkdir()
+    control = CONTROL.format(
+        version=__version__, size_kib=_size_kib(usr), depends=", ".join(map(_with_version, depends))
+    )
+    (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+    for folder, _, files in os.walk(root):
+        Path(folder).chmod(0o755)
+        for name in files:
+            file = Path(folder, name)
+            if not file.is_symlink():
+                file.chmod(0o755 if file.stat().st_mode & 0o100 and "_internal" not in file.parts else 0o644)
+    dist.mkdir(exist_ok=True)
+    package = dist / f"slipgui_{__version__}_amd64.deb"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, package], check=True)
+    sys.stdout.write(
+        f"{package}: {package.stat().st_size / 1e6:.1f} MB, installed {_size_kib(usr) / 1000 * 1.024:.1f} MB\n"
+    )
+
+
+def leave_to_debian(internal: Path) -> None:
+    """Remove the libraries that Debian has, and links that lead nowhere."""
+    for library in internal.glob("lib*.so*"):
+        if not library.is_symlink() and not library.name.startswith(KEPT) and package_of(library.name):
+            library.unlink()
+    for file in internal.rglob("*"):
+        if file.is_symlink() and not file.exists():
+            file.unlink()
+
+
+def packages_needed(folder: Path) -> set[str]:
+    """Debian's packages with the libraries that those in a folder need and do not find there."""
+    libraries = [
+        file for file in folder.rglob("*") if file.is_file() and (".so" in file.name or file.name == "slipgui")
+    ]
+    here = {file.name for file in libraries}
+    missing = {name for name in _needed_by(libraries) if name not in here}
+    packages = {name: package_of(name) for name in missing}
+    unknown = sorted(name for name, package in packages.items() if not package)
+    if unknown:
+        sys.exit(f"no Debian package has {', '.join(unknown)}")
+    return set(packages.values())
+
+
+def _needed_by(libraries: Iterable[Path]) -> set[str]:
+    told = subprocess.run(["readelf", "-dW", *libraries], capture_output=True, text=True, check=False).stdout
+    return set(re.findall(r"\(NEEDED\).*\[(.+)\]", told))
+
+
+@cache
+def package_of(library: str) -> str:
+    """The installed package with a library of this name; empty where none has it."""
+    run = subprocess.run(
+        ["dpkg-query", "-S", f"*/x86_64-linux-gnu/{library}"], capture_output=True, text=True, check=False
+    )
+    return run.stdout.partition(":")[0]
+
+
+def _with_version(package: str) -> str:
+    return f"{package} (>= {LEAST[package]})" if package in LEAST else package
+
+
+def _size_kib(folder: Path) -> int:
+    return sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir()) // 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+#!/bin/sh
+# try-in-chroot.sh SUITE PACKAGE…   (root; debootstrap, Xvfb)
+# Uses a .deb or an .AppDir.tar.xz in a bare Debian of that suite: “slip doctor” finds nothing wrong, the demo names its song in a window
+# on a screen of its own.  The bare Debian is kept in build/debian-SUITE; each package is tried in a fresh copy.
+set -eu
+
+suite=$1
+shift
+cd "$(dirname "$0")/../.."
+bare=$PWD/build/debian-$suite
+[ -d "$bare" ] || debootstrap --variant=minbase "$suite" "$bare"
+
+display=:$((91 + $$ % 4))
+Xvfb "$display" -screen 0 1400x900x24 -nolisten tcp >/dev/null 2>&1 &
+screen=$!
+root=$(mktemp -d "$PWD/build/tried-$suite-XXXXXX")
+clean() {
+  kill "$screen" 2>/dev/null || true
+  umount "$root/proc" 2>/dev/null || true
+  rm -rf "$root"
+}
+trap clean EXIT
+
+inside() {
+  chroot "$root" env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
+}
+
+for package in "$@"; do
+  cp -a "$bare/." "$root/"
+  cp /etc/resolv.conf "$root/etc/"
+  mount -t proc proc "$root/proc"
+  cp "$package" "$root/root/"
+  name=$(basename "$package")
+  inside apt-get update -qq
+  case $name in
+    *.deb)
+      inside apt-get install -y -qq --no-install-recommends "/root/$name" >/dev/null
+      run=/usr/bin
+      ;;
+    *)
+      # What a desktop has anyway, and an AppDir does not bring.
+      inside apt-get install -y -qq --no-install-recommends xz-utils libgl1 libegl1 libfontconfig1 fonts-dejavu-core ca-certificates >/dev/null
+      inside tar -C /opt -xJf "/root/$name"
+      run=/opt/Slipgui.AppDir/usr/bin
+      ;;
+  esac
+  inside "$run/slip" doctor
+  inside DISPLAY="$display" timeout 600 "$run/slipgui" --demo /tmp > "$root/answer" &
+  window=$!
+  while kill -0 "$window" 2>/dev/null && ! grep -q '"outcome"' "$root/answer"; do sleep 1; done
+  kill "$window" 2>/dev/null || true # of timeout, which passes it on
+  wait "$window" || true
+  grep -q '"outcome": "identified"' "$root/answer"
+  echo "$name works in a bare $suite"
+  umount "$root/proc"
+  rm -rf "$root"
+  mkdir "$root"
+done

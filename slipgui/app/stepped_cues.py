@@ -1,0 +1,232 @@
+"""The way of a programme whose service names one track for each job: cut the sound, ask for each step, make one list of cues."""
+
+import asyncio
+import math
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from slipgui.app.cues import CueList, OnInfo, OnStep, Step
+from slipgui.app.limited_service import LimitedService
+from slipgui.app.recognise import interruptible
+from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.core import schedule
+from slipgui.core.clip import MediaInfo
+from slipgui.core.errors import (
+    AuthenticationError,
+    JobExpiredError,
+    NoAudioError,
+    OfflineError,
+    PaymentRequiredError,
+    SlipError,
+)
+from slipgui.core.job import Job, JobStatus
+from slipgui.core.ports import MakeAudioProxy, Probe
+from slipgui.core.programme import Cue
+from slipgui.core.steps import Answer, StepPlan, Stretch, doubtful_borders, merged, plan_steps, with_border
+from slipgui.core.upload_plan import neutral_file_name
+from slipgui.media import mixdown
+from slipgui.media.decode import decode_blocks
+
+_LEVEL_RATE_HZ = 8000
+_HOP_S = 0.25
+_FLOOR_DB = -120.0
+_AT_ONCE = 4
+"""Steps that are asked at the same time; the limiter bounds their calls."""
+_HOPELESS = (AuthenticationError, PaymentRequiredError, OfflineError)
+"""What is wrong with one step for these reasons is wrong with all."""
+
+Accept = Callable[[StepPlan], Awaitable[bool]]
+"""Told what would be asked, before anything is; whether it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepTools:
+    """What the way works with; made in app/wiring.py."""
+
+    service: LimitedService
+    probe: Probe
+    make_audio_proxy: MakeAudioProxy
+    proxy_folder: Path
+    retrier: Retrier
+    deadline_s: float
+    """So long an answer is waited for."""
+    monotonic: Callable[[], float] = time.monotonic
+
+
+async def find_cues_in_steps(
+    path: Path, tools: StepTools, on_step: OnStep, accept: Accept, as_given: OnInfo = lambda info: info
+) -> CueList:
+    """All cues of a clip of any length, asked in steps.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    tools
+        What is needed.
+    on_step
+        Who hears how far it is.
+    accept
+        Who decides about the number of jobs.
+    as_given
+        Returns what counts of the clip, or raises before the work begins.
+
+    Raises
+    ------
+    NoAudioError
+        When there is no sound.
+    asyncio.CancelledError
+        When the steps were not accepted, or the task was cancelled.  Besides it raises ``SlipError`` kinds.
+    """
+    info = as_given(await asyncio.to_thread(tools.probe, path))
+    if not info.audio_streams:
+        raise NoAudioError("no audio stream")
+    on_step(Step.PREPARING, 0.0)
+    levels_db = await interruptible(lambda is_cancelled: _levels_db(path, is_cancelled))
+    plan = plan_steps(levels_db, _HOP_S)
+    if not await accept(plan):
+        raise asyncio.CancelledError
+    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=tools.proxy_folder, prefix="steps-", ignore_cleanup_errors=True) as folder:
+        answers = await _Steps(path, tools, Path(folder), plan, on_step).ask()
+    return _cue_list(path, info, plan, answers)
+
+
+def _levels_db(path: Path, is_cancelled: Callable[[], bool]) -> list[float]:
+    """RMS of the sound below full scale, a value each ``_HOP_S``."""
+    n_hop = round(_HOP_S * _LEVEL_RATE_HZ)
+    levels: list[float] = []
+    rest = np.zeros(0, np.float32)
+    for block in decode_blocks(path, _LEVEL_RATE_HZ):
+        if is_cancelled():
+            break
+        samples = np.concatenate([rest, block])
+        n_whole = len(samples) // n_hop * n_hop
+        power = np.mean(np.square(samples[:n_whole].reshape(-1, n_hop)), axis=1)
+        levels += [10 * math.log10(value) if value > 0 else _FLOOR_DB for value in power.tolist()]
+        rest = samples[n_whole:]
+    return levels
+
+
+class _Steps:
+    """Asks for the steps of one sound.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    tools
+        What is needed.
+    folder
+        For what is sent.
+    plan
+        The steps.
+    on_step
+        Who hears how far it is.
+    """
+
+    def __init__(self, path: Path, tools: StepTools, folder: Path, plan: StepPlan, on_step: OnStep) -> None:
+        self._path, self._tools, self._folder, self._plan, self._on_step = path, tools, folder, plan, on_step
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._n_done, self._n_jobs = 0, len(plan.steps)
+        self._number = 0
+
+    async def ask(self) -> list[Answer]:
+        """The answers in order of time: neighbours of one track as one, their borders asked once more."""
+        answers = merged(await self._ask_all(self._plan.steps))
+        borders = doubtful_borders(answers)
+        self._n_jobs += len(borders)
+        asked = await self._ask_all([around for _, around in borders])
+        for (place, _), answer in zip(borders, asked, strict=True):
+            answers = with_border(answers, place, answer, self._plan.changes_s)
+        return answers
+
+    async def _ask_all(self, steps: Sequence[Stretch]) -> list[Answer]:
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self._ask(step)) for step in steps]
+        except* SlipError as errors:
+            raise errors.exceptions[0] from None
+        return [task.result() for task in tasks]
+
+    async def _ask(self, step: Stretch) -> Answer:
+        async with self._places:
+            try:
+                job = await self._job(step)
+            except _HOPELESS:
+                raise
+            except SlipError:
+                answer = Answer(step, None, is_covered=False)
+            else:
+                answer = Answer(step, job.track, is_covered=job.status is JobStatus.COMPLETED)
+        self._n_done += 1
+        self._on_step(Step.RECOGNISING, self._n_done / self._n_jobs)
+        return answer
+
+    async def _job(self, step: Stretch) -> Job:
+        tools = self._tools
+        self._number += 1
+        folder = self._folder / str(self._number)
+        sound = await interruptible(lambda is_cancelled: self._cut(step, folder, is_cancelled))
+        if sound is None:
+            raise asyncio.CancelledError
+        name = neutral_file_name(sound)
+        job = await tools.retrier.call(
+            lambda: tools.service.submit_form(sound, name, lambda *_: None),
+            schedule.SUBMIT_FORM_RETRY,
+            is_surely_unprocessed,
+            lambda *_: None,
+        )
+        await asyncio.to_thread(sound.unlink)
+        return await self._end_of(job)
+
+    def _cut(self, step: Stretch, folder: Path, is_cancelled: Callable[[], bool]) -> Path | None:
+        """The sound of a step as a file that can be sent; None when cancelled."""
+        folder.mkdir()
+        cut = folder / "step.wav"
+        stretch = mixdown.Stretch(self._path, step.begin_s, step.length_s, 0.0)
+        if not mixdown.write_mixdown([stretch], step.length_s, cut, is_cancelled):
+            return None
+        info = self._tools.probe(cut)
+        proxy = self._tools.make_audio_proxy(cut, info, folder, on_seconds=lambda *_: None, is_cancelled=is_cancelled)
+        cut.unlink()
+        return proxy.path if proxy is not None else None
+
+    async def _end_of(self, job: Job) -> Job:
+        """The job when it is over."""
+        tools = self._tools
+        started_s, n_failures = tools.monotonic(), 0
+        for delay_s in schedule.poll_delays_s(tools.retrier.random):
+            if job.status is not JobStatus.RUNNING:
+                break
+            await tools.retrier.sleep(delay_s)
+            try:
+                job = await tools.service.get_job(job.job_id)
+            except SlipError as error:
+                n_failures += 1
+                if not is_transient(error):
+                    raise
+                await tools.retrier.sleep(tools.retrier.poll_backoff_s(error, n_failures))
+            waited_s = tools.monotonic() - started_s
+            if job.status is JobStatus.RUNNING and waited_s > tools.deadline_s:
+                raise JobExpiredError("no answer before the deadline", service=tools.service.name, waited_s=waited_s)
+        return job
+
+
+def _cue_list(path: Path, info: MediaInfo, plan: StepPlan, answers: Sequence[Answer]) -> CueList:
+    """The cues on the clip's own time line; what nobody knows, or was not covered, has sound and is a cue, too."""
+    offset_s = info.audio_offset_s
+    stretches = [(answer.stretch, answer.track) for answer in answers] + [(short, None) for short in plan.too_short]
+    cues = [
+        Cue(stretch.begin_s + offset_s, stretch.end_s + offset_s, track, None)
+        for stretch, track in sorted(stretches, key=lambda each: each[0].begin_s)
+        if stretch.length_s > 0
+    ]
+    lost = [answer.stretch for answer in answers if not answer.is_covered]
+    uncovered = sorted((each.begin_s + offset_s, each.end_s + offset_s) for each in (*lost, *plan.too_short))
+    return CueList(path, info, tuple(cues), tuple(uncovered))

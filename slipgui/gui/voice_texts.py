@@ -1,0 +1,156 @@
+"""The words of the voices page."""
+
+from slipgui.core.errors import ClipLimitError, SlipError, VoiceError, VoicesFileError, VoicesLockedError
+from slipgui.core.voice import SpeechSegment, Voice, VoiceStep
+from slipgui.gui.error_words import explained, whole
+from slipgui.gui.texts import clock, decimal, plain, translate
+
+
+def word(name: str) -> str:
+    """The words on a control or heading of the page."""
+    return {
+        "voices": translate("Voices", "Voices"),
+        "new": translate("Voices", "New"),
+        "search": translate("Voices", "Name or source"),
+        "consent": translate(
+            "Voices",
+            "A voiceprint describes a person. Make one only with their consent. It can be deleted at any time.",
+        ),
+        "rename": translate("Voices", "Rename…"),
+        "remove": translate("Voices", "Remove"),
+        "made_from": translate("Voices", "Made from"),
+        "made_on": translate("Voices", "Made on"),
+        "kept": translate("Voices", "Kept"),
+        "kept_here": translate("Voices", "on this computer only, encrypted"),
+        "who_speaks": translate("Voices", "Who speaks?"),
+        "who_sentence": translate("Voices", "Drop a clip, or choose one: your voices are looked for in its sound."),
+        "choose_clip": translate("Voices", "Choose a clip…"),
+        "another_clip": translate("Voices", "Another clip…"),
+        "export": translate("Voices", "Export"),
+        "stop": translate("Voices", "Stop"),
+        "find": translate("Voices", "Find them"),
+        "all_voices": translate("Voices", "All voices"),
+        "confidence": translate("Voices", "Tell how sure each stretch is"),
+        "new_voiceprint": translate("Voices", "New voiceprint"),
+        "new_sentence": translate("Voices", "Drop up to 30 seconds of one person speaking, without music."),
+        "browse": translate("Voices", "Browse…"),
+        "paste_link": translate("Voices", "Paste a link"),
+        "link": translate("Voices", "Address of a file"),
+        "link_note": translate(
+            "Voices",
+            "An https address that leads to the file itself, or s3://bucket/file with the AWS sign-in of this computer.",
+        ),
+        "use_link": translate("Voices", "Use this link"),
+        "label": translate("Voices", "Who speaks"),
+        "make": translate("Voices", "Make the voiceprint"),
+        "no_key": translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key."),
+        "import": translate("Voices", "Import voices…"),
+        "export_voices": translate("Voices", "Export voices…"),
+        "start": translate("Voices", "Start"),
+        "end": translate("Voices", "End"),
+        "who": translate("Voices", "Who"),
+        "sure": translate("Voices", "Sure"),
+        "timeline": translate("Voices", "Who speaks when"),
+        "stretch": translate("Voices", "The stretch that is used"),
+        "nobody": translate("Voices", "Nobody speaks in this clip."),
+        "track": translate("Voices", "Sound track"),
+    }[name]
+
+
+def count_line(n_voices: int) -> str:
+    """``5 voices``."""
+    return translate("Voices", "1 voice") if n_voices == 1 else translate("Voices", "{0} voices").format(n_voices)
+
+
+def step_line(step: VoiceStep, share: float) -> str:
+    """Where the work is."""
+    words = {
+        VoiceStep.PROBE: translate("Voices", "Looking into it"),
+        VoiceStep.PREPARE: translate("Voices", "Taking the sound out"),
+        VoiceStep.UPLOAD: translate("Voices", "Sending the sound"),
+        VoiceStep.SUBMIT: translate("Voices", "Handing it to pyannoteAI"),
+        VoiceStep.POLL: translate("Voices", "pyannoteAI is listening"),
+        VoiceStep.KEEP: translate("Voices", "Keeping it"),
+    }[step]
+    is_measured = step in (VoiceStep.PREPARE, VoiceStep.UPLOAD)
+    return translate("Voices", "{0}: {1} %").format(words, int(share * 100)) if is_measured else f"{words}…"
+
+
+def source_name(source: str) -> str:
+    """The file that a voice was made of, without its folders."""
+    return plain(source.replace("\\", "/").rstrip("/").rpartition("/")[2] or source)
+
+
+def made_of(voice: Voice) -> str:
+    """The file, and how much of it."""
+    name = source_name(voice.source)
+    if voice.range is None:
+        return name
+    length = translate("Voices", "{0} s").format(decimal(voice.range.length_s, 1))
+    return f"{name} · {length}"
+
+
+def initials(label: str) -> str:
+    """Two letters for a voice without a picture."""
+    words = [part for part in plain(label).split() if part[0].isalnum()] or [plain(label) or "?"]
+    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[-1][0]
+    return letters.upper()
+
+
+def error_line(error: SlipError) -> str:
+    """What went wrong; the hints for the command line are left out."""
+    words = explained(error)
+    is_about_flags = isinstance(error, VoiceError | ClipLimitError) and not isinstance(
+        error, VoicesLockedError | VoicesFileError
+    )
+    return f"{words.title}. {words.detail}" if is_about_flags else whole(words)
+
+
+def stretch_line(from_s: float, to_s: float) -> str:
+    """``0:04 to 0:31 · 27.0 s``."""
+    length = translate("Voices", "{0} s").format(decimal(to_s - from_s, 1))
+    return translate("Voices", "{0} to {1} · {2}").format(clock(from_s), clock(to_s), length)
+
+
+def too_long_line(length_s: float) -> str:
+    """That only a part can be used."""
+    return translate("Voices", "{0} s: longer than 30 s. Choose a stretch of it.").format(decimal(length_s, 1))
+
+
+def speaker_name(segment: SpeechSegment) -> str:
+    """Whose voice it is, or that nobody knows."""
+    if segment.label is not None:
+        return plain(segment.label)
+    number = segment.speaker.rpartition("_")[2]
+    told = str(int(number) + 1) if number.isdecimal() else plain(segment.speaker)
+    return translate("Voices", "Unknown voice {0}").format(told)
+
+
+def sure_line(confidence: float | None) -> str:
+    """``match 92``; empty where nobody tells."""
+    return translate("Voices", "match {0}").format(f"{confidence:.0f}") if confidence is not None else ""
+
+
+def search_words(n_chosen: int) -> str:
+    """The choice between all voices and those that are selected."""
+    if n_chosen == 1:
+        return translate("Voices", "The selected voice")
+    return translate("Voices", "The {0} selected voices").format(n_chosen)
+
+
+def removed_line(n_voices: int, label: str) -> str:
+    """That voices are deleted."""
+    if n_voices == 1:
+        return translate("Voices", "“{0}” is removed.").format(plain(label))
+    return translate("Voices", "{0} voices are removed.").format(n_voices)
+
+
+def imported_line(n_new: int, n_known: int) -> str:
+    """What an import brought."""
+    return translate("Voices", "Voices: {0} new, {1} known already.").format(n_new, n_known)
+
+
+def spoken_segment(segment: SpeechSegment) -> str:
+    """A stretch for those who do not see it."""
+    span = stretch_line(segment.start_s, segment.end_s)
+    return f"{speaker_name(segment)}, {span}"

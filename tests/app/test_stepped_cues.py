@@ -1,0 +1,120 @@
+"""A programme asked in steps: the real way of every step, to the service of this computer, which here names one track for each job, too."""
+
+import asyncio
+import random
+
+import numpy as np
+import pytest
+from support.clips import make_clip
+from support.tunes import RATE_HZ, make_babble, make_tune
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.limited_service import LimitedService
+from slipgui.app.local_service import LocalService
+from slipgui.app.paths import find_home
+from slipgui.app.retry import Retrier
+from slipgui.app.stepped_cues import StepTools, find_cues_in_steps
+from slipgui.core.errors import AuthenticationError, NoAudioError, RequestRejectedError
+from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.probe import probe
+
+BORDER_S = 4.0
+"""Steps are up to 15 s long; a border is asked once more."""
+
+
+class Picky(LimitedService):
+    """The service, but it answers some submissions with an error."""
+
+    errors = ()
+
+    async def submit_form(self, path, file_name, on_bytes):
+        if self.errors:
+            error, self.errors = self.errors[0], self.errors[1:]
+            if error is not None:
+                raise error
+        return await super().submit_form(path, file_name, on_bytes)
+
+
+@pytest.fixture
+def programme(tmp_path):
+    """20 s of babble, 25 s of a known tune in it, 5 s of silence, 20 s of another known tune."""
+    home = find_home(tmp_path / "home")
+    for seed, title in ((1, "Harbour Lights"), (2, "Gantry")):
+        music = make_clip(
+            tmp_path / f"{seed}.flac",
+            samples=make_tune(seed, 40.0),
+            sample_rate_hz=RATE_HZ,
+            tags={"title": title, "artist": "Mira Okafor"},
+        )
+        CatalogueDesk(home).add([music], lambda line: None)
+    sound = np.concatenate(
+        [
+            0.05 * make_babble(5, 20 * RATE_HZ),
+            0.5 * make_tune(1, 40.0)[5 * RATE_HZ : 30 * RATE_HZ],
+            np.zeros(5 * RATE_HZ),
+            0.5 * make_tune(2, 40.0)[: 20 * RATE_HZ],
+        ]
+    )
+    return home, make_clip(tmp_path / "p.wav", samples=sound.astype(np.float32), sample_rate_hz=RATE_HZ)
+
+
+async def ask(programme, errors=(), accept=True, clip=None):
+    home, path = programme
+    plans, steps = [], []
+
+    async def decide(plan):
+        plans.append(plan)
+        return accept
+
+    async with LocalService(home) as service:
+        picky = Picky(service, 50.0)
+        picky.errors = errors
+        tools = StepTools(
+            picky,
+            probe,
+            make_audio_proxy,
+            home.proxy_folder,
+            Retrier(asyncio.sleep, random.Random(1)),
+            deadline_s=120.0,
+        )
+        found = await find_cues_in_steps(clip or path, tools, lambda step, share: steps.append((step, share)), decide)
+    return found, plans[0], steps
+
+
+async def test_steps_become_the_cues_of_the_programme_with_their_borders(programme):
+    found, plan, steps = await ask(programme)
+    named = [(cue.track.title, cue.in_s, cue.out_s) for cue in found.cues if cue.track]
+    assert [title for title, _, _ in named] == ["Harbour Lights", "Gantry"]
+    (_, begin_s, end_s), (_, other_s, last_s) = named
+    assert abs(begin_s - 20) < BORDER_S
+    assert abs(end_s - 45) < 0.6  # silence follows
+    assert abs(other_s - 50) < 0.6
+    assert abs(last_s - 70) < 0.6
+    assert found.uncovered_s == ()
+    assert 4 <= len(plan.steps) <= plan.n_most_jobs
+    shares = [share for _, share in steps]
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert not list(programme[0].proxy_folder.glob("steps-*"))
+
+
+async def test_a_step_that_is_refused_is_told_as_not_covered_and_is_a_cue_without_name(programme):
+    refusal = RequestRejectedError("no", service="audioverify", http_status=400)
+    found, *_ = await ask(programme, errors=(refusal,))
+    assert len(found.uncovered_s) == 1
+    begin_s, end_s = found.uncovered_s[0]
+    assert any(cue.track is None and cue.in_s <= begin_s and end_s <= cue.out_s for cue in found.cues)
+    assert [cue.track.title for cue in found.cues if cue.track][-1] == "Gantry"
+
+
+async def test_a_refused_key_ends_it_at_once(programme):
+    refusal = AuthenticationError("no", service="audioverify", http_status=401)
+    with pytest.raises(AuthenticationError):
+        await ask(programme, errors=(None, refusal))
+
+
+async def test_nothing_is_asked_that_was_not_accepted_and_nothing_without_sound(programme, tmp_path):
+    with pytest.raises(asyncio.CancelledError):
+        await ask(programme, accept=False)
+    silent_film = make_clip(tmp_path / "film.mp4", 2.0, sounds=(), picture_size=(32, 18))
+    with pytest.raises(NoAudioError):
+        await ask(programme, clip=silent_film)

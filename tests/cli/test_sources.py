@@ -1,0 +1,81 @@
+"""``slip identify`` of clips that lie behind addresses: a bucket that checks signatures, a file of the web, and a service of its own."""
+
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
+from support.clips import make_clip
+from support.fault_server import silence
+from support.ranged_files import RangedBucket, RangedFiles
+from support.toy_service import ToyService
+
+KEY = "partner-key-4711"
+TRACK = {"id": None, "title": "T", "artist": "A", "internal": False, "isrc": None, "score": 90.0, "external_label": "L"}
+
+
+@pytest.fixture
+def service():
+    with ToyService(token=KEY) as running:
+        running.default_track = TRACK
+        running.n_polls_before_completed = 0
+        yield running
+
+
+@pytest.fixture
+def keyed(slip, service):
+    def run(*arguments, **environ):
+        done = slip(*arguments, **({"SLIPGUI_API_URL": service.url, "SLIPGUI_API_KEY": KEY} | environ))
+        assert "Traceback" not in done.err
+        return done
+
+    return run
+
+
+def test_the_sound_of_an_object_is_recognised_under_its_address(keyed, service, tmp_path):
+    with RangedBucket() as bucket:
+        bucket.files["/rushes/ep1/cut v2.mov"] = make_clip(tmp_path / "cut.mov", 4.0).read_bytes()
+        done = keyed("identify", "s3://rushes/ep1/cut v2.mov", "--json", **bucket.environ())
+        (line,) = done.lines
+        assert (line["clip"], line["outcome"], line["sent"]) == ("s3://rushes/ep1/cut v2.mov", "identified", "sound")
+        n_asked = len(bucket.requests)
+        again = keyed("identify", "s3://rushes/ep1/cut v2.mov", "--json", **bucket.environ()).lines[0]
+        assert (again["cached"], len(bucket.requests)) == (True, n_asked)  # its sound is here
+
+
+def test_what_lets_anybody_in_is_in_no_line(keyed, slip, tmp_path):
+    with RangedFiles() as web:
+        web.files["/a.mp4"] = make_clip(tmp_path / "a.mp4", 4.0).read_bytes()
+        done = keyed("identify", f"{web.url}/a.mp4?sig=topsecret", f"{web.url}/none.mp4?sig=topsecret", "--json")
+    found = {line["clip"]: line for line in done.lines}
+    assert done.code == 1
+    assert found[f"{web.url}/a.mp4"]["outcome"] == "identified"
+    lost = found[f"{web.url}/none.mp4"]
+    assert (lost["outcome"], lost["error"]["code"]) == ("failed", "address")
+    assert "The server answered 404." in lost["error"]["detail"]
+    shown = done.out + done.err + keyed("history", "--json").out + keyed("history").out
+    assert "topsecret" not in shown
+
+
+def test_an_interrupted_fetch_is_finished_by_resume(keyed, service, environ, tmp_path):
+    with RangedFiles() as web:
+        web.files["/a.mp4"] = make_clip(tmp_path / "a.mp4", 4.0).read_bytes()
+        web.broken = [silence]
+        known = {"SLIPGUI_API_URL": service.url, "SLIPGUI_API_KEY": KEY}
+        program = subprocess.Popen(
+            [sys.executable, "-m", "slipgui.cli", "identify", f"{web.url}/a.mp4", "--json"],
+            env=environ | known,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(600):
+            if web.requests:
+                break
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(timeout=0.1)
+        assert len(web.requests) == 1
+        program.send_signal(signal.SIGKILL)
+        program.wait()
+        (line,) = keyed("resume", "--json").lines
+        assert (line["clip"], line["outcome"]) == (f"{web.url}/a.mp4", "identified")

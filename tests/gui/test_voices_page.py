@@ -1,0 +1,278 @@
+"""The voices page over real work: the library, the cutting, and a pyannoteAI on loopback that follows its OpenAPI document."""
+
+import json
+
+import keyring
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from support.clips import Sound, make_clip, noise
+from support.direct_work import DirectWork
+from support.fault_server import answer
+from support.faulty_pyannote import KEY, VOICEPRINT, FaultyPyannote
+from support.memory_keyring import MemoryKeyring
+from support.wishes import Wishes
+
+from slipgui.app.child_program import PREVIEW_COMMAND, program_command
+from slipgui.app.voice_library import VoiceLibrary, VoiceOrigin
+from slipgui.core.voice import VOICE_MAX_S, TimeRange
+from slipgui.gui.preview_work import PreviewWork
+from slipgui.gui.sheet import Sheet
+from slipgui.gui.stretch_picker import StretchPicker
+from slipgui.gui.voice_work import VoiceWork
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
+RATE_HZ = 16_000
+SOON_MS = 20_000
+
+
+@pytest.fixture
+def memory_keyring(monkeypatch):
+    before, kept = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(kept)
+    yield kept
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def service(monkeypatch, memory_keyring):
+    with FaultyPyannote() as running:
+        running.contract.n_polls_before_done = 0
+        monkeypatch.setenv("SLIPGUI_PYANNOTE_URL", running.url)
+        monkeypatch.setenv("SLIPGUI_PYANNOTE_KEY", KEY)
+        yield running
+
+
+@pytest.fixture
+def previews(home, qapp):
+    work = PreviewWork([*program_command(home), *PREVIEW_COMMAND])
+    yield work
+    work.close()
+
+
+@pytest.fixture
+def speech(tmp_path):
+    return make_clip(tmp_path / "Lex – take 3.wav", samples=noise(41.0, RATE_HZ), sample_rate_hz=RATE_HZ)
+
+
+@pytest.fixture
+def window(open_window, home, previews):
+    work = VoiceWork(home, DirectWork().ask)
+    return open_window(Wishes(previews=previews, voices=work))
+
+
+@pytest.fixture
+def page(window):
+    window.show_room("voices")
+    return window.rooms.voices.page
+
+
+def texts(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def sheet_of(window):
+    return next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
+
+
+def keep(home, *labels):
+    library = VoiceLibrary(home)
+    return [
+        library.add(VoiceOrigin(label, f"/m/{label}.wav", TimeRange(1.0, 9.0)), f"print of {label}") for label in labels
+    ]
+
+
+def test_a_stretch_of_a_dropped_clip_becomes_a_voice(qtbot, window, page, service, speech, home):
+    window.rooms.voices._take_clip(speech)
+    card = page.new_voice
+    qtbot.waitUntil(card.picker.isVisible, timeout=SOON_MS)
+    assert "longer than 30 s" in texts(card)
+    assert card.picker.range == TimeRange(0.0, VOICE_MAX_S)
+    assert not card.make.isEnabled()  # nobody said who it is
+    card.picker.choose(10.0, 22.5)
+    qtbot.keyClicks(card.label, "Lex")
+    qtbot.mouseClick(card.make, Qt.MouseButton.LeftButton)
+    (voice,) = VoiceLibrary(home).voices()
+    assert (voice.label, voice.source, voice.range) == ("Lex", str(speech), TimeRange(10.0, 22.5))
+    assert [one.label for one in page.view.selected_voices()] == ["Lex"]
+    assert "Lex – take 3.wav · 12.5 s" in texts(page)
+    assert "“Lex” is kept." in window.toast.text
+    assert not card.label.text()
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [(402, "The account is used up"), (401, "Key refused"), (400, "pyannoteAI refused this clip")],
+)
+def test_a_refusal_is_told_and_the_clip_stays(qtbot, page, window, service, speech, home, status, sentence):
+    service.order("POST", VOICEPRINT, answer(status, {"requestId": "r", "message": "No."}), times=9)
+    window.rooms.voices._take_clip(speech)
+    card = page.new_voice
+    qtbot.waitUntil(card.picker.isVisible, timeout=SOON_MS)
+    qtbot.keyClicks(card.label, "Lex")
+    card.make.click()
+    assert sentence in texts(card)
+    assert (card.source, card.label.text(), card.make.isEnabled()) == (str(speech), "Lex", True)
+    assert VoiceLibrary(home).voices() == []
+
+
+def test_of_several_sound_tracks_one_is_chosen(qtbot, page, window, service, tmp_path, home):
+    clip = make_clip(tmp_path / "two.mov", 4.0, sounds=(Sound(), Sound()))
+    window.rooms.voices._take_clip(clip)
+    card = page.new_voice
+    qtbot.waitUntil(card.picker.isVisible, timeout=SOON_MS)
+    qtbot.keyClicks(card.label, "Lex")
+    card.make.click()
+    assert "The clip has 2 sound tracks" in texts(card)
+    assert "--track" not in texts(card)
+    card.track.setCurrentIndex(1)
+    card.make.click()
+    assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Lex"]
+
+
+def test_voices_are_searched_renamed_removed_and_brought_back(qtbot, window, page, memory_keyring, home):
+    keep(home, "Anna", "Ben", "Carla")
+    window.rooms.voices.enter()
+    assert page.model.rowCount() == 3
+    qtbot.keyClicks(page.search, "carl")
+    assert page.model.rowCount() == 1
+    page.search.clear()
+    page.select_ids([VoiceLibrary(home).find("Ben").id])
+    window.menus.actions["correct"].trigger()
+    sheet = sheet_of(window)
+    sheet.findChild(QLineEdit).setText("Benjamin")
+    sheet.accept()
+    assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Anna", "Benjamin", "Carla"]
+
+    page.view.selectAll()
+    window.menus.actions["remove"].trigger()
+    assert VoiceLibrary(home).voices() == []
+    window.menus.actions["undo"].trigger()
+    back = VoiceLibrary(home)
+    assert [one.voiceprint for one in back.voiceprints(back.voices())] == [
+        "print of Anna",
+        "print of Ben",
+        "print of Carla",
+    ]
+    assert page.model.rowCount() == 3
+
+
+def test_a_label_that_is_taken_is_refused_with_its_sentence(window, page, memory_keyring, home):
+    keep(home, "Anna", "Ben")
+    window.rooms.voices.enter()
+    page.select_ids([VoiceLibrary(home).find("Ben").id])
+    window.menus.actions["correct"].trigger()
+    sheet = sheet_of(window)
+    sheet.findChild(QLineEdit).setText("Anna")
+    sheet.accept()
+    assert "There is a voice “Anna” already" in window.toast.text
+    assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Anna", "Ben"]
+
+
+def test_an_export_warns_of_personal_data_and_comes_back(window, page, memory_keyring, home, tmp_path):
+    keep(home, "Anna")
+    window.rooms.voices.enter()
+    page.export_requested.emit()
+    sheet = sheet_of(window)
+    assert "personal data" in texts(sheet)
+    sheet.findChild(QLineEdit).setText(str(tmp_path / "voices.json"))
+    sheet.accept()
+    assert json.loads((tmp_path / "voices.json").read_text(encoding="utf-8"))["voices"][0]["label"] == "Anna"
+    VoiceLibrary(home).remove(VoiceLibrary(home).voices())
+    window.rooms.voices._work.take_in(tmp_path / "voices.json")
+    assert page.model.rowCount() == 1
+    assert "1 new, 0 known already" in window.toast.text
+
+
+def test_who_speaks_is_shown_on_the_time_line_in_the_table_and_as_files(window, page, service, speech, home, tmp_path):
+    keep(home, "Anna", "Ben")
+    service.contract.identification = [
+        {"diarizationSpeaker": "SPEAKER_00", "match": "Anna", "start": 0.5, "end": 4.0},
+        {"diarizationSpeaker": "SPEAKER_01", "match": None, "start": 5.0, "end": 9.25},
+    ]
+    window.rooms.voices.enter()
+    card = page.speakers
+    card.show_clip(speech)
+    page.view.clearSelection()
+    assert card.search_button.isEnabled()
+    card.search_button.click()
+    assert [tuple(card.model.index(row, column).data() for column in range(3)) for row in range(2)] == [
+        ("0:00.5", "0:04.0", "Anna"),
+        ("0:05.0", "0:09.2", "Unknown voice 2"),
+    ]
+    assert "Anna, 0:00 to 0:04" in card.timeline.accessibleDescription()
+    (submission,) = service.contract.submissions
+    assert sorted(one["label"] for one in submission["voiceprints"]) == ["Anna", "Ben"]
+    for name, beginning in (("who.csv", "\ufeffstart_s"), ("who.rttm", "SPEAKER ")):
+        window.menus.actions["export"].trigger()
+        chooser = window.findChild(QFileDialog)
+        chooser.fileSelected.emit(str(tmp_path / name))
+        chooser.close()
+        chooser.setParent(None)
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
+
+
+def test_without_a_key_the_page_asks_for_one_and_keeps_it(window, page, memory_keyring, monkeypatch):
+    monkeypatch.delenv("SLIPGUI_PYANNOTE_KEY", raising=False)
+    window.rooms.voices.enter()
+    assert "It needs a key" in texts(page)
+    window.rooms.voices._work.enter_key("a-key")
+    assert memory_keyring.kept["slipgui", "pyannote"] == "a-key"
+    assert "It needs a key" not in texts(page)
+
+
+def test_a_link_is_taken_from_the_clipboard_and_nothing_else(qapp, window, page):
+    qapp.clipboard().setText("https://media.example/voice.wav")
+    page.new_voice.link_requested.emit()
+    sheet = sheet_of(window)
+    assert sheet.primary.isEnabled()
+    sheet.accept()
+    assert page.new_voice.source == "https://media.example/voice.wav"
+    qapp.clipboard().setText("no link")
+    page.new_voice.link_requested.emit()
+    assert not sheet_of(window).primary.isEnabled()
+
+
+@pytest.fixture
+def picker(qtbot, appearance):
+    picker = StretchPicker()
+    picker.resize(600, 44)
+    qtbot.addWidget(picker)
+    picker.show()
+    picker.show_sound(bytes(100), 2.0, 60.0)  # ten points a second
+    return picker
+
+
+def drag(qtbot, picker, from_x, to_x):
+    qtbot.mousePress(picker, Qt.MouseButton.LeftButton, pos=QPoint(from_x, 20))
+    qtbot.mouseMove(picker, QPoint(to_x, 20))
+    qtbot.mouseRelease(picker, Qt.MouseButton.LeftButton, pos=QPoint(to_x, 20))
+
+
+def test_a_stretch_is_drawn_moved_and_its_borders_are_drawn(qtbot, picker):
+    assert picker.range == TimeRange(2.0, 32.0)
+    drag(qtbot, picker, 400, 500)
+    assert picker.range == TimeRange(42.0, 52.0)
+    drag(qtbot, picker, 450, 350)
+    assert picker.range == TimeRange(32.0, 42.0)
+    drag(qtbot, picker, 400, 420)
+    assert picker.range == TimeRange(32.0, 44.0)
+    drag(qtbot, picker, 300, 0)  # the beginning is never more than 30 s before the end
+    assert picker.range == TimeRange(14.0, 44.0)
+
+
+def test_a_stretch_never_leaves_the_sound_nor_its_limit(qtbot, picker):
+    picker.choose(-10.0, 500.0)
+    assert picker.range == TimeRange(2.0, 32.0)
+    picker.choose(61.9, 99.0)
+    assert picker.range == TimeRange(61.5, 62.0)
+    picker.choose(10.0, 20.0)
+    for _ in range(3):
+        qtbot.keyClick(picker, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(picker, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert (picker.range.from_s, round(picker.range.to_s, 3)) == (13.0, 22.9)
+
+
+def test_a_short_clip_is_used_whole(picker):
+    picker.show_sound(bytes(10), 0.0, 12.0)
+    assert picker.is_all

@@ -1,0 +1,90 @@
+"""Files on loopback that can be read here and there: by https-like addresses, and as objects of a bucket that checks who signed."""
+
+import re
+from datetime import datetime
+from urllib.parse import unquote, urlsplit
+
+from support.fault_server import Exchange, FaultServer, Reaction, Recorded, response
+
+ACCESS, SECRET = "AKIATEST", "secret-of-the-bucket-4711"
+_SIGNATURE = re.compile(r"AWS4-HMAC-SHA256 Credential=[^,]+, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})")
+
+
+class RangedFiles(FaultServer):
+    """``files`` by path; a context manager.  ``knows_ranges`` False: every answer is the whole file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[str, bytes] = {}
+        self.knows_ranges = True
+        self.sent_bytes = 0
+        self.broken: list[Reaction] = []
+        """What meets the next requests in place of an answer."""
+
+    def _next_reaction(self, request: Recorded) -> Reaction:
+        return self.broken.pop(0) if self.broken else self._get
+
+    def _get(self, exchange: Exchange) -> None:
+        content = self.files.get(unquote(urlsplit(exchange.request.target).path))
+        if content is None:
+            exchange.send(response(404, b"<html>no</html>", {"Content-Type": "text/html"}))
+        else:
+            self._send(exchange, content)
+
+    def _send(self, exchange: Exchange, content: bytes) -> None:
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", exchange.request.header("range") or "")
+        headers = {"Content-Type": "video/mp4", "ETag": '"e"'}
+        if wanted is None or not self.knows_ranges:
+            exchange.send(response(200, content, headers))
+            return
+        first, last = int(wanted[1]), min(int(wanted[2]), len(content) - 1)
+        self.sent_bytes += last + 1 - first
+        place = f"bytes {first}-{last}/{len(content)}"
+        exchange.send(response(206, content[first : last + 1], headers | {"Content-Range": place}))
+
+
+class RangedBucket(RangedFiles):
+    """The bucket ``rushes``: every request must be signed by its key, header by header."""
+
+    def environ(self) -> dict[str, str]:
+        """What the AWS tools of this computer are told."""
+        return {
+            "AWS_ACCESS_KEY_ID": ACCESS,
+            "AWS_SECRET_ACCESS_KEY": SECRET,
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL_S3": self.url,
+            "AWS_CONFIG_FILE": "/nowhere/config",
+            "AWS_SHARED_CREDENTIALS_FILE": "/nowhere/credentials",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    def _get(self, exchange: Exchange) -> None:
+        if not self._is_signed(exchange.request):
+            exchange.send(response(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>"))
+            return
+        content = self.files.get(unquote(urlsplit(exchange.request.target).path))
+        if content is None:
+            exchange.send(response(404, b"<Error><Code>NoSuchKey</Code></Error>"))
+        elif exchange.request.method == "HEAD":
+            exchange.send(response(200, b"", {"Content-Length": str(len(content)), "ETag": '"e"'}))
+        else:
+            self._send(exchange, content)
+
+    def _is_signed(self, request: Recorded) -> bool:
+        """Whether the AWS signer comes to the same signature over the same headers."""
+        from botocore.auth import S3SigV4Auth
+        from botocore.awsrequest import AWSRequest
+        from botocore.credentials import Credentials
+
+        found = _SIGNATURE.fullmatch(request.header("authorization") or "")
+        stamp = request.header("x-amz-date")
+        if found is None or stamp is None:
+            return False
+        signed = {name: request.header(name) or "" for name in found[1].split(";")}
+        again = AWSRequest(request.method, f"http://{request.header('host')}{request.target}", headers=signed)
+        signer = S3SigV4Auth(Credentials(ACCESS, SECRET), "s3", "us-east-1")
+        again.context["timestamp"] = stamp
+        again.context["payload_signing_enabled"] = False
+        assert datetime.strptime(stamp, "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 - only its form
+        canonical = signer.canonical_request(again)
+        return signer.signature(signer.string_to_sign(again, canonical), again) == found[2]
