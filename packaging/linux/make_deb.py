@@ -59,7 +59,7 @@ def main() -> None:
                 file.chmod(0o755 if file.stat().st_mode & 0o100 and "_internal" not in file.parts else 0o644)
     dist.mkdir(exist_ok=True)
     package = dist / f"slipgui_{__version__}_amd64.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, package], check=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, package], check=True)
     sys.stdout.write(
         f"{package}: {package.stat().st_size / 1e6:.1f} MB, installed {_size_kib(usr) / 1000 * 1.024:.1f} MB\n"
     )

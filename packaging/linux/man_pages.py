@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from slipgui import __version__
-from slipgui.cli.main import slip
+from slipgui.cli.main import slip, whole_command_line
 from slipgui.gui.start import argument_parser
 
 
@@ -16,7 +16,7 @@ def main() -> None:
     """Write."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "slip.1").write_text(command_page(slip), encoding="utf-8")
+    (folder / "slip.1").write_text(command_page(whole_command_line()), encoding="utf-8")
     (folder / "slipgui.1").write_text(window_page(argument_parser()), encoding="utf-8")
 
 
@@ -59,8 +59,9 @@ def window_page(parser: argparse.ArgumentParser) -> str:
 
 def _commands(group: click.Group, context: click.Context) -> list[str]:
     lines = []
-    for name, command in sorted(group.commands.items()):
-        if command.hidden:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
             continue
         within = click.Context(command, info_name=name, parent=context)
         if isinstance(command, click.Group):

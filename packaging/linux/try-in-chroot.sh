@@ -22,7 +22,11 @@ clean() {
 trap clean EXIT
 
 inside() {
-  chroot "$root" env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
+  (exec_inside "$@")
+}
+
+exec_inside() {
+  exec chroot "$root" env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 for package in "$@"; do
@@ -45,7 +49,7 @@ for package in "$@"; do
       ;;
   esac
   inside "$run/slip" doctor
-  inside DISPLAY="$display" timeout 600 "$run/slipgui" --demo /tmp > "$root/answer" &
+  (exec_inside DISPLAY="$display" timeout 600 "$run/slipgui" --demo /tmp) > "$root/answer" &
   window=$!
   while kill -0 "$window" 2>/dev/null && ! grep -q '"outcome"' "$root/answer"; do sleep 1; done
   kill "$window" 2>/dev/null || true # of timeout, which passes it on

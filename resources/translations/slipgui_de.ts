@@ -57,6 +57,41 @@
     </message>
 </context>
 <context>
+    <name>Buckets</name>
+    <message>
+        <source>Clips in buckets</source>
+        <translation>Clips in Buckets</translation>
+    </message>
+    <message>
+        <source>Search in what is open</source>
+        <translation>Im Geöffneten suchen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>With the AWS sign-in of this computer; AWS_PROFILE and AWS_ENDPOINT_URL_S3 choose another.</source>
+        <translation>Mit der AWS-Anmeldung dieses Rechners; AWS_PROFILE und AWS_ENDPOINT_URL_S3 wählen eine andere.</translation>
+    </message>
+    <message>
+        <source>Add these clips</source>
+        <translation>Diese Clips hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nichts hier</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>1 track</source>
@@ -1091,8 +1126,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Borders snap to the playhead and to other cues; Alt: free</source>
-        <translation>Grenzen rasten an Marke und Cues ein; Alt: frei</translation>
+        <source>Borders snap to cuts, silence and cues; Alt: free</source>
+        <translation>Grenzen rasten an Schnitten, Stille und Cues ein; Alt: frei</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -1342,6 +1377,18 @@
         <source>As before: {0} {1}</source>
         <translation>Wie zuvor: {0} {1}</translation>
     </message>
+    <message>
+        <source>{0} is long: a programme</source>
+        <translation>{0} ist lang: eine Sendung</translation>
+    </message>
+    <message>
+        <source>{0} clips are long: programmes</source>
+        <translation>{0} Clips sind lang: Sendungen</translation>
+    </message>
+    <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
 </context>
 <context>
     <name>Cures</name>
@@ -1360,6 +1407,18 @@
     <message>
         <source>Add music…</source>
         <translation>Musik hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open settings…</source>
+        <translation>Einstellungen öffnen…</translation>
+    </message>
+    <message>
+        <source>Change what is sent…</source>
+        <translation>Ändern, was gesendet wird…</translation>
+    </message>
+    <message>
+        <source>Check the catalogue</source>
+        <translation>Katalog prüfen</translation>
     </message>
 </context>
 <context>
@@ -4203,6 +4262,10 @@
         <translation>Nach&amp;weis sichern…</translation>
     </message>
     <message>
+        <source>Add from &amp;buckets…</source>
+        <translation>Aus B&amp;uckets hinzufügen…</translation>
+    </message>
+    <message>
         <source>Cata&amp;logue</source>
         <translation>&amp;Katalog</translation>
     </message>
@@ -4357,6 +4420,10 @@
     <message>
         <source>Add from an a&amp;ddress…</source>
         <translation>Von einer Adr&amp;esse hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Find every cue in it</source>
+        <translation>Jeden Cue &amp;darin finden</translation>
     </message>
     <message>
         <source>&amp;Track</source>
@@ -5373,6 +5440,14 @@
         <translation>Stimmen</translation>
     </message>
     <message>
+        <source>A programme is longer than</source>
+        <translation>Eine Sendung ist länger als</translation>
+    </message>
+    <message>
+        <source>Of longer clips in the queue every cue is offered to be found.</source>
+        <translation>Bei längeren Clips der Warteschlange wird angeboten, jeden Cue zu finden.</translation>
+    </message>
+    <message>
         <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
         <translation>Der Schlüssel kommt mit „keyring set slipgui pyannote“ in den Schlüsselbund. Gilt ab dem nächsten Start.</translation>
     </message>
@@ -6058,7 +6133,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>Anfang</translation>
+        <translation>Los</translation>
     </message>
     <message>
         <source>It tells you which music is in your clips. Where should it look?</source>

@@ -390,7 +390,8 @@ class Dispatcher:
         if is_busy is not self._is_busy:
             self._is_busy = is_busy
             self.on_busy(is_busy)
-        if self._batch.n_clips and not self._entries.has_active:
+        has_stopped = self.pause_reason is PauseReason.AFTER_THIS and self._entries.n_at_work == 0
+        if self._batch.n_clips and (has_stopped or not self._entries.has_active):
             batch, self._batch = self._batch, BatchSummary()
             self._on_event(BatchFinished(batch))
 

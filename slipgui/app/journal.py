@@ -50,6 +50,8 @@ class Checkpoint:
     """Of the sound-only copy."""
     answered_by: str | None = None
     """The service with the version of its catalogue."""
+    stored_at_s: float | None = None
+    """When the object of ``storage_key`` was stored, in seconds of the epoch; None where nobody noted it."""
 
     @property
     def is_perhaps_submitted(self) -> bool:
@@ -236,8 +238,10 @@ _SAVE = f"""
 UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
 """
 _FINISH = """
-UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ?, is_paused = 0 WHERE id = ?
+UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ?, is_paused = 0,
+corrections = NULL, confirmed_by = NULL WHERE id = ?
 """
+"""What was said by hand was said of another answer."""
 _KEPT = f"position, run_id, path, source_bytes, added_at, {', '.join(_CHECKPOINT)}, {_ENDED}"
 _KEEP_ANSWER = f"""
 INSERT INTO recognitions (id, removed_at, {_KEPT}) SELECT ?, ?, {_KEPT} FROM recognitions

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from slipgui.app.history_words import history_kind, search_text
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _TABLES = """
 CREATE TABLE recognitions (
     id TEXT PRIMARY KEY,
@@ -37,7 +37,8 @@ CREATE TABLE recognitions (
     kind TEXT,
     search_text TEXT,
     corrections TEXT,
-    confirmed_by TEXT
+    confirmed_by TEXT,
+    stored_at_s REAL
 ) STRICT;
 CREATE TABLE service_limits (
     service TEXT PRIMARY KEY,
@@ -48,13 +49,15 @@ CREATE TABLE watched_folders (path BLOB PRIMARY KEY) STRICT;
 CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) STRICT;
 """
 _INDEXES = """
-CREATE INDEX positions ON recognitions (position);
-CREATE INDEX pending ON recognitions (position) WHERE finished_at IS NULL;
-CREATE INDEX history ON recognitions (finished_at, deleted_at, kind, search_text) WHERE finished_at IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX corrected ON recognitions (finished_at) WHERE corrections IS NOT NULL AND finished_at IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX ended ON recognitions (finished_at) WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL;
-CREATE INDEX contents ON recognitions (content_hash) WHERE content_hash IS NOT NULL;
-CREATE INDEX sounds ON recognitions (sound_hash) WHERE sound_hash IS NOT NULL;
+CREATE INDEX IF NOT EXISTS positions ON recognitions (position);
+CREATE INDEX IF NOT EXISTS pending ON recognitions (position) WHERE finished_at IS NULL;
+CREATE INDEX IF NOT EXISTS history ON recognitions (finished_at, deleted_at, kind, search_text)
+    WHERE finished_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX IF NOT EXISTS corrected ON recognitions (finished_at)
+    WHERE corrections IS NOT NULL AND finished_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX IF NOT EXISTS ended ON recognitions (finished_at) WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND removed_at IS NULL;
+CREATE INDEX IF NOT EXISTS contents ON recognitions (content_hash) WHERE content_hash IS NOT NULL;
+CREATE INDEX IF NOT EXISTS sounds ON recognitions (sound_hash) WHERE sound_hash IS NOT NULL;
 """
 _NEW_IN_3 = """
 ALTER TABLE recognitions ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;
@@ -90,7 +93,7 @@ def ensure_schema(connection: sqlite3.Connection) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    connection.execute("SELECT id, confirmed_by FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
+    connection.execute("SELECT id, stored_at_s FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -127,7 +130,11 @@ def _from_2(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE recognitions SET removed_at = finished_at")  # no queue shows them any more
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}
+def _from_3(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE recognitions ADD COLUMN stored_at_s REAL")
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

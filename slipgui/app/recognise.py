@@ -65,6 +65,8 @@ SETTLED_AFTER_S = 10.0
 """A file untouched for so long is taken as complete without a second look."""
 SETTLE_CHECK_S = 2.0
 """Between two looks at a file that may still be written."""
+STORED_FOR_S = 86_400.0
+"""So old an object is not submitted any more: how long it lives nobody says, and one that is gone could read as "not found"."""
 N_CHANGES = 3
 """How often a file may change while it is read or sent, until that is told as the end."""
 
@@ -146,6 +148,8 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)  # the ids are another service's
     elif (kept.job_id or kept.storage_key) and await tools.known_answers.is_other_file(work):
         work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)
+    elif kept.job_id is None and kept.stored_at_s is not None and tools.wall_clock() - kept.stored_at_s > STORED_FOR_S:
+        work.checkpoint = replace(work.checkpoint, storage_key=None)
     work.tell_kept_plan()
     if work.checkpoint.job_id is not None:
         return await _await_answer(work, tools, work.checkpoint.job_id)
@@ -324,7 +328,9 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
         await work.enter(Stage.UPLOADING)
     storage_key = await _put_object(work, tools, sendable, retrier)
     await _check_unchanged(work, tools)
-    await work.note(storage_key=storage_key)  # before a place is waited for: what is stored is not sent again
+    await work.note(
+        storage_key=storage_key, stored_at_s=tools.wall_clock()
+    )  # before a place is waited for: what is stored is not sent again
     return await _submit_key(work, tools, storage_key)
 
 

@@ -7,7 +7,7 @@ import random
 import shutil
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.cues import CueTools
 from slipgui.app.folder_watch import FolderWatch
+from slipgui.app.hand_over import Buckets
 from slipgui.app.history import History
 from slipgui.app.journal import Journal
 from slipgui.app.journal_file import JournalFile
@@ -55,6 +56,7 @@ from slipgui.media.probe import probe
 from slipgui.media.remote_sound import copy_sound
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
 from slipgui.services.bucket import presign_object
+from slipgui.services.bucket_room import BucketEntry, list_level, put_file
 from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
@@ -249,6 +251,30 @@ def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:
 
 def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter: CallLimiter) -> TrackDesk:
     return TrackDesk(home, settings, limiter, Retrier(sleep=asyncio.sleep, random=random.Random()))
+
+
+def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
+    """What looks into buckets and puts files there; blocks once, for the keyring.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    network = find_network(resolve_settings(home.settings_file, os.environ, flags))
+
+    def entries(address: str) -> Iterator[BucketEntry]:
+        page = list_level(address, network)
+        yield from page.entries
+        while page.next_token:
+            page = list_level(address, network, page.next_token)
+            yield from page.entries
+
+    return Buckets(
+        entries, lambda path, address, on_bytes, stop: put_file(path, address, network, _now_and_then(on_bytes), stop)
+    )
 
 
 @asynccontextmanager

@@ -112,8 +112,9 @@ def previews(common: Common) -> None:
     answer_lines(common.home, sys.stdin.buffer, print_line)
 
 
-def main() -> None:
-    """Run ``slip`` with the arguments of this process."""
+def whole_command_line() -> click.Group:
+    """``slip`` with the commands of the other modules, which are loaded here."""
+    from slipgui.cli.bucket_commands import bucket
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
@@ -123,10 +124,16 @@ def main() -> None:
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track):
+    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track, bucket):
         slip.add_command(command)
+    return slip
+
+
+def main() -> None:
+    """Run ``slip`` with the arguments of this process."""
+    command_line = whole_command_line()
     try:
-        slip(standalone_mode=False)
+        command_line(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

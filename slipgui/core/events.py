@@ -195,7 +195,7 @@ class ServiceResumed:
 
 @dataclass(frozen=True, slots=True)
 class BatchFinished:
-    """The last clip that was waiting or at work has ended."""
+    """The last clip that was waiting or at work has ended, or the last one at work behind which the queue was to stop."""
 
     summary: BatchSummary
 

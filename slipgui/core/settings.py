@@ -43,6 +43,8 @@ class Settings:
     """How long one job is waited for."""
     check_by_ear_below: float = 75.0
     """Answers with a lower score are marked "check by ear"."""
+    programme_from_s: float = 180.0
+    """Longer clips are programmes: their cues are offered."""
     known_answer_days: float = 30.0
     """How long the answer to a content is taken as known; 0: it is always asked for."""
     theme: str = "system"
@@ -204,6 +206,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "direct_limit_bytes": _direct_limit,
     "answer_deadline_s": lambda value: _between(value, 10.0, 86_400.0),
     "check_by_ear_below": lambda value: _between(value, 0.0, 100.0),
+    "programme_from_s": lambda value: _between(value, 1.0, 86_400.0),
     "known_answer_days": lambda value: _between(value, 0.0, 3650.0),
     "theme": _one_of(("system", "light", "dark"), phrase("Errors", "must be system, light or dark")),
     "language": _one_of(LANGUAGE_CHOICES, phrase("Errors", "must be system, en or de")),

@@ -71,7 +71,10 @@ def place(index: Index, samples: Float32s, findings: list[Finding]) -> tuple[flo
     """
     main, repeats_frames = _settle(index, findings[0], _follow(index, samples, findings[0]))
     runs = [main]
+    n_frames = count_frames(len(samples))
     for finding in findings[1:_MOST_TRIED]:
+        if _uncovered_frames(runs, n_frames) < (1 - _MOST_OVERLAP) * _LEAST_RUN_FRAMES:
+            break  # music in a loop agrees at many places: none of them has room left in the clip
         if all(_is_elsewhere(finding, run) for run in runs):
             other = _follow(index, samples, finding)
             if other.extent.stop_frame - other.extent.start_frame >= _LEAST_RUN_FRAMES and all(
@@ -136,6 +139,15 @@ def _is_elsewhere(finding: Finding, run: _Stretch) -> bool:
     candidate, middle = finding.verdict.candidate, finding.query.n_frames / 2
     there = candidate.diagonal + candidate.speed * middle
     return abs(there - run.reference_frame(finding.start_frame + middle)) > _SAME_PLACE_FRAMES
+
+
+def _uncovered_frames(runs: list[_Stretch], n_frames: int) -> float:
+    """Frames of the clip that no run covers."""
+    covered, reached = 0.0, 0.0
+    for run in sorted(runs, key=lambda run: run.extent.start_frame):
+        covered += max(0.0, run.extent.stop_frame - max(reached, run.extent.start_frame))
+        reached = max(reached, run.extent.stop_frame)
+    return n_frames - covered
 
 
 def _overlap(extent: Extent, other: Extent) -> float:

@@ -7,7 +7,7 @@ A clip is searched in *looks*:
 
 Windows are 20 s long: the clip is cut into equal spans (one for each 20 s, at most 5; from 10 minutes on one for each 2 minutes, at most
 12), and the window with the greatest mass of peaks in each span is searched, the fullest first, until one is sure (score 8.8).  Every look
-is one more chance to be wrong: the scores of the n-th look are lowered by 0.483·ln n (score.py).
+is one more chance to be wrong: the scores of the n-th look are lowered by 0.48·ln n (score.py).
 """
 
 from collections.abc import Iterator

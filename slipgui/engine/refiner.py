@@ -60,7 +60,7 @@ class _Alignment:
     """Log-likelihood ratio of so many pairs in the window against the pairs around it."""
 
 
-def refine(index: Index, query: Searchable, verdict: Verdict, heard: Bools | None = None) -> Verdict:
+def refine(index: Index, query: Searchable, verdict: Verdict, heard: Bools) -> Verdict:
     """The verdict with exact speed, pitch and place; the score is the better one of before and after.
 
     Parameters

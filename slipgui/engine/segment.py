@@ -27,6 +27,7 @@ import numpy as np
 
 from slipgui.core.errors import CatalogueError
 from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s
+from slipgui.engine.cold_pages import ColdPages
 from slipgui.engine.hashes import FRAME_BITS, N_HASHES, POSTING_BITS
 from slipgui.engine.parameters import require_same
 
@@ -46,6 +47,7 @@ DTYPES: Final[dict[str, np.dtype[Any]]] = {
     "bins": np.dtype(np.uint16),
     "blocks": np.dtype(np.uint32),
 }
+_READ_HERE_AND_THERE = ("postings", "offsets", "times", "bins")
 MAX_BUCKET = (1 << 16) // (1 << BUCKETS_PER_BASE_BITS) - 1
 """A bucket keeps its 2 047 first postings: an offset is 16 bits, and so common a hash is never looked up (matcher's budget)."""
 _NPY_HEADER = re.compile(
@@ -92,6 +94,7 @@ class Segment:
         self._frame_bits = frame_bits_of(self.shift)
         self._files: dict[str, dict[str, Any]] = meta["files"]
         self._maps: list[mmap.mmap] = []
+        self._pages: dict[str, ColdPages] = {}
         self._postings = self._open("postings")
         self._bases = self._open("bases")
         self._offsets = self._open("offsets")
@@ -107,6 +110,7 @@ class Segment:
     def find_buckets(self, hashes: Int64s) -> tuple[Int64s, Int64s]:
         """Places in the postings and sizes of the buckets of ``hashes``, both shape (n,), int64; never outside, whatever was damaged."""
         bucket = hashes >> self.shift if self.shift else hashes
+        self._expect("offsets", bucket, bucket + 2)
         base = self._bases.take(bucket >> BUCKETS_PER_BASE_BITS, mode="clip").astype(np.int64)
         start = base + self._offsets.take(bucket, mode="clip")
         bucket = bucket + 1
@@ -139,6 +143,7 @@ class Segment:
         beside
             Shape (n_hits,), int32: what stood beside the hash of each.
         """
+        self._expect("postings", start, start + n)
         stop = np.cumsum(n)
         # place and what stands beside are repeated as one number: a branch that is mispredicted costs as much as ten hits
         both = ((start - stop + n) << _BESIDE_BITS) + beside.view(np.uint32)
@@ -175,6 +180,8 @@ class Segment:
         """All rows (hashes.py) with first ≤ hash < stop, sorted; both ends multiples of 4096."""
         first, stop = first_hash >> self.shift, stop_hash >> self.shift
         starts = self._start_of(np.arange(first, stop + 1))
+        if "postings" in self._pages and starts[-1] > starts[0]:
+            self._pages["postings"].ask(starts[:1], starts[-1:])
         postings = self._postings[starts[0] : starts[-1]].astype(np.uint64)
         bucket = np.repeat(np.arange(first, stop, dtype=np.uint64), np.diff(starts))
         low, frame = postings >> np.uint64(self._frame_bits), postings & np.uint64((1 << self._frame_bits) - 1)
@@ -201,6 +208,10 @@ class Segment:
             for mapped in self._maps:
                 mapped.madvise(mmap.MADV_DONTNEED)
 
+    def _expect(self, name: str, start: Int64s, stop: Int64s) -> None:
+        if name in self._pages:
+            self._pages[name].expect(start, stop)
+
     def _start_of(self, bucket: Int64s) -> Int64s:
         start: Int64s = self._bases.take(bucket >> BUCKETS_PER_BASE_BITS).astype(np.int64)
         start += self._offsets.take(bucket)
@@ -225,8 +236,11 @@ class Segment:
             raise CatalogueError(
                 "a file of a segment cannot be opened", segment=self.folder.name, file=path.name
             ) from cause
+        array = np.asarray(mapped)  # a plain view: indexing a memmap object is slow
         self._maps.append(mapped._mmap)  # type: ignore[attr-defined]
-        return np.asarray(mapped)  # a plain view: indexing a memmap object is slow
+        if name in _READ_HERE_AND_THERE:
+            self._pages[name] = ColdPages(self._maps[-1], header.end(), array)
+        return array
 
 
 def frame_bits_of(shift: int) -> int:

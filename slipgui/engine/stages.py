@@ -4,14 +4,14 @@
 stage   what it does                                                                            verifies
 ======  ======================================================================================  =================
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
-quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   best 24
+quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   20 to 50
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-probes  80 speeds (±0.25 … ±5.25 %), four at a time with 240 000 hits; 6 pitches, 80 000 each    best 20
-deep    three times as many landmarks at speed 1, 1.2 M hits                                     best 16
-last    the same with more neighbour cells and 3 M hits, where something scored 5.5             best 16
+probes  80 speeds (±0.25 … ±5.25 %), four at a time with 240 000 hits; 6 pitches, 80 000 each    20 to 50
+deep    three times as many landmarks at speed 1, 1.2 M hits                                     20 to 50
+last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 50
 ======  ======================================================================================  =================
 
-A stage that finds a score of 8.8 (P(false) .02 %) ends the search; the glance wants 14, and no other place near that.
+A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glance wants 14, and no other place near that.
 """
 
 import math
@@ -21,6 +21,7 @@ from functools import partial
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
+from slipgui.engine.parameters import FRAME_S
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
 from slipgui.engine.verifier import Verdict, verify
@@ -55,18 +56,26 @@ class _LookUp:
     speed: float = 1.0
     pitch_ratio: float = 1.0
 
+    @property
+    def is_probe(self) -> bool:
+        """Whether another speed or pitch is tried: few of its diagonals are judged."""
+        return self.speed != 1 or self.pitch_ratio != 1
+
 
 _GLANCE, _N_GLANCE = _LookUp(0.5, 120_000), 4
 _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 """A glance may miss the best of several places that sound alike: it must be beyond doubt."""
-_QUICK, _N_QUICK = _LookUp(0.2, 1_000_000), 24
+_QUICK = _LookUp(0.2, 1_000_000)
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
-_PROBE, _N_A_PROBE, _N_PROBES = _LookUp(0.5, 80_000), 6, 20
+_PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
 _SPEED_BUDGET = 240_000
-_DEEP, _LAST, _N_DEEP = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000), 16
-_DOUBT_S = 5.5
-"""Two in ten short clips and one in ten long ones without an answer get so far."""
-_N_VOTED = 40
+_DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
+_DOUBT_S = 5.0
+"""Two in ten short clips without an answer gets so far."""
+_N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
+"""More diagonals are asked for than are judged: some lie in removed tracks."""
+_LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0
+"""Candidates of a stage that are verified: 150 s of sound over the length of the clip.  Music in a short clip is seldom among the first."""
 _PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
@@ -117,14 +126,14 @@ def every_stage(index: Index, query: Query) -> Iterator[Stage]:
     yield Stage(lambda: _best(_look_up(index, query, query.probe, _GLANCE)), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield from steady_stages(index, query)
     yield from _probe_stages(index, query)
-    yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[:_N_DEEP])
-    yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[:_N_DEEP], worth_from_s=_DOUBT_S)
+    yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[: _n_judged(query)])
+    yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[: _n_judged(query)], worth_from_s=_DOUBT_S)
 
 
 def steady_stages(index: Index, query: Query) -> Iterator[Stage]:
     """Quick and tempo: what a clip of some minutes can afford."""
     look_ups = make_look_ups(query.quick, 1.0, 1.0, _QUICK.edge)
-    yield Stage(lambda: _vote(index, query, look_ups, _QUICK)[:_N_QUICK])
+    yield Stage(lambda: _vote(index, query, look_ups, _QUICK)[: _n_judged(query)])
     yield Stage(lambda: vote_tempo(index, look_ups, _TEMPO_BUDGET, _N_TEMPO))
 
 
@@ -134,7 +143,9 @@ def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
         found += candidates[:_N_A_PROBE]
         if candidates and candidates[0].log_likelihood_ratio > _PROMISING_RATIO:
             yield Stage(partial(_first, candidates, _N_PROMISING))
-    yield Stage(lambda: sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[:_N_PROBES])
+    yield Stage(
+        lambda: sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[: _n_judged(query)]
+    )
 
 
 def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
@@ -144,6 +155,10 @@ def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
         yield _vote(index, query, look_ups, _LookUp(0.5, _SPEED_BUDGET, speed, 1 / speed))
     for pitch_ratio in PITCH_RATIOS:
         yield _look_up(index, query, query.probe, replace(_PROBE, pitch_ratio=pitch_ratio))
+
+
+def _n_judged(query: Query) -> int:
+    return int(min(max(_JUDGED_S / (query.n_frames * FRAME_S), _LEAST_JUDGED), _MOST_JUDGED))
 
 
 def _first(candidates: list[Candidate], n: int) -> list[Candidate]:
@@ -165,10 +180,11 @@ def _look_up(index: Index, query: Query, landmark_set: LandmarkSet, how: _LookUp
 
 def _vote(index: Index, query: Query, look_ups: LookUps, how: _LookUp) -> list[Candidate]:
     """Candidates inside tracks that are still in the catalogue, best first."""
+    n_voted = _N_VOTED_A_PROBE if how.is_probe else _n_judged(query) + _N_VOTED_BESIDE
     middle = how.speed * query.n_frames / 2
     return [
         Candidate(diagonal, how.speed, how.pitch_ratio, ratio)
-        for ratio, diagonal in vote(index, look_ups, how.budget, _N_VOTED)
+        for ratio, diagonal in vote(index, look_ups, how.budget, n_voted)
         if index.track_at(diagonal + middle) is not None
     ]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
     from slipgui.core.queue_order import SortKey
+    from slipgui.gui.bucket_work import BucketWork
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
@@ -58,6 +59,8 @@ class Bridge(QObject):
     """An ``Intake`` of which something could not be taken."""
     cleared = Signal(object)
     """The ids of the clips that ``clear_finished`` took out, for ``restore``."""
+    attached = Signal(object)
+    """The application is there: it."""
     failed = Signal(object)
     """An exception that belongs to no clip."""
 
@@ -137,6 +140,13 @@ class Bridge(QObject):
 
         return VoiceWork(self._home, self._ask)
 
+    @cached_property
+    def buckets(self) -> "BucketWork":
+        """What looks into S3 buckets."""
+        from slipgui.gui.bucket_work import BucketWork
+
+        return BucketWork(self._home, self._ask)
+
     def publish(self, event: "Event") -> None:
         """Tell the window; called by the application on the event loop."""
         self.news.emit(event)
@@ -148,6 +158,7 @@ class Bridge(QObject):
         for work in asked:
             self._start(work(application))
         self._start(self.catalogue.keep_in_step())
+        self.attached.emit(application)
 
     async def detach(self) -> None:
         """Stop what was started and forget the application."""

@@ -84,6 +84,12 @@ class ClipCommands(QObject):
         sheet.accepted.connect(lambda: self._wishes.add_addresses([field.text().strip()]))
         sheet.open()
 
+    def browse_buckets(self) -> None:
+        """Let the user choose clips in S3 buckets."""
+        from slipgui.gui.bucket_dialog import BucketDialog
+
+        BucketDialog(self._window, self._wishes.buckets, self._wishes.add_addresses).open()
+
     def choose_music(self) -> None:
         """Let the user choose a folder of music for the catalogue."""
         self._choose(dialog("add_music"), QFileDialog.FileMode.Directory, self._wishes.add_music)
@@ -186,6 +192,10 @@ class ClipCommands(QObject):
                 self.choose_clips()
             case Cure.ADD_MUSIC:
                 self.choose_music()
+            case Cure.ENTER_KEY:
+                from slipgui.gui.key_dialog import ask_for_key  # not needed for the first picture
+
+                ask_for_key(self._window, self._wishes.enter_key)
 
 
 def show_in_folder(file: Path) -> None:

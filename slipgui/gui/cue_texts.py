@@ -102,7 +102,7 @@ def word(name: str) -> str:
         "fit": translate("Cues", "Show everything"),
         "play": translate("Cues", "Play from the playhead"),
         "pause": translate("Cues", "Pause"),
-        "snaps": translate("Cues", "Borders snap to the playhead and to other cues; Alt: free"),
+        "snaps": translate("Cues", "Borders snap to cuts, silence and cues; Alt: free"),
         "confirm": translate("Cues", "Confirm"),
         "reject": translate("Cues", "Not this"),
         "not_found": translate("Cues", "Not found"),

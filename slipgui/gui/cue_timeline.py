@@ -37,6 +37,8 @@ _HANDLE_PX, _HANDLE_HIGH_PX, _GRAB_PX = 10.0, 44.0, 7.0
 _ICON_FROM_PX, _NAME_FROM_PX = 20.0, 52.0
 _ICON_PX = 14
 _SNAP_PX = 6.0
+_SILENT_SHARE = 0.02
+"""Of the loudest moment."""
 _LABEL_PX = 92.0
 _WHEEL_NOTCH = 120
 _ZOOM_STEP = 1.25
@@ -56,7 +58,8 @@ class CueTimeline(QWidget):
         self._scale = TimeScale.of_all(0.0, 1.0)
         self._peaks: list[tuple[float, float, bytes]] = []
         """From, length, loudness: of everything first, of what was looked at closely behind it."""
-        self._dragged: tuple[int, Edge] | None = None
+        self._dragged: tuple[int, Edge, int] | None = None
+        """Line, end and number of the stretch whose border is held."""
         self._is_one_with_last = False
         self._grip: str = ""
         self._drag_label = ""
@@ -240,38 +243,49 @@ class CueTimeline(QWidget):
         )
         return next(places, -1)
 
-    def _handle_at(self, at: QPointF) -> tuple[int, Edge] | None:
+    def _handle_at(self, at: QPointF) -> tuple[int, Edge, int] | None:
         document = self._document
         if document is None or document.line is None or at.y() < _MUSIC[0]:
             return None
-        for edge, moment_s in zip(Edge, line_span(document.sheet, document.line), strict=True):
-            if abs(at.x() - _GUTTER_PX - self._scale.x(moment_s)) <= _GRAB_PX:
-                return document.place, edge
+        for number, span in enumerate(document.line.spans):
+            for edge, ticks in zip(Edge, (span.in_ticks, span.out_ticks), strict=True):
+                if abs(at.x() - _GUTTER_PX - self._scale.x(self._seconds(ticks))) <= _GRAB_PX:
+                    return document.place, edge, number
         return None
 
     def _drag_border(self, x: float, *, is_free: bool) -> None:
         document, dragged = self._document, self._dragged
         if document is None or dragged is None:
             return
-        place, edge = dragged
+        place, edge, number = dragged
         moment_s = self._scale.moment(x - _GUTTER_PX)
         ticks = document.sheet.timebase.ticks(moment_s if is_free else self._snapped(moment_s, place))
-        place = document.move_border(place, edge, ticks, is_one_with_last=self._is_one_with_last)
-        self._is_one_with_last, self._dragged = True, (place, edge)
+        place = document.move_border(place, edge, ticks, number=number, is_one_with_last=self._is_one_with_last)
+        self._is_one_with_last, self._dragged = True, (place, edge, number)
         self._drag_label = document.sheet.timebase.label(max(0, ticks))
 
     def _snapped(self, at_s: float, place: int) -> float:
-        """The playhead or another cue's border within a few pixels, else the moment itself."""
+        """The playhead, another cue's border, a cut or the edge of a silence within a few pixels, else the moment itself."""
         document = self._document
         if document is None:
             return at_s
-        moments = [self._seconds(document.at_ticks)]
+        moments = [self._seconds(document.at_ticks), *document.project.cuts_s, *self._silence_edges(at_s)]
         for other, line in enumerate(document.sheet.lines):
             if other != place:
                 moments += line_span(document.sheet, line)
         nearest = min(moments, key=lambda moment_s: abs(moment_s - at_s))
         is_near = abs(self._scale.x(nearest) - self._scale.x(at_s)) <= _SNAP_PX
         return nearest if is_near else at_s
+
+    def _silence_edges(self, at_s: float) -> list[float]:
+        """Where it becomes silent, or is no longer, within a few pixels of a moment."""
+        loudest = max((max(peaks, default=0) for _, _, peaks in self._peaks), default=0)
+        pixel_s = self._scale.span_s / self._scale.width_px
+        n_pixels = int(_SNAP_PX) + 1
+        moments = [at_s + n * pixel_s for n in range(-n_pixels, n_pixels + 1)]
+        is_silent = [self._loudness(moment_s, moment_s + pixel_s) <= _SILENT_SHARE * loudest for moment_s in moments]
+        edges = zip(moments[1:], is_silent, is_silent[1:], strict=False)
+        return [moment_s for moment_s, before, after in edges if before is not after] if loudest else []
 
     # -------------------------------------------------------------------------------------------------------- painting
 
@@ -388,7 +402,8 @@ class CueTimeline(QWidget):
                     rect = QRectF(left, _MUSIC[0] + 3, max(3.0, right - left), _MUSIC[1] - 6)
                     self._paint_cue(painter, theme, line, rect, is_chosen=place == chosen)
             if place == chosen:
-                self._paint_handles(painter, theme, line_span(document.sheet, line))
+                moments_s = [self._seconds(ticks) for span in line.spans for ticks in (span.in_ticks, span.out_ticks)]
+                self._paint_handles(painter, theme, moments_s)
 
     def _paint_cue(self, painter: QPainter, theme: Theme, line: CueLine, rect: QRectF, *, is_chosen: bool) -> None:
         role = cue_role(line)

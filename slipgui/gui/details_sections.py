@@ -40,7 +40,16 @@ _N_RAW_CHARACTERS = 65_536
 _N_SUPPORT_LINES = 14
 _N_RAW_LINES = 20
 _ARTIST_FACTOR = 14 / 13
-_CURE_ICONS = {Cure.SHOW_IN_FOLDER: "folder", Cure.CHOOSE_ANOTHER: "open", Cure.ADD_MUSIC: "add"}
+_CURE_ICONS = {
+    Cure.SHOW_IN_FOLDER: "folder",
+    Cure.CHOOSE_ANOTHER: "open",
+    Cure.ADD_MUSIC: "add",
+    Cure.ENTER_KEY: "key",
+    Cure.CHANGE_SETTINGS: "settings",
+    Cure.SEND_SOUND: "settings",
+    Cure.SEND_ORIGINAL: "settings",
+    Cure.CHECK_CATALOGUE: "check",
+}
 
 
 class AnswerSection(Section):

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
 from slipgui.core.clip import ClipId
-from slipgui.gui.clip_commands import ClipCommands
+from slipgui.gui.clip_commands import ClipCommands, show_in_folder
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.history_details import HistoryDetails
 from slipgui.gui.history_model import PAGE_ROWS
@@ -237,7 +237,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
 
     def _reveal(self) -> None:
         for row in self._rows()[:1]:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.path.parent)))
+            show_in_folder(row.path)
 
     def _open_menu(self, place: QPoint) -> None:
         if self.page.view.selected_items():

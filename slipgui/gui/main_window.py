@@ -4,8 +4,9 @@ Its first picture is the empty queue; each page with what belongs to it (``room.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -300,6 +301,7 @@ class MainWindow(QMainWindow):
             "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
             "add_address": lambda: self.commands.ask_address(),
+            "buckets": lambda: self.commands.browse_buckets(),
             "add_music": lambda: self.commands.choose_music(),
             **dict.fromkeys(("close", "quit"), self.close),
             "undo": self.undo,
@@ -373,6 +375,7 @@ class MainWindow(QMainWindow):
         room.counted.connect(self._clips_counted)
         room.held.connect(self._held)
         room.batch_ended.connect(self._tell_batch)
+        room.programmes_wanted.connect(self.open_programmes)
         room.settings_wanted.connect(self.settings.show)
         room.refresh()
 
@@ -390,6 +393,11 @@ class MainWindow(QMainWindow):
     def show_queue(self) -> None:
         """Show the queue."""
         self.show_room("queue")
+
+    def open_programmes(self, paths: "Sequence[Path]") -> None:
+        """Find every cue of clips, on the page of the cues."""
+        self.show_room("cues")
+        self.rooms.cues.scan(paths)
 
     def show_catalogue(self) -> None:
         """Show the catalogue, read anew."""

@@ -15,6 +15,7 @@ from slipgui.gui.drop_words import DropSubject
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.programme_offers import ProgrammeOffers
 from slipgui.gui.service_texts import music_learning, music_learnt, not_added, service_line, service_name
 from slipgui.gui.theme import Appearance
 
@@ -42,7 +43,11 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
         window.speak_anew()
         bridge.show_service()
 
+    offers = ProgrammeOffers(window)
     bridge.news.connect(window.on_event)
+    bridge.news.connect(offers.on_event)
+    bridge.settings.applied.connect(offers.follow)
+    bridge.attached.connect(lambda application: offers.follow(application.settings))
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)

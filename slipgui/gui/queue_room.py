@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from slipgui.app.explanation import Cure
 from slipgui.core.events import Event, RecognitionFinished
 from slipgui.gui.banner import BannerWords
 from slipgui.gui.clip_commands import ClipCommands
@@ -19,7 +20,7 @@ from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import DetailedRoom
-from slipgui.gui.row_texts import answer_text
+from slipgui.gui.row_texts import answer_text, cure_of
 from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
 from slipgui.gui.window_state import WindowState
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from slipgui.gui.details_panel import DetailsPanel
     from slipgui.gui.drops import DroppedItems
 
+_ACTIONS_OF_CURES = {
+    Cure.CHANGE_SETTINGS: "settings",
+    Cure.SEND_SOUND: "settings",
+    Cure.SEND_ORIGINAL: "settings",
+    Cure.CHECK_CATALOGUE: "check_catalogue",
+}
+"""What leads to where the user can help; the rest is done at once."""
 _FADE_MS = 1000
 """A stalled upload brings no news; its rate fades all the same."""
 
@@ -72,6 +80,8 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     """The user wants to see this section of the settings."""
     batch_ended = Signal(str)
     """Nothing is waiting or at work any more: how it went, in one sentence."""
+    programmes_wanted = Signal(object)
+    """Paths of clips whose every cue is to be found."""
     counted = Signal(int)
     """How many clips there are now."""
 
@@ -110,6 +120,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "retry": commands.retry,
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
+            "programme": lambda: self.programmes_wanted.emit([row.path for row in self.page.selected_rows()]),
             "details": self.toggle_details,
             "compact": self._toggle_compact,
             "play": self._play,
@@ -217,6 +228,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         for name in ("select_all", "find", "details", "compact"):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
+        actions["programme"].setEnabled(bool(rows))
         actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
@@ -293,6 +305,14 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             self.page.view.select_ids([clip_id])
             self.open_context_menu(self._around.window.cursor().pos())
         elif name == "cure":
+            self._cure(row)
+
+    def _cure(self, row: ClipRow) -> None:
+        """Bring about what helps a failed clip, or lead there."""
+        action = _ACTIONS_OF_CURES.get(cure_of(row) or Cure.NONE)
+        if action is not None:
+            self._around.menus.actions[action].trigger()
+        else:
             self.commands.cure(row)
 
     def _toggle_compact(self) -> None:

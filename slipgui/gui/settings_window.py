@@ -124,6 +124,7 @@ class SettingsWindow(QDialog):
                 (
                     ChoiceRow("service", ("", "local", "audioverify")),
                     NumberRow("check_by_ear_below", "", most=100),
+                    minutes("programme_from_s"),
                     NumberRow("known_answer_days", days, most=3650),
                     SwitchRow("keep_awake"),
                 ),

@@ -65,6 +65,10 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Check by ear below"),
             translate("Settings", "Answers with a lower score ask for your ear."),
         ),
+        "programme_from_s": (
+            translate("Settings", "A programme is longer than"),
+            translate("Settings", "Of longer clips in the queue every cue is offered to be found."),
+        ),
         "known_answer_days": (
             translate("Settings", "An answer holds for"),
             translate("Settings", "The same sound is not sent again so long. 0 asks every time."),

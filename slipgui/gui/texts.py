@@ -228,6 +228,11 @@ def cure_label(cure: "Cure") -> str | None:
         "show_in_folder": translate("Cures", "Show in folder"),
         "choose_another": translate("Cures", "Choose another file…"),
         "add_music": translate("Cures", "Add music…"),
+        "enter_key": control("enter_key"),
+        "change_settings": translate("Cures", "Open settings…"),
+        "send_sound": translate("Cures", "Change what is sent…"),
+        "send_original": translate("Cures", "Change what is sent…"),
+        "check_catalogue": translate("Cures", "Check the catalogue"),
     }.get(cure)
 
 
@@ -349,6 +354,7 @@ def menu_words() -> dict[str, str]:
         "add_clips": translate("Menu", "&Add clips…"),
         "add_folder": translate("Menu", "Add &folder…"),
         "add_address": translate("Menu", "Add from an a&ddress…"),
+        "buckets": translate("Menu", "Add from &buckets…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
         "page_queue": translate("Menu", "&Queue"),
@@ -402,6 +408,7 @@ def _sheet_menu() -> dict[str, str]:
         "next_check": translate("Menu", "Ne&xt to check by ear"),
         "split_cue": translate("Menu", "Spl&it at the playhead"),
         "join_cue": translate("Menu", "&Join with the next"),
+        "programme": translate("Menu", "&Find every cue in it"),
         "print": translate("Menu", "&Print the cue sheet…"),
         "sheet_header": translate("Menu", "&Header of the cue sheet"),
         "sheet_check": translate("Menu", "What the sheet &lacks"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
     from slipgui.core.queue_order import SortKey
+    from slipgui.gui.bucket_work import BucketWork
     from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
@@ -50,6 +51,11 @@ class WindowActions(Protocol):
     @property
     def voices(self) -> "VoiceWork":
         """Voiceprints."""
+        ...
+
+    @property
+    def buckets(self) -> "BucketWork":
+        """What lies in S3 buckets."""
         ...
 
     @property

@@ -51,6 +51,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "redo": "Ctrl+Shift+Z",
     "export": "Ctrl+E",
     "print": _Keys.Print,
+    "programme": "Ctrl+Return",
     "settings": "Ctrl+,",
     "guide": _Keys.HelpContents,
     "palette": "Ctrl+K",
@@ -59,7 +60,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "add_music", "check_catalogue", "evidence", "report", "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence", "report",
+    "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
@@ -72,12 +74,13 @@ _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "add_address", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
+        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
         "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
-        "retry", "fresh", "cancel", "", *PLAYER_ACTIONS, "", "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
+        "retry", "fresh", "cancel", "programme", "", *PLAYER_ACTIONS, "",
+        "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
         "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
@@ -85,7 +88,8 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
-    "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "", "pause", "send_now", "move_top", "", "remove", "", "reveal",
+    "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "programme", "",
+    "pause", "send_now", "move_top", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
     "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
@@ -95,7 +99,7 @@ CUE_MENU = (
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
-    "queue": ("fresh", "cancel", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
+    "queue": ("fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
     "history": ("confirm", "correct"),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET),
     "voices": ("correct",),

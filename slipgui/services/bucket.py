@@ -59,8 +59,12 @@ def open_bucket(address: str, network: Network, session: Any = None) -> tuple[An
         Knows the credentials; a new one where there is none.
     """
     bucket, key = _bucket_and_key(address)
-    client = (session or _session()).client("s3", config=_config(network), verify=_verify(network))
-    return client, {"Bucket": bucket, "Key": key}
+    return make_client(network, session), {"Bucket": bucket, "Key": key}
+
+
+def make_client(network: Network, session: Any = None) -> Any:
+    """A client of the storage; parameters as ``open_bucket``, and inside ``translated`` as well."""
+    return (session or _session()).client("s3", config=_config(network), verify=_verify(network))
 
 
 def _session() -> Any:

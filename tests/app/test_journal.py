@@ -214,7 +214,9 @@ async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path
         assert [row.id for row in (await history.page(HistoryQuery(), 0, 9)).rows] == ["kept"]
 
 
-@pytest.mark.parametrize(("dump", "offset_s"), [("schema-1a", 0.0), ("schema-1b", 0.25), ("schema-2", 0.25)])
+@pytest.mark.parametrize(
+    ("dump", "offset_s"), [("schema-1a", 0.0), ("schema-1b", 0.25), ("schema-2", 0.25), ("schema-3", 0.25)]
+)
 async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dump, offset_s):
     script = (Path(__file__).parent / "journals" / f"{dump}.sql").read_text()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as connection:

@@ -37,6 +37,7 @@ CHECKPOINTS = st.builds(
     is_possibly_twice=st.booleans(),
     is_fresh=st.booleans(),
     content_hash=st.sampled_from([None, "sha256:00"]),
+    stored_at_s=st.sampled_from([None, 1.8e9]),
 )
 
 CLIPS = st.integers(0, 5).map(lambda number: ClipId(f"clip-{number}"))
@@ -110,7 +111,7 @@ class JournalMachine(RuleBasedStateMachine):
         track = TRACK if outcome == "identified" else None
         self.do(self.journal.finish(clip, {"clip": f"/{clip}", "outcome": outcome, "track": track}, None))
         if clip in self.models:
-            self.models[clip].outcome = outcome
+            self.models[clip].outcome, self.models[clip].title = outcome, None
 
     @rule(some=SOME, is_paused=st.booleans())
     def pause(self, some, is_paused):
@@ -205,6 +206,17 @@ class JournalMachine(RuleBasedStateMachine):
     def what_is_searched_is_what_is_there(self):
         found = {row.id for row in self.do(self.history.page(HistoryQuery("own", HistoryKind.CORRECTED), 0, 999)).rows}
         assert found >= {clip for clip, m in self.models.items() if m.title and m.outcome and not m.is_deleted}
+
+
+def test_what_was_said_by_hand_of_one_answer_is_not_said_of_the_next():
+    machine = JournalMachine()
+    machine.begin()
+    clip = ClipId("clip-0")
+    for step in (machine.finish, machine.correct, machine.finish):
+        step(clip, "Own" if step == machine.correct else "identified")
+        machine.the_history_is_as_it_should_be()
+        machine.what_is_searched_is_what_is_there()
+    machine.teardown()
 
 
 JournalMachine.TestCase.settings = settings(

@@ -215,7 +215,12 @@ async def test_stop_after_this_lets_what_is_at_work_end(tmp_path, toy, clips):
         async with asyncio.timeout(10):
             while bench.queue.dispatcher._entries.n_at_work:
                 await asyncio.sleep(0)
-        assert 0 < len(bench.reports) == len(begun(bench)) < len(clips)
+        n_ended = len(bench.reports)
+        assert 0 < n_ended == len(begun(bench)) < len(clips)
+        assert bench.of_kind(BatchFinished) == [BatchFinished(BatchSummary(n_internal=n_ended))]  # who left is told
+        await bench.queue.unpause_all()
+        await bench.queue.join()
+        assert bench.of_kind(BatchFinished)[1:] == [BatchFinished(BatchSummary(n_internal=len(clips) - n_ended))]
 
 
 async def test_a_batch_is_summed_up_once_when_its_last_clip_ended(tmp_path, toy, clips):

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from dataclasses import replace
 
 import pytest
@@ -417,8 +418,8 @@ async def test_what_an_earlier_run_left_goes_on_from_its_last_step(tmp_path, toy
         assert len(toy.paths("PUT")) == n_puts  # a finished object is not sent twice
 
 
-async def test_a_kept_object_the_service_forgot_is_sent_again(tmp_path, toy, film):
-    settings = with_settings(direct_limit_bytes=0)
+async def leave_before_the_submission(home, toy, film, settings):
+    """A program that ended when the object was stored."""
     reached = asyncio.Event()
 
     def on_event(event):
@@ -426,10 +427,30 @@ async def test_a_kept_object_the_service_forgot_is_sent_again(tmp_path, toy, fil
             reached.set()
 
     toy.delay_s = 0.1
-    async with open_bench(tmp_path / "home", toy, settings=settings, on_event=on_event) as bench:
+    async with open_bench(home, toy, settings=settings, on_event=on_event) as bench:
         await bench.queue.add([film])
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             await reached.wait()
+
+
+@pytest.mark.parametrize(("hours", "n_puts"), [(23, 1), (25, 2)])
+async def test_an_object_of_yesterday_is_not_submitted_but_sent_again(tmp_path, toy, film, hours, n_puts):
+    settings = with_settings(direct_limit_bytes=0)
+    await leave_before_the_submission(tmp_path / "home", toy, film, settings)
+
+    def later(tools):
+        return replace(tools, wall_clock=lambda: time.time() + 3600 * hours)
+
+    async with open_bench(tmp_path / "home", toy, settings=settings, adapt=later) as bench:
+        await bench.queue.resume()
+        await bench.queue.join()
+    assert bench.line(film.name)["outcome"] == "identified"
+    assert len(toy.paths("PUT")) == n_puts
+
+
+async def test_a_kept_object_the_service_forgot_is_sent_again(tmp_path, toy, film):
+    settings = with_settings(direct_limit_bytes=0)
+    await leave_before_the_submission(tmp_path / "home", toy, film, settings)
     toy.objects.clear()
     async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
         await bench.queue.resume()

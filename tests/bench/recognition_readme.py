@@ -14,6 +14,7 @@ from recognition_plot import draw
 from recognition_report import Line, mark, percent
 
 _BEGIN, _END = "<!-- recognition: made by tests/bench/recognition_readme.py -->", "<!-- end of recognition -->"
+_SURE_BEGIN, _SURE_END = "<!-- sureness: made by tests/bench/recognition_readme.py -->", "<!-- end of sureness -->"
 _PICTURE = Path("packaging/screenshots/recognition.png")
 
 
@@ -91,14 +92,55 @@ def _footnotes(result: dict[str, Any], peers: list[str]) -> list[str]:
     return lines
 
 
+def sureness(result: dict[str, Any]) -> str:
+    """How often clips without an answer get a score, and how often those with one a wrong name."""
+    reached = {line["score"]: line for line in result["tail"]}
+    _, wrong, *_ = result["mistakes"]
+    n_right = sum(
+        line["hits"]
+        for line in result["conditions"]
+        if line["length_s"] == "all" and not line["condition"].startswith("neg_")
+    )
+    lines = [
+        f"Measured on {result['tail'][0]['n']:,} clips without any of the music of a catalogue of {result['index']['n_tracks']:,} tracks "
+        "(other music,",
+        "speech, both, recorded dialogue, effects, applause, tones, silence; 3 to 30 s):",
+        "",
+        "| score | expected of such clips | measured |",
+        "|---|---|---|",
+        *(_sure_row(f"{score:.0f}", reached[score]) for score in (50.0, 80.0, 95.0)),
+        "",
+        f"Of {wrong['n']:,} clips with music of the catalogue in them {100 * n_right / max(1, wrong['n']):.1f} % were recognised and "
+        f"{wrong['hits'] or 'none'} got another name.",
+    ]
+    return "\n".join(lines)
+
+
+def _sure_row(score: str, line: Line) -> str:
+    two_digits = float(f"{100 * line['predicted']:.2g}")
+    expected = f"{two_digits:.7f}".rstrip("0") + " %" + (", extrapolated" if line["predicted"] < 5e-5 else "")
+    if line["hits"]:
+        interval = f"{100 * line['low']:.1f} to {100 * line['high']:.1f} %"
+        found = f"{100 * line['share']:.1f} % ({line['hits']} of {line['n']:,}; 95 % sure: {interval})"
+    else:
+        found = f"0 of {line['n']:,} (95 % sure: below {100 * line['high']:.2f} %)"
+    return f"| {score} | {expected} | {found} |"
+
+
+def _put(text: str, begin: str, end: str, body: str) -> str:
+    """The text with ``body`` between the marks."""
+    if text.count(begin) != 1 or text.count(end) != 1:
+        sys.exit(f"README.md has no place for it: {begin} … {end}")
+    before, rest = text.split(begin)
+    return f"{before}{begin}\n{body}\n{end}{rest.split(end)[1]}"
+
+
 def main() -> None:
     result = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    if text.count(_BEGIN) != 1 or text.count(_END) != 1:
-        sys.exit(f"README.md has no place for it: {_BEGIN} … {_END}")
-    before, rest = text.split(_BEGIN)
-    readme.write_text(f"{before}{_BEGIN}\n{section(result)}\n{_END}{rest.split(_END)[1]}", encoding="utf-8")
+    text = _put(text, _BEGIN, _END, section(result))
+    readme.write_text(_put(text, _SURE_BEGIN, _SURE_END, sureness(result)), encoding="utf-8")
     draw(result, ROOT / _PICTURE)
 
 

@@ -14,7 +14,7 @@ from peer_chromaprint import answer
 from recognition_peers import QUOTED
 from recognition_plan import GOALS, LEAST_N, round_jobs
 from recognition_plot import draw
-from recognition_readme import section
+from recognition_readme import section, sureness
 from recognition_report import is_right, mark, summarise, wilson
 from recognition_worker import offset_error_s
 from support.tunes import make_tune
@@ -196,8 +196,15 @@ def test_the_readme_shows_every_goal_with_its_mark(result):
     assert "| speech at −6 dB, 5 s | ≥ 97 % | 99.5 % | 97.2–99.9 | 200 | ✓ |" in told
     assert all(name in told for name in QUOTED)
     assert (
-        "Of the 400 clips without music of the catalogue so many reached a score of 50: 0 (expected 1.4); 80: 0" in told
+        "Of the 400 clips without music of the catalogue so many reached a score of 50: 0 (expected 0.6); 80: 0" in told
     )
+
+
+def test_the_readme_says_how_sure_a_score_is(result):
+    told = sureness(result)
+    assert "| 50 | 0.15 % | 0 of 400 (95 % sure: below 0.95 %) |" in told
+    assert "| 95 | 0.000099 %, extrapolated | 0 of 400 " in told
+    assert "Of 202 clips with music of the catalogue in them 99.0 % were recognised and 1 got another name." in told
 
 
 def test_the_picture_is_small_enough_for_the_readme(result, tmp_path, qapp):

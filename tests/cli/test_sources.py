@@ -79,3 +79,37 @@ def test_an_interrupted_fetch_is_finished_by_resume(keyed, service, environ, tmp
         program.wait()
         (line,) = keyed("resume", "--json").lines
         assert (line["clip"], line["outcome"]) == (f"{web.url}/a.mp4", "identified")
+
+
+def test_a_bucket_is_listed_level_by_level_and_all_pages(slip):
+    with RangedBucket() as bucket:
+        for name in ("a.mov", "b.mov", "day 1/c.mov", "day 1/d.mov", "day 2/e.mov"):
+            bucket.files[f"/rushes/{name}"] = b"x" * 7
+        top = slip("bucket", "list", "s3://rushes/", "--json", **bucket.environ())
+        inside = slip("bucket", "list", "s3://rushes/day 1/", "--search", "D.MOV", "--json", **bucket.environ())
+    assert top.lines == [
+        {"address": "s3://rushes/a.mov", "size_bytes": 7},
+        {"address": "s3://rushes/b.mov", "size_bytes": 7},
+        {"address": "s3://rushes/day 1/", "size_bytes": None},
+        {"address": "s3://rushes/day 2/", "size_bytes": None},
+    ]
+    assert inside.lines == [{"address": "s3://rushes/day 1/d.mov", "size_bytes": 7}]
+
+
+def test_files_are_handed_over_into_a_folder(slip, tmp_path):
+    sheet = tmp_path / "sheet ü.csv"
+    sheet.write_bytes(b"cue,title\r\n")
+    with RangedBucket() as bucket:
+        done = slip("bucket", "put", sheet, tmp_path / "none.csv", "s3://rushes/out/", "--json", **bucket.environ())
+        refused = slip("bucket", "put", sheet, "s3://rushes/out/", AWS_SECRET_ACCESS_KEY="x", **_without_secret(bucket))
+        assert bucket.files == {"/rushes/out/sheet ü.csv": b"cue,title\r\n"}
+    first, second = done.lines
+    assert (done.code, first["address"], first["error"]) == (1, "s3://rushes/out/sheet ü.csv", None)
+    assert second["error"]["code"] == "clip_gone"
+    assert refused.code == 1
+    assert "may not" in refused.out
+    assert "Traceback" not in done.err + refused.err
+
+
+def _without_secret(bucket):
+    return {name: value for name, value in bucket.environ().items() if name != "AWS_SECRET_ACCESS_KEY"}

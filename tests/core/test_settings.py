@@ -15,6 +15,7 @@ from slipgui.core.upload_plan import SendMode
         ("direct_limit_bytes", "5000", 5000),
         ("direct_limit_bytes", 10**12, 100_000_000),
         ("check_by_ear_below", "60", 60.0),
+        ("programme_from_s", "240", 240.0),
         ("theme", "dark", "dark"),
     ],
 )
@@ -34,6 +35,7 @@ def test_usable_values_are_kept(key, given, kept):
         ("direct_limit_bytes", "many"),
         ("answer_deadline_s", "1"),
         ("check_by_ear_below", 101),
+        ("programme_from_s", 0),
         ("theme", "pink"),
         ("proxy", "http://ada:secret@proxy.example:3128"),
         ("proxy", "proxy.example"),

@@ -96,6 +96,7 @@ class Desk:
             "2": "Search the history",
             "3": "Timeline of the programme",
             "4": "Search the catalogue",
+            "5": "Name or source",
         }[number]
         self.bus.wait_for_name("Slipgui", name)
 
@@ -134,7 +135,7 @@ def nameless(nodes: list[Node]) -> list[Node]:
     return [node for node in nodes if (node.has(FOCUSABLE) or node.is_valued) and (not node.name or node.role in mute)]
 
 
-@pytest.mark.parametrize("page", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("page", ["1", "2", "3", "4", "5"])
 def test_everything_on_a_page_that_takes_the_focus_or_shows_a_value_says_what_it_is(desk: Desk, page: str) -> None:
     desk.show_page(page)
     if page in "12":
@@ -145,7 +146,7 @@ def test_everything_on_a_page_that_takes_the_focus_or_shows_a_value_says_what_it
     if page in "12":
         desk.press("ctrl+i")
     assert not nameless(nodes)
-    assert len([node for node in nodes if node.has(FOCUSABLE)]) > 15
+    assert len([node for node in nodes if node.has(FOCUSABLE)]) > (10 if page == "5" else 15)  # there are no voices yet
 
 
 @pytest.mark.parametrize("title", MODELESS)
@@ -164,7 +165,7 @@ def test_a_row_reads_as_one_sentence(desk: Desk) -> None:
     assert "Score" in row.name
 
 
-@pytest.mark.parametrize("page", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("page", ["1", "2", "3", "4", "5"])
 def test_tab_reaches_everything_that_can_be_used(desk: Desk, page: str) -> None:
     desk.show_page(page)
     reached, missed = desk.tour()

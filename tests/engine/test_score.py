@@ -14,11 +14,11 @@ def test_scores_stay_between_0_and_100():
 
 
 def test_a_better_score_is_never_less_likely_to_be_true():
-    scores = [4, 5.5, 6, 7.4, 8.8, 12, 40]
+    scores = [3, 5.5, 6, 7.4, 8.8, 12, 40]
     probabilities = [false_probability(s) for s in scores]
     assert probabilities == sorted(probabilities, reverse=True)
     assert probabilities[0] == 1
-    assert false_probability(7.4) == pytest.approx(0.0034, abs=0.0001)
+    assert false_probability(7.4) == pytest.approx(0.0015, abs=0.0001)
 
 
 @pytest.mark.parametrize("n_looks", [2, 5, 13])
@@ -28,5 +28,5 @@ def test_looking_n_times_costs_a_factor_n_of_certainty(n_looks):
 
 
 def test_a_ratio_below_zero_adds_nothing():
-    assert engine_score(5.0, -3.0, with_peaks=False) == 5.0
-    assert engine_score(5.0, 16.0, with_peaks=False) == 7.0
+    assert engine_score(5.0, -3.0) == engine_score(5.0, 0.0)
+    assert engine_score(5.0, 16.0) == engine_score(5.0, 0.0) + 2.0

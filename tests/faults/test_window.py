@@ -88,7 +88,7 @@ def open_window(faults, qtbot, appearance):
 
         async with faults.open(settings, home=home, on_event=on_event) as bench:
             seen.bench = bench
-            bridge.attach(SimpleNamespace(queue=bench.queue))
+            bridge.attach(SimpleNamespace(queue=bench.queue, settings=bench.tools.settings))
             yield seen
             await bridge.detach()
         window.close()

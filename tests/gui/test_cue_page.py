@@ -1,6 +1,7 @@
 """The cue page in the window, over real projects on the disk."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,6 +154,36 @@ def test_a_border_is_dragged_snaps_and_is_taken_back_at_once(window, room, qtbot
     assert document.sheet.lines[0].spans[0].out_ticks == FILM_TV.ticks(70.0)
     press(window, "undo")
     assert document.sheet == before
+
+
+@pytest.mark.parametrize(
+    ("cuts_s", "peaks", "edge_s"), [((70.0,), b"", 70.0), ((), bytes([90] * 80 + [0] * 520), 80.0)]
+)
+def test_a_border_snaps_to_cuts_and_to_the_edge_of_a_silence(room, qtbot, cuts_s, peaks, edge_s):
+    timeline, document = room.page.timeline, room.document
+    document.choose(0)
+    document._project = replace(document.project, cuts_s=cuts_s)
+    timeline.set_peaks(0.0, 600.0, peaks)
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, 60.06))
+    timeline.mouseMoveEvent(_move(lane(timeline, edge_s + 2.5)))  # within 6 pixels, each of .7 s
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, edge_s + 2.5))
+    moved_s = float(document.sheet.seconds(document.sheet.lines[0].spans[0].out_ticks))
+    assert moved_s == pytest.approx(edge_s, abs=1.1)
+    assert abs(moved_s - edge_s - 2.5) > 1.0  # it is not where it was let go
+
+
+def test_each_in_and_out_of_a_cue_has_its_handle(room, qtbot):
+    timeline, document = room.page.timeline, room.document
+    document.choose(0)
+    document.seek(FILM_TV.ticks(300.0))
+    document.add_span()
+    timeline.show_line(0)
+    out_s = float(document.sheet.seconds(document.line.spans[1].out_ticks))
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, out_s))
+    timeline.mouseMoveEvent(_move(lane(timeline, 330.0)))
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, 330.0))
+    assert float(document.sheet.seconds(document.line.spans[1].out_ticks)) == pytest.approx(330.0, abs=1.1)
+    assert document.line.spans[0].out_ticks == FILM_TV.ticks(60.0)
 
 
 def _move(at):

@@ -247,8 +247,8 @@ def test_it_can_be_painted_in_both_themes(panel: DetailsPanel, appearance: Appea
         (NoAudioError(), ["Choose another file…", "Try again", "Show in folder"]),
         (ClipUnreadableError(), ["Show in folder", "Try again"]),
         (ConnectionFailedError(), ["Try again", "Show in folder"]),
-        (MediaRejectedError(), ["Try again", "Show in folder"]),
-        (AuthenticationError(), ["Try again", "Show in folder"]),
+        (MediaRejectedError(), ["Change what is sent…", "Try again", "Show in folder"]),
+        (AuthenticationError(), ["Enter key…", "Try again", "Show in folder"]),
     ],
 )
 def test_the_first_button_is_the_link_of_the_row(panel: DetailsPanel, error: SlipError, offered: list[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from support.history_rows import NOW, filled_history, make_line
+from support.opened_folders import opened_folders
 from support.queue_events import added, finished
 from support.wishes import Wishes
 
@@ -136,6 +137,13 @@ def test_recognise_again_asks_the_service_whatever_is_known(window, page):
     row = select(page, "EP103_v1_LOCK.mov")
     window.menus.actions["retry"].trigger()
     assert window._wishes.asked == [("add fresh", [row.path])]
+
+
+def test_the_folder_of_a_file_is_opened(window, page):
+    row = select(page, "EP103_v1_LOCK.mov")
+    with opened_folders() as folders:
+        window.menus.actions["reveal"].trigger()
+    assert folders == [str(row.path.parent)]
 
 
 def test_answers_are_copied(window, page):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from support.opened_folders import opened_folders
 from support.queue_events import added, finished, not_found, stage
 
 from slipgui.core.clip import ClipId
@@ -298,7 +299,11 @@ def test_a_journal_that_was_set_aside_is_told_until_that_was_read(window, tmp_pa
     assert window.banner.text.startswith("Queue and history of before could not be read.")
     assert "journal.set-aside-7.sqlite3" in window.banner.text
     show, close = window.banner.buttons
-    assert show.text() == "Show in folder"
+    with opened_folders() as folders:
+        show.click()
+        select(window, "b")
+        trigger(window, "reveal")
+    assert folders == [str(tmp_path), str(window.model.row_of("b").path.parent)]
     close.click()
     assert "Paused by you." in window.banner.text
 
@@ -354,3 +359,16 @@ def test_clips_that_come_back_are_not_counted_as_sent_again(window):
     tell(window, replace(old, report=replace(old.report, finished_at=datetime.now(UTC) - timedelta(days=1))))
     window._refresh_status()
     assert window.status_line.texts[2] == "3.9 MB sent of 5.82 GB"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_cure_leads_to_where_the_user_can_help(window, wishes):
+    tell(window, finished("a", Failed(AuthenticationError())), finished("b", Failed(TlsError())))
+    window.queue_page.button_pressed.emit("cure", "a")
+    box = window.findChild(QDialog)
+    assert box.isVisible()
+    assert box.findChild(QLineEdit).echoMode() is QLineEdit.EchoMode.Password
+    box.close()
+    window.queue_page.button_pressed.emit("cure", "b")
+    assert window.findChild(SettingsWindow).isVisible()
+    window.findChild(SettingsWindow).close()

@@ -48,7 +48,10 @@ def test_every_state_has_a_word(state):
 def test_every_error_has_a_headline_in_the_row_and_below_it_a_short_cure_or_nothing(row, kind):
     headline, below = row_texts.track_lines(after(row, finished("a", Failed(kind("boom")))))
     assert headline
-    assert below in ("", "Try again", "Show in folder", "Choose another file…")
+    assert below in (
+        "", "Try again", "Show in folder", "Choose another file…",
+        "Enter key…", "Open settings…", "Change what is sent…", "Check the catalogue",
+    )  # fmt: skip
     assert "boom" not in headline
 
 
@@ -180,7 +183,7 @@ def test_clip_that_ends_early_says_so(row):
         (OfflineError(), Cure.RETRY),
         (NoAudioError(), Cure.CHOOSE_ANOTHER),
         (ClipUnreadableError(), Cure.SHOW_IN_FOLDER),
-        (UploadExpiredError(), None),
+        (UploadExpiredError(), Cure.SEND_SOUND),
     ],
 )
 def test_row_offers_only_cures_that_the_page_can_bring_about(row, error, cure):

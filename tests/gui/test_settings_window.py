@@ -144,7 +144,9 @@ def test_search_finds_settings_of_all_sections_by_what_they_do(settings, qtbot):
 def test_defaults_come_back_for_one_section(settings, wishes, qtbot):
     settings.choose("general")
     qtbot.mouseClick(settings.defaults, Qt.MouseButton.LeftButton)
-    assert wishes.asked == [("forget settings", ["check_by_ear_below", "keep_awake", "known_answer_days", "service"])]
+    assert wishes.asked == [
+        ("forget settings", ["check_by_ear_below", "keep_awake", "known_answer_days", "programme_from_s", "service"])
+    ]
     settings.choose("watch")
     assert not settings.defaults.isVisible()
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from support.fault_server import Exchange, FaultServer, Reaction, Recorded, response
 
@@ -62,6 +62,18 @@ class RangedBucket(RangedFiles):
         if not self._is_signed(exchange.request):
             exchange.send(response(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>"))
             return
+        if exchange.request.method == "PUT":
+            exchange.read_body()
+            self.files[unquote(urlsplit(exchange.request.target).path)] = exchange.request.body
+            exchange.send(response(200, b"", {"ETag": '"e"'}))
+            return
+        if urlsplit(exchange.request.target).path == "/" and exchange.request.method == "GET":
+            listed = "<ListAllMyBucketsResult><Buckets><Bucket><Name>rushes</Name></Bucket></Buckets></ListAllMyBucketsResult>"
+            exchange.send(response(200, listed, {"Content-Type": "application/xml"}))
+            return
+        if "list-type=2" in exchange.request.target:
+            exchange.send(response(200, self._listed(exchange.request), {"Content-Type": "application/xml"}))
+            return
         content = self.files.get(unquote(urlsplit(exchange.request.target).path))
         if content is None:
             exchange.send(response(404, b"<Error><Code>NoSuchKey</Code></Error>"))
@@ -69,6 +81,24 @@ class RangedBucket(RangedFiles):
             exchange.send(response(200, b"", {"Content-Length": str(len(content)), "ETag": '"e"'}))
         else:
             self._send(exchange, content)
+
+    def _listed(self, request: Recorded) -> str:
+        """One level of the bucket, two entries a page."""
+        asked = dict(parse_qsl(urlsplit(request.target).query))
+        prefix, first = asked.get("prefix", ""), int(asked.get("continuation-token", "0"))
+        keys = [path.removeprefix("/rushes/") for path in sorted(self.files)]
+        below = [key for key in keys if key.startswith(prefix)]
+        names = dict.fromkeys(prefix + "".join(key.removeprefix(prefix).partition("/")[:2]) for key in below)
+        shown = list(names)[first : first + 2]
+        told = "".join(
+            f"<CommonPrefixes><Prefix>{name}</Prefix></CommonPrefixes>"
+            if name.endswith("/")
+            else f"<Contents><Key>{name}</Key><Size>{len(self.files['/rushes/' + name])}</Size></Contents>"
+            for name in shown
+        )
+        more = first + 2 < len(names)
+        token = f"<NextContinuationToken>{first + 2}</NextContinuationToken>" if more else ""
+        return f"<ListBucketResult><IsTruncated>{str(more).lower()}</IsTruncated>{token}{told}</ListBucketResult>"
 
     def _is_signed(self, request: Recorded) -> bool:
         """Whether the AWS signer comes to the same signature over the same headers."""

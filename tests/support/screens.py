@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,10 @@ from support.shown_previews import ShownPreviews
 from support.voice_screens import show_voices
 from support.wishes import Wishes
 
+from slipgui.app.edit_cues import LinkedEdit
 from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
+from slipgui.core.edit import Edit
 from slipgui.core.errors import (
     AuthenticationError,
     JobExpiredError,
@@ -39,15 +42,19 @@ from slipgui.core.events import (
     ServicePaused,
 )
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
+from slipgui.core.recut import Recut
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.works import Work, WorksList
+from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
+from slipgui.gui.cue_work import EditWish
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.relink_dialog import RelinkDialog
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
@@ -56,6 +63,8 @@ from slipgui.gui.support_work import SupportWork
 from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
 from slipgui.gui.welcome import Welcome
+from slipgui.media.mixdown import Stretch
+from slipgui.services.bucket_room import BucketEntry
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
@@ -390,6 +399,21 @@ def _welcome(window: MainWindow, *, is_refused: bool = False) -> MainWindow:
     return window
 
 
+def _buckets(window: MainWindow) -> QWidget:
+    window.menus.actions["buckets"].trigger()
+    dialog = window.findChild(BucketDialog)
+    assert dialog is not None
+    dialog._show_level("s3://", [BucketEntry("s3://rushes/", None), BucketEntry("s3://archive-2026/", None)])
+    dialog._reading["s3://rushes/"] = dialog.tree.topLevelItem(1)
+    names = ("ep104/", "ep105/", "HARBOUR_S01E04_TX_v12.mxf", "PROMO_AUTUMN_v3.mov")
+    sizes = (None, None, 5_800_000_000, 412_000_000)
+    entries = [BucketEntry(f"s3://rushes/{name}", n_bytes) for name, n_bytes in zip(names, sizes, strict=True)]
+    dialog._show_level("s3://rushes/", entries)
+    dialog.tree.expandItem(dialog.tree.topLevelItem(1))
+    settle()
+    return dialog
+
+
 def _voices(window: MainWindow, state: str = "found") -> MainWindow:
     show_voices(window, state)
     settle()
@@ -401,6 +425,25 @@ def _cue_tab(window: MainWindow, name: str) -> MainWindow:
     _cues(window).rooms.cues._show_tab(name)
     settle()
     return window
+
+
+def _changed_cues(window: MainWindow) -> MainWindow:
+    """The cue page after the next version was scanned."""
+    room = _cues(window).rooms.cues
+    lines = room.document.sheet.lines
+    room._show_recut(Recut(stayed=lines[4:12], moved=lines[2:4], new=lines[:1], gone=lines[1:2], kept=lines[12:13]))
+    settle()
+    return window
+
+
+def _relink(window: MainWindow) -> QWidget:
+    room = _cues(window).rooms.cues
+    edit = Edit("cut", room.document.sheet.timebase, Fraction(60), ())
+    stretch = Stretch(Path("/Volumes/RAID/day 1/MX_stem.wav"), 0.0, 10.0, 0.0)
+    linked = LinkedEdit(edit, (stretch,), ("A001_C003.mov", "Müsic #1.wav"), {"MX_stem.wav": stretch.path})
+    room._ask_media(EditWish(Path("/m/HARBOUR_cut2.edl"), "25"), linked)
+    settle()
+    return next(dialog for dialog in window.findChildren(RelinkDialog))
 
 
 def _several_cues(window: MainWindow) -> MainWindow:
@@ -446,6 +489,7 @@ def _no_cues(window: MainWindow) -> MainWindow:
 
 FOUND = "EP104_v07_LOCK_422HQ.mov"
 SCREENS: dict[str, Callable[[Studio], QWidget]] = {
+    "buckets": lambda studio: _buckets(studio.window()),
     "welcome": lambda studio: _welcome(studio.window()),
     "welcome-narrow": lambda studio: _welcome(studio.window(NARROW), is_refused=True),
     "queue-empty": lambda studio: studio.window(),
@@ -504,6 +548,8 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "cues-header": lambda studio: _cue_tab(studio.window(), "header"),
     "cues-missing": lambda studio: _cue_tab(studio.window(), "missing"),
     "cues-several": lambda studio: _several_cues(studio.window()),
+    "cues-changes": lambda studio: _changed_cues(studio.window()),
+    "cues-relink": lambda studio: _relink(studio.window()),
     "cues-works": lambda studio: _works(studio.window()),
     "cues-narrow": lambda studio: _cues(studio.window(NARROW)),
     "cues-listening": lambda studio: _listening(studio.window()),

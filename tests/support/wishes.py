@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.paths import find_home
+from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.cue_work import CueWork
 from slipgui.gui.track_work import TrackWork
 from slipgui.gui.voice_work import VoiceWork
@@ -76,6 +77,7 @@ class Wishes:
         self.history = history
         self.previews = previews or NoPreviews()
         self.support = support
+        self.buckets = BucketWork(find_home(Path("/nowhere")), lambda work: None)
         self.voices = voices or VoiceWork(find_home(Path("/nowhere")), lambda work: None)
         self.tracks = tracks or TrackWork(lambda work: None)
         self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
