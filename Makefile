@@ -10,7 +10,7 @@ VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 # Every program that tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window clean
+.PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
 .PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer
 
 run: $(VENV)/.run
@@ -60,6 +60,10 @@ bench-recognition: $(VENV)/.develop
 # Needs curl and ffmpeg to compare with, 4 GB in TMPDIR, and ten minutes; BENCH_ARGS="--film-gb 5.8" for the film of the budget.
 bench-transfer: $(VENV)/.develop
 	$(BIN)/python tests/bench/transfer.py $(BENCH_ARGS)
+
+# Programmes of 10 and 60 minutes through `slip cues`; its material is that of bench-recognition, made when it is not there.
+bench-cues: setup-test
+	$(BIN)/python tests/bench/cue_sheet_benchmark.py $(BENCH_ARGS)
 
 # The window's start and smoothness beside plain Qt; BENCH_ARGS="--rounds 1" for a look.
 bench-window: setup-test

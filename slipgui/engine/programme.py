@@ -20,17 +20,27 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float32s, Float64s
+from slipgui.engine.arrays import Bools, Float32s
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S
 from slipgui.engine.programme_answers import ProgrammeCue, answers, unidentified
 from slipgui.engine.programme_borders import REACH_FRAMES
-from slipgui.engine.programme_cues import Diagonal, Found, covered, join_hits, make_cue, resolve
+from slipgui.engine.programme_cues import (
+    Diagonal,
+    Found,
+    clearest_first,
+    covered,
+    is_outshone,
+    join_hits,
+    make_cue,
+    resolve,
+)
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_slots import HeardPiece, Slot, hear
-from slipgui.engine.programme_sound import cut_pieces
+from slipgui.engine.programme_sound import KeptSound, cut_pieces
 from slipgui.engine.programme_speeds import choose_windows, find_other_speeds
 from slipgui.engine.programme_windows import WINDOW_SLOTS, Hit, search_window, windows_ending_in
+from slipgui.engine.spectrogram import BLOCK_FRAMES
 
 log = logging.getLogger(__name__)
 
@@ -73,13 +83,17 @@ class _Pass:
 
     def cues(self) -> list[Found]:
         """The cues at speed 1 so far, in order of time.  Those that nothing can be added to are kept."""
-        found, sound = [], self.record.sound
-        for diagonal in join_hits(self.record.hits):
+        found: list[Found] = []
+        sound = self.record.sound
+        for diagonal in clearest_first(join_hits(self.record.hits)):
+            if is_outshone(diagonal, found):
+                continue
             cue = self.known[diagonal] if diagonal in self.known else make_cue(self.index, sound, diagonal)
             if diagonal.stop_frame + REACH_FRAMES <= sound.n_frames:
                 self.known[diagonal] = cue
-            found.append(cue)
-        return resolve(cue for cue in found if cue is not None)
+            if cue:
+                found.append(cue)
+        return resolve(found)
 
     def take(self, heard: HeardPiece, workers: ThreadPoolExecutor, *, is_new: bool, is_last: bool) -> None:
         """Have the windows of a piece searched, and keep it; of one that is kept already only the last slots are of use."""
@@ -112,7 +126,7 @@ def scan_programme(
 ) -> list[ProgrammeCue] | None:
     """All cues in order of time, identified or not; silence is not listed.  None when cancelled.
 
-    Blocking; memory does not grow with the length but for 3 MB of peaks an hour.  What the record holds is not searched again.
+    Blocking; memory does not grow with the length but for the hits, 1 MB an hour.  What the record holds is not searched again.
 
     Parameters
     ----------
@@ -191,7 +205,7 @@ def _put_together(
     """All cues, after those at other speeds were looked for; None when cancelled."""
     steady = state.cues()
     on_news(News(_SCAN_SHARE, tuple(answers(steady))))
-    is_sound = _has_sound(state.record.sound.power)
+    is_sound = _has_sound(state.record.sound)
     others = find_other_speeds(
         state.index,
         state.record,
@@ -215,13 +229,15 @@ def _search_windows(index: Index, windows: Sequence[Sequence[Slot]]) -> list[Hit
     return [hit for window in windows for hit in search_window(index, window)]
 
 
-def _has_sound(power: Float64s) -> Bools:
+def _has_sound(sound: KeptSound) -> Bools:
     """Mask of the frames around which a second of sound is louder than −60 dBFS."""
-    if not len(power):
-        return np.zeros(0, np.bool_)
-    width = min(_LOUDNESS_FRAMES, len(power))
-    loudness = np.convolve(power, np.full(width, 1 / width), mode="same")
-    mask: Bools = loudness >= _SILENT_POWER
+    mask = np.zeros(sound.n_frames, np.bool_)
+    for start in range(0, sound.n_frames, BLOCK_FRAMES):
+        stop = min(start + BLOCK_FRAMES, sound.n_frames)
+        low, high = max(0, start - _LOUDNESS_FRAMES), min(sound.n_frames, stop + _LOUDNESS_FRAMES)
+        width = min(_LOUDNESS_FRAMES, high - low)
+        loudness = np.convolve(sound.power(low, high).astype(np.float64), np.full(width, 1 / width), mode="same")
+        mask[start:stop] = loudness[start - low : stop - low] >= _SILENT_POWER
     return mask
 
 

@@ -5,17 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from slipgui.engine.index import Index
+from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import Borders, find_borders
 from slipgui.engine.programme_sound import KeptSound
 from slipgui.engine.programme_windows import Hit
 from slipgui.engine.score import SURE_S
+from slipgui.engine.verifier import verify
 
 _SAME_FRAMES = 2.0
 """Diagonals this near are one."""
 _TWO_WINDOWS_S = 14.5
 """Two windows that sum to this are worth one that is sure."""
+_BEYOND_DOUBT_S = 11.0
+"""P(false) 2 in a million windows."""
 _MOST_OVERLAP = 0.5
+_OUTSHONE_SHARE = 0.7
 _TOUCHING_FRAMES = 130
 """Cues of one track and diagonal with so short a gap (3 s) are one: speech covered the music for a moment."""
 _SAME_DIAGONAL_FRAMES = 6.0
@@ -81,13 +86,44 @@ def join_hits(hits: Iterable[Hit]) -> list[Diagonal]:
     return [Diagonal(tuple(group)) for group in groups]
 
 
+def clearest_first(diagonals: Iterable[Diagonal]) -> list[Diagonal]:
+    """Those that are sure, in the order in which ``resolve`` would prefer them."""
+    sure = [diagonal for diagonal in diagonals if diagonal.score >= SURE_S]
+    return sorted(sure, key=lambda it: it.score * math.sqrt(it.stop_frame - it.start_frame), reverse=True)
+
+
+def is_outshone(diagonal: Diagonal, cues: Iterable[Found]) -> bool:
+    """Whether one of some clearer cues covers most of the diagonal's windows: music that loops agrees with itself along many."""
+    n_frames = sum(hit.stop_frame - hit.start_frame for hit in diagonal.hits)
+    return any(_covered_frames(diagonal, cue) >= _OUTSHONE_SHARE * n_frames for cue in cues)
+
+
+def _covered_frames(diagonal: Diagonal, cue: Found) -> float:
+    """Frames of the diagonal's windows, each counted for itself, that the cue covers."""
+    start, stop = cue.borders.start_frame, cue.borders.stop_frame
+    if start >= diagonal.stop_frame or stop <= diagonal.start_frame:
+        return 0.0
+    return sum(max(0.0, min(hit.stop_frame, stop) - max(hit.start_frame, start)) for hit in diagonal.hits)
+
+
 def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None:
-    """The cue of a diagonal, None where it is not sure."""
-    score = diagonal.score
-    if score < SURE_S:
-        return None
+    """The cue of a diagonal, None where there is too little to go by."""
     borders = find_borders(index, sound, diagonal.best, diagonal.start_frame, diagonal.stop_frame)
-    return Found(diagonal.best, score, borders) if borders else None
+    cue = borders and Found(diagonal.best, diagonal.score, borders)
+    return cue if cue and is_heard_throughout(index, sound, cue) else None
+
+
+def is_heard_throughout(index: Index, sound: KeptSound, cue: Found) -> bool:
+    """Whether the track is as sure over the whole cue as in its clearest window, or that one is beyond doubt.
+
+    Of the ten thousand windows of ten hours one or two are sure by chance; what agrees there does not go on between the borders.
+    """
+    if cue.score >= _BEYOND_DOUBT_S:
+        return True
+    start, hit = int(cue.borders.start_frame), cue.best
+    query = sound.query(start, int(cue.borders.stop_frame))
+    local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
+    return any(verdict.score >= SURE_S for verdict in verify(index, query.levels, [local], query.heard))
 
 
 def resolve(cues: Iterable[Found]) -> list[Found]:

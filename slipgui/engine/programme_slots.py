@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slipgui.engine.arrays import Float32s, Float64s, Int8s, Int32s
+from slipgui.engine.arrays import Float32s, Int8s, Int32s
 from slipgui.engine.index import Index
 from slipgui.engine.landmarks import Landmarks, make_landmarks
 from slipgui.engine.matcher import find_diagonals, make_look_ups
@@ -44,7 +44,7 @@ class HeardPiece:
     """Its own peaks, counted from its first own frame."""
     levels: Int8s
     """Shape (n_frames, n_bins)."""
-    power: Float64s
+    power: Float32s
     """Mean square of each frame's own samples, shape (n_frames,)."""
     slots: tuple[Slot, ...]
     """In order of time."""
@@ -73,7 +73,7 @@ def hear(index: Index, piece: Piece) -> HeardPiece:
     return HeardPiece(own, kept, power, slots)
 
 
-def _slot_diagonals(index: Index, landmark_set: LandmarkSet, start: int, power: Float64s) -> Int32s:
+def _slot_diagonals(index: Index, landmark_set: LandmarkSet, start: int, power: Float32s) -> Int32s:
     """Diagonals of the landmarks whose anchors lie in the slot."""
     peaks, landmarks = landmark_set.peaks, landmark_set.landmarks
     if not (power > _SILENT_POWER).any():
@@ -100,10 +100,10 @@ def _peaks_between(peaks: Peaks, start: int, stop: int) -> Peaks:
     return Peaks(inside.time_frames - np.float32(start), inside.frequency_bins, inside.salience)
 
 
-def _frame_power(piece: Piece) -> Float64s:
+def _frame_power(piece: Piece) -> Float32s:
     """Mean square of the 256 samples with which each own frame begins."""
     begin, n_frames = int(piece.inner.start) * HOP_SAMPLES, piece.n_frames
     part = np.nan_to_num(piece.samples[begin : begin + n_frames * HOP_SAMPLES])
     padded: Float32s = np.pad(part, (0, n_frames * HOP_SAMPLES - len(part)))
-    mean: Float64s = np.square(padded.reshape(n_frames, HOP_SAMPLES), dtype=np.float64).mean(axis=1)
+    mean: Float32s = np.square(padded.reshape(n_frames, HOP_SAMPLES), dtype=np.float64).mean(axis=1).astype(np.float32)
     return mean

@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float32s, Float64s, Int8s
+from slipgui.engine.arrays import Bools, Float32s, Int8s
 from slipgui.engine.parameters import HOP_SAMPLES, N_BINS, WINDOW_SAMPLES
-from slipgui.engine.peaks import Peaks, join_peaks
+from slipgui.engine.peaks import Peaks
 from slipgui.engine.programme_probes import make_probe_set
 from slipgui.engine.query import LandmarkSet, make_landmark_set, map_peaks
 from slipgui.engine.spectrogram import BLOCK_FRAMES, MARGIN_FRAMES, count_frames
@@ -78,49 +78,79 @@ def _last_pieces(held: Float32s, held_from: int, begin: int) -> Iterator[Piece]:
         begin = end
 
 
-class KeptSound:
-    """What is kept of a programme that has been heard so far.
+class _RowFile:
+    """Rows of one kind, appended to a file and read from it by their numbers, so that memory does not grow with them."""
 
-    Levels go to a file (79 MB an hour), so that memory does not grow with them; peaks are 3 MB an hour.
+    def __init__(self, path: Path, dtype: type[np.number[Any]], n_columns: int) -> None:
+        self._path, self._dtype, self._n_columns = path, dtype, n_columns
+        self._row_bytes = np.dtype(dtype).itemsize * n_columns
+        self._opened: IO[bytes] | None = None
+
+    def open(self) -> None:
+        self._opened = self._path.open("r+b" if self._path.exists() else "w+b")
+
+    def close(self) -> None:
+        self._file.close()
+
+    @property
+    def _file(self) -> IO[bytes]:
+        assert self._opened is not None, "not opened"
+        return self._opened
+
+    @property
+    def n_rows(self) -> int:
+        """Rows that the file holds."""
+        return os.fstat(self._file.fileno()).st_size // self._row_bytes
+
+    def write(self, first: int, rows: np.ndarray[Any, Any]) -> None:
+        """Write rows, shape (n, n_columns), from row ``first`` on."""
+        self._file.seek(first * self._row_bytes)
+        self._file.write(np.ascontiguousarray(rows, self._dtype).tobytes())
+        self._file.flush()  # what was written is there, whatever becomes of this process
+
+    def read(self, first: int, stop: int) -> np.ndarray[Any, Any]:
+        """Rows [first, stop), shape (n, n_columns)."""
+        self._file.seek(first * self._row_bytes)
+        data = self._file.read((stop - first) * self._row_bytes)
+        return np.frombuffer(data, self._dtype).reshape(-1, self._n_columns)
+
+
+class KeptSound:
+    """What is kept of a programme that has been heard so far.  Not safe from two threads at once.
+
+    All of it goes to files: memory does not grow with the length.
 
     Parameters
     ----------
-    file
-        For the levels; what is there is kept until it is written over.
+    folder
+        For the files ``levels``, ``peaks`` and ``power``; what is there is kept until it is written over.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.n_frames = 0
         """Frames kept so far."""
-        self._file = file
-        self._levels: IO[bytes] | None = None
-        self._peaks: list[Peaks] = []
-        self._power: list[Float64s] = []
+        self._levels = _RowFile(folder / "levels", np.int8, N_BINS)
+        self._peaks = _RowFile(folder / "peaks", np.float32, len(fields(Peaks)))
+        self._power = _RowFile(folder / "power", np.float32, 1)
+        self._peak_stops = [0]
+        """Where each piece begins in the file of peaks, and where the last one ends."""
 
     @property
     def n_pieces(self) -> int:
         """Pieces kept so far."""
-        return len(self._peaks)
+        return len(self._peak_stops) - 1
 
     def open(self) -> None:
-        """Begin to use the file."""
-        self._levels = self._file.open("r+b" if self._file.exists() else "w+b")
+        """Begin to use the files."""
+        for file in (self._levels, self._peaks, self._power):
+            file.open()
 
     def close(self) -> None:
-        """Leave the file."""
-        self._of_file.close()
+        """Leave the files."""
+        for file in (self._levels, self._peaks, self._power):
+            file.close()
 
-    @property
-    def _of_file(self) -> IO[bytes]:
-        assert self._levels is not None, "not opened"
-        return self._levels
-
-    @property
-    def power(self) -> Float64s:
-        """Mean square of each frame's own 256 samples, shape (n_frames,)."""
-        return np.concatenate([np.zeros(0), *self._power])
-
-    def append(self, peaks: Peaks, levels: Int8s, power: Float64s) -> None:
+    def append(self, peaks: Peaks, levels: Int8s, power: Float32s) -> None:
         """Keep the next piece.
 
         Parameters
@@ -130,40 +160,45 @@ class KeptSound:
         levels
             Its level map in steps of 1/40, shape (n_frames, ``N_BINS``).
         power
-            Mean square per frame, shape (n_frames,).
+            Mean square of each frame's own 256 samples, shape (n_frames,).
         """
-        self._of_file.seek(self.n_frames * N_BINS)
-        self._of_file.write(levels.tobytes())
-        self._of_file.flush()  # what was written is there, whatever becomes of this process
-        self._take(peaks, power)
+        self._levels.write(self.n_frames, levels)
+        self._peaks.write(self._peak_stops[-1], np.stack([peaks.time_frames, peaks.frequency_bins, peaks.salience], 1))
+        self._power.write(self.n_frames, power[:, None])
+        self._take(len(levels), len(peaks))
 
-    def restore(self, peaks: Peaks, power: Float64s) -> bool:
-        """Take a piece that was kept before; False, and nothing done, where its levels are not in the file."""
-        is_there = os.fstat(self._of_file.fileno()).st_size >= (self.n_frames + len(power)) * N_BINS
+    def restore(self, n_frames: int, n_peaks: int) -> bool:
+        """Take a piece that was kept before; False, and nothing done, where it is not whole in the files."""
+        is_there = (
+            min(self._levels.n_rows, self._power.n_rows) >= self.n_frames + n_frames
+            and self._peaks.n_rows >= self._peak_stops[-1] + n_peaks
+        )
         if is_there:
-            self._take(peaks, power)
+            self._take(n_frames, n_peaks)
         return is_there
 
-    def _take(self, peaks: Peaks, power: Float64s) -> None:
-        self._peaks.append(peaks)
-        self._power.append(power)
-        self.n_frames += len(power)
+    def _take(self, n_frames: int, n_peaks: int) -> None:
+        self.n_frames += n_frames
+        self._peak_stops.append(self._peak_stops[-1] + n_peaks)
 
     def levels(self, start: int, stop: int) -> Int8s:
-        """Level map of frames [start, stop), shape (stop − start, ``N_BINS``), in steps of 1/40.  Not safe from two threads at once."""
-        self._of_file.seek(start * N_BINS)
-        data = self._of_file.read((stop - start) * N_BINS)
-        return np.frombuffer(data, np.int8).reshape(-1, N_BINS)
+        """Level map of frames [start, stop), shape (stop − start, ``N_BINS``), in steps of 1/40."""
+        return self._levels.read(start, stop)
+
+    def power(self, start: int, stop: int) -> Float32s:
+        """Mean square of the samples of frames [start, stop), shape (stop − start,)."""
+        return self._power.read(start, stop)[:, 0]
 
     def peaks(self, start: int, stop: int) -> Peaks:
         """Peaks with start ≤ frame < stop, times counted from ``start``."""
-        parts = []
-        for number in range(start // BLOCK_FRAMES, min(len(self._peaks), (stop - 1) // BLOCK_FRAMES + 1)):
-            peaks, moved = self._peaks[number], number * BLOCK_FRAMES - start
-            time = peaks.time_frames + np.float32(moved)
-            inside = (time >= 0) & (time < stop - start)
-            parts.append(Peaks(time, peaks.frequency_bins, peaks.salience).select(inside))
-        return join_peaks(parts) if parts else Peaks(_NO_SAMPLES, _NO_SAMPLES, _NO_SAMPLES)
+        first, last = start // BLOCK_FRAMES, min(self.n_pieces, (stop - 1) // BLOCK_FRAMES + 1)
+        if last <= first:
+            return Peaks(_NO_SAMPLES, _NO_SAMPLES, _NO_SAMPLES)
+        stops = self._peak_stops[first : last + 1]
+        time, frequency, salience = self._peaks.read(stops[0], stops[-1]).T
+        begins = np.arange(first, last, dtype=np.float32) * np.float32(BLOCK_FRAMES) - np.float32(start)
+        time = time + np.repeat(begins, np.diff(stops))
+        return Peaks(time, frequency, salience).select((time >= 0) & (time < stop - start))
 
     def query(self, start: int, stop: int) -> "KeptQuery":
         """Frames [start, stop) as something that can be searched."""

@@ -19,7 +19,7 @@ from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import find_borders
-from slipgui.engine.programme_cues import Found
+from slipgui.engine.programme_cues import Found, is_heard_throughout
 from slipgui.engine.programme_probes import probe_speeds
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
@@ -138,16 +138,34 @@ def _search_batch(
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
     likely = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS]
     others = [speed for speed in SPEEDS if all(abs(speed - near) > _AS_GOOD for near in likely)]
-    speeds = [*likely, *others] if is_full else likely
-    found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(speeds))
+    groups = [likely, others] if is_full else [likely]
+    found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(groups))
     return [hit for hit in found if hit is not None]
 
 
-def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequence[float]) -> Hit | None:
-    """The track that may play in the window at another speed, None where none does.  Pure."""
+def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequence[Sequence[float]]) -> Hit | None:
+    """The track that may play in the window at another speed, None where none does.  Pure.
+
+    Parameters
+    ----------
+    index
+        What is known.
+    query
+        The window's sound.
+    window
+        Its place.
+    groups
+        Speeds to try; a later group only where those before it bring nothing sure.
+    """
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
-    verdict = _best_verdict(index, query, speeds)
+    verdicts: list[Verdict] = []
+    for speeds in groups:
+        candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
+        verdicts += verify(index, query.levels, candidates, query.heard)
+        if any(verdict.score >= SURE_S for verdict in verdicts):
+            break
+    verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)
     if verdict is None or verdict.score < _DOUBTFUL_S:
         return None
     refined = refine(index, query, verdict, query.heard)
@@ -164,12 +182,6 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, speeds: Sequen
     )
 
 
-def _best_verdict(index: Index, query: KeptQuery, speeds: Sequence[float]) -> Verdict | None:
-    candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
-    verdicts = verify(index, query.levels, candidates, query.heard)
-    return verdicts[0] if verdicts else None
-
-
 def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
     """The cue of a hit: its ends, its speed once more over its whole length, its ends again; None where it is not sure."""
     borders = find_borders(index, sound, hit, hit.start_frame, hit.stop_frame)
@@ -181,7 +193,8 @@ def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
     ):
         return None
     again = find_borders(index, sound, refined, refined.start_frame, refined.stop_frame)
-    return Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
+    cue = Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
+    return cue if is_heard_throughout(index, sound, cue) else None
 
 
 def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:

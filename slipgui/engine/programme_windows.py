@@ -15,7 +15,7 @@ from slipgui.engine.verifier import verify
 
 WINDOW_SLOTS = (2, 4)
 """10 s and 20 s, each window half over the one before."""
-_N_CANDIDATES, _FLOOR = 12, 5
+_N_CANDIDATES, _FLOOR = 8, 5
 _KEEP_S = 6.2
 """Verdicts below tell nothing, not even together with others."""
 

@@ -30,6 +30,8 @@ _MAX_LEAD_S = 10.0
 
 _BLOCK_S = 0.25
 """So much is taken out of the filters, and mixed, at once."""
+_PULLED_SAMPLES = 4096
+"""The filters put so many samples into a frame: taking a frame out costs as much as filtering it."""
 
 
 class SoundReader:
@@ -168,6 +170,7 @@ class _Lane:
             graph.add("pan", "mono|c0=" + "+".join(f"{weight:.6f}*c{n}" for n, weight in enumerate(weights))),
             graph.add("aresample", str(self._rate_hz)),
             graph.add("aformat", "sample_fmts=fltp"),
+            graph.add("asetnsamples", f"n={_PULLED_SAMPLES}:p=0"),
             graph.add("abuffersink"),
         ]
         for one, next_one in pairwise(steps):

@@ -186,7 +186,7 @@ def test_a_scan_that_was_interrupted_goes_on_where_it_was(index, long_programme,
     assert [path.name for path in tmp_path.iterdir()] == ["cues"]
 
 
-@pytest.mark.parametrize("harm", ["half a piece", "no levels", "levels cut"])
+@pytest.mark.parametrize("harm", ["half a piece", "no levels", "levels cut", "peaks cut"])
 def test_what_was_not_kept_whole_is_heard_again(index, long_programme, tmp_path, heard, harm):
     whole = scan(index, long_programme)
     stop = threading.Event()
@@ -199,12 +199,13 @@ def test_what_was_not_kept_whole_is_heard_again(index, long_programme, tmp_path,
     )
     if harm == "half a piece":
         piece = tmp_path / "piece-00001"
-        piece.write_bytes(piece.read_bytes()[:5000])
+        piece.write_bytes(piece.read_bytes()[: piece.stat().st_size // 2])
     elif harm == "no levels":
         (tmp_path / "levels").unlink()
     else:
-        with (tmp_path / "levels").open("r+b") as file:
-            file.truncate(1_500_000)
+        kept = tmp_path / harm.split()[0]
+        with kept.open("r+b") as file:
+            file.truncate(kept.stat().st_size // 5)
     heard.clear()
     assert scan(index, long_programme, tmp_path) == whole
     assert 2580 in heard

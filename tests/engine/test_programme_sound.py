@@ -33,14 +33,14 @@ def test_no_sound_gives_no_piece():
 def test_what_is_kept_is_given_back_across_pieces(tmp_path):
     random = np.random.default_rng(3)
     levels = random.integers(-40, 120, (2 * BLOCK_FRAMES, N_BINS)).astype(np.int8)
-    with contextlib.closing(KeptSound(tmp_path / "levels")) as sound:
+    with contextlib.closing(KeptSound(tmp_path)) as sound:
         sound.open()
         for number in range(2):
             part = levels[number * BLOCK_FRAMES : (number + 1) * BLOCK_FRAMES]
             time = np.arange(0, BLOCK_FRAMES, 10, dtype=np.float32)
-            sound.append(Peaks(time, time, time), part, np.full(BLOCK_FRAMES, float(number)))
+            sound.append(Peaks(time, time, time), part, np.full(BLOCK_FRAMES, number, np.float32))
         low, high = BLOCK_FRAMES - 100, BLOCK_FRAMES + 100
         assert np.array_equal(sound.levels(low, high), levels[low:high])
         assert sound.peaks(low, high).time_frames.tolist() == list(range(0, 200, 10))
         assert sound.n_frames == 2 * BLOCK_FRAMES
-        assert sound.power.sum() == BLOCK_FRAMES
+        assert sound.power(low, high).tolist() == [0.0] * 100 + [1.0] * 100

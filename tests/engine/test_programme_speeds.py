@@ -52,3 +52,9 @@ def test_a_doubtful_window_over_the_end_of_a_cue_brings_the_whole_cue(index, hea
 
 def test_a_doubtful_window_that_agrees_by_chance_brings_none(index, heard_folder):
     assert follow(index, heard_folder, 6.5, 3.7) == []
+
+
+def test_a_window_that_is_sure_by_chance_brings_none_where_the_track_does_not_go_on(index, heard_folder):
+    assert follow(index, heard_folder, 9.5, 3.7) == []
+    (cue,) = follow(index, heard_folder, 9.5, 0.0)
+    assert cue.borders.start_frame / FRAMES_PER_S == pytest.approx(AT_S, abs=0.6)
