@@ -129,7 +129,14 @@ class AccessibilityBus:
 
     def _titles(self) -> set[str]:
         applications = self._children(_REGISTRY)
-        return {self._title(window) for application in applications for window in self._children(application)}
+        windows = [window for application in applications for window in self._children(application)]
+        return {self._title(window) for window in windows if self._is_shown(window)}
+
+    def _is_shown(self, window: tuple[str, str]) -> bool:
+        try:
+            return self.node(window).has(SHOWING)
+        except LookupError:
+            return False
 
     def _title(self, window: tuple[str, str]) -> str:
         """Its name; some go on with how things are."""
