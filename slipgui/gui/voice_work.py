@@ -159,7 +159,7 @@ class VoiceWork(QObject):
             if is_first and has_key and is_ordered:
                 await self._with_tools(self._fetch_pending, self.not_made.emit)
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     async def _fetch_pending(self, tools: "VoiceTools") -> None:
         from slipgui.app.voiceprint import fetch_voice
@@ -185,7 +185,7 @@ class VoiceWork(QObject):
             await asyncio.to_thread(self._library().rename, voice, label)
             self.read()
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     def remove(self, voices: Sequence[Voice]) -> None:
         """Delete voices; ``removed`` brings what ``restore`` needs."""
@@ -194,7 +194,7 @@ class VoiceWork(QObject):
             self.removed.emit(await asyncio.to_thread(self._library().remove, voices))
             self.read()
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     def restore(self, removed: "Sequence[RemovedVoice]") -> None:
         """Put voices back that were deleted."""
@@ -203,7 +203,7 @@ class VoiceWork(QObject):
             await asyncio.to_thread(self._library().restore, removed)
             self.read()
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     def export(self, voices: Sequence[Voice], file: Path) -> None:
         """Write voices into a file, in the clear."""
@@ -213,7 +213,7 @@ class VoiceWork(QObject):
 
             self.exported.emit(file, await asyncio.to_thread(export_voices, self._library(), voices, file))
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     def take_in(self, file: Path) -> None:
         """Keep the voices of a file."""
@@ -225,7 +225,7 @@ class VoiceWork(QObject):
             self.imported.emit(len(new), n_known)
             self.read()
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     def save_speakers(self, spoken: SpokenClip, file: Path) -> None:
         """Write who speaks into a table or an RTTM file, by its ending."""
@@ -236,15 +236,15 @@ class VoiceWork(QObject):
             await asyncio.to_thread(write_speakers, spoken.segments, spoken.clip, file)
             self.exported.emit(file, len(spoken.segments))
 
-        self._ask(lambda application: self._told(work(application)))
+        self._ask(lambda application: self._told(work, application))
 
     def _library(self) -> "VoiceLibrary":
         from slipgui.app.voice_library import VoiceLibrary
 
         return VoiceLibrary(self._home)
 
-    async def _told(self, work: Awaitable[object]) -> None:
+    async def _told(self, work: "Callable[[Application], Awaitable[object]]", application: "Application") -> None:
         try:
-            await work
+            await work(application)
         except SlipError as error:
             self.failed.emit(error)
