@@ -1175,7 +1175,7 @@
     </message>
     <message>
         <source>Against the version before. What was typed there stands here, too; choose one to go to it.</source>
-        <translation>Gegenüber der Fassung davor. Was dort geschrieben wurde, steht auch hier; wähle eine Zeile, um dorthin zu kommen.</translation>
+        <translation>Gegenüber der Fassung davor. Was dort geschrieben wurde, steht auch hier; eine ausgewählte Zeile führt dorthin.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>Choose one to go to its field. A sheet that lacks something can be exported all the same.</source>
-        <translation>Wähle eine, um zu ihrem Feld zu kommen. Auch eine unvollständige Liste lässt sich exportieren.</translation>
+        <translation>Eine ausgewählte führt zu ihrem Feld. Auch eine unvollständige Liste lässt sich exportieren.</translation>
     </message>
     <message>
         <source>Cue {0}, {1}: {2}</source>
@@ -1922,7 +1922,7 @@
     </message>
     <message>
         <source>Slipgui never moves a programme. Copy it there and paste it here, or use Browse… (Ctrl+O).</source>
-        <translation>Slipgui verschiebt nie eine Sendung. Kopiere sie dort und füge sie hier ein, oder nimm „Durchsuchen…“ (Strg+O).</translation>
+        <translation>Slipgui verschiebt nie eine Sendung. Dort kopieren und hier einfügen, oder „Durchsuchen…“ (Strg+O).</translation>
     </message>
     <message>
         <source>Slipgui never moves a file. Copy it there and paste it here, or use Add music….</source>
@@ -2110,7 +2110,7 @@
     </message>
     <message>
         <source>A project: export its timeline as XML, AAF, OTIO or EDL</source>
-        <translation>Ein Projekt: Exportiere seine Zeitleiste als XML, AAF, OTIO oder EDL</translation>
+        <translation>Ein Projekt: seine Zeitleiste als XML, AAF, OTIO oder EDL exportieren</translation>
     </message>
     <message>
         <source>A link: download the clip, then drop it</source>
