@@ -93,17 +93,16 @@ def clearest_first(diagonals: Iterable[Diagonal]) -> list[Diagonal]:
 
 
 def is_outshone(diagonal: Diagonal, cues: Iterable[Found]) -> bool:
-    """Whether one of some clearer cues covers most of the diagonal's windows: music that loops agrees with itself along many."""
-    n_frames = sum(hit.stop_frame - hit.start_frame for hit in diagonal.hits)
-    return any(_covered_frames(diagonal, cue) >= _OUTSHONE_SHARE * n_frames for cue in cues)
+    """Whether one of some clearer cues covers most of each of the diagonal's windows: music that loops agrees with itself along many.
+
+    A window that stands out may hold another part of the track, cut to the first.
+    """
+    return any(all(_covers_most(cue, hit) for hit in diagonal.hits) for cue in cues)
 
 
-def _covered_frames(diagonal: Diagonal, cue: Found) -> float:
-    """Frames of the diagonal's windows, each counted for itself, that the cue covers."""
-    start, stop = cue.borders.start_frame, cue.borders.stop_frame
-    if start >= diagonal.stop_frame or stop <= diagonal.start_frame:
-        return 0.0
-    return sum(max(0.0, min(hit.stop_frame, stop) - max(hit.start_frame, start)) for hit in diagonal.hits)
+def _covers_most(cue: Found, hit: Hit) -> bool:
+    covered = min(hit.stop_frame, cue.borders.stop_frame) - max(hit.start_frame, cue.borders.start_frame)
+    return covered >= _OUTSHONE_SHARE * (hit.stop_frame - hit.start_frame)
 
 
 def make_cue(index: Index, sound: KeptSound, diagonal: Diagonal) -> Found | None:

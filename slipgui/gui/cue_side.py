@@ -73,6 +73,7 @@ class CueSide(QWidget):
         line.setSpacing(GAP_INSIDE)
         group = QButtonGroup(self)
         for name, tab in self.tabs.items():
+            tab.setAutoExclusive(True)  # one of several, as a screen reader is told
             tab.setCheckable(True)
             tab.clicked.connect(lambda _=False, name=name: self.show_tab(name))
             group.addButton(tab)

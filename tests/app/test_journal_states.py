@@ -108,12 +108,11 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule(clip=CLIPS, outcome=st.sampled_from(["identified", "not_identified", "failed", "cancelled"]))
     def finish(self, clip, outcome):
-        if clip in self.models and self.models[clip].outcome:
-            return  # what ended begins again, by save, before it ends again
         track = TRACK if outcome == "identified" else None
         self.do(self.journal.finish(clip, {"clip": f"/{clip}", "outcome": outcome, "track": track}, None))
         if clip in self.models:
             self.models[clip].outcome, self.models[clip].title = outcome, None
+            self.models[clip].is_paused = False
 
     @rule(some=SOME, is_paused=st.booleans())
     def pause(self, some, is_paused):

@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.xvfb, pytest.mark.skipif(bool(why_not()), reason=why_n
 
 BY_ARROWS = ("cell", "radio button", "list item", "label")
 """Roles of what the arrows reach once Tab has led there, and of text that is only selected."""
-N_TABS = 40
+N_TABS = 80
 """More than any page has stops."""
 MODELESS = {"Settings": "ctrl+comma", "User guide": "F1", "Log": "ctrl+shift+l"}
 DIALOGS = {"Report a problem": "report a problem", "About Slipgui": "about"}

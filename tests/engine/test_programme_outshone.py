@@ -20,12 +20,13 @@ def cue(start_s, stop_s):
 
 
 def test_the_windows_of_a_loop_lie_below_the_cue_of_the_music():
-    assert is_outshone(diagonal(window(20, 30), window(25, 35), window(35, 45)), [cue(90, 95), cue(20, 40)])
+    assert is_outshone(diagonal(window(20, 30), window(25, 35), window(35, 45)), [cue(90, 95), cue(20, 43)])
 
 
 def test_a_short_cue_beside_a_longer_one_is_looked_at():
     assert not is_outshone(diagonal(window(35, 45), window(30, 50)), [cue(10, 40)])
     assert not is_outshone(diagonal(window(50, 60)), [cue(10, 40)])
+    assert not is_outshone(diagonal(window(10, 20), window(34, 44)), [cue(10, 40)])
     assert not is_outshone(diagonal(window(50, 60)), [])
 
 

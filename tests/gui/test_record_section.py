@@ -17,6 +17,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_panel import DetailsPanel
 from slipgui.gui.licence_dialog import LicenceDialog
+from slipgui.gui.texts import grouped
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 KEY = "partner-key-4711"
@@ -136,7 +137,7 @@ def test_a_licence_is_ordered_once_its_link_copied_and_opened(qtbot, panel, serv
     assert (licence["project_name"], licence["user_id"]) == ("Spring promo", "user-1")
     assert (panel.copied, browser.opened) == ([page], [page])
     assert page in texts(dialog)
-    assert "1 of 1000 licences today, 1 of 30000 this month" in texts(dialog).replace("\u202f", "")
+    assert f"1 of {grouped(1000)} licences today, 1 of {grouped(30_000)} this month" in texts(dialog)
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)  # opens the page again
     assert (len(service.licences), browser.opened) == (1, [page, page])
     assert "Licensed for Spring promo" in texts(panel)
