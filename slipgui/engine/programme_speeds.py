@@ -162,7 +162,7 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequen
     verdicts: list[Verdict] = []
     for speeds in groups:
         candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
-        verdicts += verify(index, query.levels, candidates, query.heard)
+        verdicts += verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
         if any(verdict.score >= SURE_S for verdict in verdicts):
             break
     verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)

@@ -76,7 +76,7 @@ def search_window(index: Index, window: Sequence[Slot]) -> list[Hit]:
         return []
     levels = np.concatenate([slot.levels for slot in window]).astype(np.float32) / np.float32(LEVEL_STEPS)
     candidates = [Candidate(diagonal, 1.0, 1.0, ratio) for ratio, diagonal in ranked]
-    verdicts = verify(index, levels, candidates, map_peaks(_peaks_of(window), len(levels)))
+    verdicts = verify(index, levels, candidates, map_peaks(_peaks_of(window), len(levels)), least_s=_KEEP_S)
     return [
         Hit(
             diagonal=verdict.candidate.diagonal - first,

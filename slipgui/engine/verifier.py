@@ -16,12 +16,13 @@ Of 2 900 clips of 3 and 5 s under speech, effects, noise, on telephones and at o
 94 % of the right ones, z_time alone 90 %.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float32s, Int64s, Reals
+from slipgui.engine.arrays import Bools, Float32s, Float64s, Int64s, Reals
 from slipgui.engine.hashes import STEPS_PER_BIN
 from slipgui.engine.index import Index, IndexTrack
 from slipgui.engine.matcher import Candidate
@@ -55,6 +56,10 @@ _WORTH_A_LOOK_Z = 1.5
 """Against so few wrong times: below, the others are not looked at."""
 _WORTH_MORE_Z = 3.0
 """Below, wrong frequencies are not looked at: of the candidates of 2 200 clips 4 true ones lie there and most of the false."""
+_N_RIGHT = len(_RIGHT_SHIFTS_FRAMES)
+_FEW_SHIFTS_FRAMES: Int64s = np.concatenate([_RIGHT_SHIFTS_FRAMES, WRONG_SHIFTS_FRAMES[2::5]])
+_FEW_MARGIN_S = 1.0
+"""The mean over eight wrong times is off by a third of their deviation: so much is allowed for."""
 _EDGE_BINS = 4
 _MARGIN_FRAMES, _MARGIN_BINS = 61, 23
 _PADDED_BINS = N_BINS + 2 * _MARGIN_BINS
@@ -84,7 +89,14 @@ class Constellation:
     """… and quarter-bins."""
 
 
-def verify(index: Index, levels: Float32s, candidates: Iterable[Candidate], heard: Bools) -> list[Verdict]:
+def verify(
+    index: Index,
+    levels: Float32s,
+    candidates: Iterable[Candidate],
+    heard: Bools,
+    *,
+    least_s: float = -math.inf,
+) -> list[Verdict]:
     """The candidates that are of a track of the catalogue and can be judged, best first.
 
     Parameters
@@ -97,14 +109,19 @@ def verify(index: Index, levels: Float32s, candidates: Iterable[Candidate], hear
         What to judge; removed tracks are passed over.
     heard
         Where the query has peaks (query.py, ``map_peaks``).
+    least_s
+        Scores below are of no interest: candidates that look as if they stay below are passed over, which is several times cheaper.
     """
-    verdicts = []
     maps = _Maps(levels, heard)
+    placed = []
     for candidate in candidates:
         track = index.track_at(candidate.diagonal + candidate.speed * len(levels) / 2)
-        verdict = track and _judge(index, maps, candidate, track)
-        if verdict:
-            verdicts.append(verdict)
+        places = track and constellation(index, track, candidate, 0, len(levels))
+        if track and places and _is_enough(places, len(levels)):
+            placed.append(_Placed(candidate, track, places))
+    if least_s > -math.inf:
+        placed = _promising(maps, placed, least_s)
+    verdicts = [verdict for one in placed if (verdict := _judge(maps, one))]
     return sorted(verdicts, key=lambda verdict: verdict.score, reverse=True)
 
 
@@ -125,6 +142,15 @@ def constellation(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A candidate with its constellation."""
+
+    candidate: Candidate
+    track: IndexTrack
+    places: Constellation
+
+
 class _Maps:
     """The query's maps with margins, so that no shift falls outside, and flat, so that a shift is one addition."""
 
@@ -134,6 +160,18 @@ class _Maps:
         self._levels = np.pad(levels, (frames, (_MARGIN_BINS, _MARGIN_BINS))).ravel()
         step_margins = (STEPS_PER_BIN * _MARGIN_BINS, STEPS_PER_BIN * _MARGIN_BINS)
         self._heard = np.pad(heard, (frames, step_margins)).ravel()
+
+    def at(self, moved: Int64s, bins: Int64s, steps: Int64s, off_bins: Int64s | int = 0) -> tuple[Float32s, Bools]:
+        """Evidence at places in some frames, ``off_bins`` beside their bins, and whether there is a peak; ``moved`` is used up."""
+        moved += _MARGIN_FRAMES
+        moved *= _PADDED_BINS
+        moved += off_bins + _MARGIN_BINS
+        found: Float32s = self._levels.take(moved + bins)
+        moved *= STEPS_PER_BIN
+        moved += steps
+        heard: Bools = self._heard.take(moved)
+        found += np.float32(_PEAK_WEIGHT) * heard
+        return found, heard
 
     def evidence(self, row: Int64s, places: Constellation, frames: Int64s, bins: Int64s | int = 0) -> "_Evidence":
         """What there is at the places, shifted by each of some frames and bins.
@@ -148,14 +186,7 @@ class _Maps:
             The shifts, at most the margins; shape (n_shifts,).
         """
         n_inside = np.searchsorted(row, self.n_frames - frames) - np.searchsorted(row, -frames)
-        moved = (row + _MARGIN_FRAMES) + frames[:, None]
-        moved *= _PADDED_BINS
-        moved += np.atleast_1d(bins)[:, None] + _MARGIN_BINS
-        found = self._levels.take(moved + places.bins)
-        moved *= STEPS_PER_BIN
-        moved += places.steps
-        heard = self._heard.take(moved)
-        found += np.float32(_PEAK_WEIGHT) * heard
+        found, heard = self.at(row + frames[:, None], places.bins, places.steps, np.atleast_1d(bins)[:, None])
         return _Evidence(found, n_inside, float(heard.sum()) / max(1, int(n_inside.sum())))
 
     def mean_of_each(self, found: Float32s, row: Int64s, frames: Int64s) -> Float32s:
@@ -180,19 +211,55 @@ class _Evidence:
     @property
     def deviation(self) -> float:
         """Of one place's evidence, by chance."""
-        chance = max(_LEAST_CHANCE, self.share_heard)
-        return float((_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5)
+        return float(_place_deviation(self.share_heard))
 
 
-def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -> Verdict | None:
-    """The verdict, or None where there is too little to go by (engine facts, section 6)."""
-    places = constellation(index, track, candidate, 0, maps.n_frames)
+def _place_deviation(chance: Float64s | float) -> Float64s | float:
+    """Deviation of the evidence of one place chosen by chance; a peak is there with that probability."""
+    chance = np.maximum(_LEAST_CHANCE, chance)
+    return (_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5
+
+
+def _is_enough(places: Constellation, n_frames: int) -> bool:
+    """Whether there is enough of a reference in a query of so many frames to go by (engine facts, section 6)."""
     n_peaks = len(places.frames)
-    if n_peaks < max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * maps.n_frames):
-        return None
-    if places.frames[-1] - places.frames[0] < _MIN_COVERAGE * maps.n_frames:
-        return None
-    row = np.clip(np.rint(places.frames).astype(np.int64), 0, maps.n_frames - 1)
+    if n_peaks < max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * n_frames):
+        return False
+    return bool(places.frames[-1] - places.frames[0] >= _MIN_COVERAGE * n_frames)
+
+
+def _rows(places: Constellation, n_frames: int) -> Int64s:
+    return np.clip(np.rint(places.frames).astype(np.int64), 0, n_frames - 1)
+
+
+def _promising(maps: _Maps, placed: Sequence[_Placed], least_s: float) -> list[_Placed]:
+    """Those that may score ``least_s`` by the mean over a few wrong times and the least deviation; all at once."""
+    if not placed:
+        return []
+    n_peaks = np.array([len(one.places.frames) for one in placed])
+    begins = np.cumsum(n_peaks) - n_peaks
+    moved = np.concatenate([_rows(one.places, maps.n_frames) for one in placed]) + _FEW_SHIFTS_FRAMES[:, None]
+    bins, steps = (np.concatenate([getattr(one.places, name) for one in placed]) for name in ("bins", "steps"))
+    n_inside = np.maximum(1, np.add.reduceat((moved >= 0) & (moved < maps.n_frames), begins, axis=1, dtype=np.int64))
+
+    def mean(values: Float32s | Bools) -> Float64s:
+        """Shape (n_shifts, n_candidates)."""
+        return np.asarray(np.add.reduceat(values, begins, axis=1, dtype=np.float64) / n_inside)
+
+    found, heard = maps.at(moved, bins, steps)
+    evidence, chance = mean(found), mean(heard)[_N_RIGHT:].mean(axis=0)
+    z = (evidence[:_N_RIGHT].max(axis=0) - evidence[_N_RIGHT:].mean(axis=0)) / (_place_deviation(chance) / n_peaks**0.5)
+    return [
+        one
+        for one, its_z in zip(placed, z.tolist(), strict=True)
+        if engine_score(its_z, one.candidate.log_likelihood_ratio) >= least_s - _FEW_MARGIN_S
+    ]
+
+
+def _judge(maps: _Maps, placed: _Placed) -> Verdict | None:
+    """The verdict, or None where too few of the wrong times lie inside the query."""
+    candidate, places = placed.candidate, placed.places
+    row = _rows(places, maps.n_frames)
     right = maps.evidence(row, places, _RIGHT_SHIFTS_FRAMES)
     shift = int(_RIGHT_SHIFTS_FRAMES[right.found.sum(axis=1).argmax()])
     evidence = right.found[shift - _RIGHT_SHIFTS_FRAMES[0]]
@@ -211,7 +278,7 @@ def _judge(index: Index, maps: _Maps, candidate: Candidate, track: IndexTrack) -
         candidate.pitch_ratio,
         candidate.log_likelihood_ratio,
     )
-    return Verdict(engine_score((z + z_each) / 2, candidate.log_likelihood_ratio), track, moved)
+    return Verdict(engine_score((z + z_each) / 2, candidate.log_likelihood_ratio), placed.track, moved)
 
 
 def _z_time(evidence: Float32s, wrong: _Evidence) -> float | None:

@@ -105,3 +105,13 @@ def test_refining_finds_the_exact_speed_and_never_worsens(index, query, truth):
         assert refined.score >= verdict.score
         assert (refined.candidate.speed, refined.candidate.pitch_ratio) == (1.0, 1.0)
         assert refined.candidate.diagonal == pytest.approx(truth.diagonal, abs=0.5)
+
+
+def test_what_may_reach_the_least_score_is_judged_as_ever_and_most_else_is_passed_over(index, query, truth):
+    candidates = [replace(truth, diagonal=float(diagonal), log_likelihood_ratio=20.0) for diagonal in range(0, 9000, 7)]
+    candidates.append(truth)
+    every = verify(index, query.levels, candidates, query.heard)
+    chosen = verify(index, query.levels, candidates, query.heard, least_s=6.2)
+    assert [v for v in every if v.score >= 6.2] == [v for v in chosen if v.score >= 6.2] != []
+    assert len(chosen) < len(every) / 4
+    assert verify(index, query.levels, [], query.heard, least_s=6.2) == []
