@@ -1420,6 +1420,10 @@
         <source>Check the catalogue</source>
         <translation>Katalog prüfen</translation>
     </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
