@@ -105,11 +105,11 @@ class CueWork(QObject):
         Parameters
         ----------
         clips
-            Media or timelines.
+            Media or timelines; of a folder those below it.
         since
             The project of an earlier version, what was done there is carried over; None: of the same programme, where there is one.
         """
-        finds = [partial(self._find, clip, since) for clip in clips]
+        finds = [partial(self._find_below, clip, since) for clip in clips]
         self._ask(lambda application: self._find_all(finds, application.settings.check_by_ear_below))
 
     def scan_in_steps(self, clip: Path) -> None:
@@ -245,6 +245,14 @@ class CueWork(QObject):
             if self._scan is task:
                 self._scan = None
 
+    async def _find_below(self, path: Path, since: Path | None, check_by_ear_below: float) -> None:
+        """The same for every programme of a folder."""
+        programmes = await asyncio.to_thread(_programmes_of, path)
+        for programme in programmes:
+            await self._find(programme, since, check_by_ear_below)
+        if not programmes:
+            self.stopped.emit()
+
     async def _find(self, clip: Path, since: Path | None, check_by_ear_below: float) -> None:
         from slipgui.app.cues import find_cues
         from slipgui.app.edit_file import is_edit
@@ -369,6 +377,14 @@ class CueWork(QObject):
             self.exported.emit(
                 list(files), describe_findings(find_incomplete(project.sheet, template), WINDOW_LANGUAGE)
             )
+
+
+def _programmes_of(path: Path) -> Sequence[Path]:
+    """The media and timelines below a folder, or the file itself; blocking."""
+    from slipgui.app.cue_project import ENDING, PROGRAMME_SUFFIXES
+    from slipgui.app.intake import collect
+
+    return collect([path], PROGRAMME_SUFFIXES - {ENDING}).paths if path.is_dir() else (path,)
 
 
 def _make_project(
