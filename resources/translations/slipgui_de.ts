@@ -1421,6 +1421,10 @@
         <translation>Katalog prüfen</translation>
     </message>
     <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
         <source>Copy the details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
@@ -1481,6 +1485,14 @@
     <message>
         <source>Folded</source>
         <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Name it yourself…</source>
+        <translation>Selbst benennen…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1593,6 +1605,18 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title and artist</source>
+        <translation>Titel und Interpret</translation>
+    </message>
+    <message>
+        <source>Cells of a spreadsheet</source>
+        <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
         <source>Sent</source>

@@ -62,6 +62,8 @@ class DetailsPanel(QWidget):
     """Ids of clips to try again."""
     cure_requested = Signal(str)
     """Id of a clip whose cure, as its row offers it, is wanted."""
+    name_requested = Signal(str)
+    """Id of a clip whose track the user knows."""
     close_requested = Signal()
     reveal_requested = Signal(object)
     """Path of a clip to show in its folder."""
@@ -152,6 +154,7 @@ class DetailsPanel(QWidget):
         self._verdict.reveal_requested.connect(self._ask_reveal)
         self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
+        self._verdict.name_requested.connect(self._ask_name)
         self._selection.retry_requested.connect(self.retry_requested)
         for section in (self._answer, self._others, self._record, self._raw, self._support, self._selection):
             section.copy_requested.connect(self.copy_requested)
@@ -172,6 +175,10 @@ class DetailsPanel(QWidget):
     def _ask_retry(self) -> None:
         if self._row is not None:
             self.retry_requested.emit([self._row.clip_id])
+
+    def _ask_name(self) -> None:
+        if self._row is not None:
+            self.name_requested.emit(self._row.clip_id)
 
     def _make_head(self) -> QWidget:
         close = _icon_button("close", translate("Details", "Close the details"))
