@@ -25,7 +25,7 @@ from slipgui.gui.cue_export_words import ending_word, export_word, exported_line
 from slipgui.gui.cue_page import CuePage
 from slipgui.gui.cue_side import CueSide
 from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
-from slipgui.gui.cue_work import EditWish
+from slipgui.gui.cue_work import ScanWish, scan_wish
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.error_words import WINDOW_LANGUAGE, explained
 from slipgui.gui.room import DetailedRoom
@@ -293,7 +293,7 @@ class CueRoom(DetailedRoom[CueSide]):
         if self._work.is_scanning:
             self._work.stop()
         elif self.document is not None:
-            self.scan([self.document.project.clip])
+            self._scan_as(scan_wish(self.document.project))
 
     def _show(self, file: Path, project: CueProject) -> CueDocument:
         self._scan_ended()
@@ -322,10 +322,7 @@ class CueRoom(DetailedRoom[CueSide]):
 
     def _scan_in_steps(self) -> None:
         if self.document is not None:
-            clip = self.document.project.clip
-            self.page.show_step(clip.name, "preparing", 0.0)
-            self._save()
-            self._work.scan_in_steps(clip)
+            self._scan_as(scan_wish(self.document.project, in_steps=True))
 
     def _ask_steps(self, plan: StepPlan, decide: Callable[[bool], object]) -> None:
         from slipgui.gui.cue_export_words import steps_words
@@ -344,26 +341,27 @@ class CueRoom(DetailedRoom[CueSide]):
         words = translate("Cues", "Not listened to ({0}): {1}")
         self._around.say(words.format(len(stretches), ", ".join(named)))
 
-    def _ask_rate(self, wish: EditWish) -> None:
+    def _ask_rate(self, wish: ScanWish) -> None:
         from slipgui.app.cue_sheets import FRAME_RATES
         from slipgui.gui.relink_dialog import ask_for_rate
 
         self._scan_ended()
         sheet, box = ask_for_rate(self._around.window, wish.path.name, list(FRAME_RATES))
-        sheet.accepted.connect(lambda: self._scan_edit(replace(wish, frame_rate=box.currentData())))
+        sheet.accepted.connect(lambda: self._scan_as(replace(wish, frame_rate=box.currentData())))
         sheet.open()
 
-    def _ask_media(self, wish: EditWish, linked: "LinkedEdit") -> None:
+    def _ask_media(self, wish: ScanWish, linked: "LinkedEdit") -> None:
         from slipgui.gui.relink_dialog import RelinkDialog
 
         self._scan_ended()
         dialog = RelinkDialog(self._around.window, wish, linked)
-        dialog.wished.connect(self._scan_edit)
+        dialog.wished.connect(self._scan_as)
         dialog.open()
 
-    def _scan_edit(self, wish: EditWish) -> None:
+    def _scan_as(self, wish: ScanWish) -> None:
         self.page.show_step(wish.path.name, "preparing", 0.0)
-        self._work.scan_edit(wish)
+        self._save()
+        self._work.scan_as(wish)
 
     def _scan_ended(self) -> None:
         self.page.show_step("", "", 0.0)

@@ -3,8 +3,9 @@ import numpy as np
 import pytest
 from support.clips import level_at, make_clip, tone
 
+from slipgui.core.edit import PlacedSound
 from slipgui.media.decode import decode_samples
-from slipgui.media.mixdown import MIXDOWN_RATE_HZ, Stretch, write_mixdown
+from slipgui.media.mixdown import MIXDOWN_RATE_HZ, write_mixdown
 
 RATE_HZ = 22_050
 
@@ -24,7 +25,7 @@ def level(samples, hz, begin_s, stop_s):
 def test_stretches_sound_at_their_place_and_together_where_they_meet(tmp_path, tones):
     low, late = tones
     target = tmp_path / "mix.wav"
-    assert write_mixdown([Stretch(low, 2.0, 3.0, 1.0), Stretch(late, 6.0, 2.0, 3.0)], 8.0, target)
+    assert write_mixdown([PlacedSound(low, 2.0, 3.0, 1.0), PlacedSound(late, 6.0, 2.0, 3.0)], 8.0, target)
     samples = decode_samples(target, RATE_HZ)
     assert len(samples) == pytest.approx(8 * RATE_HZ, abs=2)
     assert np.abs(samples[: round(0.99 * RATE_HZ)]).max() == 0.0
@@ -39,7 +40,7 @@ def test_stretches_sound_at_their_place_and_together_where_they_meet(tmp_path, t
 
 
 def test_it_is_a_plain_wav_file(tmp_path, tones):
-    write_mixdown([Stretch(tones[0], 0.0, 99.0, 0.5)], 2.0, tmp_path / "mix.wav")
+    write_mixdown([PlacedSound(tones[0], 0.0, 99.0, 0.5)], 2.0, tmp_path / "mix.wav")
     with av.open(str(tmp_path / "mix.wav")) as container:
         (stream,) = container.streams.audio
         assert (stream.codec_context.sample_rate, stream.codec_context.channels) == (MIXDOWN_RATE_HZ, 1)
@@ -47,4 +48,4 @@ def test_it_is_a_plain_wav_file(tmp_path, tones):
 
 
 def test_it_stops_when_nobody_wants_it(tmp_path, tones):
-    assert not write_mixdown([Stretch(tones[0], 0.0, 9.0, 0.0)], 9.0, tmp_path / "mix.wav", lambda: True)
+    assert not write_mixdown([PlacedSound(tones[0], 0.0, 9.0, 0.0)], 9.0, tmp_path / "mix.wav", lambda: True)
