@@ -5,13 +5,14 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.cue_sheet_document import DocumentError, decode_document, sheet_document
 from slipgui.app.edit_file import EDIT_ENDINGS
 from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.paths import Home
+from slipgui.app.placed_sounds import decode_sounds, encode_sounds
 from slipgui.core.cue_sheet import CueSheet
 from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import SettingsError
@@ -65,7 +66,7 @@ def save_project(file: Path, project: CueProject) -> None:
         "clip": str(project.clip),
         "sound_start_s": project.sound_start_s,
         "cuts_s": list(project.cuts_s),
-        "sounds": [_encode_sound(sound) for sound in project.sounds],
+        "sounds": encode_sounds(project.sounds),
     }
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     write_atomically(file, text.encode("utf-8", "backslashreplace"), is_shared=True)
@@ -94,20 +95,5 @@ def load_project(file: Path) -> CueProject:
         sheet,
         float(sound_start_s) if isinstance(sound_start_s, int | float) else 0.0,
         tuple(float(cut_s) for cut_s in cuts_s or () if isinstance(cut_s, int | float)),
-        tuple(filter(None, map(_decode_sound, sounds or ()))),
+        decode_sounds(sounds),
     )
-
-
-def _encode_sound(sound: PlacedSound) -> dict[str, Any]:
-    return {"file": str(sound.path), "begin_s": sound.begin_s, "length_s": sound.length_s, "at_s": sound.at_s}
-
-
-def _decode_sound(members: Any) -> PlacedSound | None:
-    """The sound, None where it is none: the sheet is worth more than what it can be heard by."""
-    if not isinstance(members, dict):
-        return None
-    file, *times = (members.get(name) for name in ("file", "begin_s", "length_s", "at_s"))
-    begin_s, length_s, at_s = (float(time) if isinstance(time, int | float) else -1.0 for time in times)
-    if not isinstance(file, str) or min(begin_s, at_s) < 0 or length_s <= 0:
-        return None
-    return PlacedSound(Path(file), begin_s, length_s, at_s)

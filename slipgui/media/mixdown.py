@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from slipgui.core.edit import PlacedSound
 from slipgui.media.decode import choose_mix
 from slipgui.media.error_map import writing
-from slipgui.media.excerpt import read_stretch
+from slipgui.media.excerpt import EXCERPT_RATE_HZ, MAX_EXCERPT_S, read_stretch
 from slipgui.media.track_choice import Mix
 
 MIXDOWN_RATE_HZ = 22_050
@@ -29,23 +29,40 @@ def write_mixdown(
     """
     n_samples = max(1, round(duration_s * MIXDOWN_RATE_HZ))
     with writing(target.parent, _HEADER_BYTES + 2 * n_samples):
-        with target.open("wb") as file:
-            file.write(_wav_header(n_samples))
-        mixed = make_room(target, n_samples, _HEADER_BYTES)
+        mixed = _make_room(target, _wav_header(n_samples), n_samples)
         return mix(sounds, mixed, MIXDOWN_RATE_HZ, is_cancelled=is_cancelled)
 
 
-def make_room(target: Path, n_samples: int, header_bytes: int = 0) -> Samples16:
+def write_timeline_excerpt(sounds: Iterable[PlacedSound], target: Path, begin_s: float, length_s: float) -> None:
+    """Write a stretch of a timeline as ``write_excerpt`` writes one of a file.
+
+    Parameters
+    ----------
+    sounds
+        Of the timeline.
+    target
+        Where the samples go.
+    begin_s
+        Counted from the first frame; before it there is silence.
+    length_s
+        How long the excerpt shall sound, at most ``MAX_EXCERPT_S``.
+    """
+    mixed = _make_room(target, b"", round(min(length_s, MAX_EXCERPT_S) * EXCERPT_RATE_HZ))
+    mix(sounds, mixed, EXCERPT_RATE_HZ, begin_s)
+
+
+def _make_room(target: Path, header: bytes, n_samples: int) -> Samples16:
     """Silence in a file behind its header, as an array in which can be written; it raises ``OSError`` on a full disk.
 
     The room is taken at once where the system can: writing into a hole of a full disk would end the program.
     """
-    n_bytes = header_bytes + 2 * n_samples
-    with target.open("r+b") as file:
+    with target.open("wb") as file:
+        file.write(header)
+        file.flush()
         if hasattr(os, "posix_fallocate"):
-            os.posix_fallocate(file.fileno(), 0, n_bytes)
-        file.truncate(n_bytes)
-    return np.memmap(target, np.dtype("<i2"), "r+", header_bytes, (n_samples,))
+            os.posix_fallocate(file.fileno(), 0, len(header) + 2 * n_samples)
+        file.truncate(len(header) + 2 * n_samples)
+    return np.memmap(target, np.dtype("<i2"), "r+", len(header), (n_samples,))
 
 
 def mix(
