@@ -80,7 +80,7 @@ class AnswerSection(Section):
         self.lines.addSpacing(14)
         copy = ActionButton(translate("Details", "Copy"), "copy", kind="primary", key="Ctrl+C")
         copy.clicked.connect(lambda: self.copy_requested.emit(self._text))
-        self._copy_as = ActionButton(translate("Details", "Copy as"), "copy")
+        self._copy_as = ActionButton(translate("Details", "Copy as"), opens_menu=True)
         self._copy_as.clicked.connect(lambda: pop_up(self._copy_as, self.copy_menu()))
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_CONTROLS)

@@ -75,9 +75,50 @@ def test_each_cue_is_a_row_that_tells_its_times_track_and_writers(room):
     ]  # fmt: skip
     sentence = table.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert sentence == "Slow Machinery (No Drums) · Kites Over Kiruna, Check by ear, 01:01:34;29 to 01:02:15;00"
-    facts = room.page._facts.text()
-    assert facts == "6 cues · 04:00 of music · 1 to check · 1 not found · Writers missing for 3"
+    facts = room.page.facts
+    assert facts._text.text() == "6 cues · 04:00 of music"
+    assert [button.text() for button in facts.buttons.values()] == [
+        "1 to check",
+        "1 not found",
+        "Writers missing for 3",
+    ]
     assert room.page._rate.text() == "10:00 · 29.97 DF"
+
+
+def rows_shown(room):
+    view = room.page.view
+    return [place for place in range(view.table.rowCount()) if not view.isRowHidden(place)]
+
+
+def test_facts_show_their_lines_alone_until_none_is_left(room, qtbot):
+    document, facts = room.document, room.page.facts
+    everything = rows_shown(room)
+    qtbot.mouseClick(facts.buttons["check"], Qt.MouseButton.LeftButton)
+    assert rows_shown(room) == [1]
+    qtbot.mouseClick(facts.buttons["not_found"], Qt.MouseButton.LeftButton)
+    assert rows_shown(room) == [5]
+    assert not facts.buttons["check"].isChecked()
+    document.choose(0)  # on the timeline
+    assert rows_shown(room) == everything
+    assert room.page.view.selected_places() == [0]
+    facts.choose("check")
+    document.choose(1)
+    document.confirm()
+    assert facts.buttons["check"].isHidden()
+    assert rows_shown(room) == everything
+
+
+def test_what_is_hidden_is_neither_selected_nor_written_into(room):
+    view, facts = room.page.view, room.page.facts
+    view.selectAll()
+    facts.choose("writers")
+    shown = rows_shown(room)
+    assert 0 < len(shown) < view.table.rowCount()
+    assert view.selected_places() == shown
+    assert list(room.document.places) == shown
+    room.document.choose(shown[0])
+    cells, _ = view.pasted_cells("\n".join("abc"))
+    assert {place for place, _, _ in cells} <= set(shown)
 
 
 def test_confirming_leads_to_the_next_that_is_unsure_and_is_taken_back_by_undo(window, room):
@@ -389,7 +430,7 @@ def test_playing_takes_clip_and_track_at_the_same_moment(room):
     document = room.document
     document.choose(0)
     document.seek(FILM_TV.ticks(30.03))
-    room.play_or_pause()
+    room.orders["play"]()
     clip, track = room.player.loaded
     assert room.player.state is PlayState.FETCHING
     assert clip.path == document.project.clip
