@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from slipgui.core.cue_sheet import CueLine, CueSheet, CueState
 from slipgui.gui.action_button import ActionButton
@@ -34,6 +34,7 @@ class CueFacts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = FactsLabel(role="text_2", factor=BODY)
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # what follows stands beside it
         self.buttons = {name: ActionButton("", icon, kind="quiet", is_small=True) for name, (icon, _) in _LOOKS.items()}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
