@@ -34,7 +34,9 @@ class CueFacts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = FactsLabel(role="text_2", factor=BODY)
-        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # what follows stands beside it
+        self._text.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        )  # what follows stands beside it
         self.buttons = {name: ActionButton("", icon, kind="quiet", is_small=True) for name, (icon, _) in _LOOKS.items()}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

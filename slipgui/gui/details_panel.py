@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.alternatives_section import AlternativesSection
@@ -26,7 +26,7 @@ from slipgui.gui.details_selection import SelectionSection
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.match_section import MatchSection
 from slipgui.gui.record_section import RecordSection
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.texts import n_clips, plain, translate
 from slipgui.gui.theme import CAPTION, margins
 from slipgui.gui.track_cover import TrackCover
@@ -202,14 +202,7 @@ class DetailsPanel(QWidget):
         for section in (*self._sections, self._selection):
             lines.addWidget(section)
         lines.addStretch(1)
-        self._scroll = QScrollArea()
-        name_scroll_bars(self._scroll)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the focus, and scroll into view with it
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setBackgroundRole(QPalette.ColorRole.Button)
-        self._scroll.setWidget(body)
+        self._scroll = scroll_down_only(QScrollArea(), body, QPalette.ColorRole.Button)
         return self._scroll
 
 
