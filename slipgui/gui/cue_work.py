@@ -235,23 +235,27 @@ class CueWork(QObject):
         self._unsaved_works = None
 
     async def _find_all(self, wishes: Sequence[ScanWish], check_by_ear_below: float) -> None:
-        from slipgui.app.edit_file import is_edit
-
         self.stop()
         task = self._scan = asyncio.current_task()
         try:
             for wish in wishes:
-                below = await asyncio.to_thread(_programmes_of, wish)
-                for each in below:
-                    await (self._find_edit if is_edit(each.path) else self._find)(each, check_by_ear_below)
-                if not below:
-                    self.stopped.emit()
+                await self._find_below(wish, check_by_ear_below)
         except asyncio.CancelledError:
             self.stopped.emit()
             raise
         finally:
             if self._scan is task:
                 self._scan = None
+
+    async def _find_below(self, wish: ScanWish, check_by_ear_below: float) -> None:
+        """The same for every programme of a folder."""
+        from slipgui.app.edit_file import is_edit
+
+        programmes = await asyncio.to_thread(_programmes_of, wish.path)
+        for path in programmes:
+            await (self._find_edit if is_edit(path) else self._find)(replace(wish, path=path), check_by_ear_below)
+        if not programmes:
+            self.stopped.emit()
 
     async def _find(self, wish: ScanWish, check_by_ear_below: float) -> None:
         async def find(way: "Way", on_step: "OnStep") -> "CueList":
@@ -367,14 +371,12 @@ class CueWork(QObject):
             )
 
 
-def _programmes_of(wish: ScanWish) -> Sequence[ScanWish]:
-    """A wish for each of the media and timelines below a folder, or the wish itself; blocking."""
+def _programmes_of(path: Path) -> Sequence[Path]:
+    """The media and timelines below a folder, or the file itself; blocking."""
     from slipgui.app.cue_project import ENDING, PROGRAMME_SUFFIXES
     from slipgui.app.intake import collect
 
-    if not wish.path.is_dir():
-        return (wish,)
-    return [replace(wish, path=path) for path in collect([wish.path], PROGRAMME_SUFFIXES - {ENDING}).paths]
+    return collect([path], PROGRAMME_SUFFIXES - {ENDING}).paths if path.is_dir() else (path,)
 
 
 def _make_project(
