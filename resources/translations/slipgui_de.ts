@@ -4422,6 +4422,26 @@
         <translation>Komp&amp;akte Zeilen</translation>
     </message>
     <message>
+        <source>&amp;In at the playhead</source>
+        <translation>&amp;In an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>&amp;Out at the playhead</source>
+        <translation>&amp;Out an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>Look c&amp;loser</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look wi&amp;der</source>
+        <translation>&amp;Mehr überblicken</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>&amp;Alles zeigen</translation>
+    </message>
+    <message>
         <source>Wr&amp;ite into the cell</source>
         <translation>In die Zelle schre&amp;iben</translation>
     </message>

@@ -236,6 +236,39 @@ def _move(at):
     )  # fmt: skip
 
 
+def test_keys_of_the_timeline_move_by_frames_and_set_borders_at_the_playhead(window, room, qtbot):
+    timeline, document = room.page.timeline, room.document
+    document.choose(0)
+    begin = document.line.spans[0].in_ticks
+    document.seek(begin)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right)
+    assert document.at_ticks == begin + 1
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert document.at_ticks == begin + 1 + FILM_TV.ticks(1.0)
+    moved_to = document.at_ticks
+    press(window, "set_in")
+    assert document.line.spans[0].in_ticks == moved_to
+    document.seek(moved_to + FILM_TV.ticks(5.0))
+    press(window, "set_out")
+    assert document.line.spans[0].out_ticks == moved_to + FILM_TV.ticks(5.0)
+    press(window, "undo")
+    press(window, "undo")
+    assert document.sheet.lines[0].spans[0].in_ticks == begin
+    qtbot.keyClick(timeline, Qt.Key.Key_BracketRight)
+    assert document.place == 1
+
+
+def test_zoom_actions_look_closer_wider_and_at_everything(window, room):
+    timeline = room.page.timeline
+    press(window, "zoom_fit")
+    whole_s = timeline._scale.span_s
+    press(window, "zoom_in")
+    closer_s = timeline._scale.span_s
+    assert closer_s < whole_s
+    press(window, "zoom_out")
+    assert closer_s < timeline._scale.span_s <= whole_s
+
+
 def test_clicking_a_cue_chooses_it_and_keys_step_through(room, qtbot):
     timeline, document = room.page.timeline, room.document
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, 190.0))
@@ -243,7 +276,7 @@ def test_clicking_a_cue_chooses_it_and_keys_step_through(room, qtbot):
     assert room.page.view.selected_places() == [2]
     qtbot.keyClick(timeline, Qt.Key.Key_Down)
     assert document.place == 3
-    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right)
     assert document.at_ticks == document.line.spans[0].in_ticks + 1
     assert "Gantry" in timeline.accessibleDescription()
 
