@@ -63,6 +63,8 @@ class CueTimeline(QWidget):
         self._scale = TimeScale.of_all(0.0, 1.0)
         self._peaks: list[tuple[float, float, bytes]] = []
         """From, length, loudness: of everything first, of what was looked at closely behind it."""
+        self._cuts_s: tuple[float, ...] = ()
+        """Of the picture, as far as they are known."""
         self._dragged: tuple[int, Edge, int] | None = None
         """Line, end and number of the stretch whose border is held."""
         self._is_one_with_last = False
@@ -91,7 +93,7 @@ class CueTimeline(QWidget):
 
     def show_document(self, document: CueDocument) -> None:
         """Show another programme, all of it."""
-        self._document, self._peaks = document, []
+        self._document, self._peaks, self._cuts_s = document, [], ()
         self.set_speech(())
         self._scale = TimeScale.of_all(float(document.sheet.seconds(document.sheet.duration_ticks)), self._lane_px())
         for signal in (document.changed, document.selected):
@@ -103,6 +105,10 @@ class CueTimeline(QWidget):
         """Show how loud the programme is; what comes later is nearer to the eye."""
         self._peaks = [*self._peaks[:1], (from_s, length_s, peaks)] if self._peaks else [(from_s, length_s, peaks)]
         self._draw_anew()
+
+    def set_cuts(self, cuts_s: Iterable[float]) -> None:
+        """Let borders snap to these cuts of the picture, too."""
+        self._cuts_s = tuple(cuts_s)
 
     def set_speech(self, segments: Sequence[SpeechSegment]) -> None:
         """Show who speaks; where nobody is known there is no lane for it."""
@@ -297,7 +303,12 @@ class CueTimeline(QWidget):
         document = self._document
         if document is None:
             return at_s
-        moments = [self._seconds(document.at_ticks), *document.project.cuts_s, *self._silence_edges(at_s)]
+        moments = [
+            self._seconds(document.at_ticks),
+            *document.project.cuts_s,
+            *self._cuts_s,
+            *self._silence_edges(at_s),
+        ]
         for other, line in enumerate(document.sheet.lines):
             if other != place:
                 moments += line_span(document.sheet, line)
