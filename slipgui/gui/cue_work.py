@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,7 @@ class CueWork(QObject):
         Parameters
         ----------
         clips
-            Media or timelines.
+            Media or timelines; of a folder those below it.
         since
             The project of an earlier version, what was done there is carried over; None: of the same programme, where there is one.
         """
@@ -247,19 +247,27 @@ class CueWork(QObject):
         self._unsaved_works = None
 
     async def _find_all(self, wishes: Sequence[ScanWish], check_by_ear_below: float) -> None:
-        from slipgui.app.edit_file import is_edit
-
         self.stop()
         task = self._scan = asyncio.current_task()
         try:
             for wish in wishes:
-                await (self._find_edit if is_edit(wish.path) else self._find)(wish, check_by_ear_below)
+                await self._find_below(wish, check_by_ear_below)
         except asyncio.CancelledError:
             self.stopped.emit()
             raise
         finally:
             if self._scan is task:
                 self._scan = None
+
+    async def _find_below(self, wish: ScanWish, check_by_ear_below: float) -> None:
+        """The same for every programme of a folder."""
+        from slipgui.app.edit_file import is_edit
+
+        programmes = await asyncio.to_thread(_programmes_of, wish.path)
+        for path in programmes:
+            await (self._find_edit if is_edit(path) else self._find)(replace(wish, path=path), check_by_ear_below)
+        if not programmes:
+            self.stopped.emit()
 
     async def _find(self, wish: ScanWish, check_by_ear_below: float) -> None:
         async def find(way: "Way", on_step: "OnStep") -> "CueList":
@@ -373,6 +381,14 @@ class CueWork(QObject):
             self.exported.emit(
                 list(files), describe_findings(find_incomplete(project.sheet, template), WINDOW_LANGUAGE)
             )
+
+
+def _programmes_of(path: Path) -> Sequence[Path]:
+    """The media and timelines below a folder, or the file itself; blocking."""
+    from slipgui.app.cue_project import ENDING, PROGRAMME_SUFFIXES
+    from slipgui.app.intake import collect
+
+    return collect([path], PROGRAMME_SUFFIXES - {ENDING}).paths if path.is_dir() else (path,)
 
 
 def _make_project(

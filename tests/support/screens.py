@@ -115,14 +115,14 @@ class Studio:
         settle()
         return window
 
-    def history(self, *, is_empty: bool = False) -> MainWindow:
+    def history(self, *, is_empty: bool = False, size: tuple[int, int] = SIZE) -> MainWindow:
         """A window that shows a history."""
         name = "empty.sqlite3" if is_empty else "full.sqlite3"
         (self.folder / name).unlink(missing_ok=True)
         kept = self._stack.enter_context(filled_history(self.folder / name))
         if not is_empty:
             kept.add_examples(NOW + timedelta(days=1))
-        window = self.window(history=kept)
+        window = self.window(size, history=kept)
         window.show_room("history")
         settle()
         return window
@@ -172,6 +172,13 @@ def drag_over(window: MainWindow, paths: Iterable[Path]) -> MainWindow:
     while overlay._counted is None or overlay._fade.state() is QAbstractAnimation.State.Running:
         assert not deadline.hasExpired()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    return window
+
+
+def _over_cues(window: MainWindow) -> MainWindow:
+    """With the files over the second target."""
+    overlay = window.drop_overlay
+    window._drag.move_to(overlay.pos() + overlay.other_target.center().toPoint())  # type: ignore[attr-defined]
     return window
 
 
@@ -537,9 +544,11 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "palette": lambda studio: _palette(select(studio.busy(), FOUND), menu("copy_answer").replace("&", "")[:3]),
     "palette-all": lambda studio: _palette(studio.busy(), ""),
     "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),
+    "drop-cues": lambda studio: _over_cues(drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf"))),
     "drop-partly": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "notes.txt", "sheet.pdf")),
     "drop-refused": lambda studio: drag_over(studio.window(), _files(studio, "notes.txt", "sheet.pdf")),
     "history": lambda studio: studio.history(),
+    "history-narrow": lambda studio: studio.history(size=NARROW),
     "history-search": lambda studio: _searched(studio.history()),
     "history-details": lambda studio: _history_details(studio.history()),
     "history-empty": lambda studio: studio.history(is_empty=True),
