@@ -1018,6 +1018,10 @@
         <translation>Musik</translation>
     </message>
     <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
         <source>Cues of the programme</source>
         <translation>Cues der Sendung</translation>
     </message>
