@@ -306,6 +306,7 @@ def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
             "cache": (folder / ".cache/slipgui", 212_000_000),
             "logs": (folder / ".local/state/slipgui/log", 480_000),
         },
+        can_look_for_releases=True,
     )
 
 
