@@ -71,7 +71,7 @@ bench-window: setup-test
 
 # Every version that may be installed, with the digests of its files: what `pip install --require-hashes -r packaging/requirements.txt` takes.
 lock: build/.package
-	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview \
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview --extra s3 \
 	  pyproject.toml -o packaging/requirements.txt
 	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group package \
 	  -c packaging/requirements.txt -o packaging/requirements-package.txt

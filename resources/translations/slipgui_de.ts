@@ -3383,6 +3383,14 @@
         <translation>Sie muss aussehen wie s3://bucket/ordner/datei.wav.</translation>
     </message>
     <message>
+        <source>The library that reaches buckets (boto3) is not installed.</source>
+        <translation>Die Bibliothek für Buckets (boto3) ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with “pip install &apos;slipgui[s3]&apos;”.</source>
+        <translation>Sie kommt mit „pip install &apos;slipgui[s3]&apos;“.</translation>
+    </message>
+    <message>
         <source>There are no AWS credentials that can be used.</source>
         <translation>Es gibt keine brauchbaren AWS-Zugangsdaten.</translation>
     </message>

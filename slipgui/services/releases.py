@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 from slipgui.core.errors import PortalError, ReleaseError
@@ -21,12 +22,13 @@ from slipgui.services.http import Answer, Network, Timings, fetch, make_api_clie
 from slipgui.services.json_document import read_json
 from slipgui.services.upload_address import is_loopback_host, upload_address_fault
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 DOCUMENT_NAME = "latest.json"
 SIGNATURE_NAME = "latest.json.sig"
 DOCUMENT_MAX_BYTES = 64 * 1024
 _N_REDIRECTS = 5
-_N_READINGS = 2
-"""The two files are fetched one after the other: a release that comes between them makes a pair that does not fit, once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Announcement:
 
 
 async def fetch_release(base_url: str, public_key: bytes, network: Network) -> tuple[Announcement, Release]:
-    """What is announced at an address, with its proof; it raises ``ServiceError`` kinds where nothing was fetched.
+    """What is announced at an address, with its proof; ``ServiceError`` kinds where nothing was fetched, else as ``read_announcement``.
 
     Parameters
     ----------
@@ -48,23 +50,21 @@ async def fetch_release(base_url: str, public_key: bytes, network: Network) -> t
         As ``read_announcement``.
     network
         Proxy and certificates of the user.
-
-    Raises
-    ------
-    ReleaseError
-        When what was fetched is not to be believed.
     """
     context = await asyncio.to_thread(make_tls_context, base_url, network)
-    for tries_left in reversed(range(_N_READINGS)):
-        names = (DOCUMENT_NAME, SIGNATURE_NAME)
-        document, signature = [await _fetch_file(f"{base_url.rstrip('/')}/{name}", network, context) for name in names]
-        announcement = Announcement(document, signature)
-        try:
-            return announcement, read_announcement(announcement, public_key)
-        except ReleaseError:
-            if not tries_left:
-                raise
-    raise AssertionError("the last reading returns or raises")
+    announcement = await _fetch_both(base_url, network, context)
+    try:
+        return announcement, read_announcement(announcement, public_key)
+    except ReleaseError:
+        # the two files are fetched one after the other: a release that came between them made a pair that does not fit
+        announcement = await _fetch_both(base_url, network, context)
+    return announcement, read_announcement(announcement, public_key)
+
+
+async def _fetch_both(base_url: str, network: Network, context: ssl.SSLContext) -> Announcement:
+    folder = base_url.rstrip("/")
+    document = await _fetch_file(f"{folder}/{DOCUMENT_NAME}", network, context)
+    return Announcement(document, await _fetch_file(f"{folder}/{SIGNATURE_NAME}", network, context))
 
 
 def read_announcement(announcement: Announcement, public_key: bytes) -> Release:
@@ -83,12 +83,9 @@ def read_announcement(announcement: Announcement, public_key: bytes) -> Release:
         When the signature is not by this key (``reason`` "signature"), or the document says something else than a release ("document").
     """
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    key = load_pem_public_key(public_key)
-    if not isinstance(key, Ed25519PublicKey):
-        raise TypeError("the key of releases is no Ed25519 key")
+    key = cast("Ed25519PublicKey", load_pem_public_key(public_key))
     try:
         key.verify(announcement.signature, announcement.document)
     except InvalidSignature as cause:
