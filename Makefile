@@ -11,7 +11,7 @@ VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
-.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer
+.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -125,6 +125,15 @@ windows-installer:
 try-packages:
 	sh packaging/linux/try-in-chroot.sh bookworm dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
 	sh packaging/linux/try-in-chroot.sh trixie dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
+
+# The key that programs believe announcements of releases by: made once, by the owner, into a file outside of the project.
+release-key: build/.package
+	$(PACKAGE_BIN)/python packaging/release_key.py make $(KEY)
+
+# What tells programs of this release, signed with RELEASE_KEY or the file RELEASE_KEY_FILE, and RELEASE_KEY_PASSPHRASE.
+announce: build/.package
+	@mkdir -p dist
+	$(PACKAGE_BIN)/python packaging/release_key.py announce $(VERSION) dist
 
 clean:
 	rm -rf $(VENV) build dist
