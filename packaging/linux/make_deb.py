@@ -43,7 +43,7 @@ def main() -> None:
     usr = stage(frozen, root)
     program = usr / "lib" / "slipgui"
     leave_to_debian(program / "_internal")
-    depends = sorted(depend for depend in {*packages_needed(program), *ASKED_FOR_AT_RUN})
+    depends = sorted({*packages_needed(program), *ASKED_FOR_AT_RUN})
     (root / "DEBIAN").mkdir()
     control = CONTROL.format(
         version=__version__, size_kib=_size_kib(usr), depends=", ".join(map(_with_version, depends))
