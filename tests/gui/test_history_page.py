@@ -14,7 +14,10 @@ from support.queue_events import added, finished
 from support.wishes import Wishes
 
 from slipgui.app.history_words import HistoryKind
+from slipgui.app.recognition_line import encode_error
 from slipgui.core.clip import ClipId
+from slipgui.core.errors import JobExpiredError
+from slipgui.core.flow import Stage
 from slipgui.gui.evidence_pdf import evidence_document, write_evidence_pdf
 from slipgui.gui.history_delegate import marked_spans
 from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
@@ -155,6 +158,27 @@ def test_confirmed_by_key_and_taken_back(window, page, qtbot):
     assert page.selected_rows()[0].line["confirmed_by"] == window.rooms.history._me
     window.rooms.history.orders["confirm"]()
     assert "confirmed_by" not in page.selected_rows()[0].line
+
+
+@pytest.mark.parametrize("outcome", ["failed", "cancelled"])
+def test_what_brought_no_answer_cannot_be_confirmed_neither_alone_nor_among_others(window, page, kept, outcome):
+    error = encode_error(JobExpiredError(service="audioverify"), Stage.POLLING)
+    kept.add([(NOW, make_line("late.mov", None, None, None, None, True) | {"outcome": outcome, "error": error})])
+    page.ask()
+    window.rooms.history.show_details(True)
+    confirm = window.rooms.history.details.panel.buttons["confirm"]
+    for name, has_answer in (
+        ("EP103_v1_LOCK.mov", True),
+        ("late.mov", False),
+        ("Doc_kites_scene_22_stems_MX.wav", True),
+    ):
+        select(page, name)
+        assert confirm.isHidden() is not has_answer
+        assert window.menus.actions["confirm"].isEnabled() is has_answer
+    page.view.selectAll()
+    window.rooms.history.orders["confirm"]()
+    unconfirmed = [row.path.name for row in page.selected_rows() if "confirmed_by" not in row.line]
+    assert unconfirmed == ["late.mov"]
 
 
 def test_removal_is_undone_from_the_message(window, page):
