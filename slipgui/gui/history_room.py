@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
+from slipgui.app.history_words import HistoryKind
 from slipgui.core.clip import ClipId
 from slipgui.gui.clip_commands import ClipCommands, show_in_folder
 from slipgui.gui.details_place import DetailsPlace
@@ -183,6 +184,16 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             self.details.panel.show_rows(self.page.selected_rows(), self._check_by_ear_below)
             self._go_on_with_draft()
         super().follow_selection()
+
+    def show_answer(self, clip_id: ClipId) -> None:
+        """Select one of the latest answers that name a track."""
+        self.page.show_answer(clip_id, HistoryKind.IDENTIFIED)
+
+    def name_by_hand(self, clip_id: ClipId) -> None:
+        """Let the user put one of the latest recognitions right, as soon as it is read."""
+        self._draft = (clip_id, {})
+        self.show_details(True)
+        self.page.show_answer(clip_id, HistoryKind.ALL)
 
     @property
     def draft(self) -> tuple[ClipId, dict[str, str]] | None:

@@ -142,6 +142,20 @@ def test_correction_by_hand_keeps_what_the_service_said(window, page, kept):
     assert "corrected_track" not in panel.row.line
 
 
+def test_a_clip_of_the_queue_is_named_in_the_history(window, page, kept, qtbot):
+    row = select(page, "Doc_kites_scene_22_stems_MX.wav")
+    search(page, "nothing like it")
+    window.show_room("queue")
+    window.rooms.queue.name_wanted.emit(row.id)
+    panel = window.rooms.history.details.panel
+    assert window.room is window.rooms.history
+    assert panel.row.id == row.id
+    assert panel.form.isVisible()
+    panel.form.fields["title"].setText("Northbound")
+    panel.form._save()
+    assert panel.row.line["corrected_track"]["title"] == "Northbound"
+
+
 def test_keys_lead_from_the_search_to_the_first_row_past_its_day(window, page, qtbot):
     search(page, "kites")
     page.focus_search()
