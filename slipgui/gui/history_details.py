@@ -17,6 +17,7 @@ from slipgui.gui.history_texts import (
     facts_of,
     failure,
     file_name,
+    is_answer,
     isrc_text,
     score_text,
     state_of,
@@ -215,6 +216,7 @@ class HistoryDetails(QWidget):
         has_track = track_of(row) is not None
         self.buttons["copy_answer"].setVisible(has_track)
         self.buttons["original"].setVisible(bool(row.line.get("corrected_track")))
+        self.buttons["confirm"].setVisible(is_answer(row))
         is_confirmed = bool(row.line.get("confirmed_by"))
         take_back, confirm = translate("History", "Take the confirmation back"), translate("History", "Confirm")
         self.buttons["confirm"].setText(take_back if is_confirmed else confirm)

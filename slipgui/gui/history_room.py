@@ -22,6 +22,7 @@ from slipgui.gui.history_texts import (
     answer_line,
     deleted_line,
     exported_line,
+    is_answer,
     isrc_text,
     not_written,
     saved_line,
@@ -150,7 +151,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             "select_all": self.page.n_all > 0,
             "find": self.page.n_all > 0,
             "retry": bool(rows),
-            "confirm": any(row.line.get("outcome") != "failed" for row in rows),
+            "confirm": any(is_answer(row) for row in rows),
             "correct": len(rows) == 1,
             "remove": bool(rows),
             "reveal": len(rows) == 1,
@@ -227,7 +228,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
         self._around.wishes.add_paths([row.path for row in self._rows()], is_fresh=True)
 
     def _confirm(self) -> None:
-        rows = self._rows()
+        rows = [row for row in self._rows() if is_answer(row)]
         is_all_confirmed = all(row.line.get("confirmed_by") for row in rows)
         self._work.confirm([row.id for row in rows], None if is_all_confirmed else self._me)
 
