@@ -54,14 +54,14 @@ class LimitedService:
         """Why asking is useless; None where it is not."""
         return self._service.refusal or self.limiter.refusal
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be asked at all; AudioVerify without a key cannot."""
+        return self._service.refusal is None
+
     def forget_refusal(self) -> None:
         """Somebody may have mended it: ask again."""
         self.limiter.refusal = None
-
-    def use(self, service: RecognitionService) -> None:
-        """Put another one behind: the same service with another key."""
-        self._service = service
-        self.forget_refusal()
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """As ``RecognitionService.submit_form``."""

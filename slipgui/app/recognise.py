@@ -48,6 +48,7 @@ from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
+from slipgui.core.profile import LOCAL
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
     ACCEPTED_SUFFIXES,
@@ -90,6 +91,8 @@ class Tools:
     service: LimitedService
     service_id: str
     """Identity of the service for the journal: "local" or its address."""
+    profile: str
+    """Id of the account, or ``LOCAL``."""
     probe: Probe
     make_audio_proxy: MakeAudioProxy
     read_file_state: ReadFileState
@@ -99,6 +102,8 @@ class Tools:
     settings: Settings
     retrier: Retrier
     sources: Sources
+    profile_name: str | None = None
+    """What the user calls the account; None for this computer."""
     read_free_bytes: Callable[[Path], int] = _read_free_bytes
     """What the disk of a folder has room for.  Blocking."""
     monotonic: Clock = time.monotonic
@@ -317,6 +322,8 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
     await work.passage.enter(Phase.SEND)
     retrier = replace(tools.retrier, sleep=lambda delay_s: work.wait_aside(delay_s, tools.retrier.sleep))
     await _check_unchanged(work, tools)
+    if tools.profile != LOCAL:  # from here on it belongs to the account
+        work.checkpoint = replace(work.checkpoint, profile=tools.profile)
     await work.enter(Stage.UPLOADING)
     if plan.route is Route.FORM:
         try:

@@ -346,6 +346,13 @@ class SettingsError(SlipError):
     recovery = Recovery.ASK_USER
 
 
+class ProfileGoneError(SlipError):
+    """The account that something belongs to was removed from the settings."""
+
+    code = "profile_gone"
+    recovery = Recovery.ASK_USER
+
+
 class VoiceError(SlipError):
     """Something about a voice that the service would refuse, or that the library does not know (``reason``); nothing was sent."""
 
