@@ -91,9 +91,7 @@ class RecognitionQueue:
 
     # ---------------------------------------------------------------------------------------------------- coming
 
-    async def add(
-        self, paths: Sequence[Path], *, is_fresh: bool = False, profile: str | None = None
-    ) -> list[ClipId]:
+    async def add(self, paths: Sequence[Path], *, is_fresh: bool = False, profile: str | None = None) -> list[ClipId]:
         """Put clips at the end of the queue; the news of each comes before this returns.
 
         Where the journal has no room and somebody may help, they wait in memory and are written as soon as there is.

@@ -10,7 +10,7 @@ from typing import Any
 from slipgui.app.atomic_file import write_atomically
 from slipgui.core.errors import SettingsError
 from slipgui.core.profile import Profile
-from slipgui.core.settings import SETTING_NAMES, Settings, with_value
+from slipgui.core.settings import SETTING_NAMES, ServiceChoice, Settings, with_value
 
 _log = logging.getLogger(__name__)
 
@@ -40,15 +40,15 @@ def resolve_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str,
     """
     settings, unusable = settings_of(read_settings_file(file))
     for error in unusable:
-        _log.warning(
-            "setting %s in the settings file cannot be used; the default is in use", error.context["key"]
-        )
+        _log.warning("setting %s in the settings file cannot be used; the default is in use", error.context["key"])
     for variable, key in ENVIRONMENT.items():
         if environ.get(variable):
             settings = with_value(settings, key, environ[variable])
-    for key, value in flags.items():
+    for key, value in sorted(flags.items(), key=lambda flag: flag[0] != "profile"):  # an address is that of the account
         if value is not None:
             settings = with_value(settings, key, value)
+    if flags.get("profile") is not None and flags.get("service") is None:  # who names an account wants it asked
+        settings = with_value(settings, "service", ServiceChoice.AUDIOVERIFY)
     return settings
 
 

@@ -31,7 +31,8 @@ KEPT_S = 7 * 86_400.0
 class TrackDesk:
     """Asks for tracks and licences.
 
-    Its calls raise ``ServiceError`` kinds, ``AuthenticationError`` without a key, ``ProfileGoneError`` without that account, and ``SettingsError`` where the network cannot be used.
+    Its calls raise ``ServiceError`` kinds, ``AuthenticationError`` without a key, ``ProfileGoneError`` without that account, and
+    ``SettingsError`` where the network cannot be used.
     """
 
     home: Home
@@ -77,19 +78,17 @@ class TrackDesk:
             await asyncio.to_thread(write_atomically, file, record.document)
         return record
 
-    async def order_licence(self, order: LicenceOrder, profile_id: str | None = None) -> Licence:
+    async def order_licence(self, order: LicenceOrder) -> Licence:
         """A new licence, kept at once.  It counts, so nothing is ever tried twice.
 
         Parameters
         ----------
         order
             What is wanted; checked here before anything is asked.
-        profile_id
-            The account it counts against; None: the one that is asked by default.
         """
         order = order.checked()
         settings = await asyncio.to_thread(self.settings)
-        profile = profile_with(settings, profile_id or settings.account.id)
+        profile = profile_with(settings, order.profile_id or settings.account.id)
         async with self._open(settings, profile) as catalogue:
             licence = await self.limiter_of(profile.id).in_turn(lambda: catalogue.generate_licence(order))
         await asyncio.shield(asyncio.to_thread(self.book.keep, licence))

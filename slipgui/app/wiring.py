@@ -231,7 +231,9 @@ class _SharedTools:
 
         days = settings.known_answer_days
         return Tools(
-            service=LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S if profile is not None else LOCAL_REQUESTS_PER_S),
+            service=LimitedService(
+                service, AUDIOVERIFY_REQUESTS_PER_S if profile is not None else LOCAL_REQUESTS_PER_S
+            ),
             service_id=address,
             profile=profile_id,
             profile_name=profile.name if profile is not None else None,
