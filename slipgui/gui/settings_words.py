@@ -82,14 +82,26 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Send in one request up to"),
             translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
         ),
-        "api_url": (
-            translate("Settings", "Address"),
-            translate("Settings", "Only where Slipstream gave you another one. Counts from the next start on."),
+        "profiles": (
+            translate("Settings", "Accounts"),
+            translate("Settings", "A clip stays with the account it was sent with."),
+        ),
+        "profile": (
+            translate("Settings", "Account that is asked"),
+            translate("Settings", "For clips that name none. “Ask with” in the menu of a clip asks another one."),
         ),
         "pyannote_url": (
             translate("Settings", "Address"),
+            translate("Settings", "Only where pyannoteAI gave you another one."),
+        ),
+        "pyannote_key": (
+            translate("Settings", "Team key"),
+            translate("Settings", "Without one no voiceprint is made and nobody is found."),
+        ),
+        "proxy_login": (
+            translate("Settings", "Log-in for the proxy"),
             translate(
-                "Settings", "Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on."
+                "Settings", "Only where the proxy asks for one. It is kept as a key is, never in the settings file."
             ),
         ),
         "answer_deadline_s": (
@@ -155,7 +167,7 @@ def choice_words(key: str, choice: str) -> tuple[str, str]:
     return {
         ("service", ""): (
             translate("Settings", "AudioVerify where a key is known, else this computer"),
-            translate("Settings", "Counts from the next start on, as all three."),
+            translate("Settings", "A clip that is with a service stays there."),
         ),
         ("service", "local"): (
             translate("Settings", "This computer"),
@@ -186,15 +198,40 @@ def choice_words(key: str, choice: str) -> tuple[str, str]:
     }[key, choice]
 
 
-def key_sentence(place: str, keyring: str) -> str:
-    """Where the partner key is."""
+def key_sentence(place: str, keyring: str, variable: str, file: str, *, is_locked: bool) -> str:
+    """Where a key is.
+
+    Parameters
+    ----------
+    place
+        "environment", "keyring", "file", or empty for none.
+    keyring
+        What the system keyring is called; empty where there is none.
+    variable
+        Of the environment, that could hold it.
+    file
+        Where keys lie that no keyring took.
+    is_locked
+        Whether that keyring did not open.
+    """
     if place == "environment":
-        return translate("Settings", "From the environment variable SLIPGUI_API_KEY.")
+        return translate("Settings", "From the environment variable {0}.").format(variable)
     if place == "keyring":
         return translate("Settings", "Kept in the system keyring: {0}.").format(keyring)
+    if place == "file":
+        return translate(
+            "Settings", "No system keyring took it: it lies in a file that only you can read, {0}."
+        ).format(file)
+    if is_locked:
+        locked = translate(
+            "Settings", "The system keyring is locked: {0}. A key may be in it; unlock it, then come back here."
+        )
+        return locked.format(keyring)
     if keyring:
         return translate("Settings", "None is known. It would be kept in the system keyring: {0}.").format(keyring)
-    return translate("Settings", "None is known, and there is no system keyring: it would be kept until Slipgui ends.")
+    return translate(
+        "Settings", "None is known. There is no system keyring: it would lie in a file that only you can read."
+    )
 
 
 def held_sentence(variable: str) -> str:

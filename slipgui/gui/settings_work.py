@@ -325,4 +325,4 @@ class SettingsWork(QObject):
         from slipgui.app.wiring import open_voice_tools
 
         async with open_voice_tools(self._home, {}) as tools:
-            await tools.voices().test_key()
+            await tools.known_service().test_key()
