@@ -44,7 +44,7 @@ class KeyPart(QWidget):
         self.note.hide()
         self.enter = _button(control("enter_key"), "key")
         self.test = _button(translate("Settings", "Test it"))
-        self.remove = _button(translate("Settings", "Remove…"))
+        self.remove = _button(translate("Settings", "Remove key…"))
         self.test.setAccessibleDescription(translate("Settings", "Asks {0}, without cost").format(service))
         self.buttons = QHBoxLayout()
         self.buttons.setContentsMargins(0, 6, 0, 0)
@@ -177,22 +177,24 @@ class AccountsRow(SettingRow):
         line = QWidget()
         name = plain(profile.name)
         part = self.parts[profile.id] = KeyPart(profile.id, name, self._work)
-        edit = _button(translate("Settings", "Change…"))
+        head = QHBoxLayout()
+        head.setSpacing(GAP_CONTROLS)
+        head.addWidget(TextLabel(name, weight=QFont.Weight.Medium), 1)
+        edit = _button(translate("Settings", "Change…"), is_small=True)
         edit.clicked.connect(lambda: self._edit(profile))
-        part.buttons.insertWidget(part.buttons.count() - 1, edit)
-        for button in (part.enter, part.test, part.remove, edit):
+        leave = _button(translate("Settings", "Remove the account…"), is_small=True)
+        leave.clicked.connect(lambda: self._ask_to_leave(profile))
+        for button in (edit, leave, part.enter, part.test, part.remove):
             button.setAccessibleName(f"{name}: {button.text()}")
+        head.addWidget(edit)
+        if len(self._shown) > 1:
+            head.addWidget(leave)
         lines = QVBoxLayout(line)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(1)
-        lines.addWidget(TextLabel(name, weight=QFont.Weight.Medium))
+        lines.addLayout(head)
         lines.addWidget(TextLabel(plain(profile.api_url), role="text_3", factor=SMALL))
         lines.addWidget(part)
-        if len(self._shown) > 1:
-            leave = _button(translate("Settings", "Remove the account…"))
-            leave.setAccessibleName(f"{name}: {leave.text()}")
-            leave.clicked.connect(lambda: self._ask_to_leave(profile))
-            part.buttons.insertWidget(part.buttons.count() - 1, leave)
         return line
 
     def _edit(self, profile: Profile) -> None:
@@ -327,7 +329,7 @@ def ask_before(widget: QWidget, title: str, consequence: str, act: Callable[[], 
     box.open()
 
 
-def _button(text: str, icon: str = "") -> ActionButton:
-    button = ActionButton(text, icon)
+def _button(text: str, icon: str = "", *, is_small: bool = False) -> ActionButton:
+    button = ActionButton(text, icon, is_small=is_small)
     button.setAutoDefault(False)
     return button

@@ -174,14 +174,14 @@ def test_each_account_has_its_key_which_is_tested_and_removed_only_after_a_quest
     settings.choose("audioverify")
     first, second = settings.accounts.parts["audioverify"], settings.accounts.parts["agency"]
     assert first.sentence.text() == "Kept in the system keyring: Secret Service."
-    qtbot.mouseClick(second.test, Qt.MouseButton.LeftButton)
+    second.test.click()
     assert second.note.text() == "Asking Agency…"
     wishes.settings.key_tested.emit("agency", AuthenticationError("no", http_status=401))
     assert second.note.text() == "Key refused. AudioVerify did not accept the API key. The clip is kept."
     assert first.note.text() == ""
     wishes.settings.key_tested.emit("audioverify", None)
     assert first.note.text() == "AudioVerify takes this key."
-    qtbot.mouseClick(second.remove, Qt.MouseButton.LeftButton)
+    second.remove.click()
     box = box_of(settings)
     assert box.defaultButton().text() == "Cancel"
     assert wishes.asked == [("test key", "agency")]
@@ -247,13 +247,14 @@ def test_an_account_is_removed_only_after_a_question_and_the_last_one_never(sett
     settings.choose("audioverify")
 
     def leaving():
-        return [one for one in settings.accounts.findChildren(ActionButton) if one.text() == "Remove the account…" and one.isVisible()]  # fmt: skip
+        buttons = settings.accounts.findChildren(ActionButton)
+        return [one for one in buttons if one.text() == "Remove the account…" and one.isVisible()]
 
     assert [one.accessibleName() for one in leaving()] == [
         "AudioVerify: Remove the account…",
         "Agency: Remove the account…",
     ]
-    qtbot.mouseClick(leaving()[1], Qt.MouseButton.LeftButton)
+    leaving()[1].click()
     assert "can be asked with another account" in box_of(settings).text()
     next(button for button in box_of(settings).buttons() if button.text() == "Remove the account").click()
     assert wishes.asked == [("remove profile", "agency")]

@@ -46,7 +46,7 @@ async def test_the_state_tells_what_is_in_force_and_who_holds_it(bridge, toy, ho
     state = await told(bridge.settings.state_read, bridge.settings.read)
     assert state.settings.api_url == toy.url
     assert state.held == {"api_url": ""}
-    assert (state.key_place, state.service) == ("environment", "audioverify")
+    assert (state.key_places["audioverify"], state.service) == ("environment", "audioverify")
     assert state.folders["data"][0] == home.data
 
 
