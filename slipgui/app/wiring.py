@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from slipgui.app.accounts import Accounts
+from slipgui.app.accounts import Accounts, OpenTools
 from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.cues import CueTools
 from slipgui.app.folder_watch import FolderWatch
@@ -162,11 +162,7 @@ async def open_application(
             proxies=proxies,
             sources=make_sources(lambda: find_network(home, read())),
         )
-
-        async def open_tools(profile_id: str) -> Tools:
-            said = await asyncio.to_thread(read)
-            return shared.tools(said, profile_id, await stack.enter_async_context(open_profile(home, said, profile_id)))
-
+        open_tools = shared.opening(read, stack)
         tools = await open_tools(await asyncio.to_thread(chosen_profile, home, settings))
         queue = await stack.enter_async_context(
             RecognitionQueue(tools, journal, on_event, open_tools=open_tools, waits_for_help=waits_for_help)
@@ -219,6 +215,16 @@ class _SharedTools:
     sources: Sources
     retrier: Retrier = field(default_factory=lambda: Retrier(sleep=asyncio.sleep, random=random.Random()))
     slots: PhaseSlots = field(default_factory=PhaseSlots)
+
+    def opening(self, read: Callable[[], Settings], stack: AsyncExitStack) -> OpenTools:
+        """Opens services until the stack ends, each with the settings of that moment."""
+
+        async def open_tools(profile_id: str) -> Tools:
+            said = await asyncio.to_thread(read)
+            service = await stack.enter_async_context(open_profile(self.home, said, profile_id))
+            return self.tools(said, profile_id, service)
+
+        return open_tools
 
     def tools(self, settings: Settings, profile_id: str, service: RecognitionService) -> Tools:
         """The tools for one account, or for this computer."""

@@ -57,31 +57,9 @@ def section_words(section: str) -> tuple[str, str]:
     }[section]
 
 
-def setting_words(key: str) -> tuple[str, str]:
-    """Name of a setting, and what it does."""
-    words = {
-        "service": (translate("Settings", "Who recognises"), ""),
-        "check_by_ear_below": (
-            translate("Settings", "Check by ear below"),
-            translate("Settings", "Answers with a lower score ask for your ear."),
-        ),
-        "programme_from_s": (
-            translate("Settings", "A programme is longer than"),
-            translate("Settings", "Of longer clips in the queue every cue is offered to be found."),
-        ),
-        "known_answer_days": (
-            translate("Settings", "An answer holds for"),
-            translate("Settings", "The same sound is not sent again so long. 0 asks every time."),
-        ),
-        "keep_awake": (
-            translate("Settings", "Stay awake while clips are at work"),
-            translate("Settings", "The computer sleeps when they are done. The screen may go dark."),
-        ),
-        "send": (translate("Settings", "What is sent"), ""),
-        "direct_limit_bytes": (
-            translate("Settings", "Send in one request up to"),
-            translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
-        ),
+def _remote_words() -> dict[str, tuple[str, str]]:
+    """Of the settings about services and the way to them."""
+    return {
         "profiles": (
             translate("Settings", "Accounts"),
             translate("Settings", "A clip stays with the account it was sent with."),
@@ -117,6 +95,34 @@ def setting_words(key: str) -> tuple[str, str]:
             translate(
                 "Settings", "A file (PEM) that is trusted beside the system's own, where connections are inspected."
             ),
+        ),
+    }
+
+
+def setting_words(key: str) -> tuple[str, str]:
+    """Name of a setting, and what it does."""
+    words = _remote_words() | {
+        "service": (translate("Settings", "Who recognises"), ""),
+        "check_by_ear_below": (
+            translate("Settings", "Check by ear below"),
+            translate("Settings", "Answers with a lower score ask for your ear."),
+        ),
+        "programme_from_s": (
+            translate("Settings", "A programme is longer than"),
+            translate("Settings", "Of longer clips in the queue every cue is offered to be found."),
+        ),
+        "known_answer_days": (
+            translate("Settings", "An answer holds for"),
+            translate("Settings", "The same sound is not sent again so long. 0 asks every time."),
+        ),
+        "keep_awake": (
+            translate("Settings", "Stay awake while clips are at work"),
+            translate("Settings", "The computer sleeps when they are done. The screen may go dark."),
+        ),
+        "send": (translate("Settings", "What is sent"), ""),
+        "direct_limit_bytes": (
+            translate("Settings", "Send in one request up to"),
+            translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
         ),
         "theme": (translate("Settings", "Colours"), ""),
         "language": (translate("Settings", "Language"), ""),

@@ -149,6 +149,7 @@ class WindowMenus:
         self._choices = {setting: QActionGroup(window) for setting in (*_CHOICES, ASK_WITH)}
         self._choice_menus[ASK_WITH] = QMenu(menu(ASK_WITH), window)
         self.actions[ASK_WITH] = self._choice_menus[ASK_WITH].menuAction()
+        self.actions[ASK_WITH].setObjectName(ASK_WITH)
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():

@@ -4,6 +4,8 @@ import asyncio
 import json
 from dataclasses import replace
 
+import keyring
+import keyring.backends.null
 import pytest
 
 from slipgui.app.paths import find_home
@@ -19,9 +21,16 @@ def home(tmp_path):
 
 
 @pytest.fixture
-async def bridge(qapp, home, toy, monkeypatch):
+def no_keyring():
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.null.Keyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+async def bridge(qapp, home, toy, no_keyring, monkeypatch):
     monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     bridge = Bridge(home)
     async with open_application(home, {"api_url": toy.url}, bridge.publish) as application:
         bridge.attach(application)
