@@ -4370,12 +4370,12 @@
         <translation>&amp;Ganz nach oben</translation>
     </message>
     <message>
-        <source>As&amp;k with</source>
-        <translation>&amp;Fragen mit</translation>
+        <source>Ask w&amp;ith</source>
+        <translation>Fragen &amp;mit</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished">Dieser Rechner</translation>
+        <translation>Dieser Rechner</translation>
     </message>
     <message>
         <source>&amp;Pause or go on</source>
@@ -4778,7 +4778,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Sichern</translation>
+        <translation>Sichern</translation>
     </message>
     <message>
         <source>Only where Slipstream gave you another one.</source>
@@ -4790,11 +4790,11 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Adresse</translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Proxy of its own</source>
@@ -5504,7 +5504,7 @@
     </message>
     <message>
         <source>Team key</source>
-        <translation type="unfinished">Team-Schlüssel</translation>
+        <translation>Team-Schlüssel</translation>
     </message>
     <message>
         <source>Without one no voiceprint is made and nobody is found.</source>

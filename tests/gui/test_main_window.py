@@ -13,10 +13,8 @@ from slipgui.core.errors import NoAudioError, OfflineError
 from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, NotIdentified
-from slipgui.core.profile import Profile
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_table_model import RowFilter
-from slipgui.gui.commands import choice_commands
 from slipgui.gui.drops import DroppedItems
 from slipgui.gui.main_window import _AFTER_FIRST_PICTURE_MS
 
@@ -435,24 +433,6 @@ def test_every_action_stands_in_a_menu(window):
 
     listed = {action for title in window.menuBar().actions() for action in entries(title.menu())}
     assert set(window.menus.actions.values()) <= listed
-
-
-def test_clips_are_asked_with_another_account_by_menu_and_palette(full, wishes):
-    full.menus.show_accounts([Profile(), Profile("agency", "Agency & <b>Co</b>", "https://agency.example")])
-    select(full, "found")
-    offered = full.menus.choices["ask_with"]
-    assert [action.text() for action in offered] == ["This computer", "AudioVerify", "Agency && <b>Co</b>"]
-    offered[2].trigger()
-    offered[0].trigger()
-    ((_, ids, _), _) = wishes.asked
-    assert wishes.asked == [("ask with", ids, "agency"), ("ask with", ids, "local")]
-    assert len(ids) == 1
-    words = [command.text for command in choice_commands("ask_with", offered)]
-    assert words[2] == "Ask with: Agency & <b>Co</b>"
-    full.menus.show_accounts([Profile()])
-    assert len(full.menus.choices["ask_with"]) == 2
-    full.show_room("history")
-    assert "ask_with" not in full.menus.choices
 
 
 def test_context_menu_offers_what_can_be_done_with_a_clip(full):
