@@ -327,7 +327,7 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "AudioVerify does not know this track"),
         phrase("Errors", "Its catalogue has no such track, or not any more."),
         phrase("Errors", "Recognise the clip again, or ask AudioVerify for it."),
-        Cure.NONE,
+        Cure.RETRY,
     ),
     "profile_gone": fixed(
         phrase("Errors", "This account is not here any more"),
@@ -339,7 +339,7 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "Maybe a licence was issued"),
         phrase("Errors", "The answer to the order was lost; a licence may exist and count already."),
         phrase("Errors", "Look into the account at AudioVerify before another one is ordered."),
-        Cure.NONE,
+        Cure.COPY_DETAILS,
     ),
     "licence": _licence,
     "job_failed": _job_failed,
