@@ -2439,10 +2439,6 @@
         <translation>Ohne Benutzername und Passwort lässt er nichts durch. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.</source>
-        <translation>Als benutzer:passwort mit „keyring set slipgui proxy“ ablegen oder in die Adresse der Umgebungsvariablen HTTPS_PROXY schreiben.</translation>
-    </message>
-    <message>
         <source>The address of the proxy cannot be used</source>
         <translation>Die Adresse des Proxys ist ungültig</translation>
     </message>
@@ -2545,6 +2541,10 @@
     <message>
         <source>Enter it in the settings or with “slip key”, or give it in the environment variable SLIPGUI_API_KEY; or use the local service.</source>
         <translation>In den Einstellungen oder mit „slip key“ eingeben oder in der Umgebungsvariable SLIPGUI_API_KEY angeben; oder den Dienst dieses Rechners nutzen.</translation>
+    </message>
+    <message>
+        <source>Enter them in the settings, under Network, or in the address of the environment variable HTTPS_PROXY.</source>
+        <translation>In den Einstellungen unter Netz eingeben oder in der Adresse der Umgebungsvariable HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>The keyring of this computer did not open. Nothing was sent; the clip is kept.</source>
@@ -2697,6 +2697,18 @@
     <message>
         <source>The answer did not come</source>
         <translation>Das Ergebnis kam nicht</translation>
+    </message>
+    <message>
+        <source>Offline mode is on</source>
+        <translation>Der Offline-Modus ist an</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. The clip is kept.</source>
+        <translation>Nichts verlässt diesen Rechner. Der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Switch it off in the settings, under Network; or ask this computer.</source>
+        <translation>In den Einstellungen unter Netz ausschalten; oder diesen Rechner fragen.</translation>
     </message>
     <message>
         <source>AudioVerify does not know this track</source>
@@ -5653,6 +5665,14 @@
     <message>
         <source>Voices</source>
         <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Offline mode</source>
+        <translation>Offline-Modus</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: no service is asked, nothing is fetched. Clips for a service wait.</source>
+        <translation>Nichts verlässt diesen Rechner: Kein Dienst wird gefragt, nichts wird geholt. Clips für einen Dienst warten.</translation>
     </message>
     <message>
         <source>A programme is longer than</source>

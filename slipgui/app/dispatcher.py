@@ -133,6 +133,12 @@ class Dispatcher:
             _log.error("what is not in the journal is lost, %d new clips: %s", len(self._unadded), error)
         self._tell_busy()
 
+    def hold_what_goes_out(self) -> None:
+        """Let clips at work that are with an account stop; they keep what is done and wait."""
+        for entry in self._entries:
+            if entry.account is not None and entry.account.tools.profile != LOCAL:
+                entry.interrupt(Wish.HOLD)
+
     def wake(self) -> None:
         """Something changed that may let a clip begin, or end the batch."""
         self._changed.set()

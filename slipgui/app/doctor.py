@@ -144,6 +144,8 @@ def _network(home: Home, settings: Settings) -> Finding:
         if name.lower() in ("http_proxy", "https_proxy", "all_proxy", "ssl_cert_file", "ssl_cert_dir")
     )
     check = "proxy and certificates"
+    if settings.offline:
+        return Finding(check, ok=True, detail="offline mode: nothing leaves this computer")
     told = [f"from the environment: {', '.join(given)}"] if given else []
     told += [f"proxy of the settings: {settings.proxy}"] if settings.proxy else []
     told += [f"certificates of the settings: {settings.ca_file}"] if settings.ca_file else []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from slipgui.app.call_limiter import CallLimiter, asked_s
-from slipgui.core.errors import RateLimitedError, SlipError
+from slipgui.core.errors import AuthenticationError, RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
 
@@ -56,8 +56,8 @@ class LimitedService:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it can be asked at all; AudioVerify without a key cannot."""
-        return self._service.refusal is None
+        """Whether a key for it is known, where it wants one."""
+        return not isinstance(self._service.refusal, AuthenticationError)
 
     def forget_refusal(self) -> None:
         """Somebody may have mended it: ask again."""

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from slipgui.app.keyless_service import KeylessService
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import Home
+from slipgui.app.refusing_service import RefusingService
 from slipgui.app.secrets import Secrets
-from slipgui.core.errors import AuthenticationError, ProfileGoneError
+from slipgui.core.errors import AuthenticationError, OfflineModeError, ProfileGoneError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.profile import LOCAL, Profile
 from slipgui.core.settings import ServiceChoice, Settings
@@ -34,7 +34,7 @@ async def open_service(home: Home, settings: Settings) -> AsyncIterator[Recognit
 
 @asynccontextmanager
 async def open_profile(home: Home, settings: Settings, profile_id: str) -> AsyncIterator[RecognitionService]:
-    """The service of an account, or of this computer for ``LOCAL``; one without a key says so at every call.
+    """The service of an account, or of this computer for ``LOCAL``; one without a key, or in offline mode, says so at every call.
 
     Raises
     ------
@@ -48,9 +48,13 @@ async def open_profile(home: Home, settings: Settings, profile_id: str) -> Async
     profile = profile_with(settings, profile_id)
     key = await asyncio.to_thread(Secrets(home).find_partner_key, settings, profile)
     if key is None:
-        yield KeylessService(await asyncio.to_thread(no_key, home))
+        yield RefusingService(await asyncio.to_thread(no_key, home))
         return
-    network = await asyncio.to_thread(find_network, home, settings, profile)
+    try:
+        network = await asyncio.to_thread(find_network, home, settings, profile)
+    except OfflineModeError as offline:
+        yield RefusingService(offline)
+        return
     async with AudioVerifyService(
         name="audioverify", base_url=profile.api_url, api_key=key.value, network=network
     ) as remote:
@@ -78,7 +82,15 @@ def no_key(home: Home) -> AuthenticationError:
 
 
 def find_network(home: Home, settings: Settings, profile: Profile | None = None) -> Network:
-    """Proxy and certificates of the settings, or of an account that has its own, with the log-in that is kept.  Blocks."""
+    """Proxy and certificates of the settings, or of an account that has its own, with the log-in that is kept.  Blocks.
+
+    Raises
+    ------
+    OfflineModeError
+        When nothing may leave this computer: all that goes out asks here first.
+    """
+    if settings.offline:
+        raise OfflineModeError("nothing may leave this computer")
     own_proxy = profile.proxy if profile is not None else None
     proxy = own_proxy or settings.proxy
     login = None

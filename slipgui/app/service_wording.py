@@ -41,7 +41,7 @@ def _proxy(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "It lets nothing through without user name and password. The clip is kept."),
             translate(
                 "Errors",
-                "Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.",
+                "Enter them in the settings, under Network, or in the address of the environment variable HTTPS_PROXY.",
             ),
             Cure.CHANGE_SETTINGS,
         )
@@ -291,6 +291,12 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "The service cannot be reached. The clip is kept."),
         phrase("Errors", "Check the network, then try again."),
         Cure.RETRY,
+    ),
+    "offline_mode": fixed(
+        phrase("Errors", "Offline mode is on"),
+        phrase("Errors", "Nothing leaves this computer. The clip is kept."),
+        phrase("Errors", "Switch it off in the settings, under Network; or ask this computer."),
+        Cure.CHANGE_SETTINGS,
     ),
     "tls": _tls,
     "proxy": _proxy,

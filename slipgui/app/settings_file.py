@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
     "SLIPGUI_PROXY": "proxy",
     "SLIPGUI_CA_FILE": "ca_file",
+    "SLIPGUI_OFFLINE": "offline",
 }
 """Environment variable → setting."""
 

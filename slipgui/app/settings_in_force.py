@@ -76,6 +76,8 @@ class SettingsInForce:
             profile_id = account.tools.profile
             if profile_id != LOCAL and _ways(former, profile_id) != _ways(said, profile_id):
                 await accounts.reopen(profile_id)
+        if said.offline:
+            followers.queue.dispatcher.hold_what_goes_out()
         await self._choose_default()
         followers.awake.want(said.keep_awake)
         folders = tuple(Path(folder) for folder in said.watch_folders)
@@ -107,13 +109,13 @@ class SettingsInForce:
 
     def _check_networks(self, said: Settings) -> None:
         """See that every file of certificates that was named anew can be used.  Blocks."""
-        ways: list[Profile | None] = [None, *said.profiles]
+        ways: list[Profile | None] = [] if said.offline else [None, *said.profiles]
         for profile in ways:
             network = find_network(self._home, said, profile)
             if network.ca_file is not None:
                 make_tls_context(Profile().api_url, network)
 
 
-def _ways(settings: Settings, profile_id: str) -> tuple[Profile | None, str | None, str | None]:
+def _ways(settings: Settings, profile_id: str) -> tuple[Profile | None, str | None, str | None, bool]:
     """What an account is asked through."""
-    return settings.profile_of(profile_id), settings.proxy, settings.ca_file
+    return settings.profile_of(profile_id), settings.proxy, settings.ca_file, settings.offline

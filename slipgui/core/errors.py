@@ -183,6 +183,13 @@ class OfflineError(ConnectionFailedError):
     code = "offline"
 
 
+class OfflineModeError(ConnectionFailedError):
+    """The user wants that nothing leaves this computer."""
+
+    code = "offline_mode"
+    recovery = Recovery.ASK_USER
+
+
 class TlsError(ConnectionFailedError):
     """The certificate of the service was not accepted."""
 

@@ -59,6 +59,8 @@ class Settings:
     """Address of a proxy, without log-in; None: the one of the environment, if any."""
     ca_file: str | None = None
     """A file of certificates (PEM) that are trusted beside those of the operating system."""
+    offline: bool = False
+    """Whether nothing may leave this computer: no service is asked, nothing is fetched."""
     keep_awake: bool = True
     """Whether the computer is kept from sleeping while clips are at work."""
     watch_folders: tuple[str, ...] = ()
@@ -286,6 +288,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "language": _one_of(LANGUAGE_CHOICES, phrase("Errors", "must be system, en or de")),
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
+    "offline": _flag,
     "keep_awake": _flag,
     "watch_folders": _absolute_paths,
     "catalogue_folders": _absolute_paths,

@@ -143,7 +143,7 @@ class SettingsWindow(QDialog):
             Section("audioverify", (self.accounts, self.account, minutes("answer_deadline_s"))),
             Section("clearance", (RulesRow("denied", "label: Epidemic Sound"), RulesRow("allowed", "isrc: GB-AYE"))),
             Section("voices", (self.voice_key, TextRow("pyannote_url"))),
-            Section("network", (TextRow("proxy"), self.proxy_login, FileRow("ca_file"))),
+            Section("network", (SwitchRow("offline"), TextRow("proxy"), self.proxy_login, FileRow("ca_file"))),
             Section(
                 "watch",
                 (

@@ -76,6 +76,13 @@ def _remote_words() -> dict[str, tuple[str, str]]:
             translate("Settings", "Team key"),
             translate("Settings", "Without one no voiceprint is made and nobody is found."),
         ),
+        "offline": (
+            translate("Settings", "Offline mode"),
+            translate(
+                "Settings",
+                "Nothing leaves this computer: no service is asked, nothing is fetched. Clips for a service wait.",
+            ),
+        ),
         "proxy_login": (
             translate("Settings", "Log-in for the proxy"),
             translate(

@@ -14,7 +14,7 @@ from slipgui.app.history import HistoryQuery
 from slipgui.app.paths import find_home
 from slipgui.app.settings_file import save_setting
 from slipgui.app.wiring import open_application
-from slipgui.core.errors import ProfileGoneError
+from slipgui.core.errors import OfflineModeError, ProfileGoneError
 from slipgui.core.events import ProfileChosen, RecognitionFinished, ServicePaused, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Identified
@@ -213,6 +213,30 @@ async def test_this_computer_is_one_of_those_that_can_be_asked(home, toy, clip):
     (report,) = ear.reports()
     assert (report.service, report.profile) == ("local", None)
     assert toy.requests == []
+
+
+async def test_offline_mode_stops_what_goes_out_and_lets_it_go_on_afterwards(home, toy, clip):
+    toy.n_polls_before_completed = 10_000
+    ear = Ear()
+    async with open_application(home, {}, ear, waits_for_help=True) as application:
+        await application.queue.add([clip])
+        await ear.until(lambda: ear.heard(StageChanged, stage=Stage.POLLING))
+        save_setting(home.settings_file, "offline", True)
+        await application.settings_in_force.apply()
+        await ear.until(lambda: ear.heard(ServicePaused, profile=FIRST_PROFILE))
+        n_requests = len(toy.requests)
+        with pytest.raises(OfflineModeError):
+            await application.tracks.record("1" * 32)
+        await application.settings_in_force.retry_service()
+        await application.queue.add([clip], profile=LOCAL)
+        await ear.until(lambda: len(ear.reports()) == 1)  # this computer is asked all the same
+        assert len(toy.requests) == n_requests
+        toy.n_polls_before_completed = 0
+        save_setting(home.settings_file, "offline", False)
+        await application.settings_in_force.apply()
+        await ear.until(lambda: len(ear.reports()) == 2)
+    assert titles_of_found(ear) == ["Golden Hour"]
+    assert n_submitted(toy) == 1  # its job was kept
 
 
 async def test_each_account_has_a_limiter_of_its_own_that_licences_share(home, clip):

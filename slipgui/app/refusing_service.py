@@ -1,15 +1,15 @@
-"""AudioVerify as it is without a key: every call fails with the sentence that says so."""
+"""AudioVerify while nobody may ask it, without a key or in offline mode: every call fails with the sentence that says so."""
 
 from pathlib import Path
 from typing import NoReturn
 
-from slipgui.core.errors import AuthenticationError, SlipError
+from slipgui.core.errors import SlipError
 from slipgui.core.job import UploadTicket
 from slipgui.core.ports import OnBytes
 
 
-class KeylessService:
-    """A ``RecognitionService`` that nobody may use yet.
+class RefusingService:
+    """A ``RecognitionService`` that nobody may use now.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ class KeylessService:
     name = "audioverify"
     has_lasting_jobs = True
 
-    def __init__(self, refusal: AuthenticationError) -> None:
+    def __init__(self, refusal: SlipError) -> None:
         self.refusal: SlipError | None = refusal
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> NoReturn:
