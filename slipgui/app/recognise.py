@@ -56,6 +56,7 @@ from slipgui.core.upload_plan import (
     choose_payload,
     neutral_file_name,
     plan_upload,
+    telling_file_name,
 )
 
 T = TypeVar("T")
@@ -329,9 +330,15 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
     return await _submit_key(work, tools, storage_key)
 
 
+def _sent_name(work: Recognition, tools: Tools, sendable: _Sendable) -> str:
+    """What the service sees the file called."""
+    is_neutral = tools.settings.neutral_names
+    return neutral_file_name(sendable.path) if is_neutral else telling_file_name(work.clip.path, sendable.path)
+
+
 async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> Job:
     tell = _upload_teller(work)
-    name = neutral_file_name(sendable.path)
+    name = _sent_name(work, tools, sendable)
     return await retrier.call(
         lambda: tools.service.submit_form(sendable.path, name, tell),
         schedule.SUBMIT_FORM_RETRY,
@@ -343,7 +350,7 @@ async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, ret
 async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
     """The storage key of the uploaded object; a URL that ran out, or that somebody bent on its way, is replaced by a new one."""
     tell = _upload_teller(work)
-    name = neutral_file_name(sendable.path)
+    name = _sent_name(work, tools, sendable)
     for n_urls in range(1, schedule.N_UPLOAD_URLS + 1):
         ticket = await retrier.call(
             lambda: tools.service.request_upload(name), schedule.REQUEST_UPLOAD_RETRY, is_transient, work.announce_retry

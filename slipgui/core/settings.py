@@ -43,6 +43,8 @@ class Settings:
     """What is uploaded."""
     direct_limit_bytes: int = DEFAULT_DIRECT_LIMIT_BYTES
     """Form upload up to here, presigned PUT above."""
+    neutral_names: bool = True
+    """Whether services see a neutral file name; else the clip's own, without its folders."""
     answer_deadline_s: float = 600.0
     """How long one job is waited for."""
     check_by_ear_below: float = 75.0
@@ -289,6 +291,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
     "offline": _flag,
+    "neutral_names": _flag,
     "keep_awake": _flag,
     "watch_folders": _absolute_paths,
     "catalogue_folders": _absolute_paths,

@@ -138,6 +138,7 @@ class SettingsWindow(QDialog):
                 (
                     ChoiceRow("send", ("auto", "sound", "original")),
                     NumberRow("direct_limit_bytes", translate("Settings", "MB"), factor=1e6, most=100, n_decimals=1),
+                    SwitchRow("neutral_names"),
                 ),
             ),
             Section("audioverify", (self.accounts, self.account, minutes("answer_deadline_s"))),

@@ -76,6 +76,10 @@ def _remote_words() -> dict[str, tuple[str, str]]:
             translate("Settings", "Team key"),
             translate("Settings", "Without one no voiceprint is made and nobody is found."),
         ),
+        "neutral_names": (
+            translate("Settings", "Hide file names"),
+            translate("Settings", "Services see “clip.mp4”, never your title or folder."),
+        ),
         "offline": (
             translate("Settings", "Offline mode"),
             translate(
