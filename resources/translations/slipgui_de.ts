@@ -5667,6 +5667,14 @@
         <translation>Stimmen</translation>
     </message>
     <message>
+        <source>Hide file names</source>
+        <translation>Dateinamen verbergen</translation>
+    </message>
+    <message>
+        <source>Services see “clip.mp4”, never your title or folder.</source>
+        <translation>Dienste sehen „clip.mp4“, nie Titel oder Ordner.</translation>
+    </message>
+    <message>
         <source>Offline mode</source>
         <translation>Offline-Modus</translation>
     </message>
