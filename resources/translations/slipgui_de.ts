@@ -4406,8 +4406,8 @@
         <translation>Fragen &amp;mit</translation>
     </message>
     <message>
-        <source>This computer</source>
-        <translation>Dieser Rechner</translation>
+        <source>&amp;This computer</source>
+        <translation>&amp;Dieser Rechner</translation>
     </message>
     <message>
         <source>&amp;Pause or go on</source>

@@ -194,8 +194,9 @@ class WindowMenus:
             group.removeAction(former)
             former.deleteLater()
         one_of.clear()
-        for choice, name in ((LOCAL, _choice_word(LOCAL)), *((one.id, one.name) for one in profiles)):
-            action = one_of.addAction(plain(name).replace("&", "&&"))
+        accounts = ((one.id, plain(one.name).replace("&", "&&")) for one in profiles)
+        for choice, words in ((LOCAL, _choice_word(LOCAL)), *accounts):
+            action = one_of.addAction(words)
             action.setData(choice)
             group.addAction(action)
 

@@ -22,7 +22,7 @@ def window(open_window):
 
 def test_the_selected_clips_are_asked_with_whom_the_user_picks(window, wishes):
     offered = window.menus.choices["ask_with"]
-    assert [action.text() for action in offered] == ["This computer", "AudioVerify", "Agency && <b>Co</b>"]
+    assert [action.text() for action in offered] == ["&This computer", "AudioVerify", "Agency && <b>Co</b>"]
     offered[2].trigger()
     offered[0].trigger()
     assert wishes.asked == [("ask with", ["found"], "agency"), ("ask with", ["found"], "local")]
