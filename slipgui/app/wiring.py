@@ -39,6 +39,7 @@ from slipgui.app.slots import PhaseSlots
 from slipgui.app.sources import Sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
+from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
@@ -106,6 +107,8 @@ class Application:
     """Not started: a program that ends with its clips has no use for it."""
     tracks: TrackDesk
     """Asks AudioVerify's catalogue."""
+    updates: Updates
+    """Looks for newer releases, when it is asked to."""
 
     @property
     def service(self) -> ServiceChoice:
@@ -174,7 +177,8 @@ async def open_application(
         in_force = SettingsInForce(home, flags, settings, Followers(queue, awake, watch))
         _log.info("recognising with %s", tools.service.name)
         tracks = _make_track_desk(home, in_force.read, _limiters(queue.dispatcher.accounts))
-        yield Application(home, settings, queue, journal, history, in_force, watch, tracks)
+        updates = _make_updates(home, in_force.read)
+        yield Application(home, settings, queue, journal, history, in_force, watch, tracks, updates)
 
 
 def _limiters(accounts: Accounts | None = None) -> Callable[[str], CallLimiter]:
@@ -286,6 +290,23 @@ def _make_track_desk(
     home: Home, settings: Callable[[], Settings], limiter_of: Callable[[str], CallLimiter]
 ) -> TrackDesk:
     return TrackDesk(home, settings, limiter_of, Retrier(sleep=asyncio.sleep, random=random.Random()))
+
+
+def open_updates(home: Home, flags: Mapping[str, object]) -> Updates:
+    """What looks for newer releases.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    return _make_updates(home, lambda: resolve_settings(home.settings_file, os.environ, flags))
+
+
+def _make_updates(home: Home, settings: Callable[[], Settings]) -> Updates:
+    return Updates(home.release_file, find_release_key(), RELEASES_URL, lambda: find_network(home, settings()))
 
 
 def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:

@@ -158,6 +158,8 @@ async def _session(
             bridge.show_service()
             bridge.resume()
             application.folder_watch.start()
+            if options.demo is None:
+                bridge.releases.begin()
             if options.paths:
                 _take_paths(bridge, window, options.paths)
             code = 0

@@ -25,7 +25,7 @@ from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.settings_keys import AccountRow, AccountsRow, ProxyLoginRow, VoiceKeyRow
 from slipgui.gui.settings_places import ExchangeRow, FileRow, LinkRow, PlaceRow, RulesRow, WatchRow
-from slipgui.gui.settings_rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
+from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.sidebar import NavigationItem
@@ -40,9 +40,10 @@ _SIZE_PX = (820, 640)
 _LIST_WIDTH_PX = 212
 _PADDING_PX = 24
 _NO_DEFAULT = (
-    "profiles", "profile", "pyannote_key", "proxy_login", "watch_folders", "catalogue_folders", "data", "cache", "logs", "exchange",
+    "profiles", "profile", "pyannote_key", "proxy_login", "watch_folders", "catalogue_folders", "look_for_releases",
+    "data", "cache", "logs", "exchange",
 )  # fmt: skip
-"""Rows that “back to defaults” leaves alone: they hold what the user made."""
+"""Rows that “back to defaults” leaves alone: they hold what the user made, or was asked once."""
 _FIELDS = """
 QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
 """
@@ -105,6 +106,7 @@ class SettingsWindow(QDialog):
         self.section = "general"
         self.accounts, self.account = AccountsRow(self._work), AccountRow()
         self.voice_key, self.proxy_login = VoiceKeyRow(self._work), ProxyLoginRow(self._work)
+        self.releases_row = ReleasesRow()
         self.places = [PlaceRow(name) for name in ("data", "cache", "logs")]
         self.sections = {section.name: section for section in self._make_sections(show_catalogue)}
         self.rows = {row.key: row for section in self.sections.values() for row in section.rows}
@@ -131,6 +133,7 @@ class SettingsWindow(QDialog):
                     minutes("programme_from_s"),
                     NumberRow("known_answer_days", days, most=3650),
                     SwitchRow("keep_awake"),
+                    self.releases_row,
                 ),
             ),
             Section(
@@ -274,6 +277,7 @@ class SettingsWindow(QDialog):
         self.account.show_accounts(state.settings.profiles, state.settings.account.id)
         for row in (self.accounts, self.voice_key, self.proxy_login):
             row.show_state(state)
+        self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
             place.show_state(state)
 

@@ -48,6 +48,8 @@ class SettingsState:
     """Who recognises where a clip names no account."""
     folders: Mapping[str, tuple[Path, int]]
     """Folder and bytes of ``data``, ``cache`` and ``logs``."""
+    can_look_for_releases: bool
+    """Whether this build has the key that their signatures are checked with."""
 
 
 class SettingsWork(QObject):
@@ -269,6 +271,7 @@ class SettingsWork(QObject):
             keys_file=self._home.secrets_file,
             service=application.service,
             folders=folder_sizes(self._home),
+            can_look_for_releases=application.updates.can_look,
         )
 
     async def _write(self, application: "Application", key: str, value: object) -> bool:
