@@ -1503,6 +1503,14 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Identify here</source>
+        <translation>Hier erkennen</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify</source>
+        <translation>AudioVerify fragen</translation>
+    </message>
+    <message>
         <source>What was sent</source>
         <translation>Was gesendet wurde</translation>
     </message>
