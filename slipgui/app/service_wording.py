@@ -339,7 +339,7 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "This account is not here any more"),
         phrase("Errors", "It was sent with an account that was removed from the settings. Nothing of it is lost here."),
         phrase("Errors", "Ask another account: “Ask with” in the menu of the clip."),
-        Cure.NONE,
+        Cure.CHANGE_SETTINGS,
     ),
     "licence_lost": fixed(
         phrase("Errors", "Maybe a licence was issued"),
