@@ -12,7 +12,7 @@ from slipgui.app.language import ENGLISH, Language
 from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
-from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_table
+from slipgui.app.tag_table import FIELDS, accept_tag, encode_tag_table, read_tag_table
 from slipgui.app.vanished import find_vanished
 from slipgui.core.errors import CatalogueError, ClipUnreadableError
 from slipgui.core.flow import Stage
@@ -226,9 +226,10 @@ class CatalogueDesk:
             catalogue.set_cover(track_ids, small)
         return ""
 
-    def export_tags(self, path: Path) -> int:
-        """Write the tags of all tracks as CSV; how many tracks."""
-        return write_tag_table(path, self.tracks())
+    def tag_table(self) -> tuple[bytes, int]:
+        """The tags of all tracks as a CSV file, and how many tracks."""
+        tracks = self.tracks()
+        return encode_tag_table(tracks), len(tracks)
 
     def import_tags(self, path: Path, on_line: OnLine) -> dict[str, int]:
         """Take over what was changed in a table of tags; how many lines changed something, changed nothing, could not be taken."""

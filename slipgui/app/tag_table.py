@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from slipgui.app.atomic_file import write_atomically
 from slipgui.app.csv_table import read_csv_table
 from slipgui.app.language import ENGLISH, Language
 from slipgui.core.isrc import parse_isrc
@@ -38,17 +37,14 @@ class TagChange:
     """Why the line is not taken, a sentence; empty = it is."""
 
 
-def write_tag_table(path: Path, tracks: Iterable[Row]) -> int:
-    """Write the tags of tracks; how many tracks."""
+def encode_tag_table(tracks: Iterable[Row]) -> bytes:
+    """The tags of tracks as a CSV file."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)  # its own line ends are CRLF
     writer.writerow(("id", *FIELDS))
-    n_tracks = 0
     for track in tracks:
         writer.writerow([track["id"], *(guard(track[field] or "") for field in FIELDS)])
-        n_tracks += 1
-    write_atomically(path, "\ufeff" + text.getvalue())
-    return n_tracks
+    return ("\ufeff" + text.getvalue()).encode("utf-8")
 
 
 def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]:

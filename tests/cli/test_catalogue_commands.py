@@ -51,6 +51,8 @@ def test_tags_go_out_as_a_table_and_come_back_changed(slip, music, tmp_path):
     table = tmp_path / "tags.csv"
     slip("catalogue", "add", music, "--quiet")
     assert slip("catalogue", "tags", "--export", table, "--json").lines == [{"summary": {"tracks": 3}}]
+    assert slip("catalogue", "tags", "--export", "-").out.encode() == table.read_bytes().replace(b"\r\n", b"\n")
+    assert not Path(tmp_path, "-").exists()
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     rows[0] |= {"label": "Own", "publisher": "=Mine", "artist": ""}
