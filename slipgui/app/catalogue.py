@@ -161,6 +161,13 @@ class CatalogueDesk:
         with self._open() as catalogue:
             return [_problem_line(problem) for problem in catalogue.check()]
 
+    def damaged_files(self) -> list[Path]:
+        """Files of tracks that no clip is recognised by for now, as a part of the catalogue is damaged; learning them again mends it."""
+        if not self._home.catalogue_folder.exists():
+            return []
+        with self._open() as catalogue:
+            return list(catalogue.damaged_files())
+
     def mend(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> list[dict[str, Any]]:
         """Make damaged segments anew from their files, ``on_line`` hears of each; what is wrong afterwards, as ``check`` tells it."""
         problems = self.check()

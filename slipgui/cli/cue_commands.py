@@ -23,6 +23,7 @@ from slipgui.app.settings_file import resolve_settings
 from slipgui.app.stepped_cues import find_cues_in_steps
 from slipgui.app.wiring import open_cue_tools, open_step_tools
 from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
+from slipgui.cli.damage_remark import tell_damage
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_remark, print_text
@@ -103,6 +104,7 @@ async def _open_way(common: Common, export: CueExport, is_stepped: bool, stack: 
 
         return find_in_steps
     tools = await stack.enter_async_context(open_cue_tools(common.home))
+    await tell_damage(common)
 
     async def find(clip: Path, on_step: OnStep) -> CueList:
         way = _find_in_timeline if is_edit(clip) else _find_in_clip

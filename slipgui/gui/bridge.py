@@ -157,6 +157,7 @@ class Bridge(QObject):
         asked, self._asked = self._asked, []
         for work in asked:
             self._start(work(application))
+        self._start(self._mend_catalogue())
         self._start(self.catalogue.keep_in_step())
         self.attached.emit(application)
 
@@ -355,6 +356,11 @@ class Bridge(QObject):
         finally:
             self._learning.discard(task)
             self.show_service()
+
+    async def _mend_catalogue(self) -> None:
+        files = await self.catalogue.find_damage()
+        if files:
+            await self._learn(files)
 
     async def _remove_tracks(self, tracks: Sequence[tuple[str, str]]) -> None:
         await self.catalogue.remove(tracks)

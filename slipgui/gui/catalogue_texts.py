@@ -304,6 +304,12 @@ def sound_line(count: int) -> str:
     return translate("Catalogue", "The catalogue is sound: {0} checked.").format(n_tracks(count))
 
 
+def damaged_line(count: int) -> str:
+    """When a part of the catalogue is damaged and made anew."""
+    sentence = translate("Catalogue", "A part of the catalogue is damaged. It is learned again from your files: {0}.")
+    return sentence.format(n_tracks(count))
+
+
 def name_of(problem: Mapping[str, Any]) -> str:
     """The file that a finding concerns."""
     return plain(str(problem["path"]))

@@ -58,6 +58,8 @@ class CatalogueWork(QObject):
     """Files whose tracks the user removed."""
     vanished = Signal(object)
     """Files whose tracks were forgotten because they are gone from a watched folder."""
+    damaged = Signal(int)
+    """So many tracks are not recognised for now, as a part of the catalogue is damaged; they are learned again."""
     checked = Signal(object)
     """What is wrong, as in ``slip catalogue check --json``."""
     tags_read = Signal(object)
@@ -108,6 +110,13 @@ class CatalogueWork(QObject):
                 present = [path for path in paths if path.exists()]
                 summary = await learn_music(self._home, present, self._on_line, is_anew=is_anew)
             self.learnt.emit(summary)
+
+    async def find_damage(self) -> list[Path]:
+        """The files of tracks whose part of the catalogue is damaged; tells of them."""
+        files = await asyncio.to_thread(_damaged_files, self._home)
+        if files:
+            self.damaged.emit(len(files))
+        return files
 
     async def files(self) -> list[Path]:
         """The files of all tracks."""
@@ -287,6 +296,10 @@ def _resolved(path: Path) -> str:
 
 def _remove(home: Home, ids: Sequence[str]) -> list[str]:
     return CatalogueDesk(home).remove(ids)
+
+
+def _damaged_files(home: Home) -> list[Path]:
+    return CatalogueDesk(home).damaged_files()
 
 
 def _check(home: Home) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from slipgui.app.intake import Intake
 from slipgui.core.errors import InternalError, SlipError
 from slipgui.gui.bridge import Bridge
-from slipgui.gui.catalogue_texts import sound_line
+from slipgui.gui.catalogue_texts import damaged_line, sound_line
 from slipgui.gui.catalogue_work import CatalogueWork
 from slipgui.gui.drop_words import DropSubject
 from slipgui.gui.error_words import explained, whole
@@ -77,6 +77,7 @@ def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:
     work.expected.connect(lambda rows: window.catalogue_page.expect(rows))
     work.file_done.connect(on_file)
     work.rested.connect(lambda: window.catalogue_page.rest())
+    work.damaged.connect(lambda n_tracks: window.toast.show_message(damaged_line(n_tracks)))
     work.learnt.connect(lambda summary: window.toast.show_message(music_learnt(summary)))
     work.refused.connect(lambda intake: window.toast.show_message(not_added(intake, DropSubject.MUSIC)))
     work.removed.connect(lambda files: window.rooms.catalogue.commands.tell_removed(files))

@@ -93,6 +93,22 @@ def test_check_mends_what_is_damaged_and_says_what_it_cannot(slip, environ, musi
     assert slip("catalogue", "check", "--json").lines == []
 
 
+def test_a_damaged_part_is_told_with_its_cure_before_any_clip_is_not_identified(slip, environ, music, studio):
+    slip("catalogue", "add", music, "--quiet")
+    clip = studio / "clips" / "scene 2.mp4"
+    for file in Path(environ["SLIPGUI_HOME"], "catalogue", "segments").rglob("postings.npy"):
+        file.write_bytes(b"")
+    blind = slip("identify", clip, "--json")
+    assert (blind.code, [line["outcome"] for line in blind.lines]) == (3, ["not_identified"])
+    assert "3 tracks are not recognised" in blind.err
+    assert "3 tracks are not recognised" in slip("cues", clip).err
+    catalogue = next(line for line in slip("doctor", "--json").lines if line["check"] == "catalogue")
+    assert (catalogue["ok"], "--mend" in catalogue["hint"]) == (False, True)
+    assert slip("catalogue", "check", "--mend", "--quiet").code == 0
+    seeing = slip("identify", clip, "--json")
+    assert (seeing.code, seeing.err) == (0, "")
+
+
 def test_duplicates_are_told_by_bytes_and_by_sound_and_are_no_failure(slip, music):
     shutil.copy(music / "1.flac", music / "copy.flac")
     make_clip(music / "softer.wav", samples=0.5 * make_tune(1, 30.0), sample_rate_hz=RATE_HZ)

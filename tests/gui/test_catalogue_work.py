@@ -33,7 +33,7 @@ class Heard:
 
     def __init__(self, work):
         self.news = []
-        names = ("contents", "expected", "file_done", "learnt", "refused", "removed", "checked")
+        names = ("contents", "expected", "file_done", "learnt", "refused", "removed", "checked", "damaged")
         for name in names:
             getattr(work, name).connect(lambda value, name=name: self.news.append((name, value)))
         work.rested.connect(lambda: self.news.append(("rested", None)))
@@ -77,6 +77,20 @@ async def test_music_is_learned_read_checked_and_removed(work, music):
     assert heard.all("removed") == [[row.file]]
     await work.read()
     assert len(heard.all("contents")[-1].rows) == 1
+
+
+async def test_what_is_damaged_is_told_and_learned_again_by_itself(work, home, music):
+    heard = Heard(work)
+    await work.learn([music])
+    assert await work.find_damage() == []
+    assert heard.all("damaged") == []
+    for file in home.catalogue_folder.rglob("postings.npy"):
+        file.write_bytes(b"")
+    await work.learn(await work.find_damage())
+    assert heard.all("damaged") == [2]
+    assert sorted(line["status"] for line in heard.all("file_done")[3:]) == ["updated", "updated"]
+    await work.check()
+    assert heard.all("checked") == [[]]
 
 
 async def test_what_is_no_music_is_refused_with_its_reason(work, tmp_path):
