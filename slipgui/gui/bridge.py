@@ -293,6 +293,18 @@ class Bridge(QObject):
         """Let the user's words stand over the files' tags, or take them back."""
         self._ask(lambda _: self.catalogue.set_tags(changes))
 
+    def export_tags(self, file: Path) -> None:
+        """Write the tags of all tracks as CSV."""
+        self._ask(lambda _: self.catalogue.export_tags(file))
+
+    def import_tags(self, file: Path) -> None:
+        """Take over what was changed in such a table."""
+        self._ask(lambda _: self.catalogue.import_tags(file))
+
+    def find_same_sound(self) -> None:
+        """Look for tracks that sound the same."""
+        self._ask(lambda _: self.catalogue.find_same_sound())
+
     def stop_learning(self) -> None:
         """Stop teaching the catalogue; what it learned stays."""
         for task in self._learning:

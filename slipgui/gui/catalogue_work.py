@@ -12,8 +12,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from slipgui.app.atomic_file import write_atomically
 from slipgui.app.catalogue import CatalogueDesk
-from slipgui.app.child_program import keep_in_step, learn_music
+from slipgui.app.child_program import find_same_sound, keep_in_step, learn_music
 from slipgui.app.intake import MUSIC_SUFFIXES, Intake, collect
 from slipgui.app.paths import Home
 from slipgui.app.watched_folders import unwatch_folders, watch_folders, watched_folders
@@ -62,10 +63,16 @@ class CatalogueWork(QObject):
     """So many tracks are not recognised for now, as a part of the catalogue is damaged; they are learned again."""
     checked = Signal(object)
     """What is wrong, as in ``slip catalogue check --json``."""
+    same_sound = Signal(object)
+    """Tracks that sound like an earlier one, in the form of ``checked``; None when it could not be found out."""
     tags_read = Signal(object)
     """What was asked for with ``read_tags``, as ``CatalogueDesk.said_tags`` gives it."""
     tags_set = Signal(object, object)
     """What the user wanted (``TagsOf``), and by field why it could not be taken; empty when all was."""
+    tags_exported = Signal(object, int)
+    """A file, and the tags of how many tracks are in it."""
+    tags_imported = Signal(object)
+    """What became of each line of a table, as in ``slip catalogue tags --import --json``."""
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -161,6 +168,17 @@ class CatalogueWork(QObject):
         self.tags_set.emit(changes, problems)
         await self.read()
 
+    async def export_tags(self, file: Path) -> None:
+        """Write the tags of all tracks as CSV."""
+        self.tags_exported.emit(file, await asyncio.to_thread(_export_tags, self._home, file))
+
+    async def import_tags(self, file: Path) -> None:
+        """Take over what was changed in such a table."""
+        lines: list[dict[str, Any]] = []
+        await asyncio.to_thread(CatalogueDesk(self._home, WINDOW_LANGUAGE).import_tags, file, lines.append)
+        self.tags_imported.emit(lines)
+        await self.read()
+
     @contextmanager
     def _learning(self) -> Iterator[None]:
         """While something is learned."""
@@ -197,6 +215,15 @@ class CatalogueWork(QObject):
         """Forget tracks, told as (id, file)."""
         removed = set(await asyncio.to_thread(_remove, self._home, [track_id for track_id, _ in tracks]))
         self.removed.emit([file for track_id, file in tracks if track_id in removed])
+
+    async def find_same_sound(self) -> None:
+        """Look for tracks that sound the same; a child does it, about 20 ms a track."""
+        try:
+            pairs = await find_same_sound(self._home)
+        except BaseException:
+            self.same_sound.emit(None)
+            raise
+        self.same_sound.emit([_same_sound_problem(pair) for pair in pairs])
 
     async def check(self) -> None:
         """Look for what is wrong."""
@@ -296,6 +323,18 @@ def _resolved(path: Path) -> str:
 
 def _remove(home: Home, ids: Sequence[str]) -> list[str]:
     return CatalogueDesk(home).remove(ids)
+
+
+def _export_tags(home: Home, file: Path) -> int:
+    table, n_tracks = CatalogueDesk(home).tag_table()
+    write_atomically(file, table)
+    return n_tracks
+
+
+def _same_sound_problem(pair: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a pair, the track that was learned later."""
+    other = {"other_id": pair["other_id"], "other_path": pair["other_file"]}
+    return {"kind": "same_sound", "track_id": pair["id"], "path": pair["file"], **other}
 
 
 def _damaged_files(home: Home) -> list[Path]:

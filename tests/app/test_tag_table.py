@@ -2,10 +2,10 @@ import csv
 
 import pytest
 
-from slipgui.app.tag_table import FIELDS, encode_tag_table, read_tag_table
+from slipgui.app.tag_table import COVER, FIELDS, encode_tag_table, read_tag_table
 from slipgui.core.errors import SettingsError
 
-NOTHING = dict.fromkeys(FIELDS)
+NOTHING = dict.fromkeys((*FIELDS, COVER))
 TRACK = NOTHING | {"id": "a", "title": 'Rain; and "sun", over\nsea', "artist": "=1+1", "isrc": "odd one"}
 
 
@@ -20,7 +20,7 @@ def read(table, *tracks):
 
 def test_a_table_is_what_spreadsheets_open_rightly():
     data = encode_tag_table([TRACK])
-    assert data.startswith(b"\xef\xbb\xbfid,title,artist,album,isrc,label,composer,publisher\r\n")
+    assert data.startswith(b"\xef\xbb\xbfid,title,artist,album,isrc,label,composer,publisher,cover\r\n")
     assert data.endswith(b"\r\n")
 
 
@@ -41,6 +41,18 @@ def test_only_what_changed_is_taken_and_empty_means_nothing(table):
     (change,) = read(table, TRACK | {"album": "Old", "label": "L "})
     assert change.tags == {"artist": "Anna B", "album": None, "isrc": "QZTW42600001", "label": "L"}
     assert (change.line, change.track_id, change.problem) == (3, "a", "")
+
+
+def test_another_cover_is_named_by_its_path_beside_the_table_or_whole(table):
+    covered = TRACK | {"cover": "/covers/a.jpg"}
+    for cell, wanted in (
+        ("/covers/a.jpg", {}),
+        ("", {"cover": None}),
+        ("new.png", {"cover": str(table.parent / "new.png")}),
+        ("/elsewhere/new.png", {"cover": "/elsewhere/new.png"}),
+    ):
+        table.write_text(f"id,cover\na,{cell}\n", encoding="utf-8")
+        assert [change.tags for change in read(table, covered)] == [wanted]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
