@@ -1464,6 +1464,10 @@
         <source>Check the catalogue</source>
         <translation>Katalog prüfen</translation>
     </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -2007,6 +2011,14 @@
     <message>
         <source>Nothing is added and nothing is touched.</source>
         <translation>Nichts wird hinzugefügt, nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
+        <source>For long programmes, with in and out</source>
+        <translation>Für lange Sendungen, mit In und Out</translation>
     </message>
     <message>
         <source>This cannot be read here</source>
@@ -3930,6 +3942,10 @@
         <translation>Wird gelesen…</translation>
     </message>
     <message>
+        <source>Not confirmed</source>
+        <translation>Nicht bestätigt</translation>
+    </message>
+    <message>
         <source>Export the history</source>
         <translation>Verlauf exportieren</translation>
     </message>
@@ -3972,6 +3988,10 @@
     <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Any service</source>
+        <translation>Jeder Dienst</translation>
     </message>
     <message>
         <source>Any time</source>

@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
         self.drops.dropped.connect(self._take_dropped)
+        self.drops.programmes_dropped.connect(lambda items: self.open_programmes(items.paths))
         self.spoken_anew.connect(self.drops.speak_anew)
         self.spoken_anew.connect(self.settings.speak_anew)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from slipgui.core.settings import Settings
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.painted_button import paint_ring
 from slipgui.gui.settings_words import choice_words, held_sentence, setting_words
 from slipgui.gui.switch import paint_switch
 from slipgui.gui.texts import decimal
@@ -116,14 +117,6 @@ class Switch(QCheckBox):
         paint_switch(painter, self.rect(), theme, is_on=self.isChecked())
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()))
-
-
-def paint_ring(painter: QPainter, place: QRectF) -> None:
-    """Paint the frame of what has the focus."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme_of(QApplication.palette()).color("focus"), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)
 
 
 class SwitchRow(SettingRow):
