@@ -156,8 +156,8 @@ def test_a_hundred_thousand_tracks_are_listed_searched_and_ordered(qapp):
     )
     model = CatalogueTableModel()
     model.set_contents(contents)
-    model.set_search("tune 77")
-    assert model.rowCount() == 1_000
+    model.set_search("tune 77000")
+    assert titles(model) == ["Tune 63000", "Tune 77000"]  # the first by its file
     model.set_search("")
     model.set_order((TrackColumn.TITLE, False))
     assert titles(model)[::25_000] == ["Tune 00000", "Tune 25000", "Tune 50000", "Tune 75000"]
