@@ -82,6 +82,8 @@ class CatalogueWork(QObject):
         self._is_reading = False
         self._is_stale = False
         self._read_s = 0.0
+        self._rows: Mapping[str, TrackRow] = {}
+        """As they were read last."""
         self._watch_changed = asyncio.Event()
         self._watch_learning = ExitStack()
         """Open while the watched folders bring something to learn."""
@@ -98,7 +100,8 @@ class CatalogueWork(QObject):
             while self._is_stale:
                 self._is_stale = False
                 begin_s = asyncio.get_running_loop().time()
-                contents = await asyncio.to_thread(read_contents, self._home)
+                contents = await asyncio.to_thread(read_contents, self._home, self._rows)
+                self._rows = contents.rows
                 self._read_s = asyncio.get_running_loop().time() - begin_s
                 self.contents.emit(contents)
         finally:
@@ -240,13 +243,13 @@ class CatalogueWork(QObject):
             self._refresh_timer.start(max(REFRESH_MS, round(1000 * _REST_PER_READ * self._read_s)))
 
 
-def read_contents(home: Home) -> CatalogueContents:
-    """What the catalogue holds; nothing where there is none yet.  Blocking."""
+def read_contents(home: Home, former: Mapping[str, TrackRow]) -> CatalogueContents:
+    """What the catalogue holds, with the rows that are as before (``read_rows``); nothing where there is none yet.  Blocking."""
     watched = _read_watched(home)
     if not home.catalogue_folder.exists():
         return CatalogueContents({}, 0, watched)
     with _giving_way():
-        rows = read_rows(CatalogueDesk(home).tracks())
+        rows = read_rows(CatalogueDesk(home).tracks(), former)
         return CatalogueContents(rows, _size_bytes(home.catalogue_folder), watched)
 
 

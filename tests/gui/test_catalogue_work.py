@@ -73,6 +73,9 @@ async def test_music_is_learned_read_checked_and_removed(work, music):
     ((problem,),) = heard.all("checked")[1:]
     assert problem["kind"] == "file_gone"
 
+    await work.read()
+    again = heard.all("contents")[-1].rows
+    assert all(again[file] is row for file, row in contents.rows.items())
     row = contents.rows[str(music / "tune 1.wav")]
     await work.remove([(row.track_id, row.file), ("no such id", "/nowhere")])
     assert heard.all("removed") == [[row.file]]
