@@ -6,7 +6,7 @@ Every screen is a function that brings a fresh window into its state and returns
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
 from slipgui.core.recut import Recut
+from slipgui.core.release import Release
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.works import Work, WorksList
 from slipgui.gui.bucket_dialog import BucketDialog
@@ -54,6 +55,8 @@ from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.release_notices import ReleaseNotices
+from slipgui.gui.release_work import ReleaseState, ReleaseWork
 from slipgui.gui.relink_dialog import RelinkDialog
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.service_texts import service_line, service_name
@@ -67,6 +70,7 @@ from slipgui.services.bucket_room import BucketEntry
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
+RELEASE = Release("1.4.0", date(2026, 12, 1), "https://github.com/slipgui/slipgui/releases/tag/v1.4.0")
 
 
 class Studio:
@@ -312,6 +316,7 @@ def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
             "cache": (folder / ".cache/slipgui", 212_000_000),
             "logs": (folder / ".local/state/slipgui/log", 480_000),
         },
+        can_look_for_releases=True,
     )
 
 
@@ -325,6 +330,14 @@ def _settings(window: MainWindow, section: str = "", search: str = "") -> QWidge
     settings.search.setText(search)
     settle()
     return settings
+
+
+def _release_told(window: MainWindow, state: ReleaseState) -> QWidget:
+    work = ReleaseWork(lambda _: None)
+    ReleaseNotices(window, work, window._wishes.settings)
+    work.told.emit(state)
+    settle()
+    return window
 
 
 def _report(window: MainWindow) -> QWidget:
@@ -525,6 +538,8 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "banner-offline": lambda studio: _told(studio.busy(), ServicePaused(OfflineError("offline"))),
     "banner-payment": lambda studio: _told(studio.busy(), ServicePaused(PaymentRequiredError("402", http_status=402))),
     "banner-paused": lambda studio: _told(studio.busy(), QueuePaused(PauseReason.USER)),
+    "banner-release-question": lambda studio: _release_told(studio.busy(), ReleaseState(True, None, False)),
+    "banner-release": lambda studio: _release_told(studio.busy(), ReleaseState(False, RELEASE, False)),
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
     "log": _log,
     "mini": lambda studio: _mini(studio.busy()),
