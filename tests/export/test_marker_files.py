@@ -164,8 +164,8 @@ FCPXML_1_10 = {
     "gap": ({"duration"}, {"name", "offset", "start"}, ["marker"]),
     "marker": ({"start", "value"}, {"duration", "note"}, []),
 }
-"""What Apple's document type definition of FCPXML 1.10 lets stand in the elements that we write: attributes that must be there and that may,
-children in their order.  Final Cut Pro refuses a document that does not keep to it."""
+"""What Apple's document type definition of FCPXML 1.10 lets stand in the elements that we write: attributes that must be there, those that
+may, children in their order.  Final Cut Pro refuses a document that does not keep to it."""
 
 
 @given(timeline=timelines())
