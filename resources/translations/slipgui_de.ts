@@ -370,6 +370,14 @@
         <translation>Nichts ist defekt; ein Clip wird nach einem davon benannt. Beim Entfernen der Kopien geht nichts verloren.</translation>
     </message>
     <message>
+        <source>The same recording twice: {0}</source>
+        <translation>Dieselbe Aufnahme doppelt: {0}</translation>
+    </message>
+    <message>
+        <source>They sound like an earlier track. Nothing is broken; a clip is named by both, the nearer first.</source>
+        <translation>Sie klingen wie ein früherer Titel. Nichts ist defekt; ein Clip wird nach beiden benannt, der nähere zuerst.</translation>
+    </message>
+    <message>
         <source>Another problem: {0}</source>
         <translation>Weiteres Problem: {0}</translation>
     </message>
@@ -380,6 +388,22 @@
     <message>
         <source>The catalogue is sound: {0} checked.</source>
         <translation>Der Katalog ist in Ordnung: {0} geprüft.</translation>
+    </message>
+    <message>
+        <source>A part of the catalogue is damaged. It is learned again from your files: {0}.</source>
+        <translation>Ein Teil des Katalogs ist beschädigt. Er wird aus den Musikdateien neu gelernt: {0}.</translation>
+    </message>
+    <message>
+        <source>{0}: tags of {1}</source>
+        <translation>{0}: Tags von {1}</translation>
+    </message>
+    <message>
+        <source>No tag is another than before.</source>
+        <translation>Kein Tag ist anders als vorher.</translation>
+    </message>
+    <message>
+        <source>Lines that are not taken: {0}. Line {1}: {2}</source>
+        <translation>Nicht übernommene Zeilen: {0}. Zeile {1}: {2}</translation>
     </message>
     <message>
         <source>Catalogue</source>
@@ -484,6 +508,26 @@
     <message>
         <source>kept in step</source>
         <translation>wird aktuell gehalten</translation>
+    </message>
+    <message>
+        <source>Export tags…</source>
+        <translation>Tags exportieren…</translation>
+    </message>
+    <message>
+        <source>Import tags…</source>
+        <translation>Tags importieren…</translation>
+    </message>
+    <message>
+        <source>Table of tags (*.csv)</source>
+        <translation>Tabelle der Tags (*.csv)</translation>
+    </message>
+    <message>
+        <source>Find recordings that are there twice</source>
+        <translation>Doppelte Aufnahmen suchen</translation>
+    </message>
+    <message>
+        <source>No two tracks sound the same.</source>
+        <translation>Keine zwei Titel klingen gleich.</translation>
     </message>
     <message>
         <source>Edit tags…</source>

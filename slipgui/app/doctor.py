@@ -168,9 +168,13 @@ def _catalogue(home: Home, _: Settings) -> Finding:
 
     try:
         n_tracks = CatalogueDesk(home).n_tracks()
+        n_damaged = len(CatalogueDesk(home).damaged_files())
     except CatalogueError as error:
         words = explain(error)
         return Finding("catalogue", ok=False, detail=words.detail, hint=words.hint)
+    if n_damaged:
+        detail = f"a part is damaged: {n_damaged} of {n_tracks} tracks are not recognised"
+        return Finding("catalogue", ok=False, detail=detail, hint="Make it anew: slip catalogue check --mend")
     hint = "" if n_tracks else "Add music: slip catalogue add FOLDER"
     return Finding("catalogue", ok=True, detail=f"{n_tracks} tracks", hint=hint)
 

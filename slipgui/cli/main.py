@@ -14,12 +14,14 @@ import click
 from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.app.sources import place_of
+from slipgui.cli.damage_remark import tell_damage
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.interruption import INTERRUPTED, run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.address import is_clip_address
 from slipgui.core.errors import SettingsError, SlipError
+from slipgui.core.settings import ServiceChoice
 
 WRONG_USAGE = 2
 
@@ -204,6 +206,8 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
 
     async def run(listener: Listener) -> None:
         async with open_application(common.home, common.settings, listener.on_event) as application:
+            if application.service is ServiceChoice.LOCAL:
+                await tell_damage(common)
             await fill(application.queue)
             ended = asyncio.ensure_future(application.queue.join())
             lost = asyncio.ensure_future(listener.output_lost.wait())

@@ -167,6 +167,7 @@ class Bridge(QObject):
         asked, self._asked = self._asked, []
         for work in asked:
             self._start(work(application))
+        self._start(self._mend_catalogue())
         self._start(self.catalogue.keep_in_step())
         self.attached.emit(application)
 
@@ -306,6 +307,18 @@ class Bridge(QObject):
         """Let the user's words stand over the files' tags, or take them back."""
         self._ask(lambda _: self.catalogue.set_tags(changes))
 
+    def export_tags(self, file: Path) -> None:
+        """Write the tags of all tracks as CSV."""
+        self._ask(lambda _: self.catalogue.export_tags(file))
+
+    def import_tags(self, file: Path) -> None:
+        """Take over what was changed in such a table."""
+        self._ask(lambda _: self.catalogue.import_tags(file))
+
+    def find_same_sound(self) -> None:
+        """Look for tracks that sound the same."""
+        self._ask(lambda _: self.catalogue.find_same_sound())
+
     def stop_learning(self) -> None:
         """Stop teaching the catalogue; what it learned stays."""
         for task in self._learning:
@@ -369,6 +382,11 @@ class Bridge(QObject):
         finally:
             self._learning.discard(task)
             self.show_service()
+
+    async def _mend_catalogue(self) -> None:
+        files = await self.catalogue.find_damage()
+        if files:
+            await self._learn(files)
 
     async def _remove_tracks(self, tracks: Sequence[tuple[str, str]]) -> None:
         await self.catalogue.remove(tracks)

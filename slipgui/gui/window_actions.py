@@ -166,6 +166,18 @@ class WindowActions(Protocol):
         """Let the user's words stand over the files' tags, or take them back."""
         ...
 
+    def export_tags(self, file: Path, /) -> object:
+        """Write the tags of all tracks as CSV."""
+        ...
+
+    def import_tags(self, file: Path, /) -> object:
+        """Take over what was changed in such a table."""
+        ...
+
+    def find_same_sound(self) -> object:
+        """Look for tracks that sound the same."""
+        ...
+
     def stop_learning(self) -> object:
         """Stop teaching the catalogue; what it learned stays."""
         ...

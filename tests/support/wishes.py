@@ -185,5 +185,14 @@ class Wishes:
     def read_tags(self, ids):
         self.asked.append(("read tags", list(ids)))
 
+    def export_tags(self, file):
+        self.asked.append(("export tags", file))
+
+    def import_tags(self, file):
+        self.asked.append(("import tags", file))
+
+    def find_same_sound(self):
+        self.asked.append(("same sound",))
+
     def set_tags(self, changes):
         self.asked.append(("set tags", list(changes)))
