@@ -145,7 +145,7 @@ setup-test: $(VENV)/.develop
 $(VENV)/.run: pyproject.toml packaging/linux/install-libraries.sh
 	@sh packaging/linux/install-libraries.sh run
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[nle,s3]"
 	@touch $@
 
 # What making packages needs, apart from the rest: all that is frozen comes from here.

@@ -1018,6 +1018,10 @@
         <translation>Musik</translation>
     </message>
     <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
         <source>Cues of the programme</source>
         <translation>Cues der Sendung</translation>
     </message>
@@ -1421,6 +1425,10 @@
         <translation>Katalog prüfen</translation>
     </message>
     <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
         <source>Copy the details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
@@ -1481,6 +1489,14 @@
     <message>
         <source>Folded</source>
         <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Name it yourself…</source>
+        <translation>Selbst benennen…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1593,6 +1609,18 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title and artist</source>
+        <translation>Titel und Interpret</translation>
+    </message>
+    <message>
+        <source>Cells of a spreadsheet</source>
+        <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -4436,6 +4464,26 @@
     <message>
         <source>Com&amp;pact rows</source>
         <translation>Komp&amp;akte Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;In at the playhead</source>
+        <translation>&amp;In an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>&amp;Out at the playhead</source>
+        <translation>&amp;Out an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>Look c&amp;loser</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look wi&amp;der</source>
+        <translation>&amp;Mehr überblicken</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>&amp;Alles zeigen</translation>
     </message>
     <message>
         <source>Wr&amp;ite into the cell</source>

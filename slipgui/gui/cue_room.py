@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from slipgui.app.cue_exports import load_template
 from slipgui.app.cue_project import ENDING, CueProject
 from slipgui.app.cue_sheet_wording import describe_recut
+from slipgui.core.cue_edit import Edge
 from slipgui.core.errors import SlipError
 from slipgui.core.recut import Recut, is_version
 from slipgui.core.steps import StepPlan
+from slipgui.core.voice import SpeechSegment
 from slipgui.core.works import WorksList
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.cue_document import CueDocument
@@ -86,6 +88,11 @@ class CueRoom(DetailedRoom[CueSide]):
             "next_check": self._next_to_check,
             "split_cue": self._split,
             "join_cue": lambda: self._with(CueDocument.join),
+            "set_in": lambda: self._with(lambda document: document.move_to_playhead(Edge.IN)),
+            "set_out": lambda: self._with(lambda document: document.move_to_playhead(Edge.OUT)),
+            "zoom_in": lambda: self.page.timeline.zoom_by(1),
+            "zoom_out": lambda: self.page.timeline.zoom_by(-1),
+            "zoom_fit": lambda: self.page.timeline.zoom_to(0.0),
             "play": self._media.play_or_pause,
             "switch_sound": self.player.switch,
             "export": lambda: self._choose_export(".xlsx"),
@@ -137,6 +144,7 @@ class CueRoom(DetailedRoom[CueSide]):
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
+        work.speech_read.connect(self._show_speech)
         work.saved.connect(self._note_saved)
         work.not_saved.connect(self._tell_not_written)
         work.exported.connect(self._tell_exported)
@@ -161,8 +169,10 @@ class CueRoom(DetailedRoom[CueSide]):
     # ----------------------------------------------------------------------------------------------------------- as Room
 
     def enter(self) -> None:
-        """Give the table the keys."""
+        """Give the table the keys; who speaks may have been found meanwhile."""
         self._work.list()
+        if self.document is not None:
+            self._work.read_speech(self.document.project)
         (self.page.view if self.document is not None else self.page.empty.browse).setFocus()
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
@@ -181,7 +191,8 @@ class CueRoom(DetailedRoom[CueSide]):
             "correct": has_line,
             "next_check": has_sheet,
             "split_cue": has_sheet,
-            "join_cue": has_line,
+            **dict.fromkeys(("join_cue", "set_in", "set_out"), has_line),
+            **dict.fromkeys(("zoom_in", "zoom_out", "zoom_fit"), has_sheet),
             "play": has_sheet,
             "switch_sound": has_sheet,
             **dict.fromkeys(("export", "print", "sheet_header", "sheet_check"), has_sheet),
@@ -293,6 +304,7 @@ class CueRoom(DetailedRoom[CueSide]):
         document.know_works(self.works.works)
         self.details.panel.show_document(document)
         self._media.show_document(document)
+        self._work.read_speech(project)
         if not project.sheet.lines:
             self._around.say(word("nothing_found"))
         if not self.details.is_open and not self.details.is_narrow:
@@ -300,6 +312,10 @@ class CueRoom(DetailedRoom[CueSide]):
         self.page.view.setFocus()
         self.changed.emit()
         return document
+
+    def _show_speech(self, clip: Path, segments: Sequence[SpeechSegment]) -> None:
+        if self.document is not None and self.document.project.clip == clip:
+            self.page.timeline.set_speech(segments)
 
     def _show_recut(self, recut: Recut) -> None:
         sentences = describe_recut(recut, WINDOW_LANGUAGE)

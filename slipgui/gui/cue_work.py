@@ -90,6 +90,8 @@ class CueWork(QObject):
     """A project's file and why it could not be written."""
     exported = Signal(object, object)
     """The files that were written, and what the sheet lacks, as sentences."""
+    speech_read = Signal(object, object)
+    """A programme, and who speaks in it (``SpeechSegment``), as far as that was found."""
     works_read = Signal(object, object)
     """The works of the kept list, and what of it cannot be used (``WorksProblem``)."""
     works_imported = Signal(object, object, object)
@@ -153,6 +155,16 @@ class CueWork(QObject):
                 self.failed.emit(file, error)
             else:
                 self.opened.emit(file, project)
+
+        self._ask(work)
+
+    def read_speech(self, project: "CueProject") -> None:
+        """Tell who speaks in a programme."""
+        from slipgui.app.kept_speech import read_speech
+
+        async def work(_: object) -> None:
+            segments = await asyncio.to_thread(read_speech, self._home, project.clip, project.sounds)
+            self.speech_read.emit(project.clip, segments)
 
         self._ask(work)
 
