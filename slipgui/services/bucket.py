@@ -49,14 +49,7 @@ def presign_object(address: str, network: Network) -> ObjectLink:
 def open_bucket(address: str, network: Network, session: Any = None) -> tuple[Any, dict[str, str]]:
     """A client, and the bucket and key of an address as its calls want them; inside ``translated``.
 
-    Parameters
-    ----------
-    address
-        ``s3://bucket/key``.
-    network
-        Proxy and certificates of the user.
-    session
-        Knows the credentials; a new one where there is none.
+    Parameters as ``presign_object``; ``session`` knows the credentials, a new one where there is none.
     """
     bucket, key = _bucket_and_key(address)
     return make_client(network, session), {"Bucket": bucket, "Key": key}
