@@ -3299,12 +3299,12 @@
         <translation>Der Server antwortete {0}.</translation>
     </message>
     <message>
-        <source>The server gives files only as a whole, which is not fetched.</source>
-        <translation>Der Server gibt Dateien nur im Ganzen heraus; das wird nicht geholt.</translation>
+        <source>Another file lies there since it was begun with.</source>
+        <translation>Dort liegt inzwischen eine andere Datei.</translation>
     </message>
     <message>
-        <source>Download it and use the file.</source>
-        <translation>Herunterladen und die Datei verwenden.</translation>
+        <source>Try again: it is fetched from its beginning.</source>
+        <translation>Versuchen Sie es noch einmal: sie wird von vorn geholt.</translation>
     </message>
     <message>
         <source>The file there is empty.</source>

@@ -36,7 +36,7 @@ from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import find_network, open_service
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
-from slipgui.app.sources import Sources
+from slipgui.app.sources import Sources, sweep_sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.voice_library import VoiceLibrary
@@ -136,6 +136,7 @@ async def open_application(
         journal, history = Journal(file, run), History(file)
         if run.is_alone():
             await history.purge()
+            await asyncio.to_thread(sweep_sources, home, time.time())
         service = await stack.enter_async_context(open_service(home, settings))
         choice = ServiceChoice(service.name)
         await asyncio.to_thread(_sweep_proxies, home, run)
@@ -216,7 +217,7 @@ def make_sources(network: Callable[[], Network]) -> Sources:
     """What brings clips here that lie elsewhere; ``network`` blocks."""
 
     def copy(address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
-        with open_remote(address, network(), _now_and_then(on_bytes), is_cancelled) as file:
+        with open_remote(address, network(), target.parent, _now_and_then(on_bytes), is_cancelled) as file:
             return copy_sound(file, target, is_cancelled)
 
     return Sources(copy)

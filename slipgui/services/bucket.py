@@ -68,7 +68,7 @@ def _session() -> Any:
 
 
 @contextmanager
-def translated(address: str) -> Iterator[None]:
+def translated(address: str) -> Iterator[None]:  # noqa: DOC503 - raises what a function returns
     """For a ``with`` block from which no exception of boto3 comes out.
 
     Parameters
@@ -85,19 +85,23 @@ def translated(address: str) -> Iterator[None]:
     """
     import botocore.exceptions as refusals
 
-    bucket = address[len("s3://") :].partition("/")[0]
     try:
         yield
     except refusals.ClientError as cause:
-        status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-        reason = _REASONS.get(status, "status")
-        raise AddressError("the storage refused", reason=reason, host=bucket, http_status=status) from None
+        raise bucket_refusal(address, cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")) from None
     except (refusals.HTTPClientError, refusals.ConnectionError) as cause:
         raise OfflineError("no storage there", service="storage", reason=type(cause).__name__) from None
     except refusals.BotoCoreError as cause:  # no credentials, no such profile, a log-in that ran out, no bucket name
         why = type(cause).__name__
         reason = "bucket_name" if isinstance(cause, refusals.ParamValidationError) else "credentials"
         raise AddressError(why, reason=reason, why=why) from None
+
+
+def bucket_refusal(address: str, status: int | None) -> AddressError:
+    """The error that a status of the storage stands for."""
+    bucket = address[len("s3://") :].partition("/")[0]
+    reason = _REASONS.get(status or 0, "status")
+    return AddressError("the storage refused", reason=reason, host=bucket, http_status=status)
 
 
 def _bucket_and_key(address: str) -> tuple[str, str]:

@@ -1,10 +1,15 @@
 """Files on loopback that can be read here and there: by https-like addresses, and as objects of a bucket that checks who signed."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from support.fault_server import Exchange, FaultServer, Reaction, Recorded, response
+
+from slipgui.server.sigv4 import Credentials, StoreRequest, verify
+from slipgui.server.store_errors import StoreRefusedError
 
 ACCESS, SECRET = "AKIATEST", "secret-of-the-bucket-4711"
 _SIGNATURE = re.compile(r"AWS4-HMAC-SHA256 Credential=[^,]+, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})")
@@ -17,9 +22,17 @@ class RangedFiles(FaultServer):
         super().__init__()
         self.files: dict[str, bytes] = {}
         self.knows_ranges = True
+        self.etag = '"e"'
         self.sent_bytes = 0
         self.broken: list[Reaction] = []
         """What meets the next requests in place of an answer."""
+
+    @contextmanager
+    def meeting(self, *reactions: Reaction | None) -> Iterator[None]:
+        """Let the next requests meet these; None is an ordinary answer."""
+        self.broken = [reaction or self._get for reaction in reactions]
+        yield
+        assert not self.broken
 
     def _next_reaction(self, request: Recorded) -> Reaction:
         return self.broken.pop(0) if self.broken else self._get
@@ -33,7 +46,7 @@ class RangedFiles(FaultServer):
 
     def _send(self, exchange: Exchange, content: bytes) -> None:
         wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", exchange.request.header("range") or "")
-        headers = {"Content-Type": "video/mp4", "ETag": '"e"'}
+        headers = {"Content-Type": "video/mp4", "ETag": self.etag}
         if wanted is None or not self.knows_ranges:
             exchange.send(response(200, content, headers))
             return
@@ -44,7 +57,7 @@ class RangedFiles(FaultServer):
 
 
 class RangedBucket(RangedFiles):
-    """The bucket ``rushes``: every request must be signed by its key, header by header."""
+    """The bucket ``rushes``: every request must be signed by its key, header by header or in its address."""
 
     def environ(self) -> dict[str, str]:
         """What the AWS tools of this computer are told."""
@@ -101,10 +114,19 @@ class RangedBucket(RangedFiles):
         return f"<ListBucketResult><IsTruncated>{str(more).lower()}</IsTruncated>{token}{told}</ListBucketResult>"
 
     def _is_signed(self, request: Recorded) -> bool:
-        """Whether the AWS signer comes to the same signature over the same headers."""
+        """Whether the AWS signer comes to the same signature over the same headers, or the address is a presigned one."""
+        parts = urlsplit(request.target)
+        if "X-Amz-Signature" in parts.query:
+            headers = {name.lower(): value for name, value in request.headers}
+            wanted = StoreRequest(request.method, parts.path, parts.query, headers)
+            try:
+                verify(wanted, Credentials(ACCESS, SECRET), datetime.now(UTC))
+            except StoreRefusedError:
+                return False
+            return True
         from botocore.auth import S3SigV4Auth
         from botocore.awsrequest import AWSRequest
-        from botocore.credentials import Credentials
+        from botocore.credentials import Credentials as Signer
 
         found = _SIGNATURE.fullmatch(request.header("authorization") or "")
         stamp = request.header("x-amz-date")
@@ -112,7 +134,7 @@ class RangedBucket(RangedFiles):
             return False
         signed = {name: request.header(name) or "" for name in found[1].split(";")}
         again = AWSRequest(request.method, f"http://{request.header('host')}{request.target}", headers=signed)
-        signer = S3SigV4Auth(Credentials(ACCESS, SECRET), "s3", "us-east-1")
+        signer = S3SigV4Auth(Signer(ACCESS, SECRET), "s3", "us-east-1")
         again.context["timestamp"] = stamp
         again.context["payload_signing_enabled"] = False
         assert datetime.strptime(stamp, "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 - only its form
