@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from slipgui.core.job import UploadTicket
 from slipgui.core.ports import MakeAudioProxy, OnBytes, Probe
 from slipgui.core.programme import Cue, Programme, ProgrammeState
 from slipgui.core.timecode import clip_timecode
+from slipgui.core.track_record import TrackRecord
 from slipgui.core.upload_plan import neutral_file_name
 
 _POLL_S = 0.5
@@ -97,6 +98,8 @@ class CueList:
     """In order of time, on the clip's own time line."""
     uncovered_s: tuple[tuple[float, float], ...] = ()
     """Stretches with sound that were not listened to: from, to."""
+    records: Mapping[str, TrackRecord] = field(default_factory=dict)
+    """What the service knows of tracks of its own catalogue, by id; empty where it was not asked."""
 
     @property
     def n_identified(self) -> int:

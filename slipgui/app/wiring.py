@@ -318,13 +318,15 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
         await asyncio.to_thread(_sweep_proxies, home, run)
         folder = home.proxy_folder / run.id
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S)
         yield StepTools(
-            service=LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S),
+            service=limited,
             probe=probe,
             make_audio_proxy=make_audio_proxy,
             proxy_folder=folder,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
             deadline_s=settings.answer_deadline_s,
+            get_record=_make_track_desk(home, lambda: settings, limited.limiter).record,
         )
 
 
