@@ -21,6 +21,7 @@ from slipgui.core.settings import Settings
 from slipgui.core.track_record import Licence, LicenceOrder, RightsHolder, TrackRecord
 from slipgui.services.audioverify_catalogue import AudioVerifyCatalogue
 from slipgui.services.audioverify_catalogue_json import decode_track_record
+from slipgui.services.cover import fetch_cover
 
 KEPT_S = 7 * 86_400.0
 """How long a record is taken as it was."""
@@ -71,6 +72,29 @@ class TrackDesk:
         with suppress(OSError):  # no room: it is asked for again then
             await asyncio.to_thread(write_atomically, file, record.document)
         return record
+
+    async def cover(self, record: TrackRecord) -> Path | None:
+        """The file of a track's cover, None where there is none to be had.
+
+        Parameters
+        ----------
+        record
+            The track.
+        """
+        if not record.cover:
+            return None
+        settings = await asyncio.to_thread(self.settings)
+        file = self.home.cache / "track-covers" / _file_name(settings.api_url, record.cover)
+        if not await asyncio.to_thread(file.exists):
+            network = await asyncio.to_thread(find_network, settings)
+            picture = await asyncio.to_thread(fetch_cover, record.cover, settings.api_url, network)
+            if picture is None:
+                return None
+            try:
+                await asyncio.to_thread(write_atomically, file, picture)
+            except OSError:  # no room
+                return None
+        return file
 
     async def order_licence(self, order: LicenceOrder) -> Licence:
         """A new licence, kept at once.  It counts, so nothing is ever tried twice.
