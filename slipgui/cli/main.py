@@ -44,10 +44,13 @@ def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
 @slip.command()
 @common_options
 def resume(common: Common) -> None:
-    """Finish what an earlier run left, paused clips too."""
+    """Finish what an earlier run left, paused clips and a paused queue too."""
 
     async def resume_all(queue: Any) -> None:
-        await queue.unpause(await queue.resume())
+        await queue.resume()
+        if queue.dispatcher.pause_reason is not None and not common.is_quiet:
+            print_remark("the queue was paused; it goes on")
+        await queue.unpause_all()
 
     _run_queue(common, resume_all)
 

@@ -29,7 +29,7 @@ from slipgui.gui.theme import GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING, t
 
 if TYPE_CHECKING:
     from slipgui.app.edit_cues import LinkedEdit
-    from slipgui.gui.cue_work import EditWish
+    from slipgui.gui.cue_work import ScanWish
 
 _SIZE_PX = (680, 460)
 _ICON_PX = 16
@@ -50,9 +50,9 @@ class RelinkDialog(QDialog):
     """
 
     wished = Signal(object)
-    """What is to be tried next (``EditWish``)."""
+    """What is to be tried next (``ScanWish``)."""
 
-    def __init__(self, window: QWidget, wish: "EditWish", linked: "LinkedEdit") -> None:
+    def __init__(self, window: QWidget, wish: "ScanWish", linked: "LinkedEdit") -> None:
         super().__init__(window)
         self._wish = wish
         self.setWindowTitle(translate("Relink", "Media of {0}").format(plain(wish.path.name)))
@@ -69,7 +69,7 @@ class RelinkDialog(QDialog):
         self.go_button = ActionButton(translate("Relink", "Find cues without them"), kind="primary")
         self._lay_out(len(linked.missing), len(linked.missing) + len(set(linked.found) - set(linked.missing)))
         self._fill(linked)
-        self.go_button.setEnabled(bool(linked.stretches))
+        self.go_button.setEnabled(bool(linked.sounds))
         self.folder_button.clicked.connect(self._choose_folder)
         self.file_button.clicked.connect(self._choose_file)
         self.cancel_button.clicked.connect(self.reject)
@@ -144,7 +144,7 @@ class RelinkDialog(QDialog):
         folders = tuple(dict.fromkeys((*self._wish.folders, path.parent)))
         self._go(replace(self._wish, chosen=tuple(chosen.items()), folders=folders))
 
-    def _go(self, wish: "EditWish") -> None:
+    def _go(self, wish: "ScanWish") -> None:
         self.wished.emit(wish)
         self.accept()
 

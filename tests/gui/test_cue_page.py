@@ -364,7 +364,7 @@ def test_playing_takes_clip_and_track_at_the_same_moment(room):
     document = room.document
     document.choose(0)
     document.seek(FILM_TV.ticks(30.03))
-    room.play_or_pause()
+    room.orders["play"]()
     clip, track = room.player.loaded
     assert room.player.state is PlayState.FETCHING
     assert clip.path == document.project.clip

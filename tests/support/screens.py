@@ -25,7 +25,7 @@ from support.wishes import Wishes
 from slipgui.app.edit_cues import LinkedEdit
 from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
-from slipgui.core.edit import Edit
+from slipgui.core.edit import Edit, PlacedSound
 from slipgui.core.errors import (
     AuthenticationError,
     JobExpiredError,
@@ -48,7 +48,7 @@ from slipgui.core.works import Work, WorksList
 from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
-from slipgui.gui.cue_work import EditWish
+from slipgui.gui.cue_work import ScanWish
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
@@ -63,7 +63,6 @@ from slipgui.gui.support_work import SupportWork
 from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
 from slipgui.gui.welcome import Welcome
-from slipgui.media.mixdown import Stretch
 from slipgui.services.bucket_room import BucketEntry
 
 SIZE = (1440, 900)
@@ -439,9 +438,9 @@ def _changed_cues(window: MainWindow) -> MainWindow:
 def _relink(window: MainWindow) -> QWidget:
     room = _cues(window).rooms.cues
     edit = Edit("cut", room.document.sheet.timebase, Fraction(60), ())
-    stretch = Stretch(Path("/Volumes/RAID/day 1/MX_stem.wav"), 0.0, 10.0, 0.0)
+    stretch = PlacedSound(Path("/Volumes/RAID/day 1/MX_stem.wav"), 0.0, 10.0, 0.0)
     linked = LinkedEdit(edit, (stretch,), ("A001_C003.mov", "Müsic #1.wav"), {"MX_stem.wav": stretch.path})
-    room._ask_media(EditWish(Path("/m/HARBOUR_cut2.edl"), "25"), linked)
+    room._ask_media(ScanWish(Path("/m/HARBOUR_cut2.edl"), "25"), linked)
     settle()
     return next(dialog for dialog in window.findChildren(RelinkDialog))
 
