@@ -90,6 +90,54 @@
         <source>Nothing here</source>
         <translation>Nichts hier</translation>
     </message>
+    <message>
+        <source>Results as a table</source>
+        <translation>Ergebnisse als Tabelle</translation>
+    </message>
+    <message>
+        <source>Results as JSON</source>
+        <translation>Ergebnisse als JSON</translation>
+    </message>
+    <message>
+        <source>The sound of each clip</source>
+        <translation>Der Ton jedes Clips</translation>
+    </message>
+    <message>
+        <source>Files in {0}: {1}</source>
+        <translation>Dateien in {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Put into a bucket</source>
+        <translation>In einen Bucket legen</translation>
+    </message>
+    <message>
+        <source>Folders of buckets</source>
+        <translation>Ordner in Buckets</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>A file of the same name there is replaced.</source>
+        <translation>Eine Datei gleichen Namens wird dort ersetzt.</translation>
+    </message>
+    <message>
+        <source>Put there</source>
+        <translation>Dorthin legen</translation>
+    </message>
+    <message>
+        <source>Stopped. What was there before it stays.</source>
+        <translation>Angehalten. Was schon dort war, bleibt.</translation>
+    </message>
+    <message>
+        <source>Making the files…</source>
+        <translation>Die Dateien entstehen…</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of {2})</source>
+        <translation>{0} ({1} von {2})</translation>
+    </message>
 </context>
 <context>
     <name>Catalogue</name>
@@ -3637,6 +3685,10 @@
         <translation>Als Tabelle kopieren</translation>
     </message>
     <message>
+        <source>Put into a bucket…</source>
+        <translation>In einen Bucket legen…</translation>
+    </message>
+    <message>
         <source>Print…</source>
         <translation>Drucken…</translation>
     </message>
@@ -4420,6 +4472,10 @@
     <message>
         <source>Add from an a&amp;ddress…</source>
         <translation>Von einer Adr&amp;esse hinzufügen…</translation>
+    </message>
+    <message>
+        <source>P&amp;ut into a bucket…</source>
+        <translation>In einen B&amp;ucket legen…</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
