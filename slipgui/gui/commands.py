@@ -26,8 +26,8 @@ _ICONS = {
 }  # fmt: skip
 _THEME_ICONS = {"light": "sun", "dark": "moon"}
 _SELECTED = frozenset(
-    ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "hand_over", "move_down", "move_top", "move_up", "pause",
-     "remove", "retry", "reveal", "send_now")
+    ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "hand_over", "move_down", "move_top", "move_up",
+     "pause", "remove", "retry", "reveal", "send_now")
 )  # fmt: skip
 _SETTINGS = frozenset(("details", "sidebar", "compact"))
 

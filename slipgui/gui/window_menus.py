@@ -60,7 +60,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence", "hand_over",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence",
     "report", "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
@@ -74,8 +74,8 @@ _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "hand_over",
-        "", "close", "quit",
+        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence",
+        "hand_over", "", "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
@@ -106,7 +106,7 @@ _ONLY_THERE: dict[str, tuple[str, ...]] = {
 }
 """Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (
-    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "hand_over",
+    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence",
     "pause_all", "stop_after", "clear_finished", *_SORTS, *dict.fromkeys(name for names in _ONLY_THERE.values() for name in names),
 )  # fmt: skip
 """Actions that do what the page that is shown has for them."""

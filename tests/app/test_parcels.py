@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -60,13 +61,13 @@ async def test_tables_and_sound_arrive_and_a_clip_that_is_gone_is_told(bucket, t
 
 async def test_a_stop_ends_what_is_being_made_and_leaves_nothing_here(bucket, tmp_path):
     began, tried = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
+    loop, pause = asyncio.get_running_loop(), threading.Event()
 
     def make(file, is_cancelled):
         file.write_bytes(b"half")
         loop.call_soon_threadsafe(began.set)
         while not is_cancelled():
-            pass
+            pause.wait(0.01)
         loop.call_soon_threadsafe(tried.set)
 
     buckets = open_buckets(find_home(tmp_path / "home"), {})
