@@ -61,7 +61,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
     "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence",
-    "report", "about",
+    "hand_over", "report", "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
