@@ -4479,7 +4479,7 @@
     </message>
     <message>
         <source>P&amp;ut into a bucket…</source>
-        <translation>In einen B&amp;ucket legen…</translation>
+        <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>

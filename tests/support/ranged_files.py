@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from support.bucket_signature import aws_environ, is_signed
 from support.fault_server import Exchange, FaultServer, Reaction, Recorded, response
 
-from slipgui.server.sigv4 import Credentials, StoreRequest, verify
-from slipgui.server.store_errors import StoreRefusedError
+from slipgui.server.sigv4 import Credentials
 
-ACCESS, SECRET = "AKIATEST", "secret-of-the-bucket-4711"
-_SIGNATURE = re.compile(r"AWS4-HMAC-SHA256 Credential=[^,]+, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})")
+CREDENTIALS = Credentials("AKIATEST", "secret-of-the-bucket-4711")
 
 
 class RangedFiles(FaultServer):
@@ -61,18 +59,10 @@ class RangedBucket(RangedFiles):
 
     def environ(self) -> dict[str, str]:
         """What the AWS tools of this computer are told."""
-        return {
-            "AWS_ACCESS_KEY_ID": ACCESS,
-            "AWS_SECRET_ACCESS_KEY": SECRET,
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ENDPOINT_URL_S3": self.url,
-            "AWS_CONFIG_FILE": "/nowhere/config",
-            "AWS_SHARED_CREDENTIALS_FILE": "/nowhere/credentials",
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
+        return aws_environ(self.url, CREDENTIALS)
 
     def _get(self, exchange: Exchange) -> None:
-        if not self._is_signed(exchange.request):
+        if not _is_signed(exchange.request):
             exchange.send(response(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>"))
             return
         if exchange.request.method == "PUT":
@@ -113,30 +103,7 @@ class RangedBucket(RangedFiles):
         token = f"<NextContinuationToken>{first + 2}</NextContinuationToken>" if more else ""
         return f"<ListBucketResult><IsTruncated>{str(more).lower()}</IsTruncated>{token}{told}</ListBucketResult>"
 
-    def _is_signed(self, request: Recorded) -> bool:
-        """Whether the AWS signer comes to the same signature over the same headers, or the address is a presigned one."""
-        parts = urlsplit(request.target)
-        if "X-Amz-Signature" in parts.query:
-            headers = {name.lower(): value for name, value in request.headers}
-            wanted = StoreRequest(request.method, parts.path, parts.query, headers)
-            try:
-                verify(wanted, Credentials(ACCESS, SECRET), datetime.now(UTC))
-            except StoreRefusedError:
-                return False
-            return True
-        from botocore.auth import S3SigV4Auth
-        from botocore.awsrequest import AWSRequest
-        from botocore.credentials import Credentials as Signer
 
-        found = _SIGNATURE.fullmatch(request.header("authorization") or "")
-        stamp = request.header("x-amz-date")
-        if found is None or stamp is None:
-            return False
-        signed = {name: request.header(name) or "" for name in found[1].split(";")}
-        again = AWSRequest(request.method, f"http://{request.header('host')}{request.target}", headers=signed)
-        signer = S3SigV4Auth(Signer(ACCESS, SECRET), "s3", "us-east-1")
-        again.context["timestamp"] = stamp
-        again.context["payload_signing_enabled"] = False
-        assert datetime.strptime(stamp, "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 - only its form
-        canonical = signer.canonical_request(again)
-        return signer.signature(signer.string_to_sign(again, canonical), again) == found[2]
+def _is_signed(request: Recorded) -> bool:
+    headers = {name.lower(): value for name, value in request.headers}
+    return is_signed(request.method, request.target, headers, CREDENTIALS)
