@@ -30,6 +30,7 @@ from slipgui.media.peaks import (
     read_timeline_waveform,
     read_waveform,
 )
+from slipgui.media.picture_cuts import find_picture_cuts
 from slipgui.media.poster import read_poster
 from slipgui.media.probe import glance
 
@@ -65,15 +66,18 @@ class Previews:
 
         ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
         as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``; gives ``peaks`` in
-        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``)
-        or ``cover`` (``track_id``; gives ``picture``).  Of a timeline ``sounds`` stand in place of ``path``, as ``placed_sounds`` writes
-        them, and a waveform of all of it wants ``length_s``; files that are gone are silent.
+        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``),
+        ``cover`` (``track_id``; gives ``picture``) or ``cuts`` (the arguments of ``find_picture_cuts``; gives ``cuts_s``).
+
+        Of a timeline ``sounds`` stand in place of ``path``, as ``placed_sounds`` writes them, and a waveform of all of it wants
+        ``length_s``; files that are gone are silent.
         """
         make = {
             "poster": self._poster,
             "waveform": self._waveform,
             "excerpt": self._excerpt,
             "cover": self._cover,
+            "cuts": self._cuts,
         }[request["kind"]]
         try:
             document = make({key: value for key, value in request.items() if key not in ("n", "kind")})
@@ -103,6 +107,12 @@ class Previews:
             return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}
 
         return self._kept_document("waveform", wanted, make)
+
+    def _cuts(self, wanted: Document) -> Document:
+        def make() -> Document:
+            return {"cuts_s": find_picture_cuts(Path(wanted["path"]), wanted["begin_s"], wanted["length_s"])}
+
+        return self._kept_document("cuts", wanted, make)
 
     def _excerpt(self, wanted: Document) -> Document:
         place = self._place("excerpt", wanted, ".pcm")

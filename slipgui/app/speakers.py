@@ -5,12 +5,14 @@ import csv
 import io
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from slipgui.app.atomic_file import write_atomically
+from slipgui.app.kept_speech import KeptSpeech, keep_speech
 from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.app.work_folder import piece_of_work
@@ -85,7 +87,10 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
         segments = await _await_segments(key, job.job_id, info, tools, news)
     # the service heard a sound that begins at its first sample
     offset_s = info.audio_offset_s
-    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+    found = [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+    with suppress(OSError):  # the cue page could not show it: no reason to lose what was found
+        await asyncio.to_thread(keep_speech, tools.library.home, search.clip, KeptSpeech(tuple(found), offset_s))
+    return found
 
 
 def _search_key(search: SpeakerSearch) -> str:

@@ -37,6 +37,7 @@ from slipgui.app.settings_in_force import Followers, SettingsInForce
 from slipgui.app.sources import Sources, sweep_sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
+from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
@@ -106,6 +107,8 @@ class Application:
     """Not started: a program that ends with its clips has no use for it."""
     tracks: TrackDesk
     """Asks AudioVerify's catalogue."""
+    updates: Updates
+    """Looks for newer releases, when it is asked to."""
 
 
 @asynccontextmanager
@@ -157,7 +160,8 @@ async def open_application(
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
         tracks = _make_track_desk(home, in_force.read, _audioverify_limiter(choice, tools.service))
-        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks)
+        updates = _make_updates(home, in_force.read)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks, updates)
 
 
 def _audioverify_limiter(choice: ServiceChoice, service: LimitedService) -> CallLimiter:
@@ -240,6 +244,23 @@ def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:
 
 def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter: CallLimiter) -> TrackDesk:
     return TrackDesk(home, settings, limiter, Retrier(sleep=asyncio.sleep, random=random.Random()))
+
+
+def open_updates(home: Home, flags: Mapping[str, object]) -> Updates:
+    """What looks for newer releases.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    return _make_updates(home, lambda: resolve_settings(home.settings_file, os.environ, flags))
+
+
+def _make_updates(home: Home, settings: Callable[[], Settings]) -> Updates:
+    return Updates(home.release_file, find_release_key(), RELEASES_URL, lambda: find_network(settings()))
 
 
 def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from slipgui.app.cue_project import CueProject
 from slipgui.gui.action_button import ActionButton
@@ -80,6 +80,9 @@ class CuePage(QWidget):
 
     def _make_parts(self) -> None:
         self._name = ElidedLabel(factor=TITLE, weight=QFont.Weight.DemiBold, mode=Qt.TextElideMode.ElideMiddle)
+        self._name.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        )  # what follows stands beside it
         self._rate = TextLabel(role="text_2", factor=SMALL)
         self._rate.setWordWrap(False)
         self._facts = FactsLabel(role="text_2", factor=BODY)
@@ -111,9 +114,9 @@ class CuePage(QWidget):
     def _make_work(self) -> QWidget:
         work = QWidget()
         bar, facts, tools = _line(), _line(), _line()
-        bar.addWidget(self._name, 1)
+        bar.addWidget(self._name)
         bar.addWidget(self._rate)
-        bar.addSpacing(GAP_CONTROLS)
+        bar.addStretch(1)
         for button in (self.again_button, self.export_button, self.more_button, self.details_button):
             bar.addWidget(button)
         bar.addStrut(BAR_HEIGHT_PX)

@@ -16,6 +16,7 @@ from slipgui.app.cue_sheet_wording import describe_recut
 from slipgui.core.errors import SlipError
 from slipgui.core.recut import Recut, is_version
 from slipgui.core.steps import StepPlan
+from slipgui.core.voice import SpeechSegment
 from slipgui.core.works import WorksList
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.cue_document import CueDocument
@@ -139,6 +140,7 @@ class CueRoom(DetailedRoom[CueSide]):
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
+        work.speech_read.connect(self._show_speech)
         work.saved.connect(self._note_saved)
         work.not_saved.connect(self._tell_not_written)
         work.exported.connect(self._tell_exported)
@@ -163,8 +165,10 @@ class CueRoom(DetailedRoom[CueSide]):
     # ----------------------------------------------------------------------------------------------------------- as Room
 
     def enter(self) -> None:
-        """Give the table the keys."""
+        """Give the table the keys; who speaks may have been found meanwhile."""
         self._work.list()
+        if self.document is not None:
+            self._work.read_speech(self.document.project)
         (self.page.view if self.document is not None else self.page.empty.browse).setFocus()
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
@@ -295,6 +299,7 @@ class CueRoom(DetailedRoom[CueSide]):
         document.know_works(self.works.works)
         self.details.panel.show_document(document)
         self._media.show_document(document)
+        self._work.read_speech(project)
         if not project.sheet.lines:
             self._around.say(word("nothing_found"))
         if not self.details.is_open and not self.details.is_narrow:
@@ -302,6 +307,10 @@ class CueRoom(DetailedRoom[CueSide]):
         self.page.view.setFocus()
         self.changed.emit()
         return document
+
+    def _show_speech(self, clip: Path, segments: Sequence[SpeechSegment]) -> None:
+        if self.document is not None and self.document.project.clip == clip:
+            self.page.timeline.set_speech(segments)
 
     def _show_recut(self, recut: Recut) -> None:
         sentences = describe_recut(recut, WINDOW_LANGUAGE)

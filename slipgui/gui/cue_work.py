@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,8 @@ class CueWork(QObject):
     """A project's file and why it could not be written."""
     exported = Signal(object, object)
     """The files that were written, and what the sheet lacks, as sentences."""
+    speech_read = Signal(object, object)
+    """A programme, and who speaks in it (``SpeechSegment``), as far as that was found."""
     works_read = Signal(object, object)
     """The works of the kept list, and what of it cannot be used (``WorksProblem``)."""
     works_imported = Signal(object, object, object)
@@ -115,7 +117,7 @@ class CueWork(QObject):
         Parameters
         ----------
         clips
-            Media or timelines.
+            Media or timelines; of a folder those below it.
         since
             The project of an earlier version, what was done there is carried over; None: of the same programme, where there is one.
         """
@@ -153,6 +155,16 @@ class CueWork(QObject):
                 self.failed.emit(file, error)
             else:
                 self.opened.emit(file, project)
+
+        self._ask(work)
+
+    def read_speech(self, project: "CueProject") -> None:
+        """Tell who speaks in a programme."""
+        from slipgui.app.kept_speech import read_speech
+
+        async def work(_: object) -> None:
+            segments = await asyncio.to_thread(read_speech, self._home, project.clip, project.sounds)
+            self.speech_read.emit(project.clip, segments)
 
         self._ask(work)
 
@@ -235,19 +247,27 @@ class CueWork(QObject):
         self._unsaved_works = None
 
     async def _find_all(self, wishes: Sequence[ScanWish], check_by_ear_below: float) -> None:
-        from slipgui.app.edit_file import is_edit
-
         self.stop()
         task = self._scan = asyncio.current_task()
         try:
             for wish in wishes:
-                await (self._find_edit if is_edit(wish.path) else self._find)(wish, check_by_ear_below)
+                await self._find_below(wish, check_by_ear_below)
         except asyncio.CancelledError:
             self.stopped.emit()
             raise
         finally:
             if self._scan is task:
                 self._scan = None
+
+    async def _find_below(self, wish: ScanWish, check_by_ear_below: float) -> None:
+        """The same for every programme of a folder."""
+        from slipgui.app.edit_file import is_edit
+
+        programmes = await asyncio.to_thread(_programmes_of, wish.path)
+        for path in programmes:
+            await (self._find_edit if is_edit(path) else self._find)(replace(wish, path=path), check_by_ear_below)
+        if not programmes:
+            self.stopped.emit()
 
     async def _find(self, wish: ScanWish, check_by_ear_below: float) -> None:
         async def find(way: "Way", on_step: "OnStep") -> "CueList":
@@ -361,6 +381,14 @@ class CueWork(QObject):
             self.exported.emit(
                 list(files), describe_findings(find_incomplete(project.sheet, template), WINDOW_LANGUAGE)
             )
+
+
+def _programmes_of(path: Path) -> Sequence[Path]:
+    """The media and timelines below a folder, or the file itself; blocking."""
+    from slipgui.app.cue_project import ENDING, PROGRAMME_SUFFIXES
+    from slipgui.app.intake import collect
+
+    return collect([path], PROGRAMME_SUFFIXES - {ENDING}).paths if path.is_dir() else (path,)
 
 
 def _make_project(

@@ -15,6 +15,7 @@ from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.details_parts import FoldedText, Section, StageBar
@@ -30,9 +31,9 @@ from slipgui.gui.details_words import (
 )
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
-from slipgui.gui.score_ring import ScoreRing, StateBadge
+from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
-from slipgui.gui.texts import cure_label, score_word, translate
+from slipgui.gui.texts import cure_label, translate
 from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE
 
 _N_NAME_CHARACTERS = 120
@@ -49,6 +50,7 @@ _CURE_ICONS = {
     Cure.SEND_SOUND: "settings",
     Cure.SEND_ORIGINAL: "settings",
     Cure.CHECK_CATALOGUE: "check",
+    Cure.COPY_DETAILS: "copy",
 }
 
 
@@ -60,16 +62,14 @@ class AnswerSection(Section):
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=14)
         self._text = ""
-        self.cover, self._badge, self._ring = CoverTile(), StateBadge(), ScoreRing()
+        self.cover, self._badge, self._score = CoverTile(), StateBadge(), ScoreColumn()
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
-        self._word = TextLabel(role="text_2", factor=CAPTION)
-        self._word.setWordWrap(False)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._make_names(), 1)
-        head.addLayout(self._make_score())
+        head.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
         self.lines.addLayout(head)
         self.lines.addSpacing(14)
         copy = ActionButton(translate("Details", "Copy"), "copy", kind="primary", key="Ctrl+C")
@@ -87,14 +87,6 @@ class AnswerSection(Section):
         names.addStretch(1)
         return names
 
-    def _make_score(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._word, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return column
-
     def show_row(self, row: ClipRow) -> bool:
         """Show the track, where one was identified."""
         track = row.track
@@ -106,11 +98,7 @@ class AnswerSection(Section):
         self._artist.setVisible(bool(track.artist))
         role = state_role(row.state)
         self._badge.set_state(state_icon(row.state), state_word(row.state), role)
-        self._ring.setVisible(track.score is not None)
-        self._word.setVisible(track.score is not None)
-        if track.score is not None:
-            self._ring.set_score(track.score, role)
-            self._word.set_text(score_word(track.score))
+        self._score.set_score(track.score, role)
         return True
 
 
@@ -143,22 +131,14 @@ class VerdictSection(Section):
         self._retry_second = self._make_retry("normal")
         self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
         self._reveal.clicked.connect(self.reveal_requested)
-        self._actions = self._make_actions()
+        self._actions = ButtonRows((self._cure, self._retry_first, self._retry_second, self._reveal))
+        self.lines.addSpacing(14)
         self.lines.addWidget(self._actions)
 
     def _make_retry(self, kind: str) -> ActionButton:
         button = ActionButton(translate("Details", "Try again"), "retry", kind=kind, key="R")
         button.clicked.connect(self.retry_requested)
         return button
-
-    def _make_actions(self) -> QWidget:
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(0, 14, 0, 0)
-        lines.setSpacing(8)
-        for button in (self._cure, self._retry_first, self._retry_second, self._reveal):
-            lines.addWidget(button)
-        return box
 
     def show_row(self, row: ClipRow) -> bool:
         """Show the verdict, where there is no track."""

@@ -68,6 +68,8 @@ class DropWords:
     """Refused things beyond those."""
     facts: str = ""
     """What comes: folders, files, bytes."""
+    other: tuple[str, str] | None = None
+    """Headline and sentence of what else a release can do, on a place of its own."""
 
     def in_one_line(self) -> str:
         """The verdict for a message or a screen reader."""
@@ -140,7 +142,12 @@ def drop_words(items: DroppedItems, counted: CountedDrop | None, subject: DropSu
         headline = _partly_headline(subject).format(n_taken, n_taken + n_refused)
         return DropWords(Verdict.PARTLY, headline, _partly_sentence(n_taken, n_refused, subject), reasons, n_more)
     headline, sentence = _accepted_words(n_taken, subject)
-    return DropWords(Verdict.ACCEPTED, headline, sentence, facts=_facts(counted))
+    other = _other_words() if is_for_clips and not items.addresses else None
+    return DropWords(Verdict.ACCEPTED, headline, sentence, facts=_facts(counted), other=other)
+
+
+def _other_words() -> tuple[str, str]:
+    return translate("Drop", "Find every cue"), translate("Drop", "For long programmes, with in and out")
 
 
 def _cannot_be_read_alone() -> str:

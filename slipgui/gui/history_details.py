@@ -10,6 +10,7 @@ from slipgui.app.history import HistoryRow
 from slipgui.app.history_words import CORRECTABLE
 from slipgui.core.clip import ClipId
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import FactsSection
 from slipgui.gui.history_texts import (
@@ -275,17 +276,14 @@ class HistoryDetails(QWidget):
         self._orders = QWidget()  # out of sight while the form is open: one primary button is enough
         orders = QVBoxLayout(self._orders)
         orders.setContentsMargins(16, 0, 16, 16)
-        orders.setSpacing(GAP_CONTROLS)
-        for name in ("copy_answer", "confirm", "correct", "original"):
-            orders.addWidget(self.buttons[name])
+        first = [self.buttons[name] for name in ("copy_answer", "confirm", "correct", "original")]
+        orders.addWidget(ButtonRows(first))
         lines.addWidget(self._orders)
         lines.addWidget(self.form)
         lines.addWidget(self._facts)
         rest = QVBoxLayout()
         rest.setContentsMargins(16, 8, 16, 16)
-        rest.setSpacing(GAP_CONTROLS)
-        for name in ("retry", "evidence", "remove"):
-            rest.addWidget(self.buttons[name])
+        rest.addWidget(ButtonRows([self.buttons[name] for name in ("retry", "evidence", "remove")], has_first=False))
         lines.addLayout(rest)
         lines.addStretch(1)
         scroll = QScrollArea()

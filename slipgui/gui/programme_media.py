@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from slipgui.gui.cue_timeline import CueTimeline
     from slipgui.gui.preview_work import PreviewWork
 
-_STRETCH_MS = 200
+_STRETCH_MS, _CUTS_MS = 200, 500
+_CUTS_FROM_S = 30.0
+"""So closely has to be looked before the picture is searched for cuts: a whole programme of them would cost as much as playing it."""
+_CUTS_BLOCK_S = 5
+"""Cuts are looked for in two such blocks around a border."""
 _LEAST_PLAYED_S, _MOST_PLAYED_S = 60.0, 600.0
 
 
@@ -39,10 +43,16 @@ class ProgrammeMedia(QObject):
         self._waveforms: dict[int, bool] = {}
         """Requests that are under way: whether of the whole programme."""
         self._stretch = (0.0, 0.0)
+        self._cuts: dict[int, tuple[float, ...]] = {}
+        """By begin of what was searched the cuts of the picture; empty while it is searched."""
+        self._searched: dict[int, int] = {}
+        """By request what is searched."""
         self._played_from_s = 0.0
         self.player: AbPlayer = AbPlayer(previews, parent=self)
         self._timer = QTimer(self, singleShot=True, interval=_STRETCH_MS)
         self._timer.timeout.connect(self._ask_stretch)
+        self._cuts_timer = QTimer(self, singleShot=True, interval=_CUTS_MS)
+        self._cuts_timer.timeout.connect(self._ask_cuts)
         timeline.stretch_wanted.connect(self._want_stretch)
         previews.answered.connect(self._take)
         self.player.moved.connect(self._follow)
@@ -51,9 +61,13 @@ class ProgrammeMedia(QObject):
         """Bring another programme."""
         self._document = document
         self.player.unload()
-        for number in self._waveforms:
+        for number in (*self._waveforms, *self._searched):
             self._previews.forget(number)
-        self._waveforms.clear()
+        for kept in (self._waveforms, self._searched, self._cuts):
+            kept.clear()
+        document.changed.connect(self._cuts_timer.start)
+        document.selected.connect(lambda _: self._cuts_timer.start())
+        self._cuts_timer.start()
         self._ask_waveform()
 
     # ------------------------------------------------------------------------------------------------------- the sound
@@ -71,6 +85,7 @@ class ProgrammeMedia(QObject):
         self._stretch = (max(0.0, from_s - length_s / 4), length_s * 1.5)
         if length_s <= _MOST_PLAYED_S:
             self._timer.start()
+        self._cuts_timer.start()
 
     def _ask_stretch(self) -> None:
         """Ask for the loudness of what is looked at closely."""
@@ -90,7 +105,29 @@ class ProgrammeMedia(QObject):
     def _ask(self, kind: str, *, is_whole: bool, **values: Any) -> None:
         self._waveforms[self._previews.ask(kind, **values)] = is_whole
 
+    def _ask_cuts(self) -> None:
+        """Ask for the cuts of the picture around the borders of the chosen cue, where they are looked at closely."""
+        document, scale = self._document, self._timeline.scale
+        if document is None or document.line is None or document.project.sounds or scale.span_s > _CUTS_FROM_S:
+            return
+        borders_s = line_span(document.sheet, document.line)
+        for border_s in (moment_s for moment_s in borders_s if scale.from_s <= moment_s <= scale.to_s):
+            begin_s = max(0, _CUTS_BLOCK_S * round(border_s / _CUTS_BLOCK_S - 1))
+            if begin_s not in self._cuts:
+                self._cuts[begin_s] = ()
+                path = str(document.project.clip)
+                number = self._previews.ask("cuts", path=path, begin_s=begin_s, length_s=2 * _CUTS_BLOCK_S)
+                self._searched[number] = begin_s
+
+    def _take_cuts(self, begin_s: int, answer: dict[str, object]) -> None:
+        cuts_s = answer.get("cuts_s")
+        if isinstance(cuts_s, list):
+            self._cuts[begin_s] = tuple(cuts_s)
+            self._timeline.set_cuts(cut_s for found_s in self._cuts.values() for cut_s in found_s)
+
     def _take(self, number: int, answer: dict[str, object]) -> None:
+        if number in self._searched:
+            self._take_cuts(self._searched.pop(number), answer)
         is_whole = self._waveforms.pop(number, None)
         document = self._document
         peaks, start_s, length_s = (answer.get(key) for key in ("peaks", "start_s", "length_s"))

@@ -233,6 +233,7 @@ def cure_label(cure: "Cure") -> str | None:
         "send_sound": translate("Cures", "Change what is sent…"),
         "send_original": translate("Cures", "Change what is sent…"),
         "check_catalogue": translate("Cures", "Check the catalogue"),
+        "copy_details": translate("Cures", "Copy the details"),
     }.get(cure)
 
 

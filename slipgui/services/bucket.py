@@ -79,12 +79,11 @@ def translated(address: str) -> Iterator[None]:  # noqa: DOC503 - raises what a 
     Raises
     ------
     AddressError
-        When it names no object, there are no credentials, or they may not read it (``reason``).
+        When boto3 is not installed, it names no object, there are no credentials, or they may not read it (``reason``).
     OfflineError
         When the storage cannot be reached.
     """
-    import botocore.exceptions as refusals
-
+    refusals = _refusals()
     try:
         yield
     except refusals.ClientError as cause:
@@ -102,6 +101,17 @@ def bucket_refusal(address: str, status: int | None) -> AddressError:
     bucket = address[len("s3://") :].partition("/")[0]
     reason = _REASONS.get(status or 0, "status")
     return AddressError("the storage refused", reason=reason, host=bucket, http_status=status)
+
+
+def _refusals() -> Any:
+    """The kinds of exceptions that boto3 raises; an ``AddressError`` where it was not installed: it is the extra “s3”."""
+    try:
+        import boto3
+        import botocore.exceptions
+    except ModuleNotFoundError as cause:
+        raise AddressError("boto3 is not installed", reason="no_boto3") from cause
+    del boto3  # only whether it is there
+    return botocore.exceptions
 
 
 def _bucket_and_key(address: str) -> tuple[str, str]:

@@ -347,6 +347,31 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
     assert asked == [[clip]]
 
 
+def test_let_go_over_find_every_cue_the_queue_gives_way_to_the_cues(window, tmp_path, qtbot):
+    clip = tmp_path / "programme.mov"
+    clip.write_bytes(b"x")
+    asked = []
+    window.rooms.cues._work.scan = asked.append
+    window.show_room("queue")
+    overlay = window.drop_overlay
+    drag = Drag(window, clip)
+    qtbot.waitUntil(lambda: not overlay.other_target.isEmpty(), timeout=20_000)
+    drag.move_to(overlay.pos() + overlay.other_target.center().toPoint())
+    assert drag.let_go()
+    assert asked == [[clip]]
+    assert window.room is window.rooms.cues
+
+
+def test_of_a_folder_every_programme_below_it_is_scanned(work, tmp_path):
+    (tmp_path / "day 1" / "b").mkdir(parents=True)
+    for name in ("one.mov", "b/two.mxf", "notes.txt", "old.slipcues"):
+        (tmp_path / "day 1" / name).write_bytes(b"x")
+    told = []
+    work.failed.connect(lambda path, error: told.append(path.name))
+    work.scan([tmp_path / "day 1"])
+    assert sorted(told) == ["one.mov", "two.mxf"]
+
+
 def test_what_cannot_be_scanned_is_told(window, work, tmp_path):
     work.scan([tmp_path / "gone.mov"])
     assert window.toast.text.startswith("gone.mov: ")

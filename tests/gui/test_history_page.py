@@ -85,6 +85,39 @@ def test_filters_of_state_and_time(page):
     assert page.period_chip.text() == "Today"
 
 
+def test_chips_of_service_and_confirmation_leave_rows_out_and_show_all_brings_them_back(window, page, qtbot):
+    page.set_service("local")
+    assert page._nothing.isVisible()
+    assert page.service_chip.text() == "This computer"
+    page.set_service("audioverify")
+    assert len(shown(page)) == 9
+    select(page, "EP103_v1_LOCK.mov")
+    window.rooms.history.orders["confirm"]()
+    page.unconfirmed_chip.click()
+    assert len(shown(page)) == 8
+    assert "EP103_v1_LOCK.mov" not in shown(page)
+    assert page._found.text() == "8 of 9 answers"
+    page.show_all()
+    assert len(shown(page)) == 9
+    assert not page.unconfirmed_chip.isChecked()
+    assert page.service_chip.text() == "Any service"
+
+
+def test_a_narrow_page_scrolls_to_the_chip_that_gets_the_keys(window, page, qtbot):
+    window.resize(720, 480)
+    page.search.setText("a word that makes a chip of its own")
+    page.ask()
+    page.unconfirmed_chip.setFocus(Qt.FocusReason.TabFocusReason)
+    chips = page.unconfirmed_chip.parentWidget().parentWidget()
+
+    def is_in_view():
+        place = page.unconfirmed_chip.mapTo(chips, page.unconfirmed_chip.rect().center())
+        return chips.rect().contains(place)
+
+    qtbot.waitUntil(is_in_view, timeout=20_000)
+    assert window.width() == 720
+
+
 def test_correction_by_hand_keeps_what_the_service_said(window, page, kept):
     row = select(page, "PROMO_AUTUMN_30s_v04.mov")
     window.rooms.history.orders["correct"]()
