@@ -63,6 +63,10 @@
         <translation>Clips in Buckets</translation>
     </message>
     <message>
+        <source>Use this clip</source>
+        <translation>Diesen Clip nehmen</translation>
+    </message>
+    <message>
         <source>Search in what is open</source>
         <translation>Im Geöffneten suchen</translation>
     </message>
@@ -6130,6 +6134,10 @@
     <message>
         <source>Paste a link</source>
         <translation>Link einfügen</translation>
+    </message>
+    <message>
+        <source>From a bucket</source>
+        <translation>Aus einem Bucket</translation>
     </message>
     <message>
         <source>Address of a file</source>

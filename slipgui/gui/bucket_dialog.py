@@ -25,17 +25,25 @@ class BucketDialog(QDialog):
         Reads levels.
     take
         Gets the addresses that were chosen.
+    takes_one
+        Whether one clip is wanted, not some.
     """
 
-    def __init__(self, window: QWidget, work: BucketWork, take: Callable[[list[str]], object]) -> None:
+    def __init__(
+        self, window: QWidget, work: BucketWork, take: Callable[[list[str]], object], *, takes_one: bool = False
+    ) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Buckets", "Clips in buckets"))
         self.resize(*_SIZE_PX)
         self._take = take
         self.buckets = BucketTree(work, translate("Buckets", "Clips in buckets"))
-        self.buckets.let_choose_many()
-        self.primary = ActionButton(translate("Buckets", "Add these clips"), kind="primary")
+        if not takes_one:
+            self.buckets.let_choose_many()
+        self.primary = ActionButton(
+            translate("Buckets", "Use this clip") if takes_one else translate("Buckets", "Add these clips"),
+            kind="primary",
+        )
         self.primary.setEnabled(False)
         cancel = ActionButton(control("cancel"))
         cancel.setAutoDefault(False)
