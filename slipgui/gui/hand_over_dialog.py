@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from slipgui.app.hand_over import HandedOver
 from slipgui.core.errors import SlipError
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.bucket_tree import BucketTree
 from slipgui.gui.bucket_work import BucketWork
+from slipgui.gui.check_box import CheckBox
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.share_bar import ShareBar
@@ -67,7 +68,7 @@ class HandOverDialog(QDialog):
         self.resize(*_SIZE_PX)
         self._work, self._get_parcels = work, get_parcels
         self._is_working = False
-        self.boxes = {choice.key: QCheckBox(choice.words) for choice in choices}
+        self.boxes = {choice.key: CheckBox(choice.words) for choice in choices}
         self.buckets = BucketTree(work, translate("Buckets", "Folders of buckets"))
         self.folder = QLineEdit(work.last_folder)
         self.folder.setPlaceholderText("s3://bucket/folder/")

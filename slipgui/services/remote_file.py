@@ -198,10 +198,8 @@ def open_remote(
 
     Parameters
     ----------
-    address
-        Https, http on this computer, or s3.
-    network
-        Proxy and certificates of the user.
+    address, network
+        As ``FarSource``.
     folder
         Of this address alone, to keep what came.
     on_bytes, is_cancelled
