@@ -1481,6 +1481,10 @@
         <translation>Katalog prüfen</translation>
     </message>
     <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
         <source>Copy the details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
@@ -1541,6 +1545,14 @@
     <message>
         <source>Folded</source>
         <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Name it yourself…</source>
+        <translation>Selbst benennen…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1653,6 +1665,18 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title and artist</source>
+        <translation>Titel und Interpret</translation>
+    </message>
+    <message>
+        <source>Cells of a spreadsheet</source>
+        <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -4500,6 +4524,26 @@
     <message>
         <source>Com&amp;pact rows</source>
         <translation>Komp&amp;akte Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;In at the playhead</source>
+        <translation>&amp;In an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>&amp;Out at the playhead</source>
+        <translation>&amp;Out an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>Look c&amp;loser</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look wi&amp;der</source>
+        <translation>&amp;Mehr überblicken</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>&amp;Alles zeigen</translation>
     </message>
     <message>
         <source>Wr&amp;ite into the cell</source>

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.bucket_tree import BucketTree
 from slipgui.gui.bucket_work import BucketWork
-from slipgui.gui.texts import control, translate
+from slipgui.gui.sheet import closing_line
+from slipgui.gui.texts import translate
 from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING
 
 _SIZE_PX = (640, 480)
@@ -45,19 +46,11 @@ class BucketDialog(QDialog):
             kind="primary",
         )
         self.primary.setEnabled(False)
-        cancel = ActionButton(control("cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.primary)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
         lines.setSpacing(GAP_CONTROLS)
         lines.addWidget(self.buckets, 1)
-        lines.addLayout(buttons)
+        lines.addLayout(closing_line(self, self.primary))
         self.buckets.selection_changed.connect(lambda: self.primary.setEnabled(bool(self.chosen())))
         self.primary.clicked.connect(self._add)
 

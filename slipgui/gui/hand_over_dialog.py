@@ -15,7 +15,8 @@ from slipgui.gui.check_box import CheckBox
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.share_bar import ShareBar
-from slipgui.gui.texts import control, plain, translate
+from slipgui.gui.sheet import closing_line
+from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, PAGE_PADDING
 
 if TYPE_CHECKING:
@@ -78,8 +79,6 @@ class HandOverDialog(QDialog):
         )
         self.bar = ShareBar(_BAR_PX, "uploading")
         self.bar.hide()
-        self.cancel = ActionButton(control("cancel"))
-        self.cancel.setAutoDefault(False)
         self.primary = ActionButton(translate("Buckets", "Put there"), kind="primary")
         self.primary.setDefault(True)
         self._lay_out()
@@ -88,7 +87,6 @@ class HandOverDialog(QDialog):
             self.boxes[choice.key].toggled.connect(self._enable)
         self.buckets.selection_changed.connect(self._take_folder)
         self.folder.textChanged.connect(self._enable)
-        self.cancel.clicked.connect(self.reject)
         self.primary.clicked.connect(self._begin)
         work.handing.connect(self._tell_progress)
         work.handed_over.connect(self._tell_end)
@@ -102,11 +100,6 @@ class HandOverDialog(QDialog):
         for box in self.boxes.values():
             boxes.addWidget(box)
         boxes.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.primary)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
         lines.setSpacing(GAP_CONTROLS)
@@ -117,7 +110,7 @@ class HandOverDialog(QDialog):
         lines.addWidget(self.folder)
         lines.addWidget(self.bar)
         lines.addWidget(self.state)
-        lines.addLayout(buttons)
+        lines.addLayout(closing_line(self, self.primary))
 
     @property
     def address(self) -> str:

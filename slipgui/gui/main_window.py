@@ -383,6 +383,7 @@ class MainWindow(QMainWindow):
         room.held.connect(self._held)
         room.batch_ended.connect(self._tell_batch)
         room.programmes_wanted.connect(self.open_programmes)
+        room.name_wanted.connect(self._name_answer)
         room.settings_wanted.connect(self.settings.show)
         room.refresh()
 
@@ -418,7 +419,12 @@ class MainWindow(QMainWindow):
             self.queue_page.show_clip(clip_id)
         else:
             self.show_room("history")
-            self.rooms.history.page.show_answer(clip_id)
+            self.rooms.history.show_answer(clip_id)
+
+    def _name_answer(self, clip_id: "ClipId") -> None:
+        """Let the user write which track is in a clip: the history keeps it beside what the service said."""
+        self.show_room("history")
+        self.rooms.history.name_by_hand(clip_id)
 
     def _add_music_there(self) -> None:
         """Lead to the catalogue and let the user choose music."""
