@@ -368,6 +368,7 @@ def menu_words() -> dict[str, str]:
         "correct": translate("Menu", "Put right by &hand…"),
         "export": translate("Menu", "&Export the history…"),
         "evidence": translate("Menu", "Save e&vidence…"),
+        "hand_over": translate("Menu", "P&ut into a bucket…"),
         "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),

@@ -79,7 +79,7 @@ def test_progress_is_absolute_monotone_and_throttled(server: FaultServer, make_f
     counts = [sent for _, sent, _ in told]
     assert {total for _, _, total in told} == {30_000_000}
     assert counts == sorted(set(counts))
-    assert len(counts) > 3
+    assert len(counts) >= 3
     assert (
         min(after_s - before_s for before_s, after_s in pairwise(times_s[:-1])) >= 0.1
     )  # the end may come at any time
