@@ -243,17 +243,19 @@ class CueTimeline(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the playhead, a frame with Ctrl, and zoom."""
+        """Move the playhead by a frame, or by a second with Shift and a part of what is in view with Ctrl; lead from cue to cue."""
         document, key = self._document, event.key()
         if document is None:
             return
-        base = document.sheet.timebase
-        step = 1 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else base.ticks(self._scale.span_s / 100)
+        base, keys = document.sheet.timebase, event.modifiers()
+        is_far = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        is_second = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        step = max(1, base.ticks(self._scale.span_s / 100)) if is_far else base.ticks(1.0) if is_second else 1
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             document.seek(document.at_ticks + (step if key == Qt.Key.Key_Right else -step))
             self._view(self._scale.showing(self._seconds(document.at_ticks), self._seconds(document.at_ticks)))
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            document.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            document.step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_BracketRight) else -1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
         else:

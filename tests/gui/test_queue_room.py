@@ -258,7 +258,7 @@ def test_one_banner_for_a_refused_key_with_its_cure(window, wishes, qtbot):
     assert not use.isEnabled()
     qtbot.keyClicks(box.findChild(QLineEdit), " new key ")
     use.click()
-    assert wishes.asked == [("retry service",), ("key", "new key")]
+    assert wishes.asked == [("retry service",), ("key", "new key", "audioverify")]
     tell(window, ServiceResumed())
     assert not window.banner.isVisible()
 
