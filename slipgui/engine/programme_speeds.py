@@ -40,7 +40,7 @@ _SECONDS_A_WINDOW = 50.0
 """One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_BUDGET, _N_VERIFIED = 45_000, 64
+_BUDGET, _N_VERIFIED = 50_000, 64
 """Hits for each speed, and places of all that are verified."""
 _DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
 """A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
