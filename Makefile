@@ -11,7 +11,7 @@ VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
-.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer
+.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -71,7 +71,7 @@ bench-window: setup-test
 
 # Every version that may be installed, with the digests of its files: what `pip install --require-hashes -r packaging/requirements.txt` takes.
 lock: build/.package
-	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview \
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview --extra s3 \
 	  pyproject.toml -o packaging/requirements.txt
 	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group package \
 	  -c packaging/requirements.txt -o packaging/requirements-package.txt
@@ -126,6 +126,15 @@ try-packages:
 	sh packaging/linux/try-in-chroot.sh bookworm dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
 	sh packaging/linux/try-in-chroot.sh trixie dist/slipgui_*.deb dist/Slipgui-*.AppDir.tar.xz
 
+# The key that programs believe announcements of releases by: made once, by the owner, into a file outside of the project.
+release-key: build/.package
+	$(PACKAGE_BIN)/python packaging/release_key.py make $(KEY)
+
+# What tells programs of this release, signed with RELEASE_KEY or the file RELEASE_KEY_FILE, and RELEASE_KEY_PASSPHRASE.
+announce: build/.package
+	@mkdir -p dist
+	$(PACKAGE_BIN)/python packaging/release_key.py announce $(VERSION) dist
+
 clean:
 	rm -rf $(VENV) build dist
 
@@ -136,7 +145,7 @@ setup-test: $(VENV)/.develop
 $(VENV)/.run: pyproject.toml packaging/linux/install-libraries.sh
 	@sh packaging/linux/install-libraries.sh run
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[nle,s3]"
 	@touch $@
 
 # What making packages needs, apart from the rest: all that is frozen comes from here.

@@ -41,7 +41,11 @@ def run_frozen() -> None:
 
 
 def _free_library_path() -> None:
-    """Other programs that we begin shall not find the libraries of ours; the freezer keeps what was set before."""
+    """Other programs that we begin shall not find the libraries of ours; the freezer keeps what was set before.
+
+    Children of our own do: without the word to the freezer they would take the path to them as given.
+    """
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
     if before is not None:
         os.environ["LD_LIBRARY_PATH"] = before

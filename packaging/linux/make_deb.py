@@ -4,13 +4,11 @@ Libraries that Debian has are left to Debian, which mends them; what the rest ne
 """
 
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
+from libraries import libraries_in, needed_by, package_of, remove_dead_links
 from staging import ROOT, stage
 
 from slipgui import __version__
@@ -45,7 +43,7 @@ def main() -> None:
     usr = stage(frozen, root)
     program = usr / "lib" / "slipgui"
     leave_to_debian(program / "_internal")
-    depends = sorted(depend for depend in {*packages_needed(program), *ASKED_FOR_AT_RUN})
+    depends = sorted({*packages_needed(program), *ASKED_FOR_AT_RUN})
     (root / "DEBIAN").mkdir()
     control = CONTROL.format(
         version=__version__, size_kib=_size_kib(usr), depends=", ".join(map(_with_version, depends))
@@ -70,37 +68,19 @@ def leave_to_debian(internal: Path) -> None:
     for library in internal.glob("lib*.so*"):
         if not library.is_symlink() and not library.name.startswith(KEPT) and package_of(library.name):
             library.unlink()
-    for file in internal.rglob("*"):
-        if file.is_symlink() and not file.exists():
-            file.unlink()
+    remove_dead_links(internal)
 
 
 def packages_needed(folder: Path) -> set[str]:
     """Debian's packages with the libraries that those in a folder need and do not find there."""
-    libraries = [
-        file for file in folder.rglob("*") if file.is_file() and (".so" in file.name or file.name == "slipgui")
-    ]
+    libraries = libraries_in(folder)
     here = {file.name for file in libraries}
-    missing = {name for name in _needed_by(libraries) if name not in here}
+    missing = needed_by(libraries) - here
     packages = {name: package_of(name) for name in missing}
     unknown = sorted(name for name, package in packages.items() if not package)
     if unknown:
         sys.exit(f"no Debian package has {', '.join(unknown)}")
     return set(packages.values())
-
-
-def _needed_by(libraries: Iterable[Path]) -> set[str]:
-    told = subprocess.run(["readelf", "-dW", *libraries], capture_output=True, text=True, check=False).stdout
-    return set(re.findall(r"\(NEEDED\).*\[(.+)\]", told))
-
-
-@cache
-def package_of(library: str) -> str:
-    """The installed package with a library of this name; empty where none has it."""
-    run = subprocess.run(
-        ["dpkg-query", "-S", f"*/x86_64-linux-gnu/{library}"], capture_output=True, text=True, check=False
-    )
-    return run.stdout.partition(":")[0]
 
 
 def _with_version(package: str) -> str:

@@ -33,18 +33,17 @@ for package in "$@"; do
   cp -a "$bare/." "$root/"
   cp /etc/resolv.conf "$root/etc/"
   mount -t proc proc "$root/proc"
-  cp "$package" "$root/root/"
   name=$(basename "$package")
-  inside apt-get update -qq
   case $name in
     *.deb)
+      cp "$package" "$root/root/"
+      inside apt-get update -qq
       inside apt-get install -y -qq --no-install-recommends "/root/$name" >/dev/null
       run=/usr/bin
       ;;
     *)
-      # What a desktop has anyway, and an AppDir does not bring.
-      inside apt-get install -y -qq --no-install-recommends xz-utils libgl1 libegl1 libfontconfig1 fonts-dejavu-core ca-certificates >/dev/null
-      inside tar -C /opt -xJf "/root/$name"
+      # Nothing is installed, not even what unpacks it.
+      tar -C "$root/opt" -xJf "$package"
       run=/opt/Slipgui.AppDir/usr/bin
       ;;
   esac

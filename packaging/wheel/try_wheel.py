@@ -64,7 +64,15 @@ def try_wheel(wheel: Path, python: Path, folder: Path) -> None:
         return ended.stdout
 
     run(python, "-m", "venv", folder / "venv")
-    run(programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[nle,preview]")
+    run(
+        programs / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        f"{wheel}[nle,preview,s3]",
+    )
     run(programs / "python", "-c", IMPORT_ALL)
     run(programs / "slip", "--home", folder / "home", "doctor")
     del environ["QT_QPA_PLATFORM"]  # without a display the demo ends by itself

@@ -1018,6 +1018,10 @@
         <translation>Musik</translation>
     </message>
     <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
         <source>Cues of the programme</source>
         <translation>Cues der Sendung</translation>
     </message>
@@ -1420,6 +1424,14 @@
         <source>Check the catalogue</source>
         <translation>Katalog prüfen</translation>
     </message>
+    <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -1477,6 +1489,14 @@
     <message>
         <source>Folded</source>
         <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Name it yourself…</source>
+        <translation>Selbst benennen…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1589,6 +1609,18 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title and artist</source>
+        <translation>Titel und Interpret</translation>
+    </message>
+    <message>
+        <source>Cells of a spreadsheet</source>
+        <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -1963,6 +1995,14 @@
     <message>
         <source>Nothing is added and nothing is touched.</source>
         <translation>Nichts wird hinzugefügt, nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
+        <source>For long programmes, with in and out</source>
+        <translation>Für lange Sendungen, mit In und Out</translation>
     </message>
     <message>
         <source>This cannot be read here</source>
@@ -2791,6 +2831,38 @@
         <translation>Ihre Datei lässt sich nicht schreiben: {0}. Nichts wurde gesendet.</translation>
     </message>
     <message>
+        <source>This build cannot look for newer releases</source>
+        <translation>Dieses Programm kann nicht nach neuen Versionen sehen</translation>
+    </message>
+    <message>
+        <source>It holds no key to check their signature with. Nothing was asked.</source>
+        <translation>Es enthält keinen Schlüssel, um ihre Unterschrift zu prüfen. Niemand wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Look where you got Slipgui from.</source>
+        <translation>Dort nachsehen, wo Slipgui herkam.</translation>
+    </message>
+    <message>
+        <source>Version {0} is announced, although {1} was before.</source>
+        <translation>Version {0} ist angekündigt, obwohl es zuvor schon {1} war.</translation>
+    </message>
+    <message>
+        <source>What is signed is no announcement of a release.</source>
+        <translation>Was unterschrieben ist, kündigt keine Version an.</translation>
+    </message>
+    <message>
+        <source>Its signature is not by the makers of Slipgui.</source>
+        <translation>Sie ist nicht von den Machern von Slipgui unterschrieben.</translation>
+    </message>
+    <message>
+        <source>The announcement of a release is not to be believed</source>
+        <translation>Der Ankündigung einer neuen Version ist nicht zu trauen</translation>
+    </message>
+    <message>
+        <source>Install nothing that is offered there. It is looked for again tomorrow.</source>
+        <translation>Nichts installieren, was dort angeboten wird. Morgen wird wieder nachgesehen.</translation>
+    </message>
+    <message>
         <source>No room for queue and history</source>
         <translation>Kein Platz für Warteschlange und Verlauf</translation>
     </message>
@@ -3351,6 +3423,14 @@
         <translation>Sie muss aussehen wie s3://bucket/ordner/datei.wav.</translation>
     </message>
     <message>
+        <source>The library that reaches buckets (boto3) is not installed.</source>
+        <translation>Die Bibliothek für Buckets (boto3) ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with “pip install &apos;slipgui[s3]&apos;”.</source>
+        <translation>Sie kommt mit „pip install &apos;slipgui[s3]&apos;“.</translation>
+    </message>
+    <message>
         <source>There are no AWS credentials that can be used.</source>
         <translation>Es gibt keine brauchbaren AWS-Zugangsdaten.</translation>
     </message>
@@ -3886,6 +3966,10 @@
         <translation>Wird gelesen…</translation>
     </message>
     <message>
+        <source>Not confirmed</source>
+        <translation>Nicht bestätigt</translation>
+    </message>
+    <message>
         <source>Export the history</source>
         <translation>Verlauf exportieren</translation>
     </message>
@@ -3928,6 +4012,10 @@
     <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Any service</source>
+        <translation>Jeder Dienst</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -4378,6 +4466,26 @@
         <translation>Komp&amp;akte Zeilen</translation>
     </message>
     <message>
+        <source>&amp;In at the playhead</source>
+        <translation>&amp;In an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>&amp;Out at the playhead</source>
+        <translation>&amp;Out an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>Look c&amp;loser</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look wi&amp;der</source>
+        <translation>&amp;Mehr überblicken</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>&amp;Alles zeigen</translation>
+    </message>
+    <message>
         <source>Wr&amp;ite into the cell</source>
         <translation>In die Zelle schre&amp;iben</translation>
     </message>
@@ -4716,6 +4824,37 @@
     <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Releases</name>
+    <message>
+        <source>Look for newer releases?</source>
+        <translation>Nach neuen Versionen sehen?</translation>
+    </message>
+    <message>
+        <source>Once a day; what is told is checked by its signature, nothing is installed by itself.</source>
+        <translation>Einmal am Tag; die Antwort wird an ihrer Unterschrift geprüft, nichts installiert sich von selbst.</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Look daily</source>
+        <translation>Täglich nachsehen</translation>
+    </message>
+    <message>
+        <source>This is {0}.</source>
+        <translation>Dies ist {0}.</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>Was ist neu</translation>
+    </message>
+    <message>
+        <source>Slipgui {0} is there since {1}.</source>
+        <translation>Slipgui {0} gibt es seit {1}.</translation>
     </message>
 </context>
 <context>
@@ -5448,6 +5587,14 @@
         <translation>Bei längeren Clips der Warteschlange wird angeboten, jeden Cue zu finden.</translation>
     </message>
     <message>
+        <source>Look for newer releases</source>
+        <translation>Nach neuen Versionen sehen</translation>
+    </message>
+    <message>
+        <source>Once a day, with the version of this program. Nothing is installed by itself.</source>
+        <translation>Einmal am Tag, mit der Version dieses Programms. Nichts installiert sich von selbst.</translation>
+    </message>
+    <message>
         <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
         <translation>Der Schlüssel kommt mit „keyring set slipgui pyannote“ in den Schlüsselbund. Gilt ab dem nächsten Start.</translation>
     </message>
@@ -5598,6 +5745,10 @@
     <message>
         <source>Unknown here: {0}.</source>
         <translation>Hier unbekannt: {0}.</translation>
+    </message>
+    <message>
+        <source>This build cannot: it has no key to check signatures with.</source>
+        <translation>Dieses Programm kann es nicht: ihm fehlt der Schlüssel, um Unterschriften zu prüfen.</translation>
     </message>
 </context>
 <context>

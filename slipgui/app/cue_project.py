@@ -5,14 +5,20 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.cue_sheet_document import DocumentError, decode_document, sheet_document
 from slipgui.app.edit_file import EDIT_ENDINGS
 from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.paths import Home
+from slipgui.app.placed_sounds import decode_sounds, encode_sounds
 from slipgui.core.cue_sheet import CueSheet
+from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import SettingsError
+
+if TYPE_CHECKING:
+    from slipgui.app.cues import CueList
 
 ENDING = ".slipcues"
 """Of project files."""
@@ -31,6 +37,13 @@ class CueProject:
     """When its sound begins on its own time line."""
     cuts_s: tuple[float, ...] = ()
     """Where a timeline cuts, from its first frame."""
+    sounds: tuple[PlacedSound, ...] = ()
+    """What of which files sounds in a timeline; empty: the programme is a file with sound of its own."""
+
+
+def make_project(found: "CueList", sheet: CueSheet) -> CueProject:
+    """The project of a programme whose cues were found."""
+    return CueProject(found.clip, sheet, found.info.audio_offset_s, found.cuts_s, found.sounds)
 
 
 def project_file(home: Home, clip: Path) -> Path:
@@ -53,6 +66,7 @@ def save_project(file: Path, project: CueProject) -> None:
         "clip": str(project.clip),
         "sound_start_s": project.sound_start_s,
         "cuts_s": list(project.cuts_s),
+        "sounds": encode_sounds(project.sounds),
     }
     text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
     write_atomically(file, text.encode("utf-8", "backslashreplace"), is_shared=True)
@@ -75,10 +89,11 @@ def load_project(file: Path) -> CueProject:
         raise SettingsError("no project", key="project", value=file.name, why=str(error)) from error
     except (ValueError, RecursionError) as error:
         raise SettingsError("no project", key="project", value=file.name, why="it is no JSON") from error
-    clip, sound_start_s, cuts_s = (document.get(name) for name in ("clip", "sound_start_s", "cuts_s"))
+    clip, sound_start_s, cuts_s, sounds = (document.get(name) for name in ("clip", "sound_start_s", "cuts_s", "sounds"))
     return CueProject(
         Path(clip if isinstance(clip, str) else ""),
         sheet,
         float(sound_start_s) if isinstance(sound_start_s, int | float) else 0.0,
         tuple(float(cut_s) for cut_s in cuts_s or () if isinstance(cut_s, int | float)),
+        decode_sounds(sounds),
     )

@@ -2,19 +2,20 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.recognition_line import encode_match, encode_track
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
+from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import JobExpiredError, JobFailedError, NoAudioError, SlipError
 from slipgui.core.job import UploadTicket
 from slipgui.core.ports import MakeAudioProxy, OnBytes, Probe
@@ -77,14 +78,43 @@ def _as_probed(info: MediaInfo) -> MediaInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundTools:
+    """What brings the sound of a programme to a service; made in app/wiring.py."""
+
+    probe: Probe
+    make_audio_proxy: MakeAudioProxy
+    work_folder: Path
+    retrier: Retrier
+
+    async def probe_sound(self, path: Path, as_given: OnInfo) -> MediaInfo:
+        """What counts of a clip.
+
+        Raises
+        ------
+        NoAudioError
+            When there is no sound.
+        """
+        info = as_given(await asyncio.to_thread(self.probe, path))
+        if not info.audio_streams:
+            raise NoAudioError("no audio stream")
+        return info
+
+
+@dataclass(frozen=True, slots=True)
 class CueTools:
     """What the way of a programme works with; made in app/wiring.py."""
 
+    sound: SoundTools
     service: ProgrammeService
-    probe: Probe
-    make_audio_proxy: MakeAudioProxy
-    proxy_folder: Path
-    retrier: Retrier
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the cues of a sound are found: by this computer, or by a service that names one track for each job."""
+
+    sound: SoundTools
+    find: Callable[[Path, OnStep, OnInfo, Sequence[float]], Awaitable["CueList"]]
+    """Of a file; told who hears how far it is, what counts of the file, and where borders of cues are likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +127,10 @@ class CueList:
     """In order of time, on the clip's own time line."""
     uncovered_s: tuple[tuple[float, float], ...] = ()
     """Stretches with sound that were not listened to: from, to."""
+    sounds: tuple[PlacedSound, ...] = ()
+    """What sounds of a timeline; empty for media."""
+    cuts_s: tuple[float, ...] = ()
+    """Where a timeline cuts, from its first frame."""
 
     @property
     def n_identified(self) -> int:
@@ -106,6 +140,11 @@ class CueList:
     def lines(self) -> list[dict[str, Any]]:
         """A cue line for each (CLI.md, "A cue line")."""
         return [_encode_cue(self, index, cue) for index, cue in enumerate(self.cues, start=1)]
+
+
+def local_way(tools: CueTools) -> Way:
+    """The way of a programme with the service of this computer, which finds borders by itself."""
+    return Way(tools.sound, lambda path, on_step, as_given, _: find_cues(path, tools, on_step, as_given))
 
 
 async def find_cues(path: Path, tools: CueTools, on_step: OnStep, as_given: OnInfo = _as_probed) -> CueList:
@@ -124,23 +163,17 @@ async def find_cues(path: Path, tools: CueTools, on_step: OnStep, as_given: OnIn
     as_given
         Returns what counts of the clip, or raises before the work begins.
 
-    Raises
-    ------
-    NoAudioError
-        When there is no sound.  Besides it raises what the steps raise: ``SlipError`` kinds.
+    It raises ``NoAudioError`` when there is no sound, and what the steps raise: ``SlipError`` kinds.
     """
-    info = as_given(await asyncio.to_thread(tools.probe, path))
-    if not info.audio_streams:
-        raise NoAudioError("no audio stream")
-    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.proxy_folder, prefix="programme-", ignore_cleanup_errors=True) as folder:
-        proxy = await _take_sound_out(path, info, tools, Path(folder), on_step)
+    info = await tools.sound.probe_sound(path, as_given)
+    with piece_of_work(tools.sound.work_folder, "programme-") as folder:
+        proxy = await _take_sound_out(path, info, tools.sound, folder, on_step)
         done = await _recognise(proxy, tools, on_step)
     cues = tuple(_in_clip_time(cue, info.audio_offset_s) for cue in done.cues)
     return CueList(path, info, cues)
 
 
-async def _take_sound_out(path: Path, info: MediaInfo, tools: CueTools, folder: Path, on_step: OnStep) -> Path:
+async def _take_sound_out(path: Path, info: MediaInfo, tools: SoundTools, folder: Path, on_step: OnStep) -> Path:
     """The sound of the clip as a file of its own."""
     tell_prepared = on_loop(lambda done, total: on_step(Step.PREPARING, _share(done, total)))
     proxy = await interruptible(
@@ -161,7 +194,7 @@ async def _recognise(sound: Path, tools: CueTools, on_step: OnStep) -> Programme
     n_starts = 0
     while True:
         storage_key = await _send(sound, tools, on_step)
-        programme = await tools.retrier.call(
+        programme = await tools.sound.retrier.call(
             partial(tools.service.submit_programme, storage_key),
             schedule.SUBMIT_KEY_RETRY,
             is_surely_unprocessed,
@@ -184,14 +217,14 @@ async def _send(sound: Path, tools: CueTools, on_step: OnStep) -> str:
         await tools.service.put_object(ticket, sound, tell_sent)
         return ticket.storage_key
 
-    return await tools.retrier.call(upload, schedule.PUT_RETRY, is_transient, _ignore_retry)
+    return await tools.sound.retrier.call(upload, schedule.PUT_RETRY, is_transient, _ignore_retry)
 
 
 async def _await_end(programme_id: str, tools: CueTools, on_step: OnStep) -> Programme:
     """The completed programme; asked twice a second, however long it takes."""
     try:
         while True:
-            programme = await tools.retrier.call(
+            programme = await tools.sound.retrier.call(
                 lambda: tools.service.get_programme(programme_id),
                 schedule.REQUEST_UPLOAD_RETRY,
                 is_transient,
@@ -200,7 +233,7 @@ async def _await_end(programme_id: str, tools: CueTools, on_step: OnStep) -> Pro
             on_step(Step.RECOGNISING, programme.progress)
             if programme.state.is_over:
                 break
-            await tools.retrier.sleep(_POLL_S)
+            await tools.sound.retrier.sleep(_POLL_S)
     except asyncio.CancelledError:
         await _cancel(programme_id, tools)
         raise

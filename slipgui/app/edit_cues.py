@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-from slipgui.app.cues import CueList, CueTools, OnInfo, OnStep, Step, find_cues
+from slipgui.app.cues import CueList, OnInfo, OnStep, Step, Way
 from slipgui.app.edit_file import media_path
 from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.recognise import interruptible
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core.clip import MediaInfo
-from slipgui.core.edit import Edit, MediaUse
+from slipgui.core.edit import Edit, MediaUse, PlacedSound
 from slipgui.core.errors import ClipError, SettingsError
 from slipgui.core.timecode import parse_timecode
-from slipgui.media.mixdown import Stretch, write_mixdown
+from slipgui.media.mixdown import write_mixdown
 from slipgui.media.probe import glance
 
 _MOST_NAMED = 5
@@ -30,7 +30,7 @@ class LinkedEdit:
     """A timeline and where its sound lies on this computer."""
 
     edit: Edit
-    stretches: tuple[Stretch, ...]
+    sounds: tuple[PlacedSound, ...]
     missing: tuple[str, ...]
     """Names of media that were not found, or that do not hold what the timeline uses; each once."""
     found: Mapping[str, Path]
@@ -53,21 +53,21 @@ def relink(edit: Edit, folders: Sequence[Path], chosen: Mapping[str, Path] = Map
         Files that a person chose, by name of the medium.
     """
     finder = _Finder(folders)
-    stretches: list[Stretch] = []
+    sounds: list[PlacedSound] = []
     missing: dict[str, None] = {}
     found: dict[str, Path] = {}
     for use in edit.uses:
         candidates = chain([chosen[use.name]] if use.name in chosen else [], finder.candidates(use))
-        stretch = next(filter(None, (finder.fit(use, path) for path in candidates)), None)
-        if stretch is None:
+        sound = next(filter(None, (finder.fit(use, path) for path in candidates)), None)
+        if sound is None:
             missing[use.name] = None
-        elif stretch.length_s > 0:
-            found.setdefault(use.name, stretch.path)
-            stretches.append(stretch)
-    return LinkedEdit(edit, tuple(stretches), tuple(missing), found)
+        elif sound.length_s > 0:
+            found.setdefault(use.name, sound.path)
+            sounds.append(sound)
+    return LinkedEdit(edit, tuple(sounds), tuple(missing), found)
 
 
-async def find_edit_cues(path: Path, linked: LinkedEdit, tools: CueTools, on_step: OnStep, as_given: OnInfo) -> CueList:
+async def find_edit_cues(path: Path, linked: LinkedEdit, way: Way, on_step: OnStep, as_given: OnInfo) -> CueList:
     """All cues of a timeline, in its own timecode; only what it uses of its media is listened to.
 
     Parameters
@@ -76,10 +76,10 @@ async def find_edit_cues(path: Path, linked: LinkedEdit, tools: CueTools, on_ste
         The timeline.
     linked
         Where its sound is.
-    tools
-        As for ``find_cues``.
+    way
+        Finds the cues of its sound.
     on_step
-        As for ``find_cues``.
+        Who hears how far it is.
     as_given
         As for ``find_cues``, of the timeline.
 
@@ -88,30 +88,30 @@ async def find_edit_cues(path: Path, linked: LinkedEdit, tools: CueTools, on_ste
     SettingsError
         When none of its media was found.
     asyncio.CancelledError
-        When the task was cancelled.  Besides it raises what ``find_cues`` does.
+        When the task was cancelled.  Besides it raises what ``way`` does.
     """
-    if not linked.stretches:
+    edit = linked.edit
+    if not linked.sounds:
         names = ", ".join(linked.missing[:_MOST_NAMED]) or "it uses none"
         why = f"none of the media of {path.name} was found ({names}); say their folder with --media"
         raise SettingsError("no media", key="--media", why=why)
 
     def as_timeline(info: MediaInfo) -> MediaInfo:
-        base = linked.edit.timebase
+        base = edit.timebase
         return as_given(
-            replace(info, frame_rate=base.rate, start_timecode=base.label(0), duration_s=float(linked.edit.duration_s))
+            replace(info, frame_rate=base.rate, start_timecode=base.label(0), duration_s=float(edit.duration_s))
         )
 
-    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.proxy_folder, prefix="timeline-", ignore_cleanup_errors=True) as folder:
-        sound = Path(folder) / "mixdown.wav"
+    with piece_of_work(way.sound.work_folder, "timeline-") as folder:
+        sound = folder / "mixdown.wav"
         on_step(Step.PREPARING, 0.0)
         is_written = await interruptible(
-            lambda is_cancelled: write_mixdown(linked.stretches, float(linked.edit.duration_s), sound, is_cancelled)
+            lambda is_cancelled: write_mixdown(linked.sounds, float(edit.duration_s), sound, is_cancelled)
         )
         if not is_written:
             raise asyncio.CancelledError
-        found = await find_cues(sound, tools, on_step, as_timeline)
-    return replace(found, clip=path)
+        found = await way.find(sound, on_step, as_timeline, edit.cuts_s)
+    return replace(found, clip=path, sounds=linked.sounds, cuts_s=edit.cuts_s)
 
 
 class _Finder:
@@ -158,7 +158,7 @@ class _Finder:
             self._infos[path] = _glance(path)
         return self._infos[path]
 
-    def fit(self, use: MediaUse, path: Path) -> Stretch | None:
+    def fit(self, use: MediaUse, path: Path) -> PlacedSound | None:
         """The stretch in this file, None where the file does not hold it or has no sound."""
         info = self._info(path)
         if info is None or not info.audio_streams:
@@ -168,7 +168,7 @@ class _Finder:
             return None
         begin_s = float(offset_s) - info.audio_offset_s
         late_s = max(0.0, -begin_s)
-        return Stretch(path, max(0.0, begin_s), float(use.length_s) - late_s, float(use.record_s) + late_s)
+        return PlacedSound(path, max(0.0, begin_s), float(use.length_s) - late_s, float(use.record_s) + late_s)
 
 
 def _files_by_name(folders: Sequence[Path]) -> dict[str, list[Path]]:

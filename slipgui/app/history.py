@@ -27,6 +27,10 @@ class HistoryQuery:
     """Only what ended then or later."""
     until: datetime | None = None
     """Only what ended before."""
+    service: str | None = None
+    """Only what this service was to answer: its name as in the recognition line."""
+    is_unconfirmed: bool = False
+    """Only answers, "not found" too, that were neither confirmed nor put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ _SELECT = "SELECT * FROM recognitions WHERE finished_at IS NOT NULL AND deleted_
 
 
 def _conditions(query: HistoryQuery) -> tuple[str, list[object]]:
-    """SQL and its values; the first two are those of the index ``history``, which is all that is read."""
+    """SQL and its values; the first two are those of the index ``history``, which is all that is read but for service and confirmation."""
     conditions, values = ["finished_at IS NOT NULL", "deleted_at IS NULL"], list[object]()
     match query.kind:
         case HistoryKind.ALL:
@@ -251,6 +255,12 @@ def _conditions(query: HistoryQuery) -> tuple[str, list[object]]:
         if moment is not None:
             conditions.append(f"finished_at {sign} ?")
             values.append(moment.astimezone(UTC).isoformat())
+    if query.service is not None:
+        conditions.append("json_extract(line, '$.service') = ?")
+        values.append(query.service)
+    if query.is_unconfirmed:
+        conditions.append(f"kind IN ('{HistoryKind.IDENTIFIED}', '{HistoryKind.EXTERNAL}', '{HistoryKind.NOT_FOUND}')")
+        conditions.append("confirmed_by IS NULL AND corrections IS NULL")
     for word in searchable(query.text).split():
         conditions.append("instr(search_text, ?)")
         values.append(word)

@@ -1,4 +1,4 @@
-"""The words for what is wrong with this computer's own part: settings, catalogue, journal, local service."""
+"""The words for what is wrong with this computer's own part: settings, catalogue, journal, local service, releases."""
 
 from slipgui.app.explanation import Cure, Explanation, Words, fixed, followed
 from slipgui.app.language import Language
@@ -87,6 +87,27 @@ def _local_service(error: SlipError, language: Language) -> Explanation:
     )
 
 
+def _release(error: SlipError, language: Language) -> Explanation:
+    translate, context = language.translate, error.context
+    if context.get("reason") == "no_key":
+        return Explanation(
+            translate("Errors", "This build cannot look for newer releases"),
+            translate("Errors", "It holds no key to check their signature with. Nothing was asked."),
+            translate("Errors", "Look where you got Slipgui from."),
+            Cure.NONE,
+        )
+    detail = {
+        "older": translate("Errors", "Version {0} is announced, although {1} was before."),
+        "document": translate("Errors", "What is signed is no announcement of a release."),
+    }.get(str(context.get("reason")), translate("Errors", "Its signature is not by the makers of Slipgui."))
+    return Explanation(
+        translate("Errors", "The announcement of a release is not to be believed"),
+        detail.format(context.get("version"), context.get("former")),
+        translate("Errors", "Install nothing that is offered there. It is looked for again tomorrow."),
+        Cure.NONE,
+    )
+
+
 _internal = fixed(
     phrase("Errors", "Something went wrong in Slipgui"),
     phrase("Errors", "The clip is kept; what happened stands in the log."),
@@ -107,6 +128,7 @@ HOME_WORDS: dict[str, Words] = {
         Cure.RETRY,
     ),
     "settings": _settings,
+    "release": _release,
     "internal": _internal,
     "error": _internal,
 }

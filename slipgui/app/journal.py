@@ -149,8 +149,9 @@ class Journal:
         await self._file.write(_FINISH, [row])
 
     async def pending(self) -> list[PendingClip]:
-        """All clips that did not end, in queue order, whoever works on them."""
-        return [_decode_pending(row) for row in await self._file.read(_PENDING)]
+        """All clips that did not end, in queue order, whoever works on them; those of a queue that rests are told as paused."""
+        rows = await self._file.read(_PENDING_AS_SHOWN)
+        return [replace(_decode_pending(row), is_paused=bool(row["rests"])) for row in rows]
 
     async def ended(self, limit: int) -> list[EndedClip]:
         """The clips that ended last and were not removed, at most ``limit``, in queue order."""
@@ -169,6 +170,19 @@ class Journal:
                 "UPDATE recognitions SET run_id = ? WHERE run_id = ?", [(self._run.id, run_id) for run_id in gone]
             )
         return [_decode_pending(row) for row in rows if row["run_id"] in gone]
+
+    async def adopt_pause(self) -> bool:
+        """Take over that the queues of programs that are gone rest; whether that of this program does now."""
+
+        def work() -> bool:
+            with self._file.transaction() as transaction:
+                resting = {row["run_id"] for row in self._file.query("SELECT run_id FROM paused_queues")}
+                gone = {run_id for run_id in resting if self._run.is_gone(run_id)}
+                transaction.executemany(_GO_ON, [(run_id,) for run_id in gone])
+                transaction.executemany(_REST, [(self._run.id,) for _ in gone])
+            return bool(gone) or self._run.id in resting
+
+        return await self._file.run(work)
 
     # ------------------------------------------------------------------------------------------------- in the user's hands
 
@@ -204,6 +218,10 @@ class Journal:
         await self._file.write(
             "UPDATE recognitions SET is_paused = ? WHERE id = ?", [(is_paused, clip_id) for clip_id in clip_ids]
         )
+
+    async def set_queue_paused(self, is_paused: bool) -> None:
+        """Keep that the queue of this program rests as a whole, or that it goes on."""
+        await self._file.write(_REST if is_paused else _GO_ON, [(self._run.id,)])
 
     async def set_removed(self, clip_ids: Sequence[ClipId], is_removed: bool) -> None:
         """Take clips out of the queue, or put them back where they were; what ended stays in the history either way."""
@@ -252,6 +270,12 @@ _ENDED_LAST = (
     " ORDER BY finished_at DESC LIMIT ?"
 )
 _PENDING = "SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position"
+_PENDING_AS_SHOWN = """
+SELECT *, is_paused OR run_id IN (SELECT run_id FROM paused_queues) AS rests FROM recognitions
+WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position
+"""
+_REST = "INSERT OR IGNORE INTO paused_queues VALUES (?)"
+_GO_ON = "DELETE FROM paused_queues WHERE run_id = ?"
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from slipgui.app.history_words import history_kind, search_text
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _TABLES = """
 CREATE TABLE recognitions (
     id TEXT PRIMARY KEY,
@@ -48,6 +48,8 @@ CREATE TABLE service_limits (
 CREATE TABLE watched_folders (path BLOB PRIMARY KEY) STRICT;
 CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) STRICT;
 """
+_PAUSED_QUEUES = "CREATE TABLE paused_queues (run_id TEXT PRIMARY KEY) STRICT"
+"""The programs whose queue rests as a whole."""
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS positions ON recognitions (position);
 CREATE INDEX IF NOT EXISTS pending ON recognitions (position) WHERE finished_at IS NULL;
@@ -101,7 +103,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
     if version == SCHEMA_VERSION:
         return
     if version == 0:
-        _run(connection, _TABLES)
+        _run(connection, f"{_TABLES}{_PAUSED_QUEUES}")
     elif version in _STEPS:
         for step in range(version, SCHEMA_VERSION):
             _STEPS[step](connection)
@@ -134,7 +136,11 @@ def _from_3(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE recognitions ADD COLUMN stored_at_s REAL")
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
+def _from_4(connection: sqlite3.Connection) -> None:
+    connection.execute(_PAUSED_QUEUES)
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

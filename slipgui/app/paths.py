@@ -56,6 +56,11 @@ class Home(NamedTuple):
         return self.data / "works.csv"
 
     @property
+    def release_file(self) -> Path:
+        """The newest release that was announced, and when it was looked for."""
+        return self.data / "release.json"
+
+    @property
     def proxy_folder(self) -> Path:
         """Audio proxies at work."""
         return self.cache / "proxies"

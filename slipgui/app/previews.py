@@ -4,6 +4,7 @@ They are made in a child process (``slip previews``): whatever a damaged file do
 """
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -17,10 +18,19 @@ from uuid import uuid4
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.media_facts import encode_info
 from slipgui.app.paths import Home
+from slipgui.app.placed_sounds import decode_sounds
+from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import SlipError
 from slipgui.media.excerpt import EXCERPT_RATE_HZ, write_excerpt
 from slipgui.media.file_state import read_file_state
-from slipgui.media.peaks import read_stretch_waveform, read_waveform
+from slipgui.media.mixdown import write_timeline_excerpt
+from slipgui.media.peaks import (
+    read_stretch_waveform,
+    read_timeline_stretch_waveform,
+    read_timeline_waveform,
+    read_waveform,
+)
+from slipgui.media.picture_cuts import find_picture_cuts
 from slipgui.media.poster import read_poster
 from slipgui.media.probe import glance
 
@@ -56,14 +66,18 @@ class Previews:
 
         ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
         as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``; gives ``peaks`` in
-        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``)
-        or ``cover`` (``track_id``; gives ``picture``).
+        base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``),
+        ``cover`` (``track_id``; gives ``picture``) or ``cuts`` (the arguments of ``find_picture_cuts``; gives ``cuts_s``).
+
+        Of a timeline ``sounds`` stand in place of ``path``, as ``placed_sounds`` writes them, and a waveform of all of it wants
+        ``length_s``; files that are gone are silent.
         """
         make = {
             "poster": self._poster,
             "waveform": self._waveform,
             "excerpt": self._excerpt,
             "cover": self._cover,
+            "cuts": self._cuts,
         }[request["kind"]]
         try:
             document = make({key: value for key, value in request.items() if key not in ("n", "kind")})
@@ -83,21 +97,29 @@ class Previews:
 
     def _waveform(self, wanted: Document) -> Document:
         def make() -> Document:
-            wanted_of = {key: value for key, value in wanted.items() if key != "path"}
-            read = read_stretch_waveform if wanted_of else read_waveform
-            found = read(Path(wanted["path"]), **wanted_of)
+            wanted_of = {key: value for key, value in wanted.items() if key not in ("path", "sounds")}
+            if "sounds" in wanted:
+                read_timeline = read_timeline_stretch_waveform if "begin_s" in wanted else read_timeline_waveform
+                found = read_timeline(_present(wanted["sounds"]), **wanted_of)
+            else:
+                read = read_stretch_waveform if wanted_of else read_waveform
+                found = read(Path(wanted["path"]), **wanted_of)
             return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}
 
         return self._kept_document("waveform", wanted, make)
+
+    def _cuts(self, wanted: Document) -> Document:
+        def make() -> Document:
+            return {"cuts_s": find_picture_cuts(Path(wanted["path"]), wanted["begin_s"], wanted["length_s"])}
+
+        return self._kept_document("cuts", wanted, make)
 
     def _excerpt(self, wanted: Document) -> Document:
         place = self._place("excerpt", wanted, ".pcm")
         if not _touch(place):
             partial = self._partial()
             try:
-                write_excerpt(
-                    Path(wanted["path"]), partial, wanted["begin_s"], wanted["length_s"], wanted.get("speed", 1.0)
-                )
+                _write_excerpt(wanted, partial)
                 self._keep(partial, place)
             finally:
                 partial.unlink(missing_ok=True)
@@ -124,8 +146,9 @@ class Previews:
 
     def _place(self, kind: str, wanted: Document, suffix: str) -> Path:
         """Where it is kept; elsewhere once the file changed."""
-        state = read_file_state(Path(wanted["path"]))
-        identity = json.dumps([kind, wanted, state.size_bytes, state.mtime_ns], sort_keys=True)
+        paths = {sound.path for sound in _present(wanted["sounds"])} if "sounds" in wanted else {Path(wanted["path"])}
+        states = [read_file_state(path) for path in sorted(paths)]
+        identity = json.dumps([kind, wanted, *((state.size_bytes, state.mtime_ns) for state in states)], sort_keys=True)
         return self._folder / (hashlib.sha256(identity.encode()).hexdigest()[:32] + suffix)
 
     def _partial(self) -> Path:
@@ -162,6 +185,22 @@ def answer_lines(home: Home, lines: Iterable[bytes], tell: Callable[[Document], 
     for line in lines:
         with suppress(ValueError):
             tell(previews.answer(json.loads(line)))
+
+
+def _present(document: Any) -> list[PlacedSound]:
+    """What of a timeline is there to be heard; it raises ``FileNotFoundError`` where nothing is."""
+    sounds = [sound for sound in decode_sounds(document) if sound.path.is_file()]
+    if not sounds:
+        raise FileNotFoundError(errno.ENOENT, "none of the media is there")
+    return sounds
+
+
+def _write_excerpt(wanted: Document, target: Path) -> None:
+    begin_s, length_s = wanted["begin_s"], wanted["length_s"]
+    if "sounds" in wanted:
+        write_timeline_excerpt(_present(wanted["sounds"]), target, begin_s, length_s)
+    else:
+        write_excerpt(Path(wanted["path"]), target, begin_s, length_s, wanted.get("speed", 1.0))
 
 
 def _touch(place: Path) -> bool:

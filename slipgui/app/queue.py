@@ -104,8 +104,10 @@ class RecognitionQueue:
         return [item.clip.id for item, _ in seen]
 
     async def resume(self) -> list[ClipId]:
-        """Take over what an earlier run left, each clip from its last step."""
+        """Take over what an earlier run left, each clip from its last step; where its queue rested, this one rests."""
         pending = await self._journal.adopt_pending()
+        if await self._journal.adopt_pause():
+            self._rest()
         await self._take(await asyncio.to_thread(lambda: [(item, look_at(item.clip.path)[1]) for item in pending]))
         await self._sort_as_kept()
         return [item.clip.id for item in pending]
@@ -190,20 +192,26 @@ class RecognitionQueue:
         await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=False)
 
     async def pause_all(self) -> None:
-        """Let no clip begin, and let those at work rest."""
+        """Let no clip begin, and let those at work rest, also over a restart."""
+        self._rest()
+        await self._journal.set_queue_paused(True)
+
+    def _rest(self) -> None:
         self.dispatcher.pause(PauseReason.USER)
         for entry in self._entries:
             entry.interrupt(Wish.HOLD)
 
     async def stop_after_this(self) -> None:
-        """Let those at work end, and no other begin."""
+        """Let those at work end, and no other begin, also over a restart."""
         self.dispatcher.pause(PauseReason.AFTER_THIS)
+        await self._journal.set_queue_paused(True)
 
     async def unpause_all(self) -> None:
         """Let the queue go on, and every clip that rests."""
         for entry in self._entries:
             entry.wish = None
         self.dispatcher.unpause()
+        await self._journal.set_queue_paused(False)
         await self.unpause([entry.clip.id for entry in self._entries if entry.is_paused])
 
     async def send_now(self, clip_ids: Sequence[ClipId]) -> None:

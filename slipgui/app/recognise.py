@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import errno
 import shutil
 import threading
 import time
@@ -12,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
 from slipgui.app.journal import Journal
@@ -22,6 +20,7 @@ from slipgui.app.recognition import Recognition
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.app.slots import Phase, PhaseSlots
 from slipgui.app.sources import Sources
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import (
@@ -29,11 +28,9 @@ from slipgui.core.errors import (
     ClipGoneError,
     ClipUnreadableError,
     ConnectionFailedError,
-    DiskFullError,
     JobExpiredError,
     JobFailedError,
     NoAudioError,
-    PrepareError,
     RateLimitedError,
     RequestRejectedError,
     ServiceError,
@@ -265,18 +262,9 @@ async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIt
         yield [replace(original, sound_hash=await _hash_original(work, tools, info))]
         return
     await work.enter(Stage.PREPARING)
-    with _make_folder(tools.proxy_folder) as folder:
-        proxy = await _make_proxy(work, tools, info, Path(folder))
+    with piece_of_work(tools.proxy_folder, "clip-") as folder:
+        proxy = await _make_proxy(work, tools, info, folder)
         yield [proxy, original] if is_original_accepted else [proxy]
-
-
-def _make_folder(parent: Path) -> "TemporaryDirectory[str]":
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        return TemporaryDirectory(dir=parent, prefix="clip-", ignore_cleanup_errors=True)
-    except OSError as cause:
-        kind = DiskFullError if cause.errno in (errno.ENOSPC, errno.EDQUOT) else PrepareError
-        raise kind(f"no folder for the sound: {cause.strerror}") from cause
 
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:

@@ -85,6 +85,7 @@ def encode_pending(item: "PendingClip") -> dict[str, Any]:
         "elapsed_s": 0.0,
         "error": None,
         "stage": checkpoint.stage.value,
+        "paused": item.is_paused,
     }
 
 

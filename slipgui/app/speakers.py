@@ -5,15 +5,17 @@ import csv
 import io
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from slipgui.app.atomic_file import write_atomically
+from slipgui.app.kept_speech import KeptSpeech, keep_speech
 from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import ClipLimitError, JobExpiredError, JobFailedError, NoAudioError, VoicesFileError
 from slipgui.core.plain_text import plain_text
@@ -85,7 +87,10 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
         segments = await _await_segments(key, job.job_id, info, tools, news)
     # the service heard a sound that begins at its first sample
     offset_s = info.audio_offset_s
-    return [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+    found = [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
+    with suppress(OSError):  # the cue page could not show it: no reason to lose what was found
+        await asyncio.to_thread(keep_speech, tools.library.home, search.clip, KeptSpeech(tuple(found), offset_s))
+    return found
 
 
 def _search_key(search: SpeakerSearch) -> str:
@@ -120,9 +125,8 @@ async def _ask_again(key: str, info: MediaInfo, tools: VoiceTools, news: VoiceNe
 async def _send(
     search: SpeakerSearch, info: MediaInfo, voiceprints: list[NamedVoiceprint], tools: VoiceTools, news: VoiceNews
 ) -> VoiceJob:
-    await asyncio.to_thread(tools.work_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.work_folder, prefix="speakers-", ignore_cleanup_errors=True) as folder:
-        proxy = await _make_proxy(search.clip, info, tools, Path(folder), news)
+    with piece_of_work(tools.work_folder, "speakers-") as folder:
+        proxy = await _make_proxy(search.clip, info, tools, folder, news)
         media_url = await upload_media(proxy.path, tools, news)
     ask = partial(
         tools.known_service().submit_identify,

@@ -6,31 +6,30 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from slipgui.app.cues import CueList, OnInfo, OnStep, Step
+from slipgui.app.cues import CueList, OnInfo, OnStep, SoundTools, Step, Way
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.recognise import interruptible
-from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
+from slipgui.app.retry import is_surely_unprocessed, is_transient
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
+from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import (
     AuthenticationError,
     JobExpiredError,
-    NoAudioError,
     OfflineError,
     PaymentRequiredError,
     SlipError,
 )
 from slipgui.core.job import Job, JobStatus
-from slipgui.core.ports import MakeAudioProxy, Probe
 from slipgui.core.programme import Cue
 from slipgui.core.steps import Answer, StepPlan, Stretch, doubtful_borders, merged, plan_steps, with_border
 from slipgui.core.upload_plan import neutral_file_name
-from slipgui.media import mixdown
 from slipgui.media.decode import decode_blocks
+from slipgui.media.mixdown import write_mixdown
 
 _LEVEL_RATE_HZ = 8000
 _HOP_S = 0.25
@@ -48,20 +47,32 @@ Accept = Callable[[StepPlan], Awaitable[bool]]
 class StepTools:
     """What the way works with; made in app/wiring.py."""
 
+    sound: SoundTools
     service: LimitedService
-    probe: Probe
-    make_audio_proxy: MakeAudioProxy
-    proxy_folder: Path
-    retrier: Retrier
     deadline_s: float
     """So long an answer is waited for."""
     monotonic: Callable[[], float] = time.monotonic
 
 
+def stepped_way(tools: StepTools, accept: Accept) -> Way:
+    """The way of a programme with AudioVerify; ``accept`` decides about the number of jobs."""
+    return Way(
+        tools.sound,
+        lambda path, on_step, as_given, cuts_s: find_cues_in_steps(path, tools, on_step, accept, as_given, cuts_s),
+    )
+
+
 async def find_cues_in_steps(
-    path: Path, tools: StepTools, on_step: OnStep, accept: Accept, as_given: OnInfo = lambda info: info
+    path: Path,
+    tools: StepTools,
+    on_step: OnStep,
+    accept: Accept,
+    as_given: OnInfo = lambda info: info,
+    cuts_s: Sequence[float] = (),
 ) -> CueList:
     """All cues of a clip of any length, asked in steps.
+
+    It raises ``NoAudioError`` when there is no sound, and ``SlipError`` kinds.
 
     Parameters
     ----------
@@ -75,25 +86,22 @@ async def find_cues_in_steps(
         Who decides about the number of jobs.
     as_given
         Returns what counts of the clip, or raises before the work begins.
+    cuts_s
+        Where borders of cues are likely besides changes of the level.
 
     Raises
     ------
-    NoAudioError
-        When there is no sound.
     asyncio.CancelledError
-        When the steps were not accepted, or the task was cancelled.  Besides it raises ``SlipError`` kinds.
+        When the steps were not accepted, or the task was cancelled.
     """
-    info = as_given(await asyncio.to_thread(tools.probe, path))
-    if not info.audio_streams:
-        raise NoAudioError("no audio stream")
+    info = await tools.sound.probe_sound(path, as_given)
     on_step(Step.PREPARING, 0.0)
     levels_db = await interruptible(lambda is_cancelled: _levels_db(path, is_cancelled))
-    plan = plan_steps(levels_db, _HOP_S)
+    plan = plan_steps(levels_db, _HOP_S, cuts_s)
     if not await accept(plan):
         raise asyncio.CancelledError
-    await asyncio.to_thread(tools.proxy_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.proxy_folder, prefix="steps-", ignore_cleanup_errors=True) as folder:
-        answers = await _Steps(path, tools, Path(folder), plan, on_step).ask()
+    with piece_of_work(tools.sound.work_folder, "steps-") as folder:
+        answers = await _Steps(path, tools, folder, plan, on_step).ask()
     return _cue_list(path, info, plan, answers)
 
 
@@ -176,7 +184,7 @@ class _Steps:
         if sound is None:
             raise asyncio.CancelledError
         name = neutral_file_name(sound)
-        job = await tools.retrier.call(
+        job = await tools.sound.retrier.call(
             lambda: tools.service.submit_form(sound, name, lambda *_: None),
             schedule.SUBMIT_FORM_RETRY,
             is_surely_unprocessed,
@@ -189,11 +197,11 @@ class _Steps:
         """The sound of a step as a file that can be sent; None when cancelled."""
         folder.mkdir()
         cut = folder / "step.wav"
-        stretch = mixdown.Stretch(self._path, step.begin_s, step.length_s, 0.0)
-        if not mixdown.write_mixdown([stretch], step.length_s, cut, is_cancelled):
+        sound, tools = PlacedSound(self._path, step.begin_s, step.length_s, 0.0), self._tools.sound
+        if not write_mixdown([sound], step.length_s, cut, is_cancelled):
             return None
-        info = self._tools.probe(cut)
-        proxy = self._tools.make_audio_proxy(cut, info, folder, on_seconds=lambda *_: None, is_cancelled=is_cancelled)
+        info = tools.probe(cut)
+        proxy = tools.make_audio_proxy(cut, info, folder, on_seconds=lambda *_: None, is_cancelled=is_cancelled)
         cut.unlink()
         return proxy.path if proxy is not None else None
 
@@ -201,17 +209,17 @@ class _Steps:
         """The job when it is over."""
         tools = self._tools
         started_s, n_failures = tools.monotonic(), 0
-        for delay_s in schedule.poll_delays_s(tools.retrier.random):
+        for delay_s in schedule.poll_delays_s(tools.sound.retrier.random):
             if job.status is not JobStatus.RUNNING:
                 break
-            await tools.retrier.sleep(delay_s)
+            await tools.sound.retrier.sleep(delay_s)
             try:
                 job = await tools.service.get_job(job.job_id)
             except SlipError as error:
                 n_failures += 1
                 if not is_transient(error):
                     raise
-                await tools.retrier.sleep(tools.retrier.poll_backoff_s(error, n_failures))
+                await tools.sound.retrier.sleep(tools.sound.retrier.poll_backoff_s(error, n_failures))
             waited_s = tools.monotonic() - started_s
             if job.status is JobStatus.RUNNING and waited_s > tools.deadline_s:
                 raise JobExpiredError("no answer before the deadline", service=tools.service.name, waited_s=waited_s)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from slipgui.app.kept_speech import relabel_speech
 from slipgui.app.paths import Home
 from slipgui.app.voice_key import VoiceKey, find_or_make_voice_key, find_voice_key
 from slipgui.core.errors import VoiceError, VoicesFileError, VoicesLockedError
@@ -82,6 +83,7 @@ class VoiceLibrary:
     """
 
     def __init__(self, home: Home) -> None:
+        self.home = home
         self._file = home.data / "voices.sqlite3"
         self.key_file = home.data / "voices.key"
         """Where the key lies when there is no keyring."""
@@ -186,14 +188,18 @@ class VoiceLibrary:
                 connection.execute("UPDATE voices SET label = ? WHERE id = ?", (label, voice.id))
             except sqlite3.IntegrityError as cause:
                 raise VoiceError("label taken", reason="label_taken", label=label) from cause
+        relabel_speech(self.home, voice.label, label)
 
     def remove(self, voices: Iterable[Voice]) -> list["RemovedVoice"]:
-        """Delete voices: their place in the file is overwritten, and what is returned is all that is left of them."""
+        """Delete voices: their place in the file is overwritten, in kept speech they have no name; what is returned is all that is left."""
         ids = [(voice.id,) for voice in voices]
         with self._open() as connection:
             rows = [connection.execute("SELECT * FROM voices WHERE id = ?", one).fetchone() for one in ids]
             connection.executemany("DELETE FROM voices WHERE id = ?", ids)
-        return [RemovedVoice(_voice(row), tuple(row)) for row in rows if row is not None]
+        removed = [RemovedVoice(_voice(row), tuple(row)) for row in rows if row is not None]
+        for one in removed:
+            relabel_speech(self.home, one.voice.label, None)
+        return removed
 
     def restore(self, removed: Iterable["RemovedVoice"]) -> None:
         """Put voices back, still encrypted; one whose label was taken meanwhile under the next that is free."""

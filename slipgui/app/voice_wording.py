@@ -193,6 +193,10 @@ def _address(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "It names no object of a bucket."),
             translate("Errors", "It must look like s3://bucket/folder/file.wav."),
         ),
+        "no_boto3": (
+            translate("Errors", "The library that reaches buckets (boto3) is not installed."),
+            translate("Errors", "Install it with “pip install 'slipgui[s3]'”."),
+        ),
         "credentials": (translate("Errors", "There are no AWS credentials that can be used."), sign_in),
         "forbidden": (translate("Errors", "Your AWS credentials may not read this object."), sign_in),
         "missing": (

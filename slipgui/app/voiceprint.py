@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from slipgui.app.recognise import interruptible
 from slipgui.app.voice_library import PendingVoice, VoiceOrigin
 from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import AddressError, JobExpiredError, JobFailedError
 from slipgui.core.phrases import phrase
@@ -90,9 +90,8 @@ async def make_voiceprint(order: VoiceOrder, tools: VoiceTools, news: VoiceNews)
     """
     news.step(VoiceStep.PROBE, 0.0)
     label = await asyncio.to_thread(tools.library.check_free, order.label)
-    await asyncio.to_thread(tools.work_folder.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=tools.work_folder, prefix="voice-", ignore_cleanup_errors=True) as folder:
-        source = await _open(order, tools, Path(folder), news)
+    with piece_of_work(tools.work_folder, "voice-") as folder:
+        source = await _open(order, tools, folder, news)
         info = await asyncio.to_thread(tools.probe, source.path)
         position = tools.choose_voice_stream(info, order.track)
         _check_limits(order, info, is_remote=source.link is not None)
@@ -101,7 +100,7 @@ async def make_voiceprint(order: VoiceOrder, tools: VoiceTools, news: VoiceNews)
         media_url = source.link
         if media_url is None or order.range is not None or order.track is not None:
             news.step(VoiceStep.PREPARE, 0.0)
-            sound = Path(folder) / "voice.wav"
+            sound = folder / "voice.wav"
             await asyncio.to_thread(tools.write_voice_sound, source.path, info, sound, order.range, position)
             media_url = await upload_media(sound, tools, news)
         job = await submit(partial(service.submit_voiceprint, media_url, webhook=tools.webhook_address), tools, news)

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import random
-import shutil
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -14,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from slipgui.app.call_limiter import CallLimiter
-from slipgui.app.cues import CueTools
+from slipgui.app.cues import CueTools, SoundTools
 from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.hand_over import Buckets
 from slipgui.app.history import History
@@ -26,7 +25,6 @@ from slipgui.app.limited_service import LimitedService
 from slipgui.app.limited_voices import LimitedVoices
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import Home
-from slipgui.app.program_run import ProgramRun
 from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
@@ -39,9 +37,11 @@ from slipgui.app.settings_in_force import Followers, SettingsInForce
 from slipgui.app.sources import Sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
+from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
+from slipgui.app.work_folder import open_work_folder
 from slipgui.core.errors import SettingsError
 from slipgui.core.events import JournalSetAside
 from slipgui.core.phrases import phrase
@@ -107,6 +107,8 @@ class Application:
     """Not started: a program that ends with its clips has no use for it."""
     tracks: TrackDesk
     """Asks AudioVerify's catalogue."""
+    updates: Updates
+    """Looks for newer releases, when it is asked to."""
 
 
 @asynccontextmanager
@@ -128,7 +130,7 @@ async def open_application(
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     async with AsyncExitStack() as stack:
-        run = stack.enter_context(ProgramRun(home.runs_folder))
+        run, proxies = await stack.enter_async_context(open_work_folder(home))
         file = await stack.enter_async_context(JournalFile(home.journal_file))
         if file.set_aside is not None:
             _log.warning("queue and history could not be read; the file was set aside as %s", file.set_aside.name)
@@ -138,9 +140,6 @@ async def open_application(
             await history.purge()
         service = await stack.enter_async_context(open_service(home, settings))
         choice = ServiceChoice(service.name)
-        await asyncio.to_thread(_sweep_proxies, home, run)
-        proxies = home.proxy_folder / run.id
-        stack.callback(shutil.rmtree, proxies, ignore_errors=True)
         known_answers = _known_answers(choice, home, settings, history)
         tools = _make_tools(choice, service, proxies, settings, journal, known_answers)
         queue = await stack.enter_async_context(
@@ -160,7 +159,8 @@ async def open_application(
         _log.info("recognising with %s", choice)
         is_usable = service.refusal is None
         tracks = _make_track_desk(home, in_force.read, _audioverify_limiter(choice, tools.service))
-        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks)
+        updates = _make_updates(home, in_force.read)
+        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks, updates)
 
 
 def _audioverify_limiter(choice: ServiceChoice, service: LimitedService) -> CallLimiter:
@@ -168,14 +168,6 @@ def _audioverify_limiter(choice: ServiceChoice, service: LimitedService) -> Call
     if choice is ServiceChoice.AUDIOVERIFY:
         return service.limiter
     return CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
-
-
-def _sweep_proxies(home: Home, run: ProgramRun) -> None:
-    """Delete the audio proxies of programs that are gone."""
-    if home.proxy_folder.is_dir():
-        for folder in home.proxy_folder.iterdir():
-            if run.is_gone(folder.name):
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
@@ -253,6 +245,23 @@ def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter: Call
     return TrackDesk(home, settings, limiter, Retrier(sleep=asyncio.sleep, random=random.Random()))
 
 
+def open_updates(home: Home, flags: Mapping[str, object]) -> Updates:
+    """What looks for newer releases.
+
+    Parameters
+    ----------
+    home
+        Where state lives.
+    flags
+        Settings given by hand; None values count as not given.
+    """
+    return _make_updates(home, lambda: resolve_settings(home.settings_file, os.environ, flags))
+
+
+def _make_updates(home: Home, settings: Callable[[], Settings]) -> Updates:
+    return Updates(home.release_file, find_release_key(), RELEASES_URL, lambda: find_network(settings()))
+
+
 def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
     """What looks into buckets and puts files there; blocks once, for the keyring.
 
@@ -280,17 +289,12 @@ def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
 @asynccontextmanager
 async def open_cue_tools(home: Home) -> AsyncIterator[CueTools]:
     """What finds the cues of programmes with the service of this computer."""
-    async with AsyncExitStack() as stack:
-        run = stack.enter_context(ProgramRun(home.runs_folder))
-        service = await stack.enter_async_context(LocalService(home))
-        await asyncio.to_thread(_sweep_proxies, home, run)
-        yield CueTools(
-            service=service,
-            probe=probe,
-            make_audio_proxy=make_audio_proxy,
-            proxy_folder=home.proxy_folder / run.id,
-            retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
-        )
+    async with open_work_folder(home) as (_, folder), LocalService(home) as service:
+        yield CueTools(_sound_tools(folder), service)
+
+
+def _sound_tools(folder: Path) -> SoundTools:
+    return SoundTools(probe, make_audio_proxy, folder, Retrier(sleep=asyncio.sleep, random=random.Random()))
 
 
 def _check_usable(service: RecognitionService) -> None:
@@ -310,21 +314,10 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
         Settings given by hand; None values count as not given.
     """
     settings = resolve_settings(home.settings_file, os.environ, {**flags, "service": ServiceChoice.AUDIOVERIFY.value})
-    async with AsyncExitStack() as stack:
-        run = stack.enter_context(ProgramRun(home.runs_folder))
-        service = await stack.enter_async_context(open_service(home, settings))
+    async with open_work_folder(home) as (_, folder), open_service(home, settings) as service:
         _check_usable(service)
-        await asyncio.to_thread(_sweep_proxies, home, run)
-        folder = home.proxy_folder / run.id
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        yield StepTools(
-            service=LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S),
-            probe=probe,
-            make_audio_proxy=make_audio_proxy,
-            proxy_folder=folder,
-            retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
-            deadline_s=settings.answer_deadline_s,
-        )
+        limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S)
+        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s)
 
 
 @asynccontextmanager
@@ -351,10 +344,7 @@ async def open_voice_tools(
         return fetch_media(request, network, is_cancelled)
 
     async with AsyncExitStack() as stack:
-        run = stack.enter_context(ProgramRun(home.runs_folder))
-        await asyncio.to_thread(_sweep_proxies, home, run)
-        folder = home.proxy_folder / run.id
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        _, folder = await stack.enter_async_context(open_work_folder(home))
         service = None
         if key is not None:
             client = PyannoteService(base_url=settings.pyannote_url, api_key=key.value, network=network)

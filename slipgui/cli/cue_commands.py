@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
@@ -16,11 +16,11 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from slipgui.app.cue_exports import check_rate
 from slipgui.app.cue_project import load_project
-from slipgui.app.cues import CueList, CueTools, OnStep, Step, find_cues
+from slipgui.app.cues import CueList, OnStep, Step, Way, local_way
 from slipgui.app.edit_cues import find_edit_cues, relink
 from slipgui.app.edit_file import is_edit, read_edit
 from slipgui.app.settings_file import resolve_settings
-from slipgui.app.stepped_cues import find_cues_in_steps
+from slipgui.app.stepped_cues import stepped_way
 from slipgui.app.wiring import open_cue_tools, open_step_tools
 from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
 from slipgui.cli.interruption import run_until_ended
@@ -32,7 +32,6 @@ from slipgui.core.steps import StepPlan
 from slipgui.core.timecode import clip_timecode
 
 FOUND, FAILED, WRONG_USAGE, NOTHING_FOUND = 0, 1, 2, 3
-Find = Callable[[Path, OnStep], Awaitable[CueList]]
 _STEP_WORDS = {
     Step.PREPARING: "taking the sound out",
     Step.UPLOADING: "sending",
@@ -71,11 +70,11 @@ async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int
     n_failed = n_identified = 0
     is_misused = False
     async with AsyncExitStack() as stack:
-        find = await _open_way(common, export, settings.service is ServiceChoice.AUDIOVERIFY, stack)
+        way_of = await _open_ways(common, settings.service is ServiceChoice.AUDIOVERIFY, stack)
         for clip in clips:
             try:
                 with _Bar(plain(clip.name), is_quiet=common.is_quiet) as bar:
-                    cue_list = await find(clip, bar.show)
+                    cue_list = await _find(common, clip, way_of(clip), bar.show, export)
             except SlipError as error:
                 is_misused = is_misused or isinstance(error, SettingsError)
                 click.echo(f"slip: {plain(clip)}", err=True)
@@ -90,25 +89,13 @@ async def _find_all(common: Common, clips: list[Path], export: CueExport) -> int
     return FAILED if n_failed else FOUND if n_identified else NOTHING_FOUND
 
 
-async def _open_way(common: Common, export: CueExport, is_stepped: bool, stack: AsyncExitStack) -> Find:
+async def _open_ways(common: Common, is_stepped: bool, stack: AsyncExitStack) -> Callable[[Path], Way]:
     """What finds the cues of a clip or timeline: this computer, or AudioVerify in steps."""
     if is_stepped:
         step_tools = await stack.enter_async_context(open_step_tools(common.home, common.settings))
-
-        async def find_in_steps(clip: Path, on_step: OnStep) -> CueList:
-            if is_edit(clip):
-                why = "timelines are listened to on this computer; choose --service local"
-                raise SettingsError("no timeline", key="--service", value="audioverify", why=why)
-            return await find_cues_in_steps(clip, step_tools, on_step, partial(_accept, common, clip), export.accept)
-
-        return find_in_steps
+        return lambda clip: stepped_way(step_tools, partial(_accept, common, clip))
     tools = await stack.enter_async_context(open_cue_tools(common.home))
-
-    async def find(clip: Path, on_step: OnStep) -> CueList:
-        way = _find_in_timeline if is_edit(clip) else _find_in_clip
-        return await way(common, clip, tools, on_step, export)
-
-    return find
+    return lambda _: local_way(tools)
 
 
 async def _accept(common: Common, clip: Path, plan: StepPlan) -> bool:
@@ -120,12 +107,10 @@ async def _accept(common: Common, clip: Path, plan: StepPlan) -> bool:
     return True
 
 
-async def _find_in_clip(common: Common, clip: Path, tools: CueTools, on_step: OnStep, export: CueExport) -> CueList:
-    return await find_cues(clip, tools, on_step, export.accept)
-
-
-async def _find_in_timeline(common: Common, path: Path, tools: CueTools, on_step: OnStep, export: CueExport) -> CueList:
-    """The cues in record time, after what is not covered was told."""
+async def _find(common: Common, path: Path, way: Way, on_step: OnStep, export: CueExport) -> CueList:
+    """The cues of a clip, or of a timeline in record time after what is not covered was told."""
+    if not is_edit(path):
+        return await way.find(path, on_step, export.accept, ())
     edit = await asyncio.to_thread(read_edit, path, export.time.rate)
     linked = await asyncio.to_thread(relink, edit, [path.parent, *export.media_folders])
     if not common.is_quiet:
@@ -133,7 +118,7 @@ async def _find_in_timeline(common: Common, path: Path, tools: CueTools, on_step
             print_remark(f"{path.name}: {name} was not found, or does not hold what the timeline uses of it")
         if edit.n_retimed:
             print_remark(f"{path.name}: {edit.n_retimed} stretches play at another speed and were left out")
-    return await find_edit_cues(path, linked, tools, on_step, export.accept)
+    return await find_edit_cues(path, linked, way, on_step, export.accept)
 
 
 def _print(common: Common, cue_list: CueList) -> None:

@@ -18,7 +18,7 @@ from slipgui.app.cue_exports import (
     load_template,
     write_exports,
 )
-from slipgui.app.cue_project import ENDING, CueProject, load_project, save_project
+from slipgui.app.cue_project import ENDING, CueProject, load_project, make_project, save_project
 from slipgui.app.cue_sheet_wording import describe_findings, describe_recut, describe_works_problem
 from slipgui.app.cue_sheets import FRAME_RATES, GivenTime, make_sheet, read_tags, with_header
 from slipgui.app.cues import CueList
@@ -157,9 +157,7 @@ class CueExport:
                     print_remark(f"since the project before: {sentence}")
         sheet = self.delivery.complete(common, sheet)
         if self.project_file is not None:
-            await asyncio.to_thread(
-                save_project, self.project_file, CueProject(cue_list.clip, sheet, cue_list.info.audio_offset_s)
-            )
+            await asyncio.to_thread(save_project, self.project_file, make_project(cue_list, sheet))
         return await asyncio.to_thread(self.delivery.write, sheet)
 
 

@@ -44,10 +44,13 @@ def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
 @slip.command()
 @common_options
 def resume(common: Common) -> None:
-    """Finish what an earlier run left, paused clips too."""
+    """Finish what an earlier run left, paused clips and a paused queue too."""
 
     async def resume_all(queue: Any) -> None:
-        await queue.unpause(await queue.resume())
+        await queue.resume()
+        if queue.dispatcher.pause_reason is not None and not common.is_quiet:
+            print_remark("the queue was paused; it goes on")
+        await queue.unpause_all()
 
     _run_queue(common, resume_all)
 
@@ -119,12 +122,25 @@ def whole_command_line() -> click.Group:
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
     from slipgui.cli.track_commands import license_track, track
+    from slipgui.cli.version_command import version
     from slipgui.cli.voice_commands import speakers, voiceprint, voices
     from slipgui.cli.watch_commands import folders, unwatch, watch
 
     for command in (watch, unwatch, folders):
         catalogue.add_command(command)
-    for command in (catalogue, cues, sheet, history, voiceprint, voices, speakers, track, license_track, bucket):
+    for command in (
+        catalogue,
+        cues,
+        sheet,
+        history,
+        voiceprint,
+        voices,
+        speakers,
+        track,
+        license_track,
+        bucket,
+        version,
+    ):
         slip.add_command(command)
     return slip
 

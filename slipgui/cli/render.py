@@ -90,7 +90,7 @@ def _describe_outcome(line: dict[str, Any]) -> str:
         case "cancelled":
             return f"{clip}\n    cancelled"
         case None:
-            return f"{clip}\n    {line.get('stage', 'waiting')}"
+            return f"{clip}\n    {'paused' if line.get('paused') else line.get('stage', 'waiting')}"
         case _:
             return f"{clip}\n    {describe_error(error)}" if error else f"{clip}\n    failed"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import Path
 
 from slipgui.core.timebase import Timebase
 
@@ -43,6 +44,23 @@ _ROUNDING_S = Fraction(1, 5)
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedSound:
+    """A stretch of a file's sound at its place in a timeline."""
+
+    path: Path
+    """On this computer."""
+    begin_s: float
+    """In the file, counted from the first sample of its sound."""
+    length_s: float
+    at_s: float
+    """In the timeline."""
+
+    def within(self, begin_s: float, length_s: float) -> bool:
+        """Whether something of it sounds in that stretch of the timeline."""
+        return self.at_s < begin_s + length_s and begin_s < self.at_s + self.length_s
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A timeline."""
 
@@ -53,6 +71,11 @@ class Edit:
     """In order of time; each sound once."""
     n_retimed: int = 0
     """Stretches that play at another speed: they are left out."""
+
+    @property
+    def cuts_s(self) -> tuple[float, ...]:
+        """Where something begins or ends, from the first frame."""
+        return tuple(sorted({float(at) for use in self.uses for at in (use.record_s, use.record_s + use.length_s)}))
 
     def scaled(self, by: Fraction) -> "Edit":
         """The timeline with every time multiplied, its frames as they are counted: of 30 frames a second come 29.97."""

@@ -21,7 +21,7 @@ exception is English, short, for logs.
     ├─ JournalError              JournalFullError
     ├─ SettingsError
     ├─ VoiceError                VoicesLockedError · VoicesFileError
-    ├─ AddressError · LicenceError
+    ├─ AddressError · LicenceError · ReleaseError
     └─ InternalError
 """
 
@@ -140,7 +140,7 @@ class ServiceError(SlipError):
     message
         English, for logs.
     service
-        "audioverify", "local", "pyannote" or "storage".
+        "audioverify", "local", "pyannote", "storage", "source" or "releases".
     http_status
         Status of the answer, None where there was none.
     request_id
@@ -377,6 +377,12 @@ class LicenceError(SlipError):
 
     code = "licence"
     recovery = Recovery.ASK_USER
+
+
+class ReleaseError(SlipError):
+    """The announcement of a newer release is not to be believed, or this build cannot tell (``reason``); nothing was changed."""
+
+    code = "release"
 
 
 class InternalError(SlipError):

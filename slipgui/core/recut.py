@@ -1,7 +1,6 @@
 """Another version of a programme: which cues stayed, moved, are new or gone, and what people had typed carried over to it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -72,21 +71,55 @@ def carry_over(old: CueSheet, new: CueSheet) -> tuple[CueSheet, Recut]:
 
 def _pairs(old: CueSheet, new: CueSheet) -> dict[int, CueLine]:
     """By place in the new sheet the line of the old one that is the same music: of several the nearest in time, each once."""
-    by_key: dict[str, list[CueLine]] = defaultdict(list)
-    for line in old.music:
-        by_key[_key(line)].append(line)
+    known, found = ([_Music(line, sheet.timebase) for line in sheet.lines] for sheet in (old, new))
     chances = [
-        (abs(_start_s(partner, old.timebase) - _start_s(line, new.timebase)), at, number, partner)
-        for at, line in enumerate(new.lines)
-        if line.is_music and line.spans
-        for number, partner in enumerate(by_key[_key(line)])
-        if partner.spans
+        (abs(partner.start_s - music.start_s), at, number)
+        for at, music in enumerate(found)
+        for number, partner in enumerate(known)
+        if music.line.is_music and partner.line.is_music and partner.is_found_again_in(music)
     ]
     pairs: dict[int, CueLine] = {}
-    for _, at, _, partner in sorted(chances, key=lambda chance: chance[:3]):
-        if at not in pairs and not any(partner is taken for taken in pairs.values()):
-            pairs[at] = partner
+    taken: set[int] = set()
+    for _, at, number in sorted(chances):
+        if at not in pairs and number not in taken:
+            pairs[at] = known[number].line
+            taken.add(number)
     return dict(sorted((pairs | _typed_in_place(old, new, pairs)).items()))
+
+
+class _Music:
+    """What a line is known by; what a person typed over it does not make it other music.
+
+    Parameters
+    ----------
+    line
+        The line.
+    timebase
+        Of its sheet.
+    """
+
+    def __init__(self, line: CueLine, timebase: Timebase) -> None:
+        isrc = parse_isrc(line.isrc)
+        self.line, self._timebase = line, timebase
+        self.start_s = timebase.seconds(line.spans[0].in_ticks) if line.spans else Fraction(0)
+        self._codes = {"track": line.track_id or "", "isrc": isrc.code if isrc else ""}
+        self._words = [
+            "" if line.origins.get(name) is FieldOrigin.TYPED else str(line.value(name)).casefold()
+            for name in (LineField.TITLE, LineField.PERFORMER)
+        ]
+        self._is_titled = line.origins.get(LineField.TITLE) is FieldOrigin.TYPED
+
+    def is_found_again_in(self, new: "_Music") -> bool:
+        """Whether ``new`` is the same music: a code of both is alike, or neither tells them apart and the recognised words are alike."""
+        if not self.line.spans or not new.line.spans:
+            return False
+        compared = [code == new._codes[kind] for kind, code in self._codes.items() if code and new._codes[kind]]
+        if compared:
+            return any(compared)
+        words = [(mine, its) for mine, its in zip(self._words, new._words, strict=True) if mine]
+        if not words or any(mine != its for mine, its in words):
+            return False
+        return not self._is_titled or _is_same_place(self.line, self._timebase, new.line, new._timebase)
 
 
 def _typed_in_place(old: CueSheet, new: CueSheet, pairs: dict[int, CueLine]) -> dict[int, CueLine]:
@@ -101,12 +134,6 @@ def _typed_in_place(old: CueSheet, new: CueSheet, pairs: dict[int, CueLine]) -> 
     }
 
 
-def _key(line: CueLine) -> str:
-    """What the recognised music is known by; a title that was typed over it does not make it other music."""
-    isrc = parse_isrc(line.isrc)
-    return line.track_id or (isrc.code if isrc else f"{line.title}\n{line.performer}".casefold())
-
-
 def _carried(old: CueLine, new: CueLine) -> CueLine:
     for name, origin in old.origins.items():
         if origin in (FieldOrigin.TYPED, FieldOrigin.WORKS_LIST):
@@ -114,10 +141,6 @@ def _carried(old: CueLine, new: CueLine) -> CueLine:
     is_said = new.state is CueState.UNIDENTIFIED and new.is_music
     is_confirmed = new.state is CueState.UNSURE and old.state is CueState.IDENTIFIED
     return replace(new, state=old.state) if is_said or is_confirmed else new
-
-
-def _start_s(line: CueLine, timebase: Timebase) -> Fraction:
-    return timebase.seconds(line.spans[0].in_ticks)
 
 
 def _is_same_place(old: CueLine, old_timebase: Timebase, new: CueLine, new_timebase: Timebase) -> bool:

@@ -61,6 +61,8 @@ class Settings:
     """Folders whose new clips are recognised by themselves."""
     catalogue_folders: tuple[str, ...] = ()
     """Folders of music that the catalogue is kept in step with, absolute."""
+    look_for_releases: bool | None = None
+    """Whether newer releases of the program are looked for; None: nobody decided yet, which counts as no."""
     allowed: tuple[str, ...] = ()
     """Whose recordings may be used: rules as ``core.clearance`` reads them."""
     denied: tuple[str, ...] = ()
@@ -215,6 +217,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "keep_awake": _flag,
     "watch_folders": _absolute_paths,
     "catalogue_folders": _absolute_paths,
+    "look_for_releases": lambda value: None if value is None else _flag(value),
     "allowed": _rules,
     "denied": _rules,
 }

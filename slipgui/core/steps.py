@@ -46,7 +46,7 @@ class StepPlan:
     too_short: tuple[Stretch, ...]
     """What sounds, but not long enough to be known."""
     changes_s: tuple[float, ...]
-    """Where the level changes: borders of cues are likely there."""
+    """Where the level changes or a timeline cuts: borders of cues are likely there."""
 
     @property
     def n_most_jobs(self) -> int:
@@ -65,8 +65,8 @@ class Answer:
     """Whether there was an answer at all."""
 
 
-def plan_steps(levels_db: Sequence[float], hop_s: float) -> StepPlan:
-    """The steps of a sound of these levels, each over ``hop_s``."""
+def plan_steps(levels_db: Sequence[float], hop_s: float, cuts_s: Sequence[float] = ()) -> StepPlan:
+    """The steps of a sound of these levels, each over ``hop_s``; at ``cuts_s`` borders of cues are likely, too."""
     passages = _sounding(levels_db, hop_s)
     changes = [change_s for passage in passages for change_s in _changes(levels_db, hop_s, passage)]
     steps: list[Stretch] = []
@@ -74,7 +74,7 @@ def plan_steps(levels_db: Sequence[float], hop_s: float) -> StepPlan:
         if passage.length_s >= LEAST_S:
             steps += _windows(passage, [at_s for at_s in changes if passage.begin_s < at_s < passage.end_s])
     too_short = tuple(passage for passage in passages if passage.length_s < LEAST_S)
-    return StepPlan(tuple(steps), too_short, tuple(changes))
+    return StepPlan(tuple(steps), too_short, tuple(sorted({*changes, *cuts_s})))
 
 
 def merged(answers: Sequence[Answer]) -> list[Answer]:

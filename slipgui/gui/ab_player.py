@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from slipgui.app.placed_sounds import encode_sounds
+from slipgui.core.edit import PlacedSound
 from slipgui.gui.ab_sound import RATE_HZ, AbSound
 from slipgui.gui.sound_output import Output, Silence, open_output
 
@@ -33,15 +35,24 @@ class PlayState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What is played of one file."""
+    """What is played of one file, or of a timeline."""
 
     path: Path
     begin_s: float
-    """Counted from the first sample of its sound."""
+    """Counted from the first sample of its sound; of a timeline from its first frame."""
     length_s: float
     """How long it sounds."""
     speed: float = 1.0
     """How much faster than recorded."""
+    sounds: tuple[PlacedSound, ...] = ()
+    """Of a timeline what sounds in the stretch."""
+
+    def request(self) -> dict[str, object]:
+        """What is asked of the previews."""
+        times = {"begin_s": self.begin_s, "length_s": self.length_s}
+        if self.sounds:
+            return {"sounds": encode_sounds(self.sounds), **times}
+        return {"path": str(self.path), "speed": self.speed, **times}
 
 
 class AbPlayer(QObject):
@@ -165,15 +176,7 @@ class AbPlayer(QObject):
         self._enter(PlayState.FETCHING)
         for place, stretch in enumerate(self._stretches):
             if place not in self._files and place not in self._asked.values():
-                self._asked[
-                    self._work.ask(
-                        "excerpt",
-                        path=str(stretch.path),
-                        begin_s=stretch.begin_s,
-                        length_s=stretch.length_s,
-                        speed=stretch.speed,
-                    )
-                ] = place
+                self._asked[self._work.ask("excerpt", **stretch.request())] = place
 
     def _take(self, number: int, document: dict[str, object]) -> None:
         place = self._asked.pop(number, None)

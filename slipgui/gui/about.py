@@ -12,13 +12,14 @@ from slipgui.gui.texts import dialog
 _ICON_PX = 64
 
 
-def show_about(window: QWidget) -> None:
-    """Open the box over a window; it goes away by itself."""
+def show_about(window: QWidget, newer_line: str) -> None:
+    """Open the box over a window, with the line that there is a newer release, if there is; it goes away by itself."""
     box = QMessageBox(window)
     box.setWindowTitle(dialog("about_title"))
     box.setIconPixmap(app_icon().pixmap(_ICON_PX))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Slipgui {__version__}")
-    box.setInformativeText(f"{dialog('about')}\n\nPython {platform.python_version()} · Qt {qVersion()}")
+    parts = (dialog("about"), newer_line, f"Python {platform.python_version()} · Qt {qVersion()}")
+    box.setInformativeText("\n\n".join(part for part in parts if part))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

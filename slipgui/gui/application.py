@@ -138,8 +138,8 @@ async def _session(
 
     from slipgui.core.errors import SlipError
     from slipgui.gui.first_start import greet, is_first_start
-    from slipgui.gui.launcher_progress import add_launcher_progress
     from slipgui.gui.tray import add_tray
+    from slipgui.gui.work_progress import add_work_progress
 
     _end_on_signals(bridge)
     if options.demo is None:
@@ -153,11 +153,13 @@ async def _session(
     try:
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
             add_tray(window, bridge.history)
-            add_launcher_progress(window)
+            add_work_progress(window)
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()
             application.folder_watch.start()
+            if options.demo is None:
+                bridge.releases.begin()
             if options.paths:
                 _take_paths(bridge, window, options.paths)
             code = 0

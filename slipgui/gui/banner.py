@@ -1,4 +1,4 @@
-"""The banner over the page: one thing that keeps clips from going on, and what helps (look/LOOK.md, section 10)."""
+"""The banner over the page: one thing that keeps clips from going on, and what helps (look/LOOK.md, section 10); else a notice."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class BannerWords:
 
 
 class Banner(QWidget):
-    """The banner; hidden while nothing keeps clips from going on."""
+    """The banner; hidden while there is nothing to say."""
 
     def __init__(self) -> None:
         super().__init__()

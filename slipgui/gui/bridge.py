@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
     from slipgui.gui.preview_work import PreviewWork
+    from slipgui.gui.release_work import ReleaseWork
     from slipgui.gui.settings_work import SettingsWork
     from slipgui.gui.support_work import SupportWork
     from slipgui.gui.track_work import TrackWork
@@ -123,6 +124,13 @@ class Bridge(QObject):
         from slipgui.gui.settings_work import SettingsWork
 
         return SettingsWork(self._home, self._ask)
+
+    @cached_property
+    def releases(self) -> "ReleaseWork":
+        """What looks for newer releases."""
+        from slipgui.gui.release_work import ReleaseWork
+
+        return ReleaseWork(self._ask)
 
     @cached_property
     def tracks(self) -> "TrackWork":

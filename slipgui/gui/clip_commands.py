@@ -192,6 +192,10 @@ class ClipCommands(QObject):
                 self.choose_clips()
             case Cure.ADD_MUSIC:
                 self.choose_music()
+            case Cure.COPY_DETAILS:
+                from slipgui.gui.details_words import support_text  # not needed for the first picture
+
+                self.copy(support_text(row))
             case Cure.ENTER_KEY:
                 from slipgui.gui.key_dialog import ask_for_key  # not needed for the first picture
 

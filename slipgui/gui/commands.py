@@ -22,7 +22,8 @@ _ICONS = {
     "pause": "pause", "pause_all": "pause", "quit": "close", "redo": "retry", "reject": "close", "remove": "remove", "report": "report",
     "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading", "sidebar": "sidebar",
     "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
-    "guide": "help", "settings": "settings",
+    "guide": "help", "settings": "settings", "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
+    "set_out": "cues",
 }  # fmt: skip
 _THEME_ICONS = {"light": "sun", "dark": "moon"}
 _SELECTED = frozenset(

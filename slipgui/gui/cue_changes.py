@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from slipgui.core.cue_sheet import CueLine, CueSheet
 from slipgui.core.recut import Recut
-from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.cue_side_words import side_word
 from slipgui.gui.cue_texts import cue_name
 from slipgui.gui.labels import TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.sentence_list import SentenceList
 from slipgui.gui.texts import translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, margins, theme_of
-
-_LINE = Qt.ItemDataRole.UserRole
-_ICON_PX = 16
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, margins
 
 
 class ChangesPage(QWidget):
@@ -31,16 +27,7 @@ class ChangesPage(QWidget):
         self.setAccessibleName(side_word("tab_changes"))
         self._headline = TextLabel(factor=HEADING, weight=QFont.Weight.DemiBold)
         lead = TextLabel(side_word("changes_lead"), role="text_2", factor=CAPTION)
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self.list.setStyleSheet("QListWidget { background: transparent; } QListWidget::item { padding: 3px 0; }")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(side_word("tab_changes"))
-        name_scroll_bars(self.list)
+        self.list = SentenceList(side_word("tab_changes"))
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
         lines = QVBoxLayout(self)
@@ -54,16 +41,13 @@ class ChangesPage(QWidget):
         """Show what became of the cues; ``sheet`` is the new one."""
         n_changes = sum(len(lines) for lines in (recut.new, recut.moved, recut.gone, recut.kept))
         self._headline.set_text(translate("Cues", "{0} changed, {1} as before").format(n_changes, len(recut.stayed)))
-        theme = theme_of(QApplication.palette())
         self.list.clear()
         for icon, role, sentence, line in _rows(recut):
             label = sheet.timebase.label(line.spans[0].in_ticks)
-            pixmap = icon_pixmap(icon, _ICON_PX, theme.color(role), self.devicePixelRatioF())
-            item = QListWidgetItem(QIcon(pixmap), sentence.format(label, cue_name(line)), self.list)
-            item.setData(_LINE, line)
+            self.list.add(icon, role, sentence.format(label, cue_name(line)), line)
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_LINE))
+        self.chosen.emit(self.list.value_of(item))
 
 
 def _rows(recut: Recut) -> Iterator[tuple[str, str, str, CueLine]]:

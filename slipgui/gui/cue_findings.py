@@ -3,29 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from slipgui.app.cue_sheet_wording import describe_findings
 from slipgui.core.completeness import Finding, FindingKind, find_incomplete
 from slipgui.core.cue_sheet import CueSheet
 from slipgui.core.cue_template import Template
 from slipgui.core.works import WorksList, fill_from_works
-from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.cue_export_words import export_word, template_word
 from slipgui.gui.cue_side_words import side_word
 from slipgui.gui.cue_texts import cue_name
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.sentence_list import SentenceList
 from slipgui.gui.texts import plain, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, margins, theme_of
-
-_FINDING = Qt.ItemDataRole.UserRole
-_ICON_PX = 16
-_ROW_PX = 32
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, PAGE_PADDING, margins
 
 
 def all_findings(sheet: CueSheet, works: WorksList, template: Template) -> list[Finding]:
@@ -57,23 +52,18 @@ class FindingsPage(QWidget):
         self.template_box.activated.connect(lambda _: self.template_chosen.emit(self.template_box.currentData()))
         self._headline = TextLabel(factor=HEADING, weight=QFont.Weight.DemiBold)
         self._lead = TextLabel(role="text_2", factor=CAPTION)
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self.list.setStyleSheet("QListWidget { background: transparent; } QListWidget::item { padding: 3px 0; }")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(side_word("tab_missing"))
-        name_scroll_bars(self.list)
+        self.list = SentenceList(side_word("tab_missing"))
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(margins(16, 0, 8, 8))
+        lines.setContentsMargins(margins(PAGE_PADDING, 0, 8, 8))
         lines.setSpacing(GAP_CONTROLS)
+        head = QVBoxLayout()
+        head.setContentsMargins(margins(0, 0, 8, 0))  # the list keeps its scroll bar at the edge
+        head.setSpacing(GAP_CONTROLS)
         for part in (self.template_box, self._headline, self._lead):
-            lines.addWidget(part)
+            head.addWidget(part)
+        lines.addLayout(head)
         lines.addWidget(self.list, 1)
 
     def show_templates(self, name: str, offered: Sequence[str]) -> None:
@@ -94,17 +84,14 @@ class FindingsPage(QWidget):
             "Cues", "Choose one to go to its field. A sheet that lacks something can be exported all the same."
         )
         self._lead.set_text(lead if findings else "")
-        theme = theme_of(QApplication.palette())
-        icon = QIcon(icon_pixmap("warning", _ICON_PX, theme.color("s_external"), self.devicePixelRatioF()))
         row = self.list.currentRow()
         self.list.clear()
         for finding in findings:
-            item = QListWidgetItem(icon, _sentence(finding, sheet), self.list)
-            item.setData(_FINDING, finding)
+            self.list.add("warning", "s_external", _sentence(finding, sheet), finding)
         self.list.setCurrentRow(min(row, n_findings - 1))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_FINDING))
+        self.chosen.emit(self.list.value_of(item))
 
 
 def _sentence(finding: Finding, sheet: CueSheet) -> str:

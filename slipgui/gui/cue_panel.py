@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.core.completeness import Finding
 from slipgui.core.cue_edit import Edge
@@ -19,8 +19,8 @@ from slipgui.gui.cue_texts import cue_icon, cue_name, cue_role, kept_line, share
 from slipgui.gui.details_parts import Section
 from slipgui.gui.labels import ClampedLabel, TextLabel
 from slipgui.gui.match_words import why_mute
-from slipgui.gui.score_ring import ScoreRing, StateBadge
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.score_ring import ScoreColumn, StateBadge
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, TITLE
@@ -79,7 +79,7 @@ class CuePanel(QScrollArea):
         self._number = TextLabel(role="text_2")
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._credits = TextLabel(role="text_2", is_selectable=True)
-        self._badge, self._ring = StateBadge(), ScoreRing()
+        self._badge, self._score = StateBadge(), ScoreColumn()
         self.confirm = ActionButton(word("confirm"), "check", kind="primary", key="Return")
         self.reject = ActionButton(word("reject"), "close", key="N")
         self.spans, self.form = SpanFields(), FieldsForm(_ROWS)
@@ -110,7 +110,7 @@ class CuePanel(QScrollArea):
         lines.addWidget(self._number)
         lines.addWidget(self._body)
         lines.addStretch(1)
-        fit_scroll(self, page)
+        scroll_down_only(self, page, QPalette.ColorRole.Button)
 
     def _answer_section(self) -> Section:
         section = Section(has_line=False, top=6)
@@ -124,7 +124,7 @@ class CuePanel(QScrollArea):
         names.addLayout(badge)
         top = QHBoxLayout()
         top.addLayout(names, 1)
-        top.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_CONTROLS)
         buttons.addWidget(self.confirm, 1)
@@ -194,8 +194,7 @@ class CuePanel(QScrollArea):
         self._credits.setVisible(is_one and bool(line.performer))
         self._badge.setVisible(is_one)
         self._badge.set_state(cue_icon(line), state_word(line), cue_role(line))
-        self._ring.setVisible(is_one and line.score is not None)
-        self._ring.set_score(line.score or 0.0, cue_role(line))
+        self._score.set_score(line.score if is_one else None, cue_role(line))
         self.confirm.setEnabled(any(each.is_music for each in lines))
         self.reject.setEnabled(any(each.is_music for each in lines))
         self._times.setVisible(is_one)
@@ -252,14 +251,3 @@ class CuePanel(QScrollArea):
         again = translate("Cues", "Press X to switch between programme and track at the same beat")
         self._hint.set_text(why or (again if player.has_track else ""))
         self._hint.setVisible(bool(self._hint.text()))
-
-
-def fit_scroll(area: QScrollArea, page: QWidget) -> None:
-    """Let a page of the side scroll up and down, on the ground of the side."""
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setBackgroundRole(QPalette.ColorRole.Button)
-    area.setWidget(page)
-    name_scroll_bars(area)

@@ -1,10 +1,8 @@
 """The cues in the window: their page, the chosen one's panel, what actions do there, and playing."""
 
-import base64
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +13,22 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from slipgui.app.cue_exports import load_template
 from slipgui.app.cue_project import ENDING, CueProject
 from slipgui.app.cue_sheet_wording import describe_recut
+from slipgui.core.cue_edit import Edge
 from slipgui.core.errors import SlipError
 from slipgui.core.recut import Recut, is_version
 from slipgui.core.steps import StepPlan
+from slipgui.core.voice import SpeechSegment
 from slipgui.core.works import WorksList
-from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
+from slipgui.gui.ab_player import PlayState
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_export_words import ending_word, export_word, exported_line, not_written_line
 from slipgui.gui.cue_page import CuePage
 from slipgui.gui.cue_side import CueSide
-from slipgui.gui.cue_texts import CueColumn, cell_text, line_span, word
-from slipgui.gui.cue_work import EditWish
+from slipgui.gui.cue_texts import CueColumn, cell_text, word
+from slipgui.gui.cue_work import ScanWish, scan_wish
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.error_words import WINDOW_LANGUAGE, explained
+from slipgui.gui.programme_media import ProgrammeMedia
 from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import plain, translate
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 _DETAILS_WIDTH_PX = 376
 _SAVE_MS = 400
 """What is done in one go is written once."""
-_STRETCH_MS = 200
-_LEAST_PLAYED_S, _MOST_PLAYED_S = 60.0, 600.0
 
 
 class CueRoom(DetailedRoom[CueSide]):
@@ -66,19 +65,15 @@ class CueRoom(DetailedRoom[CueSide]):
         super().__init__(around)
         self._bring = bring
         self.works: WorksRoom = WorksRoom(around, self._use_works, former.works if former is not None else None, self)
-        self._work, self._previews = around.wishes.cues, around.wishes.previews
-        self._waveforms: dict[int, bool] = {}
-        """Requests that are under way: whether of the whole programme."""
-        self._stretch = (0.0, 0.0)
+        self._work = around.wishes.cues
         self._is_saved = True
         self._template = load_template("us")
-        self._played_from_s = 0.0
         self.page: CuePage = CuePage()
-        self.player = AbPlayer(self._previews, parent=self)
+        self._media = ProgrammeMedia(around.wishes.previews, self.page.timeline, self)
+        self.player = self._media.player
         width = former.details.panel_width if former is not None else _DETAILS_WIDTH_PX
         self.details = DetailsPlace(self.page, width, self._make_panel)
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_MS)
-        self._stretch_timer = QTimer(self, singleShot=True, interval=_STRETCH_MS)
         around.menus.add_letters(self.page.view)
         around.menus.add_letters(self.page.timeline)
         self.orders = {
@@ -93,7 +88,12 @@ class CueRoom(DetailedRoom[CueSide]):
             "next_check": self._next_to_check,
             "split_cue": self._split,
             "join_cue": lambda: self._with(CueDocument.join),
-            "play": self.play_or_pause,
+            "set_in": lambda: self._with(lambda document: document.move_to_playhead(Edge.IN)),
+            "set_out": lambda: self._with(lambda document: document.move_to_playhead(Edge.OUT)),
+            "zoom_in": lambda: self.page.timeline.zoom_by(1),
+            "zoom_out": lambda: self.page.timeline.zoom_by(-1),
+            "zoom_fit": lambda: self.page.timeline.zoom_to(0.0),
+            "play": self._media.play_or_pause,
             "switch_sound": self.player.switch,
             "export": lambda: self._choose_export(".xlsx"),
             "print": self._print,
@@ -132,9 +132,8 @@ class CueRoom(DetailedRoom[CueSide]):
         page.works_requested.connect(self.works.show)
         page.print_requested.connect(self._print)
         self.works.read.connect(self._fill_from_works)
-        page.play_requested.connect(self.play_or_pause)
+        page.play_requested.connect(self._media.play_or_pause)
         page.menu_requested.connect(self._open_menu)
-        page.timeline.stretch_wanted.connect(self._want_stretch)
         work.stepped.connect(page.show_step)
         work.opened.connect(self._show)
         work.recut.connect(self._show_recut)
@@ -145,19 +144,17 @@ class CueRoom(DetailedRoom[CueSide]):
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
+        work.speech_read.connect(self._show_speech)
         work.saved.connect(self._note_saved)
         work.not_saved.connect(self._tell_not_written)
         work.exported.connect(self._tell_exported)
-        self._previews.answered.connect(self._take_waveform)
         self.player.changed.connect(self._show_player)
-        self.player.moved.connect(self._follow)
         self._save_timer.timeout.connect(self._save)
-        self._stretch_timer.timeout.connect(self._ask_stretch)
 
     def _make_panel(self) -> CueSide:
         side = CueSide(self.player)
         side.close_requested.connect(self.close_details)
-        side.cue.play_requested.connect(self.play_or_pause)
+        side.cue.play_requested.connect(self._media.play_or_pause)
         side.cue.not_understood.connect(self._tell_not_understood)
         side.counted.connect(self.page.show_missing)
         side.missing.template_chosen.connect(self._use_template)
@@ -172,8 +169,10 @@ class CueRoom(DetailedRoom[CueSide]):
     # ----------------------------------------------------------------------------------------------------------- as Room
 
     def enter(self) -> None:
-        """Give the table the keys."""
+        """Give the table the keys; who speaks may have been found meanwhile."""
         self._work.list()
+        if self.document is not None:
+            self._work.read_speech(self.document.project)
         (self.page.view if self.document is not None else self.page.empty.browse).setFocus()
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
@@ -192,7 +191,8 @@ class CueRoom(DetailedRoom[CueSide]):
             "correct": has_line,
             "next_check": has_sheet,
             "split_cue": has_sheet,
-            "join_cue": has_line,
+            **dict.fromkeys(("join_cue", "set_in", "set_out"), has_line),
+            **dict.fromkeys(("zoom_in", "zoom_out", "zoom_fit"), has_sheet),
             "play": has_sheet,
             "switch_sound": has_sheet,
             **dict.fromkeys(("export", "print", "sheet_header", "sheet_check"), has_sheet),
@@ -293,19 +293,18 @@ class CueRoom(DetailedRoom[CueSide]):
         if self._work.is_scanning:
             self._work.stop()
         elif self.document is not None:
-            self.scan([self.document.project.clip])
+            self._scan_as(scan_wish(self.document.project))
 
     def _show(self, file: Path, project: CueProject) -> CueDocument:
         self._scan_ended()
         self._save()
-        self.player.unload()
         document = self.page.show_project(file, project)
         document.changed.connect(self._document_changed)
         document.selected.connect(self._selection_changed)
         document.know_works(self.works.works)
         self.details.panel.show_document(document)
-        number = self._previews.ask("waveform", path=str(project.clip))
-        self._waveforms[number] = True
+        self._media.show_document(document)
+        self._work.read_speech(project)
         if not project.sheet.lines:
             self._around.say(word("nothing_found"))
         if not self.details.is_open and not self.details.is_narrow:
@@ -313,6 +312,10 @@ class CueRoom(DetailedRoom[CueSide]):
         self.page.view.setFocus()
         self.changed.emit()
         return document
+
+    def _show_speech(self, clip: Path, segments: Sequence[SpeechSegment]) -> None:
+        if self.document is not None and self.document.project.clip == clip:
+            self.page.timeline.set_speech(segments)
 
     def _show_recut(self, recut: Recut) -> None:
         sentences = describe_recut(recut, WINDOW_LANGUAGE)
@@ -322,10 +325,7 @@ class CueRoom(DetailedRoom[CueSide]):
 
     def _scan_in_steps(self) -> None:
         if self.document is not None:
-            clip = self.document.project.clip
-            self.page.show_step(clip.name, "preparing", 0.0)
-            self._save()
-            self._work.scan_in_steps(clip)
+            self._scan_as(scan_wish(self.document.project, in_steps=True))
 
     def _ask_steps(self, plan: StepPlan, decide: Callable[[bool], object]) -> None:
         from slipgui.gui.cue_export_words import steps_words
@@ -344,26 +344,27 @@ class CueRoom(DetailedRoom[CueSide]):
         words = translate("Cues", "Not listened to ({0}): {1}")
         self._around.say(words.format(len(stretches), ", ".join(named)))
 
-    def _ask_rate(self, wish: EditWish) -> None:
+    def _ask_rate(self, wish: ScanWish) -> None:
         from slipgui.app.cue_sheets import FRAME_RATES
         from slipgui.gui.relink_dialog import ask_for_rate
 
         self._scan_ended()
         sheet, box = ask_for_rate(self._around.window, wish.path.name, list(FRAME_RATES))
-        sheet.accepted.connect(lambda: self._scan_edit(replace(wish, frame_rate=box.currentData())))
+        sheet.accepted.connect(lambda: self._scan_as(replace(wish, frame_rate=box.currentData())))
         sheet.open()
 
-    def _ask_media(self, wish: EditWish, linked: "LinkedEdit") -> None:
+    def _ask_media(self, wish: ScanWish, linked: "LinkedEdit") -> None:
         from slipgui.gui.relink_dialog import RelinkDialog
 
         self._scan_ended()
         dialog = RelinkDialog(self._around.window, wish, linked)
-        dialog.wished.connect(self._scan_edit)
+        dialog.wished.connect(self._scan_as)
         dialog.open()
 
-    def _scan_edit(self, wish: EditWish) -> None:
+    def _scan_as(self, wish: ScanWish) -> None:
         self.page.show_step(wish.path.name, "preparing", 0.0)
-        self._work.scan_edit(wish)
+        self._save()
+        self._work.scan_as(wish)
 
     def _scan_ended(self) -> None:
         self.page.show_step("", "", 0.0)
@@ -517,69 +518,5 @@ class CueRoom(DetailedRoom[CueSide]):
     def _tell_not_written(self, file: str, why: str) -> None:
         self._around.say(not_written_line(plain(Path(file).name), why))
 
-    # ------------------------------------------------------------------------------------------------- sound and waveform
-
-    def play_or_pause(self) -> None:
-        """Play the programme from the playhead, with the cue's track ready at the same beat; or pause."""
-        document = self.document
-        if document is None:
-            return
-        if self.player.state not in (PlayState.PLAYING, PlayState.FETCHING):
-            at_s = float(document.sheet.seconds(document.at_ticks))
-            if self.player.state is not PlayState.PAUSED or abs(at_s - self._heard_s()) > 0.1:
-                sounding = self.player.sounding
-                self.player.load(*self._stretches(document, at_s))
-                self.player.switch(sounding)
-        self.player.play_or_pause()
-
-    def _stretches(self, document: CueDocument, at_s: float) -> tuple[Stretch, Stretch | None]:
-        project, line = document.project, document.line
-        self._played_from_s = at_s
-        length_s, track = _LEAST_PLAYED_S, None
-        if line is not None:
-            begin_s, end_s = line_span(document.sheet, line)
-            match = line.match
-            if begin_s <= at_s < end_s:
-                length_s = min(_MOST_PLAYED_S, max(1.0, end_s - at_s))
-                if match is not None and match.file is not None:
-                    there_s = match.reference_start_s + (at_s - match.query_start_s) * match.speed
-                    track = Stretch(Path(match.file), there_s, length_s, match.speed)
-        return Stretch(project.clip, at_s - project.sound_start_s, length_s), track
-
-    def _heard_s(self) -> float:
-        return self._played_from_s + self.player.position_s
-
-    def _follow(self, _at_s: float) -> None:
-        document = self.document
-        if document is not None and self.player.state is PlayState.PLAYING:
-            document.seek(document.sheet.timebase.ticks(self._heard_s()))
-
     def _show_player(self) -> None:
         self.page.set_playing(is_playing=self.player.state is PlayState.PLAYING)
-
-    def _want_stretch(self, from_s: float, length_s: float) -> None:
-        self._stretch = (max(0.0, from_s - length_s / 4), length_s * 1.5)
-        if length_s <= _MOST_PLAYED_S:
-            self._stretch_timer.start()
-
-    def _ask_stretch(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        for number in [number for number, is_whole in self._waveforms.items() if not is_whole]:
-            if self._previews.forget(number):
-                del self._waveforms[number]
-        from_s, length_s = self._stretch
-        begin_s = max(0.0, from_s - document.project.sound_start_s)
-        ask = partial(self._previews.ask, "waveform", path=str(document.project.clip))
-        self._waveforms[ask(begin_s=round(begin_s, 1), length_s=round(length_s, 1))] = False
-
-    def _take_waveform(self, number: int, answer: dict[str, object]) -> None:
-        is_whole = self._waveforms.pop(number, None)
-        document = self.document
-        peaks, start_s, length_s = (answer.get(key) for key in ("peaks", "start_s", "length_s"))
-        if is_whole is None or document is None or not isinstance(peaks, str):
-            return
-        if isinstance(start_s, float) and isinstance(length_s, float):
-            from_s = start_s if is_whole else start_s + document.project.sound_start_s
-            self.page.timeline.set_peaks(from_s, length_s, base64.b64decode(peaks))

@@ -69,7 +69,7 @@ class CueSide(QWidget):
         head = QWidget()
         head.setFixedHeight(48)
         line = QHBoxLayout(head)
-        line.setContentsMargins(margins(8, 4, 8, 0))
+        line.setContentsMargins(margins(6, 4, 8, 0))  # the words of the first tab stand over those below
         line.setSpacing(GAP_INSIDE)
         group = QButtonGroup(self)
         for name, tab in self.tabs.items():

@@ -71,6 +71,7 @@ def word(name: str) -> str:
         "timecode": translate("Cues", "Timecode"),
         "sound": translate("Cues", "Sound"),
         "music": translate("Cues", "Music"),
+        "speech": translate("Cues", "Speech"),
         "rows": translate("Cues", "Cues of the programme"),
         "empty": translate("Cues", "Drop a programme to find every cue in it"),
         "empty_sentence": translate(

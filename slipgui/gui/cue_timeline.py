@@ -1,6 +1,6 @@
 """The programme on a line: overview, timecode, sound, and the cues with handles (look/mock/20-timeline-dark@2x.png)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,20 +19,24 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from slipgui.core.cue_edit import Edge
 from slipgui.core.cue_sheet import CueLine
+from slipgui.core.voice import SpeechSegment
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_texts import cue_icon, cue_name, cue_role, line_span, word
+from slipgui.gui.speech_lane import SpeechLane
 from slipgui.gui.theme import CAPTION, SMALL, Theme, scaled_font, theme_of
 from slipgui.gui.time_scale import TimeScale
+from slipgui.gui.voice_texts import spoken_segment
 
 _GUTTER_PX, _PADDING_PX = 92, 16
 _OVERVIEW, _RULER, _SOUND, _MUSIC = (8.0, 22.0), (38.0, 20.0), (62.0, 56.0), (126.0, 40.0)
 """Top and height of the lanes."""
-_HEIGHT_PX = 176
+_LANES_PX, _BOTTOM_PX = 172.0, 4
+"""How high the lanes are that are always there, and the room below the last."""
 _BAR_PX, _PITCH_PX = 2, 3
 _HANDLE_PX, _HANDLE_HIGH_PX, _GRAB_PX = 10.0, 44.0, 7.0
 _ICON_FROM_PX, _NAME_FROM_PX = 20.0, 52.0
@@ -58,11 +63,14 @@ class CueTimeline(QWidget):
         self._scale = TimeScale.of_all(0.0, 1.0)
         self._peaks: list[tuple[float, float, bytes]] = []
         """From, length, loudness: of everything first, of what was looked at closely behind it."""
+        self._cuts_s: tuple[float, ...] = ()
+        """Of the picture, as far as they are known."""
         self._dragged: tuple[int, Edge, int] | None = None
         """Line, end and number of the stretch whose border is held."""
         self._is_one_with_last = False
         self._grip: str = ""
         self._drag_label = ""
+        self._speech = SpeechLane(_LANES_PX)
         self._standing: QPixmap | None = None
         """All but the playhead, as it was drawn last: while it plays nothing else moves."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,7 +80,11 @@ class CueTimeline(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its lanes."""
-        return QSize(600, _HEIGHT_PX)
+        return QSize(600, round(self._height_px))
+
+    @property
+    def _height_px(self) -> float:
+        return _LANES_PX + self._speech.height_px + _BOTTOM_PX
 
     @property
     def scale(self) -> TimeScale:
@@ -81,7 +93,8 @@ class CueTimeline(QWidget):
 
     def show_document(self, document: CueDocument) -> None:
         """Show another programme, all of it."""
-        self._document, self._peaks = document, []
+        self._document, self._peaks, self._cuts_s = document, [], ()
+        self.set_speech(())
         self._scale = TimeScale.of_all(float(document.sheet.seconds(document.sheet.duration_ticks)), self._lane_px())
         for signal in (document.changed, document.selected):
             signal.connect(self._refresh)
@@ -92,6 +105,16 @@ class CueTimeline(QWidget):
         """Show how loud the programme is; what comes later is nearer to the eye."""
         self._peaks = [*self._peaks[:1], (from_s, length_s, peaks)] if self._peaks else [(from_s, length_s, peaks)]
         self._draw_anew()
+
+    def set_cuts(self, cuts_s: Iterable[float]) -> None:
+        """Let borders snap to these cuts of the picture, too."""
+        self._cuts_s = tuple(cuts_s)
+
+    def set_speech(self, segments: Sequence[SpeechSegment]) -> None:
+        """Show who speaks; where nobody is known there is no lane for it."""
+        self._speech = SpeechLane(_LANES_PX, segments)
+        self.updateGeometry()
+        self._refresh()
 
     def zoom_to(self, zoom: float) -> None:
         """Look closer, 1 closest, or at everything, 0; around the playhead where it is in view."""
@@ -128,12 +151,23 @@ class CueTimeline(QWidget):
         if line is not None:
             label = document.sheet.timebase.label
             spans = (f"{label(span.in_ticks)} – {label(span.out_ticks)}" for span in line.spans)
-            self.setAccessibleDescription(f"{cue_name(line)}: {', '.join(spans)}")
+            names = self._speech.names_within(*line_span(document.sheet, line))
+            speech = f"; {word('speech')}: {', '.join(names)}" if names else ""
+            self.setAccessibleDescription(f"{cue_name(line)}: {', '.join(spans)}{speech}")
         self._draw_anew()
 
     def _draw_anew(self) -> None:
         self._standing = None
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell who speaks where the pointer rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = QPointF(event.pos()) - QPointF(_GUTTER_PX, 0)
+            one = self._speech.named_at(at, self._scale)
+            QToolTip.showText(event.globalPos(), spoken_segment(one) if one is not None else "", self)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow colours and font."""
@@ -178,7 +212,7 @@ class CueTimeline(QWidget):
         if self._dragged is not None:
             self._is_one_with_last = False
             return
-        if at.y() >= _MUSIC[0]:
+        if _MUSIC[0] <= at.y() <= _LANES_PX:
             document.choose(self._place_at(at.x()))
         self._grip = "playhead"
         self._seek(at.x())
@@ -202,17 +236,19 @@ class CueTimeline(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the playhead, a frame with Ctrl, and zoom."""
+        """Move the playhead by a frame, or by a second with Shift and a part of what is in view with Ctrl; lead from cue to cue."""
         document, key = self._document, event.key()
         if document is None:
             return
-        base = document.sheet.timebase
-        step = 1 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else base.ticks(self._scale.span_s / 100)
+        base, keys = document.sheet.timebase, event.modifiers()
+        is_far = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        is_second = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        step = max(1, base.ticks(self._scale.span_s / 100)) if is_far else base.ticks(1.0) if is_second else 1
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             document.seek(document.at_ticks + (step if key == Qt.Key.Key_Right else -step))
             self._view(self._scale.showing(self._seconds(document.at_ticks), self._seconds(document.at_ticks)))
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            document.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            document.step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_BracketRight) else -1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
         else:
@@ -245,7 +281,7 @@ class CueTimeline(QWidget):
 
     def _handle_at(self, at: QPointF) -> tuple[int, Edge, int] | None:
         document = self._document
-        if document is None or document.line is None or at.y() < _MUSIC[0]:
+        if document is None or document.line is None or not _MUSIC[0] <= at.y() <= _LANES_PX:
             return None
         for number, span in enumerate(document.line.spans):
             for edge, ticks in zip(Edge, (span.in_ticks, span.out_ticks), strict=True):
@@ -269,7 +305,12 @@ class CueTimeline(QWidget):
         document = self._document
         if document is None:
             return at_s
-        moments = [self._seconds(document.at_ticks), *document.project.cuts_s, *self._silence_edges(at_s)]
+        moments = [
+            self._seconds(document.at_ticks),
+            *document.project.cuts_s,
+            *self._cuts_s,
+            *self._silence_edges(at_s),
+        ]
         for other, line in enumerate(document.sheet.lines):
             if other != place:
                 moments += line_span(document.sheet, line)
@@ -316,11 +357,12 @@ class CueTimeline(QWidget):
             self._paint_ruler(painter, theme, self._document)
             self._paint_sound(painter, theme, self._document)
             self._paint_cues(painter, theme, self._document)
+            self._speech.paint(painter, theme, self._scale)
         painter.end()
 
     def _enter_lanes(self, painter: QPainter) -> None:
         """Count from the beginning of the lanes, and leave alone what is beside them."""
-        painter.setClipRect(QRectF(_GUTTER_PX - 6, _RULER[0], self._lane_px() + 12, _HEIGHT_PX))
+        painter.setClipRect(QRectF(_GUTTER_PX - 6, _RULER[0], self._lane_px() + 12, self._height_px))
         painter.translate(_GUTTER_PX, 0)
 
     def _paint_playheads(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
@@ -335,9 +377,10 @@ class CueTimeline(QWidget):
     def _paint_names(self, painter: QPainter, theme: Theme) -> None:
         painter.setFont(scaled_font(QApplication.font(), CAPTION))
         painter.setPen(theme.color("text_2"))
-        for name, (top, height) in zip(
-            ("programme", "timecode", "sound", "music"), (_OVERVIEW, _RULER, _SOUND, _MUSIC), strict=True
-        ):
+        lanes = {"programme": _OVERVIEW, "timecode": _RULER, "sound": _SOUND, "music": _MUSIC}
+        if self._speech.height_px:
+            lanes["speech"] = (_LANES_PX, self._speech.height_px)
+        for name, (top, height) in lanes.items():
             rect = QRectF(_PADDING_PX, top, _GUTTER_PX - _PADDING_PX - 4, height)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word(name))
 
@@ -445,7 +488,7 @@ class CueTimeline(QWidget):
         painter.drawPolygon(
             QPolygonF([QPointF(x + dx, _RULER[0] + dy) for dx, dy in ((-6, 0), (6, 0), (6, 4), (0, 9), (-6, 4))])
         )
-        painter.drawRect(QRectF(x - 1, _RULER[0], 2, _HEIGHT_PX - _RULER[0] - 4))
+        painter.drawRect(QRectF(x - 1, _RULER[0], 2, self._height_px - _RULER[0] - _BOTTOM_PX))
         if self._drag_label:
             self._paint_drag_label(painter, theme, color)
 

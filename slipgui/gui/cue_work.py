@@ -1,10 +1,9 @@
 """The work on programmes that the window asks for.  Its news are signals; the bridge makes tasks of its coroutines."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from slipgui.core.errors import SlipError
 
 if TYPE_CHECKING:
     from slipgui.app.cue_project import CueProject
-    from slipgui.app.cues import CueList, OnStep, Step
+    from slipgui.app.cues import CueList, OnStep, Step, Way
     from slipgui.app.paths import Home
     from slipgui.core.cue_template import Template
     from slipgui.core.recut import Recut
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
     from slipgui.core.works import WorksList
     from slipgui.gui.history_work import Ask
 
-    Find = Callable[[float], Awaitable[None]]
-    FindCues = Callable[[OnStep], Awaitable[CueList]]
+    FindCues = Callable[[Way, OnStep], Awaitable[CueList]]
 
 
 @dataclass(frozen=True, slots=True)
-class EditWish:
-    """A timeline whose cues are to be found."""
+class ScanWish:
+    """A programme whose cues are to be found; all but its path, how and since when is said of timelines."""
 
     path: Path
     frame_rate: str | None = None
@@ -37,10 +35,22 @@ class EditWish:
     """Where its media may be, beside its own folder."""
     chosen: tuple[tuple[str, Path], ...] = ()
     """Names of media, and the files that the user chose for them."""
+    in_steps: bool = False
+    """Whether AudioVerify is asked."""
     is_content: bool = False
     """Whether the user is content with what was found of the media."""
     since: Path | None = None
     """The project of an earlier version."""
+
+
+def scan_wish(project: "CueProject", *, in_steps: bool = False) -> ScanWish:
+    """How the cues of a project are found anew, with what the user said of a timeline the last time."""
+    from slipgui.app.cue_sheets import FRAME_RATES
+
+    said = (project.sheet.timebase.rate, project.sheet.timebase.is_drop)
+    rates = [name for name, meant in FRAME_RATES.items() if meant == said]
+    folders = dict.fromkeys(sound.path.parent for sound in project.sounds)
+    return ScanWish(project.clip, next(iter(rates), None), tuple(folders), in_steps=in_steps)
 
 
 class CueWork(QObject):
@@ -67,7 +77,7 @@ class CueWork(QObject):
     uncovered = Signal(object, object)
     """A ``CueProject``, and stretches of it with sound that were not listened to, in seconds."""
     media_wanted = Signal(object, object)
-    """What is to be done with a timeline (``EditWish``), and the ``LinkedEdit`` in which media are missing."""
+    """What is to be done with a timeline (``ScanWish``), and the ``LinkedEdit`` in which media are missing."""
     failed = Signal(object, object)
     """The programme or file, and the ``SlipError`` or words that tell why there is nothing."""
     stopped = Signal()
@@ -80,6 +90,8 @@ class CueWork(QObject):
     """A project's file and why it could not be written."""
     exported = Signal(object, object)
     """The files that were written, and what the sheet lacks, as sentences."""
+    speech_read = Signal(object, object)
+    """A programme, and who speaks in it (``SpeechSegment``), as far as that was found."""
     works_read = Signal(object, object)
     """The works of the kept list, and what of it cannot be used (``WorksProblem``)."""
     works_imported = Signal(object, object, object)
@@ -105,26 +117,18 @@ class CueWork(QObject):
         Parameters
         ----------
         clips
-            Media or timelines.
+            Media or timelines; of a folder those below it.
         since
             The project of an earlier version, what was done there is carried over; None: of the same programme, where there is one.
         """
-        finds = [partial(self._find, clip, since) for clip in clips]
-        self._ask(lambda application: self._find_all(finds, application.settings.check_by_ear_below))
+        self._scan_all([ScanWish(clip, since=since) for clip in clips])
 
-    def scan_in_steps(self, clip: Path) -> None:
-        """Find every cue of a programme with AudioVerify, which names one track for each job."""
-        self._ask(
-            lambda application: self._find_all(
-                [partial(self._find_in_steps, clip)], application.settings.check_by_ear_below
-            )
-        )  # fmt: skip
+    def scan_as(self, wish: ScanWish) -> None:
+        """Find every cue of a programme in the way that is wished; what could not be found of a timeline's media may be left out."""
+        self._scan_all([wish])
 
-    def scan_edit(self, wish: EditWish) -> None:
-        """Find every cue of a timeline; what could not be found of its media may be left out."""
-        self._ask(
-            lambda application: self._find_all([partial(self._find_edit, wish)], application.settings.check_by_ear_below)
-        )  # fmt: skip
+    def _scan_all(self, wishes: Sequence[ScanWish]) -> None:
+        self._ask(lambda application: self._find_all(wishes, application.settings.check_by_ear_below))
 
     def stop(self) -> None:
         """End the scan."""
@@ -151,6 +155,16 @@ class CueWork(QObject):
                 self.failed.emit(file, error)
             else:
                 self.opened.emit(file, project)
+
+        self._ask(work)
+
+    def read_speech(self, project: "CueProject") -> None:
+        """Tell who speaks in a programme."""
+        from slipgui.app.kept_speech import read_speech
+
+        async def work(_: object) -> None:
+            segments = await asyncio.to_thread(read_speech, self._home, project.clip, project.sounds)
+            self.speech_read.emit(project.clip, segments)
 
         self._ask(work)
 
@@ -232,12 +246,12 @@ class CueWork(QObject):
                 self.not_saved.emit(str(file), error.strerror or str(error))
         self._unsaved_works = None
 
-    async def _find_all(self, finds: "Sequence[Find]", check_by_ear_below: float) -> None:
+    async def _find_all(self, wishes: Sequence[ScanWish], check_by_ear_below: float) -> None:
         self.stop()
         task = self._scan = asyncio.current_task()
         try:
-            for find in finds:
-                await find(check_by_ear_below)
+            for wish in wishes:
+                await self._find_below(wish, check_by_ear_below)
         except asyncio.CancelledError:
             self.stopped.emit()
             raise
@@ -245,29 +259,34 @@ class CueWork(QObject):
             if self._scan is task:
                 self._scan = None
 
-    async def _find(self, clip: Path, since: Path | None, check_by_ear_below: float) -> None:
-        from slipgui.app.cues import find_cues
+    async def _find_below(self, wish: ScanWish, check_by_ear_below: float) -> None:
+        """The same for every programme of a folder."""
         from slipgui.app.edit_file import is_edit
-        from slipgui.app.wiring import open_cue_tools
 
-        async def find(on_step: "OnStep") -> "CueList":
-            async with open_cue_tools(self._home) as tools:
-                return await find_cues(clip, tools, on_step)
+        programmes = await asyncio.to_thread(_programmes_of, wish.path)
+        for path in programmes:
+            await (self._find_edit if is_edit(path) else self._find)(replace(wish, path=path), check_by_ear_below)
+        if not programmes:
+            self.stopped.emit()
 
-        if is_edit(clip):
-            await self._find_edit(EditWish(clip, since=since), check_by_ear_below)
+    async def _find(self, wish: ScanWish, check_by_ear_below: float) -> None:
+        async def find(way: "Way", on_step: "OnStep") -> "CueList":
+            return await way.find(wish.path, on_step, lambda info: info, ())
+
+        await self._find_with(wish, find, check_by_ear_below)
+
+    @asynccontextmanager
+    async def _open_way(self, *, in_steps: bool) -> "AsyncIterator[Way]":
+        from slipgui.app.cues import local_way
+        from slipgui.app.stepped_cues import stepped_way
+        from slipgui.app.wiring import open_cue_tools, open_step_tools
+
+        if in_steps:
+            async with open_step_tools(self._home, {}) as step_tools:
+                yield stepped_way(step_tools, self._ask_whether)
         else:
-            await self._find_with(clip, since, find, check_by_ear_below)
-
-    async def _find_in_steps(self, clip: Path, check_by_ear_below: float) -> None:
-        from slipgui.app.stepped_cues import find_cues_in_steps
-        from slipgui.app.wiring import open_step_tools
-
-        async def find(on_step: "OnStep") -> "CueList":
-            async with open_step_tools(self._home, {}) as tools:
-                return await find_cues_in_steps(clip, tools, on_step, self._ask_whether)
-
-        await self._find_with(clip, None, find, check_by_ear_below)
+            async with open_cue_tools(self._home) as tools:
+                yield local_way(tools)
 
     async def _ask_whether(self, plan: "StepPlan") -> bool:
         decided: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -279,12 +298,11 @@ class CueWork(QObject):
         self.steps_planned.emit(plan, decide)
         return await decided
 
-    async def _find_edit(self, wish: EditWish, check_by_ear_below: float) -> None:
+    async def _find_edit(self, wish: ScanWish, check_by_ear_below: float) -> None:
         """Read a timeline, find its media, and its cues; ask where the user has to say something."""
         from slipgui.app.cue_sheets import GivenTime
         from slipgui.app.edit_cues import find_edit_cues, relink
         from slipgui.app.edit_file import needs_rate, read_edit
-        from slipgui.app.wiring import open_cue_tools
 
         rate = GivenTime(wish.frame_rate).rate
         if needs_rate(wish.path) and rate is None:
@@ -300,33 +318,27 @@ class CueWork(QObject):
             self.media_wanted.emit(wish, linked)
             return
 
-        async def find(on_step: "OnStep") -> "CueList":
-            async with open_cue_tools(self._home) as tools:
-                return await find_edit_cues(wish.path, linked, tools, on_step, lambda info: info)
+        async def find(way: "Way", on_step: "OnStep") -> "CueList":
+            return await find_edit_cues(wish.path, linked, way, on_step, lambda info: info)
 
-        cuts_s = sorted({float(moment) for use in edit.uses for moment in (use.record_s, use.record_s + use.length_s)})
-        await self._find_with(wish.path, wish.since, find, check_by_ear_below, tuple(cuts_s))
+        await self._find_with(wish, find, check_by_ear_below)
 
-    async def _find_with(
-        self,
-        clip: Path,
-        since: Path | None,
-        find: "FindCues",
-        check_by_ear_below: float,
-        cuts_s: tuple[float, ...] = (),
-    ) -> None:
+    async def _find_with(self, wish: ScanWish, find: "FindCues", check_by_ear_below: float) -> None:
         from slipgui.app.cue_project import project_file
+
+        clip = wish.path
 
         def tell(step: "Step", share: float) -> None:
             self.stepped.emit(clip.name, step.value, share)
 
         try:
-            found = await find(tell)
-            project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, since)
+            async with self._open_way(in_steps=wish.in_steps) as way:
+                found = await find(way, tell)
+            project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, wish.since)
         except SlipError as error:
             self.failed.emit(clip, error)
         else:
-            file, project = project_file(self._home, clip), replace(project, cuts_s=cuts_s)
+            file = project_file(self._home, clip)
             self.opened.emit(file, project)
             self.save(file, project)  # after what the page saves of the former sheet
             if recut is not None:
@@ -371,11 +383,19 @@ class CueWork(QObject):
             )
 
 
+def _programmes_of(path: Path) -> Sequence[Path]:
+    """The media and timelines below a folder, or the file itself; blocking."""
+    from slipgui.app.cue_project import ENDING, PROGRAMME_SUFFIXES
+    from slipgui.app.intake import collect
+
+    return collect([path], PROGRAMME_SUFFIXES - {ENDING}).paths if path.is_dir() else (path,)
+
+
 def _make_project(
     home: "Home", found: "CueList", check_by_ear_below: float, since: Path | None
 ) -> "tuple[CueProject, Recut | None]":
     """The project of what was found, with what a person did to an earlier sheet of it, and what is different since; blocking."""
-    from slipgui.app.cue_project import CueProject, load_project, project_file
+    from slipgui.app.cue_project import load_project, make_project, project_file
     from slipgui.app.cue_sheets import make_sheet, read_tags
     from slipgui.core.recut import carry_over
 
@@ -383,4 +403,4 @@ def _make_project(
     file = since or project_file(home, found.clip)
     if file.exists():
         sheet, recut = carry_over(load_project(file).sheet, sheet)
-    return CueProject(found.clip, sheet, found.info.audio_offset_s), recut
+    return make_project(found, sheet), recut

@@ -12,6 +12,7 @@ from slipgui.core.errors import (
     ClipError,
     JobExpiredError,
     JobFailedError,
+    LicenceError,
     PrepareError,
     ServiceError,
     SlipError,
@@ -68,8 +69,9 @@ _STATUS = {
 
 
 def shown_kinds() -> list[type[SlipError]]:
-    """All kinds of error that a clip may end with; those of voices and addresses are none."""
-    return [kind for kind in error_kinds() if kind not in _BASES and not issubclass(kind, VoiceError | AddressError)]
+    """All kinds of error that a clip may end with; those of voices, addresses and the form of a licence are told where they are made."""
+    elsewhere = VoiceError | AddressError | LicenceError
+    return [kind for kind in error_kinds() if kind not in _BASES and not issubclass(kind, elsewhere)]
 
 
 def make_error(kind: type[SlipError]) -> SlipError:

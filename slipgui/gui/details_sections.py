@@ -1,20 +1,23 @@
 """The parts of the details panel, each of which knows when it has something to say about a clip."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
-from slipgui.core.outcome import Failed
+from slipgui.core.outcome import Failed, Track
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.details_parts import FoldedText, Section, StageBar
@@ -22,6 +25,7 @@ from slipgui.gui.details_words import (
     Fact,
     Step,
     answer_facts,
+    copied_forms,
     sent_facts,
     steps,
     support_text,
@@ -29,11 +33,12 @@ from slipgui.gui.details_words import (
     wrappable,
 )
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
+from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
-from slipgui.gui.score_ring import ScoreRing, StateBadge
+from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
-from slipgui.gui.texts import cure_label, score_word, translate
-from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE
+from slipgui.gui.texts import cure_label, translate
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, SMALL, TITLE
 
 _N_NAME_CHARACTERS = 120
 _N_RAW_CHARACTERS = 65_536
@@ -49,6 +54,8 @@ _CURE_ICONS = {
     Cure.SEND_SOUND: "settings",
     Cure.SEND_ORIGINAL: "settings",
     Cure.CHECK_CATALOGUE: "check",
+    Cure.COPY_DETAILS: "copy",
+    Cure.FIND_CUES: "cues",
 }
 
 
@@ -60,21 +67,35 @@ class AnswerSection(Section):
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=14)
         self._text = ""
-        self.cover, self._badge, self._ring = CoverTile(), StateBadge(), ScoreRing()
+        self._track: Track | None = None
+        self.cover, self._badge, self._score = CoverTile(), StateBadge(), ScoreColumn()
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
-        self._word = TextLabel(role="text_2", factor=CAPTION)
-        self._word.setWordWrap(False)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._make_names(), 1)
-        head.addLayout(self._make_score())
+        head.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
         self.lines.addLayout(head)
         self.lines.addSpacing(14)
         copy = ActionButton(translate("Details", "Copy"), "copy", kind="primary", key="Ctrl+C")
         copy.clicked.connect(lambda: self.copy_requested.emit(self._text))
-        self.lines.addWidget(copy)
+        self._copy_as = ActionButton(translate("Details", "Copy as"), opens_menu=True)
+        self._copy_as.clicked.connect(lambda: pop_up(self._copy_as, self.copy_menu()))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP_CONTROLS)
+        buttons.addWidget(copy, 1)
+        buttons.addWidget(self._copy_as)
+        self.lines.addLayout(buttons)
+
+    def copy_menu(self) -> QMenu:
+        """A fresh menu of the forms in which the answer can be copied, each with what it gives."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, text in copied_forms(self._track).items() if self._track is not None else ():
+            action = menu.addAction(name)
+            action.triggered.connect(on_trigger(partial(self.copy_requested.emit, text)))
+        return menu
 
     def _make_names(self) -> QVBoxLayout:
         names = QVBoxLayout()
@@ -87,30 +108,18 @@ class AnswerSection(Section):
         names.addStretch(1)
         return names
 
-    def _make_score(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._word, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return column
-
     def show_row(self, row: ClipRow) -> bool:
         """Show the track, where one was identified."""
         track = row.track
         if track is None:
             return False
-        self._text = answer_text(track)
+        self._text, self._track = answer_text(track), track
         self._title.set_text(wrappable(track.title, _N_NAME_CHARACTERS))
         self._artist.set_text(wrappable(track.artist or "", _N_NAME_CHARACTERS))
         self._artist.setVisible(bool(track.artist))
         role = state_role(row.state)
         self._badge.set_state(state_icon(row.state), state_word(row.state), role)
-        self._ring.setVisible(track.score is not None)
-        self._word.setVisible(track.score is not None)
-        if track.score is not None:
-            self._ring.set_score(track.score, role)
-            self._word.set_text(score_word(track.score))
+        self._score.set_score(track.score, role)
         return True
 
 
@@ -121,6 +130,8 @@ class VerdictSection(Section):
     """What the row offers as a link, and is neither of the two below."""
     retry_requested = Signal()
     reveal_requested = Signal()
+    name_requested = Signal()
+    """The user knows the track."""
 
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=16)
@@ -143,22 +154,16 @@ class VerdictSection(Section):
         self._retry_second = self._make_retry("normal")
         self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
         self._reveal.clicked.connect(self.reveal_requested)
-        self._actions = self._make_actions()
+        self._name = ActionButton(translate("Details", "Name it yourself…"), "note")
+        self._name.clicked.connect(self.name_requested)
+        self._actions = ButtonRows((self._cure, self._retry_first, self._retry_second, self._reveal, self._name))
+        self.lines.addSpacing(14)
         self.lines.addWidget(self._actions)
 
     def _make_retry(self, kind: str) -> ActionButton:
         button = ActionButton(translate("Details", "Try again"), "retry", kind=kind, key="R")
         button.clicked.connect(self.retry_requested)
         return button
-
-    def _make_actions(self) -> QWidget:
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(0, 14, 0, 0)
-        lines.setSpacing(8)
-        for button in (self._cure, self._retry_first, self._retry_second, self._reveal):
-            lines.addWidget(button)
-        return box
 
     def show_row(self, row: ClipRow) -> bool:
         """Show the verdict, where there is no track."""
@@ -184,6 +189,7 @@ class VerdictSection(Section):
         self._retry_first.setVisible(cure is Cure.RETRY)
         self._retry_second.setVisible(cure is not Cure.RETRY)
         self._reveal.setVisible(cure is not Cure.SHOW_IN_FOLDER)
+        self._name.setVisible(row.state is RowState.NOT_FOUND)
 
 
 class FactsSection(Section):

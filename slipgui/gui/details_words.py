@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from slipgui.core.errors import ServiceError
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Failed, Match
+from slipgui.core.outcome import Failed, Match, Track
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.match_words import repeats_fact
-from slipgui.gui.row_texts import explanation, isrc, progress_text, second_lines, state_word
+from slipgui.gui.row_texts import explanation, isrc, isrc_of, progress_text, second_lines, state_word
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import NOTHING, clock, plain, size, time_taken, translate, two_sizes
 
@@ -46,6 +46,19 @@ def answer_facts(row: ClipRow) -> list[Fact]:
     if isinstance(match, Match) and match.file:
         facts.append((translate("Details", "File"), wrappable(match.file)))
     return facts
+
+
+def copied_forms(track: Track) -> dict[str, str]:
+    """In which forms an answer can be copied: what each is called, and its text; only those that have one."""
+    code = isrc_of(track)
+    fields = (track.title, track.artist, track.external_label, code)
+    forms = {
+        translate("Details", "ISRC"): code,
+        translate("Details", "Title"): plain(track.title),
+        translate("Details", "Title and artist"): " — ".join(plain(one) for one in (track.title, track.artist) if one),
+        translate("Details", "Cells of a spreadsheet"): "\t".join(plain(one or "") for one in fields),
+    }
+    return {name: text for name, text in forms.items() if text}
 
 
 def sent_facts(row: ClipRow) -> list[Fact]:

@@ -7,7 +7,17 @@ In the main window, after its widgets are made, one line mounts it::
 with ``dropped`` connected to whatever adds clips and ``refused`` to ``Toast.show_message``.  A refused drag ends with a message that stays.
 """
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QObject, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPointF,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,7 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
 
 from slipgui.gui.drop_counting import Collect, DropCounter
-from slipgui.gui.drop_sheet import draw_sheet
+from slipgui.gui.drop_sheet import draw_sheet, other_target
 from slipgui.gui.drop_words import CountedDrop, DropSubject, DropWords, Verdict, drop_words, move_only_words
 from slipgui.gui.drops import DroppedItems, paths_from_mime
 from slipgui.gui.theme import theme_of
@@ -49,6 +59,8 @@ class DropOverlay(QWidget):
 
     dropped = Signal(object)
     """``DroppedItems`` of a release that brings something."""
+    dropped_on_other = Signal(object)
+    """``DroppedItems`` of a release on the second target."""
     refused = Signal(str)
     """Why a drag that has just ended was not taken, in one line.  What of a release is not taken is told by whoever adds the rest."""
 
@@ -62,8 +74,9 @@ class DropOverlay(QWidget):
         self._counted: CountedDrop | None = None
         self._words: DropWords | None = None
         self._is_move_only = False
+        self._is_over_other = False
         self._subject = DropSubject.CLIPS
-        self._destination = ("", "")
+        self._destination = self._other_destination = ("", "")
         self._counter = DropCounter(collect, self)
         self._counter.counted.connect(self._take_count)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
@@ -80,9 +93,15 @@ class DropOverlay(QWidget):
         """What it says now, None while nothing is dragged here."""
         return self._words
 
-    def set_destination(self, text: str, icon: str) -> None:
-        """Where the sound of dropped clips will go, in words with an icon; shown while a drag is welcome."""
+    @property
+    def other_target(self) -> QRectF:
+        """Where the second target is; empty while there is none."""
+        return other_target(self, self._words, self._destination) if self._words is not None else QRectF()
+
+    def set_destination(self, text: str, icon: str, other: tuple[str, str] | None = None) -> None:
+        """Where the sound of what is dropped will go, in words with an icon; ``other``: of what is dropped on the second target."""
         self._destination = (text, icon)
+        self._other_destination = other or self._destination
 
     def set_subject(self, subject: DropSubject, collect: Collect) -> None:
         """What a release brings from now on, and what finds it among paths."""
@@ -140,6 +159,7 @@ class DropOverlay(QWidget):
         if self._is_move_only == _offers_copy(event):
             self._is_move_only = not self._is_move_only
             self._reword()
+        self._follow_pointer(event.position())
         if self._words is not None and self._words.verdict is not Verdict.REFUSED:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -147,15 +167,27 @@ class DropOverlay(QWidget):
             event.ignore()
         return True
 
+    def _follow_pointer(self, place: QPointF) -> None:
+        """Mark the target under the pointer; outside of both it is the first."""
+        words = self._words
+        is_over = self._is_other_at(place - QPointF(self.pos()))
+        if words is not None and is_over is not self._is_over_other:
+            self._is_over_other = is_over
+            self._announce(". ".join(words.other) if is_over and words.other is not None else words.in_one_line())
+            self.update()
+
+    def _is_other_at(self, place: QPointF) -> bool:
+        return self.other_target.contains(place)
+
     def _drop(self, event: QDropEvent) -> bool:
         if self._items is None:
             event.ignore()
             return True
         self._answer(event)
-        items, words = self._items, self._words
+        items, words, is_over_other = self._items, self._words, self._is_over_other
         self._end()
         if event.isAccepted():
-            self.dropped.emit(items)
+            (self.dropped_on_other if is_over_other else self.dropped).emit(items)
         elif words is not None and words.verdict is Verdict.REFUSED:
             self.refused.emit(words.in_one_line())
         return True
@@ -170,6 +202,7 @@ class DropOverlay(QWidget):
     def _end(self) -> None:
         self._counter.forget()
         self._items = self._counted = self._words = None
+        self._is_over_other = False
         self._fade.stop()
         self.hide()
 
@@ -187,11 +220,14 @@ class DropOverlay(QWidget):
         if self._is_move_only:
             words = move_only_words(self._subject)
         if self._words is None or words.headline != self._words.headline:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words.in_one_line()))
+            self._announce(words.in_one_line())
         self._words = words
         self.setAccessibleName(words.headline)
         self.setAccessibleDescription(words.in_one_line())
         self.update()
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
 
     def _appear(self) -> None:
         self._reword()
@@ -224,7 +260,8 @@ class DropOverlay(QWidget):
         painter.fillRect(self.rect(), theme.color("scrim"))
         painter.setPen(QPen(theme.color(FRAME_ROLES[words.verdict]), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 8, 8)
-        draw_sheet(painter, self, words, self._destination)
+        destination = self._other_destination if self._is_over_other else self._destination
+        draw_sheet(painter, self, words, destination, is_over_other=self._is_over_other)
 
 
 def _offers_copy(event: QDropEvent) -> bool:

@@ -13,11 +13,14 @@ _REASONS_WIDTH_PX = 620
 _TOP_SHARE = 214 / 844
 """Where the sheet begins, as a share of the overlay's height."""
 _MARGIN_PX = 16
+_BETWEEN_PX = 12
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def draw_sheet(painter: QPainter, widget: QWidget, words: DropWords, destination: tuple[str, str]) -> None:
+def draw_sheet(
+    painter: QPainter, widget: QWidget, words: DropWords, destination: tuple[str, str], *, is_over_other: bool = False
+) -> None:
     """Draw the sheet for these words over ``widget``.
 
     Parameters
@@ -30,12 +33,54 @@ def draw_sheet(painter: QPainter, widget: QWidget, words: DropWords, destination
         What is said.
     destination
         Where the sound goes, and the icon for it; empty to leave it out.
+    is_over_other
+        Whether the pointer is over the second target.
     """
     brush = _Brush(painter, widget)
     if words.verdict is Verdict.ACCEPTED:
-        brush.draw_accepted(words, destination)
+        brush.draw_accepted(words, destination, is_over_other=is_over_other)
     else:
         brush.draw_reasons(words)
+
+
+def other_target(widget: QWidget, words: DropWords, destination: tuple[str, str]) -> QRectF:
+    """Where the second target is drawn; empty where there is none."""
+    if words.other is None or words.verdict is not Verdict.ACCEPTED:
+        return QRectF()
+    return _placed(widget, _accepted_places(widget, words, destination)[-1])
+
+
+def _unit() -> float:
+    """Text grows with the user's font, and the room for it with the text."""
+    return max(1.0, QFontInfo(QApplication.font()).pixelSize() / 13)
+
+
+def _sheet_place(widget: QWidget, width: float, height: float) -> QRectF:
+    room = widget.rect()
+    width = min(width * _unit(), room.width() - 2 * _MARGIN_PX)
+    top = max(float(_MARGIN_PX), min(room.height() * _TOP_SHARE, room.height() - height - _MARGIN_PX))
+    return QRectF(round((room.width() - width) / 2), round(top), round(width), round(height))
+
+
+def _accepted_places(widget: QWidget, words: DropWords, destination: tuple[str, str]) -> tuple[QRectF, ...]:
+    """The sheet and its targets, the default first."""
+    unit = _unit()
+    target_height = 23 + 40 + 10 + 24 * unit + 4 + 18 * unit + 23
+    footer_height = 14 + 18 * unit if words.facts or destination[0] else 0.0
+    sheet = _sheet_place(widget, _ACCEPTED_WIDTH_PX, 32 + target_height + footer_height)
+    both = QRectF(sheet.left() + 16, sheet.top() + 16, sheet.width() - 32, target_height)
+    if words.other is None:
+        return sheet, both
+    half = (both.width() - _BETWEEN_PX) / 2
+    first = QRectF(both.left(), both.top(), half, target_height)
+    return sheet, first, first.translated(half + _BETWEEN_PX, 0)
+
+
+def _placed(widget: QWidget, area: QRectF) -> QRectF:
+    """Where that is in the direction of writing."""
+    if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return area
+    return QRectF(widget.width() - area.right(), area.top(), area.width(), area.height())
 
 
 class _Brush:
@@ -45,30 +90,33 @@ class _Brush:
         self._painter = painter
         self._widget = widget
         self._theme: Theme = theme_of(QApplication.palette())
-        # text grows with the user's font, and the room for it with the text
-        self._unit = max(1.0, QFontInfo(QApplication.font()).pixelSize() / 13)
+        self._unit = _unit()
 
-    def draw_accepted(self, words: DropWords, destination: tuple[str, str]) -> None:
-        unit = self._unit
-        target_height = 23 + 40 + 10 + 24 * unit + 4 + 18 * unit + 23
-        has_footer = bool(words.facts or destination[0])
-        footer_height = 14 + 18 * unit if has_footer else 0.0
-        sheet = self._sheet(_ACCEPTED_WIDTH_PX, 32 + target_height + footer_height)
-        target = QRectF(sheet.left() + 16, sheet.top() + 16, sheet.width() - 32, target_height)
-        self._painter.setPen(QPen(self._theme.color("focus"), 2))
-        self._painter.setBrush(self._theme.color("select"))
-        self._painter.drawRoundedRect(target.adjusted(1, 1, -1, -1), 10, 10)
-        self._icon("drop", 40, "focus", QPointF(target.center().x() - 20, target.top() + 24))
-        y = target.top() + 24 + 40 + 10
-        headline = QRectF(target.left() + 20, y, target.width() - 40, 24 * unit)
-        self._text(headline, words.headline, "on_select", (TITLE, QFont.Weight.DemiBold), _CENTRE)
-        is_counting = not words.facts
-        line = QRectF(target.left() + 20, y + 24 * unit + 4, target.width() - 40, 18 * unit)
-        self._text(line, words.sentence, "text_3" if is_counting else "text_2", (BODY, QFont.Weight.Normal), _CENTRE)
-        if has_footer:
-            self._draw_footer(
-                QRectF(target.left() + 4, target.bottom() + 14, target.width() - 8, 18 * unit), words.facts, destination
-            )
+    def draw_accepted(self, words: DropWords, destination: tuple[str, str], *, is_over_other: bool) -> None:
+        sheet, first, *others = _accepted_places(self._widget, words, destination)
+        self._draw_ground(sheet)
+        self._draw_target(first, "drop", (words.headline, words.sentence), is_chosen=not is_over_other)
+        for other in others:
+            if words.other is not None:
+                self._draw_target(other, "cues", words.other, is_chosen=is_over_other)
+        if words.facts or destination[0]:
+            line = QRectF(sheet.left() + 20, first.bottom() + 14, sheet.width() - 40, 18 * self._unit)
+            self._draw_footer(line, words.facts, destination)
+
+    def _draw_target(self, target: QRectF, icon: str, lines: tuple[str, str], *, is_chosen: bool) -> None:
+        """A place to let go: filled where a release would count, else dashed."""
+        unit, color = self._unit, self._theme.color
+        pen = QPen(color("focus"), 2) if is_chosen else QPen(color("control"), 1.5, Qt.PenStyle.CustomDashLine)
+        if not is_chosen:
+            pen.setDashPattern([4 / 1.5, 3 / 1.5])
+        self._painter.setPen(pen)
+        self._painter.setBrush(color("select") if is_chosen else Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(self._placed(target).adjusted(1, 1, -1, -1), 10, 10)
+        self._icon(icon, 40, "focus" if is_chosen else "text_2", QPointF(target.center().x() - 20, target.top() + 24))
+        head = QRectF(target.left() + 20, target.top() + 24 + 40 + 10, target.width() - 40, 24 * unit)
+        self._text(head, lines[0], "on_select" if is_chosen else "text", (TITLE, QFont.Weight.DemiBold), _CENTRE)
+        below = QRectF(head.left(), head.bottom() + 4, head.width(), 18 * unit)
+        self._text(below, lines[1], "text_2", (BODY, QFont.Weight.Normal), _CENTRE)
 
     def _draw_footer(self, line: QRectF, facts: str, destination: tuple[str, str]) -> None:
         style = (BODY, QFont.Weight.Normal)
@@ -88,7 +136,8 @@ class _Brush:
         sentence_height = max(18 * unit, self._wrapped_height(words.sentence, width))
         head_height = 30 * unit + 2 + sentence_height
         list_height = 14 + 1 + 10 + n_lines * 28 * unit if n_lines else 0.0
-        sheet = self._sheet(_REASONS_WIDTH_PX, 24 + head_height + list_height + 22)
+        sheet = _sheet_place(self._widget, _REASONS_WIDTH_PX, 24 + head_height + list_height + 22)
+        self._draw_ground(sheet)
         inner = sheet.adjusted(28, 24, -28, -22)
         is_partly = words.verdict is Verdict.PARTLY
         icon, role = ("warning", "s_external") if is_partly else ("state-failed", "s_failed")
@@ -119,22 +168,13 @@ class _Brush:
         why = QRectF(name.right() + 10, line.top(), line.right() - name.right() - 10, line.height())
         self._text(why, reason.why, "text_2", (BODY, QFont.Weight.Normal), _LEFT)
 
-    def _sheet(self, width: float, height: float) -> QRectF:
-        """The sheet's place, after its ground was drawn."""
-        room = self._widget.rect()
-        width = min(width * self._unit, room.width() - 2 * _MARGIN_PX)
-        top = max(float(_MARGIN_PX), min(room.height() * _TOP_SHARE, room.height() - height - _MARGIN_PX))
-        sheet = QRectF(round((room.width() - width) / 2), round(top), round(width), round(height))
+    def _draw_ground(self, sheet: QRectF) -> None:
         self._painter.setPen(QPen(self._theme.color("line_strong"), 1))
         self._painter.setBrush(self._theme.color("overlay"))
         self._painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-        return sheet
 
     def _placed(self, area: QRectF) -> QRectF:
-        """Where that is in the direction of writing."""
-        if self._widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            return area
-        return QRectF(self._widget.width() - area.right(), area.top(), area.width(), area.height())
+        return _placed(self._widget, area)
 
     def _icon(self, name: str, size_px: int, role: str, at: QPointF) -> None:
         ratio = self._widget.devicePixelRatioF()

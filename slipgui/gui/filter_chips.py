@@ -10,13 +10,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
 
 from slipgui.gui.assets import icon_pixmap
+from slipgui.gui.chip_line import CHIP_GAP_PX, ChipLine
 from slipgui.gui.clip_table_model import RowFilter
-from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.texts import control, filter_sentence, filter_word
 from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING, SMALL, scaled_font, theme_of
 
@@ -143,36 +142,22 @@ def _draw_pill(painter: QPainter, rect: QRectF) -> None:
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
 
 
-class FilterChips(QScrollArea):
-    """All chips on one line, which moves together and then scrolls sideways where it is too long."""
+class FilterChips(ChipLine):
+    """All chips on one line, which moves together before it scrolls sideways."""
 
     chosen = Signal(object)
     """The user chose a ``RowFilter``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        name_scroll_bars(self)
+        super().__init__(control("filters"), GAP_CONTROLS + 2, parent)
         self._is_tight = False
         self._group = QButtonGroup(self)
         self._chips = {row_filter: FilterChip(row_filter) for row_filter in RowFilter}
-        line = QWidget()
-        row = self._row = QHBoxLayout(line)
-        row.setContentsMargins(PAGE_PADDING, 0, PAGE_PADDING, GAP_CONTROLS + 2)
-        row.setSpacing(_GAP_PX)
         for chip in self._chips.values():
             self._group.addButton(chip)
-            row.addWidget(chip)
-        row.addStretch(1)
+        self.add_chips(*self._chips.values())
         self._chips[RowFilter.ALL].setChecked(True)
         self._group.buttonClicked.connect(self._clicked)
-        self.setWidget(line)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(control("filters"))
-        self.setFixedHeight(line.sizeHint().height())
 
     def set_counts(self, counts: dict[RowFilter, int]) -> None:
         """Show the counts; a chip without clips hides, but for "All" and the chosen one."""
@@ -198,21 +183,14 @@ class FilterChips(QScrollArea):
 
     def _fit(self) -> None:
         shown = [chip for chip in self._chips.values() if not chip.isHidden()]
-        wanted_px = sum(chip.roomy_width for chip in shown) + _GAP_PX * (len(shown) - 1)
+        wanted_px = sum(chip.roomy_width for chip in shown) + CHIP_GAP_PX * (len(shown) - 1)
         is_tight = wanted_px > self.viewport().width() - 2 * PAGE_PADDING
         if is_tight is self._is_tight:
             return
         self._is_tight = is_tight
-        self._row.setSpacing(_TIGHT_GAP_PX if is_tight else _GAP_PX)
+        self.row.setSpacing(_TIGHT_GAP_PX if is_tight else CHIP_GAP_PX)
         for chip in self._chips.values():
             chip.set_tight(is_tight)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll sideways."""
-        delta = event.angleDelta()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() - (delta.x() or delta.y()) // 2)
-        event.accept()
 
     def _clicked(self, chip: FilterChip) -> None:
         self.ensureWidgetVisible(chip, PAGE_PADDING, 0)

@@ -34,6 +34,8 @@ class HelpCommands(QObject):
         super().__init__(window)
         self._window, self._toast = window, toast
         self._work = wishes.support
+        self.newer_line = ""
+        """That there is a newer release of the program, where one is known."""
         self._guide: GuideWindow | None = None
         self._log: LogWindow | None = None
         self._work.report_written.connect(self._tell_written)
@@ -43,7 +45,7 @@ class HelpCommands(QObject):
         """Tell what the program is."""
         from slipgui.gui.about import show_about
 
-        show_about(self._window)
+        show_about(self._window, self.newer_line)
 
     def show_guide(self, chapter: str = "") -> None:
         """Show the user guide in a window that stays while work goes on; at a chapter, where one is named."""

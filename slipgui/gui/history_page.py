@@ -12,8 +12,9 @@ from slipgui.app.history import HistoryQuery, HistoryRow
 from slipgui.app.history_words import HistoryKind
 from slipgui.core.clip import ClipId
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.chip_line import ChipLine
 from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
-from slipgui.gui.history_texts import found_line, kind_word, period_word, word
+from slipgui.gui.history_texts import found_line, kind_word, period_word, service_word, word
 from slipgui.gui.history_view import HistoryView
 from slipgui.gui.history_work import HistoryAnswer, HistoryRows
 from slipgui.gui.labels import IconLabel, TextLabel
@@ -21,7 +22,8 @@ from slipgui.gui.menu_chip import MenuChip
 from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.queue_page import BAR_HEIGHT_PX, NothingShown
 from slipgui.gui.search_field import SearchField
-from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING, TITLE
+from slipgui.gui.texts import control
+from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING, TITLE, margins
 
 _SEARCH_MS = 120
 """A word is searched for once nothing was written for so long."""
@@ -29,6 +31,7 @@ _REFRESH_MS = 500
 """While clips end, the list is asked anew so often at most."""
 _PERIODS = (None, 1, 7, 30, 90)
 """Days back, today included; None: all."""
+_SERVICES = (None, "audioverify", "local")
 _NARROW_SEARCH_BELOW_PX = 860
 
 
@@ -59,6 +62,7 @@ class HistoryPage(QWidget):
         self.model = HistoryTableModel(check_by_ear_below, me, self)
         self._kind = HistoryKind.ALL
         self._n_days: int | None = None
+        self._service: str | None = None
         self._query = HistoryQuery()
         self._shown = HistoryQuery()
         """What the list holds: the last question that was answered."""
@@ -96,6 +100,9 @@ class HistoryPage(QWidget):
         self.words_chip = MenuChip(word("search"), "close")
         self.kind_chip = MenuChip(word("state"))
         self.period_chip = MenuChip(word("time"))
+        self.service_chip = MenuChip(word("service"))
+        self.unconfirmed_chip = MenuChip(word("confirmed"), "")
+        self.unconfirmed_chip.setCheckable(True)
         self._found = TextLabel(role="text_3", factor=CAPTION)
         self._found.setWordWrap(False)
         self.view = HistoryView(self.model)
@@ -117,13 +124,14 @@ class HistoryPage(QWidget):
         for widget in (self.search, self.export_button, self.details_button):
             bar.addWidget(widget)
         bar.addStrut(BAR_HEIGHT_PX)
+        chips = ChipLine(control("filters"), GAP_CONTROLS + 2)
+        chips.add_chips(self.words_chip, self.kind_chip, self.period_chip, self.service_chip, self.unconfirmed_chip)
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(PAGE_PADDING, 0, PAGE_PADDING, GAP_CONTROLS + 2)
-        filters.setSpacing(6)
-        for chip in (self.words_chip, self.kind_chip, self.period_chip):
-            filters.addWidget(chip)
-        filters.addStretch(1)
+        filters.setContentsMargins(0, 0, 0, 0)
+        filters.setSpacing(0)
+        filters.addWidget(chips, 1)
+        self._found.setContentsMargins(margins(0, 0, PAGE_PADDING, GAP_CONTROLS + 2))
         filters.addWidget(self._found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,6 +150,8 @@ class HistoryPage(QWidget):
         self.words_chip.clicked.connect(self.search.clear)
         self.kind_chip.clicked.connect(lambda: pop_up(self.kind_chip, self.kind_menu()))
         self.period_chip.clicked.connect(lambda: pop_up(self.period_chip, self.period_menu()))
+        self.service_chip.clicked.connect(lambda: pop_up(self.service_chip, self.service_menu()))
+        self.unconfirmed_chip.toggled.connect(lambda _: self.ask())
         self.model.page_wanted.connect(lambda offset, limit: self.rows_wanted.emit(self._query, offset, limit))
         self.model.page_came.connect(self._page_came)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
@@ -159,7 +169,13 @@ class HistoryPage(QWidget):
         if self._n_days is not None:
             first = datetime.now().astimezone().date() - timedelta(days=self._n_days - 1)
             since = datetime.combine(first, time()).astimezone(UTC)
-        self._query = HistoryQuery(" ".join(self.search.text().split()), self._kind, since)
+        self._query = HistoryQuery(
+            " ".join(self.search.text().split()),
+            self._kind,
+            since,
+            service=self._service,
+            is_unconfirmed=self.unconfirmed_chip.isChecked(),
+        )
         self._show_choices()
         self.question_asked.emit(self._query)
 
@@ -178,25 +194,36 @@ class HistoryPage(QWidget):
         self._n_days = n_days
         self.ask()
 
+    def set_service(self, service: str | None) -> None:
+        """Show what one service was to answer; None for all."""
+        self._service = service
+        self.ask()
+
+    def _ask_anew(self, kind: HistoryKind) -> None:
+        """Ask for the recognitions of a kind, whatever else was asked for."""
+        self._kind, self._n_days, self._service = kind, None, None
+        self.search.clear()
+        self.unconfirmed_chip.blockSignals(True)
+        self.unconfirmed_chip.setChecked(False)
+        self.unconfirmed_chip.blockSignals(False)
+        self.ask()
+
     def show_all(self) -> None:
         """Show everything again."""
-        self._kind, self._n_days = HistoryKind.ALL, None
-        self.search.clear()
-        self.ask()
+        self._ask_anew(HistoryKind.ALL)
         self.view.setFocus()
 
-    def show_answer(self, clip_id: ClipId) -> None:
-        """Select one of the latest answers that name a track, whatever is searched for now."""
-        self._kind, self._n_days = HistoryKind.IDENTIFIED, None
-        self.search.clear()
+    def show_answer(self, clip_id: ClipId, kind: HistoryKind) -> None:
+        """Select one of the latest recognitions of a kind, whatever is searched for now."""
         self.view.clearSelection()
         self._kept = {clip_id: 0}
-        self.ask()
+        self._ask_anew(kind)
 
     def take_over(self, former: "HistoryPage") -> None:
         """Ask for what another page asks for, and select what it has selected."""
         self.search.setText(former.search.text())
-        self._kind, self._n_days = former._kind, former._n_days
+        self._kind, self._n_days, self._service = former._kind, former._n_days, former._service
+        self.unconfirmed_chip.setChecked(former.unconfirmed_chip.isChecked())
         self._kept = {row.id: place for row, place in former._selected()} or former._kept
         self.ask()
 
@@ -209,6 +236,10 @@ class HistoryPage(QWidget):
     def period_menu(self) -> QMenu:
         """A fresh menu of the times that can be shown alone."""
         return self._choices([(period_word(n), n == self._n_days, partial(self.set_period, n)) for n in _PERIODS])
+
+    def service_menu(self) -> QMenu:
+        """A fresh menu of the services whose answers can be shown alone."""
+        return self._choices([(service_word(s), s == self._service, partial(self.set_service, s)) for s in _SERVICES])
 
     def _choices(self, entries: list[tuple[str, bool, Callable[[], object]]]) -> QMenu:
         menu = QMenu(self)
@@ -226,6 +257,8 @@ class HistoryPage(QWidget):
         self.words_chip.set_choice(f"“{text if len(text) <= 24 else text[:23] + '…'}”", is_on=True)
         self.kind_chip.set_choice(kind_word(self._kind), is_on=self._kind is not HistoryKind.ALL)
         self.period_chip.set_choice(period_word(self._n_days), is_on=self._n_days is not None)
+        self.service_chip.set_choice(service_word(self._service), is_on=self._service is not None)
+        self.unconfirmed_chip.set_choice(word("unconfirmed"), is_on=self.unconfirmed_chip.isChecked())
 
     # --------------------------------------------------------------------------------------------------------- answers
 

@@ -14,6 +14,7 @@ from slipgui.core.isrc import format_isrc, parse_isrc
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.error_words import explained_line
 from slipgui.gui.row_texts import state_word
+from slipgui.gui.service_texts import service_name
 from slipgui.gui.texts import NOTHING, plain, score, score_word, translate
 
 
@@ -59,6 +60,9 @@ def word(name: str) -> str:
         "reading": translate("History", "Reading…"),
         "state": translate("History", "State"),
         "time": translate("History", "Time"),
+        "service": translate("History", "Service"),
+        "confirmed": translate("History", "Confirmed"),
+        "unconfirmed": translate("History", "Not confirmed"),
         "export_title": translate("History", "Export the history"),
         "evidence_title": translate("History", "Save the evidence"),
         "csv": translate("History", "Table for a spreadsheet (*.csv)"),
@@ -78,6 +82,11 @@ def kind_word(kind: str) -> str:
         "failed": translate("History", "Failed"),
         "corrected": translate("History", "Corrected"),
     }[kind]
+
+
+def service_word(service: str | None) -> str:
+    """What a choice of the service filter is called."""
+    return translate("History", "Any service") if service is None else service_name(service)
 
 
 def period_word(n_days: int | None) -> str:
@@ -184,9 +193,12 @@ def confirmed_words(row: HistoryRow, me: str) -> tuple[str, str]:
     by = row.line.get("confirmed_by")
     if by:
         return (word("you") if by == me else plain(str(by))), "check"
-    return (
-        (word("not_yet"), "") if track_of(row) is not None or row.line.get("outcome") == "not_identified" else ("", "")
-    )
+    return (word("not_yet") if is_answer(row) else "", "")
+
+
+def is_answer(row: HistoryRow) -> bool:
+    """Whether there is something that can be right: a track, or that none was found."""
+    return track_of(row) is not None or row.line.get("outcome") == "not_identified"
 
 
 def score_text(row: HistoryRow) -> str:

@@ -40,7 +40,7 @@ from slipgui.gui.window_state import (
 if TYPE_CHECKING:
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
-    from slipgui.gui.banner import Banner
+    from slipgui.gui.banner import Banner, BannerWords
     from slipgui.gui.catalogue_page import CataloguePage
     from slipgui.gui.clip_commands import ClipCommands
     from slipgui.gui.clip_table_model import ClipTableModel
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._shown_room = "queue"
         self._toast: Toast | None = None
         self._banner: Banner | None = None
+        self._notice: BannerWords | None = None
         self._undo: Callable[[], object] | None = None
         self.drops = WindowDrops(self, lambda: self._taken)
         self.settings = SettingsCommands(self, actions, self.show_catalogue)
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
 
     @property
     def banner(self) -> "Banner":
-        """What keeps clips from going on."""
+        """What keeps clips from going on, else a notice."""
         if self._banner is None:
             from slipgui.gui.banner import Banner
 
@@ -255,10 +256,15 @@ class MainWindow(QMainWindow):
             self._beside.insertWidget(0, self._banner)
         return self._banner
 
+    def show_notice(self, words: "BannerWords | None") -> None:
+        """Say this in the banner while nothing keeps clips from going on; None: nothing."""
+        self._notice = words
+        self._show_banner()
+
     def _show_banner(self) -> None:
         focus = self.focusWidget()
         had_focus = focus is not None and self.banner.isAncestorOf(focus)
-        self.banner.show_words(self.rooms.queue.banner)
+        self.banner.show_words(self.rooms.queue.banner or self._notice)
         if had_focus and self.banner.isHidden():
             self.room.enter()
 
@@ -323,6 +329,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
         self.drops.dropped.connect(self._take_dropped)
+        self.drops.programmes_dropped.connect(lambda items: self.open_programmes(items.paths))
         self.spoken_anew.connect(self.drops.speak_anew)
         self.spoken_anew.connect(self.settings.speak_anew)
 
@@ -376,6 +383,7 @@ class MainWindow(QMainWindow):
         room.held.connect(self._held)
         room.batch_ended.connect(self._tell_batch)
         room.programmes_wanted.connect(self.open_programmes)
+        room.name_wanted.connect(self._name_answer)
         room.settings_wanted.connect(self.settings.show)
         room.refresh()
 
@@ -411,7 +419,12 @@ class MainWindow(QMainWindow):
             self.queue_page.show_clip(clip_id)
         else:
             self.show_room("history")
-            self.rooms.history.page.show_answer(clip_id)
+            self.rooms.history.show_answer(clip_id)
+
+    def _name_answer(self, clip_id: "ClipId") -> None:
+        """Let the user write which track is in a clip: the history keeps it beside what the service said."""
+        self.show_room("history")
+        self.rooms.history.name_by_hand(clip_id)
 
     def _add_music_there(self) -> None:
         """Lead to the catalogue and let the user choose music."""

@@ -19,7 +19,8 @@ class MenuChip(PaintedButton):
     name
         What it chooses, for those who do not see it.
     icon
-        At the trailing edge: ``chevron-down`` where a menu opens, ``close`` where pressing takes something away.
+        At the trailing edge: ``chevron-down`` where a menu opens, ``close`` where pressing takes something away; empty where pressing
+        turns something on and off.
     """
 
     def __init__(self, name: str, icon: str = "chevron-down") -> None:
@@ -40,7 +41,7 @@ class MenuChip(PaintedButton):
     def sizeHint(self) -> QSize:
         """Room for words and icon."""
         metrics = QFontMetricsF(scaled_font(QApplication.font(), SMALL))
-        width = metrics.horizontalAdvance(self.text()) + 2 * _PADDING_PX + _GAP_PX + _ICON_PX
+        width = metrics.horizontalAdvance(self.text()) + 2 * _PADDING_PX + (_GAP_PX + _ICON_PX if self._icon else 0)
         return QSize(round(width + 0.5), max(_HEIGHT_PX, round(metrics.height() + 10)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,9 +56,10 @@ class MenuChip(PaintedButton):
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         color = theme.color("on_select" if self._is_on else "text_2")
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = _PADDING_PX if is_mirrored else self.width() - _PADDING_PX - _ICON_PX
-        pixmap = icon_pixmap(self._icon, _ICON_PX, color, self.devicePixelRatioF())
-        painter.drawPixmap(x, (self.height() - _ICON_PX) // 2, pixmap)
+        if self._icon:
+            x = _PADDING_PX if is_mirrored else self.width() - _PADDING_PX - _ICON_PX
+            pixmap = icon_pixmap(self._icon, _ICON_PX, color, self.devicePixelRatioF())
+            painter.drawPixmap(x, (self.height() - _ICON_PX) // 2, pixmap)
         painter.setFont(scaled_font(QApplication.font(), SMALL))
         painter.setPen(color)
         words = self.rect().adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -125,7 +125,10 @@ def make_mini_window(main: "MainWindow") -> MiniWindow:
 
 
 class _SmallOverlay(DropOverlay):
-    """Says in few words what a release would do."""
+    """Says in few words what a release would do, which is one thing."""
+
+    def _is_other_at(self, place: QPointF) -> bool:
+        return False
 
     def draw_words(self, painter: QPainter, words: DropWords) -> None:
         """Draw ground, frame, icon and headline."""

@@ -16,6 +16,7 @@ from slipgui.gui.error_words import explained, whole
 from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.programme_offers import ProgrammeOffers
+from slipgui.gui.release_notices import ReleaseNotices
 from slipgui.gui.service_texts import music_learning, music_learnt, not_added, service_line, service_name
 from slipgui.gui.theme import Appearance
 
@@ -53,6 +54,7 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.failed.connect(on_failed)
     bridge.cleared.connect(lambda ids: window.rooms.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
+    ReleaseNotices(window, bridge.releases, bridge.settings)
     bridge.theme_chosen.connect(appearance.choose)
     bridge.theme_chosen.connect(partial(window.menus.show_choice, "theme"))
     bridge.settings.applied.connect(lambda settings: window.judge_by(settings.check_by_ear_below))

@@ -1,8 +1,10 @@
 """What buttons that paint themselves have in common."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from slipgui.gui.theme import theme_of
 
 _KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -30,3 +32,11 @@ class PaintedButton(QAbstractButton):
         """Remember what brought the focus."""
         self._is_keyboard_led = event.reason() in _KEYBOARD_REASONS
         super().focusInEvent(event)
+
+
+def paint_ring(painter: QPainter, place: QRectF) -> None:
+    """Paint the frame of what has the focus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme_of(QApplication.palette()).color("focus"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)

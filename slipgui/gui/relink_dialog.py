@@ -5,35 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
-from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.labels import TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.sentence_list import SentenceList
 from slipgui.gui.sheet import Sheet
 from slipgui.gui.texts import control, plain, translate
-from slipgui.gui.theme import GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING, theme_of
+from slipgui.gui.theme import GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING
 
 if TYPE_CHECKING:
     from slipgui.app.edit_cues import LinkedEdit
-    from slipgui.gui.cue_work import EditWish
+    from slipgui.gui.cue_work import ScanWish
 
 _SIZE_PX = (680, 460)
-_ICON_PX = 16
-_NAME = Qt.ItemDataRole.UserRole
 
 
 class RelinkDialog(QDialog):
@@ -50,26 +38,22 @@ class RelinkDialog(QDialog):
     """
 
     wished = Signal(object)
-    """What is to be tried next (``EditWish``)."""
+    """What is to be tried next (``ScanWish``)."""
 
-    def __init__(self, window: QWidget, wish: "EditWish", linked: "LinkedEdit") -> None:
+    def __init__(self, window: QWidget, wish: "ScanWish", linked: "LinkedEdit") -> None:
         super().__init__(window)
         self._wish = wish
         self.setWindowTitle(translate("Relink", "Media of {0}").format(plain(wish.path.name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE_PX)
-        self.list = QListWidget()
-        self.list.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setAccessibleName(self.windowTitle())
-        name_scroll_bars(self.list)
+        self.list = SentenceList(self.windowTitle(), has_frame=True)
         self.folder_button = ActionButton(translate("Relink", "Look in a folder…"), "folder")
         self.file_button = ActionButton(translate("Relink", "Choose the file…"), "open")
         self.cancel_button = ActionButton(control("cancel"))
         self.go_button = ActionButton(translate("Relink", "Find cues without them"), kind="primary")
         self._lay_out(len(linked.missing), len(linked.missing) + len(set(linked.found) - set(linked.missing)))
         self._fill(linked)
-        self.go_button.setEnabled(bool(linked.stretches))
+        self.go_button.setEnabled(bool(linked.sounds))
         self.folder_button.clicked.connect(self._choose_folder)
         self.file_button.clicked.connect(self._choose_file)
         self.cancel_button.clicked.connect(self.reject)
@@ -102,20 +86,12 @@ class RelinkDialog(QDialog):
         lines.addLayout(buttons)
 
     def _fill(self, linked: "LinkedEdit") -> None:
-        theme, ratio = theme_of(QApplication.palette()), self.devicePixelRatioF()
-        missing = QIcon(icon_pixmap("warning", _ICON_PX, theme.color("s_external"), ratio))
-        found = QIcon(icon_pixmap("check", _ICON_PX, theme.color("text_2"), ratio))
         for name in linked.missing:
             said = translate("Relink", "{0}: not found, or too short").format(plain(name))
-            self._add(missing, said, name)
+            self.list.add("warning", "s_external", said, name)
         for name, path in linked.found.items():
             if name not in linked.missing:
-                self._add(found, f"{plain(name)}: {plain(str(path))}", name)
-
-    def _add(self, icon: QIcon, text: str, name: str) -> None:
-        item = QListWidgetItem(icon, text, self.list)
-        item.setToolTip(text)
-        item.setData(_NAME, name)
+                self.list.add("check", "text_2", f"{plain(name)}: {plain(str(path))}", name)
 
     def _enable(self) -> None:
         self.file_button.setEnabled(self.list.currentItem() is not None)
@@ -128,7 +104,7 @@ class RelinkDialog(QDialog):
         chooser.open()
 
     def _choose_file(self) -> None:
-        name = self.list.currentItem().data(_NAME)
+        name = str(self.list.value_of(self.list.currentItem()))
         chooser = QFileDialog(self, plain(name))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(lambda path: self.take_file(name, Path(path)))
@@ -144,7 +120,7 @@ class RelinkDialog(QDialog):
         folders = tuple(dict.fromkeys((*self._wish.folders, path.parent)))
         self._go(replace(self._wish, chosen=tuple(chosen.items()), folders=folders))
 
-    def _go(self, wish: "EditWish") -> None:
+    def _go(self, wish: "ScanWish") -> None:
         self.wished.emit(wish)
         self.accept()
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from slipgui.gui.assets import icon_pixmap
-from slipgui.gui.texts import score
+from slipgui.gui.labels import TextLabel
+from slipgui.gui.texts import score, score_word
 from slipgui.gui.theme import CAPTION, HEADING, scaled_font, theme_of
 
 _RING_PX = 56
@@ -48,6 +49,28 @@ class ScoreRing(QWidget):
         painter.setFont(scaled_font(QApplication.font(), HEADING, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, score(self._score))
+
+
+class ScoreColumn(QWidget):
+    """The ring, and below it the word of its score."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ring, self._word = ScoreRing(), TextLabel(role="text_2", factor=CAPTION)
+        self._word.setWordWrap(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._word, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def set_score(self, value: float | None, state: str) -> None:
+        """Show a score in the colour of a state; nothing where there is none."""
+        self.setVisible(value is not None)
+        if value is not None:
+            self._ring.set_score(value, state)
+            self._word.set_text(score_word(value))
 
 
 class StateBadge(QWidget):

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from slipgui.core.settings import Settings
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.painted_button import paint_ring
 from slipgui.gui.settings_words import choice_words, held_sentence, setting_words
 from slipgui.gui.switch import paint_switch
-from slipgui.gui.texts import decimal
+from slipgui.gui.texts import decimal, translate
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, GAP_CONTROLS, SMALL, margins, theme_of
 
 _FIELD_HEIGHT_PX = 30
@@ -118,14 +119,6 @@ class Switch(QCheckBox):
             paint_ring(painter, QRectF(self.rect()))
 
 
-def paint_ring(painter: QPainter, place: QRectF) -> None:
-    """Paint the frame of what has the focus."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme_of(QApplication.palette()).color("focus"), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)
-
-
 class SwitchRow(SettingRow):
     """A setting that is on or off."""
 
@@ -138,6 +131,19 @@ class SwitchRow(SettingRow):
     def show_value(self, value: Any) -> None:
         """Show whether it is on."""
         self.switch.setChecked(bool(value))
+
+
+class ReleasesRow(SwitchRow):
+    """Whether newer releases are looked for, where this build can."""
+
+    def __init__(self) -> None:
+        super().__init__("look_for_releases")
+
+    def show_ability(self, *, can_look: bool) -> None:
+        """Show whether it can be chosen at all."""
+        if not can_look:
+            self.switch.setEnabled(False)
+            self._say(translate("Settings", "This build cannot: it has no key to check signatures with."), "text_3")
 
 
 class NumberField(QDoubleSpinBox):

@@ -24,7 +24,7 @@ from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.settings_places import ExchangeRow, FileRow, KeyRow, LinkRow, PlaceRow, RulesRow, WatchRow
-from slipgui.gui.settings_rows import ChoiceRow, NumberRow, SettingRow, SwitchRow, TextRow
+from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.sidebar import NavigationItem
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _SIZE_PX = (820, 640)
 _LIST_WIDTH_PX = 212
 _PADDING_PX = 24
-_NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "data", "cache", "logs", "exchange")
-"""Rows that “back to defaults” leaves alone: they hold what the user made."""
+_NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "look_for_releases", "data", "cache", "logs", "exchange")
+"""Rows that “back to defaults” leaves alone: they hold what the user made, or was asked once."""
 _FIELDS = """
 QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
 """
@@ -100,7 +100,7 @@ class SettingsWindow(QDialog):
         self.setStyleSheet(_FIELDS)
         self._wishes, self._work = wishes, wishes.settings
         self.section = "general"
-        self.key_row = KeyRow(self._work)
+        self.key_row, self.releases_row = KeyRow(self._work), ReleasesRow()
         self.places = [PlaceRow(name) for name in ("data", "cache", "logs")]
         self.sections = {section.name: section for section in self._make_sections(show_catalogue)}
         self.rows = {row.key: row for section in self.sections.values() for row in section.rows}
@@ -127,6 +127,7 @@ class SettingsWindow(QDialog):
                     minutes("programme_from_s"),
                     NumberRow("known_answer_days", days, most=3650),
                     SwitchRow("keep_awake"),
+                    self.releases_row,
                 ),
             ),
             Section(
@@ -267,6 +268,7 @@ class SettingsWindow(QDialog):
             if row.key not in ("key", "data", "cache", "logs", "exchange"):
                 row.show_settings(state.settings, dict(state.held))
         self.key_row.show_state(state)
+        self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
             place.show_state(state)
 

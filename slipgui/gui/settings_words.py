@@ -77,6 +77,10 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Stay awake while clips are at work"),
             translate("Settings", "The computer sleeps when they are done. The screen may go dark."),
         ),
+        "look_for_releases": (
+            translate("Settings", "Look for newer releases"),
+            translate("Settings", "Once a day, with the version of this program. Nothing is installed by itself."),
+        ),
         "send": (translate("Settings", "What is sent"), ""),
         "direct_limit_bytes": (
             translate("Settings", "Send in one request up to"),

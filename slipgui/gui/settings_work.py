@@ -35,6 +35,8 @@ class SettingsState:
     """Who recognises now; another choice counts from the next start on."""
     folders: Mapping[str, tuple[Path, int]]
     """Folder and bytes of ``data``, ``cache`` and ``logs``."""
+    can_look_for_releases: bool
+    """Whether this build has the key that their signatures are checked with."""
 
 
 class SettingsWork(QObject):
@@ -197,6 +199,7 @@ class SettingsWork(QObject):
             keyring=keyring_name() or "",
             service=application.service,
             folders=folder_sizes(self._home),
+            can_look_for_releases=application.updates.can_look,
         )
 
     def _put_back(self, key: str, before: Mapping[str, object]) -> None:

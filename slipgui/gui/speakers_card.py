@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from slipgui.app.speakers import SpeakerSearch
 from slipgui.core.voice import MOST_VOICES, Voice
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.check_box import CheckBox
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.speaker_timeline import SegmentModel, SpeakerTimeline
@@ -48,7 +49,7 @@ class SpeakersCard(Card):
         self.head.addWidget(self.browse)
         self.voices = ChoiceBox()
         self.voices.setAccessibleName(word("voices"))
-        self.confidence = QCheckBox(word("confidence"))
+        self.confidence = CheckBox(word("confidence"))
         self.search_button = ActionButton(word("find"), "search", kind="primary")
         self.timeline = SpeakerTimeline()
         self.model = SegmentModel()

@@ -197,8 +197,8 @@ QLineEdit { background: $base; color: $text; border: 1px solid $control; border-
 QPlainTextEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 4px;
   selection-background-color: $select; selection-color: $on_select; }
 QLineEdit:disabled { color: $disabled; border-color: $line; }
-QSlider::groove:horizontal { height: 3px; background: $line_strong; border-radius: 1px; }
-QSlider::sub-page:horizontal { background: $focus; border-radius: 1px; }
+QSlider::groove:horizontal { height: 4px; background: $line_strong; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $focus; border-radius: 2px; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; background: $window; border: 2px solid $focus; }
 QSlider::handle:horizontal:focus { background: $focus; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

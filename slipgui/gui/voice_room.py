@@ -88,6 +88,7 @@ class VoiceRoom(Room):
         work.stepped.connect(self._tell_step)
         work.remarked.connect(lambda sentence: self._around.say(translate("Voices", sentence)))
         work.made.connect(self._tell_made)
+        work.fetched.connect(self._show_new)
         work.not_made.connect(self._tell_not_made)
         work.found.connect(self._tell_found)
         work.not_found.connect(lambda error: self._rest(page.speakers, error_line(error)))
@@ -109,6 +110,8 @@ class VoiceRoom(Room):
             page.speakers.show_spoken(old.speakers.spoken)
         elif old.speakers.clip is not None:
             page.speakers.show_clip(old.speakers.clip)
+        if self._work.is_working:
+            self._begin(is_making=former._is_making)
 
     # ----------------------------------------------------------------------------------------------------------- as Room
 
@@ -215,6 +218,9 @@ class VoiceRoom(Room):
     def _tell_made(self, made: MadeVoice) -> None:
         self._rest(self.page.new_voice)
         self.page.new_voice.clear()
+        self._show_new(made)
+
+    def _show_new(self, made: MadeVoice) -> None:
         self.page.show_voices([*self.page.model.voices, made.voice])
         self.page.select_ids([made.voice.id])
         kept = translate("Voices", "“{0}” is kept.").format(plain(made.voice.label))

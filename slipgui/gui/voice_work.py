@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from slipgui.core.errors import SlipError
+from slipgui.core.errors import JobExpiredError, JobFailedError, SlipError
 from slipgui.core.voice import SpeechSegment, Voice, VoiceStep
 
 if TYPE_CHECKING:
     from slipgui.app.paths import Home
     from slipgui.app.speakers import SpeakerSearch
-    from slipgui.app.voice_library import RemovedVoice, VoiceLibrary
+    from slipgui.app.voice_library import PendingVoice, RemovedVoice, VoiceLibrary
     from slipgui.app.voice_tools import VoiceTools
-    from slipgui.app.voiceprint import MadeVoice, VoiceOrder
+    from slipgui.app.voiceprint import VoiceOrder
     from slipgui.app.wiring import Application
 
 
@@ -52,6 +52,8 @@ class VoiceWork(QObject):
     """A ``MadeVoice``."""
     not_made = Signal(object)
     """The error that says why there is no voice."""
+    fetched = Signal(object)
+    """A ``MadeVoice`` that an earlier run had ordered."""
     found = Signal(object)
     """A ``SpokenClip``."""
     not_found = Signal(object)
@@ -81,7 +83,8 @@ class VoiceWork(QObject):
         async def work(tools: "VoiceTools") -> None:
             from slipgui.app.voiceprint import make_voiceprint
 
-            self._tell_made(await make_voiceprint(order, tools, self))
+            self.made.emit(await make_voiceprint(order, tools, self))
+            self.read()
 
         self._ask(lambda _: self._with_tools(work, self.not_made.emit))
 
@@ -125,10 +128,6 @@ class VoiceWork(QObject):
         finally:
             self._at_work = None
 
-    def _tell_made(self, made: "MadeVoice") -> None:
-        self.made.emit(made)
-        self.read()
-
     # --------------------------------------------------------------------------------------- app.voice_tools.VoiceNews
 
     def step(self, step: VoiceStep, share: float) -> None:
@@ -155,17 +154,23 @@ class VoiceWork(QObject):
             has_key = await asyncio.to_thread(find_pyannote_key) is not None
             self.key_read.emit(has_key)
             is_first, self._has_fetched = not self._has_fetched, True
-            is_ordered = len(await asyncio.to_thread(library.pending)) > 0
-            if is_first and has_key and is_ordered:
-                await self._with_tools(self._fetch_pending, self.not_made.emit)
+            ordered = await asyncio.to_thread(library.pending) if is_first and has_key else []
+            if ordered:
+                await self._fetch(ordered)
 
         self._ask(lambda application: self._told(work, application))
 
-    async def _fetch_pending(self, tools: "VoiceTools") -> None:
+    async def _fetch(self, ordered: "Sequence[PendingVoice]") -> None:
+        """Fetch beside whatever the user has done meanwhile: its steps are not told, and it is not what ``stop`` stops."""
         from slipgui.app.voiceprint import fetch_voice
+        from slipgui.app.wiring import open_voice_tools
 
-        for pending in await asyncio.to_thread(tools.library.pending):
-            self._tell_made(await fetch_voice(pending, tools, self))
+        async with open_voice_tools(self._home, {}) as tools:
+            for pending in ordered:
+                try:
+                    self.fetched.emit(await fetch_voice(pending, tools, _Unheard()))
+                except (JobFailedError, JobExpiredError) as error:
+                    self.failed.emit(error)
 
     def enter_key(self, key: str) -> None:
         """Keep a key for pyannoteAI."""
@@ -248,3 +253,16 @@ class VoiceWork(QObject):
             await work(application)
         except SlipError as error:
             self.failed.emit(error)
+
+
+class _Unheard:
+    """``VoiceNews`` of work that nobody waits for."""
+
+    def step(self, step: VoiceStep, share: float) -> None:
+        """Not told."""
+
+    def job(self, job_id: str) -> None:
+        """Not told: the library knows it."""
+
+    def remark(self, sentence: str) -> None:
+        """Not told: it was when the work began."""

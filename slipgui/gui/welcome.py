@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QRadioButton
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.assets import app_icon
 from slipgui.gui.labels import IconLabel, TextLabel
-from slipgui.gui.settings_rows import paint_ring
+from slipgui.gui.painted_button import paint_ring
 from slipgui.gui.texts import translate
 from slipgui.gui.theme import DISPLAY, GAP_CONTROLS, HEADING, SMALL, theme_of
 

@@ -25,6 +25,8 @@ class WindowDrops(QObject):
 
     dropped = Signal(object)
     """``DroppedItems`` were let go over the window."""
+    programmes_dropped = Signal(object)
+    """``DroppedItems`` were let go where every cue of them is to be found."""
 
     def __init__(self, window: "MainWindow", takes: Callable[[], str]) -> None:
         super().__init__(window)
@@ -47,6 +49,7 @@ class WindowDrops(QObject):
 
             self._overlay = DropOverlay(self._window, collect)
             self._overlay.dropped.connect(self.dropped)
+            self._overlay.dropped_on_other.connect(self.programmes_dropped)
             self._overlay.refused.connect(self._window.say)
             self.follow_page()
         return self._overlay
@@ -71,10 +74,11 @@ class WindowDrops(QObject):
 
             suffixes = PROGRAMME_SUFFIXES
         self._overlay.set_subject(subject, partial(collect, suffixes=suffixes))
+        here = (service_name("local"), "local")
         if subject is DropSubject.CLIPS:
-            self._overlay.set_destination(*self._destination)
+            self._overlay.set_destination(*self._destination, here)
         else:
-            self._overlay.set_destination(service_name("local"), "local")
+            self._overlay.set_destination(*here)
 
     @property
     def mini(self) -> "MiniWindow":

@@ -48,6 +48,11 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "next_check": "U",
     "split_cue": "S",
     "join_cue": "Shift+S",
+    "set_in": "I",
+    "set_out": "O",
+    "zoom_in": "Ctrl+=",
+    "zoom_out": "Ctrl+-",
+    "zoom_fit": "Ctrl+0",
     "redo": "Ctrl+Shift+Z",
     "export": "Ctrl+E",
     "print": _Keys.Print,
@@ -65,7 +70,8 @@ _WITHOUT_KEY = (
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
-_CUES_ONLY = ("reject", "next_check", "split_cue", "join_cue")
+_CUES_ONLY = ("reject", "next_check", "split_cue", "join_cue", "set_in", "set_out")
+_ZOOMS = ("zoom_in", "zoom_out", "zoom_fit")
 _SHEET = ("print", "sheet_header", "sheet_check", "works")
 _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
@@ -80,11 +86,11 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "programme", "", *PLAYER_ACTIONS, "",
-        "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "",
+        "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "set_in", "set_out", "",
         "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
-    "view": (*_PAGES, "", "details", "sidebar", "compact", "mini_window", ""),
+    "view": (*_PAGES, "", "details", "sidebar", "compact", "mini_window", "", *_ZOOMS, ""),
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
@@ -95,13 +101,14 @@ HISTORY_MENU = (
     "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
 )  # fmt: skip
 CUE_MENU = (
-    "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "", "remove",
+    "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "set_in", "set_out", "",
+    "remove",
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
     "queue": ("fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
     "history": ("confirm", "correct"),
-    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET),
+    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET, *_ZOOMS),
     "voices": ("correct",),
 }
 """Actions of some pages, that the others do not show."""

@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,7 +28,9 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.cue_fields import FieldsForm
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.row_delegate import RowDelegate
+from slipgui.gui.row_look import RowLook
+from slipgui.gui.scroll_bars import name_scroll_bars, scroll_down_only
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING, margins
@@ -80,6 +85,20 @@ class WorksModel(QAbstractTableModel):
             return None
         value = getattr(self.works[index.row()], _COLUMNS[index.column()].value)
         return plain(describe(value or ""))
+
+
+class _WorkDelegate(RowDelegate[RowLook]):
+    """Paints a row of one line below the words of its columns."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell = self.cell(painter, option, index)
+        self.paint_ground(cell, option, index)
+        font = self._look.name if index.column() == 0 else self._look.body
+        cell.elided(str(index.data() or ""), 0, self._look.only_baseline_px, cell.ink(font, "text"), width=cell.width)
+        painter.restore()
 
 
 def _heading(section: int) -> str:
@@ -137,7 +156,12 @@ class WorksWindow(QDialog):
         view.setShowGrid(False)
         view.setTabKeyNavigation(False)
         view.setWordWrap(False)
+        look = RowLook(QApplication.font())
+        look.set_compact(True)
+        look.last_column = len(_COLUMNS) - 1
+        view.setItemDelegate(_WorkDelegate(look, view))
         view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(look.row_height_px)
         view.setHorizontalHeader(TrailingHeader(frozenset(), _heading, view))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         view.horizontalHeader().setHighlightSections(False)
@@ -154,14 +178,8 @@ class WorksWindow(QDialog):
         lines.setContentsMargins(margins(PAGE_PADDING, 0, 0, 0))
         lines.addWidget(self.form)
         lines.addStretch(1)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = scroll_down_only(QScrollArea(), sheet)
         side.setFixedWidth(_FORM_WIDTH_PX)
-        side.setWidget(sheet)
-        name_scroll_bars(side)
         middle = QHBoxLayout()
         middle.addWidget(self.view, 1)
         middle.addWidget(side)

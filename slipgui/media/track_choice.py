@@ -119,8 +119,9 @@ def listen(
     *,
     n_points: int = _N_POINTS,
     span_s: float = _SPAN_S,
+    stretch_s: tuple[float, float] | None = None,
 ) -> list[Heard]:
-    """What is heard in each of ``streams`` at places spread over the file; leaves the container anywhere.
+    """What is heard in each of ``streams`` at places spread over the file or a stretch of it; leaves the container anywhere.
 
     Parameters
     ----------
@@ -132,11 +133,14 @@ def listen(
         How many places.
     span_s
         How much is decoded at each.
+    stretch_s
+        Begin, on the clock of the file, and length; None: the file.
     """
     discard_others(container, streams)
     heard = {stream.index: Heard() for stream in streams}
-    duration_us = container.duration or 0
-    start_us = container.start_time or 0
+    start_us, duration_us = container.start_time or 0, container.duration or 0
+    if stretch_s is not None:
+        start_us, duration_us = (round(1e6 * seconds) for seconds in stretch_s)
     for point in range(n_points if duration_us else 1):
         # the middles of equal parts: neither the black before the programme nor the very end
         if not _seek(container, start_us + duration_us * (2 * point + 1) // (2 * n_points)) and point:

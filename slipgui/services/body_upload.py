@@ -27,6 +27,8 @@ CHUNK_BYTES = 256 << 10
 """Fine enough for progress on slow lines; 64 KiB costs 1.5 times the CPU."""
 LARGEST_CHUNK_BYTES = 4 << 20
 """On fast lines it saves a quarter of the CPU."""
+LARGEST_TLS_CHUNK_BYTES = 1 << 20
+"""What is encrypted is read twice: a larger chunk has left the processor's cache by then and costs a tenth more."""
 CHUNK_S = 0.1
 """Larger chunks are taken only where one leaves in this time."""
 PROGRESS_INTERVAL_S = 0.1
@@ -169,6 +171,7 @@ class BodyUpload:
 
     def _file_chunks(self, file: "_FileReader", state: os.stat_result) -> Generator[bytes]:
         left_bytes, chunk_bytes = state.st_size, CHUNK_BYTES
+        largest_bytes = LARGEST_TLS_CHUNK_BYTES if self._is_encrypted else LARGEST_CHUNK_BYTES
         if not left_bytes:
             _check_unchanged(self._request.path, state)
         while left_bytes:
@@ -182,7 +185,7 @@ class BodyUpload:
                 raise ClipChangedError("the file became shorter while it was sent")
             began_s = time.monotonic()
             yield chunk
-            chunk_bytes = next_chunk_bytes(len(chunk), time.monotonic() - began_s)
+            chunk_bytes = next_chunk_bytes(len(chunk), time.monotonic() - began_s, largest_bytes)
             if left_bytes:
                 self._progress.tell(state.st_size - left_bytes, state.st_size)
 
@@ -194,10 +197,13 @@ class BodyUpload:
 
     def _has_early_answer(self) -> bool:
         """Whether the server has something to say already; not knowable on TLS, where session tickets look like data."""
-        stream = self._stream
-        if stream is None or stream.get_extra_info("ssl_object") is not None:
+        if self._stream is None or self._is_encrypted:
             return False
-        return bool(stream.get_extra_info("is_readable"))
+        return bool(self._stream.get_extra_info("is_readable"))
+
+    @property
+    def _is_encrypted(self) -> bool:
+        return self._stream is not None and self._stream.get_extra_info("ssl_object") is not None
 
     def _on_trace(self, name: str, info: Mapping[str, Any]) -> None:
         if name.endswith(("connect_tcp.complete", "start_tls.complete")):
@@ -226,9 +232,9 @@ class BodyUpload:
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
-def next_chunk_bytes(sent_bytes: int, took_s: float) -> int:
+def next_chunk_bytes(sent_bytes: int, took_s: float, largest_bytes: int) -> int:
     """How much to hand over at once after ``sent_bytes`` left in ``took_s``: up to four times that, as long as it goes quickly."""
-    for n_bytes in (min(4 * sent_bytes, LARGEST_CHUNK_BYTES), sent_bytes):
+    for n_bytes in (min(4 * sent_bytes, largest_bytes), sent_bytes):
         if n_bytes * took_s <= CHUNK_S * sent_bytes:
             return max(CHUNK_BYTES, n_bytes)
     return CHUNK_BYTES

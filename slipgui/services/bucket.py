@@ -86,12 +86,11 @@ def translated(address: str) -> Iterator[None]:
     Raises
     ------
     AddressError
-        When it names no object, there are no credentials, or they may not read it (``reason``).
+        When boto3 is not installed, it names no object, there are no credentials, or they may not read it (``reason``).
     OfflineError
         When the storage cannot be reached.
     """
-    import botocore.exceptions as refusals
-
+    refusals = _refusals()
     bucket = address[len("s3://") :].partition("/")[0]
     try:
         yield
@@ -105,6 +104,17 @@ def translated(address: str) -> Iterator[None]:
         why = type(cause).__name__
         reason = "bucket_name" if isinstance(cause, refusals.ParamValidationError) else "credentials"
         raise AddressError(why, reason=reason, why=why) from None
+
+
+def _refusals() -> Any:
+    """The kinds of exceptions that boto3 raises; an ``AddressError`` where it was not installed: it is the extra “s3”."""
+    try:
+        import boto3
+        import botocore.exceptions
+    except ModuleNotFoundError as cause:
+        raise AddressError("boto3 is not installed", reason="no_boto3") from cause
+    del boto3  # only whether it is there
+    return botocore.exceptions
 
 
 def _bucket_and_key(address: str) -> tuple[str, str]:

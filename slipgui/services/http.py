@@ -106,9 +106,9 @@ class ProxySettingError(Exception):
 
 
 def make_api_client(
-    base_url: str, api_key: str, timings: Timings, network: Network, context: ssl.SSLContext
+    base_url: str, api_key: str | None, timings: Timings, network: Network, context: ssl.SSLContext
 ) -> httpx.AsyncClient:
-    """The client for small API calls; it sends the key with every request."""
+    """The client for small API calls; it sends the key, where there is one, with every request."""
     host = urlsplit(base_url).hostname or ""
     with _readable_environment():
         return httpx.AsyncClient(
@@ -117,7 +117,7 @@ def make_api_client(
                 "User-Agent": USER_AGENT,
                 "Accept": "application/json",
                 "Accept-Encoding": "gzip",
-                **bearer(api_key),
+                **(bearer(api_key) if api_key is not None else {}),
             },
             verify=context,
             http2=False,

@@ -56,6 +56,18 @@ async def ids(history, text="", kind=HistoryKind.ALL, **more):
     return [row.id for row in page.rows]
 
 
+async def test_answers_of_one_service_and_those_that_nobody_confirmed_are_found_alone(history):
+    assert await ids(history, service="audioverify") == await ids(history)
+    assert await ids(history, service="local") == []
+    assert sorted(await ids(history, is_unconfirmed=True)) == ["harbour", "nothing", "outside"]
+    await history.confirm(ClipId("harbour"), "mira")
+    await history.correct(ClipId("nothing"), {"title": "Own"})
+    assert await ids(history, is_unconfirmed=True) == ["outside"]
+    assert await ids(history, "tidewater", service="audioverify", is_unconfirmed=True) == ["outside"]
+    await history.confirm(ClipId("harbour"), None)
+    assert sorted(await ids(history, is_unconfirmed=True)) == ["harbour", "outside"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

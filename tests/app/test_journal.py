@@ -54,6 +54,25 @@ async def test_a_program_that_still_runs_keeps_its_clips(make_journal):
         assert [item.clip.id for item in await second.pending()] == ["a"]
 
 
+async def test_a_queue_that_rested_rests_in_the_next_run_and_in_no_other_program(make_journal):
+    async with make_journal() as first:
+        await first.add(clips("a"))
+        await first.set_queue_paused(True)
+        await first.set_queue_paused(True)
+        async with make_journal() as beside:
+            assert not await beside.adopt_pause()  # the first still runs
+            await beside.add(clips("b"))
+            assert [(item.clip.id, item.is_paused) for item in await beside.pending()] == [("a", True), ("b", False)]
+    async with make_journal() as second:
+        assert await second.adopt_pause()
+        assert await second.adopt_pause()
+    async with make_journal() as third:
+        assert await third.adopt_pause()
+        await third.set_queue_paused(False)
+    async with make_journal() as last:
+        assert not await last.adopt_pause()
+
+
 async def test_clips_of_a_killed_program_are_taken_over(make_journal, tmp_path):
     code = textwrap.dedent(f"""
         import asyncio, os, signal
@@ -215,7 +234,8 @@ async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("dump", "offset_s"), [("schema-1a", 0.0), ("schema-1b", 0.25), ("schema-2", 0.25), ("schema-3", 0.25)]
+    ("dump", "offset_s"),
+    [("schema-1a", 0.0), ("schema-1b", 0.25), ("schema-2", 0.25), ("schema-3", 0.25), ("schema-4", 0.25)],
 )
 async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dump, offset_s):
     script = (Path(__file__).parent / "journals" / f"{dump}.sql").read_text()

@@ -67,6 +67,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.n_kept = 0
         """Answers that stay in the history although their clip was tried again."""
         self.n_added = self.n_crashes = 0
+        self.is_resting = False
 
     def do(self, coroutine):
         return self.loop.run_until_complete(coroutine)
@@ -119,6 +120,11 @@ class JournalMachine(RuleBasedStateMachine):
         self.do(self.journal.set_paused(some, is_paused))
         for clip in self.models.keys() & some:
             self.models[clip].is_paused = is_paused
+
+    @rule(is_paused=st.booleans())
+    def pause_queue(self, is_paused):
+        self.do(self.journal.set_queue_paused(is_paused))
+        self.is_resting = is_paused
 
     @rule(some=SOME, is_removed=st.booleans())
     def remove(self, some, is_removed):
@@ -181,6 +187,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.open()
         waiting = [clip for clip, model in self.models.items() if model.outcome is None and not model.is_removed]
         assert [item.clip.id for item in self.do(self.journal.adopt_pending())] == waiting
+        assert self.do(self.journal.adopt_pause()) == self.is_resting
 
     # ------------------------------------------------------------------------------------------- what is always true
 
@@ -188,7 +195,7 @@ class JournalMachine(RuleBasedStateMachine):
     def the_queue_is_as_it_should_be(self):
         found = [(item.clip.id, item.checkpoint, item.is_paused) for item in self.do(self.journal.pending())]
         assert found == [
-            (clip, model.checkpoint, model.is_paused)
+            (clip, model.checkpoint, model.is_paused or self.is_resting)
             for clip, model in self.models.items()
             if model.outcome is None and not model.is_removed
         ]

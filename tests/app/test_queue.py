@@ -13,6 +13,7 @@ from slipgui.core.events import (
     ClipPaused,
     ClipRemoved,
     OrderChanged,
+    PauseReason,
     QueuePaused,
     QueueUnpaused,
     RecognitionFinished,
@@ -98,7 +99,7 @@ async def test_sorting_by_size_keeps_equal_ones_as_they_came(tmp_path, toy, clip
 
 async def test_a_paused_clip_rests_over_a_restart_while_the_others_go_on(tmp_path, toy, clips):
     async with open_bench(tmp_path / "home", toy) as bench:
-        await bench.queue.stop_after_this()
+        bench.queue.dispatcher.pause(PauseReason.AFTER_THIS)
         ids = await bench.queue.add(clips[:3])
         await bench.queue.pause([ids[0]])
         await bench.queue.unpause([ids[2]])
@@ -112,6 +113,27 @@ async def test_a_paused_clip_rests_over_a_restart_while_the_others_go_on(tmp_pat
         await bench.queue.unpause([ids[0]])
         await bench.queue.join()
         assert bench.line(clips[0].name)["outcome"] == "identified"
+
+
+@pytest.mark.parametrize("hold", ["pause_all", "stop_after_this"])
+async def test_a_queue_that_rests_does_so_over_restarts_until_it_is_let_go(tmp_path, toy, clips, hold):
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await getattr(bench.queue, hold)()
+        ids = await bench.queue.add(clips[:2])
+    for _ in range(2):
+        async with open_bench(tmp_path / "home", toy) as bench:
+            assert await bench.queue.resume() == ids
+            assert bench.of_kind(QueuePaused) == [QueuePaused(PauseReason.USER)]
+            assert bench.of_kind(QueueUnpaused) == []
+    assert toy.paths() == []
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.queue.resume()
+        await bench.queue.unpause_all()
+        await bench.queue.join()
+        assert set(bench.reports) == {path.name for path in clips[:2]}
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.queue.resume()
+        assert bench.of_kind(QueuePaused) == []
 
 
 @pytest.mark.parametrize("stage", [Stage.PROBING, Stage.UPLOADING, Stage.SUBMITTING, Stage.POLLING])
@@ -174,6 +196,7 @@ async def test_a_pause_that_comes_while_the_answer_is_written_holds_nothing(tmp_
         await bench.queue.retry(clip_id)
     async with open_bench(tmp_path / "home", toy) as bench:
         assert await bench.queue.resume() == [clip_id]
+        await bench.queue.unpause_all()
         await bench.queue.join()
         assert bench.of_kind(ClipPaused) == []
         assert bench.line(clip.name)["outcome"] == "identified"

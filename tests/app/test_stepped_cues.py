@@ -9,6 +9,7 @@ from support.clips import make_clip
 from support.tunes import RATE_HZ, make_babble, make_tune
 
 from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.cues import SoundTools
 from slipgui.app.limited_service import LimitedService
 from slipgui.app.local_service import LocalService
 from slipgui.app.paths import find_home
@@ -69,14 +70,8 @@ async def ask(programme, errors=(), accept=True, clip=None):
     async with LocalService(home) as service:
         picky = Picky(service, 50.0)
         picky.errors = errors
-        tools = StepTools(
-            picky,
-            probe,
-            make_audio_proxy,
-            home.proxy_folder,
-            Retrier(asyncio.sleep, random.Random(1)),
-            deadline_s=120.0,
-        )
+        sound = SoundTools(probe, make_audio_proxy, home.proxy_folder, Retrier(asyncio.sleep, random.Random(1)))
+        tools = StepTools(sound, picky, deadline_s=120.0)
         found = await find_cues_in_steps(clip or path, tools, lambda step, share: steps.append((step, share)), decide)
     return found, plans[0], steps
 

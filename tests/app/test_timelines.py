@@ -12,7 +12,7 @@ from support.clips import make_clip
 from support.tunes import RATE_HZ, make_babble, make_tune
 
 from slipgui.app.catalogue import CatalogueDesk
-from slipgui.app.cues import CueTools
+from slipgui.app.cues import CueTools, SoundTools, local_way
 from slipgui.app.edit_cues import find_edit_cues, relink
 from slipgui.app.edit_file import read_edit
 from slipgui.app.local_service import LocalService
@@ -142,7 +142,7 @@ async def test_three_timelines_of_a_format_are_read_relinked_and_scanned(studio,
     home, media = studio
     async with LocalService(home) as service:
         retrier = Retrier(asyncio.sleep, random.Random(1))
-        tools = CueTools(service, probe, make_audio_proxy, home.proxy_folder, retrier)
+        way = local_way(CueTools(SoundTools(probe, make_audio_proxy, home.proxy_folder, retrier), service))
         for cut in CUTS:
             path = write(cut, tmp_path / f"{cut.name}.{ending}")
             edit = read_edit(path, cut.rate if ending == "edl" else None)
@@ -154,7 +154,7 @@ async def test_three_timelines_of_a_format_are_read_relinked_and_scanned(studio,
             assert edit.timebase.rate == cut.rate
             linked = await asyncio.to_thread(relink, edit, [media])
             assert linked.missing == ()
-            found = await find_edit_cues(path, linked, tools, lambda step, share: None, lambda info: info)
+            found = await find_edit_cues(path, linked, way, lambda step, share: None, lambda info: info)
             named = [(cue.in_s, cue.out_s) for cue in found.cues if cue.track]
             music = [(at / cut.rate, (at + length) / cut.rate) for name, _, at, length in cut.events if name == MUSIC]
             assert {cue.track.title for cue in found.cues if cue.track} == {"Harbour Lights"}

@@ -12,6 +12,8 @@ from support.clips import Sound, make_clip
 from support.edits import DIALOGUE, MUSIC, START_FRAME, write_edit
 from support.tunes import RATE_HZ, make_babble, make_tune
 
+from slipgui.app.cue_project import load_project
+
 FILM = Fraction(24_000, 1001)
 FILES = ("a.csv", "a.xlsx", "a.pdf", "a.json", "a.cu01", "a.edl", "a.txt", "a.xml", "a.fcpxml", "a.otio")
 
@@ -174,3 +176,20 @@ def test_a_timeline_of_every_kind_has_its_cues_in_record_time(slip, tmp_path, en
     assert cue["in_tc"].startswith(("10:00:10:", "10:00:09:"))
     back = opentimelineio.adapters.read_from_file(str(tmp_path / "back.xml"), "fcp_xml")
     assert back.global_start_time.value == START_FRAME
+
+
+@pytest.mark.usefixtures("learned")
+def test_a_timeline_is_asked_of_audioverify_in_steps_and_its_project_can_be_heard(slip, tmp_path, toy):
+    babble = np.asarray(0.4 * make_babble(5, 20 * RATE_HZ), np.float32)
+    make_clip(tmp_path / DIALOGUE, samples=babble, sample_rate_hz=RATE_HZ)
+    make_clip(tmp_path / MUSIC, samples=np.asarray(0.4 * make_tune(1, 30.0), np.float32), sample_rate_hz=RATE_HZ)
+    cut, project = write_edit(tmp_path / "cut.otio"), tmp_path / "cut.slipcues"
+    flags = ("--service", "audioverify", "--api-url", toy.url, "--project", project)
+    run = slip("cues", cut, "--json", *flags, SLIPGUI_API_KEY=toy.token)
+    assert run.code == 0, run.err
+    assert "cut.otio: AudioVerify is asked in " in run.err
+    (line,) = run.lines  # it names the same track everywhere
+    assert (line["clip"], line["in_tc"], line["out_tc"]) == (str(cut), "10:00:00:00", "10:00:40:00")
+    kept = load_project(project)
+    assert [sound.path.name for sound in kept.sounds] == [DIALOGUE, MUSIC, DIALOGUE]
+    assert kept.cuts_s == (0.0, 10.0, 30.0, 40.0)

@@ -142,10 +142,12 @@ def test_the_service_answers_others_with_its_token_only(environ, studio):
         assert process.wait(20) == 0
 
 
-async def pause_first(home):
+async def pause_first_and_queue(home):
     async with open_journal(home) as (journal, _):
         first, *_ = await journal.pending()
         await journal.set_paused([first.clip.id], is_paused=True)
+        await journal.adopt_pending()
+        await journal.set_queue_paused(True)
 
 
 def test_an_interrupted_run_leaves_its_clips_in_the_queue_and_resume_finishes_them(slip, environ, studio, toy):
@@ -161,11 +163,14 @@ def test_an_interrupted_run_leaves_its_clips_in_the_queue_and_resume_finishes_th
         assert "Traceback" not in err
     pending = slip("queue", "--json").lines
     assert [line["stage"] for line in pending] == ["polling", "polling"]
-    asyncio.run(pause_first(Path(environ["SLIPGUI_HOME"])))  # somebody who asks to finish all means this one too
+    assert [line["paused"] for line in pending] == [False, False]
+    asyncio.run(pause_first_and_queue(Path(environ["SLIPGUI_HOME"])))  # somebody who asks to finish all means these too
+    assert [line["paused"] for line in slip("queue", "--json").lines] == [True, True]
     n_posts = len(toy.paths("POST"))
     toy.n_polls_before_completed = 0
     resumed = slip("resume", "--json", SLIPGUI_API_KEY=toy.token, SLIPGUI_API_URL=toy.url)
     assert (resumed.code, [line["outcome"] for line in resumed.lines]) == (0, ["identified", "identified"])
+    assert "the queue was paused; it goes on" in resumed.err
     assert len(toy.paths("POST")) == n_posts  # nothing was sent again
 
 

@@ -77,3 +77,23 @@ def test_music_that_a_person_named_where_nothing_is_recognised_is_never_lost():
 def test_what_was_checked_by_ear_need_not_be_checked_again():
     new, _ = carry_over(sheet(line("Rain", 10, 20)), sheet(replace(line("Rain", 10, 20), state=CueState.UNSURE)))
     assert new.lines[0].state is CueState.IDENTIFIED
+
+
+def test_music_without_any_code_is_known_again_after_a_person_typed_its_performer_or_its_title():
+    old = line("Rain", 10, 20, performer="Mira O.").with_value(LineField.PERFORMER, "Mira Okafor", FieldOrigin.TYPED)
+    new, recut = carry_over(sheet(old), sheet(line("Rain", 40, 50, performer="Mira O.")))
+    assert (titles(recut.moved), recut.new, recut.gone) == (["Rain"], (), ())
+    assert new.lines[0].performer == "Mira Okafor"
+    titled = line("Rain", 10, 20, performer="Mira").with_value(LineField.TITLE, "Regen", FieldOrigin.TYPED)
+    new, recut = carry_over(sheet(titled), sheet(line("Rain", 10, 20.2, performer="Mira")))
+    assert (titles(new.lines), recut.new, recut.kept) == (["Regen"], (), ())
+    named = gap(30, 40).with_value(LineField.TITLE, "Own Song", FieldOrigin.TYPED)
+    new, recut = carry_over(sheet(named), sheet(line("Snow", 30, 40)))  # what is recognised there now is told, too
+    assert (titles(new.lines), titles(recut.new), titles(recut.kept)) == (["Snow", "Own Song"], ["Snow"], ["Own Song"])
+
+
+def test_of_one_name_but_other_codes_it_is_other_music_and_one_code_is_enough():
+    old = sheet(line("Rain", 10, 20, track_id="a"), line("Snow", 30, 40, track_id="b", isrc="DEABC2400001"))
+    new = sheet(line("Rain", 10, 20, track_id="c"), line("Snow", 30, 40, track_id="d", isrc="DE-ABC-24-00001"))
+    _, recut = carry_over(old, new)
+    assert (titles(recut.stayed), titles(recut.new), titles(recut.gone)) == (["Snow"], ["Rain"], ["Rain"])

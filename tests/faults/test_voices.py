@@ -12,6 +12,7 @@ from support.clips import Sound, make_clip, noise, tone
 from support.fault_server import answer
 from support.faulty_pyannote import IDENTIFY, JOB, MEDIA_INPUT, STORE, VOICEPRINT, job
 
+from slipgui.app.kept_speech import read_speech
 from slipgui.app.voice_library import VoiceOrigin
 from slipgui.app.wording import explain
 from slipgui.core.errors import JobFailedError, PaymentRequiredError, RequestRejectedError, SlipError, VoiceError
@@ -382,6 +383,10 @@ async def test_speakers_are_told_on_the_clips_own_time_line(voices, tmp_path):
         {"start_s": 3.0, "end_s": 4.5, "label": "Mark", "speaker": "SPEAKER_01", "confidence": 71.5},
         {"start_s": 5.0, "end_s": 5.5, "label": None, "speaker": "SPEAKER_02", "confidence": None},
     ]
+    kept = [(one.start_s, one.label) for one in read_speech(voices.home, clip)]  # for the cue page
+    assert kept == [(1.0, "Lex"), (3.0, "Mark"), (5.0, None)]
+    voices.library.remove([voices.library.find("Lex")])
+    assert [one.label for one in read_speech(voices.home, clip)] == [None, "Mark", None]
     (asked,) = voices.service.contract.submissions
     assert asked["matching"] == {"threshold": 40.0, "exclusive": True}
     assert asked["turnLevelConfidence"] is True

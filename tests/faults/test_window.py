@@ -231,6 +231,28 @@ async def test_window_case_62_a_window_closed_at_work_shows_the_answer_at_its_ne
     assert "Results are kept about a day. Submit the clip again." in text
 
 
+async def test_a_window_whose_queue_was_paused_says_so_at_its_next_start_and_goes_on_when_told(
+    faults, open_window, clip
+):
+    faults.service.contract.n_polls_before_completed = 10**6
+    home = faults.home()
+    async with open_window(home=home) as seen:
+        await seen.drop(clip)
+        await seen.until(lambda: faults.service.sent("GET", POLL))
+        seen.window.menus.actions["pause_all"].trigger()
+        await seen.until(lambda: seen.window.banner.isVisible() and not seen.bench.queue.dispatcher._entries.n_at_work)
+    faults.service.contract.n_polls_before_completed = 0
+    async with open_window(home=home) as seen:
+        await seen.bench.queue.resume()
+        await seen.until(lambda: seen.window.banner.isVisible() and seen.window.model.rowCount() == 1)
+        assert seen.window.banner.text.startswith("Paused by you. 1 clip waiting.")
+        assert seen.outcomes == []
+        (go_on,) = seen.window.banner.buttons
+        go_on.click()
+        assert "Golden Hour" in await seen.ended()
+        assert not seen.window.banner.isVisible()
+
+
 def rest_copy(source, target):
     target.write_bytes(source.read_bytes())
     return rest(target)

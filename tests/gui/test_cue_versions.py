@@ -17,6 +17,7 @@ from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.core.cue_sheet import FieldOrigin, LineField, Span
 from slipgui.core.recut import carry_over, is_version
 from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.cue_work import ScanWish
 from slipgui.gui.relink_dialog import RelinkDialog
 from slipgui.gui.sheet import Sheet
 
@@ -60,7 +61,36 @@ def test_a_timeline_asks_for_its_rate_finds_its_media_and_tells_its_cues_in_reco
     assert document.sheet.timebase.label(0) == "10:00:00:00"
     assert abs(float(document.sheet.seconds(music.spans[0].in_ticks)) - 10.0) < 0.5
     assert document.project.cuts_s == (0.0, 10.0, 30.0, 40.0)
-    assert load_project(document.file).cuts_s == document.project.cuts_s
+    assert load_project(document.file) == document.project
+    assert [(sound.path.name, sound.begin_s, sound.at_s, sound.length_s) for sound in document.project.sounds] == [
+        (DIALOGUE, 0.0, 0.0, 10.0), (MUSIC, 2.0, 10.0, 20.0), (DIALOGUE, 10.0, 30.0, 10.0),
+    ]  # fmt: skip
+
+
+def test_a_timeline_that_was_scanned_is_scanned_again_and_in_steps_without_a_question_but_the_number_of_jobs(
+    cue_window, cue_work, tmp_path, media, toy, monkeypatch
+):
+    monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
+    monkeypatch.setenv("SLIPGUI_API_URL", toy.url)
+    room = cue_window.rooms.cues
+    cue_work.scan_as(ScanWish(write_edit(tmp_path / "edit" / "cut.edl"), "25", (media,)))
+    first, told = room.document, []
+
+    def answer(plan, decide):
+        told.append(plan)
+        decide(True)
+        cue_window.findChildren(Sheet)[-1].close()
+
+    cue_work.steps_planned.connect(answer)
+    page_menu = room.page.more_menu().actions()
+    next(action for action in page_menu if action.text() == "Ask AudioVerify in steps…").trigger()
+    assert room.document is not first
+    assert {10.0, 30.0} <= set(told[0].changes_s)  # of the timeline's cuts
+    assert {line.title for line in room.document.sheet.lines if line.title} == {"Golden Hour"}
+    assert len(room.document.project.sounds) == 3
+    room.page.again_button.click()
+    assert "Harbour Lights" in [line.title for line in room.document.sheet.lines]
+    assert cue_window.findChild(RelinkDialog) is None
 
 
 def test_renamed_media_are_chosen_by_hand_and_what_is_left_is_left_out(cue_window, tmp_path, media):

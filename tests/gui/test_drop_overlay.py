@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QAbstractAnimation, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
-from support.drags import mime_of
+from support.drags import Drag, mime_of
 
 from slipgui.app.intake import Intake, collect
 from slipgui.gui.drop_overlay import DropOverlay
-from slipgui.gui.drop_words import Verdict
+from slipgui.gui.drop_words import DropSubject, Verdict
 from slipgui.gui.drops import DroppedItems
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
@@ -183,3 +183,59 @@ def test_every_state_can_be_painted_in_a_small_window(
         qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.sentence != "counting…")
         assert not overlay.grab().isNull()
         QApplication.sendEvent(window.windowHandle(), QDragLeaveEvent())
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_second_target_finds_every_cue_and_everywhere_else_clips_are_added(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path, direction: Qt.LayoutDirection
+) -> None:
+    clip = tmp_path / "a.mov"
+    clip.touch()
+    overlay.setLayoutDirection(direction)
+    for is_over_second in (True, False):
+        drag = Drag(window, clip)
+        qtbot.waitUntil(lambda: not overlay.other_target.isEmpty(), timeout=20_000)
+        target = overlay.other_target
+        assert overlay.rect().contains(target.toRect())
+        is_trailing = target.center().x() > overlay.width() / 2
+        assert is_trailing is (direction is Qt.LayoutDirection.LeftToRight)
+        drag.move_to(overlay.pos() + target.center().toPoint())
+        if not is_over_second:
+            drag.move_to(QPoint(20, 300))
+        with qtbot.waitSignal(overlay.dropped_on_other if is_over_second else overlay.dropped) as caught:
+            assert drag.let_go()
+        assert caught.args == [DroppedItems((clip,), ())]
+        assert overlay.other_target.isEmpty()
+
+
+def test_the_target_under_the_pointer_is_filled(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    clip = tmp_path / "a.mov"
+    clip.touch()
+    drag = Drag(window, clip)
+    qtbot.waitUntil(lambda: not overlay.other_target.isEmpty(), timeout=20_000)
+    qtbot.waitUntil(lambda: overlay._fade.state() is QAbstractAnimation.State.Stopped, timeout=20_000)
+    place = overlay.other_target.center().toPoint()
+    corner = overlay.other_target.topLeft().toPoint() + QPoint(14, 14)
+    before = overlay.grab().toImage().pixelColor(corner)
+    drag.move_to(overlay.pos() + place)
+    assert overlay.grab().toImage().pixelColor(corner) != before
+    drag.leave()
+
+
+def test_music_and_what_is_partly_refused_have_one_target(
+    qtbot: QtBot, window: QMainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    clip, note = tmp_path / "a.mov", tmp_path / "notes.txt"
+    clip.touch()
+    note.touch()
+    drag = Drag(window, clip, note)
+    qtbot.waitUntil(lambda: overlay.words is not None and overlay.words.verdict is Verdict.PARTLY, timeout=20_000)
+    assert overlay.other_target.isEmpty()
+    drag.leave()
+    overlay.set_subject(DropSubject.MUSIC, collect)
+    drag = Drag(window, clip)
+    qtbot.waitUntil(lambda: overlay.words is not None and bool(overlay.words.facts), timeout=20_000)
+    assert overlay.other_target.isEmpty()
+    drag.leave()

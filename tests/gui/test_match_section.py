@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from support.clips import Sound, make_clip, silence, tone
+from support.loudspeaker import Loudspeaker, pitch_hz
 from support.pictures import RED, embed_picture, make_picture
 from support.queue_events import FakeClock, added, finished, make_info, make_track, probed
 
@@ -29,34 +30,6 @@ from slipgui.gui.track_work import TrackWork
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
 CLIP_HZ, TRACK_HZ = 300.0, 900.0
-
-
-class Loudspeaker:
-    """Takes what it is given and has played it at once."""
-
-    def __init__(self):
-        self.heard = b""
-        self.is_stopped = False
-        self.most = 960
-
-    def n_wanted(self):
-        return self.most
-
-    def n_unheard(self):
-        return 0
-
-    def write(self, samples):
-        self.heard += samples
-
-    def stop(self):
-        self.is_stopped = True
-
-    def channel(self, number):
-        return np.frombuffer(self.heard, np.int16)[number::2].astype(np.float64)
-
-
-def pitch_hz(samples):
-    return np.argmax(np.abs(np.fft.rfft(samples))) * RATE_HZ / len(samples)
 
 
 @pytest.fixture

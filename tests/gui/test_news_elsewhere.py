@@ -1,5 +1,6 @@
 """What is told to who looks elsewhere: tray and dock."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import textwrap
 from datetime import timedelta
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 from support.history_rows import NOW, make_line
 from support.queue_events import added, finished
@@ -17,9 +19,11 @@ from slipgui.core.events import BatchFinished, PauseReason, QueuePaused
 from slipgui.core.outcome import BatchSummary
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.language import speak
-from slipgui.gui.launcher_progress import LauncherProgress, launcher_message
+from slipgui.gui.launcher_signal import launcher_message
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.tray import Tray, add_tray
+from slipgui.gui.windows_taskbar import Taskbar
+from slipgui.gui.work_progress import WorkProgress, add_work_progress
 
 
 @pytest.fixture
@@ -116,19 +120,9 @@ def test_the_end_of_a_batch_is_told_once_while_nobody_looks(window):
     assert told == ["1 of 1 clip identified"]
 
 
-class Bus:
-    """Keeps what is sent."""
-
-    def __init__(self):
-        self.shares = []
-
-    def send(self, message):
-        self.shares.append(message.arguments()[1])
-
-
-def test_dock_shows_how_much_of_the_queue_is_done(window):
-    bus = Bus()
-    progress = LauncherProgress(window, bus)
+def test_desktop_is_told_how_much_of_the_queue_is_done_and_only_when_that_changes(window):
+    told = []
+    progress = WorkProgress(window, lambda *now: told.append(now))
     for name in "ab":
         window.on_event(added(name))
     window.on_event(finished("a"))
@@ -136,7 +130,56 @@ def test_dock_shows_how_much_of_the_queue_is_done(window):
     progress.tell()
     window.on_event(finished("b"))
     progress.tell()
-    assert bus.shares == [{"progress": 0.5, "progress-visible": True}, {"progress": 0.0, "progress-visible": False}]
+    assert told == [(0.5, 1), (None, 0)]
+
+
+def test_dock_of_macos_shows_how_many_clips_are_left(window, monkeypatch):
+    badges = []
+    monkeypatch.setattr(QGuiApplication, "setBadgeNumber", lambda _, number: badges.append(number))
+    progress = add_work_progress(window, "darwin")
+    window.on_event(added("a"))
+    progress.tell()
+    window.on_event(finished("a"))
+    progress.tell()
+    assert badges == [1, 0]
+
+
+def test_taskbar_of_windows_is_asked_by_the_places_of_its_methods():
+    """A stand-in for the shell's object with the table of methods as Windows documents it; Windows itself is not tried."""
+    called = []
+
+    def slot(name, *arguments):
+        return ctypes.CFUNCTYPE(ctypes.c_long, ctypes.c_void_p, *arguments)(
+            lambda _, *given: called.append((name, *given)) or 0
+        )
+
+    unused = [
+        "QueryInterface",
+        "AddRef",
+        "Release",
+        "HrInit",
+        "AddTab",
+        "DeleteTab",
+        "ActivateTab",
+        "SetActiveAlt",
+        "MarkFullscreenWindow",
+    ]
+    number, window_id = ctypes.c_ulonglong, ctypes.c_void_p
+    slots = [
+        *(slot(name) for name in unused),
+        slot("SetProgressValue", window_id, number, number),
+        slot("SetProgressState", window_id, ctypes.c_int),
+    ]
+    table = (ctypes.c_void_p * len(slots))(*(ctypes.cast(one, ctypes.c_void_p) for one in slots))
+    shell = ctypes.c_void_p(ctypes.addressof(table))
+    taskbar = Taskbar(ctypes.cast(ctypes.byref(shell), ctypes.c_void_p), ctypes.CFUNCTYPE)
+    taskbar.show(0x1_0000_0002, 0.25)
+    taskbar.show(0x1_0000_0002, None)
+    assert called == [
+        ("HrInit",),
+        ("SetProgressValue", 0x1_0000_0002, 250, 1000),
+        ("SetProgressState", 0x1_0000_0002, 0),
+    ]
 
 
 @pytest.mark.skipif(
@@ -148,7 +191,7 @@ def test_the_signal_on_the_bus_has_the_types_that_docks_read():
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtDBus import QDBusConnection
         from PySide6.QtGui import QGuiApplication
-        from slipgui.gui.launcher_progress import launcher_message
+        from slipgui.gui.launcher_signal import launcher_message
         app = QCoreApplication([])
         QGuiApplication.setDesktopFileName("slipgui")
         watch = subprocess.Popen(["dbus-monitor", "interface='com.canonical.Unity.LauncherEntry'"], stdout=subprocess.PIPE, text=True)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from support.opened_folders import opened_pages
 from support.queue_events import FakeClock, added, finished, make_track, probed
 from support.toy_catalogue import RECORD, TRACK_ID, ToyCatalogue
 from support.track_asking import asking
@@ -24,24 +24,10 @@ KEY = "partner-key-4711"
 OWN = replace(make_track(), id=TRACK_ID)
 
 
-class Browser(QObject):
-    """Notes what it is to open."""
-
-    def __init__(self):
-        super().__init__()
-        self.opened = []
-
-    @Slot(QUrl)
-    def open(self, url):
-        self.opened.append(url.toString())
-
-
 @pytest.fixture
-def browser():
-    browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")
-    yield browser
-    QDesktopServices.unsetUrlHandler("https")
+def pages():
+    with opened_pages() as pages:
+        yield pages
 
 
 @pytest.fixture
@@ -124,7 +110,7 @@ def open_dialog(qtbot, panel):
     return dialog
 
 
-def test_a_licence_is_ordered_once_its_link_copied_and_opened(qtbot, panel, service, browser):
+def test_a_licence_is_ordered_once_its_link_copied_and_opened(qtbot, panel, service, pages):
     dialog = open_dialog(qtbot, panel)
     assert not dialog.primary.isEnabled()  # for whom is not told yet
     assert "counts against your account" in texts(dialog)
@@ -135,25 +121,25 @@ def test_a_licence_is_ordered_once_its_link_copied_and_opened(qtbot, panel, serv
     (licence,) = service.licences
     page = f"https://license.slipstreammusic.com/v/{licence['license_id']}"
     assert (licence["project_name"], licence["user_id"]) == ("Spring promo", "user-1")
-    assert (panel.copied, browser.opened) == ([page], [page])
+    assert (panel.copied, pages) == ([page], [page])
     assert page in texts(dialog)
     assert f"1 of {grouped(1000)} licences today, 1 of {grouped(30_000)} this month" in texts(dialog)
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)  # opens the page again
-    assert (len(service.licences), browser.opened) == (1, [page, page])
+    assert (len(service.licences), pages) == (1, [page, page])
     assert "Licensed for Spring promo" in texts(panel)
 
     again = open_dialog(qtbot, panel) if not dialog.close() else None
     assert again is None
 
 
-def test_a_licence_that_may_exist_is_not_ordered_again_by_itself(qtbot, panel, service, browser):
+def test_a_licence_that_may_exist_is_not_ordered_again_by_itself(qtbot, panel, service, pages):
     service.fail_next(1, None, path="licenses")
     dialog = open_dialog(qtbot, panel)
     qtbot.keyClicks(dialog.user, "user-1")
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
     assert "Maybe a licence was issued" in texts(dialog)
     assert service.paths("POST") == ["/api/v1/licenses/generate"]
-    assert (panel.copied, browser.opened) == ([], [])
+    assert (panel.copied, pages) == ([], [])
 
 
 def test_a_user_id_that_cannot_travel_is_refused_without_asking(qtbot, panel, service):

@@ -54,7 +54,7 @@ def share_different(one: QImage, other: QImage) -> float:
 def draw(folder: Path, theme: str) -> None:
     environ = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_SCALE_FACTOR")}
     command = [sys.executable, str(ROOT / "tests" / "screenshots.py"), "--draw", str(folder), theme, "en", *NAMES]
-    subprocess.run(command, env=environ | {"QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=240)
+    subprocess.run(command, env=environ | {"QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=600)
 
 
 @pytest.fixture(scope="module", params=["dark", "light"])

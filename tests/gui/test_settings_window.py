@@ -250,3 +250,13 @@ def test_settings_go_to_a_file_and_come_from_one(settings, wishes, qtbot, tmp_pa
     assert note(row).startswith("1 setting taken over. Unknown here: hologram. The setting send cannot be used")
     wishes.settings.not_exchanged.emit("in.json", "No such file or directory")
     assert note(row) == "in.json: No such file or directory"
+
+
+def test_a_build_that_cannot_look_for_releases_says_so(settings, wishes, qtbot):
+    row = settings.rows["look_for_releases"]
+    assert row.switch.isEnabled()
+    qtbot.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    assert wishes.asked == [("set", "look_for_releases", True)]
+    wishes.settings.state_read.emit(replace(settings_state(), can_look_for_releases=False))
+    assert not row.switch.isEnabled()
+    assert note(row) == "This build cannot: it has no key to check signatures with."

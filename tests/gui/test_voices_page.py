@@ -1,8 +1,8 @@
 """The voices page over real work: the library, the cutting, and a pyannoteAI on loopback that follows its OpenAPI document."""
 
+import asyncio
 import json
 
-import keyring
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
@@ -10,28 +10,21 @@ from support.clips import Sound, make_clip, noise
 from support.direct_work import DirectWork
 from support.fault_server import answer
 from support.faulty_pyannote import KEY, VOICEPRINT, FaultyPyannote
-from support.memory_keyring import MemoryKeyring
 from support.wishes import Wishes
 
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
 from slipgui.app.voice_library import VoiceLibrary, VoiceOrigin
+from slipgui.app.voiceprint import VoiceOrder
 from slipgui.core.voice import VOICE_MAX_S, TimeRange
 from slipgui.gui.preview_work import PreviewWork
 from slipgui.gui.sheet import Sheet
 from slipgui.gui.stretch_picker import StretchPicker
+from slipgui.gui.voice_room import VoiceRoom
 from slipgui.gui.voice_work import VoiceWork
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 RATE_HZ = 16_000
 SOON_MS = 20_000
-
-
-@pytest.fixture
-def memory_keyring(monkeypatch):
-    before, kept = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(kept)
-    yield kept
-    keyring.set_keyring(before)
 
 
 @pytest.fixture
@@ -276,3 +269,61 @@ def test_a_stretch_never_leaves_the_sound_nor_its_limit(qtbot, picker):
 def test_a_short_clip_is_used_whole(picker):
     picker.show_sound(bytes(10), 0.0, 12.0)
     assert picker.is_all
+
+
+async def test_what_an_earlier_run_ordered_is_fetched_beside_the_work_at_hand_which_can_still_be_stopped(
+    qapp, service, speech, home
+):
+    clips = [VoiceOrder(str(speech), label, TimeRange(0.0, 9.0), None) for label in ("Ordered", "At hand")]
+    service.contract.n_polls_before_done = 10**6
+    tasks, told = [], []
+    for is_earlier_run in (True, False):
+        work = VoiceWork(home, lambda asked: tasks.append(asyncio.ensure_future(asked(None))))
+        work.fetched.connect(lambda made: told.append(made.voice.label))
+        work.stopped.connect(lambda: told.append("stopped"))
+        work.read()
+        work.make(clips[0 if is_earlier_run else 1])
+        await until(lambda n=1 if is_earlier_run else 2: len(VoiceLibrary(home).pending()) == n)
+        if is_earlier_run:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    (earlier, at_hand) = service.contract.jobs.values()
+    assert told.pop() == "stopped"
+    earlier.n_polls = 10**6
+    await until(lambda: told == ["Ordered"])
+    assert work.is_working
+    work.stop()
+    await until(lambda: told == ["Ordered", "stopped"])
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert not work.is_working
+    assert [one.job_id for one in VoiceLibrary(home).pending()] == [at_hand.id]
+
+
+async def test_in_another_language_the_work_at_hand_goes_on_can_be_stopped_and_no_second_one_begun(
+    qapp, open_window, previews, service, speech, home
+):
+    tasks = []
+    work = VoiceWork(home, lambda asked: tasks.append(asyncio.ensure_future(asked(None))))
+    window = open_window(Wishes(previews=previews, voices=work))
+    window.show_room("voices")
+    room = window.rooms.voices
+    room._take_clip(speech)
+    service.contract.n_polls_before_done = 10**6
+    room._make(VoiceOrder(str(speech), "Lex", TimeRange(0.0, 9.0), None))
+    await until(lambda: service.contract.jobs)
+    said_anew = VoiceRoom(room._around, room._bring, former=room)
+    card = said_anew.page.new_voice
+    assert not card._body.isEnabled()
+    assert not card.progress.stop.isHidden()
+    card.progress.stop.click()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert card._body.isEnabled()
+    assert card.progress.stop.isHidden()
+    said_anew.page.deleteLater()
+
+
+async def until(is_so):
+    async with asyncio.timeout(30):
+        while not is_so():
+            await asyncio.sleep(0.02)

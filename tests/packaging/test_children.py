@@ -36,11 +36,12 @@ def test_frozen_program_runs_no_module_of_others():
 
 def test_programs_begun_by_the_frozen_one_do_not_find_its_libraries():
     tell = (
-        "import os; from slipgui import __main__ as m; m._free_library_path(); print(os.environ.get('LD_LIBRARY_PATH'))"
+        "import os; from slipgui import __main__ as m; m._free_library_path();"
+        "print(os.environ.get('LD_LIBRARY_PATH'), os.environ['PYINSTALLER_RESET_ENVIRONMENT'])"
     )
     frozen_environ = os.environ | {"LD_LIBRARY_PATH": "/app/_internal", "LD_LIBRARY_PATH_ORIG": "/mine"}
     run = subprocess.run([sys.executable, "-c", tell], env=frozen_environ, capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "/mine"
+    assert run.stdout.split() == ["/mine", "1"]  # the freezer gives our own children the path anew
 
 
 def test_every_child_of_our_own_is_begun_in_the_one_way_that_the_frozen_program_knows():

@@ -3,7 +3,9 @@
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from support.packaging_programs import ROOT, program
@@ -77,6 +79,37 @@ def test_actions_are_pinned_by_hash_and_see_no_more_than_they_need(workflow):
 
 def test_programs_of_the_shell_are_sound():
     ask("shellcheck", *PACKAGING.rglob("*.sh"))
+
+
+def started(folder, name, **environ):
+    """What a program in an AppDir is told of libraries and fonts, and with which arguments it is started."""
+    run = subprocess.run([folder / name, "--demo"], env=environ, capture_output=True, text=True, timeout=60, check=True)
+    return dict(line.split("=", 1) for line in run.stdout.splitlines())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="AppDirs are of Linux")
+def test_appdir_brings_what_the_system_lacks_and_nothing_else(tmp_path):
+    appdir = program("packaging/linux/make_appdir.py")
+    folder = tmp_path / "some where" / "Slipgui.AppDir"
+    for place in ("usr/bin", "usr/lib/slipgui", "usr/lib/spare/libc.so.6", "usr/lib/spare/libnobodyhas.so.1"):
+        (folder / place).mkdir(parents=True)
+    (folder / "AppRun").write_text(appdir.APP_RUN, encoding="utf-8")
+    tell = '#!/bin/sh\necho "program=$0"; echo "arguments=$*"; echo "path=$LD_LIBRARY_PATH"; echo "fonts=$FONTCONFIG_FILE"\n'
+    for name in ("slip", "slipgui"):
+        (folder / "usr/lib/slipgui" / name).write_text(tell, encoding="utf-8")
+        (folder / "usr/lib/slipgui" / name).chmod(0o755)
+        (folder / "usr/bin" / name).symlink_to("../../AppRun")
+    (folder / "AppRun").chmod(0o755)
+    spare = f"{folder}/usr/lib/spare/libnobodyhas.so.1"
+    path = {"PATH": "/usr/bin:/bin"}
+    told = started(folder, "AppRun", **path)
+    assert (told["program"], told["arguments"]) == (f"{folder}/usr/lib/slipgui/slipgui", "--demo")
+    assert told["path"] == spare
+    has_fonts = Path("/etc/fonts/fonts.conf").exists()
+    assert told["fonts"] == ("" if has_fonts else f"{folder}/usr/share/fonts/inter/fonts.conf")
+    told = started(folder, "usr/bin/slip", LD_LIBRARY_PATH="/mine", **path)
+    assert told["program"] == f"{folder}/usr/lib/slipgui/slip"
+    assert told["path"] == f"/mine:{spare}"
 
 
 def test_every_command_is_in_the_manual():

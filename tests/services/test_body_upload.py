@@ -102,7 +102,11 @@ def test_progress_is_absolute_monotone_and_throttled(server: FaultServer, make_f
 def test_chunks_are_large_only_where_one_still_leaves_within_a_tenth_of_a_second(
     sent_bytes: int, took_s: float, wanted_bytes: int
 ) -> None:
-    assert next_chunk_bytes(sent_bytes, took_s) == wanted_bytes
+    assert next_chunk_bytes(sent_bytes, took_s, 4 << 20) == wanted_bytes
+
+
+def test_chunks_grow_no_larger_than_they_may() -> None:
+    assert next_chunk_bytes(1 << 20, 0.0, 1 << 20) == 1 << 20
 
 
 def test_progress_never_goes_back() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 _PLACE = QPoint(100, 90)
@@ -34,12 +34,18 @@ class Drag:
     def __init__(self, window: QWidget, *paths: Path, actions: Qt.DropAction = COPY) -> None:
         self._window = window
         self._mime = mime_of(paths)
+        self._place = _PLACE
         self._given = (actions, self._mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        self._send(QDragEnterEvent(_PLACE, *self._given))
+        self._send(QDragEnterEvent(self._place, *self._given))
+
+    def move_to(self, place: QPoint) -> None:
+        """Take them to another place of the window."""
+        self._place = place
+        self._send(QDragMoveEvent(place, *self._given))
 
     def let_go(self) -> bool:
         """Release them; whether the window takes them."""
-        drop = QDropEvent(QPointF(_PLACE), *self._given)
+        drop = QDropEvent(QPointF(self._place), *self._given)
         self._send(drop)
         return drop.isAccepted()
 
@@ -47,5 +53,5 @@ class Drag:
         """Take them away again."""
         self._send(QDragLeaveEvent())
 
-    def _send(self, event: QDragEnterEvent | QDropEvent | QDragLeaveEvent) -> None:
+    def _send(self, event: QDropEvent | QDragLeaveEvent) -> None:
         QApplication.sendEvent(self._window.windowHandle(), event)

@@ -6,7 +6,7 @@ Every screen is a function that brings a fresh window into its state and returns
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from support.wishes import Wishes
 from slipgui.app.edit_cues import LinkedEdit
 from slipgui.app.paths import find_home
 from slipgui.core.clip import ClipId
-from slipgui.core.edit import Edit
+from slipgui.core.edit import Edit, PlacedSound
 from slipgui.core.errors import (
     AuthenticationError,
     JobExpiredError,
@@ -43,17 +43,20 @@ from slipgui.core.events import (
 )
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
 from slipgui.core.recut import Recut
+from slipgui.core.release import Release
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.works import Work, WorksList
 from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.clip_table_model import RowFilter
 from slipgui.gui.cue_texts import CueColumn
-from slipgui.gui.cue_work import EditWish
+from slipgui.gui.cue_work import ScanWish
 from slipgui.gui.demo_outcomes import outcome_events
 from slipgui.gui.error_words import explained
 from slipgui.gui.guide_window import GuideWindow
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.release_notices import ReleaseNotices
+from slipgui.gui.release_work import ReleaseState, ReleaseWork
 from slipgui.gui.relink_dialog import RelinkDialog
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.service_texts import service_line, service_name
@@ -63,11 +66,11 @@ from slipgui.gui.support_work import SupportWork
 from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
 from slipgui.gui.welcome import Welcome
-from slipgui.media.mixdown import Stretch
 from slipgui.services.bucket_room import BucketEntry
 
 SIZE = (1440, 900)
 NARROW = (900, 640)
+RELEASE = Release("1.4.0", date(2026, 12, 1), "https://github.com/slipgui/slipgui/releases/tag/v1.4.0")
 
 
 class Studio:
@@ -116,14 +119,14 @@ class Studio:
         settle()
         return window
 
-    def history(self, *, is_empty: bool = False) -> MainWindow:
+    def history(self, *, is_empty: bool = False, size: tuple[int, int] = SIZE) -> MainWindow:
         """A window that shows a history."""
         name = "empty.sqlite3" if is_empty else "full.sqlite3"
         (self.folder / name).unlink(missing_ok=True)
         kept = self._stack.enter_context(filled_history(self.folder / name))
         if not is_empty:
             kept.add_examples(NOW + timedelta(days=1))
-        window = self.window(history=kept)
+        window = self.window(size, history=kept)
         window.show_room("history")
         settle()
         return window
@@ -173,6 +176,13 @@ def drag_over(window: MainWindow, paths: Iterable[Path]) -> MainWindow:
     while overlay._counted is None or overlay._fade.state() is QAbstractAnimation.State.Running:
         assert not deadline.hasExpired()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    return window
+
+
+def _over_cues(window: MainWindow) -> MainWindow:
+    """With the files over the second target."""
+    overlay = window.drop_overlay
+    window._drag.move_to(overlay.pos() + overlay.other_target.center().toPoint())  # type: ignore[attr-defined]
     return window
 
 
@@ -306,6 +316,7 @@ def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
             "cache": (folder / ".cache/slipgui", 212_000_000),
             "logs": (folder / ".local/state/slipgui/log", 480_000),
         },
+        can_look_for_releases=True,
     )
 
 
@@ -319,6 +330,14 @@ def _settings(window: MainWindow, section: str = "", search: str = "") -> QWidge
     settings.search.setText(search)
     settle()
     return settings
+
+
+def _release_told(window: MainWindow, state: ReleaseState) -> QWidget:
+    work = ReleaseWork(lambda _: None)
+    ReleaseNotices(window, work, window._wishes.settings)
+    work.told.emit(state)
+    settle()
+    return window
 
 
 def _report(window: MainWindow) -> QWidget:
@@ -439,9 +458,9 @@ def _changed_cues(window: MainWindow) -> MainWindow:
 def _relink(window: MainWindow) -> QWidget:
     room = _cues(window).rooms.cues
     edit = Edit("cut", room.document.sheet.timebase, Fraction(60), ())
-    stretch = Stretch(Path("/Volumes/RAID/day 1/MX_stem.wav"), 0.0, 10.0, 0.0)
+    stretch = PlacedSound(Path("/Volumes/RAID/day 1/MX_stem.wav"), 0.0, 10.0, 0.0)
     linked = LinkedEdit(edit, (stretch,), ("A001_C003.mov", "Müsic #1.wav"), {"MX_stem.wav": stretch.path})
-    room._ask_media(EditWish(Path("/m/HARBOUR_cut2.edl"), "25"), linked)
+    room._ask_media(ScanWish(Path("/m/HARBOUR_cut2.edl"), "25"), linked)
     settle()
     return next(dialog for dialog in window.findChildren(RelinkDialog))
 
@@ -519,6 +538,8 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "banner-offline": lambda studio: _told(studio.busy(), ServicePaused(OfflineError("offline"))),
     "banner-payment": lambda studio: _told(studio.busy(), ServicePaused(PaymentRequiredError("402", http_status=402))),
     "banner-paused": lambda studio: _told(studio.busy(), QueuePaused(PauseReason.USER)),
+    "banner-release-question": lambda studio: _release_told(studio.busy(), ReleaseState(True, None, False)),
+    "banner-release": lambda studio: _release_told(studio.busy(), ReleaseState(False, RELEASE, False)),
     "key-dialog": lambda studio: _key_dialog(studio.busy()),
     "log": _log,
     "mini": lambda studio: _mini(studio.busy()),
@@ -538,9 +559,11 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "palette": lambda studio: _palette(select(studio.busy(), FOUND), menu("copy_answer").replace("&", "")[:3]),
     "palette-all": lambda studio: _palette(studio.busy(), ""),
     "drop-accepted": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf")),
+    "drop-cues": lambda studio: _over_cues(drag_over(studio.busy(), _files(studio, "a.mov", "b.mov", "c.mxf"))),
     "drop-partly": lambda studio: drag_over(studio.busy(), _files(studio, "a.mov", "notes.txt", "sheet.pdf")),
     "drop-refused": lambda studio: drag_over(studio.window(), _files(studio, "notes.txt", "sheet.pdf")),
     "history": lambda studio: studio.history(),
+    "history-narrow": lambda studio: studio.history(size=NARROW),
     "history-search": lambda studio: _searched(studio.history()),
     "history-details": lambda studio: _history_details(studio.history()),
     "history-empty": lambda studio: studio.history(is_empty=True),

@@ -1,0 +1,36 @@
+"""What the libraries of a frozen folder need, and which package of this Debian has it."""
+
+import re
+import subprocess
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+DEBIAN_LIBRARIES = Path("/usr/lib/x86_64-linux-gnu")
+
+
+def libraries_in(folder: Path) -> list[Path]:
+    """The libraries of a folder, and the program that loads them."""
+    return [file for file in folder.rglob("*") if file.is_file() and (".so" in file.name or file.name == "slipgui")]
+
+
+def needed_by(libraries: Iterable[Path]) -> set[str]:
+    """The names of the libraries that some others name as needed."""
+    told = subprocess.run(["readelf", "-dW", *libraries], capture_output=True, text=True, check=False).stdout
+    return set(re.findall(r"\(NEEDED\).*\[(.+)\]", told))
+
+
+@cache
+def package_of(library: str) -> str:
+    """The installed package with a library of this name; empty where none has it."""
+    run = subprocess.run(
+        ["dpkg-query", "-S", f"*/x86_64-linux-gnu/{library}"], capture_output=True, text=True, check=False
+    )
+    return run.stdout.partition(":")[0]
+
+
+def remove_dead_links(folder: Path) -> None:
+    """Remove the links that lead nowhere."""
+    for file in folder.rglob("*"):
+        if file.is_symlink() and not file.exists():
+            file.unlink()

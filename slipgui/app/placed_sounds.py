@@ -1,0 +1,30 @@
+"""What sounds of a timeline, as JSON: in projects, and in what the window asks of its previews."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from slipgui.core.edit import PlacedSound
+
+
+def encode_sounds(sounds: Iterable[PlacedSound]) -> list[dict[str, Any]]:
+    """The document."""
+    return [
+        {"file": str(sound.path), "begin_s": sound.begin_s, "length_s": sound.length_s, "at_s": sound.at_s}
+        for sound in sounds
+    ]
+
+
+def decode_sounds(document: Any) -> tuple[PlacedSound, ...]:
+    """What ``encode_sounds`` wrote; what is none is passed over: a sheet is worth more than what it can be heard by."""
+    return tuple(filter(None, map(_decode_sound, document if isinstance(document, list) else [])))
+
+
+def _decode_sound(members: Any) -> PlacedSound | None:
+    if not isinstance(members, dict):
+        return None
+    file, *times = (members.get(name) for name in ("file", "begin_s", "length_s", "at_s"))
+    begin_s, length_s, at_s = (float(time) if isinstance(time, int | float) else -1.0 for time in times)
+    if not isinstance(file, str) or min(begin_s, at_s) < 0 or length_s <= 0:
+        return None
+    return PlacedSound(Path(file), begin_s, length_s, at_s)
