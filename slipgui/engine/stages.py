@@ -4,7 +4,7 @@
 stage   what it does                                                                            verifies
 ======  ======================================================================================  =================
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
-changes the lower half of these under 42 speeds, 6 pitches and 12 tempi at once, 720 000 hits     best 12
+second  the lower half of these at 42 speeds, 6 pitches, 12 tempi at once, 720 000 hits          best 12
 quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   20 to 50
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
 probes  80 speeds (±0.25 … ±5.25 %), four at a time with 200 000 hits; 6 pitches, 80 000 each    20 to 50
