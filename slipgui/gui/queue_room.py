@@ -161,6 +161,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         panel = DetailsPanel(self._around.wishes.previews, self._around.wishes.tracks)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
+        panel.elsewhere_requested.connect(lambda clip_id, who: self._around.wishes.choose_profile([clip_id], who))
         panel.name_requested.connect(self.name_wanted)
         panel.close_requested.connect(self.close_details)
         panel.reveal_requested.connect(self.commands.reveal)

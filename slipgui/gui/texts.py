@@ -385,6 +385,8 @@ def menu_words() -> dict[str, str]:
         "move_up": translate("Menu", "Move &up"),
         "move_down": translate("Menu", "Move do&wn"),
         "move_top": translate("Menu", "Mo&ve to the top"),
+        "ask_with": translate("Menu", "Ask w&ith"),
+        "local": translate("Menu", "&This computer"),
         "pause": translate("Menu", "&Pause or go on"),
         "pause_all": translate("Menu", "Pause or go on with a&ll"),
         "stop_after": translate("Menu", "Stop after &this"),
