@@ -87,7 +87,7 @@ class TrackDesk:
         record
             The track.
         profile_id
-            As ``record``.
+            The account that found it; None: the one that is asked by default.
         """
         if not record.cover:
             return None
