@@ -359,17 +359,12 @@ def menu_words() -> dict[str, str]:
         "buckets": translate("Menu", "Add from &buckets…"),
         "add_music": translate("Menu", "Add &music to the catalogue…"),
         "check_catalogue": translate("Menu", "Chec&k the catalogue"),
-        "page_queue": translate("Menu", "&Queue"),
-        "page_history": translate("Menu", "&History"),
-        "page_cues": translate("Menu", "C&ues"),
-        "page_voices": translate("Menu", "&Voices"),
         "redo": translate("Menu", "Re&do"),
         "confirm": translate("Menu", "C&onfirm the answer"),
         "correct": translate("Menu", "Put right by &hand…"),
         "export": translate("Menu", "&Export the history…"),
         "evidence": translate("Menu", "Save e&vidence…"),
         "hand_over": translate("Menu", "P&ut into a bucket…"),
-        "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),
         "paste": translate("Menu", "&Paste clips or paths"),
@@ -392,6 +387,7 @@ def menu_words() -> dict[str, str]:
         "sidebar": translate("Menu", "&Sidebar"),
         "compact": translate("Menu", "Com&pact rows"),
         **_order_menu(),
+        **_page_menu(),
         **_sheet_menu(),
         **_program_menu(),
     }
@@ -411,6 +407,17 @@ def _order_menu() -> dict[str, str]:
         "sort_name": translate("Menu", "Sort by &name"),
         "sort_size": translate("Menu", "Sort by &size"),
         "sort_added": translate("Menu", "Sort &as added"),
+    }
+
+
+def _page_menu() -> dict[str, str]:
+    """Those of the pages."""
+    return {
+        "page_queue": translate("Menu", "&Queue"),
+        "page_history": translate("Menu", "&History"),
+        "page_cues": translate("Menu", "C&ues"),
+        "page_voices": translate("Menu", "&Voices"),
+        "page_catalogue": translate("Menu", "Cata&logue"),
     }
 
 
