@@ -29,6 +29,18 @@ def package_of(library: str) -> str:
     return run.stdout.partition(":")[0]
 
 
+def remove_unneeded(program: Path) -> None:
+    """Remove the loose libraries of a frozen folder that nothing in it needs any more, but the Python that the program loads by itself."""
+    while True:
+        needed = needed_by(libraries_in(program))
+        loose = [file for file in (program / "_internal").glob("lib*.so*") if not file.is_symlink()]
+        unneeded = [file for file in loose if file.name not in needed and not file.name.startswith("libpython")]
+        if not unneeded:
+            return
+        for file in unneeded:
+            file.unlink()
+
+
 def remove_dead_links(folder: Path) -> None:
     """Remove the links that lead nowhere."""
     for file in folder.rglob("*"):

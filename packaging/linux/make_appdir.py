@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from libraries import DEBIAN_LIBRARIES, libraries_in, needed_by, package_of, remove_dead_links
+from libraries import DEBIAN_LIBRARIES, libraries_in, needed_by, package_of, remove_dead_links, remove_unneeded
 from staging import NAME, ROOT, stage
 
 from slipgui import __version__
@@ -80,26 +80,20 @@ def main() -> None:
 def set_apart(program: Path, spare: Path) -> set[str]:
     """Leave in the program what a system does not have of itself, put spare copies of the rest beside; the packages they come from."""
     internal = program / "_internal"
-    loose = {file.name: file for file in internal.glob("lib*.so*") if not file.is_symlink()}
-    for name in [name for name in loose if SYSTEMS_OWN.match(name) or name in OF_SERVICES]:
-        loose.pop(name).unlink()
-    wanted = set(libraries_in(program)) - {file for name, file in loose.items() if not name.startswith("libpython")}
-    here = {file.name for file in wanted}
+    for library in internal.glob("lib*.so*"):
+        if not library.is_symlink() and (SYSTEMS_OWN.match(library.name) or library.name in OF_SERVICES):
+            library.unlink()
+    remove_unneeded(program)
+    here = {file.name for file in libraries_in(program)}
     packages: set[str] = set()
-    ahead = needed_by(wanted)
+    ahead = needed_by(libraries_in(program))
     while ahead:
         name = ahead.pop()
-        if name in here or name in OF_SERVICES or C_LIBRARY.match(name):
-            continue
-        here.add(name)
-        file = loose.pop(name, None)
-        if file is None:
-            file = _copy_of_system(name, spare / name if SYSTEMS_OWN.match(name) else internal)
+        if name not in here and name not in OF_SERVICES and not C_LIBRARY.match(name):
+            here.add(name)
+            copy = _copy_of_system(name, spare / name if SYSTEMS_OWN.match(name) else internal)
             packages.add(package_of(name))
-        ahead |= needed_by([file])
-    for name, file in loose.items():  # of those that were left out alone
-        if not name.startswith("libpython"):
-            file.unlink()
+            ahead |= needed_by([copy])
     return packages
 
 

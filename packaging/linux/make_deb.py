@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from libraries import libraries_in, needed_by, package_of, remove_dead_links
+from libraries import libraries_in, needed_by, package_of, remove_dead_links, remove_unneeded
 from staging import ROOT, stage
 
 from slipgui import __version__
@@ -26,7 +26,6 @@ Section: sound
 Priority: optional
 Installed-Size: {size_kib}
 Depends: {depends}
-Recommends: libpulse0
 Maintainer: The Slipgui developers <noreply@slipgui.invalid>
 Homepage: https://github.com/slipgui/slipgui
 Description: tells which music is in a video
@@ -42,7 +41,7 @@ def main() -> None:
     root = ROOT / "build" / "deb"
     usr = stage(frozen, root)
     program = usr / "lib" / "slipgui"
-    leave_to_debian(program / "_internal")
+    leave_to_debian(program)
     depends = sorted({*packages_needed(program), *ASKED_FOR_AT_RUN})
     (root / "DEBIAN").mkdir()
     control = CONTROL.format(
@@ -63,12 +62,13 @@ def main() -> None:
     )
 
 
-def leave_to_debian(internal: Path) -> None:
-    """Remove the libraries that Debian has, and links that lead nowhere."""
-    for library in internal.glob("lib*.so*"):
+def leave_to_debian(program: Path) -> None:
+    """Remove the libraries that Debian has, what they alone needed, and links that lead nowhere."""
+    for library in (program / "_internal").glob("lib*.so*"):
         if not library.is_symlink() and not library.name.startswith(KEPT) and package_of(library.name):
             library.unlink()
-    remove_dead_links(internal)
+    remove_unneeded(program)
+    remove_dead_links(program)
 
 
 def packages_needed(folder: Path) -> set[str]:

@@ -67,6 +67,8 @@ def is_wanted(name: str) -> bool:
         return _is_wanted_plugin(*parts[parts.index("plugins") + 1 :][:2])
     if "translations" in parts and parts[0] == "PySide6":
         return parts[-1].startswith(("qtbase_de", "qtbase_en"))
+    if parts[-1] == "RECORD" or parts == ("botocore", "cacert.pem"):  # botocore takes those of certifi
+        return False
     if parts[:2] == ("botocore", "data") and len(parts) > 3:
         return parts[2] in BUCKET_SERVICES
     if parts[:2] == ("boto3", "data") and len(parts) > 3:

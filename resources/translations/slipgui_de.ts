@@ -1469,6 +1469,10 @@
         <translation>Katalog prüfen</translation>
     </message>
     <message>
+        <source>Find every cue</source>
+        <translation>Jeden Cue finden</translation>
+    </message>
+    <message>
         <source>Copy the details</source>
         <translation>Einzelheiten kopieren</translation>
     </message>
@@ -1531,8 +1535,24 @@
         <translation>Zugeklappt</translation>
     </message>
     <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Name it yourself…</source>
+        <translation>Selbst benennen…</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Identify here</source>
+        <translation>Hier erkennen</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify</source>
+        <translation>AudioVerify fragen</translation>
     </message>
     <message>
         <source>What was sent</source>
@@ -1641,6 +1661,18 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title and artist</source>
+        <translation>Titel und Interpret</translation>
+    </message>
+    <message>
+        <source>Cells of a spreadsheet</source>
+        <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -2487,10 +2519,6 @@
         <translation>Ohne Benutzername und Passwort lässt er nichts durch. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.</source>
-        <translation>Als benutzer:passwort mit „keyring set slipgui proxy“ ablegen oder in die Adresse der Umgebungsvariablen HTTPS_PROXY schreiben.</translation>
-    </message>
-    <message>
         <source>The address of the proxy cannot be used</source>
         <translation>Die Adresse des Proxys ist ungültig</translation>
     </message>
@@ -2575,10 +2603,6 @@
         <translation>{0} ist gestört</translation>
     </message>
     <message>
-        <source>Give it in the environment variable SLIPGUI_API_KEY or keep it in the system keyring; or use the local service.</source>
-        <translation>In der Umgebungsvariablen SLIPGUI_API_KEY angeben oder im Schlüsselbund des Systems ablegen; oder den Dienst auf diesem Rechner nehmen.</translation>
-    </message>
-    <message>
         <source>Nothing was sent; the clip is kept.</source>
         <translation>Nichts wurde gesendet; der Clip bleibt erhalten.</translation>
     </message>
@@ -2595,8 +2619,28 @@
         <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
-        <source>Give it in the environment variable SLIPGUI_PYANNOTE_KEY, or keep it with “keyring set slipgui pyannote”.</source>
-        <translation>In der Umgebungsvariablen SLIPGUI_PYANNOTE_KEY angeben oder mit „keyring set slipgui pyannote“ ablegen.</translation>
+        <source>Enter them in the settings, under Network, or in the address of the environment variable HTTPS_PROXY.</source>
+        <translation>In den Einstellungen unter Netz eingeben oder in der Adresse der Umgebungsvariable HTTPS_PROXY.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings or with “slip key”, or give it in the environment variable SLIPGUI_API_KEY; or use the local service.</source>
+        <translation>In den Einstellungen oder mit „slip key“ eingeben oder in der Umgebungsvariable SLIPGUI_API_KEY angeben; oder den Dienst dieses Rechners nutzen.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer did not open. Nothing was sent; the clip is kept.</source>
+        <translation>Der Schlüsselbund dieses Rechners ging nicht auf. Nichts wurde gesendet; der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again; or enter the key once more.</source>
+        <translation>Entsperren und noch einmal versuchen; oder den Schlüssel neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings, or give it in the environment variable SLIPGUI_PYANNOTE_KEY.</source>
+        <translation>In den Einstellungen eingeben oder in der Umgebungsvariable SLIPGUI_PYANNOTE_KEY angeben.</translation>
     </message>
     <message>
         <source>Voices are made and found by pyannoteAI. Nothing was sent.</source>
@@ -2735,6 +2779,18 @@
         <translation>Das Ergebnis kam nicht</translation>
     </message>
     <message>
+        <source>Offline mode is on</source>
+        <translation>Der Offline-Modus ist an</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. The clip is kept.</source>
+        <translation>Nichts verlässt diesen Rechner. Der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Switch it off in the settings, under Network; or ask this computer.</source>
+        <translation>In den Einstellungen unter Netz ausschalten; oder diesen Rechner fragen.</translation>
+    </message>
+    <message>
         <source>AudioVerify does not know this track</source>
         <translation>AudioVerify kennt diesen Titel nicht</translation>
     </message>
@@ -2745,6 +2801,18 @@
     <message>
         <source>Recognise the clip again, or ask AudioVerify for it.</source>
         <translation>Den Clip noch einmal erkennen oder bei AudioVerify nachfragen.</translation>
+    </message>
+    <message>
+        <source>This account is not here any more</source>
+        <translation>Dieses Konto gibt es hier nicht mehr</translation>
+    </message>
+    <message>
+        <source>It was sent with an account that was removed from the settings. Nothing of it is lost here.</source>
+        <translation>Gesendet wurde mit einem Konto, das aus den Einstellungen entfernt ist. Hier ist nichts davon verloren.</translation>
+    </message>
+    <message>
+        <source>Ask another account: “Ask with” in the menu of the clip.</source>
+        <translation>Ein anderes Konto fragen: „Fragen mit“ im Menü des Clips.</translation>
     </message>
     <message>
         <source>Maybe a licence was issued</source>
@@ -3089,6 +3157,22 @@
     <message>
         <source>must be an https address without user name and query</source>
         <translation>muss eine https-Adresse ohne Benutzername und Abfrage sein</translation>
+    </message>
+    <message>
+        <source>there is no such account; there are: {names}</source>
+        <translation>so ein Konto gibt es nicht; es gibt: {names}</translation>
+    </message>
+    <message>
+        <source>must be a list of accounts, at least one</source>
+        <translation>muss eine Liste von Konten sein, mindestens eines</translation>
+    </message>
+    <message>
+        <source>each account must have a name of its own</source>
+        <translation>jedes Konto braucht einen eigenen Namen</translation>
+    </message>
+    <message>
+        <source>an account must have a name of up to {limit} characters</source>
+        <translation>ein Konto braucht einen Namen von höchstens {limit} Zeichen</translation>
     </message>
     <message>
         <source>must have a port between 1 and 65535</source>
@@ -4137,8 +4221,12 @@
         <translation>Partnerschlüssel</translation>
     </message>
     <message>
-        <source>It is kept in the keyring of this computer and sent to AudioVerify alone.</source>
-        <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to AudioVerify alone.</source>
+        <translation>Er bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht nur an AudioVerify.</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to pyannoteAI alone.</source>
+        <translation>Er bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht nur an pyannoteAI.</translation>
     </message>
     <message>
         <source>Key for pyannoteAI</source>
@@ -4147,10 +4235,6 @@
     <message>
         <source>Team key</source>
         <translation>Team-Schlüssel</translation>
-    </message>
-    <message>
-        <source>It is kept in the keyring of this computer and sent to pyannoteAI alone.</source>
-        <translation>Er liegt im Schlüsselbund dieses Rechners und geht nur an pyannoteAI.</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -4438,6 +4522,14 @@
         <translation>&amp;Ganz nach oben</translation>
     </message>
     <message>
+        <source>Ask w&amp;ith</source>
+        <translation>Fragen &amp;mit</translation>
+    </message>
+    <message>
+        <source>&amp;This computer</source>
+        <translation>&amp;Dieser Rechner</translation>
+    </message>
+    <message>
         <source>&amp;Pause or go on</source>
         <translation>Anhalten oder &amp;fortsetzen</translation>
     </message>
@@ -4484,6 +4576,26 @@
     <message>
         <source>Com&amp;pact rows</source>
         <translation>Komp&amp;akte Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;In at the playhead</source>
+        <translation>&amp;In an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>&amp;Out at the playhead</source>
+        <translation>&amp;Out an der Abspielmarke</translation>
+    </message>
+    <message>
+        <source>Look c&amp;loser</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look wi&amp;der</source>
+        <translation>&amp;Mehr überblicken</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>&amp;Alles zeigen</translation>
     </message>
     <message>
         <source>Wr&amp;ite into the cell</source>
@@ -4822,8 +4934,59 @@
         <translation>Sprache: {0}</translation>
     </message>
     <message>
+        <source>Ask with: {0}</source>
+        <translation>Fragen mit: {0}</translation>
+    </message>
+    <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>Account at AudioVerify</source>
+        <translation>Konto bei AudioVerify</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Only where Slipstream gave you another one.</source>
+        <translation>Nur wenn Slipstream eine andere genannt hat.</translation>
+    </message>
+    <message>
+        <source>Empty: as for all, see Network.</source>
+        <translation>Leer: wie für alle, siehe Netz.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy of its own</source>
+        <translation>Eigener Proxy</translation>
+    </message>
+    <message>
+        <source>User name for this proxy</source>
+        <translation>Benutzername für diesen Proxy</translation>
+    </message>
+    <message>
+        <source>Password for this proxy</source>
+        <translation>Passwort für diesen Proxy</translation>
+    </message>
+    <message>
+        <source>Kept as a key is. Empty: as it was.</source>
+        <translation>Wird wie ein Schlüssel verwahrt. Leer: wie bisher.</translation>
+    </message>
+    <message>
+        <source>Certificates of its own (PEM)</source>
+        <translation>Eigene Zertifikate (PEM)</translation>
     </message>
 </context>
 <context>
@@ -5291,32 +5454,84 @@
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
+        <source>Remove key…</source>
+        <translation>Schlüssel entfernen…</translation>
     </message>
     <message>
-        <source>Asks AudioVerify, without cost</source>
-        <translation>Fragt AudioVerify, ohne Kosten</translation>
+        <source>Asks {0}, without cost</source>
+        <translation>Fragt {0}, ohne Kosten</translation>
     </message>
     <message>
-        <source>AudioVerify recognises from the next start on; now this computer does.</source>
-        <translation>Ab dem nächsten Start erkennt AudioVerify; bis dahin dieser Rechner.</translation>
+        <source>Asking {0}…</source>
+        <translation>{0} wird gefragt…</translation>
     </message>
     <message>
-        <source>Asking AudioVerify…</source>
-        <translation>AudioVerify wird gefragt…</translation>
+        <source>{0} takes this key.</source>
+        <translation>{0} nimmt diesen Schlüssel an.</translation>
     </message>
     <message>
-        <source>AudioVerify takes this key.</source>
-        <translation>AudioVerify nimmt diesen Schlüssel an.</translation>
+        <source>The key is deleted from this computer. It cannot be brought back here.</source>
+        <translation>Der Schlüssel wird auf diesem Rechner gelöscht. Hier lässt er sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Konto hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Remove the account…</source>
+        <translation>Konto entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove the account</source>
+        <translation>Konto entfernen</translation>
+    </message>
+    <message>
+        <source>“{0}” and its key are deleted from this computer. Answers stay in the history; clips that are with it stay in the queue and can be asked with another account.</source>
+        <translation>„{0}“ und sein Schlüssel werden auf diesem Rechner gelöscht. Antworten bleiben im Verlauf; Clips, die bei ihm sind, bleiben in der Warteschlange und können mit einem anderen Konto gefragt werden.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>User name for the proxy</source>
+        <translation>Benutzername für den Proxy</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Passwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Keep the log-in for the proxy</source>
+        <translation>Anmeldung für den Proxy behalten</translation>
+    </message>
+    <message>
+        <source>Forget the log-in for the proxy</source>
+        <translation>Anmeldung für den Proxy vergessen</translation>
+    </message>
+    <message>
+        <source>A password is kept for {0}.</source>
+        <translation>Für {0} ist ein Passwort hinterlegt.</translation>
     </message>
     <message>
         <source>Remove the key</source>
         <translation>Schlüssel entfernen</translation>
-    </message>
-    <message>
-        <source>The key is deleted from the system keyring. It cannot be brought back here.</source>
-        <translation>Der Schlüssel wird aus dem Schlüsselbund des Systems gelöscht. Hier lässt er sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -5471,6 +5686,58 @@
         <translation>Was Slipgui auf diesem Rechner aufbewahrt, und wie viel Platz das braucht.</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>A clip stays with the account it was sent with.</source>
+        <translation>Ein Clip bleibt bei dem Konto, mit dem er gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Account that is asked</source>
+        <translation>Gefragtes Konto</translation>
+    </message>
+    <message>
+        <source>For clips that name none. “Ask with” in the menu of a clip asks another one.</source>
+        <translation>Für Clips ohne eigenes. „Fragen mit“ im Menü eines Clips fragt ein anderes.</translation>
+    </message>
+    <message>
+        <source>Only where pyannoteAI gave you another one.</source>
+        <translation>Nur wenn pyannoteAI eine andere genannt hat.</translation>
+    </message>
+    <message>
+        <source>Team key</source>
+        <translation>Team-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Without one no voiceprint is made and nobody is found.</source>
+        <translation>Ohne ihn entsteht kein Stimmabdruck und wird niemand gefunden.</translation>
+    </message>
+    <message>
+        <source>Hide file names</source>
+        <translation>Dateinamen verbergen</translation>
+    </message>
+    <message>
+        <source>Services see “clip.mp4”, never your title or folder.</source>
+        <translation>Dienste sehen „clip.mp4“, nie Titel oder Ordner.</translation>
+    </message>
+    <message>
+        <source>Offline mode</source>
+        <translation>Offline-Modus</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: no service is asked, nothing is fetched. Clips for a service wait.</source>
+        <translation>Nichts verlässt diesen Rechner: Kein Dienst wird gefragt, nichts wird geholt. Clips für einen Dienst warten.</translation>
+    </message>
+    <message>
+        <source>Log-in for the proxy</source>
+        <translation>Anmeldung am Proxy</translation>
+    </message>
+    <message>
+        <source>Only where the proxy asks for one. It is kept as a key is, never in the settings file.</source>
+        <translation>Nur wenn der Proxy eine verlangt. Sie wird wie ein Schlüssel verwahrt, nie in der Einstellungsdatei.</translation>
+    </message>
+    <message>
         <source>Who recognises</source>
         <translation>Wer erkennt</translation>
     </message>
@@ -5515,12 +5782,20 @@
         <translation>Partnerschlüssel</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
+        <source>A clip that is with a service stays there.</source>
+        <translation>Ein Clip, der bei einem Dienst ist, bleibt dort.</translation>
     </message>
     <message>
-        <source>Only where Slipstream gave you another one. Counts from the next start on.</source>
-        <translation>Nur, wenn Slipstream eine andere genannt hat. Gilt ab dem nächsten Start.</translation>
+        <source>From the environment variable {0}.</source>
+        <translation>Aus der Umgebungsvariable {0}.</translation>
+    </message>
+    <message>
+        <source>None is known. There is no system keyring: it would lie in a file that only you can read.</source>
+        <translation>Keiner ist bekannt. Es gibt keinen Schlüsselbund: Er läge in einer Datei, die nur für das eigene Benutzerkonto lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Wait for an answer</source>
@@ -5595,10 +5870,6 @@
         <translation>Einmal am Tag, mit der Version dieses Programms. Nichts installiert sich von selbst.</translation>
     </message>
     <message>
-        <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
-        <translation>Der Schlüssel kommt mit „keyring set slipgui pyannote“ in den Schlüsselbund. Gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -5655,10 +5926,6 @@
         <translation>AudioVerify, wo ein Schlüssel bekannt ist, sonst dieser Rechner</translation>
     </message>
     <message>
-        <source>Counts from the next start on, as all three.</source>
-        <translation>Gilt ab dem nächsten Start, wie alle drei.</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>Dieser Rechner</translation>
     </message>
@@ -5711,20 +5978,20 @@
         <translation>Ruhig neben einem Schnittprogramm.</translation>
     </message>
     <message>
-        <source>From the environment variable SLIPGUI_API_KEY.</source>
-        <translation>Aus der Umgebungsvariable SLIPGUI_API_KEY.</translation>
-    </message>
-    <message>
         <source>Kept in the system keyring: {0}.</source>
         <translation>Im Schlüsselbund des Systems: {0}.</translation>
     </message>
     <message>
-        <source>None is known. It would be kept in the system keyring: {0}.</source>
-        <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+        <source>No system keyring took it: it lies in a file that only you can read, {0}.</source>
+        <translation>Kein Schlüsselbund nahm ihn an: Er liegt in einer Datei, die nur für das eigene Benutzerkonto lesbar ist, {0}.</translation>
     </message>
     <message>
-        <source>None is known, and there is no system keyring: it would be kept until Slipgui ends.</source>
-        <translation>Keiner bekannt, und es gibt keinen Schlüsselbund: Er bliebe, bis Slipgui endet.</translation>
+        <source>The system keyring is locked: {0}. A key may be in it; unlock it, then come back here.</source>
+        <translation>Der Schlüsselbund ist gesperrt: {0}. Ein Schlüssel kann darin sein; entsperren, dann hierher zurückkommen.</translation>
+    </message>
+    <message>
+        <source>None is known. It would be kept in the system keyring: {0}.</source>
+        <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
     </message>
     <message>
         <source>Set by the environment variable {0}.</source>
@@ -6259,8 +6526,8 @@
 <context>
     <name>Welcome</name>
     <message>
-        <source>There is no system keyring: a key would be kept until Slipgui ends.</source>
-        <translation>Es gibt keinen Schlüsselbund des Systems: Ein Schlüssel bliebe, bis Slipgui endet.</translation>
+        <source>There is no system keyring: a key would lie in a file that only you can read.</source>
+        <translation>Es gibt keinen Schlüsselbund: Ein Schlüssel läge in einer Datei, die nur für das eigene Benutzerkonto lesbar ist.</translation>
     </message>
     <message>
         <source>Keys are kept in the system&apos;s keyring.</source>

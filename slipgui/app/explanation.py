@@ -20,6 +20,8 @@ class Cure(StrEnum):
     CHECK_CATALOGUE = "check_catalogue"
     ADD_MUSIC = "add_music"
     CHANGE_SETTINGS = "change_settings"
+    FIND_CUES = "find_cues"
+    """What one answer for the whole clip may have missed."""
     COPY_DETAILS = "copy_details"
     """What somebody at the service has to be asked with."""
     NONE = "none"

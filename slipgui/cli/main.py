@@ -123,6 +123,7 @@ def whole_command_line() -> click.Group:
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
+    from slipgui.cli.key_commands import key
     from slipgui.cli.track_commands import license_track, track
     from slipgui.cli.version_command import version
     from slipgui.cli.voice_commands import speakers, voiceprint, voices
@@ -141,6 +142,7 @@ def whole_command_line() -> click.Group:
         track,
         license_track,
         bucket,
+        key,
         version,
     ):
         slip.add_command(command)

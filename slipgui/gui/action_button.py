@@ -11,6 +11,7 @@ _INK = {"primary": "on_accent", "quiet": "text_2", "normal": "text", "link": "ac
 _BARE_KINDS = ("link", "fold")
 """Without ground: words that stand at the leading edge."""
 _KEY_PADDING_PX = 5.0
+_ANGLE_PX = 13
 _RADIUS_PX = 5.5
 """6 at the outer side of the edge."""
 _KEYBOARD_REASONS = (
@@ -36,12 +37,22 @@ class ActionButton(QPushButton):
         The key that does the same, shown as a small plate; the shortcut itself belongs to the menu action.
     is_small
         26 high, smaller words.
+    opens_menu
+        Whether it opens a menu, which a small angle behind the words tells.
     """
 
     def __init__(
-        self, text: str, icon: str = "", *, kind: str = "normal", key: str = "", is_small: bool = False
+        self,
+        text: str,
+        icon: str = "",
+        *,
+        kind: str = "normal",
+        key: str = "",
+        is_small: bool = False,
+        opens_menu: bool = False,
     ) -> None:
         super().__init__(text)
+        self._opens_menu, self._role = opens_menu, ""
         self._icon_name, self.kind, self._is_small = icon, kind, is_small
         self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
         self._has_keyboard_focus = False
@@ -52,6 +63,11 @@ class ActionButton(QPushButton):
     def set_icon_name(self, name: str) -> None:
         """Show another icon."""
         self._icon_name = name
+        self.update()
+
+    def set_role(self, role: str) -> None:
+        """Draw icon and words in the colour of a role instead of that of the kind."""
+        self._role = role
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -123,12 +139,13 @@ class ActionButton(QPushButton):
     def _content_width(self) -> float:
         width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         width += 22 if self._icon_name and self.text() else 16 if self._icon_name else 0
+        width += _ANGLE_PX + 6 if self._opens_menu else 0
         if self._key:
             width += 10 + QFontMetricsF(self._key_font()).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
         return width
 
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
-        ink = theme.color(_INK[self.kind] if self.isEnabled() else "disabled")
+        ink = theme.color((self._role or _INK[self.kind]) if self.isEnabled() else "disabled")
         middle, place = self.height() / 2, self._place
         x = 0.0 if self.kind in _BARE_KINDS else (self.width() - self._content_width()) / 2
         if self._icon_name:
@@ -140,6 +157,9 @@ class ActionButton(QPushButton):
         text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         words = QRectF(place(x, text_width + 2), 0, text_width + 2, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._opens_menu:
+            angle = icon_pixmap("chevron-down", _ANGLE_PX, ink, self.devicePixelRatioF())
+            painter.drawPixmap(round(place(x + text_width + 6, _ANGLE_PX)), round(middle - _ANGLE_PX / 2), angle)
         if self._key:
             self._draw_key(painter, theme, x + text_width + 10, middle)
 

@@ -123,7 +123,9 @@ class Bridge(QObject):
         """The work on the settings, and its news."""
         from slipgui.gui.settings_work import SettingsWork
 
-        return SettingsWork(self._home, self._ask)
+        work = SettingsWork(self._home, self._ask)
+        work.applied.connect(self.show_service)
+        return work
 
     @cached_property
     def releases(self) -> "ReleaseWork":
@@ -211,6 +213,10 @@ class Bridge(QObject):
 
         self._ask(each)
 
+    def choose_profile(self, clip_ids: Sequence[str], profile_id: str) -> None:
+        """Ask another account with clips, or this computer ("local")."""
+        self._ask(lambda application: application.queue.choose_profile(_ids(clip_ids), profile_id))
+
     def remove(self, clip_ids: Sequence[str]) -> None:
         """Take clips out of the queue, until ``restore``."""
         self._ask(lambda application: application.queue.remove(_ids(clip_ids)))
@@ -264,16 +270,16 @@ class Bridge(QObject):
         """Somebody mended key, account or network: ask the service again."""
         self._ask(lambda application: application.settings_in_force.retry_service())
 
-    def enter_key(self, key: str) -> None:
+    def enter_key(self, key: str, profile_id: str = "") -> None:
         """Keep a key for AudioVerify and ask the service again with it."""
-        self.settings.enter_key(key)
+        self.settings.enter_key(key, profile_id)
 
     def resume(self) -> None:
         """Show what ended last, and take over what an earlier run left."""
         self._ask(lambda application: application.queue.bring_back(N_BROUGHT_BACK))
         self._ask(lambda application: application.queue.resume())
 
-    def show_service(self) -> None:
+    def show_service(self, _settings: object = None) -> None:
         """Tell which service recognises and how it does."""
         self._ask(self._tell_service)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,7 +21,8 @@ from slipgui.gui.error_words import explained, whole
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
-from slipgui.gui.texts import control, plain, size, translate
+from slipgui.gui.sheet import closing_line
+from slipgui.gui.texts import plain, size, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING
 
 _SIZE_PX = (640, 480)
@@ -87,21 +87,13 @@ class BucketDialog(QDialog):
         self._read(_TOP, None)
 
     def _lay_out(self) -> None:
-        cancel = ActionButton(control("cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.primary)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
         lines.setSpacing(GAP_CONTROLS)
         lines.addWidget(self.search)
         lines.addWidget(self.tree, 1)
         lines.addWidget(self.note)
-        lines.addLayout(buttons)
+        lines.addLayout(closing_line(self, self.primary))
 
     def chosen(self) -> list[str]:
         """Addresses of the objects that are selected."""

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import word
 from slipgui.gui.empty_page import DropTarget
 from slipgui.gui.labels import IconLabel, TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING
 
 _WIDTH_PX = 640
@@ -25,11 +25,7 @@ class CatalogueEmpty(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        name_scroll_bars(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_down_only(self)
         self.setAccessibleName(word("empty"))
         target = self._make_target()
         target.setMaximumWidth(_WIDTH_PX)

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import name_of, problem_words, word
 from slipgui.gui.drop_words import more_line
 from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING, theme_of
 
 N_NAMES_SHOWN = 5
@@ -34,11 +34,7 @@ class CatalogueFindings(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        name_scroll_bars(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_down_only(self)
         self.setAccessibleName(word("findings"))
         self.done_button = ActionButton(word("done"), "check")
         self.done_button.clicked.connect(self.done)

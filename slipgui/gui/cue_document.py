@@ -208,6 +208,11 @@ class CueDocument(QObject):
             works = works.learned(sheet.lines[place], name)
         return works
 
+    def move_to_playhead(self, edge: Edge) -> None:
+        """Let the chosen line begin or end where the playhead stands."""
+        if self.line is not None:
+            self.move_border(self.place, edge, self._at_ticks)
+
     def move_border(
         self, place: int, edge: Edge, ticks: int, *, number: int | None = None, is_one_with_last: bool = False
     ) -> int:

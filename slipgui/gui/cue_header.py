@@ -10,11 +10,11 @@ from slipgui.app.cue_sheet_wording import field_word
 from slipgui.core.cue_template import Template
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_fields import add_field
-from slipgui.gui.cue_panel import fit_scroll
 from slipgui.gui.cue_side_words import side_word
 from slipgui.gui.cue_texts import clock_text
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, margins
 
@@ -54,7 +54,7 @@ class HeaderForm(QScrollArea):
         lines.addLayout(grid)
         lines.addWidget(TextLabel(translate("Cues", "● The chosen layout wants it"), role="text_3", factor=CAPTION))
         lines.addStretch(1)
-        fit_scroll(self, page)
+        scroll_down_only(self, page, QPalette.ColorRole.Button)
 
     def show_document(self, document: CueDocument) -> None:
         """Show the header of another document."""

@@ -12,10 +12,11 @@ from slipgui.app.cue_project import CueProject
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_empty import N_RECENT, CueEmpty, project_name
+from slipgui.gui.cue_facts import FILTERS, CueFacts
 from slipgui.gui.cue_table import CueTable
-from slipgui.gui.cue_texts import facts_lines, rate_text, step_line, word
+from slipgui.gui.cue_texts import rate_text, step_line, word
 from slipgui.gui.cue_timeline import CueTimeline
-from slipgui.gui.labels import ElidedLabel, FactsLabel, TextLabel
+from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.queue_page import BAR_HEIGHT_PX
 from slipgui.gui.texts import plain, translate
@@ -84,9 +85,9 @@ class CuePage(QWidget):
         )  # what follows stands beside it
         self._rate = TextLabel(role="text_2", factor=SMALL)
         self._rate.setWordWrap(False)
-        self._facts = FactsLabel(role="text_2", factor=BODY)
+        self.facts = CueFacts()
         self.again_button = ActionButton(word("scan_again"), "retry")
-        self.export_button = ActionButton(word("export"), "export", kind="primary")
+        self.export_button = ActionButton(word("export"), "export", kind="primary", opens_menu=True)
         self.more_button = _tool("more", word("more"))
         self.details_button = ActionButton("", "panel", kind="quiet")
         self.details_button.setCheckable(True)
@@ -119,7 +120,7 @@ class CuePage(QWidget):
         for button in (self.again_button, self.export_button, self.more_button, self.details_button):
             bar.addWidget(button)
         bar.addStrut(BAR_HEIGHT_PX)
-        facts.addWidget(self._facts, 1)
+        facts.addWidget(self.facts, 1)
         facts.addWidget(self.missing_button)
         facts.addWidget(self.final_button)
         facts.addStrut(30)
@@ -157,6 +158,7 @@ class CuePage(QWidget):
         self._fit.clicked.connect(lambda: self.timeline.zoom_to(0.0))
         self._slider.valueChanged.connect(lambda value: self.timeline.zoom_to(value / _ZOOM_STEPS))
         self.timeline.zoomed.connect(self._show_zoom)
+        self.facts.filter_chosen.connect(self._show_filtered)
         self.view.menu_requested.connect(self.menu_requested)
         self.set_playing(is_playing=False)
 
@@ -189,7 +191,10 @@ class CuePage(QWidget):
         """Show how far a scan is: large where there is nothing else, else beside what is there."""
         self.empty.show_step(name, step, share)
         if self.document is not None:
-            self._facts.set_text(f"{plain(name)}: {step_line(step, share)}" if step else self._facts_line())
+            if step:
+                self.facts.tell(f"{plain(name)}: {step_line(step, share)}")
+            else:
+                self.facts.show_sheet(self.document.sheet)
             self.again_button.setText(word("stop") if step else word("scan_again"))
 
     def set_playing(self, *, is_playing: bool) -> None:
@@ -258,17 +263,12 @@ class CuePage(QWidget):
             )
         return menu
 
-    def _facts_line(self) -> str:
-        document = self.document
-        if document is None:
-            return ""
-        return " · ".join(text for text in facts_lines(document.sheet).values() if text)
-
     def _show_facts(self) -> None:
         document = self.document
         if document is not None:
             self._rate.set_text(rate_text(document.sheet))
-            self._facts.set_text(self._facts_line())
+            self.facts.show_sheet(document.sheet)
+            self._show_filtered(self.facts.chosen)
             self.final_button.setChecked(document.sheet.is_final)
             self.final_button.setText(word("final") if document.sheet.is_final else word("preliminary"))
 
@@ -276,7 +276,12 @@ class CuePage(QWidget):
         if self.document is not None:
             self._clock.set_text(self.document.sheet.timebase.label(ticks))
 
+    def _show_filtered(self, name: str) -> None:
+        self.view.show_only(FILTERS.get(name))
+
     def _choose(self, place: int) -> None:
+        if self.view.isRowHidden(place):  # chosen on the timeline
+            self.facts.choose("")
         if self.document is None or len(self.document.places) < 2:
             self.view.choose(place)
         self.timeline.show_line(place)

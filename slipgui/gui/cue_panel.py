@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.core.completeness import Finding
 from slipgui.core.cue_edit import Edge
@@ -20,7 +20,7 @@ from slipgui.gui.details_parts import Section
 from slipgui.gui.labels import ClampedLabel, TextLabel
 from slipgui.gui.match_words import why_mute
 from slipgui.gui.score_ring import ScoreColumn, StateBadge
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, TITLE
@@ -110,7 +110,7 @@ class CuePanel(QScrollArea):
         lines.addWidget(self._number)
         lines.addWidget(self._body)
         lines.addStretch(1)
-        fit_scroll(self, page)
+        scroll_down_only(self, page, QPalette.ColorRole.Button)
 
     def _answer_section(self) -> Section:
         section = Section(has_line=False, top=6)
@@ -251,14 +251,3 @@ class CuePanel(QScrollArea):
         again = translate("Cues", "Press X to switch between programme and track at the same beat")
         self._hint.set_text(why or (again if player.has_track else ""))
         self._hint.setVisible(bool(self._hint.text()))
-
-
-def fit_scroll(area: QScrollArea, page: QWidget) -> None:
-    """Let a page of the side scroll up and down, on the ground of the side."""
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setBackgroundRole(QPalette.ColorRole.Button)
-    area.setWidget(page)
-    name_scroll_bars(area)

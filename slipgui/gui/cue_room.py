@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from slipgui.app.cue_exports import load_template
 from slipgui.app.cue_project import ENDING, CueProject
 from slipgui.app.cue_sheet_wording import describe_recut
+from slipgui.core.cue_edit import Edge
 from slipgui.core.errors import SlipError
 from slipgui.core.recut import Recut, is_version
 from slipgui.core.steps import StepPlan
@@ -87,6 +88,11 @@ class CueRoom(DetailedRoom[CueSide]):
             "next_check": self._next_to_check,
             "split_cue": self._split,
             "join_cue": lambda: self._with(CueDocument.join),
+            "set_in": lambda: self._with(lambda document: document.move_to_playhead(Edge.IN)),
+            "set_out": lambda: self._with(lambda document: document.move_to_playhead(Edge.OUT)),
+            "zoom_in": lambda: self.page.timeline.zoom_by(1),
+            "zoom_out": lambda: self.page.timeline.zoom_by(-1),
+            "zoom_fit": lambda: self.page.timeline.zoom_to(0.0),
             "play": self._media.play_or_pause,
             "switch_sound": self.player.switch,
             "export": lambda: self._choose_export(".xlsx"),
@@ -185,7 +191,8 @@ class CueRoom(DetailedRoom[CueSide]):
             "correct": has_line,
             "next_check": has_sheet,
             "split_cue": has_sheet,
-            "join_cue": has_line,
+            **dict.fromkeys(("join_cue", "set_in", "set_out"), has_line),
+            **dict.fromkeys(("zoom_in", "zoom_out", "zoom_fit"), has_sheet),
             "play": has_sheet,
             "switch_sound": has_sheet,
             **dict.fromkeys(("export", "print", "sheet_header", "sheet_check"), has_sheet),

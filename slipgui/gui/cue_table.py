@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -331,6 +331,22 @@ class CueTable(RowsView):
         """Show the lines of another document."""
         self.table.show_document(document)
 
+    def show_only(self, fits: Callable[[CueLine], bool] | None) -> None:
+        """Show the lines that fit, None: all; what is hidden is not selected, but for that a line always is."""
+        document = self.table.document
+        lines = document.sheet.lines if document is not None else ()
+        for place, line in enumerate(lines):
+            self.setRowHidden(place, fits is not None and not fits(line))
+        selected, shown = super().selected_places(), self.selected_places()
+        if selected and not shown:
+            shown = [place for place in range(len(lines)) if not self.isRowHidden(place)][:1]
+        if shown != selected:
+            self.select_places(shown)
+
+    def selected_places(self) -> list[int]:
+        """Places of the selected lines that are shown, from the top."""
+        return [place for place in super().selected_places() if not self.isRowHidden(place)]
+
     def choose(self, place: int) -> None:
         """Make a line the current one and bring it into view."""
         if 0 <= place < self.table.rowCount():
@@ -413,7 +429,7 @@ class CueTable(RowsView):
             rows = rows * len(places)
         else:
             first = places[0] if places else max(0, self.currentIndex().row())
-            places = list(range(first, self.table.rowCount()))
+            places = [place for place in range(first, self.table.rowCount()) if not self.isRowHidden(place)]
         shown = self.shown_columns()
         columns = shown[shown.index(self._column) if self._column in shown else 0 :]
         cells, n_unused = [], max(0, len(rows) - len(places))

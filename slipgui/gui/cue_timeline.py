@@ -30,7 +30,7 @@ from slipgui.gui.cue_texts import cue_icon, cue_name, cue_role, line_span, word
 from slipgui.gui.speech_lane import SpeechLane
 from slipgui.gui.theme import CAPTION, SMALL, Theme, scaled_font, theme_of
 from slipgui.gui.time_scale import TimeScale
-from slipgui.gui.voice_texts import spoken_segment
+from slipgui.gui.voice_texts import speaker_name
 
 _GUTTER_PX, _PADDING_PX = 92, 16
 _OVERVIEW, _RULER, _SOUND, _MUSIC = (8.0, 22.0), (38.0, 20.0), (62.0, 56.0), (126.0, 40.0)
@@ -164,10 +164,17 @@ class CueTimeline(QWidget):
         """Tell who speaks where the pointer rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = QPointF(event.pos()) - QPointF(_GUTTER_PX, 0)
-            one = self._speech.named_at(at, self._scale)
-            QToolTip.showText(event.globalPos(), spoken_segment(one) if one is not None else "", self)
+            QToolTip.showText(event.globalPos(), self._spoken(self._speech.named_at(at, self._scale)), self)
             return True
         return super().event(event)
+
+    def _spoken(self, one: SpeechSegment | None) -> str:
+        """Who speaks and when; empty where nobody does."""
+        if one is None or self._document is None:
+            return ""
+        base = self._document.sheet.timebase
+        begin, end = (base.label(base.ticks(at_s)) for at_s in (one.start_s, one.end_s))
+        return f"{speaker_name(one)}, {begin} – {end}"
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow colours and font."""
@@ -236,17 +243,19 @@ class CueTimeline(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the playhead, a frame with Ctrl, and zoom."""
+        """Move the playhead by a frame, or by a second with Shift and a part of what is in view with Ctrl; lead from cue to cue."""
         document, key = self._document, event.key()
         if document is None:
             return
-        base = document.sheet.timebase
-        step = 1 if event.modifiers() & Qt.KeyboardModifier.ControlModifier else base.ticks(self._scale.span_s / 100)
+        base, keys = document.sheet.timebase, event.modifiers()
+        is_far = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        is_second = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        step = max(1, base.ticks(self._scale.span_s / 100)) if is_far else base.ticks(1.0) if is_second else 1
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             document.seek(document.at_ticks + (step if key == Qt.Key.Key_Right else -step))
             self._view(self._scale.showing(self._seconds(document.at_ticks), self._seconds(document.at_ticks)))
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            document.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            document.step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_BracketRight) else -1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
         else:

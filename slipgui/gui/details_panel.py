@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.alternatives_section import AlternativesSection
@@ -23,10 +23,11 @@ from slipgui.gui.details_sections import (
     VerdictSection,
 )
 from slipgui.gui.details_selection import SelectionSection
+from slipgui.gui.details_words import other_service
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.match_section import MatchSection
 from slipgui.gui.record_section import RecordSection
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.texts import n_clips, plain, translate
 from slipgui.gui.theme import CAPTION, margins
 from slipgui.gui.track_cover import TrackCover
@@ -62,6 +63,10 @@ class DetailsPanel(QWidget):
     """Ids of clips to try again."""
     cure_requested = Signal(str)
     """Id of a clip whose cure, as its row offers it, is wanted."""
+    elsewhere_requested = Signal(str, str)
+    """Id of a clip, and who is to be asked instead: an account's id, or "local"."""
+    name_requested = Signal(str)
+    """Id of a clip whose track the user knows."""
     close_requested = Signal()
     reveal_requested = Signal(object)
     """Path of a clip to show in its folder."""
@@ -152,6 +157,8 @@ class DetailsPanel(QWidget):
         self._verdict.reveal_requested.connect(self._ask_reveal)
         self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
+        self._verdict.elsewhere_requested.connect(self._ask_elsewhere)
+        self._verdict.name_requested.connect(self._ask_name)
         self._selection.retry_requested.connect(self.retry_requested)
         for section in (self._answer, self._others, self._record, self._raw, self._support, self._selection):
             section.copy_requested.connect(self.copy_requested)
@@ -172,6 +179,15 @@ class DetailsPanel(QWidget):
     def _ask_retry(self) -> None:
         if self._row is not None:
             self.retry_requested.emit([self._row.clip_id])
+
+    def _ask_elsewhere(self) -> None:
+        other = other_service(self._row) if self._row is not None else None
+        if self._row is not None and other is not None:
+            self.elsewhere_requested.emit(self._row.clip_id, other)
+
+    def _ask_name(self) -> None:
+        if self._row is not None:
+            self.name_requested.emit(self._row.clip_id)
 
     def _make_head(self) -> QWidget:
         close = _icon_button("close", translate("Details", "Close the details"))
@@ -195,14 +211,7 @@ class DetailsPanel(QWidget):
         for section in (*self._sections, self._selection):
             lines.addWidget(section)
         lines.addStretch(1)
-        self._scroll = QScrollArea()
-        name_scroll_bars(self._scroll)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the focus, and scroll into view with it
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setBackgroundRole(QPalette.ColorRole.Button)
-        self._scroll.setWidget(body)
+        self._scroll = scroll_down_only(QScrollArea(), body, QPalette.ColorRole.Button)
         return self._scroll
 
 

@@ -1,19 +1,22 @@
 """The parts of the details panel, each of which knows when it has something to say about a clip."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
-from slipgui.core.outcome import Failed
+from slipgui.core.outcome import Failed, Track
+from slipgui.core.profile import LOCAL
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState
@@ -23,6 +26,8 @@ from slipgui.gui.details_words import (
     Fact,
     Step,
     answer_facts,
+    copied_forms,
+    other_service,
     sent_facts,
     steps,
     support_text,
@@ -30,11 +35,12 @@ from slipgui.gui.details_words import (
     wrappable,
 )
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
+from slipgui.gui.pop_up import on_trigger, pop_up
 from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
 from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import cure_label, translate
-from slipgui.gui.theme import CAPTION, HEADING, SMALL, TITLE
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, SMALL, TITLE
 
 _N_NAME_CHARACTERS = 120
 _N_RAW_CHARACTERS = 65_536
@@ -51,6 +57,7 @@ _CURE_ICONS = {
     Cure.SEND_ORIGINAL: "settings",
     Cure.CHECK_CATALOGUE: "check",
     Cure.COPY_DETAILS: "copy",
+    Cure.FIND_CUES: "cues",
 }
 
 
@@ -62,6 +69,7 @@ class AnswerSection(Section):
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=14)
         self._text = ""
+        self._track: Track | None = None
         self.cover, self._badge, self._score = CoverTile(), StateBadge(), ScoreColumn()
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
         self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
@@ -74,7 +82,22 @@ class AnswerSection(Section):
         self.lines.addSpacing(14)
         copy = ActionButton(translate("Details", "Copy"), "copy", kind="primary", key="Ctrl+C")
         copy.clicked.connect(lambda: self.copy_requested.emit(self._text))
-        self.lines.addWidget(copy)
+        self._copy_as = ActionButton(translate("Details", "Copy as"), opens_menu=True)
+        self._copy_as.clicked.connect(lambda: pop_up(self._copy_as, self.copy_menu()))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP_CONTROLS)
+        buttons.addWidget(copy, 1)
+        buttons.addWidget(self._copy_as)
+        self.lines.addLayout(buttons)
+
+    def copy_menu(self) -> QMenu:
+        """A fresh menu of the forms in which the answer can be copied, each with what it gives."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, text in copied_forms(self._track).items() if self._track is not None else ():
+            action = menu.addAction(name)
+            action.triggered.connect(on_trigger(partial(self.copy_requested.emit, text)))
+        return menu
 
     def _make_names(self) -> QVBoxLayout:
         names = QVBoxLayout()
@@ -92,7 +115,7 @@ class AnswerSection(Section):
         track = row.track
         if track is None:
             return False
-        self._text = answer_text(track)
+        self._text, self._track = answer_text(track), track
         self._title.set_text(wrappable(track.title, _N_NAME_CHARACTERS))
         self._artist.set_text(wrappable(track.artist or "", _N_NAME_CHARACTERS))
         self._artist.setVisible(bool(track.artist))
@@ -109,6 +132,10 @@ class VerdictSection(Section):
     """What the row offers as a link, and is neither of the two below."""
     retry_requested = Signal()
     reveal_requested = Signal()
+    elsewhere_requested = Signal()
+    """The other service is to be asked (``other_service``)."""
+    name_requested = Signal()
+    """The user knows the track."""
 
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=16)
@@ -131,7 +158,13 @@ class VerdictSection(Section):
         self._retry_second = self._make_retry("normal")
         self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
         self._reveal.clicked.connect(self.reveal_requested)
-        self._actions = ButtonRows((self._cure, self._retry_first, self._retry_second, self._reveal))
+        self._name = ActionButton(translate("Details", "Name it yourself…"), "note")
+        self._name.clicked.connect(self.name_requested)
+        self._elsewhere = ActionButton("", "local")
+        self._elsewhere.clicked.connect(self.elsewhere_requested)
+        self._actions = ButtonRows(
+            (self._cure, self._retry_first, self._retry_second, self._elsewhere, self._reveal, self._name)
+        )
         self.lines.addSpacing(14)
         self.lines.addWidget(self._actions)
 
@@ -164,6 +197,12 @@ class VerdictSection(Section):
         self._retry_first.setVisible(cure is Cure.RETRY)
         self._retry_second.setVisible(cure is not Cure.RETRY)
         self._reveal.setVisible(cure is not Cure.SHOW_IN_FOLDER)
+        self._name.setVisible(row.state is RowState.NOT_FOUND)
+        other = other_service(row)
+        self._elsewhere.setVisible(other is not None)
+        here, there = translate("Details", "Identify here"), translate("Details", "Ask AudioVerify")
+        self._elsewhere.setText(here if other == LOCAL else there)
+        self._elsewhere.set_icon_name("local" if other == LOCAL else "cloud")
 
 
 class FactsSection(Section):

@@ -129,9 +129,12 @@ def drop_words(items: DroppedItems, counted: CountedDrop | None, subject: DropSu
     n_refused = len(refused) + items.n_protected
     reasons = _reasons(refused, items.n_protected, subject)
     n_more = n_refused - min(len(refused), N_REASONS_SHOWN - bool(items.n_protected)) - items.n_protected
+    other = (
+        _other_words() if is_for_clips and not items.addresses else None
+    )  # from the start: nothing moves under the pointer
     if items.paths and counted is None:
-        verdict = Verdict.PARTLY if n_refused else Verdict.ACCEPTED
-        return DropWords(verdict, _uncounted_headline(subject), translate("Drop", "counting…"), reasons, n_more)
+        verdict, headline = Verdict.PARTLY if n_refused else Verdict.ACCEPTED, _uncounted_headline(subject)
+        return DropWords(verdict, headline, translate("Drop", "counting…"), reasons, n_more, other=other)
     n_taken = (len(counted.intake.paths) if counted else 0) + (len(items.addresses) if is_for_clips else 0)
     if n_taken == 0:
         headline = translate("Drop", "These cannot be read here") if n_refused > 1 else _cannot_be_read_alone()
@@ -142,7 +145,6 @@ def drop_words(items: DroppedItems, counted: CountedDrop | None, subject: DropSu
         headline = _partly_headline(subject).format(n_taken, n_taken + n_refused)
         return DropWords(Verdict.PARTLY, headline, _partly_sentence(n_taken, n_refused, subject), reasons, n_more)
     headline, sentence = _accepted_words(n_taken, subject)
-    other = _other_words() if is_for_clips and not items.addresses else None
     return DropWords(Verdict.ACCEPTED, headline, sentence, facts=_facts(counted), other=other)
 
 

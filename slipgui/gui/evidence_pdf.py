@@ -11,6 +11,7 @@ from slipgui.app.history import Evidence
 from slipgui.gui.error_words import explained_line
 from slipgui.gui.history_texts import file_name
 from slipgui.gui.labels import shown
+from slipgui.gui.printed_font import printed_font
 from slipgui.gui.texts import plain, translate
 
 _MARGIN_MM = 18.0
@@ -42,6 +43,7 @@ def write_evidence_pdf(evidence: Evidence, file: Path) -> None:
 def evidence_document(evidence: Evidence) -> QTextDocument:
     """The text of the evidence: what is known, label by label, then the service's own answer."""
     document = QTextDocument()
+    document.setDefaultFont(printed_font())
     cursor = QTextCursor(document)
     _line(cursor, file_name(evidence.row), _TITLE_PT, is_strong=True)
     _line(cursor, translate("Evidence", "Evidence of one recognition"), _BODY_PT)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.app.history import HistoryRow
 from slipgui.app.history_words import CORRECTABLE
@@ -17,6 +17,7 @@ from slipgui.gui.history_texts import (
     facts_of,
     failure,
     file_name,
+    is_answer,
     isrc_text,
     score_text,
     state_of,
@@ -27,7 +28,7 @@ from slipgui.gui.history_texts import (
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, TextLabel
 from slipgui.gui.row_texts import state_icon, state_role, state_word
 from slipgui.gui.score_ring import StateBadge
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, SMALL, TITLE, margins
 
@@ -215,6 +216,7 @@ class HistoryDetails(QWidget):
         has_track = track_of(row) is not None
         self.buttons["copy_answer"].setVisible(has_track)
         self.buttons["original"].setVisible(bool(row.line.get("corrected_track")))
+        self.buttons["confirm"].setVisible(is_answer(row))
         is_confirmed = bool(row.line.get("confirmed_by"))
         take_back, confirm = translate("History", "Take the confirmation back"), translate("History", "Confirm")
         self.buttons["confirm"].setText(take_back if is_confirmed else confirm)
@@ -286,14 +288,7 @@ class HistoryDetails(QWidget):
         rest.addWidget(ButtonRows([self.buttons[name] for name in ("retry", "evidence", "remove")], has_first=False))
         lines.addLayout(rest)
         lines.addStretch(1)
-        scroll = QScrollArea()
-        name_scroll_bars(scroll)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setBackgroundRole(QPalette.ColorRole.Button)
-        scroll.setWidget(self._body)
+        scroll = scroll_down_only(QScrollArea(), self._body, QPalette.ColorRole.Button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

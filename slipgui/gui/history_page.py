@@ -213,11 +213,11 @@ class HistoryPage(QWidget):
         self._ask_anew(HistoryKind.ALL)
         self.view.setFocus()
 
-    def show_answer(self, clip_id: ClipId) -> None:
-        """Select one of the latest answers that name a track, whatever is searched for now."""
+    def show_answer(self, clip_id: ClipId, kind: HistoryKind) -> None:
+        """Select one of the latest recognitions of a kind, whatever is searched for now."""
         self.view.clearSelection()
         self._kept = {clip_id: 0}
-        self._ask_anew(HistoryKind.IDENTIFIED)
+        self._ask_anew(kind)
 
     def take_over(self, former: "HistoryPage") -> None:
         """Ask for what another page asks for, and select what it has selected."""

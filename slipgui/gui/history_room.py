@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
+from slipgui.app.history_words import HistoryKind
 from slipgui.core.clip import ClipId
 from slipgui.gui.clip_commands import ClipCommands, show_in_folder
 from slipgui.gui.details_place import DetailsPlace
@@ -21,6 +22,7 @@ from slipgui.gui.history_texts import (
     answer_line,
     deleted_line,
     exported_line,
+    is_answer,
     isrc_text,
     not_written,
     saved_line,
@@ -149,7 +151,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             "select_all": self.page.n_all > 0,
             "find": self.page.n_all > 0,
             "retry": bool(rows),
-            "confirm": any(row.line.get("outcome") != "failed" for row in rows),
+            "confirm": any(is_answer(row) for row in rows),
             "correct": len(rows) == 1,
             "remove": bool(rows),
             "reveal": len(rows) == 1,
@@ -182,6 +184,16 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             self.details.panel.show_rows(self.page.selected_rows(), self._check_by_ear_below)
             self._go_on_with_draft()
         super().follow_selection()
+
+    def show_answer(self, clip_id: ClipId) -> None:
+        """Select one of the latest answers that name a track."""
+        self.page.show_answer(clip_id, HistoryKind.IDENTIFIED)
+
+    def name_by_hand(self, clip_id: ClipId) -> None:
+        """Let the user put one of the latest recognitions right, as soon as it is read."""
+        self._draft = (clip_id, {})
+        self.show_details(True)
+        self.page.show_answer(clip_id, HistoryKind.ALL)
 
     @property
     def draft(self) -> tuple[ClipId, dict[str, str]] | None:
@@ -216,7 +228,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
         self._around.wishes.add_paths([row.path for row in self._rows()], is_fresh=True)
 
     def _confirm(self) -> None:
-        rows = self._rows()
+        rows = [row for row in self._rows() if is_answer(row)]
         is_all_confirmed = all(row.line.get("confirmed_by") for row in rows)
         self._work.confirm([row.id for row in rows], None if is_all_confirmed else self._me)
 

@@ -193,9 +193,12 @@ def confirmed_words(row: HistoryRow, me: str) -> tuple[str, str]:
     by = row.line.get("confirmed_by")
     if by:
         return (word("you") if by == me else plain(str(by))), "check"
-    return (
-        (word("not_yet"), "") if track_of(row) is not None or row.line.get("outcome") == "not_identified" else ("", "")
-    )
+    return (word("not_yet") if is_answer(row) else "", "")
+
+
+def is_answer(row: HistoryRow) -> bool:
+    """Whether there is something that can be right: a track, or that none was found."""
+    return track_of(row) is not None or row.line.get("outcome") == "not_identified"
 
 
 def score_text(row: HistoryRow) -> str:

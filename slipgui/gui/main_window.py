@@ -24,7 +24,7 @@ from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import bytes_line, no_clips, plain
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_drops import WindowDrops
-from slipgui.gui.window_menus import WindowMenus
+from slipgui.gui.window_menus import ASK_WITH, WindowMenus
 from slipgui.gui.window_rooms import WindowRooms
 from slipgui.gui.window_state import (
     MIN_SIZE,
@@ -325,6 +325,7 @@ class MainWindow(QMainWindow):
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
         self.menus.on_choice("theme", self._wishes.set_theme)
         self.menus.on_choice("language", self._wishes.set_language)
+        self.menus.on_choice(ASK_WITH, lambda profile_id: self.rooms.queue.pace.ask_with(profile_id))
         self.menus.show_page(self._shown_room)
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))
@@ -383,6 +384,7 @@ class MainWindow(QMainWindow):
         room.held.connect(self._held)
         room.batch_ended.connect(self._tell_batch)
         room.programmes_wanted.connect(self.open_programmes)
+        room.name_wanted.connect(self._name_answer)
         room.settings_wanted.connect(self.settings.show)
         room.refresh()
 
@@ -418,7 +420,12 @@ class MainWindow(QMainWindow):
             self.queue_page.show_clip(clip_id)
         else:
             self.show_room("history")
-            self.rooms.history.page.show_answer(clip_id)
+            self.rooms.history.show_answer(clip_id)
+
+    def _name_answer(self, clip_id: "ClipId") -> None:
+        """Let the user write which track is in a clip: the history keeps it beside what the service said."""
+        self.show_room("history")
+        self.rooms.history.name_by_hand(clip_id)
 
     def _add_music_there(self) -> None:
         """Lead to the catalogue and let the user choose music."""

@@ -49,6 +49,8 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.news.connect(offers.on_event)
     bridge.settings.applied.connect(offers.follow)
     bridge.attached.connect(lambda application: offers.follow(application.settings))
+    bridge.attached.connect(lambda application: window.menus.show_accounts(application.settings.profiles))
+    bridge.settings.applied.connect(lambda settings: window.menus.show_accounts(settings.profiles))
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from slipgui.gui.printed_font import printed_font
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -35,6 +37,7 @@ def print_page(page: str, paper: str) -> bytes:
     content.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)
     document = QTextDocument()
+    document.setDefaultFont(printed_font())
     document.setHtml(page)
     writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
     writer.setCreator("Slipgui")
@@ -66,6 +69,7 @@ def ask_and_print(window: "QWidget", page: str, paper: str) -> None:
     dialog = QPrintDialog(printer, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     document = QTextDocument(dialog)
+    document.setDefaultFont(printed_font())
     document.setHtml(page)
     dialog.accepted.connect(lambda: print_to(printer, document))
     QDialog.open(dialog)  # its own one wants a slot in words

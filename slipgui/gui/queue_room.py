@@ -82,6 +82,8 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     """Nothing is waiting or at work any more: how it went, in one sentence."""
     programmes_wanted = Signal(object)
     """Paths of clips whose every cue is to be found."""
+    name_wanted = Signal(str)
+    """Id of a clip without an answer, whose track the user knows."""
     counted = Signal(int)
     """How many clips there are now."""
 
@@ -157,6 +159,8 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         panel = DetailsPanel(self._around.wishes.previews, self._around.wishes.tracks)
         panel.retry_requested.connect(self._around.wishes.retry)
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
+        panel.elsewhere_requested.connect(lambda clip_id, who: self._around.wishes.choose_profile([clip_id], who))
+        panel.name_requested.connect(self.name_wanted)
         panel.close_requested.connect(self.close_details)
         panel.reveal_requested.connect(self.commands.reveal)
         panel.copy_requested.connect(self.commands.copy)
@@ -310,7 +314,9 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     def _cure(self, row: ClipRow) -> None:
         """Bring about what helps a failed clip, or lead there."""
         action = _ACTIONS_OF_CURES.get(cure_of(row) or Cure.NONE)
-        if action is not None:
+        if cure_of(row) is Cure.FIND_CUES:
+            self.programmes_wanted.emit([row.path])
+        elif action is not None:
             self._around.menus.actions[action].trigger()
         else:
             self.commands.cure(row)

@@ -29,6 +29,8 @@ from slipgui.gui.texts import (
 
 LONG_WAIT_S = 60.0
 """A recognition of this length takes longer than usual."""
+_LEAST_PROGRAMME_S = 60.0
+"""In a shorter clip there is hardly another part to look for music in."""
 _SIZELESS = ("missing", "permission", "directory")
 """Reasons for which nothing is known of a file's size."""
 
@@ -305,6 +307,8 @@ def cure_of(row: ClipRow) -> Cure | None:
     """The cure that the row offers as a link, None where there is none the queue page can bring about."""
     if row.state is RowState.NOT_FOUND and row.n_tracks_searched == 0:
         return Cure.RETRY if row.n_tracks else Cure.ADD_MUSIC
+    if row.state is RowState.NOT_FOUND:
+        return Cure.FIND_CUES if row.info is not None and row.info.duration_s >= _LEAST_PROGRAMME_S else None
     why = explanation(row)
     return why.cure if why is not None and cure_label(why.cure) is not None else None
 
@@ -337,9 +341,12 @@ def credits_line(track: Track) -> str:
 
 def isrc(row: ClipRow) -> str:
     """The ISRC, or what the service wrote in its place; empty where there is none."""
-    if row.track is None:
-        return ""
-    return str(row.track.isrc) if row.track.isrc is not None else plain(row.track.isrc_text or "")
+    return isrc_of(row.track) if row.track is not None else ""
+
+
+def isrc_of(track: Track) -> str:
+    """The same of a track."""
+    return str(track.isrc) if track.isrc is not None else plain(track.isrc_text or "")
 
 
 def score_line(row: ClipRow) -> str:
@@ -357,7 +364,7 @@ def answer_text(track: Track) -> str:
         text += f" — {plain(track.artist)}"
     if track.external_label:
         text += f" ({plain(track.external_label)})"
-    code = str(track.isrc) if track.isrc is not None else plain(track.isrc_text or "")
+    code = isrc_of(track)
     return f"{text} {code}" if code else text
 
 

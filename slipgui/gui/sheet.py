@@ -33,17 +33,9 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         field.setAccessibleName(question)
-        cancel = ActionButton(control("cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.primary = ActionButton(verb, kind="primary")
         self.primary.setDefault(True)
         self.primary.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.primary)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
         lines.setSpacing(GAP_CONTROLS)
@@ -51,4 +43,17 @@ class Sheet(QDialog):
         lines.addWidget(field, 1)
         lines.addWidget(TextLabel(note, role="text_2", factor=CAPTION))
         lines.addSpacing(GAP_FIELDS)
-        lines.addLayout(buttons)
+        lines.addLayout(closing_line(self, self.primary))
+
+
+def closing_line(dialog: QDialog, primary: ActionButton) -> QHBoxLayout:
+    """The line below a dialog: a button that leaves it, and the primary one last."""
+    cancel = ActionButton(control("cancel"))
+    cancel.setAutoDefault(False)
+    cancel.clicked.connect(dialog.reject)
+    buttons = QHBoxLayout()
+    buttons.setSpacing(GAP_CONTROLS)
+    buttons.addStretch(1)
+    buttons.addWidget(cancel)
+    buttons.addWidget(primary)
+    return buttons

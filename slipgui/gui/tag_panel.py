@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -21,7 +20,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_texts import n_tracks, tag_note, tag_word
 from slipgui.gui.cover_tile import CoverTile
 from slipgui.gui.labels import TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, GAP_INSIDE, HEADING, PAGE_PADDING, margins, theme_of
 from slipgui.gui.window_actions import TagsOf
 
@@ -76,13 +75,7 @@ class TagPanel(QWidget):
         for field in self.fields.values():
             fields.addWidget(field)
         fields.addStretch(1)
-        scroll = QScrollArea()
-        name_scroll_bars(scroll)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        scroll = scroll_down_only(QScrollArea(), page)
         foot = QHBoxLayout()
         foot.setContentsMargins(PAGE_PADDING, GAP_FIELDS, PAGE_PADDING, GAP_FIELDS)
         foot.addWidget(TextLabel(tag_word("note"), role="text_3", factor=CAPTION), 1)

@@ -233,6 +233,7 @@ def cure_label(cure: "Cure") -> str | None:
         "send_sound": translate("Cures", "Change what is sent…"),
         "send_original": translate("Cures", "Change what is sent…"),
         "check_catalogue": translate("Cures", "Check the catalogue"),
+        "find_cues": translate("Cures", "Find every cue"),
         "copy_details": translate("Cures", "Copy the details"),
     }.get(cure)
 
@@ -383,6 +384,8 @@ def menu_words() -> dict[str, str]:
         "move_up": translate("Menu", "Move &up"),
         "move_down": translate("Menu", "Move do&wn"),
         "move_top": translate("Menu", "Mo&ve to the top"),
+        "ask_with": translate("Menu", "Ask w&ith"),
+        "local": translate("Menu", "&This computer"),
         "pause": translate("Menu", "&Pause or go on"),
         "pause_all": translate("Menu", "Pause or go on with a&ll"),
         "stop_after": translate("Menu", "Stop after &this"),
@@ -409,6 +412,11 @@ def _sheet_menu() -> dict[str, str]:
         "next_check": translate("Menu", "Ne&xt to check by ear"),
         "split_cue": translate("Menu", "Spl&it at the playhead"),
         "join_cue": translate("Menu", "&Join with the next"),
+        "set_in": translate("Menu", "&In at the playhead"),
+        "set_out": translate("Menu", "&Out at the playhead"),
+        "zoom_in": translate("Menu", "Look c&loser"),
+        "zoom_out": translate("Menu", "Look wi&der"),
+        "zoom_fit": translate("Menu", "Show &everything"),
         "programme": translate("Menu", "&Find every cue in it"),
         "print": translate("Menu", "&Print the cue sheet…"),
         "sheet_header": translate("Menu", "&Header of the cue sheet"),

@@ -41,13 +41,13 @@ class TrackWork(QObject):
         super().__init__()
         self._ask = ask
 
-    def read(self, track_id: str) -> None:
-        """Tell what is known of a track, and the licences there are."""
+    def read(self, track_id: str, profile_id: str | None = None) -> None:
+        """Tell what is known of a track, and the licences there are; ``profile_id``: the account that found it."""
 
         async def work(application: "Application") -> None:
             await self._tell_licences(application)
             try:
-                record = await application.tracks.record(track_id)
+                record = await application.tracks.record(track_id, profile_id=profile_id)
             except SlipError as error:
                 self.not_read.emit(track_id, error)
             else:

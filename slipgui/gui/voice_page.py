@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.core.voice import Voice
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import ElidedLabel, IconLabel, TextLabel
 from slipgui.gui.new_voice_card import NewVoiceCard
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.speakers_card import SpeakersCard
 from slipgui.gui.texts import control, plain, short_day
@@ -127,15 +127,7 @@ class VoicePage(QWidget):
         for widget in (self._key_line, self._chosen, self.speakers, self.new_voice):
             lines.addWidget(widget)
         lines.addStretch(1)
-        scroll = QScrollArea()
-        name_scroll_bars(scroll)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setBackgroundRole(QPalette.ColorRole.Base)
-        scroll.setWidget(body)
-        return scroll
+        return scroll_down_only(QScrollArea(), body, QPalette.ColorRole.Base)
 
     # --------------------------------------------------------------------------------------------------------- contents
 

@@ -30,7 +30,7 @@ from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.row_delegate import RowDelegate
 from slipgui.gui.row_look import RowLook
-from slipgui.gui.scroll_bars import name_scroll_bars
+from slipgui.gui.scroll_bars import name_scroll_bars, scroll_down_only
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING, margins
@@ -178,14 +178,8 @@ class WorksWindow(QDialog):
         lines.setContentsMargins(margins(PAGE_PADDING, 0, 0, 0))
         lines.addWidget(self.form)
         lines.addStretch(1)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = scroll_down_only(QScrollArea(), sheet)
         side.setFixedWidth(_FORM_WIDTH_PX)
-        side.setWidget(sheet)
-        name_scroll_bars(side)
         middle = QHBoxLayout()
         middle.addWidget(self.view, 1)
         middle.addWidget(side)

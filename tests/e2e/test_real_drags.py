@@ -61,8 +61,8 @@ def pick_up(display: XServer, program: Program) -> None:
 
 def carry_over(display: XServer, window: Program | ShownWindow) -> None:
     x, y = window.middle()
-    for step in (-60, -20, 0, 8):
-        display.move(x + step, y + step // 4)
+    for step in (-60, -20, 0, 8):  # beside the middle, where the second target may be
+        display.move(x - 120 + step, y + step // 4)
 
 
 def let_go(display: XServer) -> None:

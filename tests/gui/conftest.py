@@ -4,10 +4,12 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import keyring
 import pytest
 from support.asks import Asks
 from support.cue_projects import make_project
 from support.history_rows import filled_history
+from support.memory_keyring import MemoryKeyring
 from support.queue_events import FakeClock
 from support.wishes import Wishes
 
@@ -59,6 +61,16 @@ def open_window(qtbot, appearance, wishes, clock):
 def home(tmp_path):
     """Where state lives."""
     return find_home(tmp_path / "home")
+
+
+@pytest.fixture
+def memory_keyring(monkeypatch):
+    """An open keyring that holds no key, and no key in the environment."""
+    monkeypatch.delenv("SLIPGUI_API_KEY", raising=False)
+    before, kept = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(kept)
+    yield kept
+    keyring.set_keyring(before)
 
 
 @pytest.fixture

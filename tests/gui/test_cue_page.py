@@ -75,9 +75,50 @@ def test_each_cue_is_a_row_that_tells_its_times_track_and_writers(room):
     ]  # fmt: skip
     sentence = table.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert sentence == "Slow Machinery (No Drums) · Kites Over Kiruna, Check by ear, 01:01:34;29 to 01:02:15;00"
-    facts = room.page._facts.text()
-    assert facts == "6 cues · 04:00 of music · 1 to check · 1 not found · Writers missing for 3"
+    facts = room.page.facts
+    assert facts._text.text() == "6 cues · 04:00 of music"
+    assert [button.text() for button in facts.buttons.values()] == [
+        "1 to check",
+        "1 not found",
+        "Writers missing for 3",
+    ]
     assert room.page._rate.text() == "10:00 · 29.97 DF"
+
+
+def rows_shown(room):
+    view = room.page.view
+    return [place for place in range(view.table.rowCount()) if not view.isRowHidden(place)]
+
+
+def test_facts_show_their_lines_alone_until_none_is_left(room, qtbot):
+    document, facts = room.document, room.page.facts
+    everything = rows_shown(room)
+    qtbot.mouseClick(facts.buttons["check"], Qt.MouseButton.LeftButton)
+    assert rows_shown(room) == [1]
+    qtbot.mouseClick(facts.buttons["not_found"], Qt.MouseButton.LeftButton)
+    assert rows_shown(room) == [5]
+    assert not facts.buttons["check"].isChecked()
+    document.choose(0)  # on the timeline
+    assert rows_shown(room) == everything
+    assert room.page.view.selected_places() == [0]
+    facts.choose("check")
+    document.choose(1)
+    document.confirm()
+    assert facts.buttons["check"].isHidden()
+    assert rows_shown(room) == everything
+
+
+def test_what_is_hidden_is_neither_selected_nor_written_into(room):
+    view, facts = room.page.view, room.page.facts
+    view.selectAll()
+    facts.choose("writers")
+    shown = rows_shown(room)
+    assert 0 < len(shown) < view.table.rowCount()
+    assert view.selected_places() == shown
+    assert list(room.document.places) == shown
+    room.document.choose(shown[0])
+    cells, _ = view.pasted_cells("\n".join("abc"))
+    assert {place for place, _, _ in cells} <= set(shown)
 
 
 def test_confirming_leads_to_the_next_that_is_unsure_and_is_taken_back_by_undo(window, room):
@@ -195,6 +236,39 @@ def _move(at):
     )  # fmt: skip
 
 
+def test_keys_of_the_timeline_move_by_frames_and_set_borders_at_the_playhead(window, room, qtbot):
+    timeline, document = room.page.timeline, room.document
+    document.choose(0)
+    begin = document.line.spans[0].in_ticks
+    document.seek(begin)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right)
+    assert document.at_ticks == begin + 1
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert document.at_ticks == begin + 1 + FILM_TV.ticks(1.0)
+    moved_to = document.at_ticks
+    press(window, "set_in")
+    assert document.line.spans[0].in_ticks == moved_to
+    document.seek(moved_to + FILM_TV.ticks(5.0))
+    press(window, "set_out")
+    assert document.line.spans[0].out_ticks == moved_to + FILM_TV.ticks(5.0)
+    press(window, "undo")
+    press(window, "undo")
+    assert document.sheet.lines[0].spans[0].in_ticks == begin
+    qtbot.keyClick(timeline, Qt.Key.Key_BracketRight)
+    assert document.place == 1
+
+
+def test_zoom_actions_look_closer_wider_and_at_everything(window, room):
+    timeline = room.page.timeline
+    press(window, "zoom_fit")
+    whole_s = timeline._scale.span_s
+    press(window, "zoom_in")
+    closer_s = timeline._scale.span_s
+    assert closer_s < whole_s
+    press(window, "zoom_out")
+    assert closer_s < timeline._scale.span_s <= whole_s
+
+
 def test_clicking_a_cue_chooses_it_and_keys_step_through(room, qtbot):
     timeline, document = room.page.timeline, room.document
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=lane(timeline, 190.0))
@@ -202,7 +276,7 @@ def test_clicking_a_cue_chooses_it_and_keys_step_through(room, qtbot):
     assert room.page.view.selected_places() == [2]
     qtbot.keyClick(timeline, Qt.Key.Key_Down)
     assert document.place == 3
-    qtbot.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right)
     assert document.at_ticks == document.line.spans[0].in_ticks + 1
     assert "Gantry" in timeline.accessibleDescription()
 

@@ -1,12 +1,14 @@
 """The history page in the window, over a real journal."""
 
 import csv
+import io
 import json
 from datetime import date
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from support.history_rows import NOW, filled_history, make_line
 from support.opened_folders import opened_folders
@@ -14,11 +16,15 @@ from support.queue_events import added, finished
 from support.wishes import Wishes
 
 from slipgui.app.history_words import HistoryKind
+from slipgui.app.recognition_line import encode_error
 from slipgui.core.clip import ClipId
+from slipgui.core.errors import JobExpiredError
+from slipgui.core.flow import Stage
 from slipgui.gui.evidence_pdf import evidence_document, write_evidence_pdf
 from slipgui.gui.history_delegate import marked_spans
 from slipgui.gui.history_model import PAGE_ROWS, HistoryTableModel
 from slipgui.gui.history_work import HistoryWork
+from slipgui.gui.page_printer import print_page
 from slipgui.gui.row_drag import mime_of_rows
 from slipgui.gui.texts import translate
 
@@ -136,6 +142,20 @@ def test_correction_by_hand_keeps_what_the_service_said(window, page, kept):
     assert "corrected_track" not in panel.row.line
 
 
+def test_a_clip_of_the_queue_is_named_in_the_history(window, page, kept, qtbot):
+    row = select(page, "Doc_kites_scene_22_stems_MX.wav")
+    search(page, "nothing like it")
+    window.show_room("queue")
+    window.rooms.queue.name_wanted.emit(row.id)
+    panel = window.rooms.history.details.panel
+    assert window.room is window.rooms.history
+    assert panel.row.id == row.id
+    assert panel.form.isVisible()
+    panel.form.fields["title"].setText("Northbound")
+    panel.form._save()
+    assert panel.row.line["corrected_track"]["title"] == "Northbound"
+
+
 def test_keys_lead_from_the_search_to_the_first_row_past_its_day(window, page, qtbot):
     search(page, "kites")
     page.focus_search()
@@ -155,6 +175,27 @@ def test_confirmed_by_key_and_taken_back(window, page, qtbot):
     assert page.selected_rows()[0].line["confirmed_by"] == window.rooms.history._me
     window.rooms.history.orders["confirm"]()
     assert "confirmed_by" not in page.selected_rows()[0].line
+
+
+@pytest.mark.parametrize("outcome", ["failed", "cancelled"])
+def test_what_brought_no_answer_cannot_be_confirmed_neither_alone_nor_among_others(window, page, kept, outcome):
+    error = encode_error(JobExpiredError(service="audioverify"), Stage.POLLING)
+    kept.add([(NOW, make_line("late.mov", None, None, None, None, True) | {"outcome": outcome, "error": error})])
+    page.ask()
+    window.rooms.history.show_details(True)
+    confirm = window.rooms.history.details.panel.buttons["confirm"]
+    for name, has_answer in (
+        ("EP103_v1_LOCK.mov", True),
+        ("late.mov", False),
+        ("Doc_kites_scene_22_stems_MX.wav", True),
+    ):
+        select(page, name)
+        assert confirm.isHidden() is not has_answer
+        assert window.menus.actions["confirm"].isEnabled() is has_answer
+    page.view.selectAll()
+    window.rooms.history.orders["confirm"]()
+    unconfirmed = [row.path.name for row in page.selected_rows() if "confirmed_by" not in row.line]
+    assert unconfirmed == ["late.mov"]
 
 
 def test_removal_is_undone_from_the_message(window, page):
@@ -224,6 +265,30 @@ def test_evidence_as_json_and_pdf(window, page, kept, tmp_path):
     work.tell_evidence(row.id, tmp_path / "e.pdf")
     assert (tmp_path / "e.pdf").read_bytes().startswith(b"%PDF")
     assert window.toast.text == "Evidence written to e.pdf"
+
+
+@pytest.fixture
+def inter(qapp):
+    """A font that draws the hyphen between digits as another glyph, where it is installed."""
+    before = qapp.font()
+    qapp.setFont(QFont("Inter"))
+    yield
+    qapp.setFont(before)
+
+
+def test_numbers_are_copied_from_the_pdfs_as_they_are_written(inter, page, kept, tmp_path):
+    found = []
+    kept.ask(lambda application: _collect(application, select(page, "PROMO_AUTUMN_30s_v04.mov").id, found))
+    write_evidence_pdf(found[0], tmp_path / "e.pdf")
+    sheet = print_page("<p>QZ-TW4-21-00417 10:00:12:05</p>", "a4")
+    texts = [_pdf_text(content) for content in ((tmp_path / "e.pdf").read_bytes(), sheet)]
+    assert "7c1f0a52-7d5e-4a3c" in texts[0]
+    assert "2026-11-18" in texts[0]
+    assert "QZ-TW4-21-0041710:00:12:05" in texts[1]
+
+
+def _pdf_text(content):
+    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
 def test_evidence_names_file_service_job_score_and_answer(page, kept, tmp_path):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from support.queue_events import added, finished, make_info, make_track, not_found, probed, stage
 
@@ -191,6 +193,13 @@ def test_clip_that_ends_early_says_so(row):
 def test_row_offers_only_cures_that_the_page_can_bring_about(row, error, cure):
     after(row, finished("a", Failed(error)))
     assert row_texts.cure_of(row) is cure
+
+
+def test_a_long_clip_without_an_answer_leads_to_its_cues_and_a_short_one_nowhere(row):
+    after(row, probed("a"), finished("a", NotIdentified()))
+    assert row_texts.track_lines(row) == ("No known track", "Find every cue")
+    row.info = replace(row.info, duration_s=59.0)
+    assert row_texts.cure_of(row) is None
 
 
 def test_copied_answer_is_title_artist_label_and_isrc():

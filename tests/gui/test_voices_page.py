@@ -3,7 +3,6 @@
 import asyncio
 import json
 
-import keyring
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
@@ -11,7 +10,6 @@ from support.clips import Sound, make_clip, noise
 from support.direct_work import DirectWork
 from support.fault_server import answer
 from support.faulty_pyannote import KEY, VOICEPRINT, FaultyPyannote
-from support.memory_keyring import MemoryKeyring
 from support.wishes import Wishes
 
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
@@ -27,14 +25,6 @@ from slipgui.gui.voice_work import VoiceWork
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 RATE_HZ = 16_000
 SOON_MS = 20_000
-
-
-@pytest.fixture
-def memory_keyring(monkeypatch):
-    before, kept = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(kept)
-    yield kept
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 import asyncio
 import json
 
-import keyring
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
-from support.memory_keyring import MemoryKeyring
 from support.toy_service import ToyService
 
 from slipgui.gui.first_start import greet, is_first_start
@@ -27,15 +25,6 @@ class Bridge(QObject):
 
     def add_music(self, paths):
         self.added.emit(paths)
-
-
-@pytest.fixture
-def memory_keyring(monkeypatch):
-    monkeypatch.delenv("SLIPGUI_API_KEY", raising=False)
-    before, kept = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(kept)
-    yield kept
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

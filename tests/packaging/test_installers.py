@@ -132,6 +132,10 @@ def test_every_command_is_in_the_manual():
         ("botocore/data/s3/2006-03-01/service-2.json.gz", True),
         ("botocore/data/ec2/2016-11-15/service-2.json.gz", False),
         ("botocore/data/endpoints.json", True),
+        ("botocore/cacert.pem", False),
+        ("certifi/cacert.pem", True),
+        ("numpy-2.4.6.dist-info/RECORD", False),
+        ("numpy-2.4.6.dist-info/METADATA", True),
         ("slipgui/resources/icons/queue.svg", True),
     ],
 )
