@@ -447,15 +447,15 @@
     </message>
     <message>
         <source>A part of the catalogue is damaged. It is learned again from your files: {0}.</source>
-        <translation>Ein Teil des Katalogs ist beschädigt. Er wird aus den Musikdateien neu gelernt: {0}.</translation>
+        <translation>Ein Teil des Katalogs ist beschädigt. Er wird aus den Musikdateien neu eingelernt: {0}.</translation>
     </message>
     <message>
         <source>{0}: tags of {1}</source>
-        <translation>{0}: Tags von {1}</translation>
+        <translation>{0}: Angaben zu {1}</translation>
     </message>
     <message>
         <source>No tag is another than before.</source>
-        <translation>Kein Tag ist anders als vorher.</translation>
+        <translation>Keine Angabe ist anders als vorher.</translation>
     </message>
     <message>
         <source>Lines that are not taken: {0}. Line {1}: {2}</source>
@@ -567,15 +567,15 @@
     </message>
     <message>
         <source>Export tags…</source>
-        <translation>Tags exportieren…</translation>
+        <translation>Angaben exportieren…</translation>
     </message>
     <message>
         <source>Import tags…</source>
-        <translation>Tags importieren…</translation>
+        <translation>Angaben importieren…</translation>
     </message>
     <message>
         <source>Table of tags (*.csv)</source>
-        <translation>Tabelle der Tags (*.csv)</translation>
+        <translation>Tabelle der Angaben (*.csv)</translation>
     </message>
     <message>
         <source>Find recordings that are there twice</source>

@@ -53,7 +53,7 @@ class SegmentStore:
         try:
             Segment(self.folder / name)
         except CatalogueError as error:
-            _log.warning("segment %s cannot be opened: %s %s", name, error, error.context)
+            _log.info("segment %s cannot be opened: %s %s", name, error, error.context)
             return False
         return True
 

@@ -63,6 +63,7 @@ def run_and_kill(command, environ, delay_s: float, n_lines: int) -> dict[str, st
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # two dozen starts of the program one after the other: a minute on an idle machine
 def test_killed_at_any_moment_a_catalogue_loses_nothing_it_told_and_goes_on(music, program, environ, tmp_path):
     home = tmp_path / "home" / "catalogue"
     command = [sys.executable, str(program), "catalogue", "add", "--json", "--quiet", str(music)]
