@@ -382,6 +382,21 @@ def menu_words() -> dict[str, str]:
         "remove": translate("Menu", "&Remove"),
         "reveal": translate("Menu", "&Show in folder"),
         "undo": translate("Menu", "&Undo"),
+        "play": translate("Menu", "Pla&y"),
+        "switch_sound": translate("Menu", "Switch clip and trac&k"),
+        "loop_match": translate("Menu", "Rep&eat"),
+        "details": translate("Menu", "&Details"),
+        "sidebar": translate("Menu", "&Sidebar"),
+        "compact": translate("Menu", "Com&pact rows"),
+        **_pace_menu(),
+        **_sheet_menu(),
+        **_program_menu(),
+    }
+
+
+def _pace_menu() -> dict[str, str]:
+    """The words of what concerns the order and the pace of the queue, and who is asked."""
+    return {
         "move_up": translate("Menu", "Move &up"),
         "move_down": translate("Menu", "Move do&wn"),
         "move_top": translate("Menu", "Mo&ve to the top"),
@@ -396,14 +411,6 @@ def menu_words() -> dict[str, str]:
         "sort_name": translate("Menu", "Sort by &name"),
         "sort_size": translate("Menu", "Sort by &size"),
         "sort_added": translate("Menu", "Sort &as added"),
-        "play": translate("Menu", "Pla&y"),
-        "switch_sound": translate("Menu", "Switch clip and trac&k"),
-        "loop_match": translate("Menu", "Rep&eat"),
-        "details": translate("Menu", "&Details"),
-        "sidebar": translate("Menu", "&Sidebar"),
-        "compact": translate("Menu", "Com&pact rows"),
-        **_sheet_menu(),
-        **_program_menu(),
     }
 
 
