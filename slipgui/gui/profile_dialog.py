@@ -4,7 +4,7 @@ import uuid
 from dataclasses import asdict
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from slipgui.core.errors import SettingsError
 from slipgui.core.profile import Profile
@@ -13,7 +13,8 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.settings_words import held_sentence
-from slipgui.gui.texts import control, translate
+from slipgui.gui.sheet import closing_line
+from slipgui.gui.texts import translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, PAGE_PADDING, SMALL
 
 _WIDTH_PX = 460
@@ -89,18 +90,7 @@ class ProfileDialog(QDialog):
             lines.addSpacing(GAP_CONTROLS)
         lines.addWidget(self.note)
         lines.addSpacing(GAP_FIELDS)
-        lines.addLayout(self._buttons())
-
-    def _buttons(self) -> QHBoxLayout:
-        cancel = ActionButton(control("cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.primary)
-        return buttons
+        lines.addLayout(closing_line(self, self.primary))
 
     def _save(self) -> None:
         """Tell what was written, where it can be used; else say why not."""
