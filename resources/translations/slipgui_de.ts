@@ -63,6 +63,10 @@
         <translation>Clips in Buckets</translation>
     </message>
     <message>
+        <source>Use this clip</source>
+        <translation>Diesen Clip nehmen</translation>
+    </message>
+    <message>
         <source>Search in what is open</source>
         <translation>Im Geöffneten suchen</translation>
     </message>
@@ -89,6 +93,58 @@
     <message>
         <source>Nothing here</source>
         <translation>Nichts hier</translation>
+    </message>
+    <message>
+        <source>Results as a table</source>
+        <translation>Ergebnisse als Tabelle</translation>
+    </message>
+    <message>
+        <source>Results as JSON</source>
+        <translation>Ergebnisse als JSON</translation>
+    </message>
+    <message>
+        <source>The sound of each clip</source>
+        <translation>Der Ton jedes Clips</translation>
+    </message>
+    <message>
+        <source>Files in {0}: {1}</source>
+        <translation>Dateien in {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Put into a bucket</source>
+        <translation>In einen Bucket legen</translation>
+    </message>
+    <message>
+        <source>Folders of buckets</source>
+        <translation>Ordner in Buckets</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>A file of the same name there is replaced.</source>
+        <translation>Eine Datei gleichen Namens wird dort ersetzt.</translation>
+    </message>
+    <message>
+        <source>Put there</source>
+        <translation>Dorthin legen</translation>
+    </message>
+    <message>
+        <source>Stopped. What was there before it stays.</source>
+        <translation>Angehalten. Was schon dort war, bleibt.</translation>
+    </message>
+    <message>
+        <source>Making the files…</source>
+        <translation>Die Dateien entstehen…</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of {2})</source>
+        <translation>{0} ({1} von {2})</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
 </context>
 <context>
@@ -370,6 +426,14 @@
         <translation>Nichts ist defekt; ein Clip wird nach einem davon benannt. Beim Entfernen der Kopien geht nichts verloren.</translation>
     </message>
     <message>
+        <source>The same recording twice: {0}</source>
+        <translation>Dieselbe Aufnahme doppelt: {0}</translation>
+    </message>
+    <message>
+        <source>They sound like an earlier track. Nothing is broken; a clip is named by both, the nearer first.</source>
+        <translation>Sie klingen wie ein früherer Titel. Nichts ist defekt; ein Clip wird nach beiden benannt, der nähere zuerst.</translation>
+    </message>
+    <message>
         <source>Another problem: {0}</source>
         <translation>Weiteres Problem: {0}</translation>
     </message>
@@ -380,6 +444,22 @@
     <message>
         <source>The catalogue is sound: {0} checked.</source>
         <translation>Der Katalog ist in Ordnung: {0} geprüft.</translation>
+    </message>
+    <message>
+        <source>A part of the catalogue is damaged. It is learned again from your files: {0}.</source>
+        <translation>Ein Teil des Katalogs ist beschädigt. Er wird aus den Musikdateien neu gelernt: {0}.</translation>
+    </message>
+    <message>
+        <source>{0}: tags of {1}</source>
+        <translation>{0}: Tags von {1}</translation>
+    </message>
+    <message>
+        <source>No tag is another than before.</source>
+        <translation>Kein Tag ist anders als vorher.</translation>
+    </message>
+    <message>
+        <source>Lines that are not taken: {0}. Line {1}: {2}</source>
+        <translation>Nicht übernommene Zeilen: {0}. Zeile {1}: {2}</translation>
     </message>
     <message>
         <source>Catalogue</source>
@@ -484,6 +564,26 @@
     <message>
         <source>kept in step</source>
         <translation>wird aktuell gehalten</translation>
+    </message>
+    <message>
+        <source>Export tags…</source>
+        <translation>Tags exportieren…</translation>
+    </message>
+    <message>
+        <source>Import tags…</source>
+        <translation>Tags importieren…</translation>
+    </message>
+    <message>
+        <source>Table of tags (*.csv)</source>
+        <translation>Tabelle der Tags (*.csv)</translation>
+    </message>
+    <message>
+        <source>Find recordings that are there twice</source>
+        <translation>Doppelte Aufnahmen suchen</translation>
+    </message>
+    <message>
+        <source>No two tracks sound the same.</source>
+        <translation>Keine zwei Titel klingen gleich.</translation>
     </message>
     <message>
         <source>Edit tags…</source>
@@ -1503,6 +1603,14 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Identify here</source>
+        <translation>Hier erkennen</translation>
+    </message>
+    <message>
+        <source>Ask AudioVerify</source>
+        <translation>AudioVerify fragen</translation>
+    </message>
+    <message>
         <source>What was sent</source>
         <translation>Was gesendet wurde</translation>
     </message>
@@ -2467,10 +2575,6 @@
         <translation>Ohne Benutzername und Passwort lässt er nichts durch. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.</source>
-        <translation>Als benutzer:passwort mit „keyring set slipgui proxy“ ablegen oder in die Adresse der Umgebungsvariablen HTTPS_PROXY schreiben.</translation>
-    </message>
-    <message>
         <source>The address of the proxy cannot be used</source>
         <translation>Die Adresse des Proxys ist ungültig</translation>
     </message>
@@ -2555,10 +2659,6 @@
         <translation>{0} ist gestört</translation>
     </message>
     <message>
-        <source>Give it in the environment variable SLIPGUI_API_KEY or keep it in the system keyring; or use the local service.</source>
-        <translation>In der Umgebungsvariablen SLIPGUI_API_KEY angeben oder im Schlüsselbund des Systems ablegen; oder den Dienst auf diesem Rechner nehmen.</translation>
-    </message>
-    <message>
         <source>Nothing was sent; the clip is kept.</source>
         <translation>Nichts wurde gesendet; der Clip bleibt erhalten.</translation>
     </message>
@@ -2575,8 +2675,28 @@
         <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
-        <source>Give it in the environment variable SLIPGUI_PYANNOTE_KEY, or keep it with “keyring set slipgui pyannote”.</source>
-        <translation>In der Umgebungsvariablen SLIPGUI_PYANNOTE_KEY angeben oder mit „keyring set slipgui pyannote“ ablegen.</translation>
+        <source>Enter them in the settings, under Network, or in the address of the environment variable HTTPS_PROXY.</source>
+        <translation>In den Einstellungen unter Netz eingeben oder in der Adresse der Umgebungsvariable HTTPS_PROXY.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings or with “slip key”, or give it in the environment variable SLIPGUI_API_KEY; or use the local service.</source>
+        <translation>In den Einstellungen oder mit „slip key“ eingeben oder in der Umgebungsvariable SLIPGUI_API_KEY angeben; oder den Dienst dieses Rechners nutzen.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer did not open. Nothing was sent; the clip is kept.</source>
+        <translation>Der Schlüsselbund dieses Rechners ging nicht auf. Nichts wurde gesendet; der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again; or enter the key once more.</source>
+        <translation>Entsperren und noch einmal versuchen; oder den Schlüssel neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings, or give it in the environment variable SLIPGUI_PYANNOTE_KEY.</source>
+        <translation>In den Einstellungen eingeben oder in der Umgebungsvariable SLIPGUI_PYANNOTE_KEY angeben.</translation>
     </message>
     <message>
         <source>Voices are made and found by pyannoteAI. Nothing was sent.</source>
@@ -2715,6 +2835,18 @@
         <translation>Das Ergebnis kam nicht</translation>
     </message>
     <message>
+        <source>Offline mode is on</source>
+        <translation>Der Offline-Modus ist an</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. The clip is kept.</source>
+        <translation>Nichts verlässt diesen Rechner. Der Clip bleibt.</translation>
+    </message>
+    <message>
+        <source>Switch it off in the settings, under Network; or ask this computer.</source>
+        <translation>In den Einstellungen unter Netz ausschalten; oder diesen Rechner fragen.</translation>
+    </message>
+    <message>
         <source>AudioVerify does not know this track</source>
         <translation>AudioVerify kennt diesen Titel nicht</translation>
     </message>
@@ -2725,6 +2857,18 @@
     <message>
         <source>Recognise the clip again, or ask AudioVerify for it.</source>
         <translation>Den Clip noch einmal erkennen oder bei AudioVerify nachfragen.</translation>
+    </message>
+    <message>
+        <source>This account is not here any more</source>
+        <translation>Dieses Konto gibt es hier nicht mehr</translation>
+    </message>
+    <message>
+        <source>It was sent with an account that was removed from the settings. Nothing of it is lost here.</source>
+        <translation>Gesendet wurde mit einem Konto, das aus den Einstellungen entfernt ist. Hier ist nichts davon verloren.</translation>
+    </message>
+    <message>
+        <source>Ask another account: “Ask with” in the menu of the clip.</source>
+        <translation>Ein anderes Konto fragen: „Fragen mit“ im Menü des Clips.</translation>
     </message>
     <message>
         <source>Maybe a licence was issued</source>
@@ -3071,6 +3215,22 @@
         <translation>muss eine https-Adresse ohne Benutzername und Abfrage sein</translation>
     </message>
     <message>
+        <source>there is no such account; there are: {names}</source>
+        <translation>so ein Konto gibt es nicht; es gibt: {names}</translation>
+    </message>
+    <message>
+        <source>must be a list of accounts, at least one</source>
+        <translation>muss eine Liste von Konten sein, mindestens eines</translation>
+    </message>
+    <message>
+        <source>each account must have a name of its own</source>
+        <translation>jedes Konto braucht einen eigenen Namen</translation>
+    </message>
+    <message>
+        <source>an account must have a name of up to {limit} characters</source>
+        <translation>ein Konto braucht einen Namen von höchstens {limit} Zeichen</translation>
+    </message>
+    <message>
         <source>must have a port between 1 and 65535</source>
         <translation>muss einen Port von 1 bis 65535 haben</translation>
     </message>
@@ -3371,12 +3531,12 @@
         <translation>Der Server antwortete {0}.</translation>
     </message>
     <message>
-        <source>The server gives files only as a whole, which is not fetched.</source>
-        <translation>Der Server gibt Dateien nur im Ganzen heraus; das wird nicht geholt.</translation>
+        <source>Another file lies there since it was begun with.</source>
+        <translation>Dort liegt inzwischen eine andere Datei.</translation>
     </message>
     <message>
-        <source>Download it and use the file.</source>
-        <translation>Herunterladen und die Datei verwenden.</translation>
+        <source>Try again: it is fetched from its beginning.</source>
+        <translation>Versuchen Sie es noch einmal: sie wird von vorn geholt.</translation>
     </message>
     <message>
         <source>The file there is empty.</source>
@@ -3715,6 +3875,10 @@
     <message>
         <source>Copy as table</source>
         <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Put into a bucket…</source>
+        <translation>In einen Bucket legen…</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -4117,8 +4281,12 @@
         <translation>Partnerschlüssel</translation>
     </message>
     <message>
-        <source>It is kept in the keyring of this computer and sent to AudioVerify alone.</source>
-        <translation>Er bleibt im Schlüsselbund dieses Rechners und geht nur an AudioVerify.</translation>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to AudioVerify alone.</source>
+        <translation>Er bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht nur an AudioVerify.</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to pyannoteAI alone.</source>
+        <translation>Er bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht nur an pyannoteAI.</translation>
     </message>
     <message>
         <source>Key for pyannoteAI</source>
@@ -4127,10 +4295,6 @@
     <message>
         <source>Team key</source>
         <translation>Team-Schlüssel</translation>
-    </message>
-    <message>
-        <source>It is kept in the keyring of this computer and sent to pyannoteAI alone.</source>
-        <translation>Er liegt im Schlüsselbund dieses Rechners und geht nur an pyannoteAI.</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -4418,6 +4582,14 @@
         <translation>&amp;Ganz nach oben</translation>
     </message>
     <message>
+        <source>Ask w&amp;ith</source>
+        <translation>Fragen &amp;mit</translation>
+    </message>
+    <message>
+        <source>&amp;This computer</source>
+        <translation>&amp;Dieser Rechner</translation>
+    </message>
+    <message>
         <source>&amp;Pause or go on</source>
         <translation>Anhalten oder &amp;fortsetzen</translation>
     </message>
@@ -4528,6 +4700,10 @@
     <message>
         <source>Add from an a&amp;ddress…</source>
         <translation>Von einer Adr&amp;esse hinzufügen…</translation>
+    </message>
+    <message>
+        <source>P&amp;ut into a bucket…</source>
+        <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
@@ -4822,8 +4998,59 @@
         <translation>Sprache: {0}</translation>
     </message>
     <message>
+        <source>Ask with: {0}</source>
+        <translation>Fragen mit: {0}</translation>
+    </message>
+    <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>Account at AudioVerify</source>
+        <translation>Konto bei AudioVerify</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Only where Slipstream gave you another one.</source>
+        <translation>Nur wenn Slipstream eine andere genannt hat.</translation>
+    </message>
+    <message>
+        <source>Empty: as for all, see Network.</source>
+        <translation>Leer: wie für alle, siehe Netz.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy of its own</source>
+        <translation>Eigener Proxy</translation>
+    </message>
+    <message>
+        <source>User name for this proxy</source>
+        <translation>Benutzername für diesen Proxy</translation>
+    </message>
+    <message>
+        <source>Password for this proxy</source>
+        <translation>Passwort für diesen Proxy</translation>
+    </message>
+    <message>
+        <source>Kept as a key is. Empty: as it was.</source>
+        <translation>Wird wie ein Schlüssel verwahrt. Leer: wie bisher.</translation>
+    </message>
+    <message>
+        <source>Certificates of its own (PEM)</source>
+        <translation>Eigene Zertifikate (PEM)</translation>
     </message>
 </context>
 <context>
@@ -5291,32 +5518,84 @@
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
+        <source>Remove key…</source>
+        <translation>Schlüssel entfernen…</translation>
     </message>
     <message>
-        <source>Asks AudioVerify, without cost</source>
-        <translation>Fragt AudioVerify, ohne Kosten</translation>
+        <source>Asks {0}, without cost</source>
+        <translation>Fragt {0}, ohne Kosten</translation>
     </message>
     <message>
-        <source>AudioVerify recognises from the next start on; now this computer does.</source>
-        <translation>Ab dem nächsten Start erkennt AudioVerify; bis dahin dieser Rechner.</translation>
+        <source>Asking {0}…</source>
+        <translation>{0} wird gefragt…</translation>
     </message>
     <message>
-        <source>Asking AudioVerify…</source>
-        <translation>AudioVerify wird gefragt…</translation>
+        <source>{0} takes this key.</source>
+        <translation>{0} nimmt diesen Schlüssel an.</translation>
     </message>
     <message>
-        <source>AudioVerify takes this key.</source>
-        <translation>AudioVerify nimmt diesen Schlüssel an.</translation>
+        <source>The key is deleted from this computer. It cannot be brought back here.</source>
+        <translation>Der Schlüssel wird auf diesem Rechner gelöscht. Hier lässt er sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Konto hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Remove the account…</source>
+        <translation>Konto entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove the account</source>
+        <translation>Konto entfernen</translation>
+    </message>
+    <message>
+        <source>“{0}” and its key are deleted from this computer. Answers stay in the history; clips that are with it stay in the queue and can be asked with another account.</source>
+        <translation>„{0}“ und sein Schlüssel werden auf diesem Rechner gelöscht. Antworten bleiben im Verlauf; Clips, die bei ihm sind, bleiben in der Warteschlange und können mit einem anderen Konto gefragt werden.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>User name for the proxy</source>
+        <translation>Benutzername für den Proxy</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Passwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Keep the log-in for the proxy</source>
+        <translation>Anmeldung für den Proxy behalten</translation>
+    </message>
+    <message>
+        <source>Forget the log-in for the proxy</source>
+        <translation>Anmeldung für den Proxy vergessen</translation>
+    </message>
+    <message>
+        <source>A password is kept for {0}.</source>
+        <translation>Für {0} ist ein Passwort hinterlegt.</translation>
     </message>
     <message>
         <source>Remove the key</source>
         <translation>Schlüssel entfernen</translation>
-    </message>
-    <message>
-        <source>The key is deleted from the system keyring. It cannot be brought back here.</source>
-        <translation>Der Schlüssel wird aus dem Schlüsselbund des Systems gelöscht. Hier lässt er sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -5471,6 +5750,58 @@
         <translation>Was Slipgui auf diesem Rechner aufbewahrt, und wie viel Platz das braucht.</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>A clip stays with the account it was sent with.</source>
+        <translation>Ein Clip bleibt bei dem Konto, mit dem er gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Account that is asked</source>
+        <translation>Gefragtes Konto</translation>
+    </message>
+    <message>
+        <source>For clips that name none. “Ask with” in the menu of a clip asks another one.</source>
+        <translation>Für Clips ohne eigenes. „Fragen mit“ im Menü eines Clips fragt ein anderes.</translation>
+    </message>
+    <message>
+        <source>Only where pyannoteAI gave you another one.</source>
+        <translation>Nur wenn pyannoteAI eine andere genannt hat.</translation>
+    </message>
+    <message>
+        <source>Team key</source>
+        <translation>Team-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Without one no voiceprint is made and nobody is found.</source>
+        <translation>Ohne ihn entsteht kein Stimmabdruck und wird niemand gefunden.</translation>
+    </message>
+    <message>
+        <source>Hide file names</source>
+        <translation>Dateinamen verbergen</translation>
+    </message>
+    <message>
+        <source>Services see “clip.mp4”, never your title or folder.</source>
+        <translation>Dienste sehen „clip.mp4“, nie Titel oder Ordner.</translation>
+    </message>
+    <message>
+        <source>Offline mode</source>
+        <translation>Offline-Modus</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: no service is asked, nothing is fetched. Clips for a service wait.</source>
+        <translation>Nichts verlässt diesen Rechner: Kein Dienst wird gefragt, nichts wird geholt. Clips für einen Dienst warten.</translation>
+    </message>
+    <message>
+        <source>Log-in for the proxy</source>
+        <translation>Anmeldung am Proxy</translation>
+    </message>
+    <message>
+        <source>Only where the proxy asks for one. It is kept as a key is, never in the settings file.</source>
+        <translation>Nur wenn der Proxy eine verlangt. Sie wird wie ein Schlüssel verwahrt, nie in der Einstellungsdatei.</translation>
+    </message>
+    <message>
         <source>Who recognises</source>
         <translation>Wer erkennt</translation>
     </message>
@@ -5515,12 +5846,20 @@
         <translation>Partnerschlüssel</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
+        <source>A clip that is with a service stays there.</source>
+        <translation>Ein Clip, der bei einem Dienst ist, bleibt dort.</translation>
     </message>
     <message>
-        <source>Only where Slipstream gave you another one. Counts from the next start on.</source>
-        <translation>Nur, wenn Slipstream eine andere genannt hat. Gilt ab dem nächsten Start.</translation>
+        <source>From the environment variable {0}.</source>
+        <translation>Aus der Umgebungsvariable {0}.</translation>
+    </message>
+    <message>
+        <source>None is known. There is no system keyring: it would lie in a file that only you can read.</source>
+        <translation>Keiner ist bekannt. Es gibt keinen Schlüsselbund: Er läge in einer Datei, die nur für das eigene Benutzerkonto lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Wait for an answer</source>
@@ -5595,10 +5934,6 @@
         <translation>Einmal am Tag, mit der Version dieses Programms. Nichts installiert sich von selbst.</translation>
     </message>
     <message>
-        <source>Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on.</source>
-        <translation>Der Schlüssel kommt mit „keyring set slipgui pyannote“ in den Schlüsselbund. Gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -5655,10 +5990,6 @@
         <translation>AudioVerify, wo ein Schlüssel bekannt ist, sonst dieser Rechner</translation>
     </message>
     <message>
-        <source>Counts from the next start on, as all three.</source>
-        <translation>Gilt ab dem nächsten Start, wie alle drei.</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>Dieser Rechner</translation>
     </message>
@@ -5711,20 +6042,20 @@
         <translation>Ruhig neben einem Schnittprogramm.</translation>
     </message>
     <message>
-        <source>From the environment variable SLIPGUI_API_KEY.</source>
-        <translation>Aus der Umgebungsvariable SLIPGUI_API_KEY.</translation>
-    </message>
-    <message>
         <source>Kept in the system keyring: {0}.</source>
         <translation>Im Schlüsselbund des Systems: {0}.</translation>
     </message>
     <message>
-        <source>None is known. It would be kept in the system keyring: {0}.</source>
-        <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+        <source>No system keyring took it: it lies in a file that only you can read, {0}.</source>
+        <translation>Kein Schlüsselbund nahm ihn an: Er liegt in einer Datei, die nur für das eigene Benutzerkonto lesbar ist, {0}.</translation>
     </message>
     <message>
-        <source>None is known, and there is no system keyring: it would be kept until Slipgui ends.</source>
-        <translation>Keiner bekannt, und es gibt keinen Schlüsselbund: Er bliebe, bis Slipgui endet.</translation>
+        <source>The system keyring is locked: {0}. A key may be in it; unlock it, then come back here.</source>
+        <translation>Der Schlüsselbund ist gesperrt: {0}. Ein Schlüssel kann darin sein; entsperren, dann hierher zurückkommen.</translation>
+    </message>
+    <message>
+        <source>None is known. It would be kept in the system keyring: {0}.</source>
+        <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
     </message>
     <message>
         <source>Set by the environment variable {0}.</source>
@@ -6116,6 +6447,10 @@
         <translation>Link einfügen</translation>
     </message>
     <message>
+        <source>From a bucket</source>
+        <translation>Aus einem Bucket</translation>
+    </message>
+    <message>
         <source>Address of a file</source>
         <translation>Adresse einer Datei</translation>
     </message>
@@ -6259,8 +6594,8 @@
 <context>
     <name>Welcome</name>
     <message>
-        <source>There is no system keyring: a key would be kept until Slipgui ends.</source>
-        <translation>Es gibt keinen Schlüsselbund des Systems: Ein Schlüssel bliebe, bis Slipgui endet.</translation>
+        <source>There is no system keyring: a key would lie in a file that only you can read.</source>
+        <translation>Es gibt keinen Schlüsselbund: Ein Schlüssel läge in einer Datei, die nur für das eigene Benutzerkonto lesbar ist.</translation>
     </message>
     <message>
         <source>Keys are kept in the system&apos;s keyring.</source>

@@ -12,7 +12,7 @@ from slipgui.app.language import ENGLISH, Language
 from slipgui.app.music_reader import read_music, read_music_tags
 from slipgui.app.paths import Home
 from slipgui.app.recognition_line import encode_error
-from slipgui.app.tag_table import FIELDS, accept_tag, read_tag_table, write_tag_table
+from slipgui.app.tag_table import COVER, FIELDS, TagChange, accept_tag, encode_tag_table, read_tag_table
 from slipgui.app.vanished import find_vanished
 from slipgui.core.errors import CatalogueError, ClipUnreadableError
 from slipgui.core.flow import Stage
@@ -161,6 +161,13 @@ class CatalogueDesk:
         with self._open() as catalogue:
             return [_problem_line(problem) for problem in catalogue.check()]
 
+    def damaged_files(self) -> list[Path]:
+        """Files of tracks that no clip is recognised by for now, as a part of the catalogue is damaged; learning them again mends it."""
+        if not self._home.catalogue_folder.exists():
+            return []
+        with self._open() as catalogue:
+            return list(catalogue.damaged_files())
+
     def mend(self, on_line: OnLine, on_progress: OnProgress = _ignore) -> list[dict[str, Any]]:
         """Make damaged segments anew from their files, ``on_line`` hears of each; what is wrong afterwards, as ``check`` tells it."""
         problems = self.check()
@@ -210,41 +217,61 @@ class CatalogueDesk:
 
     def set_cover(self, track_ids: Sequence[str], picture: Path | None) -> str:
         """Let a picture stand over the files' covers; None takes the user's word back.  Why it cannot be taken, empty where it is."""
-        from slipgui.media.cover import make_small
-
-        if picture is None:
-            with self._open() as catalogue:
-                catalogue.drop_user_tags(track_ids, ["cover"])
-            return ""
-        try:
-            small = make_small(picture.read_bytes())
-        except OSError as error:
-            return self._language.translate("Tags", "The picture cannot be read: {0}.").format(error.strerror)
-        if small is None:
-            return self._language.translate("Tags", "This is no picture that can be read.")
+        small, problem = self._read_cover(picture) if picture is not None else (None, "")
+        if problem:
+            return problem
         with self._open() as catalogue:
-            catalogue.set_cover(track_ids, small)
+            if small is None:
+                catalogue.drop_user_tags(track_ids, [COVER])
+            else:
+                catalogue.set_cover(track_ids, small)
         return ""
 
-    def export_tags(self, path: Path) -> int:
-        """Write the tags of all tracks as CSV; how many tracks."""
-        return write_tag_table(path, self.tracks())
+    def _read_cover(self, picture: Path) -> tuple[bytes | None, str]:
+        """A picture as it is kept, or a sentence why it cannot be."""
+        from slipgui.media.cover import make_small
+
+        try:
+            small = make_small(picture.read_bytes())
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            return None, self._language.translate("Tags", "The picture cannot be read: {0}.").format(why)
+        return small, "" if small else self._language.translate("Tags", "This is no picture that can be read.")
+
+    def tag_table(self) -> tuple[bytes, int]:
+        """The tags of all tracks as a CSV file, and how many tracks."""
+        tracks = self.tracks()
+        return encode_tag_table(tracks), len(tracks)
 
     def import_tags(self, path: Path, on_line: OnLine) -> dict[str, int]:
         """Take over what was changed in a table of tags; how many lines changed something, changed nothing, could not be taken."""
-        with self._open() as catalogue:
-            tracks = {track.id: _track_line(track, None) for track in catalogue.tracks()}
-            changes = list(read_tag_table(path, tracks))
-            wanted = {change.track_id: change.tags for change in changes if change.tags}
-            done = set(catalogue.set_tags(wanted)) if wanted else set()
         counts = dict.fromkeys(("changed", "unchanged", "failed"), 0)
+        with self._open() as catalogue:
+            tracks = {track.id: _track_line(track, catalogue.cover_file(track)) for track in catalogue.tracks()}
+            changes = list(read_tag_table(path, tracks))
+            problems = {change.line: change.problem or self._take_cover(catalogue, change) for change in changes}
+            wanted = {
+                change.track_id: {field: value for field, value in change.tags.items() if field != COVER}
+                for change in changes
+                if change.tags and not problems[change.line]
+            }
+            done = set(catalogue.set_tags(wanted)) if wanted else set()
         for change in changes:
-            is_changed = bool(change.tags) and change.track_id in done
-            status = "failed" if change.problem else "changed" if is_changed else "unchanged"
+            problem = problems[change.line]
+            status = "failed" if problem else "changed" if change.tags and change.track_id in done else "unchanged"
             counts[status] += 1
-            problem = change.problem or None
-            on_line({"line": change.line, "id": change.track_id, "status": status, "problem": problem})
+            on_line({"line": change.line, "id": change.track_id, "status": status, "problem": problem or None})
         return counts
+
+    def _take_cover(self, catalogue: "Catalogue", change: TagChange) -> str:
+        """Take the cover over that a line of a table names, if it names another; why it cannot be taken."""
+        if COVER not in change.tags:
+            return ""
+        name = change.tags[COVER]
+        small, problem = self._read_cover(Path(name)) if name is not None else (None, "")
+        if not problem:
+            catalogue.set_cover([change.track_id], small)
+        return problem
 
     def _learn(
         self,

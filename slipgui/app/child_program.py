@@ -46,6 +46,13 @@ async def learn_music(home: Home, paths: Sequence[Path], on_line: OnLine, *, is_
     return summary
 
 
+async def find_same_sound(home: Home) -> list[dict[str, Any]]:
+    """The pairs of tracks that sound the same, as ``slip catalogue duplicates --json`` tells them."""
+    command = [*program_command(home), "catalogue", "duplicates", "--json", "--quiet"]
+    async with aclosing(_json_lines(command)) as lines:
+        return [line async for line in lines]
+
+
 async def keep_in_step(home: Home, on_line: OnLine) -> None:
     """Keep the catalogue in step with its watched folders until cancelled; returns when the child ends by itself.
 

@@ -8,8 +8,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from dataclasses import replace
 
+from slipgui.app.accounts import Accounts, OpenTools
 from slipgui.app.journal import Journal, PendingClip
 from slipgui.app.queue_entries import QueueEntries
 from slipgui.app.queue_entry import Entry, EntryState, Wish, is_volume_gone
@@ -38,6 +38,7 @@ from slipgui.core.events import (
     QueuePaused,
     QueueUnpaused,
     RecognitionFinished,
+    Report,
     StageChanged,
     VolumeBack,
     WaitingForNetwork,
@@ -45,6 +46,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Cancelled, Failed, Identified, NotIdentified, Outcome
+from slipgui.core.profile import FIRST_PROFILE, LOCAL
 from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -63,7 +65,9 @@ class Dispatcher:
     Parameters
     ----------
     tools
-        What a recognition works with.
+        What a recognition works with where a clip names no account.
+    open_tools
+        As ``Accounts``.
     journal
         Where the queue is kept.
     entries
@@ -75,7 +79,14 @@ class Dispatcher:
     """
 
     def __init__(
-        self, tools: Tools, journal: Journal, entries: QueueEntries, on_event: OnEvent, *, waits_for_help: bool
+        self,
+        tools: Tools,
+        open_tools: OpenTools,
+        journal: Journal,
+        entries: QueueEntries,
+        on_event: OnEvent,
+        *,
+        waits_for_help: bool,
     ) -> None:
         self._tools = tools
         self._journal = journal
@@ -83,7 +94,8 @@ class Dispatcher:
         self._on_event = on_event
         self.waits_for_help = waits_for_help
         """Whether what concerns all clips may be mended."""
-        self.gate = ServiceGate(tools.service, on_event, self.wake, tools.retrier.sleep)
+        self.accounts = Accounts(tools, open_tools, on_event, self.wake)
+        """Who may be asked."""
         self.pause_reason: PauseReason | SlipError | None = None
         """Why no clip begins; None where they do."""
         self.on_busy: Callable[[bool], None] = lambda _: None
@@ -102,8 +114,7 @@ class Dispatcher:
 
     def use(self, settings: Settings) -> None:
         """Let clips that begin from now on go by these settings; those at work keep theirs."""
-        known = replace(self._tools.known_answers, valid_days=settings.known_answer_days)
-        self._tools = replace(self._tools, settings=settings, known_answers=known)
+        self.accounts.use(settings)
 
     def start(self) -> None:
         """Begin to take clips."""
@@ -112,7 +123,7 @@ class Dispatcher:
     async def close(self) -> None:
         """Stop; what did not end stays pending in the journal."""
         self._is_closing = True
-        await self.gate.close()
+        await self.accounts.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -121,6 +132,12 @@ class Dispatcher:
         except JournalError as error:
             _log.error("what is not in the journal is lost, %d new clips: %s", len(self._unadded), error)
         self._tell_busy()
+
+    def hold_what_goes_out(self) -> None:
+        """Let clips at work that are with an account stop; they keep what is done and wait."""
+        for entry in self._entries:
+            if entry.account is not None and entry.account.tools.profile != LOCAL:
+                entry.interrupt(Wish.HOLD)
 
     def wake(self) -> None:
         """Something changed that may let a clip begin, or end the batch."""
@@ -165,8 +182,11 @@ class Dispatcher:
     # ------------------------------------------------------------------------------------------------- taking clips
 
     def _next(self) -> Entry | None:
-        is_open = self.pause_reason is None and self.gate.reason is None
-        return self._entries.next_ready(is_open=is_open)
+        return self._entries.next_ready(self._is_open)
+
+    def _is_open(self, entry: Entry) -> bool:
+        account = self.accounts.known(entry.checkpoint.profile)
+        return self.pause_reason is None and (account is None or account.gate.reason is None)
 
     async def _dispatch(self) -> None:
         while True:
@@ -186,6 +206,7 @@ class Dispatcher:
         self._entries.enter(entry, EntryState.AT_WORK)
         entry.wish = None
         entry.missing_folder = None
+        entry.account = None
         entry.task = asyncio.create_task(self._work(entry, passage), name=f"clip {entry.clip.id}")
         self._keep(entry.task)
         self._tell_busy()
@@ -225,7 +246,8 @@ class Dispatcher:
         try:
             if entry.wish is None:
                 await self._add_the_rest()
-                return await recognise_clip(work, self._tools)
+                entry.account = await self.accounts.opened(entry.checkpoint.profile)
+                return await recognise_clip(work, entry.account.tools)
         except asyncio.CancelledError:
             if self._is_closing:
                 raise
@@ -247,20 +269,20 @@ class Dispatcher:
             return True
         if isinstance(error, DiskFullError):
             return self._wait_for_disk(entry, error)
-        if concerns_all_clips(error):
-            return self._wait_for_service(entry, error)
+        if concerns_all_clips(error) and entry.account is not None:
+            return self._wait_for_service(entry, error, entry.account.gate)
         is_missing = isinstance(error, ClipUnreadableError) and error.context.get("reason") == "missing"
         if (is_missing and entry.source_bytes > 0) or isinstance(error, ClipGoneError):
             return await self._wait_for_volume(entry)
         return False
 
-    def _wait_for_service(self, entry: Entry, error: SlipError) -> bool:
-        if error.recovery is Recovery.RETRY and entry.put_back_at_answer != self.gate.n_answers:
-            entry.put_back_at_answer = self.gate.n_answers
+    def _wait_for_service(self, entry: Entry, error: SlipError, gate: ServiceGate) -> bool:
+        if error.recovery is Recovery.RETRY and entry.put_back_at_answer != gate.n_answers:
+            entry.put_back_at_answer = gate.n_answers
             entry.n_put_back += 1
             if entry.n_put_back > N_PUT_BACK:
                 return False
-        self.gate.shut(error)
+        gate.shut(error)
         if not entry.is_removed and not isinstance(error, AuthenticationError | PaymentRequiredError):
             self._on_event(WaitingForNetwork(entry.clip.id))
         return True
@@ -356,7 +378,7 @@ class Dispatcher:
 
     async def _finish(self, entry: Entry, work: Recognition, outcome: Outcome) -> None:
         entry.checkpoint = work.checkpoint
-        entry.report = report = work.report(outcome, self._tools.service.name, entry.worked_s)
+        entry.report = report = self._report(entry, work, outcome)
         try:
             await self._journal.finish(entry.clip.id, encode_report(report), report.raw_answer)
         except JournalError as error:  # the answer is told all the same
@@ -367,14 +389,23 @@ class Dispatcher:
         entry.is_paused = False
         entry.n_put_back = 0
         self._entries.enter(entry, EntryState.ENDED)
-        if isinstance(outcome, Identified | NotIdentified):
-            self.gate.note_answer()
+        if isinstance(outcome, Identified | NotIdentified) and entry.account is not None:
+            entry.account.gate.note_answer()
             if work.is_urgent:  # it went through although the gate is shut
-                self.gate.open()
+                entry.account.gate.open()
         self._batch = self._batch.with_outcome(outcome)
         if not entry.is_removed:
             self._on_event(RecognitionFinished(entry.clip.id, report))
         self.wake()
+
+    def _report(self, entry: Entry, work: Recognition, outcome: Outcome) -> Report:
+        """All that is known at the end; of a clip that asked nobody, whom it would have asked."""
+        if entry.account is None:
+            is_local = (work.checkpoint.profile or self.accounts.default) == LOCAL
+            return work.report(outcome, LOCAL if is_local else FIRST_PROFILE, entry.worked_s)
+        asked = entry.account.tools
+        profile = (asked.profile, asked.profile_name) if asked.profile_name is not None else None
+        return work.report(outcome, asked.service.name, entry.worked_s, profile)
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)

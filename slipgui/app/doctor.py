@@ -7,21 +7,26 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from slipgui import __version__
+from slipgui.app.keyring_access import keyring_name
 from slipgui.app.language import format_size
 from slipgui.app.paths import Home
-from slipgui.app.secrets import find_api_key, keyring_name
-from slipgui.app.service_trial import answers
-from slipgui.app.settings_file import resolve_settings
+from slipgui.app.secrets import SecretPlace, Secrets
+from slipgui.app.service_opening import find_network
+from slipgui.app.service_trial import answers, profile_answers
+from slipgui.app.settings_file import read_settings_file, resolve_settings, settings_of
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.wiring import open_voice_tools
 from slipgui.app.wording import explain
-from slipgui.core.errors import CatalogueError, SlipError, error_kinds
+from slipgui.core.errors import CatalogueError, SettingsError, SlipError, error_kinds
+from slipgui.core.profile import Profile
+from slipgui.core.settings import Settings
+from slipgui.services.http import make_tls_context
 
 MIN_FREE_BYTES = 1_000_000_000
 QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libbrotli1"
@@ -40,17 +45,24 @@ class Finding:
     """How to mend it; empty when nothing is wrong."""
 
 
+_Look = Callable[[Home, Settings], Finding]
+
+
 async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any]]:
     """All findings, as JSON objects ``{"check", "ok", "detail", "hint"}``."""
-    looks: tuple[Callable[[Home], Finding], ...] = (_versions, _qt, _folders, _disk, _keyring, _network, _catalogue)
-    findings = await asyncio.gather(*(asyncio.to_thread(look, home) for look in looks))
-    services = await asyncio.gather(_service(home, flags), _voices(home, flags))
+    settings = await asyncio.to_thread(resolve_settings, home.settings_file, os.environ, flags)
+    looks: tuple[_Look, ...] = (_versions, _qt, _folders, _disk, _keyring, _network, _catalogue)
+    findings = await asyncio.gather(*(asyncio.to_thread(look, home, settings) for look in looks))
+    with_keys = await asyncio.to_thread(_other_accounts_with_keys, home, settings)
+    accounts = [_account(home, settings, profile) for profile in with_keys]
+    services = await asyncio.gather(_service(home, settings), *accounts, _voices(home, flags))
     return [asdict(finding) for finding in (*findings, *services)]
 
 
 def look_around(home: Home) -> list[dict[str, Any]]:
     """What can be found without starting or asking anything, as ``examine`` tells it.  Blocks."""
-    return [asdict(look(home)) for look in (_versions, _folders, _disk, _keyring, _network, _catalogue)]
+    settings, _ = settings_of(read_settings_file(home.settings_file))
+    return [asdict(look(home, settings)) for look in (_versions, _folders, _disk, _keyring, _network, _catalogue)]
 
 
 def error_codes() -> list[dict[str, Any]]:
@@ -62,13 +74,13 @@ def error_codes() -> list[dict[str, Any]]:
     return codes
 
 
-def _versions(_: Home) -> Finding:
+def _versions(_: Home, __: Settings) -> Finding:
     parts = [f"slipgui {__version__}", f"Python {platform.python_version()}", platform.platform()]
     parts += [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
     return Finding("versions", ok=True, detail=", ".join(parts))
 
 
-def _qt(_: Home) -> Finding:
+def _qt(_: Home, __: Settings) -> Finding:
     """Whether Qt starts: tried in a child, because a missing library can end the process."""
     command = [sys.executable, "-m", "slipgui.gui.qt_trial"]
     environ = {"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ)
@@ -85,7 +97,7 @@ def _qt(_: Home) -> Finding:
     return Finding("window", ok=False, detail=f"Qt does not start: {last[0]}", hint=f"apt-get install {QT_PACKAGES}")
 
 
-def _folders(home: Home) -> Finding:
+def _folders(home: Home, _: Settings) -> Finding:
     for folder in (home.data, home.config, home.cache, home.logs):
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -98,7 +110,7 @@ def _folders(home: Home) -> Finding:
     return Finding("folders", ok=True, detail=str(home.data))
 
 
-def _disk(home: Home) -> Finding:
+def _disk(home: Home, _: Settings) -> Finding:
     free_bytes = shutil.disk_usage(_existing(home.data)).free
     detail = f"{format_size(free_bytes)} free"
     hint = "" if free_bytes >= MIN_FREE_BYTES else "Make room: the sound of long clips is kept there while it is sent."
@@ -109,46 +121,90 @@ def _existing(folder: Path) -> Path:
     return next(parent for parent in (folder, *folder.parents) if parent.exists())
 
 
-def _keyring(_: Home) -> Finding:
-    key, name = find_api_key(), keyring_name()
-    where = f"AudioVerify key from the {key.place}" if key else "no AudioVerify key: the local service is used"
-    return Finding("key", ok=True, detail=f"{where}; system keyring: {name or 'none'}")
+def _keyring(home: Home, settings: Settings) -> Finding:
+    """Where the keys are; a keyring that does not open may hold what is missed."""
+    secrets = Secrets(home)
+    keys = {profile.name: secrets.find_partner_key(settings, profile) for profile in settings.profiles}
+    known = [f"{name}: from the {key.place}" for name, key in keys.items() if key is not None]
+    told = "; ".join(known) or "no AudioVerify key: the local service is used"
+    detail = f"{told}; system keyring: {keyring_name() or 'none'}"
+    if secrets.is_locked():
+        hint = "Unlock it as your desktop does at log-in, or give the key in SLIPGUI_API_KEY."
+        return Finding("key", ok=False, detail=f"{detail}, which does not open", hint=hint)
+    in_file = [name for name, key in keys.items() if key is not None and key.place is SecretPlace.FILE]
+    hint = f"{', '.join(in_file)}: it lies readable for you alone in {home.secrets_file}." if in_file else ""
+    return Finding("key", ok=True, detail=detail, hint=hint)
 
 
-def _network(_: Home) -> Finding:
+def _network(home: Home, settings: Settings) -> Finding:
+    """Proxy and certificates, of the settings and of the environment, and whether the certificates can be read."""
     given = sorted(
         name
         for name in os.environ
         if name.lower() in ("http_proxy", "https_proxy", "all_proxy", "ssl_cert_file", "ssl_cert_dir")
     )
-    detail = f"from the environment: {', '.join(given)}" if given else "no proxy; certificates of the operating system"
+    check = "proxy and certificates"
+    if settings.offline:
+        return Finding(check, ok=True, detail="offline mode: nothing leaves this computer")
+    told = [f"from the environment: {', '.join(given)}"] if given else []
+    told += [f"proxy of the settings: {settings.proxy}"] if settings.proxy else []
+    told += [f"certificates of the settings: {settings.ca_file}"] if settings.ca_file else []
+    detail = "; ".join(told) or "no proxy; certificates of the operating system"
     missing = [name for name in given if name.upper().startswith("SSL_") and not Path(os.environ[name]).exists()]
-    hint = f"{', '.join(missing)} names a file that is not there." if missing else ""
-    return Finding("proxy and certificates", ok=not missing, detail=detail, hint=hint)
+    if missing:
+        return Finding(check, ok=False, detail=detail, hint=f"{', '.join(missing)} names a file that is not there.")
+    ways: list[Profile | None] = [None, *settings.profiles]
+    for profile in ways:
+        try:
+            make_tls_context(Profile().api_url, find_network(home, settings, profile))
+        except SettingsError as error:
+            words = explain(error)
+            return Finding(check, ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    return Finding(check, ok=True, detail=detail)
 
 
-def _catalogue(home: Home) -> Finding:
+def _catalogue(home: Home, _: Settings) -> Finding:
     from slipgui.app.catalogue import CatalogueDesk
 
     try:
         n_tracks = CatalogueDesk(home).n_tracks()
+        n_damaged = len(CatalogueDesk(home).damaged_files())
     except CatalogueError as error:
         words = explain(error)
         return Finding("catalogue", ok=False, detail=words.detail, hint=words.hint)
+    if n_damaged:
+        detail = f"a part is damaged: {n_damaged} of {n_tracks} tracks are not recognised"
+        return Finding("catalogue", ok=False, detail=detail, hint="Make it anew: slip catalogue check --mend")
     hint = "" if n_tracks else "Add music: slip catalogue add FOLDER"
     return Finding("catalogue", ok=True, detail=f"{n_tracks} tracks", hint=hint)
 
 
-async def _service(home: Home, flags: Mapping[str, object]) -> Finding:
-    """Whether the service answers and takes the key."""
+async def _service(home: Home, settings: Settings) -> Finding:
+    """Whether the service that is asked by default answers and takes the key."""
+    return await _answering("service", answers(home, settings))
+
+
+async def _account(home: Home, settings: Settings, profile: Profile) -> Finding:
+    """The same with another account."""
+    return await _answering(f"account {profile.name}", profile_answers(home, settings, profile.id))
+
+
+async def _answering(check: str, question: Awaitable[bool]) -> Finding:
     try:
-        if not await answers(home, resolve_settings(home.settings_file, os.environ, flags)):
-            detail, hint = "Another web server answers at this address.", "Check --api-url."
-            return Finding("service", ok=False, detail=detail, hint=hint)
+        if not await question:
+            detail = "Another web server answers at this address."
+            return Finding(
+                check, ok=False, detail=detail, hint="Check --api-url, or the account's address in the settings."
+            )
     except SlipError as error:
         words = explain(error)
-        return Finding("service", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
-    return Finding("service", ok=True, detail="it answers")
+        return Finding(check, ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    return Finding(check, ok=True, detail="it answers")
+
+
+def _other_accounts_with_keys(home: Home, settings: Settings) -> list[Profile]:
+    others = (profile for profile in settings.profiles if profile.id != settings.account.id)
+    return [profile for profile in others if Secrets(home).find_partner_key(settings, profile) is not None]
 
 
 async def _voices(home: Home, flags: Mapping[str, object]) -> Finding:

@@ -127,6 +127,8 @@ class FolderKeeper:
     def _look_at_all(self, folders: Sequence[Path], present: Sequence[Path]) -> float:
         """Look at every file; when to do so again."""
         begin_s = self._clock()
+        for file in self._desk.damaged_files():
+            self._handled.pop(file, None)
         for folder in present:
             self._consider(walk_media(folder.resolve(), MUSIC_SUFFIXES))
         doubtful = self._find_missing(present)

@@ -5,12 +5,15 @@ from slipgui.app.language import Language
 from slipgui.core.errors import SlipError
 from slipgui.core.phrases import phrase
 
+_PLACES = frozenset(("low", "choices", "rule", "names", "limit"))
+"""What the reasons of ``core.settings`` have places for; those of the system may have any signs."""
+
 
 def _settings(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     key = error.context.get("key", translate("Errors", "a setting"))
     why = translate("Errors", str(error.context.get("why", phrase("Errors", "it cannot be used"))))
-    if "low" in error.context or "choices" in error.context:
+    if _PLACES & error.context.keys():
         why = why.format(**error.context)
     value = error.context.get("value")
     return Explanation(

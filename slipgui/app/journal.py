@@ -50,6 +50,8 @@ class Checkpoint:
     """Of the sound-only copy."""
     answered_by: str | None = None
     """The service with the version of its catalogue."""
+    profile: str | None = None
+    """Id of the account it was submitted with or is to go to, ``LOCAL`` for this computer; None while that is the one asked by default."""
     stored_at_s: float | None = None
     """When the object of ``storage_key`` was stored, in seconds of the epoch; None where nobody noted it."""
 
@@ -120,6 +122,7 @@ class Journal:
                 stage,
                 i.checkpoint.is_fresh,
                 i.is_paused,
+                i.checkpoint.profile,
             )
             for i in items
         ]
@@ -246,8 +249,8 @@ class Journal:
 
 
 _ADD = """
-INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused, profile)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""

@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Callable
 
 from slipgui.app.history_words import history_kind, search_text
+from slipgui.core.profile import FIRST_PROFILE, LOCAL
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _TABLES = """
 CREATE TABLE recognitions (
     id TEXT PRIMARY KEY,
@@ -38,7 +39,8 @@ CREATE TABLE recognitions (
     search_text TEXT,
     corrections TEXT,
     confirmed_by TEXT,
-    stored_at_s REAL
+    stored_at_s REAL,
+    profile TEXT
 ) STRICT;
 CREATE TABLE service_limits (
     service TEXT PRIMARY KEY,
@@ -95,7 +97,7 @@ def ensure_schema(connection: sqlite3.Connection) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    connection.execute("SELECT id, stored_at_s FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
+    connection.execute("SELECT id, profile FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -140,7 +142,15 @@ def _from_4(connection: sqlite3.Connection) -> None:
     connection.execute(_PAUSED_QUEUES)
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
+def _from_5(connection: sqlite3.Connection) -> None:
+    """There was one account: the first."""
+    connection.execute("ALTER TABLE recognitions ADD COLUMN profile TEXT")
+    connection.execute(
+        "UPDATE recognitions SET profile = ? WHERE service IS NOT NULL AND service <> ?", (FIRST_PROFILE, LOCAL)
+    )
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from slipgui.app.call_limiter import CallLimiter, asked_s
-from slipgui.core.errors import RateLimitedError, SlipError
+from slipgui.core.errors import AuthenticationError, RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
 
@@ -54,14 +54,14 @@ class LimitedService:
         """Why asking is useless; None where it is not."""
         return self._service.refusal or self.limiter.refusal
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether a key for it is known, where it wants one."""
+        return not isinstance(self._service.refusal, AuthenticationError)
+
     def forget_refusal(self) -> None:
         """Somebody may have mended it: ask again."""
         self.limiter.refusal = None
-
-    def use(self, service: RecognitionService) -> None:
-        """Put another one behind: the same service with another key."""
-        self._service = service
-        self.forget_refusal()
 
     async def submit_form(self, path: Path, file_name: str, on_bytes: OnBytes) -> Job:
         """As ``RecognitionService.submit_form``."""

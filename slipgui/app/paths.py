@@ -41,6 +41,11 @@ class Home(NamedTuple):
         return self.config / "settings.json"
 
     @property
+    def secrets_file(self) -> Path:
+        """Keys, where no system keyring takes them; for the owner alone."""
+        return self.config / "keys.json"
+
+    @property
     def window_file(self) -> Path:
         """Geometry and layout of the window as JSON."""
         return self.config / "window.json"

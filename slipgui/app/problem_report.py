@@ -8,7 +8,8 @@ from pathlib import Path
 
 from slipgui.app.doctor import look_around
 from slipgui.app.paths import Home
-from slipgui.app.secrets import find_api_key, find_proxy_login
+from slipgui.app.secrets import Secrets
+from slipgui.app.settings_file import read_settings_file, settings_of
 from slipgui.services.redaction import redact
 
 LOG_END_BYTES = 200_000
@@ -25,7 +26,7 @@ def read_log_end(home: Home) -> str:
     except FileNotFoundError:
         return ""
     whole = text if n_bytes <= LOG_END_BYTES else text.partition("\n")[2]
-    return redact(whole, _secrets())
+    return redact(whole, _secrets(home))
 
 
 def write_problem_report(home: Home, file: Path, note: str) -> None:
@@ -45,7 +46,7 @@ def write_problem_report(home: Home, file: Path, note: str) -> None:
     OSError
         When it cannot be written.
     """
-    secrets = _secrets()
+    secrets = _secrets(home)
     part = file.with_name(f".{file.name}.part")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -69,6 +70,5 @@ def _without_user(text: str) -> str:
     return text.replace(str(Path.home()), "~")
 
 
-def _secrets() -> list[str]:
-    key, login = find_api_key(), find_proxy_login()
-    return [*([key.value] if key is not None else []), *([login[1]] if login is not None else [])]
+def _secrets(home: Home) -> list[str]:
+    return Secrets(home).values(settings_of(read_settings_file(home.settings_file))[0])

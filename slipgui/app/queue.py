@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from slipgui.app.accounts import OpenTools
 from slipgui.app.dispatcher import Dispatcher
 from slipgui.app.journal import Checkpoint, Journal, PendingClip
 from slipgui.app.queue_entries import QueueEntries
@@ -17,7 +18,7 @@ from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import is_line_at_fault, is_perhaps_processed
 from slipgui.app.sources import address_of
 from slipgui.core.clip import Clip, ClipId
-from slipgui.core.errors import JournalFullError
+from slipgui.core.errors import JournalFullError, ProfileGoneError
 from slipgui.core.events import (
     ClipAdded,
     ClipPaused,
@@ -25,6 +26,7 @@ from slipgui.core.events import (
     ClipUnpaused,
     OrderChanged,
     PauseReason,
+    ProfileChosen,
     RecognitionFinished,
     StageChanged,
 )
@@ -36,28 +38,42 @@ _N_AT_ONCE = 50
 """Clips that are told in one go; the event loop breathes after so many."""
 
 
+async def no_other(_: str) -> Tools:
+    """Where there is one service only, no other account is known."""
+    raise ProfileGoneError("no such account")
+
+
 class RecognitionQueue:
     """All clips of this program.  Use as ``async with``; leaving stops the work, and what did not end stays pending in the journal.
 
     Parameters
     ----------
     tools
-        What a recognition works with.
+        What a recognition works with where a clip names no account.
     journal
         Where the queue is kept.
     on_event
         Who hears the news; called on the event loop, must be quick.
+    open_tools
+        As ``Accounts``.
     waits_for_help
         Whether a clip waits when the key is refused, the network or a volume is gone or the disk is full, until that is over; where
         not, it fails with it: nobody is there who could mend it.
     """
 
-    def __init__(self, tools: Tools, journal: Journal, on_event: OnEvent, *, waits_for_help: bool = False) -> None:
-        self._tools = tools
+    def __init__(
+        self,
+        tools: Tools,
+        journal: Journal,
+        on_event: OnEvent,
+        *,
+        open_tools: OpenTools = no_other,
+        waits_for_help: bool = False,
+    ) -> None:
         self._journal = journal
         self._on_event = on_event
         self._entries = QueueEntries()
-        self.dispatcher = Dispatcher(tools, journal, self._entries, on_event, waits_for_help=waits_for_help)
+        self.dispatcher = Dispatcher(tools, open_tools, journal, self._entries, on_event, waits_for_help=waits_for_help)
         """Who takes the clips to work."""
 
     async def __aenter__(self) -> Self:
@@ -75,7 +91,7 @@ class RecognitionQueue:
 
     # ---------------------------------------------------------------------------------------------------- coming
 
-    async def add(self, paths: Sequence[Path], *, is_fresh: bool = False) -> list[ClipId]:
+    async def add(self, paths: Sequence[Path], *, is_fresh: bool = False, profile: str | None = None) -> list[ClipId]:
         """Put clips at the end of the queue; the news of each comes before this returns.
 
         Where the journal has no room and somebody may help, they wait in memory and are written as soon as there is.
@@ -86,13 +102,15 @@ class RecognitionQueue:
             The files.
         is_fresh
             Recognise them anew though an answer may be known.
+        profile
+            Id of the account to ask, ``LOCAL`` for this computer; None: the one that is asked by default when their turn comes.
 
         Raises
         ------
         JournalFullError
             Where the journal has no room and nobody may help.
         """
-        fresh = Checkpoint(is_fresh=is_fresh)
+        fresh = Checkpoint(is_fresh=is_fresh, profile=profile)
         seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])
         try:
             await self._journal.add([item for item, _ in seen])
@@ -222,13 +240,42 @@ class RecognitionQueue:
             entry.wish = None
             if entry.work is not None:
                 entry.work.hurry()
-        self._tools.service.forget_refusal()
+            if (account := self.dispatcher.accounts.known(entry.checkpoint.profile)) is not None:
+                account.tools.service.forget_refusal()
         await self.move_to_top([entry.clip.id for entry in entries])
         await self.unpause([entry.clip.id for entry in entries])
 
     def resume_service(self) -> None:
         """Somebody mended key, account or network: clips that wait for the service go on."""
-        self.dispatcher.gate.open()
+        for account in self.dispatcher.accounts:
+            account.gate.open()
+
+    async def choose_profile(self, clip_ids: Sequence[ClipId], profile: str) -> None:
+        """Let clips go to another account, or to this computer (``LOCAL``); what another one has of them is left there.
+
+        A clip that ended begins again with it, and so does one at work, which stops before.
+        """
+        for entry in self._entries.of(clip_ids):
+            if self._goes_to(entry) != profile:
+                await self._stop(entry)
+            held = self.dispatcher.hold_back([entry])
+            if entry.state is EntryState.AT_WORK and not held:
+                continue  # with this very account
+            checkpoint = Checkpoint(is_fresh=not held or entry.checkpoint.is_fresh, profile=profile)
+            await self._begin_again(entry, checkpoint)
+            self._on_event(ProfileChosen(entry.clip.id, profile))
+
+    async def _stop(self, entry: Entry) -> None:
+        """Let a clip at work stop, and not begin again before this returns."""
+        was_paused, entry.is_paused, entry.is_urgent = entry.is_paused, True, False
+        while entry.task is not None:
+            entry.interrupt(Wish.HOLD)
+            await asyncio.wait([entry.task])
+        entry.is_paused = was_paused
+
+    def _goes_to(self, entry: Entry) -> str:
+        checkpoint = entry.work.checkpoint if entry.work is not None else entry.checkpoint
+        return checkpoint.profile or self.dispatcher.accounts.default
 
     # ---------------------------------------------------------------------------------------------------- ending, and back
 
@@ -265,14 +312,19 @@ class RecognitionQueue:
         for entry in self._entries.of([clip_id]):
             if entry.state is not EntryState.ENDED:
                 continue
-            entry.checkpoint = _next_try(entry, is_fresh=is_fresh)
-            entry.report = None
-            entry.worked_s = 0.0
-            self._entries.enter(entry, EntryState.WAITING)
-            self._on_event(StageChanged(clip_id, Stage.DROPPED))
-            self.dispatcher.gate.open()
-            self.dispatcher.wake()
-            await self._journal.save(clip_id, entry.checkpoint)
+            await self._begin_again(entry, _next_try(entry, is_fresh=is_fresh))
+
+    async def _begin_again(self, entry: Entry, checkpoint: Checkpoint) -> None:
+        entry.checkpoint = checkpoint
+        entry.report = None
+        entry.wish = None
+        entry.worked_s = 0.0
+        self._entries.enter(entry, EntryState.WAITING)
+        self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
+        if (account := self.dispatcher.accounts.known(checkpoint.profile)) is not None:
+            account.gate.open()
+        self.dispatcher.wake()
+        await self._journal.save(entry.clip.id, checkpoint)
 
     async def remove(self, clip_ids: Iterable[ClipId]) -> None:
         """Take clips out of the queue, until ``restore``; what ended stays in the history, what is at work keeps what is done."""
@@ -323,7 +375,7 @@ def _next_try(entry: Entry, *, is_fresh: bool) -> Checkpoint:
     is_twice = _is_perhaps_taken(entry)
     outcome = entry.report.outcome if entry.report is not None else None
     if is_fresh or not isinstance(outcome, Failed) or not is_line_at_fault(outcome.error):
-        return Checkpoint(is_fresh=is_fresh, is_possibly_twice=is_twice)
+        return Checkpoint(is_fresh=is_fresh, is_possibly_twice=is_twice, profile=entry.checkpoint.profile)
     kept = entry.checkpoint.at_rest()
     return replace(kept, is_possibly_twice=kept.is_possibly_twice or is_twice)
 

@@ -1,6 +1,6 @@
 """All clips of the queue in the user's order, and those taken out of it that may come back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from slipgui.app.journal import PendingClip
 from slipgui.app.queue_entry import Entry, EntryState
@@ -64,12 +64,18 @@ class QueueEntries:
         else:
             self._waiting.pop(entry.clip.id, None)
 
-    def next_ready(self, *, is_open: bool) -> Entry | None:
-        """The clip whose turn it is: the first that may begin.  Asked often: where thousands wait the first is looked at, not all."""
+    def next_ready(self, is_open: Callable[[Entry], bool]) -> Entry | None:
+        """The clip whose turn it is: the first that may begin.  Asked often: where thousands wait the first is looked at, not all.
+
+        Parameters
+        ----------
+        is_open
+            Whether the queue goes on and the service of this clip takes clips.
+        """
         if not self._is_waiting_sorted:
             self._waiting = dict(sorted(self._waiting.items(), key=_position))
             self._is_waiting_sorted = True
-        return next((entry for entry in self._waiting.values() if entry.may_begin(is_open=is_open)), None)
+        return next((entry for entry in self._waiting.values() if entry.may_begin(is_open)), None)
 
     @property
     def has_active(self) -> bool:

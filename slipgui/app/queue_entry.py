@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slipgui.app.journal import Checkpoint
 from slipgui.app.recognition import Recognition
@@ -14,6 +16,9 @@ from slipgui.core.clip import Clip
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import Route
+
+if TYPE_CHECKING:
+    from slipgui.app.accounts import Account
 
 
 class EntryState(StrEnum):
@@ -61,14 +66,16 @@ class Entry:
     worked_s: float = 0.0
     work: Recognition | None = None
     task: asyncio.Task[None] | None = None
+    account: "Account | None" = None
+    """Who is asked, from the moment on at which the last work with it began."""
     wish: Wish | None = None
     report: Report | None = None
     """How it ended, from the moment on at which that is known."""
 
-    def may_begin(self, *, is_open: bool) -> bool:
-        """Whether its turn may come; ``is_open`` tells whether the queue goes on and the service takes clips."""
+    def may_begin(self, is_open: "Callable[[Entry], bool]") -> bool:
+        """Whether its turn may come; ``is_open`` tells whether the queue goes on and its service takes clips."""
         is_held = self.is_paused or self.missing_folder is not None
-        return self.state is EntryState.WAITING and (self.is_urgent or (is_open and not is_held))
+        return self.state is EntryState.WAITING and (self.is_urgent or (not is_held and is_open(self)))
 
     def interrupt(self, wish: Wish) -> None:
         """Stop the work; one that should only be held is not torn out of a submission, it stops behind it."""

@@ -45,6 +45,7 @@ from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
+from slipgui.core.profile import LOCAL
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
     ACCEPTED_SUFFIXES,
@@ -55,6 +56,7 @@ from slipgui.core.upload_plan import (
     choose_payload,
     neutral_file_name,
     plan_upload,
+    telling_file_name,
 )
 
 T = TypeVar("T")
@@ -87,6 +89,8 @@ class Tools:
     service: LimitedService
     service_id: str
     """Identity of the service for the journal: "local" or its address."""
+    profile: str
+    """Id of the account, or ``LOCAL``."""
     probe: Probe
     make_audio_proxy: MakeAudioProxy
     read_file_state: ReadFileState
@@ -96,6 +100,8 @@ class Tools:
     settings: Settings
     retrier: Retrier
     sources: Sources
+    profile_name: str | None = None
+    """What the user calls the account; None for this computer."""
     read_free_bytes: Callable[[Path], int] = _read_free_bytes
     """What the disk of a folder has room for.  Blocking."""
     monotonic: Clock = time.monotonic
@@ -305,6 +311,8 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
     await work.passage.enter(Phase.SEND)
     retrier = replace(tools.retrier, sleep=lambda delay_s: work.wait_aside(delay_s, tools.retrier.sleep))
     await _check_unchanged(work, tools)
+    if tools.profile != LOCAL:  # from here on it belongs to the account
+        work.checkpoint = replace(work.checkpoint, profile=tools.profile)
     await work.enter(Stage.UPLOADING)
     if plan.route is Route.FORM:
         try:
@@ -322,9 +330,15 @@ async def _deliver(work: Recognition, tools: Tools, sendable: _Sendable) -> Job:
     return await _submit_key(work, tools, storage_key)
 
 
+def _sent_name(work: Recognition, tools: Tools, sendable: _Sendable) -> str:
+    """What the service sees the file called."""
+    is_neutral = tools.settings.neutral_names
+    return neutral_file_name(sendable.path) if is_neutral else telling_file_name(work.clip.path, sendable.path)
+
+
 async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> Job:
     tell = _upload_teller(work)
-    name = neutral_file_name(sendable.path)
+    name = _sent_name(work, tools, sendable)
     return await retrier.call(
         lambda: tools.service.submit_form(sendable.path, name, tell),
         schedule.SUBMIT_FORM_RETRY,
@@ -336,7 +350,7 @@ async def _submit_form(work: Recognition, tools: Tools, sendable: _Sendable, ret
 async def _put_object(work: Recognition, tools: Tools, sendable: _Sendable, retrier: Retrier) -> str:
     """The storage key of the uploaded object; a URL that ran out, or that somebody bent on its way, is replaced by a new one."""
     tell = _upload_teller(work)
-    name = neutral_file_name(sendable.path)
+    name = _sent_name(work, tools, sendable)
     for n_urls in range(1, schedule.N_UPLOAD_URLS + 1):
         ticket = await retrier.call(
             lambda: tools.service.request_upload(name), schedule.REQUEST_UPLOAD_RETRY, is_transient, work.announce_retry
@@ -480,4 +494,6 @@ async def interruptible(work: Callable[[Callable[[], bool]], T]) -> T:
     except asyncio.CancelledError:
         stop.set()
         await asyncio.wait([future])
+        if not future.cancelled():
+            future.exception()  # taken notice of
         raise

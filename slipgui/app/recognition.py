@@ -121,8 +121,22 @@ class Recognition:
         """Tell that a step is tried again."""
         self.on_event(RetryScheduled(self.clip.id, attempt, n_attempts, delay_s, error.code))
 
-    def report(self, outcome: Outcome, service: str, elapsed_s: float) -> Report:
-        """Everything known at the end."""
+    def report(
+        self, outcome: Outcome, service: str, elapsed_s: float, profile: tuple[str, str] | None = None
+    ) -> Report:
+        """Everything known at the end.
+
+        Parameters
+        ----------
+        outcome
+            How it ended.
+        service
+            "local" or "audioverify".
+        elapsed_s
+            How long it was at work.
+        profile
+            Id and name of the account; None for this computer, and where nobody was asked yet.
+        """
         was_sent, known = self.sent_bytes > 0, self.known
         return Report(
             clip=self.clip,
@@ -139,5 +153,7 @@ class Recognition:
             raw_answer=known.raw_answer if known else self.raw_answer,
             is_incomplete=self.is_incomplete,
             is_possibly_twice=self.checkpoint.is_possibly_twice,
+            profile=profile[0] if profile else None,
+            profile_name=profile[1] if profile else None,
             known_since=known.found_at if known else None,
         )

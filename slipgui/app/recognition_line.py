@@ -58,6 +58,8 @@ def encode_report(report: Report) -> dict[str, Any]:
 def _remarks(report: Report) -> dict[str, Any]:
     """Members that stand in a line only where they say something."""
     remarks: dict[str, Any] = {}
+    if report.profile is not None:
+        remarks |= {"profile": report.profile_name, "profile_id": report.profile}
     if report.known_since is not None:
         remarks |= {"cached": True, "recognised_at": report.known_since.isoformat()}
     if report.is_possibly_twice:
@@ -190,6 +192,8 @@ def decode_report(line: dict[str, Any], clip: Clip, finished_at: datetime, raw_a
         raw_answer=raw_answer,
         is_incomplete=line.get("incomplete", False),
         is_possibly_twice=line.get("possibly_submitted_twice", False),
+        profile=line.get("profile_id"),
+        profile_name=line.get("profile"),
         known_since=datetime.fromisoformat(line["recognised_at"]) if line.get("cached") else None,
     )
 

@@ -1,112 +1,185 @@
-"""API keys and the log-in of a proxy: from the environment, else from the system keyring.
+"""API keys and log-ins: from the environment, else from the system keyring, else from a file that only its owner can read.
 
-They never appear in settings, logs, errors or argument lists.
+They never appear in settings, logs, errors or argument lists.  All that asks here blocks: call it in a thread.
 """
 
+import json
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from slipgui.app.atomic_file import write_atomically
+from slipgui.app.keyring_access import ask_keyring, give_keyring, take_from_keyring
+from slipgui.app.paths import Home
+from slipgui.core.errors import SettingsError
+from slipgui.core.profile import FIRST_PROFILE, Profile
+from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-KEYRING_SERVICE = "slipgui"
-"""Our entries in the system keyring; the user name tells which: "audioverify", "pyannote", "pyannote-webhook", "proxy", "voices"."""
+PARTNER_KEY_VARIABLE = "SLIPGUI_API_KEY"
+PYANNOTE = "pyannote"
+WEBHOOK = "pyannote-webhook"
+_VARIABLES = {PYANNOTE: "SLIPGUI_PYANNOTE_KEY", WEBHOOK: "SLIPGUI_PYANNOTE_WEBHOOK_SECRET"}
+
+
+class SecretPlace(StrEnum):
+    """Where a secret lies."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
-class ApiKey:
-    """A key and where it came from."""
+class Secret:
+    """A secret and where it came from."""
 
-    value: str
-    place: str
-    """"environment" or "keyring"."""
-
-    def __repr__(self) -> str:
-        return f"ApiKey(place={self.place!r})"
+    value: str = field(repr=False)
+    place: SecretPlace
 
 
-def find_api_key() -> ApiKey | None:
-    """The AudioVerify partner key, or None.  Blocks: a keyring may ask its daemon, so call it in a thread."""
-    return _find_key("SLIPGUI_API_KEY", "audioverify")
+class Secrets:
+    """The secrets of one home.
 
-
-def find_pyannote_key() -> ApiKey | None:
-    """The pyannoteAI team key, or None.  Blocks, as ``find_api_key`` does."""
-    return _find_key("SLIPGUI_PYANNOTE_KEY", "pyannote")
-
-
-def find_webhook_secret() -> ApiKey | None:
-    """What pyannoteAI signs its webhooks with, or None.  Blocks, as ``find_api_key`` does."""
-    return _find_key("SLIPGUI_PYANNOTE_WEBHOOK_SECRET", "pyannote-webhook")
-
-
-def _find_key(variable: str, user_name: str) -> ApiKey | None:
-    given = os.environ.get(variable, "").strip()
-    if given:
-        return ApiKey(given, "environment")
-    kept = _from_keyring(user_name)
-    return ApiKey(kept, "keyring") if kept else None
-
-
-def keep_api_key(key: str) -> None:
-    """Keep the AudioVerify partner key in the system keyring and use it from now on; where there is no keyring, until the program ends.
-
-    Blocks, as ``find_api_key`` does.
+    Parameters
+    ----------
+    home
+        Where the file lies.
     """
-    _keep_key("SLIPGUI_API_KEY", "audioverify", key.strip())
 
+    def __init__(self, home: Home) -> None:
+        self._file = home.secrets_file
 
-def keep_pyannote_key(key: str) -> None:
-    """The same with the pyannoteAI team key."""
-    _keep_key("SLIPGUI_PYANNOTE_KEY", "pyannote", key.strip())
+    def find(self, name: str, variable: str = "") -> Secret | None:
+        """A secret, or None.
 
-
-def _keep_key(variable: str, user_name: str, key: str) -> None:
-    import keyring
-    import keyring.errors
-
-    os.environ.pop(variable, None)  # the key of the environment would go on winning
-    try:
-        keyring.set_password(KEYRING_SERVICE, user_name, key)
-    except keyring.errors.KeyringError as error:
-        _log.warning("the key is not kept: no system keyring (%s)", type(error).__name__)
-    if _from_keyring(user_name) != key:
-        os.environ[variable] = key
-
-
-def forget_api_key() -> None:
-    """Take the AudioVerify partner key out of the system keyring, and out of this program.  Blocks."""
-    import keyring
-    import keyring.errors
-
-    os.environ.pop("SLIPGUI_API_KEY", None)
-    try:
-        keyring.delete_password(KEYRING_SERVICE, "audioverify")
-    except keyring.errors.KeyringError as error:  # there was none, or no keyring
-        _log.info("no key taken out of the system keyring: %s", type(error).__name__)
-
-
-def find_proxy_login() -> tuple[str, str] | None:
-    """User name and password for the proxy of the settings, kept in the keyring as ``user:password``.  Blocks."""
-    user_name, colon, password = (_from_keyring("proxy") or "").partition(":")
-    return (user_name, password) if colon else None
-
-
-def _from_keyring(user_name: str) -> str | None:
-    import keyring
-    import keyring.errors
-
-    try:
-        return keyring.get_password(KEYRING_SERVICE, user_name)
-    except keyring.errors.KeyringError as error:  # none installed, locked, no session bus
-        _log.info("no key from the system keyring: %s", type(error).__name__)
+        Parameters
+        ----------
+        name
+            What the keyring knows it by.
+        variable
+            Of the environment, which wins.
+        """
+        if given := os.environ.get(variable, "").strip():
+            return Secret(given, SecretPlace.ENVIRONMENT)
+        if kept := ask_keyring(name).text:
+            return Secret(kept, SecretPlace.KEYRING)
+        if written := self._read().get(name):
+            return Secret(written, SecretPlace.FILE)
         return None
 
+    def keep(self, name: str, secret: str, variable: str = "") -> SecretPlace:
+        """Keep a secret and tell where: in the file only where no keyring takes it.
 
-def keyring_name() -> str | None:
-    """Name of the system keyring in use, None where there is none."""
-    import keyring
-    from keyring.backends import fail
+        Raises
+        ------
+        SettingsError
+            When neither takes it.
+        """
+        os.environ.pop(variable, None)  # that of the environment would go on winning
+        written = self._read()
+        if give_keyring(name, secret):
+            self._write({key: value for key, value in written.items() if key != name}, written)
+            return SecretPlace.KEYRING
+        _log.warning("no system keyring takes the key; it lies in a file that only its owner can read")
+        self._write(written | {name: secret}, written)
+        return SecretPlace.FILE
 
-    backend = keyring.get_keyring()
-    return None if isinstance(backend, fail.Keyring) else str(backend.name)
+    def forget(self, name: str, variable: str = "") -> None:
+        """Let a secret be nowhere, in this program either."""
+        os.environ.pop(variable, None)
+        take_from_keyring(name)
+        written = self._read()
+        self._write({key: value for key, value in written.items() if key != name}, written)
+
+    def is_locked(self) -> bool:
+        """Whether there is a keyring that does not open: what it holds is not known."""
+        return ask_keyring(FIRST_PROFILE).is_locked
+
+    def values(self, settings: Settings) -> list[str]:
+        """All secrets, for who must not let them through."""
+        keys = [self.find_partner_key(settings, profile) for profile in settings.profiles]
+        keys += [self.find_named(name) for name in _VARIABLES]
+        logins = [self.find_proxy_login(profile_id) for profile_id in ("", *(one.id for one in settings.profiles))]
+        known = [key.value for key in keys if key is not None] + [login[1] for login in logins if login is not None]
+        return [secret for secret in (*known, *self._read().values()) if secret]
+
+    # ------------------------------------------------------------------------------------------------- what there is
+
+    def find_partner_key(self, settings: Settings, profile: Profile) -> Secret | None:
+        """The AudioVerify key of an account; that of the environment belongs to the account that is asked by default."""
+        return self.find(_key_name(profile.id), _key_variable(settings, profile.id))
+
+    def keep_partner_key(self, settings: Settings, profile: Profile, key: str) -> SecretPlace:
+        """Keep the AudioVerify key of an account; raises as ``keep``."""
+        return self.keep(_key_name(profile.id), key.strip(), _key_variable(settings, profile.id))
+
+    def forget_partner_key(self, settings: Settings, profile_id: str) -> None:
+        """Let the AudioVerify key of an account be nowhere."""
+        self.forget(_key_name(profile_id), _key_variable(settings, profile_id))
+
+    def find_named(self, name: str) -> Secret | None:
+        """``PYANNOTE``'s team key, or what pyannoteAI signs its webhooks with."""
+        return self.find(name, _VARIABLES[name])
+
+    def keep_pyannote_key(self, key: str) -> SecretPlace:
+        """Keep the pyannoteAI team key; raises as ``keep``."""
+        return self.keep(PYANNOTE, key.strip(), _VARIABLES[PYANNOTE])
+
+    def forget_pyannote_key(self) -> None:
+        """Let the pyannoteAI team key be nowhere."""
+        self.forget(PYANNOTE, _VARIABLES[PYANNOTE])
+
+    def find_proxy_login(self, profile_id: str = "") -> tuple[str, str] | None:
+        """User name and password for a proxy, kept as ``user:password``.
+
+        Parameters
+        ----------
+        profile_id
+            Whose proxy; empty for the one of all.
+        """
+        kept = self.find(_proxy_name(profile_id))
+        user_name, colon, password = (kept.value if kept is not None else "").partition(":")
+        return (user_name, password) if colon else None
+
+    def keep_proxy_login(self, user_name: str, password: str, profile_id: str = "") -> None:
+        """Keep user name and password for a proxy, or forget them where both are empty; raises as ``keep``."""
+        if user_name or password:
+            self.keep(_proxy_name(profile_id), f"{user_name}:{password}")
+        else:
+            self.forget(_proxy_name(profile_id))
+
+    # ------------------------------------------------------------------------------------------------- the file
+
+    def _read(self) -> dict[str, str]:
+        try:
+            document = json.loads(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):
+            _log.warning("the file of the keys cannot be read")
+            return {}
+        return {str(name): str(secret) for name, secret in document.items()} if isinstance(document, dict) else {}
+
+    def _write(self, secrets: dict[str, str], before: dict[str, str]) -> None:
+        if secrets == before:
+            return
+        try:
+            write_atomically(self._file, json.dumps(secrets, indent=1) + "\n")  # 0600 from its first byte on
+        except OSError as cause:
+            why = cause.strerror or "it cannot be written"
+            raise SettingsError("the key cannot be kept", key=self._file.name, why=why) from cause
+
+
+def _key_name(profile_id: str) -> str:
+    return FIRST_PROFILE if profile_id == FIRST_PROFILE else f"{FIRST_PROFILE}-{profile_id}"
+
+
+def _key_variable(settings: Settings, profile_id: str) -> str:
+    return PARTNER_KEY_VARIABLE if profile_id == settings.account.id else ""
+
+
+def _proxy_name(profile_id: str) -> str:
+    return f"proxy-{profile_id}" if profile_id else "proxy"

@@ -41,6 +41,8 @@ class ServiceGate:
     ----------
     service
         What is asked whether it is there again.
+    profile
+        Whose service: id of an account, or ``LOCAL``.
     on_event
         Hears ``ServicePaused`` and ``ServiceResumed``.
     on_open
@@ -52,11 +54,12 @@ class ServiceGate:
     def __init__(
         self,
         service: LimitedService,
+        profile: str,
         on_event: OnEvent,
         on_open: Callable[[], None],
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
-        self._service = service
+        self._service, self._profile = service, profile
         self._on_event = on_event
         self._on_open = on_open
         self._sleep = sleep
@@ -72,7 +75,7 @@ class ServiceGate:
         if self.reason is not None:
             return
         self.reason = error.with_traceback(None)
-        self._on_event(ServicePaused(self.reason))
+        self._on_event(ServicePaused(self.reason, self._profile))
         if error.recovery is Recovery.RETRY:
             self._probing = asyncio.create_task(self._look_for_it(), name="look for the service")
 
@@ -83,7 +86,7 @@ class ServiceGate:
             return
         self.reason = None
         self._stop_looking()
-        self._on_event(ServiceResumed())
+        self._on_event(ServiceResumed(self._profile))
         self._on_open()
 
     def note_answer(self) -> None:

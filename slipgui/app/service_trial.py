@@ -4,7 +4,7 @@ import asyncio
 import uuid
 
 from slipgui.app.paths import Home
-from slipgui.app.service_opening import find_network, open_service
+from slipgui.app.service_opening import find_network, open_profile, open_service
 from slipgui.core.errors import JobExpiredError
 from slipgui.core.ports import RecognitionService
 from slipgui.core.settings import Settings
@@ -20,10 +20,17 @@ async def answers(home: Home, settings: Settings) -> bool:
         return await _knows_no_such_job(service)
 
 
-async def takes_key(settings: Settings, key: str) -> bool:
-    """The same with AudioVerify and a key that is kept nowhere."""
-    network = await asyncio.to_thread(find_network, settings)
-    address = settings.api_url
+async def profile_answers(home: Home, settings: Settings, profile_id: str) -> bool:
+    """The same with an account, whoever is chosen."""
+    async with open_profile(home, settings, profile_id) as service:
+        return await _knows_no_such_job(service)
+
+
+async def takes_key(home: Home, settings: Settings, key: str) -> bool:
+    """The same with the account that is asked by default, and a key that is kept nowhere."""
+    profile = settings.account
+    network = await asyncio.to_thread(find_network, home, settings, profile)
+    address = profile.api_url
     async with AudioVerifyService(name="audioverify", base_url=address, api_key=key, network=network) as service:
         return await _knows_no_such_job(service)
 

@@ -41,7 +41,7 @@ def _proxy(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "It lets nothing through without user name and password. The clip is kept."),
             translate(
                 "Errors",
-                "Keep them as user:password with “keyring set slipgui proxy”, or in the address of the environment variable HTTPS_PROXY.",
+                "Enter them in the settings, under Network, or in the address of the environment variable HTTPS_PROXY.",
             ),
             Cure.CHANGE_SETTINGS,
         )
@@ -127,11 +127,15 @@ def _authentication(error: SlipError, language: Language) -> Explanation:
         return _voice_authentication(error, language)
     hint = translate(
         "Errors",
-        "Give it in the environment variable SLIPGUI_API_KEY or keep it in the system keyring; or use the local service.",
+        "Enter it in the settings or with “slip key”, or give it in the environment variable SLIPGUI_API_KEY; or use the local service.",
     )
     if reason_of(error) == "missing":
         detail = translate("Errors", "Nothing was sent; the clip is kept.")
         return Explanation(translate("Errors", "No key for AudioVerify"), detail, hint, Cure.ENTER_KEY)
+    if reason_of(error) == "locked":
+        detail = translate("Errors", "The keyring of this computer did not open. Nothing was sent; the clip is kept.")
+        hint = translate("Errors", "Unlock it, then try again; or enter the key once more.")
+        return Explanation(translate("Errors", "The keyring is locked"), detail, hint, Cure.ENTER_KEY)
     detail = translate("Errors", "AudioVerify did not accept the API key. The clip is kept.")
     return Explanation(translate("Errors", "Key refused"), detail, hint, Cure.ENTER_KEY)
 
@@ -140,7 +144,7 @@ def _voice_authentication(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     hint = translate(
         "Errors",
-        "Give it in the environment variable SLIPGUI_PYANNOTE_KEY, or keep it with “keyring set slipgui pyannote”.",
+        "Enter it in the settings, or give it in the environment variable SLIPGUI_PYANNOTE_KEY.",
     )
     if reason_of(error) == "missing":
         detail = translate("Errors", "Voices are made and found by pyannoteAI. Nothing was sent.")
@@ -288,6 +292,12 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "Check the network, then try again."),
         Cure.RETRY,
     ),
+    "offline_mode": fixed(
+        phrase("Errors", "Offline mode is on"),
+        phrase("Errors", "Nothing leaves this computer. The clip is kept."),
+        phrase("Errors", "Switch it off in the settings, under Network; or ask this computer."),
+        Cure.CHANGE_SETTINGS,
+    ),
     "tls": _tls,
     "proxy": _proxy,
     "portal": _portal,
@@ -324,6 +334,12 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "Its catalogue has no such track, or not any more."),
         phrase("Errors", "Recognise the clip again, or ask AudioVerify for it."),
         Cure.RETRY,
+    ),
+    "profile_gone": fixed(
+        phrase("Errors", "This account is not here any more"),
+        phrase("Errors", "It was sent with an account that was removed from the settings. Nothing of it is lost here."),
+        phrase("Errors", "Ask another account: “Ask with” in the menu of the clip."),
+        Cure.CHANGE_SETTINGS,
     ),
     "licence_lost": fixed(
         phrase("Errors", "Maybe a licence was issued"),

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from slipgui.app.atomic_file import write_atomically
-from slipgui.app.settings_file import read_settings_file, save_settings
+from slipgui.app.settings_file import read_settings_file, save_settings, settings_of, upgraded
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
-from slipgui.core.settings import Settings, with_value
+from slipgui.core.settings import PROFILE_NAME_MAX_LENGTH, SETTING_NAMES, Settings
 
 _MOST_BYTES = 1_000_000
 """A file of settings is a thousandth of it."""
@@ -57,8 +58,21 @@ def import_settings(source: Path, settings_file: Path) -> ImportedSettings:
     """
     imported = _checked(_read(source))
     values = asdict(imported.settings)
+    if "profiles" in imported.taken:
+        values["profiles"] = _joined(settings_of(read_settings_file(settings_file))[0], imported.settings)
     save_settings(settings_file, {key: values[key] for key in imported.taken})
     return imported
+
+
+def _joined(here: Settings, there: Settings) -> list[dict[str, Any]]:
+    """The accounts of here, for which clips may wait, with those of the file; a name that another one has here gets a number."""
+    accounts = {profile.id: profile for profile in here.profiles}
+    for profile in there.profiles:
+        taken = {one.name.casefold() for one in accounts.values() if one.id != profile.id}
+        numbered = (f"{profile.name[: PROFILE_NAME_MAX_LENGTH - 4]} {number}" for number in count(2))
+        names = (name for name in chain([profile.name], numbered) if name.casefold() not in taken)
+        accounts[profile.id] = replace(profile, name=next(names))
+    return [asdict(profile) for profile in accounts.values()]
 
 
 def _read(source: Path) -> dict[str, Any]:
@@ -71,18 +85,12 @@ def _read(source: Path) -> dict[str, Any]:
         raise SettingsError("no JSON", key=source.name, why=why) from cause
     if not isinstance(document, dict):
         raise SettingsError("no JSON object", key=source.name, why=why)
-    return document
+    return upgraded(document)
 
 
 def _checked(document: Mapping[str, Any]) -> ImportedSettings:
-    settings, names = Settings(), set(asdict(Settings()))
-    taken: list[str] = []
-    unusable: list[SettingsError] = []
-    for key in [key for key in document if key in names]:
-        try:
-            settings = with_value(settings, key, document[key])
-            taken.append(key)
-        except SettingsError as error:
-            unusable.append(error)
-    unknown = tuple(key for key in document if key not in names)
-    return ImportedSettings(settings, tuple(taken), unknown, tuple(unusable))
+    settings, unusable = settings_of(document)
+    wrong = {error.context["key"] for error in unusable}
+    taken = tuple(key for key in document if key in SETTING_NAMES and key not in wrong)
+    unknown = tuple(key for key in document if key not in SETTING_NAMES)
+    return ImportedSettings(settings, taken, unknown, tuple(unusable))

@@ -9,18 +9,21 @@ from typing import Any
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.core.errors import SettingsError
-from slipgui.core.settings import SETTING_NAMES, Settings, with_value
+from slipgui.core.profile import Profile
+from slipgui.core.settings import SETTING_NAMES, ServiceChoice, Settings, with_value
 
 _log = logging.getLogger(__name__)
 
 ENVIRONMENT = {
     "SLIPGUI_SERVICE": "service",
+    "SLIPGUI_PROFILE": "profile",
     "SLIPGUI_API_URL": "api_url",
     "SLIPGUI_PYANNOTE_URL": "pyannote_url",
     "SLIPGUI_SEND": "send",
     "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
     "SLIPGUI_PROXY": "proxy",
     "SLIPGUI_CA_FILE": "ca_file",
+    "SLIPGUI_OFFLINE": "offline",
 }
 """Environment variable → setting."""
 
@@ -36,19 +39,29 @@ def resolve_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str,
     SettingsError
         When a flag or environment variable has an unusable value.
     """
-    settings = Settings()
-    for key, value in read_settings_file(file).items():
-        try:
-            settings = with_value(settings, key, value)
-        except SettingsError:
-            _log.warning("setting %s in the settings file cannot be used; the default is in use", key)
+    settings, unusable = settings_of(read_settings_file(file))
+    for error in unusable:
+        _log.warning("setting %s in the settings file cannot be used; the default is in use", error.context["key"])
     for variable, key in ENVIRONMENT.items():
         if environ.get(variable):
             settings = with_value(settings, key, environ[variable])
-    for key, value in flags.items():
+    for key, value in sorted(flags.items(), key=lambda flag: flag[0] != "profile"):  # an address is that of the account
         if value is not None:
             settings = with_value(settings, key, value)
+    if flags.get("profile") is not None and flags.get("service") is None:  # who names an account wants it asked
+        settings = with_value(settings, "service", ServiceChoice.AUDIOVERIFY)
     return settings
+
+
+def settings_of(document: Mapping[str, Any]) -> tuple[Settings, list[SettingsError]]:
+    """What a file says, defaults where it says nothing, and why some of its values cannot be used."""
+    settings, unusable = Settings(), list[SettingsError]()
+    for key in [key for key in SETTING_NAMES if key in document]:  # in their order: one names what another one lists
+        try:
+            settings = with_value(settings, key, document[key])
+        except SettingsError as error:
+            unusable.append(error)
+    return settings, unusable
 
 
 def held_settings(environ: Mapping[str, str], flags: Mapping[str, object]) -> dict[str, str]:
@@ -70,8 +83,8 @@ def save_setting(file: Path, key: str, value: object) -> Settings:
     SettingsError
         When the value cannot be used; nothing is written then.
     """
-    changed = with_value(Settings(), key, value)
     document = _read(file)
+    changed = with_value(settings_of(document)[0], key, value)
     document[key] = asdict(changed)[key]
     _write(file, document)
     return changed
@@ -103,4 +116,12 @@ def _read(file: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         _log.warning("the settings file cannot be read; defaults are in use")
         return {}
-    return document if isinstance(document, dict) else {}
+    return upgraded(document) if isinstance(document, dict) else {}
+
+
+def upgraded(document: dict[str, Any]) -> dict[str, Any]:
+    """What a file of a version without several accounts says: its address is that of the first one."""
+    address = document.pop("api_url", None)
+    if address is not None and "profiles" not in document:
+        document["profiles"] = [asdict(Profile()) | {"api_url": address}]
+    return document

@@ -1,24 +1,23 @@
-"""The settings of a running program: read again when they changed, and followed by what can follow at once.
+"""The settings of a running program: read again when they changed, and followed at once.
 
-Service and address stay as they were at the start: clips on their way belong to them.
+A clip that is with an account stays there; the others follow.
 """
 
 import asyncio
 import os
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.keep_awake import KeepAwake
-from slipgui.app.limited_service import LimitedService
 from slipgui.app.paths import Home
 from slipgui.app.queue import RecognitionQueue
-from slipgui.app.service_opening import find_network, open_service
+from slipgui.app.service_opening import chosen_profile, find_network
 from slipgui.app.settings_file import held_settings, resolve_settings
 from slipgui.core.errors import Recovery
-from slipgui.core.settings import ServiceChoice, Settings
+from slipgui.core.profile import LOCAL, Profile
+from slipgui.core.settings import Settings
 from slipgui.services.http import make_tls_context
 
 
@@ -26,7 +25,6 @@ from slipgui.services.http import make_tls_context
 class Followers:
     """What goes by the settings."""
 
-    service: LimitedService
     queue: RecognitionQueue
     awake: KeepAwake
     watch: FolderWatch
@@ -42,19 +40,14 @@ class SettingsInForce:
     flags
         Settings given by hand; None values count as not given.
     first
-        The settings of the start, with the service that was chosen then.
+        The settings of the start.
     followers
         What goes by them.
-    stack
-        Closes the services that are opened on the way.
     """
 
-    def __init__(
-        self, home: Home, flags: Mapping[str, object], first: Settings, followers: Followers, stack: AsyncExitStack
-    ) -> None:
-        self._home, self._flags, self._first = home, flags, first
-        self._followers, self._stack = followers, stack
-        self._network = (first.proxy, first.ca_file)
+    def __init__(self, home: Home, flags: Mapping[str, object], first: Settings, followers: Followers) -> None:
+        self._home, self._flags, self._followed = home, flags, first
+        self._followers = followers
 
     @property
     def held(self) -> dict[str, str]:
@@ -74,16 +67,18 @@ class SettingsInForce:
             When the certificates cannot be used; then everything is as before.
         """
         said = await asyncio.to_thread(self.read)
-        if self._network != (said.proxy, said.ca_file):
-            # also where this computer recognises: the next start may ask AudioVerify
-            network = await asyncio.to_thread(find_network, said)
-            await asyncio.to_thread(make_tls_context, Settings().api_url, network)
-            if self._first.service is ServiceChoice.AUDIOVERIFY:
-                await self._renew_service(said)
-                self._followers.queue.resume_service()
-            self._network = (said.proxy, said.ca_file)
+        await asyncio.to_thread(self._check_networks, said)
         followers = self._followers
+        accounts = followers.queue.dispatcher.accounts
         followers.queue.dispatcher.use(said)
+        former, self._followed = self._followed, said
+        for account in accounts:
+            profile_id = account.tools.profile
+            if profile_id != LOCAL and _ways(former, profile_id) != _ways(said, profile_id):
+                await accounts.reopen(profile_id)
+        if said.offline:
+            followers.queue.dispatcher.hold_what_goes_out()
+        await self._choose_default()
         followers.awake.want(said.keep_awake)
         folders = tuple(Path(folder) for folder in said.watch_folders)
         if folders != followers.watch.folders:
@@ -91,13 +86,36 @@ class SettingsInForce:
         return said
 
     async def retry_service(self) -> None:
-        """Ask a paused service again, with the key, proxy and certificates that are known now."""
+        """Ask paused services again, with the keys, proxies and certificates that are known now."""
         queue = self._followers.queue
-        reason = queue.dispatcher.gate.reason
-        if reason is not None and reason.recovery is Recovery.ASK_USER:
-            await self._renew_service(await asyncio.to_thread(self.read))
+        for account in queue.dispatcher.accounts:
+            reason = account.gate.reason
+            if reason is not None and reason.recovery is Recovery.ASK_USER:
+                await queue.dispatcher.accounts.reopen(account.tools.profile)
         queue.resume_service()
 
-    async def _renew_service(self, said: Settings) -> None:
-        mended = replace(self._first, proxy=said.proxy, ca_file=said.ca_file)
-        self._followers.service.use(await self._stack.enter_async_context(open_service(self._home, mended)))
+    async def use_key(self, profile_id: str) -> None:
+        """Key or log-in of an account is another one now, or none any more: go on with what is known."""
+        await self._followers.queue.dispatcher.accounts.reopen(profile_id)
+        await self._choose_default()
+
+    async def _choose_default(self) -> None:
+        queue = self._followers.queue
+        accounts = queue.dispatcher.accounts
+        chosen = await asyncio.to_thread(chosen_profile, self._home, self._followed)
+        await accounts.opened(chosen)
+        accounts.default = chosen
+        queue.dispatcher.wake()
+
+    def _check_networks(self, said: Settings) -> None:
+        """See that every file of certificates that was named anew can be used.  Blocks."""
+        ways: list[Profile | None] = [] if said.offline else [None, *said.profiles]
+        for profile in ways:
+            network = find_network(self._home, said, profile)
+            if network.ca_file is not None:
+                make_tls_context(Profile().api_url, network)
+
+
+def _ways(settings: Settings, profile_id: str) -> tuple[Profile | None, str | None, str | None, bool]:
+    """What an account is asked through."""
+    return settings.profile_of(profile_id), settings.proxy, settings.ca_file, settings.offline

@@ -1,7 +1,8 @@
 """Tags of the catalogue as a table in a CSV file: out to a spreadsheet, back with what was changed there.
 
 UTF-8 with a byte order mark and CRLF, which every spreadsheet opens rightly; coming back it may be separated by semicolons or tabs.  A cell
-that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again.
+that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again.  A cover stands there as the path of its
+picture; another path, beside the table or whole, is another cover.
 """
 
 import csv
@@ -10,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from slipgui.app.atomic_file import write_atomically
 from slipgui.app.csv_table import read_csv_table
 from slipgui.app.language import ENGLISH, Language
 from slipgui.core.isrc import parse_isrc
@@ -19,6 +19,8 @@ from slipgui.core.spreadsheet_text import guard, unguard
 
 FIELDS = ("title", "artist", "album", "isrc", "label", "composer", "publisher")
 """What may be changed."""
+COVER = "cover"
+"""The last column: a picture's path."""
 _MAX_LENGTH = 500
 
 Row = Mapping[str, str | None]
@@ -33,22 +35,20 @@ class TagChange:
     track_id: str
     """As the line names it."""
     tags: dict[str, str | None]
-    """What is another than in the catalogue; empty = nothing."""
+    """What is another than in the catalogue, ``COVER`` as well; empty = nothing."""
     problem: str
     """Why the line is not taken, a sentence; empty = it is."""
 
 
-def write_tag_table(path: Path, tracks: Iterable[Row]) -> int:
-    """Write the tags of tracks; how many tracks."""
+def encode_tag_table(tracks: Iterable[Row]) -> bytes:
+    """The tags of tracks as a CSV file."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)  # its own line ends are CRLF
-    writer.writerow(("id", *FIELDS))
-    n_tracks = 0
+    columns = (*FIELDS, COVER)
+    writer.writerow(("id", *columns))
     for track in tracks:
-        writer.writerow([track["id"], *(guard(track[field] or "") for field in FIELDS)])
-        n_tracks += 1
-    write_atomically(path, "\ufeff" + text.getvalue())
-    return n_tracks
+        writer.writerow([track["id"], *(guard(track[column] or "") for column in columns)])
+    return ("\ufeff" + text.getvalue()).encode("utf-8")
 
 
 def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]:
@@ -81,6 +81,8 @@ def read_tag_table(path: Path, tracks: Mapping[str, Row]) -> Iterator[TagChange]
             problem = problem or why
             if accepted != tracks[track_id][field]:
                 tags[field] = accepted
+        if not problem and COVER in cells and (value := unguard(cells[COVER])) != (tracks[track_id][COVER] or ""):
+            tags[COVER] = str(path.absolute().parent / value) if value else None
         yield TagChange(number, track_id, {} if problem else tags, problem)
 
 

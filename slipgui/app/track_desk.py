@@ -13,14 +13,16 @@ from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.licence_book import LicenceBook
 from slipgui.app.paths import Home
 from slipgui.app.retry import Retrier, is_transient
-from slipgui.app.secrets import find_api_key
-from slipgui.app.service_opening import find_network
-from slipgui.core.errors import AuthenticationError, ContractError, SlipError
+from slipgui.app.secrets import Secrets
+from slipgui.app.service_opening import find_network, no_key, profile_with
+from slipgui.core.errors import ContractError, SlipError
+from slipgui.core.profile import Profile
 from slipgui.core.schedule import REQUEST_UPLOAD_RETRY
 from slipgui.core.settings import Settings
 from slipgui.core.track_record import Licence, LicenceOrder, RightsHolder, TrackRecord
 from slipgui.services.audioverify_catalogue import AudioVerifyCatalogue
 from slipgui.services.audioverify_catalogue_json import decode_track_record
+from slipgui.services.cover import fetch_cover
 
 KEPT_S = 7 * 86_400.0
 """How long a record is taken as it was."""
@@ -30,14 +32,15 @@ KEPT_S = 7 * 86_400.0
 class TrackDesk:
     """Asks for tracks and licences.
 
-    Its calls raise ``ServiceError`` kinds, ``AuthenticationError`` without a key, and ``SettingsError`` where the network cannot be used.
+    Its calls raise ``ServiceError`` kinds, ``AuthenticationError`` without a key, ``ProfileGoneError`` without that account, and
+    ``SettingsError`` where the network cannot be used.
     """
 
     home: Home
     settings: Callable[[], Settings]
     """Those in force.  Blocking."""
-    limiter: CallLimiter
-    """Shared with all that asks the same service."""
+    limiter_of: Callable[[str], CallLimiter]
+    """For each account, shared with all that asks with it."""
     retrier: Retrier
     now_s: Callable[[], float] = time.time
 
@@ -46,24 +49,28 @@ class TrackDesk:
         """The licences that were issued."""
         return LicenceBook(self.home.data / "licences.jsonl")
 
-    async def record(self, track_id: str, *, is_fresh: bool = False) -> TrackRecord:
+    async def record(self, track_id: str, *, profile_id: str | None = None, is_fresh: bool = False) -> TrackRecord:
         """What the catalogue knows of a track.
 
         Parameters
         ----------
         track_id
             As an internal match gave it.
+        profile_id
+            The account that found it; None: the one that is asked by default.
         is_fresh
             Whether the service is asked even where its answer of the last days is known.
         """
         settings = await asyncio.to_thread(self.settings)
-        file = self.home.cache / "track-records" / f"{_file_name(settings.api_url, track_id)}.json"
+        profile = profile_with(settings, profile_id or settings.account.id)
+        file = self.home.cache / "track-records" / f"{_file_name(profile.api_url, track_id)}.json"
         known = None if is_fresh else await asyncio.to_thread(self._kept, file, track_id)
         if known is not None:
             return known
-        async with self._open(settings) as catalogue:
+        limiter = self.limiter_of(profile.id)
+        async with self._open(settings, profile) as catalogue:
             record = await self.retrier.call(
-                lambda: self.limiter.in_turn(lambda: catalogue.get_track(track_id)),
+                lambda: limiter.in_turn(lambda: catalogue.get_track(track_id)),
                 REQUEST_UPLOAD_RETRY,
                 is_transient,
                 _unheard,
@@ -71,6 +78,32 @@ class TrackDesk:
         with suppress(OSError):  # no room: it is asked for again then
             await asyncio.to_thread(write_atomically, file, record.document)
         return record
+
+    async def cover(self, record: TrackRecord, *, profile_id: str | None = None) -> Path | None:
+        """The file of a track's cover, None where there is none to be had.
+
+        Parameters
+        ----------
+        record
+            The track.
+        profile_id
+            The account that found it; None: the one that is asked by default.
+        """
+        if not record.cover:
+            return None
+        settings = await asyncio.to_thread(self.settings)
+        profile = profile_with(settings, profile_id or settings.account.id)
+        file = self.home.cache / "track-covers" / _file_name(profile.api_url, record.cover)
+        if not await asyncio.to_thread(file.exists):
+            network = await asyncio.to_thread(find_network, self.home, settings, profile)
+            picture = await asyncio.to_thread(fetch_cover, record.cover, profile.api_url, network)
+            if picture is None:
+                return None
+            try:
+                await asyncio.to_thread(write_atomically, file, picture)
+            except OSError:  # no room
+                return None
+        return file
 
     async def order_licence(self, order: LicenceOrder) -> Licence:
         """A new licence, kept at once.  It counts, so nothing is ever tried twice.
@@ -82,19 +115,20 @@ class TrackDesk:
         """
         order = order.checked()
         settings = await asyncio.to_thread(self.settings)
-        async with self._open(settings) as catalogue:
-            licence = await self.limiter.in_turn(lambda: catalogue.generate_licence(order))
+        profile = profile_with(settings, order.profile_id or settings.account.id)
+        async with self._open(settings, profile) as catalogue:
+            licence = await self.limiter_of(profile.id).in_turn(lambda: catalogue.generate_licence(order))
         await asyncio.shield(asyncio.to_thread(self.book.keep, licence))
         return licence
 
     @asynccontextmanager
-    async def _open(self, settings: Settings) -> AsyncIterator[AudioVerifyCatalogue]:
-        key = await asyncio.to_thread(find_api_key)
+    async def _open(self, settings: Settings, profile: Profile) -> AsyncIterator[AudioVerifyCatalogue]:
+        key = await asyncio.to_thread(Secrets(self.home).find_partner_key, settings, profile)
         if key is None:
-            raise AuthenticationError("no API key is known", service="audioverify", reason="missing")
-        network = await asyncio.to_thread(find_network, settings)
+            raise await asyncio.to_thread(no_key, self.home)
+        network = await asyncio.to_thread(find_network, self.home, settings, profile)
         async with AudioVerifyCatalogue(
-            name="audioverify", base_url=settings.api_url, api_key=key.value, network=network
+            name="audioverify", base_url=profile.api_url, api_key=key.value, network=network
         ) as catalogue:
             yield catalogue
 

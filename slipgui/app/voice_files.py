@@ -1,6 +1,6 @@
 """Voices as a file, to be taken to another computer.  It is not encrypted: who has it has the voices."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class _VoicesDocument(msgspec.Struct, frozen=True):
     voices: list[_VoiceDocument]
 
 
-def export_voices(library: VoiceLibrary, voices: Iterable[Voice], target: Path) -> int:
+def export_voices(library: VoiceLibrary, voices: Sequence[Voice], target: Path) -> int:
     """How many voices were written into ``target``, which its owner alone may read.  Blocks.
 
     Parameters
@@ -54,7 +54,16 @@ def export_voices(library: VoiceLibrary, voices: Iterable[Voice], target: Path) 
     VoicesFileError
         When it cannot be written.
     """
-    chosen = list(voices)
+    content = encode_voices(library, voices)
+    try:
+        write_atomically(target, content)  # by a temporary file, which is its owner's alone
+    except OSError as cause:
+        raise VoicesFileError("not written", why=cause.strerror or "", file=str(target)) from cause
+    return len(voices)
+
+
+def encode_voices(library: VoiceLibrary, voices: Sequence[Voice]) -> bytes:
+    """The file with these voices of ``library``.  Blocks."""
     documents = [
         _VoiceDocument(
             label=voice.label,
@@ -64,14 +73,9 @@ def export_voices(library: VoiceLibrary, voices: Iterable[Voice], target: Path) 
             from_s=voice.range.from_s if voice.range else None,
             to_s=voice.range.to_s if voice.range else None,
         )
-        for voice, named in zip(chosen, library.voiceprints(chosen), strict=True)
+        for voice, named in zip(voices, library.voiceprints(voices), strict=True)
     ]
-    text = msgspec.json.format(msgspec.json.encode(_VoicesDocument(FORMAT, VERSION, documents)), indent=1).decode()
-    try:
-        write_atomically(target, text + "\n")  # by a temporary file, which is its owner's alone
-    except OSError as cause:
-        raise VoicesFileError("not written", why=cause.strerror or "", file=str(target)) from cause
-    return len(chosen)
+    return msgspec.json.format(msgspec.json.encode(_VoicesDocument(FORMAT, VERSION, documents)), indent=1) + b"\n"
 
 
 def import_voices(library: VoiceLibrary, source: Path) -> tuple[list[Voice], int]:

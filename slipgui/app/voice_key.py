@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from slipgui.app.secrets import KEYRING_SERVICE
+from slipgui.app.keyring_access import KeyringAnswer, ask_keyring, give_keyring
 from slipgui.core.errors import VoicesFileError, VoicesLockedError
 
 _log = logging.getLogger(__name__)
@@ -40,14 +40,6 @@ class VoiceKey:
         return sha256(b"slipgui voices " + self.value).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class _Keyring:
-    """What the system keyring said."""
-
-    text: str | None
-    is_locked: bool
-
-
 def find_voice_key(file: Path, wanted_id: str) -> VoiceKey:
     """The key with this id.
 
@@ -63,7 +55,7 @@ def find_voice_key(file: Path, wanted_id: str) -> VoiceKey:
     VoicesLockedError
         When it is nowhere: the keyring is locked, or somebody deleted or replaced it.
     """
-    keyring = _ask_keyring()
+    keyring = ask_keyring(_ACCOUNT)
     found = [key for key in _known_keys(file, keyring) if key.id == wanted_id]
     if not found:
         raise VoicesLockedError("no key for the voices", reason="locked" if keyring.is_locked else "gone")
@@ -78,20 +70,20 @@ def find_or_make_voice_key(file: Path) -> VoiceKey:
     file
         Where it is put when there is no keyring, readable by its owner alone.
     """
-    known = _known_keys(file, _ask_keyring())
+    known = _known_keys(file, ask_keyring(_ACCOUNT))
     if known:
         return known[0]
     from cryptography.fernet import Fernet
 
     value = Fernet.generate_key()
-    if _keep_in_keyring(value):
+    if give_keyring(_ACCOUNT, value.decode()):
         return VoiceKey(value, KeyPlace.KEYRING)
     _write_key_file(file, value)
     _log.warning("no system keyring takes the key of the voices; it lies in a file that only its owner can read")
     return VoiceKey(value, KeyPlace.FILE)
 
 
-def _known_keys(file: Path, keyring: _Keyring) -> list[VoiceKey]:
+def _known_keys(file: Path, keyring: KeyringAnswer) -> list[VoiceKey]:
     places = (
         (keyring.text, KeyPlace.KEYRING),
         (os.environ.get(KEY_VARIABLE), KeyPlace.ENVIRONMENT),
@@ -108,31 +100,6 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _ask_keyring() -> _Keyring:
-    import keyring
-    import keyring.errors
-
-    try:
-        return _Keyring(keyring.get_password(KEYRING_SERVICE, _ACCOUNT), is_locked=False)
-    except keyring.errors.NoKeyringError:
-        return _Keyring(None, is_locked=False)
-    except keyring.errors.KeyringError as error:  # locked, its window was closed, no session bus
-        _log.info("the keyring gives no key for the voices: %s", type(error).__name__)
-        return _Keyring(None, is_locked=True)
-
-
-def _keep_in_keyring(value: bytes) -> bool:
-    """Whether the keyring has the key now; some take everything and keep nothing."""
-    import keyring
-    import keyring.errors
-
-    try:
-        keyring.set_password(KEYRING_SERVICE, _ACCOUNT, value.decode())
-    except keyring.errors.KeyringError:
-        return False
-    return _ask_keyring().text == value.decode()
 
 
 def _read_key_file(file: Path) -> str | None:

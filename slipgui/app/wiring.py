@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from slipgui.app.accounts import Accounts, OpenTools
 from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.cues import CueTools, SoundTools
 from slipgui.app.folder_watch import FolderWatch
@@ -29,12 +30,13 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import find_pyannote_key, find_webhook_secret
+from slipgui.app.secrets import PYANNOTE, WEBHOOK, Secrets
 from slipgui.app.seen_files import SeenFiles
-from slipgui.app.service_opening import find_network, open_service
+from slipgui.app.service_opening import chosen_profile, find_network, open_profile, open_service
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
-from slipgui.app.sources import Sources
+from slipgui.app.slots import PhaseSlots
+from slipgui.app.sources import Sources, sweep_sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
@@ -46,6 +48,7 @@ from slipgui.core.errors import SettingsError
 from slipgui.core.events import JournalSetAside
 from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
+from slipgui.core.profile import LOCAL
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES
 from slipgui.engine.catalogue_version import catalogue_version
@@ -94,10 +97,7 @@ class Application:
 
     home: Home
     settings: Settings
-    service: ServiceChoice
-    """Which service recognises."""
-    is_usable: bool
-    """Whether that service can be asked at all; AudioVerify without a key cannot."""
+    """Those of the start."""
     queue: RecognitionQueue
     journal: Journal
     history: History
@@ -109,6 +109,18 @@ class Application:
     """Asks AudioVerify's catalogue."""
     updates: Updates
     """Looks for newer releases, when it is asked to."""
+
+    @property
+    def service(self) -> ServiceChoice:
+        """Which service recognises where a clip names no account."""
+        is_local = self.queue.dispatcher.accounts.default == LOCAL
+        return ServiceChoice.LOCAL if is_local else ServiceChoice.AUDIOVERIFY
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether that service can be asked at all; AudioVerify without a key cannot."""
+        account = self.queue.dispatcher.accounts.known(None)
+        return account is not None and account.tools.service.is_usable
 
 
 @asynccontextmanager
@@ -128,7 +140,11 @@ async def open_application(
     waits_for_help
         As ``RecognitionQueue``.
     """
-    settings = resolve_settings(home.settings_file, os.environ, flags)
+
+    def read() -> Settings:
+        return resolve_settings(home.settings_file, os.environ, flags)
+
+    settings = read()
     async with AsyncExitStack() as stack:
         run, proxies = await stack.enter_async_context(open_work_folder(home))
         file = await stack.enter_async_context(JournalFile(home.journal_file))
@@ -138,12 +154,18 @@ async def open_application(
         journal, history = Journal(file, run), History(file)
         if run.is_alone():
             await history.purge()
-        service = await stack.enter_async_context(open_service(home, settings))
-        choice = ServiceChoice(service.name)
-        known_answers = _known_answers(choice, home, settings, history)
-        tools = _make_tools(choice, service, proxies, settings, journal, known_answers)
+            await asyncio.to_thread(sweep_sources, home, time.time())
+        shared = _SharedTools(
+            home=home,
+            journal=journal,
+            history=history,
+            proxies=proxies,
+            sources=make_sources(lambda: find_network(home, read())),
+        )
+        open_tools = shared.opening(read, stack)
+        tools = await open_tools(await asyncio.to_thread(chosen_profile, home, settings))
         queue = await stack.enter_async_context(
-            RecognitionQueue(tools, journal, on_event, waits_for_help=waits_for_help)
+            RecognitionQueue(tools, journal, on_event, open_tools=open_tools, waits_for_help=waits_for_help)
         )
 
         awake = KeepAwake(keeping_command(sys.platform))
@@ -153,62 +175,87 @@ async def open_application(
         folders = [Path(folder) for folder in settings.watch_folders]
         watch = FolderWatch(folders, SeenFiles(file), queue.add, on_event)
         stack.push_async_callback(watch.close)
-        in_force = SettingsInForce(
-            home, flags, replace(settings, service=choice), Followers(tools.service, queue, awake, watch), stack
-        )
-        _log.info("recognising with %s", choice)
-        is_usable = service.refusal is None
-        tracks = _make_track_desk(home, in_force.read, _audioverify_limiter(choice, tools.service))
+        in_force = SettingsInForce(home, flags, settings, Followers(queue, awake, watch))
+        _log.info("recognising with %s", tools.service.name)
+        tracks = _make_track_desk(home, in_force.read, _limiters(queue.dispatcher.accounts))
         updates = _make_updates(home, in_force.read)
-        yield Application(home, settings, choice, is_usable, queue, journal, history, in_force, watch, tracks, updates)
+        yield Application(home, settings, queue, journal, history, in_force, watch, tracks, updates)
 
 
-def _audioverify_limiter(choice: ServiceChoice, service: LimitedService) -> CallLimiter:
-    """That of the queue where it asks the same service, so that both together keep the rate."""
-    if choice is ServiceChoice.AUDIOVERIFY:
-        return service.limiter
-    return CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
+def _limiters(accounts: Accounts | None = None) -> Callable[[str], CallLimiter]:
+    """That of the queue where it asks the same account, so that both together keep its rate."""
+    own: dict[str, CallLimiter] = {}
+
+    def limiter_of(profile_id: str) -> CallLimiter:
+        account = accounts.known(profile_id) if accounts is not None else None
+        if account is not None:
+            return account.tools.service.limiter
+        if profile_id not in own:
+            own[profile_id] = CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
+        return own[profile_id]
+
+    return limiter_of
 
 
-def _known_answers(choice: ServiceChoice, home: Home, settings: Settings, history: History) -> KnownAnswers:
-    def answering_service() -> str:
-        if choice is ServiceChoice.LOCAL:
-            return f"local {catalogue_version(home.catalogue_folder)}"
-        return settings.api_url
+@dataclass(frozen=True, slots=True)
+class _SharedTools:
+    """What recognitions share, whoever is asked."""
 
-    days = settings.known_answer_days
-    return KnownAnswers(history, answering_service, days, read_file_state, hash_content, hash_sound)
+    home: Home
+    journal: Journal
+    history: History
+    proxies: Path
+    sources: Sources
+    retrier: Retrier = field(default_factory=lambda: Retrier(sleep=asyncio.sleep, random=random.Random()))
+    slots: PhaseSlots = field(default_factory=PhaseSlots)
 
+    def opening(self, read: Callable[[], Settings], stack: AsyncExitStack) -> OpenTools:
+        """Opens services until the stack ends, each with the settings of that moment."""
 
-def _make_tools(
-    choice: ServiceChoice,
-    service: RecognitionService,
-    proxies: Path,
-    settings: Settings,
-    journal: Journal,
-    known_answers: KnownAnswers,
-) -> Tools:
-    is_local = choice is ServiceChoice.LOCAL
-    return Tools(
-        service=LimitedService(service, LOCAL_REQUESTS_PER_S if is_local else AUDIOVERIFY_REQUESTS_PER_S),
-        service_id="local" if is_local else settings.api_url,
-        probe=probe,
-        make_audio_proxy=make_audio_proxy,
-        read_file_state=read_file_state,
-        journal=journal,
-        proxy_folder=proxies,
-        known_answers=known_answers,
-        settings=settings,
-        retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
-        sources=make_sources(lambda: find_network(settings)),
-    )
+        async def open_tools(profile_id: str) -> Tools:
+            said = await asyncio.to_thread(read)
+            service = await stack.enter_async_context(open_profile(self.home, said, profile_id))
+            return self.tools(said, profile_id, service)
+
+        return open_tools
+
+    def tools(self, settings: Settings, profile_id: str, service: RecognitionService) -> Tools:
+        """The tools for one account, or for this computer."""
+        profile = settings.profile_of(profile_id)
+        address = profile.api_url if profile is not None else LOCAL
+        catalogue = self.home.catalogue_folder
+
+        def answering_service() -> str:
+            return address if profile is not None else f"{LOCAL} {catalogue_version(catalogue)}"
+
+        days = settings.known_answer_days
+        return Tools(
+            service=LimitedService(
+                service, AUDIOVERIFY_REQUESTS_PER_S if profile is not None else LOCAL_REQUESTS_PER_S
+            ),
+            service_id=address,
+            profile=profile_id,
+            profile_name=profile.name if profile is not None else None,
+            probe=probe,
+            make_audio_proxy=make_audio_proxy,
+            read_file_state=read_file_state,
+            journal=self.journal,
+            proxy_folder=self.proxies,
+            known_answers=KnownAnswers(
+                self.history, answering_service, days, read_file_state, hash_content, hash_sound
+            ),
+            settings=settings,
+            retrier=self.retrier,
+            sources=self.sources,
+            slots=self.slots,
+        )
 
 
 def make_sources(network: Callable[[], Network]) -> Sources:
     """What brings clips here that lie elsewhere; ``network`` blocks."""
 
     def copy(address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
-        with open_remote(address, network(), _now_and_then(on_bytes), is_cancelled) as file:
+        with open_remote(address, network(), target.parent, _now_and_then(on_bytes), is_cancelled) as file:
             return copy_sound(file, target, is_cancelled)
 
     return Sources(copy)
@@ -237,12 +284,13 @@ def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:
     flags
         Settings given by hand; None values count as not given.
     """
-    limiter = CallLimiter(AUDIOVERIFY_REQUESTS_PER_S, sleep=asyncio.sleep, monotonic=time.monotonic)
-    return _make_track_desk(home, lambda: resolve_settings(home.settings_file, os.environ, flags), limiter)
+    return _make_track_desk(home, lambda: resolve_settings(home.settings_file, os.environ, flags), _limiters())
 
 
-def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter: CallLimiter) -> TrackDesk:
-    return TrackDesk(home, settings, limiter, Retrier(sleep=asyncio.sleep, random=random.Random()))
+def _make_track_desk(
+    home: Home, settings: Callable[[], Settings], limiter_of: Callable[[str], CallLimiter]
+) -> TrackDesk:
+    return TrackDesk(home, settings, limiter_of, Retrier(sleep=asyncio.sleep, random=random.Random()))
 
 
 def open_updates(home: Home, flags: Mapping[str, object]) -> Updates:
@@ -259,7 +307,7 @@ def open_updates(home: Home, flags: Mapping[str, object]) -> Updates:
 
 
 def _make_updates(home: Home, settings: Callable[[], Settings]) -> Updates:
-    return Updates(home.release_file, find_release_key(), RELEASES_URL, lambda: find_network(settings()))
+    return Updates(home.release_file, find_release_key(), RELEASES_URL, lambda: find_network(home, settings()))
 
 
 def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
@@ -272,7 +320,7 @@ def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
     flags
         Settings given by hand; None values count as not given.
     """
-    network = find_network(resolve_settings(home.settings_file, os.environ, flags))
+    network = find_network(home, resolve_settings(home.settings_file, os.environ, flags))
 
     def entries(address: str) -> Iterator[BucketEntry]:
         page = list_level(address, network)
@@ -317,7 +365,8 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
     async with open_work_folder(home) as (_, folder), open_service(home, settings) as service:
         _check_usable(service)
         limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S)
-        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s)
+        get_record = _make_track_desk(home, lambda: settings, lambda _: limited.limiter).record
+        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record)
 
 
 @asynccontextmanager
@@ -336,7 +385,8 @@ async def open_voice_tools(
         Where the service shall tell the end of jobs; None: it is only asked.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
-    key, network = await asyncio.gather(asyncio.to_thread(find_pyannote_key), asyncio.to_thread(find_network, settings))
+    key = await asyncio.to_thread(Secrets(home).find_named, PYANNOTE)
+    network = await asyncio.to_thread(find_network, home, settings)
     is_base_loopback = is_loopback_host(urlsplit(settings.pyannote_url).hostname or "")
 
     def fetch(url: str, target: Path, is_cancelled: IsCancelled) -> bool:
@@ -361,11 +411,11 @@ async def open_voice_tools(
             work_folder=folder,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
             deadline_s=settings.answer_deadline_s,
-            webhooks=await _open_webhooks(webhook, stack) if webhook is not None else None,
+            webhooks=await _open_webhooks(home, webhook, stack) if webhook is not None else None,
         )
 
 
-async def _open_webhooks(wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebhooks:
+async def _open_webhooks(home: Home, wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebhooks:
     """What the receiver hears, which listens until the stack ends.
 
     Raises
@@ -375,7 +425,7 @@ async def _open_webhooks(wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebho
     """
     from slipgui.server.webhook_receiver import WebhookReceiver  # starlette: not for the window's first picture
 
-    secret = await asyncio.to_thread(find_webhook_secret)
+    secret = await asyncio.to_thread(Secrets(home).find_named, WEBHOOK)
     if secret is None:
         raise SettingsError("no webhook secret", key="SLIPGUI_PYANNOTE_WEBHOOK_SECRET", why=NO_WEBHOOK_SECRET)
     webhooks = VoiceWebhooks(wish.address, decode_voice_job)

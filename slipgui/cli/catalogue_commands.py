@@ -7,11 +7,12 @@ from typing import Any, NoReturn
 
 import click
 
+from slipgui.app.atomic_file import write_atomically
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.cli.catalogue_progress import LearningBar
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import describe_error, plain, print_line, print_row, print_text
+from slipgui.cli.render import describe_error, plain, print_bytes, print_line, print_row, print_text
 
 
 @click.group()
@@ -108,7 +109,13 @@ def duplicates(common: Common) -> None:
 
 
 @catalogue.command()
-@click.option("--export", "export_to", metavar="FILE", type=click.Path(dir_okay=False), help="Write all tags as CSV.")
+@click.option(
+    "--export",
+    "export_to",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write all tags as CSV; “-” is standard output.",
+)
 @click.option("--import", "import_from", metavar="FILE", type=click.Path(dir_okay=False), help="Take changes over.")
 @common_options
 def tags(common: Common, export_to: str | None, import_from: str | None) -> None:
@@ -117,8 +124,12 @@ def tags(common: Common, export_to: str | None, import_from: str | None) -> None
         raise click.UsageError("either --export FILE or --import FILE")
     desk = CatalogueDesk(common.home)
     if export_to is not None:
+        table, n_tracks = desk.tag_table()
+        if export_to == "-":
+            print_bytes(table)
+            return
         try:
-            n_tracks = desk.export_tags(Path(export_to))
+            write_atomically(Path(export_to), table)
         except OSError as error:
             raise click.FileError(export_to, str(error.strerror)) from error
         print_row(common, {"summary": {"tracks": n_tracks}}, f"{n_tracks} tracks")

@@ -23,6 +23,7 @@ from slipgui.app.settings_file import resolve_settings
 from slipgui.app.stepped_cues import stepped_way
 from slipgui.app.wiring import open_cue_tools, open_step_tools
 from slipgui.cli.cue_export import CueExport, plan_delivery, plan_export, scan_options, sheet_options
+from slipgui.cli.damage_remark import tell_damage
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_track, plain, print_line, print_problem, print_remark, print_text
@@ -95,6 +96,7 @@ async def _open_ways(common: Common, is_stepped: bool, stack: AsyncExitStack) ->
         step_tools = await stack.enter_async_context(open_step_tools(common.home, common.settings))
         return lambda clip: stepped_way(step_tools, partial(_accept, common, clip))
     tools = await stack.enter_async_context(open_cue_tools(common.home))
+    await tell_damage(common)
     return lambda _: local_way(tools)
 
 

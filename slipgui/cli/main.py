@@ -14,12 +14,14 @@ import click
 from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.app.sources import place_of
+from slipgui.cli.damage_remark import tell_damage
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.interruption import INTERRUPTED, run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.address import is_clip_address
 from slipgui.core.errors import SettingsError, SlipError
+from slipgui.core.settings import ServiceChoice
 
 WRONG_USAGE = 2
 
@@ -121,6 +123,7 @@ def whole_command_line() -> click.Group:
     from slipgui.cli.catalogue_commands import catalogue
     from slipgui.cli.cue_commands import cues, sheet
     from slipgui.cli.history_commands import history
+    from slipgui.cli.key_commands import key
     from slipgui.cli.track_commands import license_track, track
     from slipgui.cli.version_command import version
     from slipgui.cli.voice_commands import speakers, voiceprint, voices
@@ -139,6 +142,7 @@ def whole_command_line() -> click.Group:
         track,
         license_track,
         bucket,
+        key,
         version,
     ):
         slip.add_command(command)
@@ -202,6 +206,8 @@ def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
 
     async def run(listener: Listener) -> None:
         async with open_application(common.home, common.settings, listener.on_event) as application:
+            if application.service is ServiceChoice.LOCAL:
+                await tell_damage(common)
             await fill(application.queue)
             ended = asyncio.ensure_future(application.queue.join())
             lost = asyncio.ensure_future(listener.output_lost.wait())

@@ -38,7 +38,8 @@ class Common:
     def settings(self) -> dict[str, object]:
         """Settings given as flags; None where not given."""
         return {
-            key: self.values.get(key) for key in ("service", "api_url", "pyannote_url", "send", "direct_limit_bytes")
+            key: self.values.get(key)
+            for key in ("service", "profile", "api_url", "pyannote_url", "send", "direct_limit_bytes")
         }
 
     def start_logging(self) -> None:
@@ -49,6 +50,7 @@ class Common:
 _OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--home", metavar="DIR", type=click.Path(file_okay=False), help="Keep all state below DIR."),
     click.option("--service", type=click.Choice(["local", "audioverify"]), help="Which service recognises."),
+    click.option("--profile", metavar="NAME", help="Which account at AudioVerify is asked."),
     click.option("--api-url", metavar="URL", help="Address of AudioVerify."),
     click.option("--pyannote-url", metavar="URL", help="Address of pyannoteAI, which makes voiceprints."),
     click.option("--send", type=click.Choice(["auto", "sound", "original"]), help="What is uploaded."),
@@ -63,7 +65,18 @@ _OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--quiet", is_flag=True, default=None, help="No progress, no remarks."),
     click.option("-v", "--verbose", count=True, default=None, help="Say more on standard error; twice: everything."),
 ]
-COMMON_NAMES = ("home", "service", "api_url", "pyannote_url", "send", "direct_limit_bytes", "json", "quiet", "verbose")
+COMMON_NAMES = (
+    "home",
+    "service",
+    "profile",
+    "api_url",
+    "pyannote_url",
+    "send",
+    "direct_limit_bytes",
+    "json",
+    "quiet",
+    "verbose",
+)
 
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -33,14 +33,19 @@ from slipgui.core.plain_text import plain_text
 
 def print_line(document: dict[str, Any]) -> None:
     """One JSON object as a line on standard output, in UTF-8 whatever the locale, flushed at once."""
+    print_bytes(dump_line(document).encode("utf-8") + b"\n")
+
+
+def print_bytes(content: bytes) -> None:
+    """A whole file, or a line, in UTF-8 on standard output as it is, flushed at once."""
     if sys.stdout is None:
         raise BrokenPipeError
     sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(dump_line(document) + "\n")
+        sys.stdout.write(content.decode("utf-8"))
     else:
-        stream.write(dump_line(document).encode("utf-8") + b"\n")
+        stream.write(content)
         stream.flush()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from slipgui.app.speakers import CSV, RTTM, SpeakerSearch, find_speakers, write_speakers
-from slipgui.app.voice_files import PERSONAL_DATA, export_voices, import_voices
+from slipgui.app.voice_files import PERSONAL_DATA, encode_voices, export_voices, import_voices
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment, encode_voice
 from slipgui.app.voice_tools import VoiceTools
@@ -18,7 +18,7 @@ from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_addres
 from slipgui.app.wiring import WebhookWish, open_voice_tools
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
-from slipgui.cli.render import describe_error, plain, print_remark, print_row
+from slipgui.cli.render import describe_error, plain, print_bytes, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
 from slipgui.core.errors import SlipError
 from slipgui.core.voice import SpeechSegment, TimeRange, Voice
@@ -121,12 +121,15 @@ def remove(common: Common, names: tuple[str, ...]) -> None:
 
 
 @voices.command()
-@click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.argument("names", nargs=-1, metavar="[VOICE…]")
 @common_options
 def export(common: Common, target: Path, names: tuple[str, ...]) -> None:
-    """Write voices, all where none is named, into a file; it holds the voiceprints in the clear."""
+    """Write voices, all where none is named, into a file, “-” is standard output; it holds the voiceprints in the clear."""
     library = VoiceLibrary(common.home)
+    if target == Path("-"):
+        print_bytes(encode_voices(library, _chosen(library, names)))
+        return
     n_voices = export_voices(library, _chosen(library, names), Path.cwd() / target)
     print_row(common, {"file": str(Path.cwd() / target), "voices": n_voices}, f"{n_voices} voices in {plain(target)}")
     print_remark(PERSONAL_DATA)

@@ -183,6 +183,13 @@ class OfflineError(ConnectionFailedError):
     code = "offline"
 
 
+class OfflineModeError(ConnectionFailedError):
+    """The user wants that nothing leaves this computer."""
+
+    code = "offline_mode"
+    recovery = Recovery.ASK_USER
+
+
 class TlsError(ConnectionFailedError):
     """The certificate of the service was not accepted."""
 
@@ -343,6 +350,13 @@ class SettingsError(SlipError):
     """A setting has a value that cannot be used (``key``, ``value``, ``why``)."""
 
     code = "settings"
+    recovery = Recovery.ASK_USER
+
+
+class ProfileGoneError(SlipError):
+    """The account that something belongs to was removed from the settings."""
+
+    code = "profile_gone"
     recovery = Recovery.ASK_USER
 
 

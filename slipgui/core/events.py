@@ -13,6 +13,7 @@ from slipgui.core.clip import Clip, ClipId, MediaInfo
 from slipgui.core.errors import SlipError
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Outcome
+from slipgui.core.profile import FIRST_PROFILE
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
 
 
@@ -180,17 +181,31 @@ class QueueUnpaused:
 
 @dataclass(frozen=True, slots=True)
 class ServicePaused:
-    """The service takes nothing now; its clips wait.  Told once, until ``ServiceResumed``.
+    """A service takes nothing now; its clips wait.  Told once, until ``ServiceResumed``.
 
     Where ``error.recovery`` is RETRY it is asked now and then and goes on by itself, else somebody has to mend something.
     """
 
     error: SlipError
+    profile: str = FIRST_PROFILE
+    """Whose: id of an account, or ``LOCAL``."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceResumed:
-    """The service is asked again."""
+    """A service is asked again."""
+
+    profile: str = FIRST_PROFILE
+    """Whose: id of an account, or ``LOCAL``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChosen:
+    """A clip goes to another account now, or to this computer."""
+
+    clip_id: ClipId
+    profile: str
+    """Id of the account, or ``LOCAL``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +273,10 @@ class Report:
     """Whether the clip delivered clearly less sound than it declares."""
     is_possibly_twice: bool = False
     """Whether it was submitted again without knowing if the first submission arrived."""
+    profile: str | None = None
+    """Id of the account that was asked; None for this computer."""
+    profile_name: str | None = None
+    """What the user called it then."""
     known_since: datetime | None = None
     """When the answer was found, in UTC, where it was known already and nothing was asked."""
 
@@ -279,6 +298,7 @@ ClipEvent = (
     | UploadPlanned
     | UploadProgress
     | RetryScheduled
+    | ProfileChosen
     | RecognitionFinished
 )
 """News of one clip; each has its ``clip_id``."""

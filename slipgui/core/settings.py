@@ -1,7 +1,7 @@
 """The settings as one frozen value, and what makes a value acceptable."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import PurePath
@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from slipgui.core.clearance import parse_rule
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
+from slipgui.core.profile import FIRST_PROFILE, LOCAL, Profile
 from slipgui.core.upload_plan import DEFAULT_DIRECT_LIMIT_BYTES, FORM_UPLOAD_MAX_BYTES, SendMode
 
+PROFILE_NAME_MAX_LENGTH = 40
 LANGUAGE_CHOICES = ("system", "en", "de")
 
 
@@ -31,14 +33,18 @@ class Settings:
 
     service: ServiceChoice | None = None
     """None: AudioVerify if an API key is known, else local."""
-    api_url: str = "https://api.slipstreammusic.com"
-    """AudioVerify's base address."""
+    profiles: tuple[Profile, ...] = (Profile(),)
+    """The accounts at AudioVerify, at least one."""
+    profile: str = FIRST_PROFILE
+    """Id of the account that is asked where a clip names none."""
     pyannote_url: str = "https://api.pyannote.ai"
     """Base address of pyannoteAI, which makes voiceprints."""
     send: SendMode = SendMode.AUTO
     """What is uploaded."""
     direct_limit_bytes: int = DEFAULT_DIRECT_LIMIT_BYTES
     """Form upload up to here, presigned PUT above."""
+    neutral_names: bool = True
+    """Whether services see a neutral file name; else the clip's own, without its folders."""
     answer_deadline_s: float = 600.0
     """How long one job is waited for."""
     check_by_ear_below: float = 75.0
@@ -55,6 +61,8 @@ class Settings:
     """Address of a proxy, without log-in; None: the one of the environment, if any."""
     ca_file: str | None = None
     """A file of certificates (PEM) that are trusted beside those of the operating system."""
+    offline: bool = False
+    """Whether nothing may leave this computer: no service is asked, nothing is fetched."""
     keep_awake: bool = True
     """Whether the computer is kept from sleeping while clips are at work."""
     watch_folders: tuple[str, ...] = ()
@@ -68,6 +76,20 @@ class Settings:
     denied: tuple[str, ...] = ()
     """Whose may not; wins over ``allowed``."""
 
+    @property
+    def account(self) -> Profile:
+        """The account that is asked where a clip names none."""
+        return self.profile_of(self.profile) or self.profiles[0]
+
+    @property
+    def api_url(self) -> str:
+        """Base address of that account."""
+        return self.account.api_url
+
+    def profile_of(self, profile_id: str) -> Profile | None:
+        """The account with this id; None where it was removed."""
+        return next((profile for profile in self.profiles if profile.id == profile_id), None)
+
 
 SETTING_NAMES = tuple(field.name for field in fields(Settings))
 
@@ -75,14 +97,27 @@ SETTING_NAMES = tuple(field.name for field in fields(Settings))
 def with_value(settings: Settings, key: str, value: object) -> Settings:
     """The settings with one value replaced, which may come as text.
 
+    Parameters
+    ----------
+    settings
+        Those of before.
+    key
+        Of ``Settings``; or ``api_url``, the address of the account that ``profile`` names.
+    value
+        An account may be told by id or name.
+
     Raises
     ------
     SettingsError
         When there is no such setting, or the value cannot be used.
     """
-    if key not in _CHECKS:
+    if key not in _CHECKS and key not in ("profile", "api_url"):
         raise SettingsError("unknown setting", key=key)
     try:
+        if key == "profile":
+            return replace(settings, profile=_named(settings, value).id)
+        if key == "api_url":
+            return _with_address(settings, value)
         return replace(settings, **{key: _CHECKS[key](value)})
     except _UnusableValueError as cause:
         raise SettingsError("unusable value", key=key, value=str(value)[:200], why=cause.why, **cause.values) from cause
@@ -97,6 +132,49 @@ class _UnusableValueError(ValueError):
     def __init__(self, why: str, **values: str) -> None:
         super().__init__(why)
         self.why, self.values = why, values
+
+
+def _named(settings: Settings, value: object) -> Profile:
+    wanted = str(value).casefold()
+    for profile in settings.profiles:
+        if wanted in (profile.id, profile.name.casefold()):
+            return profile
+    names = ", ".join(profile.name for profile in settings.profiles)
+    raise _UnusableValueError(phrase("Errors", "there is no such account; there are: {names}"), names=names)
+
+
+def _with_address(settings: Settings, value: object) -> Settings:
+    changed = replace(settings.account, api_url=_http_url(value))
+    return replace(settings, profiles=tuple(changed if one.id == changed.id else one for one in settings.profiles))
+
+
+def _profiles(value: object) -> tuple[Profile, ...]:
+    """Accounts, each as it is or as the settings file has it."""
+    if not isinstance(value, list | tuple) or not value:
+        raise _UnusableValueError(phrase("Errors", "must be a list of accounts, at least one"))
+    profiles = tuple(_profile(asdict(one) if isinstance(one, Profile) else one) for one in value)
+    ids, names = ({one.id for one in profiles}, {one.name.casefold() for one in profiles})
+    if len(ids) < len(profiles) or len(names) < len(profiles):
+        raise _UnusableValueError(phrase("Errors", "each account must have a name of its own"))
+    return profiles
+
+
+def _profile(document: object) -> Profile:
+    if not isinstance(document, dict) or not all(isinstance(document.get(key), str) for key in ("id", "name")):
+        raise _UnusableValueError(phrase("Errors", "must be a list of accounts, at least one"))
+    profile_id, name = document["id"], " ".join(document["name"].split())
+    if not profile_id.isidentifier() or profile_id == LOCAL:
+        raise _UnusableValueError(phrase("Errors", "must be a list of accounts, at least one"))
+    if not name or len(name) > PROFILE_NAME_MAX_LENGTH:
+        why = phrase("Errors", "an account must have a name of up to {limit} characters")
+        raise _UnusableValueError(why, limit=str(PROFILE_NAME_MAX_LENGTH))
+    return Profile(
+        id=profile_id,
+        name=name,
+        api_url=_http_url(document.get("api_url", Profile().api_url)),
+        proxy=_proxy(document.get("proxy")),
+        ca_file=str(document["ca_file"]) if document.get("ca_file") else None,
+    )
 
 
 def _between(value: object, low: float, high: float) -> float:
@@ -202,7 +280,7 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any], Any]:
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "service": lambda value: None if value in (None, "") else _choice(ServiceChoice)(value),
-    "api_url": _http_url,
+    "profiles": _profiles,
     "pyannote_url": _http_url,
     "send": _choice(SendMode),
     "direct_limit_bytes": _direct_limit,
@@ -214,6 +292,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "language": _one_of(LANGUAGE_CHOICES, phrase("Errors", "must be system, en or de")),
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
+    "offline": _flag,
+    "neutral_names": _flag,
     "keep_awake": _flag,
     "watch_folders": _absolute_paths,
     "catalogue_folders": _absolute_paths,

@@ -62,6 +62,8 @@ class LicenceOrder:
     """Name of the project, at most 255 characters; "" for none."""
     user_id: str
     """The integrator's own name for who gets the licence."""
+    profile_id: str | None = None
+    """The account it counts against; None: the one that is asked by default."""
 
     def checked(self) -> "LicenceOrder":
         """The order without blanks at the ends.
@@ -76,7 +78,7 @@ class LicenceOrder:
             raise LicenceError("unusable project", reason="project", limit=PROJECT_MAX_CHARACTERS)
         if not _USER_ID.fullmatch(user_id):
             raise LicenceError("unusable user id", reason="user_id")
-        return LicenceOrder(self.track_id, project, user_id)
+        return LicenceOrder(self.track_id, project, user_id, self.profile_id)
 
 
 @dataclass(frozen=True, slots=True)

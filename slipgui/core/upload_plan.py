@@ -10,6 +10,8 @@ from pathlib import PurePath
 
 from slipgui.core.errors import ClipLimitError
 
+_NAME_MAX_LENGTH = 120
+"""Of a name that is sent, without its ending."""
 ACCEPTED_SUFFIXES = (".mp4", ".mov", ".avi", ".mpeg")
 """File-name endings that AudioVerify takes."""
 FORM_UPLOAD_MAX_BYTES = 100_000_000
@@ -125,3 +127,10 @@ def neutral_file_name(path: PurePath) -> str:
     """The name a service sees: ``clip`` and the ending, never the production's own name."""
     suffix = path.suffix.lower()
     return f"clip{suffix if suffix in ACCEPTED_SUFFIXES else '.mp4'}"
+
+
+def telling_file_name(clip: PurePath, sent: PurePath) -> str:
+    """The clip's own name with the ending of what is sent, without its folders and without signs that no name should have."""
+    stem = "".join(sign for sign in clip.stem if sign.isprintable() and sign not in '"\\/')[:_NAME_MAX_LENGTH].strip()
+    suffix = PurePath(neutral_file_name(sent)).suffix
+    return f"{stem}{suffix}" if stem else neutral_file_name(sent)

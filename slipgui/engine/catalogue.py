@@ -227,6 +227,14 @@ class Catalogue:
         with self._database.write() as writer:
             return [track_id for track_id in ids if writer.drop_user_tags(track_id, fields)]
 
+    def damaged_files(self) -> list[Path]:
+        """Files of the tracks that cannot be recognised because their segment is damaged: adding them again makes it anew.
+
+        Only opens the segments, which is milliseconds; damage inside their files is found by ``check``.
+        """
+        self._set_aside_broken()
+        return self._database.unsearchable_files()
+
     def drop_set_aside(self) -> None:
         """Delete damaged databases that were set aside: what ``check`` told of them is mended or not wanted."""
         drop_set_aside(self._folder)
@@ -262,7 +270,7 @@ class Catalogue:
                 self._copied_s = time.monotonic()
 
     def _set_aside_broken(self) -> None:
-        """Set those segments aside that cannot even be opened, so that the files being added are not taken for known."""
+        """Set those segments aside that cannot even be opened, so that their files are not taken for known."""
         rows = [row for row in self._database.manifest()[1] if not row.is_damaged]
         if any(not self._store.can_open(row.name) for row in rows):
             with self._database.write() as writer:

@@ -92,6 +92,11 @@ class CatalogueDatabase:
         """All, in the order they were added."""
         return [_stored(row) for row in self._read(f"{_STORED} ORDER BY tracks.rowid")]
 
+    def unsearchable_files(self) -> list[Path]:
+        """Files of the tracks whose segment is set aside."""
+        sql = "SELECT file FROM tracks JOIN segments ON segments.id = segment WHERE is_damaged ORDER BY tracks.rowid"
+        return [Path(os.fsdecode(file)) for (file,) in self._read(sql)]
+
     def track(self, track_id: str) -> StoredTrack | None:
         """The one with this id."""
         return next(map(_stored, self._read(f"{_STORED} WHERE tracks.id = ?", track_id)), None)

@@ -120,7 +120,8 @@ def _settle(index: Index, finding: Finding, found: _Stretch) -> tuple[_Stretch, 
     speed, query = found.candidate.speed, finding.query
     at_query = found.candidate.diagonal + speed * finding.start_frame
     rivals = [replace(found.candidate, diagonal=at_query + place) for place in places[1 : _MOST_RIVALS + 1]]
-    verdicts = [verdict for verdict in verify(index, query.levels, rivals, query.heard) if verdict.track == found.track]
+    better = verify(index, query.levels, rivals, query.heard, least_s=found.score)
+    verdicts = [verdict for verdict in better if verdict.track == found.track]
     if not verdicts or after_looks(verdicts[0].score, finding.n_looks) < found.score + _CLEARLY_S:
         return found, places[1:]
     moved = min(places, key=lambda place: abs(at_query + place - verdicts[0].candidate.diagonal))

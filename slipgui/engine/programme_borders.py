@@ -182,15 +182,14 @@ def _cells_near_peaks(sound: KeptSound, low: int, high: int) -> Bools:
 def _measure(sound: KeptSound, places: _Places, low: int, high: int) -> Float64s:
     """Level at each place above the mean of that at wrong shifts, shape (n_peaks,)."""
     levels = sound.levels(low, high)
+    best = levels.copy()  # of three frames, for the right place as for the wrong ones
+    np.maximum(best[1:], levels[:-1], out=best[1:])
+    np.maximum(best[:-1], levels[1:], out=best[:-1])
     row = np.rint(places.frames).astype(np.int64) - low
     bins = np.rint(places.bins).astype(np.int64)
-
-    def at(shift: int) -> Float64s:
-        """Best of three frames, for the right place as for the wrong ones."""
-        near = [levels[np.clip(row + shift + u, 0, len(levels) - 1), bins] for u in (-1, 0, 1)]
-        return np.asarray(np.max(near, axis=0) / LEVEL_STEPS, np.float64)
-
-    return np.asarray(at(0) - np.mean([at(shift) for shift in _WRONG_FRAMES], axis=0), np.float64)
+    rows = np.clip(row + np.array([[0], *([shift] for shift in _WRONG_FRAMES)]), 0, len(best) - 1)
+    right, *wrong = best.ravel().take(rows * N_BINS + bins)
+    return np.asarray((right - np.mean(wrong, axis=0)) / LEVEL_STEPS, np.float64)
 
 
 def _clearness(heard: _Heard, level: Float64s, is_inside: Bools) -> _Clearness:

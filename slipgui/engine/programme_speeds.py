@@ -18,9 +18,9 @@ import numpy as np
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
+from slipgui.engine.probes import played_at, probe_changes
 from slipgui.engine.programme_borders import find_borders
 from slipgui.engine.programme_cues import Found, is_heard_throughout
-from slipgui.engine.programme_probes import probe_speeds
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
 from slipgui.engine.programme_windows import Hit
@@ -40,7 +40,8 @@ _SECONDS_A_WINDOW = 50.0
 """One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_N_VERIFIED = 64
+_BUDGET, _N_VERIFIED = 50_000, 64
+"""Hits for each speed, and places of all that are verified."""
 _DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
 """A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
 stretch is chosen for it, so more is asked than of a window."""
@@ -161,7 +162,8 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequen
         return None
     verdicts: list[Verdict] = []
     for speeds in groups:
-        candidates = probe_speeds(index, query.probe, speeds, _N_VERIFIED)
+        changes = [played_at(speed) for speed in speeds]
+        candidates = probe_changes(index, query.probe, changes, _BUDGET, _N_VERIFIED)
         verdicts += verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
         if any(verdict.score >= SURE_S for verdict in verdicts):
             break

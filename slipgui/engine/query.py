@@ -18,7 +18,8 @@ LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
 DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
-_SPEED_HIGHEST_BIN, _SPEED_LANDMARKS, _SPEED_FAN_OUT = 400, 8_000, (6, 18)
+_SPEED_HIGHEST_BIN, _SPEED_LANDMARKS, _SPEED_FAN_OUT = 400, 6_000, (6, 18)
+_CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def speed_set(probe_peaks: Peaks) -> LandmarkSet:
     return LandmarkSet(peaks, make_landmarks(peaks, fan_out))
 
 
+def low_set(peaks: Peaks, highest_bin: float, fan_out: int) -> LandmarkSet:
+    """The peaks below a frequency, with their pairs: they keep their hashes where a speed is nearly right."""
+    low = peaks.select(peaks.frequency_bins < highest_bin)
+    return LandmarkSet(low, make_landmarks(low, fan_out))
+
+
 class Query:
     """A sound of at most some minutes and what is looked up of it; the denser sets are made when first asked for.
 
@@ -125,5 +132,11 @@ class Query:
 
     @cached_property
     def at_speeds(self) -> LandmarkSet:
-        """About 8 000 landmarks of the same stretch: what is looked up at each speed."""
+        """About 6 000 landmarks of the same stretch: what is looked up at each speed."""
         return speed_set(self.probe.peaks)
+
+    @cached_property
+    def at_changes(self) -> LandmarkSet:
+        """The 60 strongest peaks a second of the same stretch, below 2.2 kHz: what is looked up under all changes at once."""
+        peaks = self.probe.peaks.select(strongest(self.probe.peaks, _CHANGE_PEAKS_PER_S))
+        return low_set(peaks, _CHANGE_HIGHEST_BIN, _CHANGE_FAN_OUT)

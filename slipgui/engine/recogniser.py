@@ -18,6 +18,7 @@ import numpy as np
 
 from slipgui.core.outcome import Match
 from slipgui.engine.arrays import Float32s
+from slipgui.engine.beside import search_beside
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
 from slipgui.engine.peaks import find_peaks
@@ -74,10 +75,16 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
-        findings += [Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
-        findings.sort(key=lambda finding: finding.score, reverse=True)
-        if findings and findings[0].score >= SURE_S:
+        mine = [Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
+        is_sure = any(finding.score >= SURE_S for finding in mine)
+        if is_sure:
+            found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
+            others = search_beside(index, query, found)
+            mine += [Finding(verdict, query, look.start_frame, n_looks + 1) for verdict in others]
+        findings += mine
+        if is_sure:
             break
+    findings.sort(key=lambda finding: finding.score, reverse=True)
     by_track: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.score >= ACCEPT_S:

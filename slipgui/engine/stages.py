@@ -4,14 +4,15 @@
 stage   what it does                                                                            verifies
 ======  ======================================================================================  =================
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
+second  the lower half of these at 42 speeds, 6 pitches, 12 tempi at once, 720 000 hits          best 12
 quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   20 to 50
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-probes  80 speeds (±0.25 … ±5.25 %), four at a time with 240 000 hits; 6 pitches, 80 000 each    20 to 50
+probes  80 speeds (±0.25 … ±5.25 %), four at a time with 200 000 hits; 6 pitches, 80 000 each    20 to 50
 deep    three times as many landmarks at speed 1, 1.2 M hits                                     20 to 50
 last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 50
 ======  ======================================================================================  =================
 
-A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glance wants 14, and no other place near that.
+A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glances (the first two) want 14, and no other place near that.
 """
 
 import math
@@ -22,6 +23,7 @@ from functools import partial
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
 from slipgui.engine.parameters import FRAME_S
+from slipgui.engine.probes import Change, played_at, probe_changes
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
 from slipgui.engine.verifier import Verdict, verify
@@ -65,10 +67,11 @@ class _LookUp:
 _GLANCE, _N_GLANCE = _LookUp(0.5, 120_000), 4
 _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 """A glance may miss the best of several places that sound alike: it must be beyond doubt."""
+_CHANGE_BUDGET, _N_CHANGES = 12_000, 12
 _QUICK = _LookUp(0.2, 1_000_000)
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
 _PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
-_SPEED_BUDGET = 240_000
+_SPEED_BUDGET = 200_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
 _DOUBT_S = 5.0
 """Two in ten short clips without an answer gets so far."""
@@ -89,6 +92,12 @@ _FINE_SPEEDS = (-0.001875, -0.000625, 0.000625, 0.001875)
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]
 """Reference over query, in the order they are tried."""
+CHANGES = [
+    *(played_at(speed) for speed in SPEEDS),
+    *(Change(1.0, pitch_ratio) for pitch_ratio in PITCH_RATIOS),
+    *(Change(1 + sign * step / 100, 1.0) for step in range(1, 7) for sign in (1, -1)),
+]
+"""Speeds, pitches and tempi that are glanced at together."""
 
 
 def search(index: Index, query: Query, stages: Stages) -> list[Verdict]:
@@ -104,7 +113,7 @@ def search(index: Index, query: Query, stages: Stages) -> list[Verdict]:
             candidate for candidate in stage.find() if candidate.log_likelihood_ratio > seen.get(_cell(candidate), -1)
         ]
         seen.update((_cell(candidate), candidate.log_likelihood_ratio) for candidate in fresh)
-        verdicts += verify(index, query.levels, fresh, query.heard)
+        verdicts += verify(index, query.levels, fresh, query.heard, least_s=_DOUBT_S)
         verdicts.sort(key=lambda verdict: verdict.score, reverse=True)
         if _is_enough(verdicts, stage):
             break
@@ -122,12 +131,17 @@ def _is_enough(verdicts: list[Verdict], stage: Stage) -> bool:
 
 
 def every_stage(index: Index, query: Query) -> Iterator[Stage]:
-    """All six."""
+    """All seven."""
     yield Stage(lambda: _best(_look_up(index, query, query.probe, _GLANCE)), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
+    yield Stage(lambda: _glance_at_changes(index, query), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield from steady_stages(index, query)
     yield from _probe_stages(index, query)
     yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[: _n_judged(query)])
     yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[: _n_judged(query)], worth_from_s=_DOUBT_S)
+
+
+def _glance_at_changes(index: Index, query: Query) -> list[Candidate]:
+    return probe_changes(index, query.at_changes, CHANGES, _CHANGE_BUDGET, _N_CHANGES)
 
 
 def steady_stages(index: Index, query: Query) -> Iterator[Stage]:

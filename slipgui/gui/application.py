@@ -147,7 +147,7 @@ async def _session(
 
         listen(home, lambda paths: _take_from_elsewhere(bridge, window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
-    flags = {key: getattr(options, key) for key in ("service", "api_url", "send", "direct_limit_bytes")}
+    flags = {key: getattr(options, key) for key in ("service", "profile", "api_url", "send", "direct_limit_bytes")}
     if options.demo is None and not options.paths and is_first_start(home, flags):
         await greet(home, flags, bridge, window)
     try:

@@ -123,7 +123,9 @@ class Bridge(QObject):
         """The work on the settings, and its news."""
         from slipgui.gui.settings_work import SettingsWork
 
-        return SettingsWork(self._home, self._ask)
+        work = SettingsWork(self._home, self._ask)
+        work.applied.connect(self.show_service)
+        return work
 
     @cached_property
     def releases(self) -> "ReleaseWork":
@@ -165,6 +167,7 @@ class Bridge(QObject):
         asked, self._asked = self._asked, []
         for work in asked:
             self._start(work(application))
+        self._start(self._mend_catalogue())
         self._start(self.catalogue.keep_in_step())
         self.attached.emit(application)
 
@@ -209,6 +212,10 @@ class Bridge(QObject):
                 await application.queue.retry(clip_id, is_fresh=is_fresh)
 
         self._ask(each)
+
+    def choose_profile(self, clip_ids: Sequence[str], profile_id: str) -> None:
+        """Ask another account with clips, or this computer ("local")."""
+        self._ask(lambda application: application.queue.choose_profile(_ids(clip_ids), profile_id))
 
     def remove(self, clip_ids: Sequence[str]) -> None:
         """Take clips out of the queue, until ``restore``."""
@@ -263,16 +270,16 @@ class Bridge(QObject):
         """Somebody mended key, account or network: ask the service again."""
         self._ask(lambda application: application.settings_in_force.retry_service())
 
-    def enter_key(self, key: str) -> None:
+    def enter_key(self, key: str, profile_id: str = "") -> None:
         """Keep a key for AudioVerify and ask the service again with it."""
-        self.settings.enter_key(key)
+        self.settings.enter_key(key, profile_id)
 
     def resume(self) -> None:
         """Show what ended last, and take over what an earlier run left."""
         self._ask(lambda application: application.queue.bring_back(N_BROUGHT_BACK))
         self._ask(lambda application: application.queue.resume())
 
-    def show_service(self) -> None:
+    def show_service(self, _settings: object = None) -> None:
         """Tell which service recognises and how it does."""
         self._ask(self._tell_service)
 
@@ -299,6 +306,18 @@ class Bridge(QObject):
     def set_tags(self, changes: "Sequence[TagsOf]") -> None:
         """Let the user's words stand over the files' tags, or take them back."""
         self._ask(lambda _: self.catalogue.set_tags(changes))
+
+    def export_tags(self, file: Path) -> None:
+        """Write the tags of all tracks as CSV."""
+        self._ask(lambda _: self.catalogue.export_tags(file))
+
+    def import_tags(self, file: Path) -> None:
+        """Take over what was changed in such a table."""
+        self._ask(lambda _: self.catalogue.import_tags(file))
+
+    def find_same_sound(self) -> None:
+        """Look for tracks that sound the same."""
+        self._ask(lambda _: self.catalogue.find_same_sound())
 
     def stop_learning(self) -> None:
         """Stop teaching the catalogue; what it learned stays."""
@@ -363,6 +382,11 @@ class Bridge(QObject):
         finally:
             self._learning.discard(task)
             self.show_service()
+
+    async def _mend_catalogue(self) -> None:
+        files = await self.catalogue.find_damage()
+        if files:
+            await self._learn(files)
 
     async def _remove_tracks(self, tracks: Sequence[tuple[str, str]]) -> None:
         await self.catalogue.remove(tracks)

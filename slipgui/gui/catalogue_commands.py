@@ -46,6 +46,7 @@ class CatalogueCommands(QObject):
         self._toast = toast
         page.stop_requested.connect(self.stop)
         page.check_requested.connect(wishes.check_catalogue)
+        page.same_sound_requested.connect(wishes.find_same_sound)
         page.learn_requested.connect(self.learn)
         page.remove_requested.connect(self.remove_ids)
         page.folder_menu_requested.connect(self.open_folder_menu)
@@ -104,6 +105,20 @@ class CatalogueCommands(QObject):
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(partial(self._watch, is_watched=True))
+        chooser.open()
+
+    def choose_table(self, *, is_export: bool) -> None:
+        """Let the user choose where the tags of all tracks are written as a table, or which changed table is taken over."""
+        chooser = QFileDialog(self._page, word("export_tags" if is_export else "import_tags").rstrip("…"))
+        chooser.setNameFilter(word("tag_table"))
+        if is_export:
+            chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            chooser.setDefaultSuffix("csv")
+        else:
+            chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        wish = self._wishes.export_tags if is_export else self._wishes.import_tags
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(lambda name: wish(Path(name)))
         chooser.open()
 
     def watch(self, entry: Entry, is_watched: bool) -> None:
@@ -184,6 +199,11 @@ class CatalogueCommands(QObject):
             menu.addAction(word("add_music"), self._page.add_requested.emit)
             menu.addAction(word("watch_folder"), self.choose_watched)
             if rows:
+                menu.addSeparator()
+                menu.addAction(word("export_tags"), partial(self.choose_table, is_export=True))
+                menu.addAction(word("import_tags"), partial(self.choose_table, is_export=False))
+                menu.addSeparator()
+                menu.addAction(word("same_sound"), self._page.find_same_sound)
                 menu.addAction(word("learn_all_again"), self._wishes.rebuild_catalogue)
         return menu
 

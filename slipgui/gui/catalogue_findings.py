@@ -18,7 +18,7 @@ from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_P
 N_NAMES_SHOWN = 5
 _ICONS = dict.fromkeys(("segment_damaged", "not_searchable", "database_set_aside", "track_lost"), "state-failed")
 _LEARN_AGAIN = ("not_searchable", "file_changed", "track_lost")
-_REMOVE = ("file_gone", "nothing_to_find", "duplicate")
+_REMOVE = ("file_gone", "nothing_to_find", "duplicate", "same_sound")
 
 Problem = Mapping[str, Any]
 

@@ -53,6 +53,7 @@ class CataloguePage(QWidget):
     add_requested = Signal()
     paste_requested = Signal()
     check_requested = Signal()
+    same_sound_requested = Signal()
     stop_requested = Signal()
     selection_changed = Signal()
     menu_requested = Signal(QPoint)
@@ -273,6 +274,12 @@ class CataloguePage(QWidget):
         if self.check_button.isEnabled() and self.model.n_rows:
             self._show_checking()
             self.check_requested.emit()
+
+    def find_same_sound(self) -> None:
+        """Look for recordings that are there twice, unless something is looked for already."""
+        if self.check_button.isEnabled() and self.model.n_rows:
+            self._show_checking()
+            self.same_sound_requested.emit()
 
     def _show_checking(self) -> None:
         self.check_button.setEnabled(False)

@@ -67,9 +67,17 @@ class CatalogueContents:
     """The watched folders without links, and whether they are connected."""
 
 
-def read_rows(lines: Sequence[Mapping[str, Any]]) -> dict[str, TrackRow]:
-    """The rows of tracks told as in ``slip catalogue list --json``, by file."""
-    return {line["file"]: row_of_track(line) for line in lines}
+def read_rows(lines: Sequence[Mapping[str, Any]], former: Mapping[str, TrackRow]) -> dict[str, TrackRow]:
+    """The rows of tracks told as in ``slip catalogue list --json``, by file.
+
+    Those that are as in ``former``, read before, are the same objects: whoever takes them sees at once what is new.
+    """
+    rows = {}
+    for line in lines:
+        row = row_of_track(line)
+        before = former.get(row.file)
+        rows[row.file] = before if before is not None and before == row else row
+    return rows
 
 
 def row_of_track(line: Mapping[str, Any]) -> TrackRow:
@@ -125,13 +133,12 @@ def with_report(row: TrackRow, line: Mapping[str, Any], why: str) -> TrackRow:
 
 def order_rows(rows: Iterable[TrackRow], column: TrackColumn, *, is_downwards: bool) -> list[TrackRow]:
     """The rows ordered by a column; those without a value in it come last, in whatever direction."""
-    filled: list[TrackRow] = []
-    empty: list[TrackRow] = []
-    value_of = _VALUES[column]
-    for row in rows:
-        (filled if value_of(row) not in (None, "") else empty).append(row)
-    filled.sort(key=value_of, reverse=is_downwards)
-    return filled + empty
+    all_rows = list(rows)
+    values = list(map(_VALUES[column], all_rows))  # each is made once
+    filled = [place for place, value in enumerate(values) if value is not None and value != ""]
+    empty = [row for row, value in zip(all_rows, values, strict=True) if value is None or value == ""]
+    filled.sort(key=values.__getitem__, reverse=is_downwards)
+    return [all_rows[place] for place in filled] + empty
 
 
 _STATE_ORDER = {TrackState.FAILED: 0, TrackState.LEARNING: 1, TrackState.WAITING: 2, TrackState.READY: 3}

@@ -83,6 +83,8 @@ class CatalogueTableModel(QAbstractTableModel):
             return
         for file, row in contents.rows.items():
             before = self._rows.get(file)
+            if before is row:
+                continue
             fresh = replace(row, state=TrackState.FAILED, why=self._failures[file]) if file in self._failures else row
             if before is None or not _is_same(before, fresh):
                 self._rows[file] = fresh

@@ -1,6 +1,6 @@
 """The words of the catalogue page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slipgui.gui.catalogue_folders import FolderLine, Totals, folder_name
@@ -295,6 +295,13 @@ def problem_words(kind: str, count: int) -> tuple[str, str]:
             ),
         ),
     }
+    words["same_sound"] = (
+        translate("Catalogue", "The same recording twice: {0}").format(tracks),
+        translate(
+            "Catalogue",
+            "They sound like an earlier track. Nothing is broken; a clip is named by both, the nearer first.",
+        ),
+    )
     unknown = translate("Catalogue", "Another problem: {0}").format(files), translate("Catalogue", "The log says more.")
     return words.get(kind, unknown)
 
@@ -304,9 +311,33 @@ def sound_line(count: int) -> str:
     return translate("Catalogue", "The catalogue is sound: {0} checked.").format(n_tracks(count))
 
 
+def damaged_line(count: int) -> str:
+    """When a part of the catalogue is damaged and made anew."""
+    sentence = translate("Catalogue", "A part of the catalogue is damaged. It is learned again from your files: {0}.")
+    return sentence.format(n_tracks(count))
+
+
 def name_of(problem: Mapping[str, Any]) -> str:
     """The file that a finding concerns."""
+    if problem.get("other_path"):
+        return plain(f"{problem['path']} = {problem['other_path']}")
     return plain(str(problem["path"]))
+
+
+def exported_line(file_name: str, count: int) -> str:
+    """When the tags were written as a table."""
+    return translate("Catalogue", "{0}: tags of {1}").format(plain(file_name), n_tracks(count))
+
+
+def imported_line(lines: Sequence[Mapping[str, Any]]) -> str:
+    """What became of the lines of a table of tags."""
+    n_changed = sum(line["status"] == "changed" for line in lines)
+    said = tags_line(n_changed) if n_changed else translate("Catalogue", "No tag is another than before.")
+    refused = [line for line in lines if line["status"] == "failed"]
+    if not refused:
+        return said
+    sentence = translate("Catalogue", "Lines that are not taken: {0}. Line {1}: {2}")
+    return f"{said} {sentence.format(grouped(len(refused)), refused[0]['line'], plain(refused[0]['problem']))}"
 
 
 def word(name: str) -> str:
@@ -342,6 +373,11 @@ def word(name: str) -> str:
             "Catalogue", "New music in this folder is learned by itself, what is deleted there is forgotten."
         ),
         "watched": translate("Catalogue", "kept in step"),
+        "export_tags": translate("Catalogue", "Export tags…"),
+        "import_tags": translate("Catalogue", "Import tags…"),
+        "tag_table": translate("Catalogue", "Table of tags (*.csv)"),
+        "same_sound": translate("Catalogue", "Find recordings that are there twice"),
+        "no_same_sound": translate("Catalogue", "No two tracks sound the same."),
         "edit_tags": translate("Catalogue", "Edit tags…"),
         "sort_by": translate("Catalogue", "Sort by"),
         "stays_here": translate("Catalogue", "Everything stays on this computer"),

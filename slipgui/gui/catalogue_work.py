@@ -12,8 +12,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from slipgui.app.atomic_file import write_atomically
 from slipgui.app.catalogue import CatalogueDesk
-from slipgui.app.child_program import keep_in_step, learn_music
+from slipgui.app.child_program import find_same_sound, keep_in_step, learn_music
 from slipgui.app.intake import MUSIC_SUFFIXES, Intake, collect
 from slipgui.app.paths import Home
 from slipgui.app.watched_folders import unwatch_folders, watch_folders, watched_folders
@@ -58,12 +59,20 @@ class CatalogueWork(QObject):
     """Files whose tracks the user removed."""
     vanished = Signal(object)
     """Files whose tracks were forgotten because they are gone from a watched folder."""
+    damaged = Signal(int)
+    """So many tracks are not recognised for now, as a part of the catalogue is damaged; they are learned again."""
     checked = Signal(object)
     """What is wrong, as in ``slip catalogue check --json``."""
+    same_sound = Signal(object)
+    """Tracks that sound like an earlier one, in the form of ``checked``; None when it could not be found out."""
     tags_read = Signal(object)
     """What was asked for with ``read_tags``, as ``CatalogueDesk.said_tags`` gives it."""
     tags_set = Signal(object, object)
     """What the user wanted (``TagsOf``), and by field why it could not be taken; empty when all was."""
+    tags_exported = Signal(object, int)
+    """A file, and the tags of how many tracks are in it."""
+    tags_imported = Signal(object)
+    """What became of each line of a table, as in ``slip catalogue tags --import --json``."""
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -73,6 +82,8 @@ class CatalogueWork(QObject):
         self._is_reading = False
         self._is_stale = False
         self._read_s = 0.0
+        self._rows: Mapping[str, TrackRow] = {}
+        """As they were read last."""
         self._watch_changed = asyncio.Event()
         self._watch_learning = ExitStack()
         """Open while the watched folders bring something to learn."""
@@ -89,7 +100,8 @@ class CatalogueWork(QObject):
             while self._is_stale:
                 self._is_stale = False
                 begin_s = asyncio.get_running_loop().time()
-                contents = await asyncio.to_thread(read_contents, self._home)
+                contents = await asyncio.to_thread(read_contents, self._home, self._rows)
+                self._rows = contents.rows
                 self._read_s = asyncio.get_running_loop().time() - begin_s
                 self.contents.emit(contents)
         finally:
@@ -108,6 +120,13 @@ class CatalogueWork(QObject):
                 present = [path for path in paths if path.exists()]
                 summary = await learn_music(self._home, present, self._on_line, is_anew=is_anew)
             self.learnt.emit(summary)
+
+    async def find_damage(self) -> list[Path]:
+        """The files of tracks whose part of the catalogue is damaged; tells of them."""
+        files = await asyncio.to_thread(_damaged_files, self._home)
+        if files:
+            self.damaged.emit(len(files))
+        return files
 
     async def files(self) -> list[Path]:
         """The files of all tracks."""
@@ -152,6 +171,17 @@ class CatalogueWork(QObject):
         self.tags_set.emit(changes, problems)
         await self.read()
 
+    async def export_tags(self, file: Path) -> None:
+        """Write the tags of all tracks as CSV."""
+        self.tags_exported.emit(file, await asyncio.to_thread(_export_tags, self._home, file))
+
+    async def import_tags(self, file: Path) -> None:
+        """Take over what was changed in such a table."""
+        lines: list[dict[str, Any]] = []
+        await asyncio.to_thread(CatalogueDesk(self._home, WINDOW_LANGUAGE).import_tags, file, lines.append)
+        self.tags_imported.emit(lines)
+        await self.read()
+
     @contextmanager
     def _learning(self) -> Iterator[None]:
         """While something is learned."""
@@ -189,6 +219,15 @@ class CatalogueWork(QObject):
         removed = set(await asyncio.to_thread(_remove, self._home, [track_id for track_id, _ in tracks]))
         self.removed.emit([file for track_id, file in tracks if track_id in removed])
 
+    async def find_same_sound(self) -> None:
+        """Look for tracks that sound the same; a child does it, about 20 ms a track."""
+        try:
+            pairs = await find_same_sound(self._home)
+        except BaseException:
+            self.same_sound.emit(None)
+            raise
+        self.same_sound.emit([_same_sound_problem(pair) for pair in pairs])
+
     async def check(self) -> None:
         """Look for what is wrong."""
         try:
@@ -204,13 +243,13 @@ class CatalogueWork(QObject):
             self._refresh_timer.start(max(REFRESH_MS, round(1000 * _REST_PER_READ * self._read_s)))
 
 
-def read_contents(home: Home) -> CatalogueContents:
-    """What the catalogue holds; nothing where there is none yet.  Blocking."""
+def read_contents(home: Home, former: Mapping[str, TrackRow]) -> CatalogueContents:
+    """What the catalogue holds, with the rows that are as before (``read_rows``); nothing where there is none yet.  Blocking."""
     watched = _read_watched(home)
     if not home.catalogue_folder.exists():
         return CatalogueContents({}, 0, watched)
     with _giving_way():
-        rows = read_rows(CatalogueDesk(home).tracks())
+        rows = read_rows(CatalogueDesk(home).tracks(), former)
         return CatalogueContents(rows, _size_bytes(home.catalogue_folder), watched)
 
 
@@ -287,6 +326,22 @@ def _resolved(path: Path) -> str:
 
 def _remove(home: Home, ids: Sequence[str]) -> list[str]:
     return CatalogueDesk(home).remove(ids)
+
+
+def _export_tags(home: Home, file: Path) -> int:
+    table, n_tracks = CatalogueDesk(home).tag_table()
+    write_atomically(file, table)
+    return n_tracks
+
+
+def _same_sound_problem(pair: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a pair, the track that was learned later."""
+    other = {"other_id": pair["other_id"], "other_path": pair["other_file"]}
+    return {"kind": "same_sound", "track_id": pair["id"], "path": pair["file"], **other}
+
+
+def _damaged_files(home: Home) -> list[Path]:
+    return CatalogueDesk(home).damaged_files()
 
 
 def _check(home: Home) -> list[dict[str, Any]]:

@@ -199,7 +199,8 @@ class ClipCommands(QObject):
             case Cure.ENTER_KEY:
                 from slipgui.gui.key_dialog import ask_for_key  # not needed for the first picture
 
-                ask_for_key(self._window, self._wishes.enter_key)
+                profile = (row.report.profile if row.report is not None else None) or ""
+                ask_for_key(self._window, lambda key: self._wishes.enter_key(key, profile))
 
 
 def show_in_folder(file: Path) -> None:

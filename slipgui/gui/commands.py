@@ -22,13 +22,14 @@ _ICONS = {
     "pause": "pause", "pause_all": "pause", "quit": "close", "redo": "retry", "reject": "close", "remove": "remove", "report": "report",
     "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading", "sidebar": "sidebar",
     "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
-    "guide": "help", "settings": "settings", "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
+    "guide": "help", "hand_over": "cloud", "settings": "settings",
+    "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
     "set_out": "cues",
 }  # fmt: skip
-_THEME_ICONS = {"light": "sun", "dark": "moon"}
+_CHOICE_ICONS = {"light": "sun", "dark": "moon", "local": "local"}
 _SELECTED = frozenset(
-    ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "move_down", "move_top", "move_up", "pause", "remove",
-     "retry", "reveal", "send_now")
+    ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "hand_over", "move_down", "move_top", "move_up",
+     "pause", "remove", "retry", "reveal", "send_now")
 )  # fmt: skip
 _SETTINGS = frozenset(("details", "sidebar", "compact"))
 
@@ -88,18 +89,23 @@ class FoundCommand:
 
 
 def action_commands(actions: Iterable[tuple[str, QAction]]) -> list[Command]:
-    """A command for each action that is visible, told by name; the palette does not offer itself."""
-    return [_of_action(name, action) for name, action in actions if action.isVisible() and name != "palette"]
+    """A command for each action that is visible, told by name; the palette offers neither itself nor a menu that opens another."""
+    told = ((name, action) for name, action in actions if action.isVisible() and action.menu() is None)
+    return [_of_action(name, action) for name, action in told if name != "palette"]
 
 
 def choice_commands(setting: str, choices: Iterable[QAction]) -> list[Command]:
-    """A command for each choice of colours (``theme``) or of the ``language``."""
-    lead = {"theme": translate("Palette", "Colours: {0}"), "language": translate("Palette", "Language: {0}")}[setting]
+    """A command for each choice of colours (``theme``), of the ``language``, or of who is asked (``ask_with``)."""
+    lead = {
+        "theme": translate("Palette", "Colours: {0}"),
+        "language": translate("Palette", "Language: {0}"),
+        "ask_with": translate("Palette", "Ask with: {0}"),
+    }[setting]
     return [
         Command(
-            CommandGroup.SETTINGS,
+            CommandGroup.SELECTED if setting == "ask_with" else CommandGroup.SETTINGS,
             lead.format(_words(choice)),
-            _THEME_ICONS.get(str(choice.data()), "settings"),
+            _CHOICE_ICONS.get(str(choice.data()), "cloud" if setting == "ask_with" else "settings"),
             choice.trigger,
             translate("Palette", "in use") if choice.isChecked() else "",
         )

@@ -30,7 +30,7 @@ from slipgui.gui.cue_texts import cue_icon, cue_name, cue_role, line_span, word
 from slipgui.gui.speech_lane import SpeechLane
 from slipgui.gui.theme import CAPTION, SMALL, Theme, scaled_font, theme_of
 from slipgui.gui.time_scale import TimeScale
-from slipgui.gui.voice_texts import spoken_segment
+from slipgui.gui.voice_texts import speaker_name
 
 _GUTTER_PX, _PADDING_PX = 92, 16
 _OVERVIEW, _RULER, _SOUND, _MUSIC = (8.0, 22.0), (38.0, 20.0), (62.0, 56.0), (126.0, 40.0)
@@ -164,10 +164,17 @@ class CueTimeline(QWidget):
         """Tell who speaks where the pointer rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = QPointF(event.pos()) - QPointF(_GUTTER_PX, 0)
-            one = self._speech.named_at(at, self._scale)
-            QToolTip.showText(event.globalPos(), spoken_segment(one) if one is not None else "", self)
+            QToolTip.showText(event.globalPos(), self._spoken(self._speech.named_at(at, self._scale)), self)
             return True
         return super().event(event)
+
+    def _spoken(self, one: SpeechSegment | None) -> str:
+        """Who speaks and when; empty where nobody does."""
+        if one is None or self._document is None:
+            return ""
+        base = self._document.sheet.timebase
+        begin, end = (base.label(base.ticks(at_s)) for at_s in (one.start_s, one.end_s))
+        return f"{speaker_name(one)}, {begin} – {end}"
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow colours and font."""

@@ -14,6 +14,7 @@ from slipgui.core.errors import (
     JobFailedError,
     LicenceError,
     PrepareError,
+    ReleaseError,
     ServiceError,
     SlipError,
     VoiceError,
@@ -69,8 +70,8 @@ _STATUS = {
 
 
 def shown_kinds() -> list[type[SlipError]]:
-    """All kinds of error that a clip may end with; those of voices, addresses and the form of a licence are told where they are made."""
-    elsewhere = VoiceError | AddressError | LicenceError
+    """All kinds of error that a clip may end with; those of voices, addresses, licences' forms and updates are told where they are made."""
+    elsewhere = VoiceError | AddressError | LicenceError | ReleaseError
     return [kind for kind in error_kinds() if kind not in _BASES and not issubclass(kind, elsewhere)]
 
 

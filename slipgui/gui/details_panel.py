@@ -23,6 +23,7 @@ from slipgui.gui.details_sections import (
     VerdictSection,
 )
 from slipgui.gui.details_selection import SelectionSection
+from slipgui.gui.details_words import other_service
 from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.match_section import MatchSection
 from slipgui.gui.record_section import RecordSection
@@ -62,6 +63,8 @@ class DetailsPanel(QWidget):
     """Ids of clips to try again."""
     cure_requested = Signal(str)
     """Id of a clip whose cure, as its row offers it, is wanted."""
+    elsewhere_requested = Signal(str, str)
+    """Id of a clip, and who is to be asked instead: an account's id, or "local"."""
     name_requested = Signal(str)
     """Id of a clip whose track the user knows."""
     close_requested = Signal()
@@ -82,7 +85,7 @@ class DetailsPanel(QWidget):
         self._reveal = _icon_button("folder", translate("Details", "Show in folder"))
         self._answer, self._verdict, self._selection = AnswerSection(), VerdictSection(), SelectionSection()
         self.match = MatchSection(previews)
-        self._cover = TrackCover(self._answer.cover, previews)
+        self._cover = TrackCover(self._answer.cover, previews, tracks)
         self._others = AlternativesSection()
         self._clearance, self._record = ClearanceSection(), RecordSection(tracks)
         self._raw, self._support = RawAnswer(), SupportDetails()
@@ -154,6 +157,7 @@ class DetailsPanel(QWidget):
         self._verdict.reveal_requested.connect(self._ask_reveal)
         self._verdict.cure_requested.connect(self._ask_cure)
         self._verdict.retry_requested.connect(self._ask_retry)
+        self._verdict.elsewhere_requested.connect(self._ask_elsewhere)
         self._verdict.name_requested.connect(self._ask_name)
         self._selection.retry_requested.connect(self.retry_requested)
         for section in (self._answer, self._others, self._record, self._raw, self._support, self._selection):
@@ -175,6 +179,11 @@ class DetailsPanel(QWidget):
     def _ask_retry(self) -> None:
         if self._row is not None:
             self.retry_requested.emit([self._row.clip_id])
+
+    def _ask_elsewhere(self) -> None:
+        other = other_service(self._row) if self._row is not None else None
+        if self._row is not None and other is not None:
+            self.elsewhere_requested.emit(self._row.clip_id, other)
 
     def _ask_name(self) -> None:
         if self._row is not None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed, Track
+from slipgui.core.profile import LOCAL
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState
@@ -26,6 +27,7 @@ from slipgui.gui.details_words import (
     Step,
     answer_facts,
     copied_forms,
+    other_service,
     sent_facts,
     steps,
     support_text,
@@ -130,6 +132,8 @@ class VerdictSection(Section):
     """What the row offers as a link, and is neither of the two below."""
     retry_requested = Signal()
     reveal_requested = Signal()
+    elsewhere_requested = Signal()
+    """The other service is to be asked (``other_service``)."""
     name_requested = Signal()
     """The user knows the track."""
 
@@ -156,7 +160,11 @@ class VerdictSection(Section):
         self._reveal.clicked.connect(self.reveal_requested)
         self._name = ActionButton(translate("Details", "Name it yourself…"), "note")
         self._name.clicked.connect(self.name_requested)
-        self._actions = ButtonRows((self._cure, self._retry_first, self._retry_second, self._reveal, self._name))
+        self._elsewhere = ActionButton("", "local")
+        self._elsewhere.clicked.connect(self.elsewhere_requested)
+        self._actions = ButtonRows(
+            (self._cure, self._retry_first, self._retry_second, self._elsewhere, self._reveal, self._name)
+        )
         self.lines.addSpacing(14)
         self.lines.addWidget(self._actions)
 
@@ -190,6 +198,11 @@ class VerdictSection(Section):
         self._retry_second.setVisible(cure is not Cure.RETRY)
         self._reveal.setVisible(cure is not Cure.SHOW_IN_FOLDER)
         self._name.setVisible(row.state is RowState.NOT_FOUND)
+        other = other_service(row)
+        self._elsewhere.setVisible(other is not None)
+        here, there = translate("Details", "Identify here"), translate("Details", "Ask AudioVerify")
+        self._elsewhere.setText(here if other == LOCAL else there)
+        self._elsewhere.set_icon_name("local" if other == LOCAL else "cloud")
 
 
 class FactsSection(Section):

@@ -7,6 +7,7 @@ from slipgui.core.errors import ServiceError
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Match, Track
+from slipgui.core.profile import FIRST_PROFILE, LOCAL, Profile
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.match_words import repeats_fact
@@ -68,13 +69,19 @@ def sent_facts(row: ClipRow) -> list[Fact]:
         return []
     facts = [(translate("Details", "Sent"), _sent(row, report))]
     if report.sent_bytes > 0:
-        facts.append((translate("Details", "To"), service_line(report.service)))
+        facts.append((translate("Details", "To"), _asked(report)))
     if row.state is RowState.NOT_FOUND:
         facts.append((translate("Details", "Searched"), _searched(row, report.service)))
     if report.is_incomplete:
         facts.append((translate("Details", "Sound"), translate("Details", "The file ends earlier than it says")))
     facts.append((translate("Details", "Took"), time_taken(report.elapsed_s)))
     return facts
+
+
+def _asked(report: Report) -> str:
+    """The service, with the account where that has a name of its own."""
+    service, account = service_line(report.service), plain(report.profile_name or "")
+    return f"{service} · {account}" if account and account != Profile().name else service
 
 
 def _sent(row: ClipRow, report: Report) -> str:
@@ -103,6 +110,20 @@ def _searched(row: ClipRow, service: str) -> str:
     if service == "local":
         return translate("Details", "The catalogue on this computer")
     return translate("Details", "AudioVerify's catalogue and released music")
+
+
+def other_service(row: ClipRow) -> str | None:
+    """Who else could be asked of a clip without an answer: ``LOCAL``, or the first account; None where that would not help.
+
+    A clip that failed here before anything was sent fails there, too.
+    """
+    report = row.report
+    if report is None or row.track is not None or row.n_tracks_searched == 0:
+        return None
+    if report.service == LOCAL:
+        return FIRST_PROFILE if row.state is RowState.NOT_FOUND else None
+    is_theirs = isinstance(report.outcome, Failed) and isinstance(report.outcome.error, ServiceError)
+    return LOCAL if is_theirs or row.state is RowState.NOT_FOUND else None
 
 
 def tracks_in_catalogue(n_tracks: int) -> str:

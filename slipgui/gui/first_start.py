@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from slipgui.app.paths import Home
 from slipgui.app.settings_file import held_settings, resolve_settings, save_setting
-from slipgui.core.errors import ContractError, SlipError
+from slipgui.core.errors import ContractError, SettingsError, SlipError
+from slipgui.core.settings import Settings
 from slipgui.gui.error_words import explained
 from slipgui.gui.texts import dialog, translate
 
@@ -40,10 +41,12 @@ async def greet(home: Home, flags: Mapping[str, object], bridge: "Bridge", windo
     window
         The welcome stands over it.
     """
-    from slipgui.app.secrets import find_api_key, keyring_name
+    from slipgui.app.keyring_access import keyring_name
+    from slipgui.app.secrets import Secrets
     from slipgui.gui.welcome import Welcome
 
-    if await asyncio.to_thread(find_api_key) is not None:
+    settings = await asyncio.to_thread(resolve_settings, home.settings_file, os.environ, flags)
+    if await asyncio.to_thread(Secrets(home).find_partner_key, settings, settings.account) is not None:
         return  # a studio that gives its users a key has decided
     welcome = Welcome(window, _keeping(await asyncio.to_thread(keyring_name)))
     decided = asyncio.Event()
@@ -76,33 +79,37 @@ async def greet(home: Home, flags: Mapping[str, object], bridge: "Bridge", windo
 async def _decide(
     home: Home, flags: Mapping[str, object], welcome: "Welcome", choice: tuple[str, str], decided: asyncio.Event
 ) -> None:
-    from slipgui.app.secrets import keep_api_key
+    from slipgui.app.secrets import Secrets
 
+    settings = await asyncio.to_thread(resolve_settings, home.settings_file, os.environ, flags)
     service, key = choice
     if key:
         welcome.set_asking(True)
-        error = await _try(home, flags, key)
+        error = await _try(home, settings, key)
         welcome.set_asking(False)
         if error is not None:
             welcome.say(f"{explained(error).title}.", is_error=True)
             return
-        await asyncio.to_thread(keep_api_key, key)
+        try:
+            await asyncio.to_thread(Secrets(home).keep_partner_key, settings, settings.account, key)
+        except SettingsError as kept_nowhere:
+            welcome.say(explained(kept_nowhere).detail, is_error=True)
+            return
     await asyncio.to_thread(save_setting, home.settings_file, "service", service)
     decided.set()
 
 
-async def _try(home: Home, flags: Mapping[str, object], key: str) -> SlipError | None:
+async def _try(home: Home, settings: Settings, key: str) -> SlipError | None:
     """Why AudioVerify does not take a key; None where it does."""
     from slipgui.app.service_trial import takes_key
 
-    settings = await asyncio.to_thread(resolve_settings, home.settings_file, os.environ, flags)
     try:
-        return None if await takes_key(settings, key) else ContractError("another web server")
+        return None if await takes_key(home, settings, key) else ContractError("another web server")
     except SlipError as error:
         return error
 
 
 def _keeping(keyring: str | None) -> str:
     if keyring is None:
-        return translate("Welcome", "There is no system keyring: a key would be kept until Slipgui ends.")
+        return translate("Welcome", "There is no system keyring: a key would lie in a file that only you can read.")
     return translate("Welcome", "Keys are kept in the system's keyring.")

@@ -17,7 +17,9 @@ def ask_for_key(window: QWidget, use: Callable[[str], object]) -> None:
         window,
         translate("Key", "Key for AudioVerify"),
         translate("Key", "Partner key"),
-        translate("Key", "It is kept in the keyring of this computer and sent to AudioVerify alone."),
+        translate(
+            "Key", "It is kept on this computer, in the keyring where there is one, and sent to AudioVerify alone."
+        ),
         use,
     )
 
@@ -28,7 +30,9 @@ def ask_for_voice_key(window: QWidget, use: Callable[[str], object]) -> None:
         window,
         translate("Key", "Key for pyannoteAI"),
         translate("Key", "Team key"),
-        translate("Key", "It is kept in the keyring of this computer and sent to pyannoteAI alone."),
+        translate(
+            "Key", "It is kept on this computer, in the keyring where there is one, and sent to pyannoteAI alone."
+        ),
         use,
     )
 

@@ -34,16 +34,25 @@ class LicenceDialog(QDialog):
         What the licence is for.
     licences
         Those there are, the latest first.
+    profile_id
+        The account it counts against; None: the one that is asked by default.
     """
 
     copy_requested = Signal(str)
 
-    def __init__(self, window: QWidget, work: TrackWork, track: Track, licences: Sequence[Licence]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        work: TrackWork,
+        track: Track,
+        licences: Sequence[Licence],
+        profile_id: str | None = None,
+    ) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Licence", "Get a licence"))
         self.setMinimumWidth(_WIDTH_PX)
-        self._work, self._track, self._licences = work, track, list(licences)
+        self._work, self._track, self._licences, self._profile_id = work, track, list(licences), profile_id
         self._licence: Licence | None = None
         self.project, self.user = _field(PROJECT_MAX_CHARACTERS), _field(255)
         if licences:
@@ -108,7 +117,7 @@ class LicenceDialog(QDialog):
         if self._licence is not None:
             QDesktopServices.openUrl(QUrl(self._licence.page))
             return
-        order = LicenceOrder(self._track.id or "", self.project.text(), self.user.text())
+        order = LicenceOrder(self._track.id or "", self.project.text(), self.user.text(), self._profile_id)
         try:
             order.checked()
         except LicenceError as error:

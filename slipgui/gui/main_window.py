@@ -24,7 +24,7 @@ from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import bytes_line, no_clips, plain
 from slipgui.gui.theme import Appearance
 from slipgui.gui.window_drops import WindowDrops
-from slipgui.gui.window_menus import WindowMenus
+from slipgui.gui.window_menus import ASK_WITH, WindowMenus
 from slipgui.gui.window_rooms import WindowRooms
 from slipgui.gui.window_state import (
     MIN_SIZE,
@@ -325,6 +325,7 @@ class MainWindow(QMainWindow):
         self.menus.connect(**{name: own.get(name) or partial(self._order, name) for name in self.menus.actions})
         self.menus.on_choice("theme", self._wishes.set_theme)
         self.menus.on_choice("language", self._wishes.set_language)
+        self.menus.on_choice(ASK_WITH, lambda profile_id: self.rooms.queue.pace.ask_with(profile_id))
         self.menus.show_page(self._shown_room)
         QShortcut(QKeySequence("F6"), self, lambda: self.jump_region(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self.jump_region(-1))

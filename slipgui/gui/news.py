@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from slipgui.app.intake import Intake
 from slipgui.core.errors import InternalError, SlipError
 from slipgui.gui.bridge import Bridge
-from slipgui.gui.catalogue_texts import sound_line
+from slipgui.gui.catalogue_texts import damaged_line, exported_line, imported_line, sound_line, word
 from slipgui.gui.catalogue_work import CatalogueWork
 from slipgui.gui.drop_words import DropSubject
 from slipgui.gui.error_words import explained, whole
@@ -49,6 +49,8 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.news.connect(offers.on_event)
     bridge.settings.applied.connect(offers.follow)
     bridge.attached.connect(lambda application: offers.follow(application.settings))
+    bridge.attached.connect(lambda application: window.menus.show_accounts(application.settings.profiles))
+    bridge.settings.applied.connect(lambda settings: window.menus.show_accounts(settings.profiles))
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)
@@ -74,11 +76,20 @@ def _show_catalogue_news(work: CatalogueWork, window: MainWindow) -> None:
         if problems == []:
             window.toast.show_message(sound_line(page.model.n_rows))
 
+    def on_same_sound(pairs: list[dict[str, Any]] | None) -> None:
+        window.catalogue_page.show_check(pairs or [])
+        if pairs == []:
+            window.toast.show_message(word("no_same_sound"))
+
+    work.same_sound.connect(on_same_sound)
+    work.tags_exported.connect(lambda file, n: window.toast.show_message(exported_line(file.name, n)))
+    work.tags_imported.connect(lambda lines: window.toast.show_message(imported_line(lines)))
     work.contents.connect(lambda contents: window.catalogue_page.set_contents(contents))
     work.learning_begun.connect(lambda: window.catalogue_page.begin_learning())
     work.expected.connect(lambda rows: window.catalogue_page.expect(rows))
     work.file_done.connect(on_file)
     work.rested.connect(lambda: window.catalogue_page.rest())
+    work.damaged.connect(lambda n_tracks: window.toast.show_message(damaged_line(n_tracks)))
     work.learnt.connect(lambda summary: window.toast.show_message(music_learnt(summary)))
     work.refused.connect(lambda intake: window.toast.show_message(not_added(intake, DropSubject.MUSIC)))
     work.removed.connect(lambda files: window.rooms.catalogue.commands.tell_removed(files))

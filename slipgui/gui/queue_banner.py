@@ -51,7 +51,8 @@ class QueueHolds:
         self._wishes = wishes
         self._enter_key, self._open_network, self._reveal = enter_key, open_network, reveal
         self._on_read = on_read
-        self.service_error: SlipError | None = None
+        self._service_errors: dict[str, SlipError] = {}
+        """By account, or for this computer."""
         self.queue_reason: PauseReason | SlipError | None = None
         self._lost_folders: dict[str, None] = {}
         self._set_aside: Path | None = None
@@ -59,10 +60,10 @@ class QueueHolds:
     def note(self, event: Event) -> bool:
         """Take an event; whether it changes what is to be told."""
         match event:
-            case ServicePaused(error):
-                self.service_error = error
-            case ServiceResumed():
-                self.service_error = None
+            case ServicePaused(error, profile):
+                self._service_errors[profile] = error
+            case ServiceResumed(profile):
+                self._service_errors.pop(profile, None)
             case QueuePaused(reason):
                 self.queue_reason = reason
             case QueueUnpaused():
@@ -80,7 +81,7 @@ class QueueHolds:
     def relief(self, event: Event) -> str:
         """What is to be said of the end of a hold that the user did not bring about; empty for other events.  Asked before ``note``."""
         match event:
-            case ServiceResumed() if self.service_error is not None:
+            case ServiceResumed(profile) if profile in self._service_errors:
                 return translate("Banner", "The service answers again; clips go on.")
             case QueueUnpaused() if isinstance(self.queue_reason, SlipError):
                 return translate("Banner", "Clips go on.")
@@ -88,6 +89,18 @@ class QueueHolds:
                 return translate("Banner", "The watched folder {0} is back.").format(plain(folder.name))
             case _:
                 return ""
+
+    @property
+    def service_error(self) -> SlipError | None:
+        """Why a service takes nothing: what somebody has to mend goes before what passes by itself."""
+        return self._service_errors.get(self.paused_profile)
+
+    @property
+    def paused_profile(self) -> str:
+        """Whose service that is: id of the account, or "local"; empty where none is paused."""
+        errors = self._service_errors
+        wanting_help = (profile for profile, error in errors.items() if error.recovery is not Recovery.RETRY)
+        return next(wanting_help, next(iter(errors), ""))
 
     @property
     def is_queue_held(self) -> bool:

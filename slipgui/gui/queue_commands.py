@@ -67,6 +67,7 @@ class QueueCommands(QObject):
             "move_down": bool(places) and places != list(range(n_shown - len(places), n_shown)),
             "move_top": bool(places) and places != list(range(len(places))),
             "pause": is_active,
+            "ask_with": bool(rows),
             "send_now": is_active,
             "fresh": any(row.has_ended for row in rows),
             "pause_all": has_rows,
@@ -111,6 +112,10 @@ class QueueCommands(QObject):
     def pause_all_or_go_on(self) -> None:
         """Let the whole queue rest, or go on."""
         (self._wishes.unpause_all if self.is_paused else self._wishes.pause_all)()
+
+    def ask_with(self, profile_id: str) -> None:
+        """Let the selected clips go to an account, or to this computer ("local")."""
+        self._wishes.choose_profile(self._ids(), profile_id)
 
     # ------------------------------------------------------------------------------------------------------- removal
 

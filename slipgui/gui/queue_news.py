@@ -64,4 +64,5 @@ class QueueNews(QObject):
     def _enter_key(self) -> None:
         from slipgui.gui.key_dialog import ask_for_key
 
-        ask_for_key(self._around.window, self._around.wishes.enter_key)
+        profile = self.holds.paused_profile
+        ask_for_key(self._around.window, lambda key: self._around.wishes.enter_key(key, profile))

@@ -46,6 +46,7 @@ class RecordSection(FactsSection):
         super().__init__(translate("Details", "In AudioVerify's catalogue"))
         self._work = work
         self._track: Track | None = None
+        self._profile_id: str | None = None
         self._record: TrackRecord | None = None
         self._licences: list[Licence] = []
         self._state = TextLabel(role="text_2", factor=SMALL)
@@ -73,8 +74,9 @@ class RecordSection(FactsSection):
         track = catalogue_track(row)
         if track is None:
             return False
-        if self._track is None or track.id != self._track.id:
-            self._track = track
+        profile_id = row.report.profile if row.report is not None else None
+        if self._track is None or (track.id, profile_id) != (self._track.id, self._profile_id):
+            self._track, self._profile_id = track, profile_id
             self._read()
         return True
 
@@ -85,7 +87,7 @@ class RecordSection(FactsSection):
         self._say(translate("Details", "Asking AudioVerify…"))
         self.set_facts([])
         self.raw.hide()
-        self._work.read(self._track.id)
+        self._work.read(self._track.id, self._profile_id)
 
     def _take(self, track_id: str, record: TrackRecord) -> None:
         if self._track is None or track_id != self._track.id:
@@ -140,6 +142,6 @@ class RecordSection(FactsSection):
 
     def _order(self) -> None:
         if self._track is not None:
-            dialog = LicenceDialog(self.window(), self._work, self._track, self._licences)
+            dialog = LicenceDialog(self.window(), self._work, self._track, self._licences, self._profile_id)
             dialog.copy_requested.connect(self.copy_requested)
             dialog.open()

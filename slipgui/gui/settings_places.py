@@ -1,4 +1,4 @@
-"""The rows of the settings that are more than a value: the partner key, watched folders, and where things are kept."""
+"""The rows of the settings that are more than a value: files and folders, lists, and where things are kept."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QFont
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from slipgui.core.errors import SlipError
-from slipgui.core.settings import ServiceChoice
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.error_words import explained
-from slipgui.gui.key_dialog import ask_for_key
 from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.settings_rows import SettingRow, TextRow
-from slipgui.gui.settings_words import imported_line, key_sentence
+from slipgui.gui.settings_words import imported_line
 from slipgui.gui.settings_work import SettingsState, SettingsWork
-from slipgui.gui.texts import control, plain, size, translate
+from slipgui.gui.texts import plain, size, translate
 from slipgui.gui.theme import BODY, GAP_CONTROLS
 
 if TYPE_CHECKING:
@@ -31,73 +29,6 @@ _LINES = (
     " padding: 3px; }"
     " QPlainTextEdit:focus { border: 2px solid palette(link); padding: 2px; }"
 )
-
-
-class KeyRow(SettingRow):
-    """The partner key: where it is, and what can be done with it.
-
-    Parameters
-    ----------
-    work
-        Does it.
-    """
-
-    def __init__(self, work: SettingsWork) -> None:
-        super().__init__("key")
-        self._work = work
-        self.sentence_label.show()
-        self.enter = ActionButton(control("enter_key"), "key")
-        self.test = ActionButton(translate("Settings", "Test it"))
-        self.remove = ActionButton(translate("Settings", "Remove…"))
-        self.test.setAccessibleDescription(translate("Settings", "Asks AudioVerify, without cost"))
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 6, 0, 0)
-        buttons.setSpacing(GAP_CONTROLS)
-        for button in (self.enter, self.test, self.remove):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.words.insertLayout(2, buttons)
-        self.enter.clicked.connect(lambda: ask_for_key(self.window(), work.enter_key))
-        self.test.clicked.connect(self._test)
-        self.remove.clicked.connect(self._ask_to_remove)
-        work.key_tested.connect(self._tell_tested)
-
-    def show_state(self, state: SettingsState) -> None:
-        """Show where the key is."""
-        self.sentence_label.set_text(key_sentence(state.key_place, plain(state.keyring)))
-        self.test.setEnabled(bool(state.key_place))
-        self.remove.setEnabled(state.key_place == "keyring")
-        waits = state.key_place and state.service is ServiceChoice.LOCAL and state.settings.service is not state.service
-        later = translate("Settings", "AudioVerify recognises from the next start on; now this computer does.")
-        self._say(later if waits else "", "text_3")
-
-    def _test(self) -> None:
-        self._say(translate("Settings", "Asking AudioVerify…"), "text_3")
-        self.test.setEnabled(False)
-        self._work.test_key()
-
-    def _tell_tested(self, error: SlipError | None) -> None:
-        self.test.setEnabled(True)
-        if error is None:
-            self._say(translate("Settings", "AudioVerify takes this key."), "s_internal")
-        else:
-            words = explained(error)
-            self.refuse(f"{words.title}. {words.detail}")
-
-    def _ask_to_remove(self) -> None:
-        box = QMessageBox(self.window())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(translate("Settings", "Remove the key"))
-        box.setText(
-            translate("Settings", "The key is deleted from the system keyring. It cannot be brought back here.")
-        )
-        remove = box.addButton(translate("Settings", "Remove the key"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(control("cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        remove.clicked.connect(self._work.remove_key)
-        box.open()
 
 
 class FileRow(TextRow):

@@ -23,7 +23,8 @@ from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
-from slipgui.gui.settings_places import ExchangeRow, FileRow, KeyRow, LinkRow, PlaceRow, RulesRow, WatchRow
+from slipgui.gui.settings_keys import AccountRow, AccountsRow, ProxyLoginRow, VoiceKeyRow
+from slipgui.gui.settings_places import ExchangeRow, FileRow, LinkRow, PlaceRow, RulesRow, WatchRow
 from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 _SIZE_PX = (820, 640)
 _LIST_WIDTH_PX = 212
 _PADDING_PX = 24
-_NO_DEFAULT = ("key", "watch_folders", "catalogue_folders", "look_for_releases", "data", "cache", "logs", "exchange")
+_NO_DEFAULT = (
+    "profiles", "profile", "pyannote_key", "proxy_login", "watch_folders", "catalogue_folders", "look_for_releases",
+    "data", "cache", "logs", "exchange",
+)  # fmt: skip
 """Rows that “back to defaults” leaves alone: they hold what the user made, or was asked once."""
 _FIELDS = """
 QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
@@ -100,7 +104,9 @@ class SettingsWindow(QDialog):
         self.setStyleSheet(_FIELDS)
         self._wishes, self._work = wishes, wishes.settings
         self.section = "general"
-        self.key_row, self.releases_row = KeyRow(self._work), ReleasesRow()
+        self.accounts, self.account = AccountsRow(self._work), AccountRow()
+        self.voice_key, self.proxy_login = VoiceKeyRow(self._work), ProxyLoginRow(self._work)
+        self.releases_row = ReleasesRow()
         self.places = [PlaceRow(name) for name in ("data", "cache", "logs")]
         self.sections = {section.name: section for section in self._make_sections(show_catalogue)}
         self.rows = {row.key: row for section in self.sections.values() for row in section.rows}
@@ -135,12 +141,13 @@ class SettingsWindow(QDialog):
                 (
                     ChoiceRow("send", ("auto", "sound", "original")),
                     NumberRow("direct_limit_bytes", translate("Settings", "MB"), factor=1e6, most=100, n_decimals=1),
+                    SwitchRow("neutral_names"),
                 ),
             ),
-            Section("audioverify", (self.key_row, TextRow("api_url"), minutes("answer_deadline_s"))),
+            Section("audioverify", (self.accounts, self.account, minutes("answer_deadline_s"))),
             Section("clearance", (RulesRow("denied", "label: Epidemic Sound"), RulesRow("allowed", "isrc: GB-AYE"))),
-            Section("voices", (TextRow("pyannote_url"),)),
-            Section("network", (TextRow("proxy"), FileRow("ca_file"))),
+            Section("voices", (self.voice_key, TextRow("pyannote_url"))),
+            Section("network", (SwitchRow("offline"), TextRow("proxy"), self.proxy_login, FileRow("ca_file"))),
             Section(
                 "watch",
                 (
@@ -265,9 +272,11 @@ class SettingsWindow(QDialog):
     def show_state(self, state: SettingsState) -> None:
         """Show what is in force."""
         for row in self.rows.values():
-            if row.key not in ("key", "data", "cache", "logs", "exchange"):
+            if row.key not in ("data", "cache", "logs", "exchange"):
                 row.show_settings(state.settings, dict(state.held))
-        self.key_row.show_state(state)
+        self.account.show_accounts(state.settings.profiles, state.settings.account.id)
+        for row in (self.accounts, self.voice_key, self.proxy_login):
+            row.show_state(state)
         self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
             place.show_state(state)

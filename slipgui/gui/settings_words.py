@@ -57,9 +57,62 @@ def section_words(section: str) -> tuple[str, str]:
     }[section]
 
 
+def _remote_words() -> dict[str, tuple[str, str]]:
+    """Of the settings about services and the way to them."""
+    return {
+        "profiles": (
+            translate("Settings", "Accounts"),
+            translate("Settings", "A clip stays with the account it was sent with."),
+        ),
+        "profile": (
+            translate("Settings", "Account that is asked"),
+            translate("Settings", "For clips that name none. “Ask with” in the menu of a clip asks another one."),
+        ),
+        "pyannote_url": (
+            translate("Settings", "Address"),
+            translate("Settings", "Only where pyannoteAI gave you another one."),
+        ),
+        "pyannote_key": (
+            translate("Settings", "Team key"),
+            translate("Settings", "Without one no voiceprint is made and nobody is found."),
+        ),
+        "neutral_names": (
+            translate("Settings", "Hide file names"),
+            translate("Settings", "Services see “clip.mp4”, never your title or folder."),
+        ),
+        "offline": (
+            translate("Settings", "Offline mode"),
+            translate(
+                "Settings",
+                "Nothing leaves this computer: no service is asked, nothing is fetched. Clips for a service wait.",
+            ),
+        ),
+        "proxy_login": (
+            translate("Settings", "Log-in for the proxy"),
+            translate(
+                "Settings", "Only where the proxy asks for one. It is kept as a key is, never in the settings file."
+            ),
+        ),
+        "answer_deadline_s": (
+            translate("Settings", "Wait for an answer"),
+            translate("Settings", "A job that takes longer is given up; trying again asks anew."),
+        ),
+        "proxy": (
+            translate("Settings", "Proxy"),
+            translate("Settings", "As http://proxy.example:3128. Empty: the one of the system's environment, if any."),
+        ),
+        "ca_file": (
+            translate("Settings", "Certificates of the company"),
+            translate(
+                "Settings", "A file (PEM) that is trusted beside the system's own, where connections are inspected."
+            ),
+        ),
+    }
+
+
 def setting_words(key: str) -> tuple[str, str]:
     """Name of a setting, and what it does."""
-    words = {
+    words = _remote_words() | {
         "service": (translate("Settings", "Who recognises"), ""),
         "check_by_ear_below": (
             translate("Settings", "Check by ear below"),
@@ -85,30 +138,6 @@ def setting_words(key: str) -> tuple[str, str]:
         "direct_limit_bytes": (
             translate("Settings", "Send in one request up to"),
             translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
-        ),
-        "api_url": (
-            translate("Settings", "Address"),
-            translate("Settings", "Only where Slipstream gave you another one. Counts from the next start on."),
-        ),
-        "pyannote_url": (
-            translate("Settings", "Address"),
-            translate(
-                "Settings", "Its key is kept with “keyring set slipgui pyannote”. Counts from the next start on."
-            ),
-        ),
-        "answer_deadline_s": (
-            translate("Settings", "Wait for an answer"),
-            translate("Settings", "A job that takes longer is given up; trying again asks anew."),
-        ),
-        "proxy": (
-            translate("Settings", "Proxy"),
-            translate("Settings", "As http://proxy.example:3128. Empty: the one of the system's environment, if any."),
-        ),
-        "ca_file": (
-            translate("Settings", "Certificates of the company"),
-            translate(
-                "Settings", "A file (PEM) that is trusted beside the system's own, where connections are inspected."
-            ),
         ),
         "theme": (translate("Settings", "Colours"), ""),
         "language": (translate("Settings", "Language"), ""),
@@ -159,7 +188,7 @@ def choice_words(key: str, choice: str) -> tuple[str, str]:
     return {
         ("service", ""): (
             translate("Settings", "AudioVerify where a key is known, else this computer"),
-            translate("Settings", "Counts from the next start on, as all three."),
+            translate("Settings", "A clip that is with a service stays there."),
         ),
         ("service", "local"): (
             translate("Settings", "This computer"),
@@ -190,15 +219,40 @@ def choice_words(key: str, choice: str) -> tuple[str, str]:
     }[key, choice]
 
 
-def key_sentence(place: str, keyring: str) -> str:
-    """Where the partner key is."""
+def key_sentence(place: str, keyring: str, variable: str, file: str, *, is_locked: bool) -> str:
+    """Where a key is.
+
+    Parameters
+    ----------
+    place
+        "environment", "keyring", "file", or empty for none.
+    keyring
+        What the system keyring is called; empty where there is none.
+    variable
+        Of the environment, that could hold it.
+    file
+        Where keys lie that no keyring took.
+    is_locked
+        Whether that keyring did not open.
+    """
     if place == "environment":
-        return translate("Settings", "From the environment variable SLIPGUI_API_KEY.")
+        return translate("Settings", "From the environment variable {0}.").format(variable)
     if place == "keyring":
         return translate("Settings", "Kept in the system keyring: {0}.").format(keyring)
+    if place == "file":
+        return translate(
+            "Settings", "No system keyring took it: it lies in a file that only you can read, {0}."
+        ).format(file)
+    if is_locked:
+        locked = translate(
+            "Settings", "The system keyring is locked: {0}. A key may be in it; unlock it, then come back here."
+        )
+        return locked.format(keyring)
     if keyring:
         return translate("Settings", "None is known. It would be kept in the system keyring: {0}.").format(keyring)
-    return translate("Settings", "None is known, and there is no system keyring: it would be kept until Slipgui ends.")
+    return translate(
+        "Settings", "None is known. There is no system keyring: it would lie in a file that only you can read."
+    )
 
 
 def held_sentence(variable: str) -> str:

@@ -5,7 +5,7 @@ What is heavy is loaded in the threads that need it: this module is there from t
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,18 @@ from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.paths import Home
 from slipgui.app.settings_file import forget_settings, read_settings_file, save_setting
-from slipgui.core.errors import AuthenticationError, ContractError, SettingsError, SlipError
+from slipgui.core.errors import ContractError, SettingsError, SlipError
+from slipgui.core.profile import Profile
 from slipgui.core.settings import ServiceChoice, Settings
 
 if TYPE_CHECKING:
+    from slipgui.app.secrets import Secrets
     from slipgui.app.wiring import Application
+
+PYANNOTE = "pyannote"
+"""Stands where the id of an account could, for the key of pyannoteAI."""
+ProxyLogin = tuple[str, str] | None
+"""User name and password; both empty: it needs none any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,18 @@ class SettingsState:
     settings: Settings
     held: Mapping[str, str]
     """The settings that the file has no say in, and the environment variable that holds them; empty for a flag."""
-    key_place: str
-    """Where the partner key is: "environment", "keyring", or empty for none."""
+    key_places: Mapping[str, str]
+    """Where keys are: id of an account, or ``PYANNOTE`` → "environment", "keyring", "file", or empty for none."""
+    proxy_users: Mapping[str, str]
+    """Who logs in at proxies: id of an account, or empty for the proxy of all → user name, where a log-in is kept."""
     keyring: str
     """Name of the system keyring; empty where there is none."""
+    is_locked: bool
+    """Whether that keyring did not open."""
+    keys_file: Path
+    """Where keys lie that no keyring took."""
     service: ServiceChoice
-    """Who recognises now; another choice counts from the next start on."""
+    """Who recognises where a clip names no account."""
     folders: Mapping[str, tuple[Path, int]]
     """Folder and bytes of ``data``, ``cache`` and ``logs``."""
     can_look_for_releases: bool
@@ -56,8 +69,8 @@ class SettingsWork(QObject):
     """The ``Settings`` that are in force now."""
     refused = Signal(str, object)
     """Which setting, and the error that says why; everything is as before."""
-    key_tested = Signal(object)
-    """The error that came, or None where the key is taken."""
+    key_tested = Signal(str, object)
+    """Id of an account, or ``PYANNOTE``, and the error that came, or None where the key is taken."""
     imported = Signal(object)
     """``ImportedSettings``; they are in force now."""
     exported = Signal(str)
@@ -79,13 +92,7 @@ class SettingsWork(QObject):
         """Change one setting, for now and later."""
 
         async def work(application: "Application") -> None:
-            before = await asyncio.to_thread(read_settings_file, self._home.settings_file)
-            try:
-                await asyncio.to_thread(save_setting, self._home.settings_file, key, value)
-                self.applied.emit(await application.settings_in_force.apply())
-            except SettingsError as error:
-                await asyncio.to_thread(self._put_back, key, before)
-                self.refused.emit(key, error)
+            await self._write(application, key, value)
 
         self._ask(work)
 
@@ -140,35 +147,94 @@ class SettingsWork(QObject):
 
         self._ask(work)
 
-    def test_key(self) -> None:
-        """Ask AudioVerify whether it takes the key, which costs nothing."""
+    def test_key(self, owner: str) -> None:
+        """Ask an account's service, or pyannoteAI for ``PYANNOTE``, whether it takes the key, which costs nothing."""
 
         async def work(application: "Application") -> None:
-            self.key_tested.emit(
-                await self._trial(replace(application.settings_in_force.read(), service=ServiceChoice.AUDIOVERIFY))
-            )
+            trial = self._voice_trial() if owner == PYANNOTE else self._trial(application, owner)
+            try:
+                self.key_tested.emit(owner, await trial)
+            except SlipError as error:
+                self.key_tested.emit(owner, error)
 
         self._ask(work)
 
-    def enter_key(self, key: str) -> None:
-        """Keep a partner key, and ask a paused service again with it."""
+    def enter_key(self, key: str, owner: str = "") -> None:
+        """Keep a key, and ask a paused service again with it.
+
+        Parameters
+        ----------
+        key
+            As it was written.
+        owner
+            Id of an account, or ``PYANNOTE``; empty for the account that is asked by default.
+        """
 
         async def work(application: "Application") -> None:
-            from slipgui.app.secrets import keep_api_key
+            secrets, settings = self._secrets(), await asyncio.to_thread(application.settings_in_force.read)
+            profile = settings.profile_of(owner) or settings.account
+            try:
+                if owner == PYANNOTE:
+                    await asyncio.to_thread(secrets.keep_pyannote_key, key)
+                else:
+                    await asyncio.to_thread(secrets.keep_partner_key, settings, profile, key)
+            except SettingsError as error:
+                self.key_tested.emit(owner or profile.id, error)
+                return
+            await self._follow_key(application, owner or profile.id)
 
-            await asyncio.to_thread(keep_api_key, key)
-            await application.settings_in_force.retry_service()
+        self._ask(work)
+
+    def remove_key(self, owner: str) -> None:
+        """Forget the key of an account, or of ``PYANNOTE``."""
+
+        async def work(application: "Application") -> None:
+            secrets, settings = self._secrets(), await asyncio.to_thread(application.settings_in_force.read)
+            if owner == PYANNOTE:
+                await asyncio.to_thread(secrets.forget_pyannote_key)
+            else:
+                await asyncio.to_thread(secrets.forget_partner_key, settings, owner)
+            await self._follow_key(application, owner)
+
+        self._ask(work)
+
+    def save_profile(self, profile: Profile, login: ProxyLogin) -> None:
+        """Add an account or change one, with the log-in for a proxy of its own; None: that stays as it is."""
+
+        async def work(application: "Application") -> None:
+            profiles = (await asyncio.to_thread(application.settings_in_force.read)).profiles
+            if profile.id in {one.id for one in profiles}:
+                changed = [profile if one.id == profile.id else one for one in profiles]
+            else:
+                changed = [*profiles, profile]
+            if not await self._write(application, "profiles", changed):
+                return
+            if login is not None:
+                await self._keep_login(application, login, profile.id)
             await self._tell_state(application)
 
         self._ask(work)
 
-    def remove_key(self) -> None:
-        """Forget the partner key."""
+    def remove_profile(self, profile_id: str) -> None:
+        """Forget an account and its key; the last one stays."""
 
         async def work(application: "Application") -> None:
-            from slipgui.app.secrets import forget_api_key
+            settings = await asyncio.to_thread(application.settings_in_force.read)
+            left = [one for one in settings.profiles if one.id != profile_id]
+            if not left or not await self._write(application, "profiles", left):
+                return
+            secrets = self._secrets()
+            await asyncio.to_thread(secrets.forget_partner_key, settings, profile_id)
+            await asyncio.to_thread(secrets.keep_proxy_login, "", "", profile_id)
+            await self._follow_key(application, profile_id)
 
-            await asyncio.to_thread(forget_api_key)
+        self._ask(work)
+
+    def keep_proxy_login(self, login: tuple[str, str]) -> None:
+        """Keep user name and password for the proxy of all; both empty: forget them."""
+
+        async def work(application: "Application") -> None:
+            await self._keep_login(application, login, "")
             await self._tell_state(application)
 
         self._ask(work)
@@ -188,19 +254,58 @@ class SettingsWork(QObject):
         self.state_read.emit(await asyncio.to_thread(self._look, application))
 
     def _look(self, application: "Application") -> SettingsState:
-        from slipgui.app.secrets import find_api_key, keyring_name
+        from slipgui.app.keyring_access import keyring_name
         from slipgui.app.storage_use import folder_sizes
 
-        key = find_api_key()
+        settings, secrets = application.settings_in_force.read(), self._secrets()
+        keys = {profile.id: secrets.find_partner_key(settings, profile) for profile in settings.profiles}
+        keys[PYANNOTE] = secrets.find_named(PYANNOTE)
+        logins = {owner: secrets.find_proxy_login(owner) for owner in ("", *(one.id for one in settings.profiles))}
         return SettingsState(
-            settings=application.settings_in_force.read(),
+            settings=settings,
             held=application.settings_in_force.held,
-            key_place=key.place if key is not None else "",
+            key_places={owner: key.place.value if key is not None else "" for owner, key in keys.items()},
+            proxy_users={owner: login[0] for owner, login in logins.items() if login is not None},
             keyring=keyring_name() or "",
+            is_locked=secrets.is_locked(),
+            keys_file=self._home.secrets_file,
             service=application.service,
             folders=folder_sizes(self._home),
             can_look_for_releases=application.updates.can_look,
         )
+
+    async def _write(self, application: "Application", key: str, value: object) -> bool:
+        """Write a setting and let it be in force; whether that could be, else all is as before."""
+        before = await asyncio.to_thread(read_settings_file, self._home.settings_file)
+        try:
+            await asyncio.to_thread(save_setting, self._home.settings_file, key, value)
+            self.applied.emit(await application.settings_in_force.apply())
+        except SettingsError as error:
+            await asyncio.to_thread(self._put_back, key, before)
+            self.refused.emit(key, error)
+            return False
+        return True
+
+    async def _follow_key(self, application: "Application", owner: str) -> None:
+        if owner != PYANNOTE:
+            await application.settings_in_force.use_key(owner)
+            self.applied.emit(await asyncio.to_thread(application.settings_in_force.read))
+        await self._tell_state(application)
+
+    async def _keep_login(self, application: "Application", login: tuple[str, str], profile_id: str) -> None:
+        try:
+            await asyncio.to_thread(self._secrets().keep_proxy_login, *login, profile_id)
+        except SettingsError as error:
+            self.refused.emit("profiles" if profile_id else "proxy_login", error)
+        for owner in (
+            [profile_id] if profile_id else [one.tools.profile for one in application.queue.dispatcher.accounts]
+        ):
+            await application.settings_in_force.use_key(owner)
+
+    def _secrets(self) -> "Secrets":
+        from slipgui.app.secrets import Secrets
+
+        return Secrets(self._home)
 
     def _put_back(self, key: str, before: Mapping[str, object]) -> None:
         if key in before:
@@ -212,13 +317,15 @@ class SettingsWork(QObject):
         for key in keys:
             self._put_back(key, before)
 
-    async def _trial(self, settings: Settings) -> SlipError | None:
-        from slipgui.app.secrets import find_api_key
-        from slipgui.app.service_trial import answers
+    async def _trial(self, application: "Application", profile_id: str) -> SlipError | None:
+        from slipgui.app.service_trial import profile_answers
 
-        if await asyncio.to_thread(find_api_key) is None:
-            return AuthenticationError("no API key is known", service="audioverify", reason="missing")
-        try:
-            return None if await answers(self._home, settings) else ContractError("another web server")
-        except SlipError as error:
-            return error
+        settings = await asyncio.to_thread(application.settings_in_force.read)
+        is_it = await profile_answers(self._home, settings, profile_id)
+        return None if is_it else ContractError("another web server")
+
+    async def _voice_trial(self) -> None:
+        from slipgui.app.wiring import open_voice_tools
+
+        async with open_voice_tools(self._home, {}) as tools:
+            await tools.known_service().test_key()

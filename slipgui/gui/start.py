@@ -51,6 +51,7 @@ def argument_parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", type=Path, metavar="DIR", help="keep all state below DIR")
     parser.add_argument("--service", choices=("local", "audioverify"), help="which service recognises")
     parser.add_argument("--api-url", metavar="URL", help="address of AudioVerify")
+    parser.add_argument("--profile", metavar="NAME", help="which account at AudioVerify is asked")
     parser.add_argument("--send", choices=("auto", "sound", "original"), help="what is uploaded")
     parser.add_argument(
         "--direct-limit", dest="direct_limit_bytes", metavar="BYTES", help="form upload up to here, presigned PUT above"

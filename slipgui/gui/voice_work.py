@@ -147,11 +147,11 @@ class VoiceWork(QObject):
         """Tell which voices there are; at the first time, fetch those that an earlier run ordered."""
 
         async def work(_: object) -> None:
-            from slipgui.app.secrets import find_pyannote_key
+            from slipgui.app.secrets import PYANNOTE, Secrets
 
             library = self._library()
             self.voices_read.emit(await asyncio.to_thread(library.voices))
-            has_key = await asyncio.to_thread(find_pyannote_key) is not None
+            has_key = await asyncio.to_thread(Secrets(self._home).find_named, PYANNOTE) is not None
             self.key_read.emit(has_key)
             is_first, self._has_fetched = not self._has_fetched, True
             ordered = await asyncio.to_thread(library.pending) if is_first and has_key else []
@@ -176,12 +176,12 @@ class VoiceWork(QObject):
         """Keep a key for pyannoteAI."""
 
         async def work(_: object) -> None:
-            from slipgui.app.secrets import keep_pyannote_key
+            from slipgui.app.secrets import Secrets
 
-            await asyncio.to_thread(keep_pyannote_key, key)
+            await asyncio.to_thread(Secrets(self._home).keep_pyannote_key, key)
             self.read()
 
-        self._ask(work)
+        self._ask(lambda application: self._told(work, application))
 
     def rename(self, voice: Voice, label: str) -> None:
         """Give a voice another label."""

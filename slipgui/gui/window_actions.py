@@ -82,6 +82,10 @@ class WindowActions(Protocol):
         """Begin again with clips that ended; ``is_fresh``: also where an answer is known."""
         ...
 
+    def choose_profile(self, clip_ids: Sequence[str], profile_id: str, /) -> object:
+        """Ask another account with clips, told by its id, or this computer ("local"); one that ended begins again."""
+        ...
+
     def remove(self, clip_ids: Sequence[str], /) -> object:
         """Take clips out of the queue, until ``restore``."""
         ...
@@ -134,8 +138,8 @@ class WindowActions(Protocol):
         """Somebody mended key, account or network: ask the service again."""
         ...
 
-    def enter_key(self, key: str, /) -> object:
-        """Keep a key for AudioVerify and ask the service again with it."""
+    def enter_key(self, key: str, profile_id: str = "", /) -> object:
+        """Keep a key for AudioVerify and ask again with it; without ``profile_id`` that of the account asked by default."""
         ...
 
     def add_music(self, paths: Sequence[Path], /) -> object:
@@ -160,6 +164,18 @@ class WindowActions(Protocol):
 
     def set_tags(self, changes: Sequence[TagsOf], /) -> object:
         """Let the user's words stand over the files' tags, or take them back."""
+        ...
+
+    def export_tags(self, file: Path, /) -> object:
+        """Write the tags of all tracks as CSV."""
+        ...
+
+    def import_tags(self, file: Path, /) -> object:
+        """Take over what was changed in such a table."""
+        ...
+
+    def find_same_sound(self) -> object:
+        """Look for tracks that sound the same."""
         ...
 
     def stop_learning(self) -> object:

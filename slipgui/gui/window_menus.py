@@ -1,16 +1,17 @@
 """The menus of the window and the keys of their actions (look/LOOK.md, section 13): what exists, nothing else."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
+from slipgui.core.profile import LOCAL, Profile
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
 from slipgui.gui.pop_up import on_trigger
 from slipgui.gui.sidebar import PAGES
-from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, track_menu, voice_menu
+from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, plain, track_menu, voice_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
 
 _Keys = QKeySequence.StandardKey
@@ -65,8 +66,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence", "report",
-    "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence",
+    "hand_over", "report", "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
@@ -77,17 +78,20 @@ _LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, 
 """Single letters and such: they work only while the list has the focus."""
 _PAGES = tuple(f"page_{name}" for name in PAGES)
 _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
+ASK_WITH = "ask_with"
+"""A menu of its own: the accounts that the selected clips may go to, and this computer."""
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
-        "close", "quit",
+        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence",
+        "hand_over", "", "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
         "retry", "fresh", "cancel", "programme", "", *PLAYER_ACTIONS, "",
         "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "set_in", "set_out", "",
-        "sheet_header", "sheet_check", "works", "", "pause", "send_now", "", *_MOVES, "", "remove", "", "reveal",
+        "sheet_header", "sheet_check", "works", "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
+        "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
     "view": (*_PAGES, "", "details", "sidebar", "compact", "mini_window", "", *_ZOOMS, ""),
@@ -95,10 +99,10 @@ _MENUS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "programme", "",
-    "pause", "send_now", "move_top", "", "remove", "", "reveal",
+    ASK_WITH, "pause", "send_now", "move_top", "", "hand_over", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
-    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
+    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "hand_over", "reveal", "", "remove",
 )  # fmt: skip
 CUE_MENU = (
     "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "set_in", "set_out", "",
@@ -106,15 +110,15 @@ CUE_MENU = (
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
-    "queue": ("fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
+    "queue": (ASK_WITH, "fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
     "history": ("confirm", "correct"),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET, *_ZOOMS),
     "voices": ("correct",),
 }
 """Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (
-    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "pause_all",
-    "stop_after", "clear_finished", *_SORTS, *dict.fromkeys(name for names in _ONLY_THERE.values() for name in names),
+    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence",
+    "pause_all", "stop_after", "clear_finished", *_SORTS, *dict.fromkeys(name for names in _ONLY_THERE.values() for name in names),
 )  # fmt: skip
 """Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = (
@@ -150,7 +154,10 @@ class WindowMenus:
         words = menu_words()
         self.actions = {name: self._action(name, words[name]) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
         self._choice_menus: dict[str, QMenu] = {}
-        self._choices = {setting: QActionGroup(window) for setting in _CHOICES}
+        self._choices = {setting: QActionGroup(window) for setting in (*_CHOICES, ASK_WITH)}
+        self._choice_menus[ASK_WITH] = QMenu(menu(ASK_WITH), window)
+        self.actions[ASK_WITH] = self._choice_menus[ASK_WITH].menuAction()
+        self.actions[ASK_WITH].setObjectName(ASK_WITH)
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
@@ -176,7 +183,8 @@ class WindowMenus:
         for setting, one_of in self._choice_menus.items():
             one_of.setTitle(menu(setting))
             for action in self._choices[setting].actions():
-                action.setText(_choice_word(action.data()))
+                if setting != ASK_WITH or action.data() == LOCAL:  # an account is called as its owner calls it
+                    action.setText(_choice_word(action.data()))
 
     def connect(self, **slots: Callable[[], object]) -> None:
         """Let actions do something, by name."""
@@ -184,8 +192,21 @@ class WindowMenus:
             self.actions[name].triggered.connect(on_trigger(slot))
 
     def on_choice(self, setting: str, choose: Callable[[str], object]) -> None:
-        """Call with what the user picks for ``theme`` or ``language``, as the setting is written."""
+        """Call with what the user picks for ``theme`` or ``language``, as the setting is written; for ``ASK_WITH`` an account's id."""
         self._choices[setting].triggered.connect(lambda action: choose(action.data()))
+
+    def show_accounts(self, profiles: Sequence[Profile]) -> None:
+        """Offer these accounts, and this computer, to be asked with the selected clips."""
+        group, one_of = self._choices[ASK_WITH], self._choice_menus[ASK_WITH]
+        for former in group.actions():
+            group.removeAction(former)
+            former.deleteLater()
+        one_of.clear()
+        accounts = ((one.id, plain(one.name).replace("&", "&&")) for one in profiles)
+        for choice, words in ((LOCAL, _choice_word(LOCAL)), *accounts):
+            action = one_of.addAction(words)
+            action.setData(choice)
+            group.addAction(action)
 
     def in_order(self) -> list[tuple[str, QAction]]:
         """The actions with their names, as they stand in the menus."""
@@ -195,7 +216,8 @@ class WindowMenus:
     @property
     def choices(self) -> dict[str, list[QAction]]:
         """The settings that are menus of their own, and what there is to choose."""
-        return {setting: group.actions() for setting, group in self._choices.items()}
+        is_asked = self.actions[ASK_WITH].isVisible() and self.actions[ASK_WITH].isEnabled()
+        return {setting: group.actions() for setting, group in self._choices.items() if setting != ASK_WITH or is_asked}
 
     def show_choice(self, setting: str, choice: str) -> None:
         """Mark the theme or the language that is chosen."""

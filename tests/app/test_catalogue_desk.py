@@ -70,6 +70,27 @@ def test_covers_come_from_the_folder_and_may_be_chosen_by_the_user(desk, music, 
     assert desk.cover_file("nobody") is None
 
 
+def test_covers_go_out_and_come_in_with_the_table_of_tags(desk, music, tmp_path):
+    (music / "cover.png").write_bytes(make_picture(RED))
+    desk.add([music], lambda line: None)
+    first, second = desk.tracks()[:2]
+    table, (blue, broken) = tmp_path / "tags.csv", (tmp_path / "blue.png", tmp_path / "broken.png")
+    blue.write_bytes(make_picture(BLUE))
+    broken.write_bytes(b"no picture")
+    assert first["cover"] in desk.tag_table()[0].decode()
+    lines = []
+    table.write_text(f"id,title,cover\n{first['id']},Mine,blue.png\n{second['id']},Mine,broken.png\n")
+    assert desk.import_tags(table, lines.append) == {"changed": 1, "unchanged": 0, "failed": 1}
+    assert "no picture" in lines[1]["problem"]
+    after = {track["id"]: track for track in desk.tracks()}
+    assert after[first["id"]]["title"] == "Mine"
+    assert after[first["id"]]["cover"] not in (None, first["cover"])
+    assert after[second["id"]] == second
+    table.write_text(f"id,cover\n{first['id']},\n")
+    desk.import_tags(table, lines.append)
+    assert desk.cover_file(first["id"]) is None
+
+
 def test_mending_learns_what_a_damaged_list_of_tracks_lost(desk, music, tmp_path):
     home = tmp_path / "home" / "catalogue"
     desk.add([music / "0.wav"], lambda _: None)

@@ -152,6 +152,17 @@ def test_a_file_that_cannot_be_read_is_told_once_and_tried_again_when_it_changes
     assert kept.go_on(3) == [("a.wav", "added")]
 
 
+def test_what_is_damaged_is_learned_again(kept, home, folder):
+    put_tune(folder / "one.wav", 1)
+    kept.go_on(0)
+    kept.go_on(SETTLED_AFTER_S)
+    for file in home.catalogue_folder.rglob("postings.npy"):
+        file.write_bytes(b"")
+    assert kept.go_on(3600) == []
+    assert kept.go_on(SETTLED_AFTER_S) == [("one.wav", "updated")]
+    assert kept.desk.check() == []
+
+
 def test_what_is_no_music_or_hidden_is_left_alone(kept, folder):
     (folder / "notes.txt").write_text("no music")
     put_tune(folder / ".partial.wav", 1)

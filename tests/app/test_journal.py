@@ -4,6 +4,7 @@ import subprocess
 import sys
 import textwrap
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,7 +236,14 @@ async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path
 
 @pytest.mark.parametrize(
     ("dump", "offset_s"),
-    [("schema-1a", 0.0), ("schema-1b", 0.25), ("schema-2", 0.25), ("schema-3", 0.25), ("schema-4", 0.25)],
+    [
+        ("schema-1a", 0.0),
+        ("schema-1b", 0.25),
+        ("schema-2", 0.25),
+        ("schema-3", 0.25),
+        ("schema-4", 0.25),
+        ("schema-5", 0.25),
+    ],
 )
 async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dump, offset_s):
     script = (Path(__file__).parent / "journals" / f"{dump}.sql").read_text()
@@ -244,6 +252,7 @@ async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dum
     reached = Checkpoint(
         Stage.POLLING, "https://api", Route.PRESIGNED, Payload.SOUND, 7, "video-recognition/k", "job-1", offset_s
     )
+    reached = replace(reached, profile="audioverify")  # there was one account
     async with open_journal(tmp_path) as (journal, history):
         assert [(item.clip.id, item.checkpoint) for item in await journal.adopt_pending()] == [
             ("waiting", Checkpoint()),

@@ -152,7 +152,7 @@ async def test_send_now_asks_a_service_that_seems_away_at_once(tmp_path, clips):
         await asyncio.get_running_loop().create_future()
 
     async with open_bench(tmp_path / "home", toy, waits_for_help=True) as bench:
-        bench.queue.dispatcher.gate._sleep = sleep_for_ever  # it is not looked for
+        bench.queue.dispatcher.accounts.known(None).gate._sleep = sleep_for_ever  # it is not looked for
         ids = await bench.queue.add(clips[:3])
         await bench.heard(ServicePaused)
         await no_clip_at_work(bench)

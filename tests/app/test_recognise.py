@@ -91,6 +91,16 @@ async def test_sound_alone_is_sent_where_it_is_smaller_and_the_name_stays_here(t
     assert list((tmp_path / "home" / "proxies").iterdir()) == []
 
 
+@pytest.mark.parametrize("direct_limit_bytes", [16_000_000, 0])
+async def test_the_name_is_told_where_the_user_wants_it_told(tmp_path, toy, film, direct_limit_bytes):
+    settings = with_settings(neutral_names=False, direct_limit_bytes=direct_limit_bytes)
+    async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
+        await bench.identify(film)
+    first = next(request for request in toy.requests if request.method == "POST")
+    assert f"{film.stem}.mp4".encode() in first.body[:400]
+    assert str(film.parent).encode() not in first.body[:400]
+
+
 async def test_sound_that_is_encoded_counts_as_large_as_it_will_be(tmp_path, toy):
     wave = rest(make_clip(tmp_path / "wave.mov", 2.0, codec="pcm_s24le", picture_size=(32, 18), frame_rate=1))
     async with open_bench(tmp_path / "home", toy) as bench:

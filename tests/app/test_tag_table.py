@@ -2,10 +2,10 @@ import csv
 
 import pytest
 
-from slipgui.app.tag_table import FIELDS, read_tag_table, write_tag_table
+from slipgui.app.tag_table import COVER, FIELDS, encode_tag_table, read_tag_table
 from slipgui.core.errors import SettingsError
 
-NOTHING = dict.fromkeys(FIELDS)
+NOTHING = dict.fromkeys((*FIELDS, COVER))
 TRACK = NOTHING | {"id": "a", "title": 'Rain; and "sun", over\nsea', "artist": "=1+1", "isrc": "odd one"}
 
 
@@ -18,17 +18,16 @@ def read(table, *tracks):
     return list(read_tag_table(table, {track["id"]: track for track in tracks}))
 
 
-def test_a_table_is_what_spreadsheets_open_rightly(table):
-    assert write_tag_table(table, [TRACK]) == 1
-    data = table.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfid,title,artist,album,isrc,label,composer,publisher\r\n")
+def test_a_table_is_what_spreadsheets_open_rightly():
+    data = encode_tag_table([TRACK])
+    assert data.startswith(b"\xef\xbb\xbfid,title,artist,album,isrc,label,composer,publisher,cover\r\n")
     assert data.endswith(b"\r\n")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-3", "@x", "'=x", "''@", "'tis", "\tx", "夜"])
 def test_no_cell_is_a_formula_and_every_text_comes_back(table, text):
     track = TRACK | {"album": text}
-    write_tag_table(table, [track])
+    table.write_bytes(encode_tag_table([track]))
     with table.open(encoding="utf-8-sig", newline="") as file:
         cell = list(csv.reader(file))[1][3]
     assert cell[0] not in "=+-@\t\r"
@@ -36,10 +35,24 @@ def test_no_cell_is_a_formula_and_every_text_comes_back(table, text):
 
 
 def test_only_what_changed_is_taken_and_empty_means_nothing(table):
-    write_tag_table(table, [TRACK | {"artist": " Anna \u202e B ", "isrc": "qz-tw4-26-00001", "label": "L"}])
+    table.write_bytes(
+        encode_tag_table([TRACK | {"artist": " Anna \u202e B ", "isrc": "qz-tw4-26-00001", "label": "L"}])
+    )
     (change,) = read(table, TRACK | {"album": "Old", "label": "L "})
     assert change.tags == {"artist": "Anna B", "album": None, "isrc": "QZTW42600001", "label": "L"}
     assert (change.line, change.track_id, change.problem) == (3, "a", "")
+
+
+def test_another_cover_is_named_by_its_path_beside_the_table_or_whole(table):
+    covered = TRACK | {"cover": "/covers/a.jpg"}
+    for cell, wanted in (
+        ("/covers/a.jpg", {}),
+        ("", {"cover": None}),
+        ("new.png", {"cover": str(table.parent / "new.png")}),
+        ("/elsewhere/new.png", {"cover": "/elsewhere/new.png"}),
+    ):
+        table.write_text(f"id,cover\na,{cell}\n", encoding="utf-8")
+        assert [change.tags for change in read(table, covered)] == [wanted]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

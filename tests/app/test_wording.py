@@ -84,7 +84,7 @@ def test_proxy_login_page_and_inspected_connection_have_each_their_own_sentence_
     ]
     words = [explain(error) for error in errors]
     assert len({word.title for word in words}) == len({word.hint for word in words}) == 4
-    assert "keyring set slipgui proxy" in words[0].hint
+    assert "in the settings, under Network" in words[0].hint
     assert "login.hotel.example" in words[2].detail
     assert "self-signed certificate" in words[3].detail
     assert "ca_file" in words[3].hint

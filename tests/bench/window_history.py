@@ -1,6 +1,7 @@
-"""Gaps of the event loop while the user walks through 100,000 rows: of ``slipgui``'s history page, or of a ``plain`` table of Qt.
+"""Gaps of the event loop in a walk through 100,000 rows: of the ``history`` or ``catalogue`` page, or of a ``plain`` table of Qt.
 
-Walks: page by page down, to the end and back, and, in the window alone, a search typed letter by letter.
+Walks: page by page down, to the end and back, and, in the window alone, a search typed letter by letter; the catalogue is also read
+and ordered.
 """
 
 import asyncio
@@ -18,7 +19,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 from slipgui.app.paths import find_home
 from slipgui.app.wiring import open_application
+from slipgui.engine.catalogue import Catalogue
+from slipgui.engine.catalogue_database import DATABASE_FILE, CatalogueDatabase
+from slipgui.engine.catalogue_track import CatalogueTrack, FileState
 from slipgui.gui.application import _make_application, open_window
+from slipgui.gui.catalogue_rows import TrackColumn
 
 N_COLUMNS = 6
 N_STEPS = 150
@@ -62,7 +67,7 @@ async def plain() -> dict[str, float]:
     return ticker.stop()
 
 
-async def slipgui(folder: Path) -> dict[str, float]:
+async def history(folder: Path) -> dict[str, float]:
     home = find_home(folder)
     home.data.mkdir(parents=True, exist_ok=True)
     await fill(home.data)
@@ -86,13 +91,64 @@ async def slipgui(folder: Path) -> dict[str, float]:
     return gaps
 
 
+def fill_catalogue(folder: Path) -> None:
+    """So many tracks as the catalogue keeps them, without fingerprints."""
+    with Catalogue.open(folder):
+        pass
+    database = CatalogueDatabase(folder / DATABASE_FILE)
+    with database.write() as writer:
+        segment = writer.add_segment("segment-0", N_ROWS, 1)
+        for n in range(N_ROWS):
+            tags = (
+                f"Tune {n * 7919 % N_ROWS} Harbour",
+                f"Artist {n % 3_000}",
+                f"Album {n % 9_000}",
+                f"QZTW4{n:07}",
+                None,
+                None,
+                None,
+            )
+            track = CatalogueTrack(
+                f"{n:032x}", Path(f"/m/{n % 900}/{n}.wav"), *tags, duration_s=200.0, hash_count=1, cover=None
+            )
+            writer.put_track(track, FileState(1, 1, f"{n:064x}"), segment, n)
+    database.close()
+
+
+async def catalogue(folder: Path) -> dict[str, float]:
+    home = find_home(folder)
+    fill_catalogue(home.catalogue_folder)
+    bridge, window, _ = open_window(home)
+    window.resize(1440, 900)
+    page = window.catalogue_page
+    bridge.catalogue.contents.connect(page.set_contents)
+    await asyncio.sleep(REST_S)
+    ticker = Ticker()
+    ticker.start()
+    window.show_room("catalogue")
+    await bridge.catalogue.read()
+    await walk(page.view)
+    for n in range(len(SEARCH)):
+        page.search.setText(SEARCH[: n + 1])
+        await asyncio.sleep(5 * STEP_S)
+    page.search.setText("")
+    for column in (TrackColumn.TITLE, TrackColumn.FILE):
+        page.set_order((column, False))
+        await asyncio.sleep(REST_S)
+    gaps = ticker.stop()
+    assert page.model.n_rows == N_ROWS
+    await bridge.detach()
+    return gaps
+
+
 def main() -> None:
     application = _make_application()
     with (
         tempfile.TemporaryDirectory() as name,
         asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QApplication.instance())) as runner,
     ):
-        result = runner.run(plain() if sys.argv[1] == "plain" else slipgui(Path(name)))
+        ways = {"plain": lambda _: plain(), "history": history, "catalogue": catalogue}
+        result = runner.run(ways[sys.argv[1]](Path(name)))
     assert application
     sys.stdout.write(json.dumps(result) + "\n")
     sys.stdout.flush()

@@ -15,9 +15,12 @@ RATE_HZ = 11_025
 @dataclass
 class Run:
     code: int
-    lines: list
     out: str
     err: str
+
+    @property
+    def lines(self):
+        return [json.loads(line) for line in self.out.splitlines() if line.startswith("{")]
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +69,6 @@ def slip(environ, tmp_path):
             check=False,
             cwd=tmp_path,
         )
-        lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-        return Run(done.returncode, lines, done.stdout, done.stderr)
+        return Run(done.returncode, done.stdout, done.stderr)
 
     return run

@@ -51,6 +51,8 @@ def test_tags_go_out_as_a_table_and_come_back_changed(slip, music, tmp_path):
     table = tmp_path / "tags.csv"
     slip("catalogue", "add", music, "--quiet")
     assert slip("catalogue", "tags", "--export", table, "--json").lines == [{"summary": {"tracks": 3}}]
+    assert slip("catalogue", "tags", "--export", "-").out.encode() == table.read_bytes().replace(b"\r\n", b"\n")
+    assert not Path(tmp_path, "-").exists()
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     rows[0] |= {"label": "Own", "publisher": "=Mine", "artist": ""}
@@ -89,6 +91,22 @@ def test_check_mends_what_is_damaged_and_says_what_it_cannot(slip, environ, musi
     away.rename(music / "1.flac")
     assert slip("catalogue", "check", "--mend", "--quiet").code == 0
     assert slip("catalogue", "check", "--json").lines == []
+
+
+def test_a_damaged_part_is_told_with_its_cure_before_any_clip_is_not_identified(slip, environ, music, studio):
+    slip("catalogue", "add", music, "--quiet")
+    clip = studio / "clips" / "scene 2.mp4"
+    for file in Path(environ["SLIPGUI_HOME"], "catalogue", "segments").rglob("postings.npy"):
+        file.write_bytes(b"")
+    blind = slip("identify", clip, "--json")
+    assert (blind.code, [line["outcome"] for line in blind.lines]) == (3, ["not_identified"])
+    assert "3 tracks are not recognised" in blind.err
+    assert "3 tracks are not recognised" in slip("cues", clip).err
+    catalogue = next(line for line in slip("doctor", "--json").lines if line["check"] == "catalogue")
+    assert (catalogue["ok"], "--mend" in catalogue["hint"]) == (False, True)
+    assert slip("catalogue", "check", "--mend", "--quiet").code == 0
+    seeing = slip("identify", clip, "--json")
+    assert (seeing.code, seeing.err) == (0, "")
 
 
 def test_duplicates_are_told_by_bytes_and_by_sound_and_are_no_failure(slip, music):

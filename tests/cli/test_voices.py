@@ -46,7 +46,7 @@ def voiced(slip, service):
     return run
 
 
-def test_a_voice_is_made_listed_renamed_exported_removed_and_imported(voiced, service, speech, tmp_path):
+def test_a_voice_is_made_listed_renamed_exported_removed_and_imported(voiced, slip, service, speech, tmp_path):
     made = voiced("voiceprint", speech, "--label", "Lex", "--from", "0:01", "--to", "5.5", "--json")
     (line,) = made.lines
     assert made.code == 0
@@ -68,6 +68,8 @@ def test_a_voice_is_made_listed_renamed_exported_removed_and_imported(voiced, se
     assert "personal data" in exported.err
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert json.loads(file.read_text(encoding="utf-8"))["voices"][0]["voiceprint"] == voiceprint
+    assert slip("voices", "export", "-").out == file.read_text(encoding="utf-8")
+    assert not (tmp_path / "-").exists()
 
     assert voiced("voices", "remove", voice["id"]).code == 0
     assert voiced("voices", "list", "--json").lines == []

@@ -13,6 +13,7 @@ from slipgui.core.upload_plan import (
     choose_payload,
     neutral_file_name,
     plan_upload,
+    telling_file_name,
 )
 
 
@@ -74,3 +75,17 @@ def test_the_users_own_choice_is_obeyed():
 )
 def test_a_service_never_sees_the_production_name(name, sent):
     assert neutral_file_name(PurePath(name)) == sent
+
+
+@pytest.mark.parametrize(
+    ("clip", "file", "sent"),
+    [
+        ("/renders/EP104_v07 LOCK.mkv", "/tmp/x/sound.mp4", "EP104_v07 LOCK.mp4"),
+        ("/renders/夜の港.MOV", "/renders/夜の港.MOV", "夜の港.mov"),
+        ('/a"b\n\\c\udcff.mov', "/x.mov", "abc.mov"),
+        ("/\n.mov", "/x.mov", "clip.mov"),
+        (f"/{'x' * 300}.mp4", "/x.mp4", f"{'x' * 120}.mp4"),
+    ],
+)
+def test_a_name_that_is_told_has_neither_folders_nor_signs_that_break_a_form(clip, file, sent):
+    assert telling_file_name(PurePath(clip), PurePath(file)) == sent

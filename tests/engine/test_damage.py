@@ -94,6 +94,19 @@ def test_a_file_that_vanished_is_mended_by_adding_again(shelf, tmp_path, name):
         assert len(recognise(catalogue.index(), make_tune(1, 12.0)[3 * RATE_HZ : 9 * RATE_HZ])) == 1
 
 
+def test_the_files_of_a_segment_that_does_not_open_are_told_until_they_are_learned_again(shelf, tmp_path):
+    files = [shelf.put("1.ogg", 1), shelf.put("2.ogg", 2)]
+    with Catalogue.open(tmp_path / "catalogue") as catalogue:
+        add(catalogue, shelf, files[:1])
+        (victim,) = (tmp_path / "catalogue" / "segments").iterdir()
+        add(catalogue, shelf, files[1:])
+        assert catalogue.damaged_files() == []
+        (victim / "postings.npy").write_bytes(b"")
+        assert catalogue.damaged_files() == files[:1]
+        add(catalogue, shelf, files[:1])
+        assert catalogue.damaged_files() == []
+
+
 def test_a_segment_that_can_be_read_again_is_searched_again(shelf, tmp_path):
     home = tmp_path / "catalogue"
     with Catalogue.open(home) as catalogue:

@@ -176,12 +176,20 @@ def test_a_track_in_one_piece_has_no_runs(index, clip):
 
 
 def test_two_recordings_of_a_tune_are_both_named_the_nearer_one_first(tunes, learn):
-    live = play_faster(tunes[5], 1.03) + make_noise(3, len(play_faster(tunes[5], 1.03)), 0.1)
-    index = learn(studio=tunes[5], live=live, other=tunes[0])
-    matches = recognise(index, tunes[5][8 * RATE_HZ : 16 * RATE_HZ])
-    assert [match.track_id for match in matches][:1] == ["studio"]
-    matches = recognise(index, live[8 * RATE_HZ : 16 * RATE_HZ])
-    assert [match.track_id for match in matches][:1] == ["live"]
+    arranged = tunes[5] + 0.6 * tunes[3]
+    index = learn(studio=tunes[5], live=arranged, other=tunes[0])
+    for clip, names in ((tunes[5], ["studio", "live"]), (arranged, ["live", "studio"])):
+        matches = recognise(index, clip[8 * RATE_HZ : 16 * RATE_HZ])
+        assert [match.track_id for match in matches] == names
+        assert [match.match.reference_start_s for match in matches] == pytest.approx([8, 8], abs=0.05)
+
+
+def test_a_recording_at_another_speed_is_told_from_the_one_in_the_clip(tunes, learn):
+    faster = play_faster(tunes[5], 1.03)
+    index = learn(slow=tunes[5], fast=faster, other=tunes[0])
+    for name, clip in (("slow", tunes[5]), ("fast", faster)):
+        first = recognise(index, clip[8 * RATE_HZ : 16 * RATE_HZ])[0]
+        assert (first.track_id, first.match.speed) == (name, pytest.approx(1, abs=0.001))
 
 
 def test_a_recording_that_is_there_twice_is_named_twice(tunes, learn):
@@ -194,6 +202,23 @@ def test_a_recording_that_is_there_twice_is_named_twice(tunes, learn):
 def test_two_tracks_at_once_are_both_named_the_louder_first(index, tunes):
     both = tunes[0][5 * RATE_HZ : 15 * RATE_HZ] + 0.6 * tunes[5][9 * RATE_HZ : 19 * RATE_HZ]
     assert [match.track_id for match in recognise(index, both)] == ["0", "5"]
+
+
+def test_a_track_under_the_beginning_of_another_one_is_named_too(index, tunes):
+    """The first is sure by the middle of the clip alone."""
+    both = tunes[0].copy()
+    both[: 7 * RATE_HZ] += 0.8 * tunes[5][4 * RATE_HZ : 11 * RATE_HZ]
+    first, second = recognise(index, both)
+    assert (first.track_id, second.track_id) == ("0", "5")
+    assert second.match.reference_start_s - second.match.query_start_s == pytest.approx(4, abs=0.05)
+    assert second.match.query_stop_s == pytest.approx(7, abs=0.7)
+
+
+def test_a_track_beside_a_loop_that_agrees_at_many_places_is_named_too(tunes, learn):
+    bar = tunes[2][4 * RATE_HZ : 5 * RATE_HZ]
+    index = learn(looped=np.tile(bar, 60), other=tunes[5], third=tunes[0])
+    both = np.tile(bar, 10) + 0.5 * tunes[5][9 * RATE_HZ : 19 * RATE_HZ]
+    assert [match.track_id for match in recognise(index, both)] == ["looped", "other"]
 
 
 def test_a_clip_longer_than_the_track_holds_it_all(index, tunes):

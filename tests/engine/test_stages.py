@@ -1,6 +1,7 @@
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from support.tunes import RATE_HZ, make_noise, play_faster
+import pytest
+from support.tunes import RATE_HZ, make_noise, play_faster, shift_pitch
 
 from slipgui.engine.query import Query
 from slipgui.engine.score import SURE_S
@@ -30,6 +31,28 @@ def test_a_stage_that_is_sure_spares_the_dearer_ones(index, tunes):
     assert verdicts[0].score >= SURE_S
     assert verdicts[0].track.track_id == "1"
     assert begun == [0]
+
+
+def faster(music):
+    return play_faster(music, 1.03), 1.03, True
+
+
+def higher(music):
+    return shift_pitch(music, 1.0), 1.0, True
+
+
+def slower_at_its_pitch(music):
+    return shift_pitch(play_faster(music, 0.96), 0.7067), 0.96, False  # 12 · log2(1 / 0.96) = 0.7067
+
+
+@pytest.mark.parametrize("change", [faster, higher, slower_at_its_pitch])
+def test_a_clear_clip_that_was_changed_is_sure_at_a_glance(index, tunes, change):
+    clip, speed, is_transposed = change(tunes[2][5 * RATE_HZ : 15 * RATE_HZ])
+    best = search(index, Query(clip), lambda index, query: islice(every_stage(index, query), 1, 2))[0]
+    assert best.track.track_id == "2"
+    assert best.score >= 14
+    assert best.candidate.speed == pytest.approx(speed, abs=0.006)
+    assert (best.candidate.pitch_ratio != 1) == is_transposed
 
 
 def test_steady_stages_do_not_try_other_speeds(index, tunes):

@@ -107,6 +107,16 @@ def test_refining_finds_the_exact_speed_and_never_worsens(index, query, truth):
         assert refined.candidate.diagonal == pytest.approx(truth.diagonal, abs=0.5)
 
 
+def test_candidates_judged_together_get_the_verdicts_they_get_alone(index, query, truth):
+    candidates = [replace(truth, diagonal=float(diagonal)) for diagonal in range(-150, 5000, 211)] + [truth]
+    alone = [verdict for candidate in candidates for verdict in verify(index, query.levels, [candidate], query.heard)]
+    together = verify(index, query.levels, candidates, query.heard)
+    assert len(together) == len(alone) > 15
+    for one, other in zip(together, sorted(alone, key=lambda verdict: verdict.score, reverse=True), strict=True):
+        assert one.candidate == other.candidate
+        assert one.score == pytest.approx(other.score, abs=1e-4)
+
+
 def test_what_may_reach_the_least_score_is_judged_as_ever_and_most_else_is_passed_over(index, query, truth):
     candidates = [replace(truth, diagonal=float(diagonal), log_likelihood_ratio=20.0) for diagonal in range(0, 9000, 7)]
     candidates.append(truth)

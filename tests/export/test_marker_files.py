@@ -153,6 +153,36 @@ def test_no_text_breaks_out_of_its_place(encode):
         assert ET.fromstring(text).find(".//b") is None
 
 
+FCPXML_1_10 = {
+    "fcpxml": ({"version"}, set(), ["resources", "event"]),
+    "resources": (set(), set(), ["format"]),
+    "format": ({"id"}, {"name", "frameDuration", "width", "height"}, []),
+    "event": (set(), {"name"}, ["project"]),
+    "project": (set(), {"name"}, ["sequence"]),
+    "sequence": ({"format"}, {"duration", "tcStart", "tcFormat"}, ["spine"]),
+    "spine": (set(), set(), ["gap"]),
+    "gap": ({"duration"}, {"name", "offset", "start"}, ["marker"]),
+    "marker": ({"start", "value"}, {"duration", "note"}, []),
+}
+"""What Apple's document type definition of FCPXML 1.10 lets stand in the elements that we write: attributes that must be there, those that
+may, children in their order.  Final Cut Pro refuses a document that does not keep to it."""
+
+
+@given(timeline=timelines())
+@settings(deadline=None)
+def test_fcpxml_keeps_to_apples_document_type_definition(timeline):
+    root = ET.fromstring(encode_fcpxml(timeline))
+    assert root.get("version") == "1.10"
+    for element in root.iter():
+        required, optional, children = FCPXML_1_10[element.tag]
+        assert required <= set(element.attrib) <= required | optional
+        places = [children.index(child.tag) for child in element]
+        assert places == sorted(places)
+    (sequence,) = root.iter("sequence")
+    assert sequence.get("tcFormat") in ("DF", "NDF")
+    assert sequence.get("format") == next(root.iter("format")).get("id")
+
+
 def test_opentimelineio_opens_our_fcpxml():
     read = opentimelineio.adapters.read_from_string(
         encode_fcpxml(make_timeline(make_sheet(), "x")).decode(), "fcpx_xml"

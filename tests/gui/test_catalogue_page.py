@@ -14,6 +14,7 @@ from slipgui.core.errors import ClipUnreadableError
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_rows import TrackColumn
 from slipgui.gui.catalogue_table_view import next_order, track_column_widths
+from slipgui.gui.labels import ElidedLabel
 from slipgui.gui.row_drag import mime_of_rows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager
@@ -471,6 +472,32 @@ def test_the_menu_of_a_folder_switches_it_and_that_of_all_music_learns_everythin
     everything = window.rooms.catalogue.commands.folder_menu(page.folders.list.entries[0])
     everything.actions()[-1].trigger()
     assert wishes.asked == [("watch", "/m/Granary Tapes", True), ("rebuild",)]
+
+
+def test_the_menu_of_all_music_writes_and_reads_the_table_of_tags(window, page, wishes, qtbot, tmp_path):
+    commands = window.rooms.catalogue.commands
+    for title, name in (("Export tags…", "mine"), ("Import tags…", "mine.csv")):
+        menu = commands.folder_menu(page.folders.list.entries[0])
+        next(action for action in menu.actions() if action.text() == title).trigger()
+        qtbot.waitUntil(lambda: bool(page.findChildren(QFileDialog)), timeout=20_000)
+        (chooser,) = page.findChildren(QFileDialog)
+        Path(tmp_path, "mine.csv").touch()
+        chooser.setDirectory(str(tmp_path))
+        chooser.fileSelected.emit(str(tmp_path / name))
+        chooser.close()
+        qtbot.waitUntil(lambda: not page.findChildren(QFileDialog), timeout=20_000)
+    assert wishes.asked == [("export tags", tmp_path / "mine"), ("import tags", tmp_path / "mine.csv")]
+
+
+def test_recordings_that_are_there_twice_are_listed_and_the_later_one_can_be_removed(window, page, wishes):
+    menu = window.rooms.catalogue.commands.folder_menu(page.folders.list.entries[0])
+    next(action for action in menu.actions() if action.text() == "Find recordings that are there twice").trigger()
+    assert (wishes.asked, page.check_button.isEnabled()) == ([("same sound",)], False)
+    row = page.model.shown_rows()[1]
+    page.show_check([{"kind": "same_sound", "track_id": row.track_id, "path": row.file, "other_path": "/m/one.wav"}])
+    assert f"{row.file} = /m/one.wav" in [label.text() for label in page.findings.findChildren(ElidedLabel)]
+    buttons(page)["Remove from the catalogue"].click()
+    assert wishes.asked[-1] == ("forget", [(row.track_id, row.file)])
 
 
 def test_changed_tags_can_be_taken_back_from_the_toast(window, page, wishes):

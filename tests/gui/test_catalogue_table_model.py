@@ -1,6 +1,4 @@
-"""The rows of the catalogue: news in, search, folders, order; and that 100,000 of them do not stop the window."""
-
-import time
+"""The rows of the catalogue: news in, search, folders, order."""
 
 import pytest
 from support.catalogue_lines import contents_of, failed_report, report, track, waiting
@@ -151,21 +149,17 @@ def test_texts_of_others_are_shown_plain(model):
     assert model.data(index) == "ab<b>"
 
 
-def test_a_hundred_thousand_tracks_are_listed_searched_and_ordered_while_one_waits(qapp):
+def test_a_hundred_thousand_tracks_are_listed_searched_and_ordered(qapp):
+    """How long it takes is measured by ``make bench-window``."""
     contents = contents_of(
-        *(track(f"/m/{n % 900}/{n}.wav", title=f"Tune {n * 7919 % 100_000}") for n in range(100_000))
+        *(track(f"/m/{n % 900}/{n}.wav", title=f"Tune {n * 7919 % 100_000:05}") for n in range(100_000))
     )
     model = CatalogueTableModel()
-    took_s = {}
-    for name, act in (
-        ("insert", lambda: model.set_contents(contents)),
-        ("search", lambda: model.set_search("tune 77")),
-        ("clear", lambda: model.set_search("")),
-        ("order", lambda: model.set_order((TrackColumn.TITLE, False))),
-        ("again", lambda: model.set_contents(contents)),
-    ):
-        begin_s = time.perf_counter()
-        act()
-        took_s[name] = time.perf_counter() - begin_s
+    model.set_contents(contents)
+    model.set_search("tune 77000")
+    assert titles(model) == ["Tune 63000", "Tune 77000"]  # the first by its file
+    model.set_search("")
+    model.set_order((TrackColumn.TITLE, False))
+    assert titles(model)[::25_000] == ["Tune 00000", "Tune 25000", "Tune 50000", "Tune 75000"]
+    model.set_contents(contents)
     assert model.rowCount() == 100_000
-    assert max(took_s.values()) < 1.0, took_s  # measured 0.02 to 0.17 s; the rest is for machines that are busy

@@ -1,6 +1,7 @@
 """The work behind the catalogue page, with a real catalogue, real files and the real child process."""
 
 import asyncio
+import shutil
 
 import pytest
 from support.pictures import RED, make_picture
@@ -33,7 +34,7 @@ class Heard:
 
     def __init__(self, work):
         self.news = []
-        names = ("contents", "expected", "file_done", "learnt", "refused", "removed", "checked")
+        names = ("contents", "expected", "file_done", "learnt", "refused", "removed", "checked", "damaged")
         for name in names:
             getattr(work, name).connect(lambda value, name=name: self.news.append((name, value)))
         work.rested.connect(lambda: self.news.append(("rested", None)))
@@ -72,11 +73,48 @@ async def test_music_is_learned_read_checked_and_removed(work, music):
     ((problem,),) = heard.all("checked")[1:]
     assert problem["kind"] == "file_gone"
 
+    await work.read()
+    again = heard.all("contents")[-1].rows
+    assert all(again[file] is row for file, row in contents.rows.items())
     row = contents.rows[str(music / "tune 1.wav")]
     await work.remove([(row.track_id, row.file), ("no such id", "/nowhere")])
     assert heard.all("removed") == [[row.file]]
     await work.read()
     assert len(heard.all("contents")[-1].rows) == 1
+
+
+async def test_what_is_damaged_is_told_and_learned_again_by_itself(work, home, music):
+    heard = Heard(work)
+    await work.learn([music])
+    assert await work.find_damage() == []
+    assert heard.all("damaged") == []
+    for file in home.catalogue_folder.rglob("postings.npy"):
+        file.write_bytes(b"")
+    await work.learn(await work.find_damage())
+    assert heard.all("damaged") == [2]
+    assert sorted(line["status"] for line in heard.all("file_done")[3:]) == ["updated", "updated"]
+    await work.check()
+    assert heard.all("checked") == [[]]
+
+
+async def test_tags_leave_and_return_as_a_table_and_twins_are_found(work, music, tmp_path):
+    table, heard, news = tmp_path / "tags.csv", Heard(work), []
+    work.tags_exported.connect(lambda file, n: news.append((file, n)))
+    work.tags_imported.connect(lambda lines: news.append([(line["line"], line["status"]) for line in lines]))
+    work.same_sound.connect(news.append)
+    shutil.copy(music / "tune 2.wav", music / "twin.wav")
+    await work.learn([music])
+    await work.export_tags(table)
+    text = table.read_text(encoding="utf-8-sig").replace("tune 1,", "Harbour Lights,")
+    table.write_text(text + "nobody,Title\n", encoding="utf-8")
+    await work.import_tags(table)
+    assert news[0] == (table, 3)
+    assert sorted(status for _, status in news[1]) == ["changed", "failed", "unchanged", "unchanged"]
+    titles = {row.title for row in heard.all("contents")[-1].rows.values()}
+    assert titles == {"Harbour Lights", "tune 2", "twin"}
+    await work.find_same_sound()
+    ((pair,),) = news[2:]
+    assert {pair["path"], pair["other_path"]} == {str(music / "tune 2.wav"), str(music / "twin.wav")}
 
 
 async def test_what_is_no_music_is_refused_with_its_reason(work, tmp_path):

@@ -277,6 +277,29 @@ def test_who_knows_the_track_of_a_clip_without_answer_may_name_it(qtbot: QtBot, 
     assert "Name it yourself…" not in buttons(panel)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "service", "words", "who"),
+    [
+        (NotIdentified(), "audioverify", "Identify here", "local"),
+        (NotIdentified(), "local", "Ask AudioVerify", "audioverify"),
+        (Failed(JobFailedError("no", service="audioverify")), "audioverify", "Identify here", "local"),
+        (Failed(NoAudioError()), "audioverify", None, None),
+        (Failed(ConnectionFailedError("no")), "local", None, None),
+    ],
+)
+def test_the_other_service_is_one_click_away_where_it_may_help(
+    qtbot: QtBot, panel: DetailsPanel, outcome, service, words, who
+) -> None:
+    panel.show_row(row_of(finished("1", outcome, service=service)))
+    assert [word for word in buttons(panel) if word in ("Identify here", "Ask AudioVerify")] == (
+        [words] if words else []
+    )
+    if words:
+        with qtbot.waitSignal(panel.elsewhere_requested) as caught:
+            press(qtbot, panel, words)
+        assert caught.args == ["1", who]
+
+
 def test_answer_is_copied_in_the_form_that_is_wanted(qtbot: QtBot, panel: DetailsPanel) -> None:
     panel.show_row(row_of(finished("1", Identified(make_track(artist=None), None))))
     actions = {action.text(): action for action in panel._answer.copy_menu().actions()}

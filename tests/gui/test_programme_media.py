@@ -119,6 +119,7 @@ def test_who_speaks_stands_below_the_cues_once_it_was_found(cue_room, cue_window
     at = [QPointF(timeline.scale.x(36.0), y) for y in range(172, 172 + 22)]
     named = [timeline._speech.named_at(point, timeline.scale) for point in at]
     assert list(dict.fromkeys(filter(None, named))) == list(segments[:2])  # one below the other
+    assert timeline._spoken(segments[0]) == "Anna, 01:00:29;29 – 01:00:39;29"
     before = document.sheet.lines[0]
     timeline.mousePressEvent(_press(92 + round(timeline.scale.x(60.0)), 180))
     assert timeline._dragged is None  # the lane is no handle

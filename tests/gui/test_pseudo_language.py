@@ -26,6 +26,7 @@ EVERYWHERE = frozenset(
         "CA",
         "DF",
         "AudioVerify",
+        "Agency",
         "fps",
         "ISRC",
         "QZ",

@@ -258,7 +258,7 @@ def test_one_banner_for_a_refused_key_with_its_cure(window, wishes, qtbot):
     assert not use.isEnabled()
     qtbot.keyClicks(box.findChild(QLineEdit), " new key ")
     use.click()
-    assert wishes.asked == [("retry service",), ("key", "new key")]
+    assert wishes.asked == [("retry service",), ("key", "new key", "audioverify")]
     tell(window, ServiceResumed())
     assert not window.banner.isVisible()
 
@@ -268,7 +268,7 @@ def test_one_banner_for_a_refused_key_with_its_cure(window, wishes, qtbot):
     ("error", "fact", "cure"),
     [
         (TlsError("x", host="api.example"), "Paused: No trusted connection.", "ask for its certificate"),
-        (ProxyError("x", http_status=407), "Paused: The proxy wants a log-in.", "Keep them as user:password"),
+        (ProxyError("x", http_status=407), "Paused: The proxy wants a log-in.", "Enter them in the settings"),
         (ProxyError("x", http_status=502), "Paused: The proxy does not connect.", "Check the setting proxy"),
     ],
 )

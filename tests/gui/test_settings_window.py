@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from support.screens import settings_state
 
 from slipgui.app.settings_exchange import ImportedSettings
 from slipgui.core.errors import AuthenticationError, SettingsError
-from slipgui.core.settings import SETTING_NAMES, ServiceChoice, Settings, with_value
+from slipgui.core.settings import SETTING_NAMES, Settings, with_value
+from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.profile_dialog import ProfileDialog
 from slipgui.gui.settings_window import SettingsWindow
+from slipgui.gui.sheet import Sheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -54,7 +57,7 @@ def test_every_setting_has_its_row_with_a_name_and_a_consequence(settings):
 def test_what_is_in_force_is_shown(settings, wishes):
     changed = {
         "service": "local", "check_by_ear_below": 61, "known_answer_days": 7, "keep_awake": False, "send": "original",
-        "direct_limit_bytes": 2_500_000, "answer_deadline_s": 90, "theme": "light", "language": "de", "api_url": "https://a.example",
+        "direct_limit_bytes": 2_500_000, "answer_deadline_s": 90, "theme": "light", "language": "de",
         "ca_file": "/etc/studio.pem",
     }  # fmt: skip
     told = Settings()
@@ -71,7 +74,6 @@ def test_what_is_in_force_is_shown(settings, wishes):
     assert rows["answer_deadline_s"].field.text() == "1.5 min"
     assert rows["theme"].choices["light"].isChecked()
     assert rows["language"].choices["de"].isChecked()
-    assert rows["api_url"].field.text() == "https://a.example"
     assert rows["ca_file"].field.text() == "/etc/studio.pem"
     assert wishes.asked == []  # showing is no wish
 
@@ -164,31 +166,131 @@ def test_watched_folders_are_listed_and_left(settings, wishes, qtbot):
     qtbot.waitUntil(lambda: folders() == ["/Volumes/RAID 2/renders"])
 
 
-def test_the_key_is_tested_and_removed_only_after_a_question(settings, wishes, qtbot):
+def box_of(settings):
+    return settings.findChild(QMessageBox)
+
+
+def test_each_account_has_its_key_which_is_tested_and_removed_only_after_a_question(settings, wishes, qtbot):
     settings.choose("audioverify")
-    row = settings.key_row
-    assert row.sentence_label.text() == "Kept in the system keyring: Secret Service."
-    qtbot.mouseClick(row.test, Qt.MouseButton.LeftButton)
-    assert note(row) == "Asking AudioVerify…"
-    wishes.settings.key_tested.emit(AuthenticationError("no", http_status=401))
-    assert note(row) == "Key refused. AudioVerify did not accept the API key. The clip is kept."
-    wishes.settings.key_tested.emit(None)
-    assert note(row) == "AudioVerify takes this key."
-    qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
-    box = settings.findChild(QMessageBox)
+    first, second = settings.accounts.parts["audioverify"], settings.accounts.parts["agency"]
+    assert first.sentence.text() == "Kept in the system keyring: Secret Service."
+    second.test.click()
+    assert second.note.text() == "Asking Agency…"
+    wishes.settings.key_tested.emit("agency", AuthenticationError("no", http_status=401))
+    assert second.note.text() == "Key refused. AudioVerify did not accept the API key. The clip is kept."
+    assert first.note.text() == ""
+    wishes.settings.key_tested.emit("audioverify", None)
+    assert first.note.text() == "AudioVerify takes this key."
+    second.remove.click()
+    box = box_of(settings)
     assert box.defaultButton().text() == "Cancel"
-    assert wishes.asked == [("test key",)]
+    assert wishes.asked == [("test key", "agency")]
     next(button for button in box.buttons() if button.text() == "Remove the key").click()
-    assert wishes.asked[-1] == ("remove key",)
+    assert wishes.asked[-1] == ("remove key", "agency")
 
 
-def test_a_key_that_counts_later_says_so(settings, wishes):
+def key_sentences(settings, wishes, **facts):
+    wishes.settings.state_read.emit(replace(settings_state(), **facts))
+    part = settings.accounts.parts["audioverify"]
+    return part.sentence.text(), part.test.isEnabled(), part.remove.isEnabled()
+
+
+def test_where_a_key_is_or_would_be_is_said_for_every_kind_of_keyring(settings, wishes):
     settings.choose("audioverify")
-    wishes.settings.state_read.emit(replace(settings_state(), service=ServiceChoice.LOCAL))
-    assert note(settings.key_row) == "AudioVerify recognises from the next start on; now this computer does."
-    wishes.settings.state_read.emit(replace(settings_state(), key_place="", service=ServiceChoice.LOCAL))
-    assert not settings.key_row.remove.isEnabled()
-    assert not settings.key_row.test.isEnabled()
+    none = {"audioverify": "", "agency": "", "pyannote": ""}
+    told = key_sentences(settings, wishes, key_places=none)
+    assert told == ("None is known. It would be kept in the system keyring: Secret Service.", False, False)
+    told = key_sentences(settings, wishes, key_places=none, is_locked=True)
+    assert told[0].startswith("The system keyring is locked: Secret Service.")
+    told = key_sentences(settings, wishes, key_places=none, keyring="")
+    assert told[0].endswith("it would lie in a file that only you can read.")
+    told = key_sentences(settings, wishes, key_places=none | {"audioverify": "file"}, keyring="")
+    assert "/home/mira/.config/slipgui/keys.json" in told[0]
+    assert told[1:] == (True, True)
+    told = key_sentences(settings, wishes, key_places=none | {"audioverify": "environment"})
+    assert told == ("From the environment variable SLIPGUI_API_KEY.", True, False)
+
+
+def test_the_account_that_is_asked_is_chosen_among_those_there_are(settings, wishes, qtbot):
+    settings.choose("audioverify")
+    box = settings.account.box
+    assert [box.itemText(place) for place in range(box.count())] == ["AudioVerify", "Agency"]
+    assert box.currentText() == "AudioVerify"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert wishes.asked == [("set", "profile", "agency")]
+
+
+def test_an_account_is_added_changed_and_refused_with_its_reason(settings, wishes, qtbot):
+    settings.choose("audioverify")
+    qtbot.mouseClick(settings.accounts.add, Qt.MouseButton.LeftButton)
+    dialog = settings.findChild(ProfileDialog)
+    qtbot.keyClicks(dialog.name, "Second studio")
+    dialog.address.setText("http://studio.example")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert "must be https" in dialog.note.text()
+    assert wishes.asked == []
+    dialog.address.setText("https://studio.example/")
+    dialog.proxy.setText("http://proxy.example:3128")
+    qtbot.keyClicks(dialog.user, "mira")
+    qtbot.keyClicks(dialog.password, "p:w")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    ((wish, profile, login),) = wishes.asked
+    assert (wish, login) == ("save profile", ("mira", "p:w"))
+    assert (profile.name, profile.api_url, profile.proxy) == (
+        "Second studio", "https://studio.example", "http://proxy.example:3128",
+    )  # fmt: skip
+    assert profile.id not in {one.id for one in settings_state().settings.profiles}
+
+
+def test_an_account_is_removed_only_after_a_question_and_the_last_one_never(settings, wishes, qtbot):
+    settings.choose("audioverify")
+
+    def leaving():
+        buttons = settings.accounts.findChildren(ActionButton)
+        return [one for one in buttons if one.text() == "Remove the account…" and one.isVisible()]
+
+    assert [one.accessibleName() for one in leaving()] == [
+        "AudioVerify: Remove the account…",
+        "Agency: Remove the account…",
+    ]
+    leaving()[1].click()
+    assert "can be asked with another account" in box_of(settings).text()
+    next(button for button in box_of(settings).buttons() if button.text() == "Remove the account").click()
+    assert wishes.asked == [("remove profile", "agency")]
+    wishes.settings.state_read.emit(replace(settings_state(), settings=Settings()))
+    assert leaving() == []
+
+
+def test_the_key_of_pyannote_is_entered_tested_and_removed(settings, wishes, qtbot):
+    settings.choose("voices")
+    part = settings.voice_key.part
+    assert part.sentence.text().startswith("None is known.")
+    wishes.settings.state_read.emit(replace(settings_state(), key_places={"pyannote": "keyring"}))
+    qtbot.mouseClick(part.test, Qt.MouseButton.LeftButton)
+    wishes.settings.key_tested.emit("pyannote", None)
+    assert part.note.text() == "pyannoteAI takes this key."
+    assert wishes.asked == [("test key", "pyannote")]
+    qtbot.mouseClick(part.enter, Qt.MouseButton.LeftButton)
+    sheet = settings.findChild(Sheet)
+    qtbot.keyClicks(sheet.findChild(QLineEdit), "team-key")
+    qtbot.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    assert wishes.asked[-1] == ("key", "team-key", "pyannote")
+
+
+def test_a_password_for_the_proxy_is_kept_and_never_shown(settings, wishes, qtbot):
+    settings.choose("network")
+    row = settings.proxy_login
+    qtbot.keyClicks(row.user, "mira")
+    assert not row.keep.isEnabled()
+    qtbot.keyClicks(row.password, "geheim")
+    qtbot.mouseClick(row.keep, Qt.MouseButton.LeftButton)
+    assert wishes.asked == [("proxy login", ("mira", "geheim"))]
+    assert row.password.text() == ""
+    wishes.settings.state_read.emit(replace(settings_state(), proxy_users={"": "mira"}))
+    assert note(row) == "A password is kept for mira."
+    qtbot.mouseClick(row.forget, Qt.MouseButton.LeftButton)
+    assert wishes.asked[-1] == ("proxy login", ("", ""))
 
 
 def test_the_cache_is_measured_and_cleared(settings, wishes, qtbot):

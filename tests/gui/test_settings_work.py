@@ -2,11 +2,16 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
+import keyring
+import keyring.backends.null
 import pytest
 
 from slipgui.app.paths import find_home
+from slipgui.app.secrets import Secrets
 from slipgui.app.wiring import open_application
+from slipgui.core.profile import Profile
 from slipgui.gui.bridge import Bridge
 
 
@@ -16,9 +21,16 @@ def home(tmp_path):
 
 
 @pytest.fixture
-async def bridge(qapp, home, toy, monkeypatch):
+def no_keyring():
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.null.Keyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+async def bridge(qapp, home, toy, no_keyring, monkeypatch):
     monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     bridge = Bridge(home)
     async with open_application(home, {"api_url": toy.url}, bridge.publish) as application:
         bridge.attach(application)
@@ -46,7 +58,7 @@ async def test_the_state_tells_what_is_in_force_and_who_holds_it(bridge, toy, ho
     state = await told(bridge.settings.state_read, bridge.settings.read)
     assert state.settings.api_url == toy.url
     assert state.held == {"api_url": ""}
-    assert (state.key_place, state.service) == ("environment", "audioverify")
+    assert (state.key_places["audioverify"], state.service) == ("environment", "audioverify")
     assert state.folders["data"][0] == home.data
 
 
@@ -70,12 +82,52 @@ async def test_what_cannot_be_used_is_refused_and_the_file_is_as_before(bridge, 
 
 
 async def test_the_key_is_tested(bridge, toy, monkeypatch):
-    assert await told(bridge.settings.key_tested, bridge.settings.test_key) is None
+    work = bridge.settings
+
+    async def tested():
+        owner, error = await told(work.key_tested, lambda: work.test_key("audioverify"))
+        assert owner == "audioverify"
+        return error
+
+    assert await tested() is None
     monkeypatch.setenv("SLIPGUI_API_KEY", "another")
-    assert (await told(bridge.settings.key_tested, bridge.settings.test_key)).code == "authentication"
-    state = await told(bridge.settings.state_read, bridge.settings.remove_key)
-    assert state.key_place == ""
-    assert (await told(bridge.settings.key_tested, bridge.settings.test_key)).context["reason"] == "missing"
+    assert (await tested()).code == "authentication"
+    state = await told(work.state_read, lambda: work.remove_key("audioverify"))
+    assert state.key_places["audioverify"] == ""
+    assert (await tested()).context["reason"] == "missing"
+
+
+async def test_a_key_that_no_keyring_takes_lies_in_a_file_and_counts_at_once(bridge, home, toy):
+    work = bridge.settings
+    await told(work.state_read, lambda: work.remove_key("audioverify"))
+    assert bridge._application.service == "local"
+    state = await told(work.state_read, lambda: work.enter_key(f" {toy.token}\n"))
+    assert (state.key_places["audioverify"], state.keyring, state.service) == ("file", "", "audioverify")
+    assert state.keys_file.stat().st_mode & 0o777 == 0o600
+    assert bridge._application.is_usable
+
+
+async def test_an_account_is_added_with_its_log_in_and_removed_with_its_key(bridge, home):
+    work, added = bridge.settings, Profile("agency", "Agency", "https://agency.example", "http://p.example:1")
+    state = await told(work.state_read, lambda: work.save_profile(added, ("mira", "geheim")))
+    assert state.settings.profiles[1] == added
+    assert state.proxy_users == {"agency": "mira"}
+    await told(work.state_read, lambda: work.enter_key("agency-key", "agency"))
+    refused, error = await told(work.refused, lambda: work.save_profile(replace(added, id="other"), None))
+    assert (refused, error.context["why"]) == ("profiles", "each account must have a name of its own")
+    assert "geheim" not in home.settings_file.read_text(encoding="utf-8")
+    state = await told(work.state_read, lambda: work.remove_profile("agency"))
+    assert [one.id for one in state.settings.profiles] == ["audioverify"]
+    assert json.loads(state.keys_file.read_text(encoding="utf-8")) == {}
+
+
+async def test_the_log_in_for_the_proxy_of_all_is_kept_and_forgotten(bridge, home):
+    work = bridge.settings
+    state = await told(work.state_read, lambda: work.keep_proxy_login(("mira", "ge:heim")))
+    assert state.proxy_users == {"": "mira"}
+    assert Secrets(home).find_proxy_login() == ("mira", "ge:heim")
+    state = await told(work.state_read, lambda: work.keep_proxy_login(("", "")))
+    assert state.proxy_users == {}
 
 
 async def test_settings_of_a_file_are_in_force_and_what_is_not_taken_is_told(bridge, home, tmp_path):

@@ -16,7 +16,7 @@ def track(file: str, **facts: Any) -> dict[str, Any]:
 
 def contents_of(*tracks: dict[str, Any]) -> CatalogueContents:
     """A catalogue with these tracks."""
-    return CatalogueContents(read_rows(tracks), 38_000_000)
+    return CatalogueContents(read_rows(tracks, {}), 38_000_000)
 
 
 def waiting(*files: str) -> list[TrackRow]:

@@ -26,6 +26,7 @@ from slipgui.app.wiring import make_sources
 from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
+from slipgui.core.profile import FIRST_PROFILE
 from slipgui.core.settings import Settings
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
@@ -146,6 +147,8 @@ async def open_bench(
             Tools(
                 service=LimitedService(service, 10_000.0, sleep=clock.sleep, monotonic=clock.monotonic),
                 service_id=toy.url,
+                profile=FIRST_PROFILE,
+                profile_name="AudioVerify",
                 probe=probe,
                 make_audio_proxy=make_audio_proxy,
                 read_file_state=read_file_state,

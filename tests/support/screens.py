@@ -42,6 +42,7 @@ from slipgui.core.events import (
     ServicePaused,
 )
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
+from slipgui.core.profile import Profile
 from slipgui.core.recut import Recut
 from slipgui.core.release import Release
 from slipgui.core.settings import ServiceChoice, Settings
@@ -303,13 +304,23 @@ def _guide(window: MainWindow, chapter: str) -> QWidget:
     return guide
 
 
+ACCOUNTS = (Profile(), Profile("agency", "Agency", "https://agency.example"))
+
+
 def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
     """The settings of somebody who has a key and a company's proxy."""
     return SettingsState(
-        settings=Settings(watch_folders=("/renders/EP104", "/Volumes/RAID 2/renders"), catalogue_folders=("/music",)),
+        settings=Settings(
+            watch_folders=("/renders/EP104", "/Volumes/RAID 2/renders"),
+            catalogue_folders=("/music",),
+            profiles=ACCOUNTS,
+        ),
         held={"proxy": "SLIPGUI_PROXY"},
-        key_place="keyring",
+        key_places={"audioverify": "keyring", "agency": "keyring", "pyannote": ""},
+        proxy_users={},
         keyring="Secret Service",
+        is_locked=False,
+        keys_file=folder / ".config/slipgui/keys.json",
         service=ServiceChoice.AUDIOVERIFY,
         folders={
             "data": (folder / ".local/share/slipgui", 1_240_000_000),

@@ -29,7 +29,7 @@ class NotedSettings(QObject):
     state_read = Signal(object)
     applied = Signal(object)
     refused = Signal(str, object)
-    key_tested = Signal(object)
+    key_tested = Signal(str, object)
     imported = Signal(object)
     exported = Signal(str)
     not_exchanged = Signal(str, object)
@@ -56,14 +56,23 @@ class NotedSettings(QObject):
     def take_over(self, source):
         self._asked.append(("take over settings", source))
 
-    def test_key(self):
-        self._asked.append(("test key",))
+    def test_key(self, owner):
+        self._asked.append(("test key", owner))
 
-    def enter_key(self, key):
-        self._asked.append(("key", key))
+    def enter_key(self, key, owner=""):
+        self._asked.append(("key", key, owner))
 
-    def remove_key(self):
-        self._asked.append(("remove key",))
+    def remove_key(self, owner):
+        self._asked.append(("remove key", owner))
+
+    def save_profile(self, profile, login):
+        self._asked.append(("save profile", profile, login))
+
+    def remove_profile(self, profile_id):
+        self._asked.append(("remove profile", profile_id))
+
+    def keep_proxy_login(self, login):
+        self._asked.append(("proxy login", login))
 
     def clear_cache(self):
         self._asked.append(("clear cache",))
@@ -94,6 +103,9 @@ class Wishes:
 
     def retry(self, ids, *, is_fresh=False):
         self.asked.append(("fresh" if is_fresh else "retry", list(ids)))
+
+    def choose_profile(self, ids, profile_id):
+        self.asked.append(("ask with", list(ids), profile_id))
 
     def remove(self, ids):
         self.asked.append(("remove", list(ids)))
@@ -134,8 +146,8 @@ class Wishes:
     def send_now(self, ids):
         self.asked.append(("now", list(ids)))
 
-    def enter_key(self, key):
-        self.asked.append(("key", key))
+    def enter_key(self, key, profile_id=""):
+        self.asked.append(("key", key, *([profile_id] if profile_id else [])))
 
     def clear_finished(self):
         self.asked.append(("clear",))
@@ -172,6 +184,15 @@ class Wishes:
 
     def read_tags(self, ids):
         self.asked.append(("read tags", list(ids)))
+
+    def export_tags(self, file):
+        self.asked.append(("export tags", file))
+
+    def import_tags(self, file):
+        self.asked.append(("import tags", file))
+
+    def find_same_sound(self):
+        self.asked.append(("same sound",))
 
     def set_tags(self, changes):
         self.asked.append(("set tags", list(changes)))

@@ -1,0 +1,68 @@
+"""The system keyring, asked and given secrets; it may be locked, or there may be none.
+
+Blocks: a keyring may ask its daemon, and that a person, so call it in a thread.
+"""
+
+import logging
+from dataclasses import dataclass, field
+
+_log = logging.getLogger(__name__)
+
+KEYRING_SERVICE = "slipgui"
+"""Our entries in the system keyring; the user name tells which secret it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringAnswer:
+    """What the system keyring said."""
+
+    text: str | None = field(repr=False)
+    is_locked: bool
+    """Whether there is a keyring that did not open."""
+
+
+def ask_keyring(name: str) -> KeyringAnswer:
+    """The secret of this name."""
+    import keyring
+    import keyring.errors
+
+    try:
+        return KeyringAnswer(keyring.get_password(KEYRING_SERVICE, name), is_locked=False)
+    except keyring.errors.NoKeyringError:
+        return KeyringAnswer(None, is_locked=False)
+    except keyring.errors.KeyringError as error:  # locked, its window was closed, no session bus
+        _log.info("the system keyring does not open: %s", type(error).__name__)
+        return KeyringAnswer(None, is_locked=keyring_name() is not None)
+
+
+def give_keyring(name: str, secret: str) -> bool:
+    """Whether the keyring has the secret now; some take everything and keep nothing."""
+    import keyring
+    import keyring.errors
+
+    try:
+        keyring.set_password(KEYRING_SERVICE, name, secret)
+    except keyring.errors.KeyringError as error:
+        _log.info("the system keyring takes nothing: %s", type(error).__name__)
+        return False
+    return ask_keyring(name).text == secret
+
+
+def take_from_keyring(name: str) -> None:
+    """Let the keyring forget the secret."""
+    import keyring
+    import keyring.errors
+
+    try:
+        keyring.delete_password(KEYRING_SERVICE, name)
+    except keyring.errors.KeyringError as error:  # there was none, or no keyring
+        _log.info("nothing taken out of the system keyring: %s", type(error).__name__)
+
+
+def keyring_name() -> str | None:
+    """Name of the system keyring in use, None where there is none."""
+    import keyring
+    from keyring.backends import fail, null
+
+    backend = keyring.get_keyring()
+    return None if isinstance(backend, fail.Keyring | null.Keyring) else str(backend.name)

@@ -1,0 +1,335 @@
+"""The rows of the settings for accounts, keys and log-ins: where each key is, and what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+
+from slipgui.core.errors import SlipError
+from slipgui.core.profile import Profile
+from slipgui.gui.action_button import ActionButton
+from slipgui.gui.choice_box import ChoiceBox
+from slipgui.gui.error_words import explained
+from slipgui.gui.key_dialog import ask_for_key, ask_for_voice_key
+from slipgui.gui.labels import TextLabel
+from slipgui.gui.profile_dialog import ProfileDialog, new_profile
+from slipgui.gui.settings_rows import SettingRow
+from slipgui.gui.settings_words import key_sentence
+from slipgui.gui.settings_work import PYANNOTE, SettingsState, SettingsWork
+from slipgui.gui.texts import control, plain, translate
+from slipgui.gui.theme import GAP_CONTROLS, SMALL
+
+_FIELD_HEIGHT_PX = 30
+
+
+class KeyPart(QWidget):
+    """Where one key is, and the buttons to enter, try and remove it.
+
+    Parameters
+    ----------
+    owner
+        Id of an account, or ``PYANNOTE``.
+    service
+        What the service is called.
+    work
+        Does it.
+    """
+
+    def __init__(self, owner: str, service: str, work: SettingsWork) -> None:
+        super().__init__()
+        self.owner, self._service, self._work = owner, service, work
+        self.sentence = TextLabel(role="text_2", factor=SMALL)
+        self.note = TextLabel(role="text_3", factor=SMALL)
+        self.note.hide()
+        self.enter = _button(control("enter_key"), "key")
+        self.test = _button(translate("Settings", "Test it"))
+        self.remove = _button(translate("Settings", "Remove key…"))
+        self.test.setAccessibleDescription(translate("Settings", "Asks {0}, without cost").format(service))
+        self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(0, 6, 0, 0)
+        self.buttons.setSpacing(GAP_CONTROLS)
+        for button in (self.enter, self.test, self.remove):
+            self.buttons.addWidget(button)
+        self.buttons.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        lines.addWidget(self.sentence)
+        lines.addLayout(self.buttons)
+        lines.addWidget(self.note)
+        self.enter.clicked.connect(self._enter)
+        self.test.clicked.connect(self._test)
+        self.remove.clicked.connect(self._ask_to_remove)
+        work.key_tested.connect(self._tell_tested)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show where the key is."""
+        place = state.key_places.get(self.owner, "")
+        variable = "SLIPGUI_PYANNOTE_KEY" if self.owner == PYANNOTE else "SLIPGUI_API_KEY"
+        self.sentence.set_text(
+            key_sentence(place, plain(state.keyring), variable, plain(str(state.keys_file)), is_locked=state.is_locked)
+        )
+        self.test.setEnabled(bool(place))
+        self.remove.setEnabled(place in ("keyring", "file"))
+        self._say("", "text_3")
+
+    def _say(self, text: str, role: str) -> None:
+        self.note.set_role(role)
+        self.note.set_text(text)
+        self.note.setVisible(bool(text))
+
+    def _enter(self) -> None:
+        ask = ask_for_voice_key if self.owner == PYANNOTE else ask_for_key
+        ask(self.window(), lambda key: self._work.enter_key(key, self.owner))
+
+    def _test(self) -> None:
+        self._say(translate("Settings", "Asking {0}…").format(self._service), "text_3")
+        self.test.setEnabled(False)
+        self._work.test_key(self.owner)
+
+    def _tell_tested(self, owner: str, error: SlipError | None) -> None:
+        if owner != self.owner:
+            return
+        self.test.setEnabled(True)
+        if error is None:
+            self._say(translate("Settings", "{0} takes this key.").format(self._service), "s_internal")
+        else:
+            words = explained(error)
+            self._say(f"{words.title}. {words.detail}", "s_failed")
+
+    def _ask_to_remove(self) -> None:
+        ask_before(
+            self,
+            translate("Settings", "Remove the key"),
+            translate("Settings", "The key is deleted from this computer. It cannot be brought back here."),
+            lambda: self._work.remove_key(self.owner),
+        )
+
+
+class VoiceKeyRow(SettingRow):
+    """The key of pyannoteAI.
+
+    Parameters
+    ----------
+    work
+        Does what is wanted.
+    """
+
+    def __init__(self, work: SettingsWork) -> None:
+        super().__init__("pyannote_key")
+        self.part = KeyPart(PYANNOTE, "pyannoteAI", work)
+        self.words.insertWidget(2, self.part)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show where the key is."""
+        self.part.show_state(state)
+
+
+class AccountsRow(SettingRow):
+    """The accounts at AudioVerify, each with its key.
+
+    Parameters
+    ----------
+    work
+        Does what is wanted.
+    """
+
+    def __init__(self, work: SettingsWork) -> None:
+        super().__init__("profiles")
+        self._work = work
+        self._state: SettingsState | None = None
+        self._shown: tuple[Profile, ...] = ()
+        self.parts: dict[str, KeyPart] = {}
+        """By id of the account."""
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 4, 0, 0)
+        self._lines.setSpacing(12)
+        self.words.insertLayout(2, self._lines)
+        self.add = _button(translate("Settings", "Add an account…"), "add")
+        self.add.clicked.connect(lambda: self._edit(new_profile()))
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 12, 0, 0)
+        below.addWidget(self.add)
+        below.addStretch(1)
+        self.words.insertLayout(3, below)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show the accounts."""
+        self._state = state
+        if state.settings.profiles != self._shown:
+            self._shown = state.settings.profiles
+            self._fill()
+        for part in self.parts.values():
+            part.show_state(state)
+
+    def _fill(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            line = item.widget()
+            assert line is not None
+            line.hide()
+            line.deleteLater()
+        self.parts.clear()
+        for profile in self._shown:
+            self._lines.addWidget(self._line(profile))
+
+    def _line(self, profile: Profile) -> QWidget:
+        line = QWidget()
+        name = plain(profile.name)
+        part = self.parts[profile.id] = KeyPart(profile.id, name, self._work)
+        head = QHBoxLayout()
+        head.setSpacing(GAP_CONTROLS)
+        head.addWidget(TextLabel(name, weight=QFont.Weight.Medium), 1)
+        edit = _button(translate("Settings", "Change…"), is_small=True)
+        edit.clicked.connect(lambda: self._edit(profile))
+        leave = _button(translate("Settings", "Remove the account…"), is_small=True)
+        leave.clicked.connect(lambda: self._ask_to_leave(profile))
+        for button in (edit, leave, part.enter, part.test, part.remove):
+            button.setAccessibleName(f"{name}: {button.text()}")
+        head.addWidget(edit)
+        if len(self._shown) > 1:
+            head.addWidget(leave)
+        lines = QVBoxLayout(line)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(1)
+        lines.addLayout(head)
+        lines.addWidget(TextLabel(plain(profile.api_url), role="text_3", factor=SMALL))
+        lines.addWidget(part)
+        return line
+
+    def _edit(self, profile: Profile) -> None:
+        if self._state is None:
+            return
+        held = self._state.held.get("api_url") if profile.id == self._state.settings.account.id else None
+        dialog = ProfileDialog(self.window(), profile, self._state.proxy_users.get(profile.id, ""), held)
+        dialog.saved.connect(self._work.save_profile)
+        dialog.open()
+
+    def _ask_to_leave(self, profile: Profile) -> None:
+        ask_before(
+            self,
+            translate("Settings", "Remove the account"),
+            translate(
+                "Settings",
+                "“{0}” and its key are deleted from this computer. Answers stay in the history; clips that are with it stay in the queue"
+                " and can be asked with another account.",
+            ).format(plain(profile.name)),
+            lambda: self._work.remove_profile(profile.id),
+        )
+
+
+class AccountRow(SettingRow):
+    """Which account is asked where a clip names none."""
+
+    def __init__(self) -> None:
+        super().__init__("profile")
+        self.box = ChoiceBox()
+        self.add_control(self.box)
+        self.box.activated.connect(lambda place: self.changed.emit(self.key, self.box.itemData(place)))
+
+    def show_accounts(self, profiles: tuple[Profile, ...], chosen: str) -> None:
+        """Show which there are and which one it is."""
+        self.box.clear()
+        for profile in profiles:
+            self.box.addItem(plain(profile.name), profile.id)
+        self.box.setCurrentIndex(self.box.findData(chosen))
+
+
+class ProxyLoginRow(SettingRow):
+    """User name and password for the proxy; the password is never shown.
+
+    Parameters
+    ----------
+    work
+        Keeps them.
+    """
+
+    def __init__(self, work: SettingsWork) -> None:
+        super().__init__("proxy_login")
+        self._work = work
+        self.user, self.password = LoginField(), LoginField(is_secret=True)
+        self.user.setPlaceholderText(translate("Settings", "User name"))
+        self.password.setPlaceholderText(translate("Settings", "Password"))
+        self.user.setAccessibleName(translate("Settings", "User name for the proxy"))
+        self.password.setAccessibleName(translate("Settings", "Password for the proxy"))
+        self.keep = _button(translate("Settings", "Keep"))
+        self.forget = _button(translate("Settings", "Forget"))
+        self.keep.setAccessibleName(translate("Settings", "Keep the log-in for the proxy"))
+        self.forget.setAccessibleName(translate("Settings", "Forget the log-in for the proxy"))
+        fields = QHBoxLayout()
+        fields.setContentsMargins(0, 6, 0, 0)
+        fields.setSpacing(GAP_CONTROLS)
+        fields.addWidget(self.user, 1)
+        fields.addWidget(self.password, 1)
+        fields.addWidget(self.keep)
+        fields.addWidget(self.forget)
+        self.words.insertLayout(2, fields)
+        self.user.textChanged.connect(self._allow)
+        self.password.textChanged.connect(self._allow)
+        self.keep.clicked.connect(self._keep)
+        self.forget.clicked.connect(lambda: work.keep_proxy_login(("", "")))
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show who logs in."""
+        user = state.proxy_users.get("", "")
+        if not self.password.text():
+            self.user.setText(user)
+        self.forget.setEnabled("" in state.proxy_users)
+        self._say(translate("Settings", "A password is kept for {0}.").format(plain(user)) if user else "", "text_3")
+        self._allow()
+
+    def _allow(self) -> None:
+        self.keep.setEnabled(bool(self.user.text().strip() and self.password.text()))
+
+    def _keep(self) -> None:
+        login = (self.user.text().strip(), self.password.text())
+        self.password.clear()
+        self._work.keep_proxy_login(login)
+
+
+class LoginField(QLineEdit):
+    """A line for a part of a log-in.
+
+    Parameters
+    ----------
+    is_secret
+        Whether it shows dots.
+    """
+
+    def __init__(self, *, is_secret: bool = False) -> None:
+        super().__init__()
+        self.setFixedHeight(_FIELD_HEIGHT_PX)
+        if is_secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+
+
+def ask_before(widget: QWidget, title: str, consequence: str, act: Callable[[], object]) -> None:
+    """Do what cannot be undone, once it was confirmed.
+
+    Parameters
+    ----------
+    widget
+        The question stands over its window.
+    title
+        What is done, also on the button that does it.
+    consequence
+        What that leads to.
+    act
+        Does it.
+    """
+    box = QMessageBox(widget.window())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(consequence)
+    sure = box.addButton(title, QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(control("cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    sure.clicked.connect(act)
+    box.open()
+
+
+def _button(text: str, icon: str = "", *, is_small: bool = False) -> ActionButton:
+    button = ActionButton(text, icon, is_small=is_small)
+    button.setAutoDefault(False)
+    return button
