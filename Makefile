@@ -9,6 +9,8 @@ VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 
 # Every program that tests start would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
+# What is packed is what is installed, not another copy of the source that somebody works with.
+unexport PYTHONPATH
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
 .PHONY: try-buckets lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
