@@ -11,7 +11,7 @@ VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' slipgui/__init__.py)
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
-.PHONY: lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
+.PHONY: try-buckets lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
 
 run: $(VENV)/.run
 	$(BIN)/slipgui --home build/home --demo build
@@ -44,6 +44,12 @@ translations: $(VENV)/.develop
 	  $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -tr-function-alias QT_TRANSLATE_NOOP+=phrase \
 	    $$(find slipgui -name '*.py' | sort) -target-language $$language -ts resources/translations/slipgui_$$language.ts; \
 	done
+
+# What is done with buckets, judged by OpenStack Swift as well, which checks every signature; it is installed for this.
+try-buckets: setup-test
+	$(PYTHON) -m venv build/swift-venv
+	build/swift-venv/bin/pip install --quiet swift
+	SLIPGUI_SWIFT_PYTHON=$(CURDIR)/build/swift-venv/bin/python $(BIN)/python -m pytest tests/services/test_real_bucket.py
 
 bench: setup-test
 	$(BIN)/python tests/bench/run_all.py

@@ -63,6 +63,10 @@
         <translation>Clips in Buckets</translation>
     </message>
     <message>
+        <source>Use this clip</source>
+        <translation>Diesen Clip nehmen</translation>
+    </message>
+    <message>
         <source>Search in what is open</source>
         <translation>Im Geöffneten suchen</translation>
     </message>
@@ -89,6 +93,58 @@
     <message>
         <source>Nothing here</source>
         <translation>Nichts hier</translation>
+    </message>
+    <message>
+        <source>Results as a table</source>
+        <translation>Ergebnisse als Tabelle</translation>
+    </message>
+    <message>
+        <source>Results as JSON</source>
+        <translation>Ergebnisse als JSON</translation>
+    </message>
+    <message>
+        <source>The sound of each clip</source>
+        <translation>Der Ton jedes Clips</translation>
+    </message>
+    <message>
+        <source>Files in {0}: {1}</source>
+        <translation>Dateien in {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Put into a bucket</source>
+        <translation>In einen Bucket legen</translation>
+    </message>
+    <message>
+        <source>Folders of buckets</source>
+        <translation>Ordner in Buckets</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>A file of the same name there is replaced.</source>
+        <translation>Eine Datei gleichen Namens wird dort ersetzt.</translation>
+    </message>
+    <message>
+        <source>Put there</source>
+        <translation>Dorthin legen</translation>
+    </message>
+    <message>
+        <source>Stopped. What was there before it stays.</source>
+        <translation>Angehalten. Was schon dort war, bleibt.</translation>
+    </message>
+    <message>
+        <source>Making the files…</source>
+        <translation>Die Dateien entstehen…</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of {2})</source>
+        <translation>{0} ({1} von {2})</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
 </context>
 <context>
@@ -3475,12 +3531,12 @@
         <translation>Der Server antwortete {0}.</translation>
     </message>
     <message>
-        <source>The server gives files only as a whole, which is not fetched.</source>
-        <translation>Der Server gibt Dateien nur im Ganzen heraus; das wird nicht geholt.</translation>
+        <source>Another file lies there since it was begun with.</source>
+        <translation>Dort liegt inzwischen eine andere Datei.</translation>
     </message>
     <message>
-        <source>Download it and use the file.</source>
-        <translation>Herunterladen und die Datei verwenden.</translation>
+        <source>Try again: it is fetched from its beginning.</source>
+        <translation>Versuchen Sie es noch einmal: sie wird von vorn geholt.</translation>
     </message>
     <message>
         <source>The file there is empty.</source>
@@ -3819,6 +3875,10 @@
     <message>
         <source>Copy as table</source>
         <translation>Als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Put into a bucket…</source>
+        <translation>In einen Bucket legen…</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -4640,6 +4700,10 @@
     <message>
         <source>Add from an a&amp;ddress…</source>
         <translation>Von einer Adr&amp;esse hinzufügen…</translation>
+    </message>
+    <message>
+        <source>P&amp;ut into a bucket…</source>
+        <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
@@ -6381,6 +6445,10 @@
     <message>
         <source>Paste a link</source>
         <translation>Link einfügen</translation>
+    </message>
+    <message>
+        <source>From a bucket</source>
+        <translation>Aus einem Bucket</translation>
     </message>
     <message>
         <source>Address of a file</source>

@@ -22,12 +22,14 @@ from slipgui.core.cue_sheet import (
     Publisher,
     SheetHeader,
     Span,
+    Vocals,
     Writer,
     WriterRole,
 )
 from slipgui.core.outcome import Origin, Track
 from slipgui.core.programme import Cue
 from slipgui.core.timebase import Timebase, programme_timebase
+from slipgui.core.track_record import TrackRecord
 
 FRAME_RATES: Mapping[str, tuple[Fraction, bool]] = {
     "23.976": (Fraction(24_000, 1001), False),
@@ -86,7 +88,7 @@ def make_sheet(cue_list: CueList, tags: Mapping[str, Mapping[str, Any]], check_b
         header=SheetHeader(title=cue_list.clip.stem),
         timebase=timebase,
         duration_ticks=timebase.ticks(info.duration_s),
-        lines=tuple(_make_line(cue, timebase, tags, check_by_ear_below) for cue in cue_list.cues),
+        lines=tuple(_make_line(cue, timebase, cue_list.records, tags, check_by_ear_below) for cue in cue_list.cues),
     )
 
 
@@ -103,7 +105,11 @@ def with_header(sheet: CueSheet, values: Mapping[str, str]) -> CueSheet:
 
 
 def _make_line(
-    cue: Cue, timebase: Timebase, tags: Mapping[str, Mapping[str, Any]], check_by_ear_below: float
+    cue: Cue,
+    timebase: Timebase,
+    records: Mapping[str, TrackRecord],
+    tags: Mapping[str, Mapping[str, Any]],
+    check_by_ear_below: float,
 ) -> CueLine:
     spans = (Span(timebase.ticks(cue.in_s), timebase.ticks(cue.out_s)),)
     track = cue.track
@@ -113,6 +119,8 @@ def _make_line(
     state = CueState.UNSURE if is_unsure else CueState.IDENTIFIED
     line = CueLine(spans, state, score=track.score, track_id=track.id, match=cue.match)
     for name, value in _recognised(track).items():
+        line = line.offered(name, value, FieldOrigin.RECOGNISED)
+    for name, value in _recorded(records.get(track.id or "")).items():
         line = line.offered(name, value, FieldOrigin.RECOGNISED)
     for name, value in _tagged(tags.get(track.id or "", {})).items():
         line = line.offered(name, value, FieldOrigin.CATALOGUE)
@@ -127,6 +135,25 @@ def _recognised(track: Track) -> dict[LineField, Any]:
         LineField.ISRC: track.isrc.code if track.isrc else track.isrc_text,
         LineField.LABEL: track.external_label,
         LineField.MUSIC_ORIGIN: MusicOrigin.LIBRARY if track.origin is Origin.INTERNAL else MusicOrigin.COMMERCIAL,
+    }
+
+
+def _recorded(record: TrackRecord | None) -> dict[LineField, Any]:
+    """What the service's own catalogue tells of a track; roles of writers it does not tell."""
+    if record is None:
+        return {}
+    vocals = record.vocals.casefold()
+    is_instrumental = "instrumental" in vocals or vocals.startswith("no ")
+    return {
+        LineField.LABEL: record.library,
+        LineField.WRITERS: tuple(
+            Writer(*parse_person(one.name), None, one.share_percent, one.society, one.ipi) for one in record.writers
+        ),
+        LineField.PUBLISHERS: tuple(
+            Publisher(one.name, one.share_percent, one.society, one.ipi) for one in record.publishers
+        ),
+        LineField.VOCALS: (Vocals.INSTRUMENTAL if is_instrumental else Vocals.VOCAL) if vocals else None,
+        LineField.NOTES: f"Album: {record.album}" if record.album else "",
     }
 
 

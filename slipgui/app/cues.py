@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from slipgui.core.job import UploadTicket
 from slipgui.core.ports import MakeAudioProxy, OnBytes, Probe
 from slipgui.core.programme import Cue, Programme, ProgrammeState
 from slipgui.core.timecode import clip_timecode
+from slipgui.core.track_record import TrackRecord
 from slipgui.core.upload_plan import neutral_file_name
 
 _POLL_S = 0.5
@@ -131,6 +132,8 @@ class CueList:
     """What sounds of a timeline; empty for media."""
     cuts_s: tuple[float, ...] = ()
     """Where a timeline cuts, from its first frame."""
+    records: Mapping[str, TrackRecord] = field(default_factory=dict)
+    """What the service knows of tracks of its own catalogue, by id; empty where it was not asked."""
 
     @property
     def n_identified(self) -> int:

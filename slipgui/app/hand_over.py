@@ -1,16 +1,21 @@
-"""Files of the user put into a bucket of theirs, one after the other."""
+"""Files put into a bucket of the user's, one after the other: those that are there, and those that are made for it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePath
 from typing import Any, Protocol
 
-from slipgui.app.recognise import interruptible
+from slipgui.app.recognise import interruptible, on_loop
 from slipgui.app.recognition_line import encode_error
+from slipgui.app.work_folder import piece_of_work
 from slipgui.core.errors import SlipError
 from slipgui.core.flow import Stage
 from slipgui.core.ports import IsCancelled, OnBytes
+
+OnParcel = Callable[[int, float], None]
+"""Called on the event loop with the place of the parcel that is at hand, and the share of it that was sent."""
 
 
 class Entry(Protocol):
@@ -50,6 +55,67 @@ class HandedOver:
         """As the command line prints it."""
         told = encode_error(self.error, Stage.UPLOADING) if self.error is not None else None
         return {"file": str(self.file), "address": self.address, "error": told}
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A file that is made to be handed over."""
+
+    name: str
+    """Of the object, and of the file it is made as."""
+    make: Callable[[Path, IsCancelled], None]
+    """Writes the file; blocking, raises ``SlipError`` kinds."""
+
+
+async def hand_over_all(
+    parcels: Sequence[Parcel], folder: str, buckets: Buckets, work_folder: Path, on_parcel: OnParcel
+) -> list[HandedOver]:
+    """Make files and put them into a folder of a bucket; what became of each.  No more than one lies on the disk at a time.
+
+    Parameters
+    ----------
+    parcels
+        What is handed over.
+    folder
+        ``s3://bucket/folder/``.
+    buckets
+        Does it.
+    work_folder
+        Where the files are made.
+    on_parcel
+        Hears how it goes.
+
+    It raises ``asyncio.CancelledError`` when the user stopped it, and ``PrepareError`` kinds when there is no place to make files.
+    """
+    done = []
+    with piece_of_work(work_folder, "handed-") as place:
+        for number, parcel in enumerate(parcels):
+            file = place / parcel.name
+            on_parcel(number, 0.0)
+            try:
+                await interruptible(partial(parcel.make, file))
+            except SlipError as error:
+                done.append(HandedOver(file, folder + parcel.name, error))
+                continue
+            tell = on_loop(lambda sent, total, number=number: on_parcel(number, sent / total if total else 1.0))
+            done.append(await hand_over(file, folder, buckets, tell))
+            await asyncio.to_thread(file.unlink)
+    return done
+
+
+def with_free_names(parcels: Iterable[Parcel]) -> list[Parcel]:
+    """The parcels, a second one of a name with a number behind it."""
+    taken: set[str] = set()
+    named = []
+    for parcel in parcels:
+        name, number = parcel.name, 1
+        while name.casefold() in taken:
+            number += 1
+            path = PurePath(parcel.name)
+            name = f"{path.stem} ({number}){path.suffix}"
+        taken.add(name.casefold())
+        named.append(replace(parcel, name=name))
+    return named
 
 
 async def hand_over(file: Path, folder: str, buckets: Buckets, on_bytes: OnBytes) -> HandedOver:

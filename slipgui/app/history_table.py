@@ -1,10 +1,11 @@
-"""The history as a table that spreadsheets open: UTF-8 with a mark, CRLF, and no cell that is taken for a formula."""
+"""The history as a table that spreadsheets open (UTF-8 with a mark, CRLF, no cell that is taken for a formula), and as JSON."""
 
 import csv
 import io
 from collections.abc import Iterable
 
 from slipgui.app.history import HistoryRow
+from slipgui.app.recognition_line import dump_line
 from slipgui.core.spreadsheet_text import guard
 
 COLUMNS = (
@@ -20,6 +21,12 @@ def encode_csv(rows: Iterable[HistoryRow]) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows([guard(cell) if isinstance(cell, str) else cell for cell in _cells(row)] for row in rows)
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def encode_json(rows: Iterable[HistoryRow]) -> bytes:
+    """A list of recognition lines."""
+    lines = ",\n".join(dump_line(row.line) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
 
 
 def _cells(row: HistoryRow) -> tuple[object, ...]:

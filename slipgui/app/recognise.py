@@ -494,4 +494,6 @@ async def interruptible(work: Callable[[Callable[[], bool]], T]) -> T:
     except asyncio.CancelledError:
         stop.set()
         await asyncio.wait([future])
+        if not future.cancelled():
+            future.exception()  # taken notice of
         raise

@@ -4,6 +4,8 @@ The address stands in a file of its own beside it that only this user can read: 
 """
 
 import os
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +18,7 @@ from slipgui.core.ports import IsCancelled, OnBytes
 from slipgui.media.remote_sound import ENDING
 
 _FOLDER, _ADDRESS = "sources", "address"
+_BLOCKS_KEPT_S = 7 * 86_400.0
 
 
 def place_of(home: Home, address: str) -> Path:
@@ -37,8 +40,23 @@ def address_of(path: Path) -> str | None:
         return None
 
 
+def sweep_sources(home: Home, now_s: float) -> None:
+    """Delete what programs that are gone left half brought; blocks of it are given up after a week.  Blocking, for a program alone."""
+    from slipgui.services.kept_blocks import FILE_NAME as BLOCKS_NAME  # slow to import
+    from slipgui.services.remote_file import WHOLE_PREFIX
+
+    for place in (home.cache / _FOLDER).glob("*/*"):
+        with suppress(OSError):
+            if place.name.startswith(WHOLE_PREFIX):
+                shutil.rmtree(place)
+            elif place.name.endswith(f".part{ENDING}") or (
+                place.name == BLOCKS_NAME and now_s - place.stat().st_mtime > _BLOCKS_KEPT_S
+            ):
+                place.unlink()
+
+
 class CopySound(Protocol):
-    """Brings the sound of an address into a file; blocking."""
+    """Brings the sound of an address into a file beside which it keeps what came; blocking."""
 
     def __call__(self, address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled, /) -> bool:
         """False when cancelled; raises ``AddressError``, ``ClipError`` and ``ServiceError`` kinds."""

@@ -1,10 +1,11 @@
 """The way of a programme whose service names one track for each job: cut the sound, ask for each step, make one list of cues."""
 
 import asyncio
+import logging
 import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,10 +28,12 @@ from slipgui.core.errors import (
 from slipgui.core.job import Job, JobStatus
 from slipgui.core.programme import Cue
 from slipgui.core.steps import Answer, StepPlan, Stretch, doubtful_borders, merged, plan_steps, with_border
+from slipgui.core.track_record import TrackRecord
 from slipgui.core.upload_plan import neutral_file_name
 from slipgui.media.decode import decode_blocks
 from slipgui.media.mixdown import write_mixdown
 
+_log = logging.getLogger(__name__)
 _LEVEL_RATE_HZ = 8000
 _HOP_S = 0.25
 _FLOOR_DB = -120.0
@@ -51,6 +54,8 @@ class StepTools:
     service: LimitedService
     deadline_s: float
     """So long an answer is waited for."""
+    get_record: Callable[[str], Awaitable[TrackRecord]]
+    """What the service knows of a track of its own; raises ``SlipError`` kinds."""
     monotonic: Callable[[], float] = time.monotonic
 
 
@@ -102,7 +107,23 @@ async def find_cues_in_steps(
         raise asyncio.CancelledError
     with piece_of_work(tools.sound.work_folder, "steps-") as folder:
         answers = await _Steps(path, tools, folder, plan, on_step).ask()
-    return _cue_list(path, info, plan, answers)
+    return replace(_cue_list(path, info, plan, answers), records=await _records(answers, tools))
+
+
+async def _records(answers: Sequence[Answer], tools: StepTools) -> dict[str, TrackRecord]:
+    """What the service knows of its own tracks among the answers; one that it does not tell of costs a sheet its writers, not its cue."""
+    records: dict[str, TrackRecord] = {}
+    for track_id in dict.fromkeys(
+        answer.track.id for answer in answers if answer.track is not None and answer.track.id
+    ):
+        try:
+            records[track_id] = await tools.get_record(track_id)
+        except _HOPELESS as error:
+            _log.warning("tracks are not asked about: %s", error.code)
+            break
+        except SlipError as error:
+            _log.warning("nothing is known of a track: %s", error.code)
+    return records
 
 
 def _levels_db(path: Path, is_cancelled: Callable[[], bool]) -> list[float]:

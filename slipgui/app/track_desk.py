@@ -22,6 +22,7 @@ from slipgui.core.settings import Settings
 from slipgui.core.track_record import Licence, LicenceOrder, RightsHolder, TrackRecord
 from slipgui.services.audioverify_catalogue import AudioVerifyCatalogue
 from slipgui.services.audioverify_catalogue_json import decode_track_record
+from slipgui.services.cover import fetch_cover
 
 KEPT_S = 7 * 86_400.0
 """How long a record is taken as it was."""
@@ -77,6 +78,32 @@ class TrackDesk:
         with suppress(OSError):  # no room: it is asked for again then
             await asyncio.to_thread(write_atomically, file, record.document)
         return record
+
+    async def cover(self, record: TrackRecord, *, profile_id: str | None = None) -> Path | None:
+        """The file of a track's cover, None where there is none to be had.
+
+        Parameters
+        ----------
+        record
+            The track.
+        profile_id
+            The account that found it; None: the one that is asked by default.
+        """
+        if not record.cover:
+            return None
+        settings = await asyncio.to_thread(self.settings)
+        profile = profile_with(settings, profile_id or settings.account.id)
+        file = self.home.cache / "track-covers" / _file_name(profile.api_url, record.cover)
+        if not await asyncio.to_thread(file.exists):
+            network = await asyncio.to_thread(find_network, self.home, settings, profile)
+            picture = await asyncio.to_thread(fetch_cover, record.cover, profile.api_url, network)
+            if picture is None:
+                return None
+            try:
+                await asyncio.to_thread(write_atomically, file, picture)
+            except OSError:  # no room
+                return None
+        return file
 
     async def order_licence(self, order: LicenceOrder) -> Licence:
         """A new licence, kept at once.  It counts, so nothing is ever tried twice.

@@ -50,10 +50,16 @@ class VoiceWebhooks:
         if job.status is VoiceJobStatus.RUNNING or key in self._seen:
             return
         self._seen[key] = None
-        if len(self._seen) > _MOST_KEPT:
-            del self._seen[next(iter(self._seen))]
         self._jobs[job.job_id] = job
         self._arrived[job.job_id].set()
+        if len(self._seen) > _MOST_KEPT:
+            self._forget(next(iter(self._seen)))
+
+    def _forget(self, delivery: tuple[str, VoiceJobStatus]) -> None:
+        del self._seen[delivery]
+        job_id = delivery[0]
+        if self._jobs.pop(job_id, None) is not None:
+            self._arrived.pop(job_id, None)
 
     async def sleep_until_news(self, job_id: str, sleep: Awaitable[None]) -> VoiceJob | None:
         """What was delivered about a job, as soon as it is there or when ``sleep`` is over; None where nothing was.
@@ -75,5 +81,5 @@ class VoiceWebhooks:
             for task in (news, rest):
                 task.cancel()
             await asyncio.gather(news, rest, return_exceptions=True)
-        self._arrived.pop(job_id).clear()
+        self._arrived.pop(job_id, None)  # another one may have waited for the same job
         return self._jobs.pop(job_id, None)

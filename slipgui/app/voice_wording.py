@@ -174,9 +174,9 @@ def _address(error: SlipError, language: Language) -> Explanation:
         "page": (translate("Errors", "A web page is there, perhaps to log in or to confirm."), direct),
         "type": (translate("Errors", "What is there calls itself {0}.").format(facts.get("content_type")), direct),
         "status": (translate("Errors", "The server answered {0}.").format(facts.get("http_status")), direct),
-        "no_ranges": (
-            translate("Errors", "The server gives files only as a whole, which is not fetched."),
-            translate("Errors", "Download it and use the file."),
+        "changed": (
+            translate("Errors", "Another file lies there since it was begun with."),
+            translate("Errors", "Try again: it is fetched from its beginning."),
         ),
         "empty": (translate("Errors", "The file there is empty."), direct),
         "redirects": (translate("Errors", "It sends from one place to the next without an end."), direct),

@@ -36,7 +36,7 @@ from slipgui.app.service_opening import chosen_profile, find_network, open_profi
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.settings_in_force import Followers, SettingsInForce
 from slipgui.app.slots import PhaseSlots
-from slipgui.app.sources import Sources
+from slipgui.app.sources import Sources, sweep_sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
@@ -154,6 +154,7 @@ async def open_application(
         journal, history = Journal(file, run), History(file)
         if run.is_alone():
             await history.purge()
+            await asyncio.to_thread(sweep_sources, home, time.time())
         shared = _SharedTools(
             home=home,
             journal=journal,
@@ -254,7 +255,7 @@ def make_sources(network: Callable[[], Network]) -> Sources:
     """What brings clips here that lie elsewhere; ``network`` blocks."""
 
     def copy(address: str, target: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
-        with open_remote(address, network(), _now_and_then(on_bytes), is_cancelled) as file:
+        with open_remote(address, network(), target.parent, _now_and_then(on_bytes), is_cancelled) as file:
             return copy_sound(file, target, is_cancelled)
 
     return Sources(copy)
@@ -364,7 +365,8 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
     async with open_work_folder(home) as (_, folder), open_service(home, settings) as service:
         _check_usable(service)
         limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S)
-        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s)
+        get_record = _make_track_desk(home, lambda: settings, lambda _: limited.limiter).record
+        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record)
 
 
 @asynccontextmanager

@@ -1,39 +1,18 @@
-"""Where clips are chosen in S3 buckets: a tree that is read level by level, and a search in what is open."""
+"""Where clips are chosen in S3 buckets."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from slipgui.app.hand_over import Entry
-from slipgui.core.errors import SlipError
-from slipgui.core.queue_order import natural_key
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.bucket_tree import BucketTree
 from slipgui.gui.bucket_work import BucketWork
-from slipgui.gui.error_words import explained, whole
-from slipgui.gui.labels import TextLabel
-from slipgui.gui.scroll_bars import name_scroll_bars
-from slipgui.gui.search_field import SearchField
 from slipgui.gui.sheet import closing_line
-from slipgui.gui.texts import plain, size, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING
+from slipgui.gui.texts import translate
+from slipgui.gui.theme import GAP_CONTROLS, PAGE_PADDING
 
 _SIZE_PX = (640, 480)
-_ADDRESS_ROLE = Qt.ItemDataRole.UserRole
-_TOP = "s3://"
-_TREE = (
-    "QTreeWidget { background: palette(base); border: 1px solid palette(light); border-radius: 6px; }"
-    " QTreeWidget::item { min-height: 26px; } QHeaderView { background: transparent; border: none; }"
-    " QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(midlight);"
-    " color: palette(placeholder-text); padding: 6px 8px; }"
-)
 
 
 class BucketDialog(QDialog):
@@ -47,114 +26,38 @@ class BucketDialog(QDialog):
         Reads levels.
     take
         Gets the addresses that were chosen.
+    takes_one
+        Whether one clip is wanted, not some.
     """
 
-    def __init__(self, window: QWidget, work: BucketWork, take: Callable[[list[str]], object]) -> None:
+    def __init__(
+        self, window: QWidget, work: BucketWork, take: Callable[[list[str]], object], *, takes_one: bool = False
+    ) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Buckets", "Clips in buckets"))
         self.resize(*_SIZE_PX)
-        self._work, self._take = work, take
-        self._reading: dict[str, QTreeWidgetItem | None] = {}
-        self.search = SearchField()
-        self.search.setPlaceholderText(translate("Buckets", "Search in what is open"))
-        self.search.setAccessibleName(translate("Buckets", "Search in what is open"))
-        self.tree = QTreeWidget()
-        name_scroll_bars(self.tree)
-        self.tree.setStyleSheet(_TREE)
-        self.tree.setAccessibleName(translate("Buckets", "Clips in buckets"))
-        self.tree.setHeaderLabels([translate("Buckets", "Name"), translate("Buckets", "Size")])
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tree.setColumnWidth(0, _SIZE_PX[0] - 180)
-        self.tree.setTabKeyNavigation(False)
-        self.note = TextLabel(
-            translate(
-                "Buckets", "With the AWS sign-in of this computer; AWS_PROFILE and AWS_ENDPOINT_URL_S3 choose another."
-            ),
-            role="text_2",
-            factor=CAPTION,
+        self._take = take
+        self.buckets = BucketTree(work, translate("Buckets", "Clips in buckets"))
+        if not takes_one:
+            self.buckets.let_choose_many()
+        self.primary = ActionButton(
+            translate("Buckets", "Use this clip") if takes_one else translate("Buckets", "Add these clips"),
+            kind="primary",
         )
-        self.primary = ActionButton(translate("Buckets", "Add these clips"), kind="primary")
         self.primary.setEnabled(False)
-        self._lay_out()
-        self.search.textChanged.connect(self._filter)
-        self.search.left.connect(self.tree.setFocus)
-        self.tree.itemExpanded.connect(self._expand)
-        self.tree.itemSelectionChanged.connect(lambda: self.primary.setEnabled(bool(self.chosen())))
-        self.primary.clicked.connect(self._add)
-        work.level_read.connect(self._show_level)
-        work.not_read.connect(self._tell_error)
-        self._read(_TOP, None)
-
-    def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
         lines.setSpacing(GAP_CONTROLS)
-        lines.addWidget(self.search)
-        lines.addWidget(self.tree, 1)
-        lines.addWidget(self.note)
+        lines.addWidget(self.buckets, 1)
         lines.addLayout(closing_line(self, self.primary))
+        self.buckets.selection_changed.connect(lambda: self.primary.setEnabled(bool(self.chosen())))
+        self.primary.clicked.connect(self._add)
 
     def chosen(self) -> list[str]:
         """Addresses of the objects that are selected."""
-        addresses = [str(item.data(0, _ADDRESS_ROLE)) for item in self.tree.selectedItems()]
-        return [address for address in addresses if not address.endswith("/")]
-
-    def _read(self, address: str, parent: QTreeWidgetItem | None) -> None:
-        self._reading[address] = parent
-        self._work.read(address)
-
-    def _expand(self, item: QTreeWidgetItem) -> None:
-        address = str(item.data(0, _ADDRESS_ROLE))
-        first = item.child(0)
-        is_new = item.childCount() == 1 and first is not None and first.data(0, _ADDRESS_ROLE) is None
-        if is_new and address not in self._reading:
-            self._read(address, item)
-
-    def _show_level(self, address: str, entries: list[Entry]) -> None:
-        if address not in self._reading:
-            return
-        parent = self._reading.pop(address)
-        place = parent or self.tree.invisibleRootItem()
-        place.takeChildren()
-        for entry in sorted(entries, key=lambda one: (one.size_bytes is not None, natural_key(one.address))):
-            item = QTreeWidgetItem([plain(entry.address[len(address) :].rstrip("/")), _size(entry)])
-            item.setData(0, _ADDRESS_ROLE, entry.address)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            place.addChild(item)
-            if entry.size_bytes is None:
-                item.addChild(QTreeWidgetItem([translate("Buckets", "Reading…")]))
-        if not entries:
-            place.addChild(QTreeWidgetItem([translate("Buckets", "Nothing here")]))
-        self._filter(self.search.text())
-
-    def _tell_error(self, address: str, error: SlipError) -> None:
-        if address not in self._reading:
-            return
-        parent = self._reading.pop(address)
-        if parent is not None:
-            parent.setExpanded(False)
-        self.note.set_role("s_failed")
-        self.note.set_text(whole(explained(error)))
-
-    def _filter(self, text: str) -> None:
-        words = text.casefold()
-
-        def fits(item: QTreeWidgetItem) -> bool:
-            below = [fits(child) for place in range(item.childCount()) if (child := item.child(place)) is not None]
-            is_shown = any(below) or words in item.text(0).casefold()
-            item.setHidden(not is_shown)
-            return is_shown
-
-        for place in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(place)
-            if top is not None:
-                fits(top)
+        return [address for address in self.buckets.selected if not address.endswith("/")]
 
     def _add(self) -> None:
         self._take(self.chosen())
         self.accept()
-
-
-def _size(entry: Entry) -> str:
-    return size(entry.size_bytes) if entry.size_bytes is not None else ""

@@ -22,13 +22,14 @@ _ICONS = {
     "pause": "pause", "pause_all": "pause", "quit": "close", "redo": "retry", "reject": "close", "remove": "remove", "report": "report",
     "retry": "retry", "reveal": "folder", "select_all": "queue", "send_now": "state-uploading", "sidebar": "sidebar",
     "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
-    "guide": "help", "settings": "settings", "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
+    "guide": "help", "hand_over": "cloud", "settings": "settings",
+    "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
     "set_out": "cues",
 }  # fmt: skip
 _CHOICE_ICONS = {"light": "sun", "dark": "moon", "local": "local"}
 _SELECTED = frozenset(
-    ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "move_down", "move_top", "move_up", "pause", "remove",
-     "retry", "reveal", "send_now")
+    ("cancel", "confirm", "copy_answer", "copy_isrc", "correct", "evidence", "fresh", "hand_over", "move_down", "move_top", "move_up",
+     "pause", "remove", "retry", "reveal", "send_now")
 )  # fmt: skip
 _SETTINGS = frozenset(("details", "sidebar", "compact"))
 

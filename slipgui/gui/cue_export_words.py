@@ -35,6 +35,7 @@ def export_word(name: str) -> str:
     """What else the menu of exports offers."""
     return {
         "copy_table": translate("Export", "Copy as table"),
+        "hand_over": translate("Export", "Put into a bucket…"),
         "print": translate("Export", "Print…"),
         "layouts": translate("Export", "Layout of sheets"),
         "own_layout": translate("Export", "Own layout (JSON)…"),

@@ -38,6 +38,7 @@ class CuePage(QWidget):
     open_requested = Signal(object)
     """The file of a project is to be opened."""
     export_requested = Signal(str)
+    hand_over_requested = Signal()
     """A file of this ending is wanted."""
     table_requested = Signal()
     """The sheet is wanted on the clipboard."""
@@ -218,6 +219,7 @@ class CuePage(QWidget):
                 menu.addSeparator()
         menu.addSeparator()
         menu.addAction(export_word("copy_table")).triggered.connect(on_trigger(self.table_requested.emit))
+        menu.addAction(export_word("hand_over")).triggered.connect(on_trigger(self.hand_over_requested.emit))
         menu.addAction(export_word("print")).triggered.connect(on_trigger(self.print_requested.emit))
         layouts = menu.addMenu(export_word("layouts"))
         for name in self.templates:

@@ -97,6 +97,7 @@ class CueRoom(DetailedRoom[CueSide]):
             "switch_sound": self.player.switch,
             "export": lambda: self._choose_export(".xlsx"),
             "print": self._print,
+            "hand_over": self._hand_over,
             "sheet_header": lambda: self._show_tab("header"),
             "sheet_check": lambda: self._show_tab("missing"),
             "works": self.works.show,
@@ -123,6 +124,7 @@ class CueRoom(DetailedRoom[CueSide]):
         page.scan_again_requested.connect(self._scan_again)
         page.export_requested.connect(self._choose_export)
         page.table_requested.connect(self._copy_table)
+        page.hand_over_requested.connect(self._hand_over)
         page.details_toggled.connect(self.show_details)
         page.final_toggled.connect(self._set_final)
         page.missing_requested.connect(lambda: self._show_tab("missing"))
@@ -195,7 +197,7 @@ class CueRoom(DetailedRoom[CueSide]):
             **dict.fromkeys(("zoom_in", "zoom_out", "zoom_fit"), has_sheet),
             "play": has_sheet,
             "switch_sound": has_sheet,
-            **dict.fromkeys(("export", "print", "sheet_header", "sheet_check"), has_sheet),
+            **dict.fromkeys(("export", "print", "hand_over", "sheet_header", "sheet_check"), has_sheet),
             "works": True,
             "details": has_sheet,
             "undo": actions["undo"].isEnabled() or (document is not None and document.can_undo),
@@ -511,6 +513,12 @@ class CueRoom(DetailedRoom[CueSide]):
         """Write the sheet, or its markers, to a file."""
         if self.document is not None:
             self._work.export(self.document.project, self._template, [file])
+
+    def _hand_over(self) -> None:
+        from slipgui.gui.hand_over import hand_over_sheet
+
+        if self.document is not None:
+            hand_over_sheet(self._around, self.document.project, self._template)
 
     def _tell_exported(self, files: list[Path], findings: list[str]) -> None:
         self._around.say(exported_line(plain(files[0].name), findings))

@@ -85,7 +85,7 @@ class DetailsPanel(QWidget):
         self._reveal = _icon_button("folder", translate("Details", "Show in folder"))
         self._answer, self._verdict, self._selection = AnswerSection(), VerdictSection(), SelectionSection()
         self.match = MatchSection(previews)
-        self._cover = TrackCover(self._answer.cover, previews)
+        self._cover = TrackCover(self._answer.cover, previews, tracks)
         self._others = AlternativesSection()
         self._clearance, self._record = ClearanceSection(), RecordSection(tracks)
         self._raw, self._support = RawAnswer(), SupportDetails()

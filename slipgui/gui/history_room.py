@@ -15,6 +15,7 @@ from slipgui.app.history_words import HistoryKind
 from slipgui.core.clip import ClipId
 from slipgui.gui.clip_commands import ClipCommands, show_in_folder
 from slipgui.gui.details_place import DetailsPlace
+from slipgui.gui.hand_over import hand_over_results
 from slipgui.gui.history_details import HistoryDetails
 from slipgui.gui.history_model import PAGE_ROWS
 from slipgui.gui.history_page import HistoryPage
@@ -89,6 +90,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             "reveal": self._reveal,
             "evidence": self._choose_evidence,
             "export": self._choose_export,
+            "hand_over": lambda: hand_over_results(around, self._ids()),
             "details": self.toggle_details,
         }
         self._connect()
@@ -156,6 +158,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             "remove": bool(rows),
             "reveal": len(rows) == 1,
             "evidence": len(rows) == 1,
+            "hand_over": bool(rows),
             "export": self.page.n_all > 0,
             "details": self.page.n_all > 0,
         }.items():

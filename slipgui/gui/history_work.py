@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.evidence import encode_evidence
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
-from slipgui.app.history_table import encode_csv
+from slipgui.app.history_table import encode_csv, encode_json
 from slipgui.app.history_words import HistoryKind
-from slipgui.app.recognition_line import dump_line
 from slipgui.core.clip import ClipId
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ class HistoryWork(QObject):
         async def work(application: "Application") -> None:
             page = await application.history.page(query, 0, sys.maxsize)
             is_json = file.suffix.lower() == ".json"
-            encode = _encode_json if is_json else encode_csv
+            encode = encode_json if is_json else encode_csv
             await self._write(file, await asyncio.to_thread(encode, page.rows), len(page.rows))
 
         self._ask(work)
@@ -178,8 +177,3 @@ class HistoryWork(QObject):
             self.not_written.emit(str(file), error.strerror or str(error))
         else:
             self.exported.emit(str(file), n_rows)
-
-
-def _encode_json(rows: Iterable[HistoryRow]) -> bytes:
-    lines = ",\n".join(dump_line(row.line) for row in rows)
-    return f"[\n{lines}\n]\n".encode()

@@ -35,6 +35,7 @@ class NewVoiceCard(Card):
 
     browse_requested = Signal()
     link_requested = Signal()
+    bucket_requested = Signal()
     order_made = Signal(object)
     """A ``VoiceOrder``."""
 
@@ -48,7 +49,9 @@ class NewVoiceCard(Card):
         self.browse = ActionButton(word("browse"), "open")
         self.paste_link = ActionButton(word("paste_link"), "paste")
         self.head.addWidget(self.browse)
+        self.from_bucket = ActionButton(word("from_bucket"), "cloud")
         self.head.addWidget(self.paste_link)
+        self.head.addWidget(self.from_bucket)
         self._name = ElidedLabel(weight=QFont.Weight.Medium)
         self._stretch = TextLabel(role="text_2", factor=SMALL)
         self._stretch.setWordWrap(False)
@@ -68,6 +71,7 @@ class NewVoiceCard(Card):
         self._body.hide()
         self.browse.clicked.connect(self.browse_requested)
         self.paste_link.clicked.connect(self.link_requested)
+        self.from_bucket.clicked.connect(self.bucket_requested)
         self.label.textChanged.connect(self._refresh)
         self.label.returnPressed.connect(self._order)
         self.make.clicked.connect(self._order)
@@ -129,7 +133,7 @@ class NewVoiceCard(Card):
     def set_working(self, is_working: bool) -> None:
         """Something is being made; one thing at a time."""
         self._body.setEnabled(not is_working)
-        for button in (self.browse, self.paste_link):
+        for button in (self.browse, self.paste_link, self.from_bucket):
             button.setEnabled(not is_working)
 
     def _take_sound(self, number: int, document: dict[str, object]) -> None:

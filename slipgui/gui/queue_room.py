@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from slipgui.app.explanation import Cure
+from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, RecognitionFinished
 from slipgui.gui.banner import BannerWords
 from slipgui.gui.clip_commands import ClipCommands
@@ -123,6 +124,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
             "programme": lambda: self.programmes_wanted.emit([row.path for row in self.page.selected_rows()]),
+            "hand_over": self._hand_over,
             "details": self.toggle_details,
             "compact": self._toggle_compact,
             "play": self._play,
@@ -233,6 +235,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
         actions["programme"].setEnabled(bool(rows))
+        actions["hand_over"].setEnabled(any(row.has_ended for row in rows))
         actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
@@ -320,6 +323,11 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             self._around.menus.actions[action].trigger()
         else:
             self.commands.cure(row)
+
+    def _hand_over(self) -> None:
+        from slipgui.gui.hand_over import hand_over_results  # not needed for the window's first picture
+
+        hand_over_results(self._around, [ClipId(row.clip_id) for row in self.page.selected_rows() if row.has_ended])
 
     def _toggle_compact(self) -> None:
         self.page.view.set_compact(not self.page.view.is_compact)

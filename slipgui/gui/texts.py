@@ -368,6 +368,7 @@ def menu_words() -> dict[str, str]:
         "correct": translate("Menu", "Put right by &hand…"),
         "export": translate("Menu", "&Export the history…"),
         "evidence": translate("Menu", "Save e&vidence…"),
+        "hand_over": translate("Menu", "P&ut into a bucket…"),
         "page_catalogue": translate("Menu", "Cata&logue"),
         "close": translate("Menu", "&Close the window"),
         "quit": translate("Menu", "&Quit"),
@@ -381,28 +382,35 @@ def menu_words() -> dict[str, str]:
         "remove": translate("Menu", "&Remove"),
         "reveal": translate("Menu", "&Show in folder"),
         "undo": translate("Menu", "&Undo"),
-        "move_up": translate("Menu", "Move &up"),
-        "move_down": translate("Menu", "Move do&wn"),
-        "move_top": translate("Menu", "Mo&ve to the top"),
         "ask_with": translate("Menu", "Ask w&ith"),
         "local": translate("Menu", "&This computer"),
-        "pause": translate("Menu", "&Pause or go on"),
-        "pause_all": translate("Menu", "Pause or go on with a&ll"),
-        "stop_after": translate("Menu", "Stop after &this"),
-        "send_now": translate("Menu", "Send &now"),
         "fresh": translate("Menu", "Recognise &anew"),
-        "clear_finished": translate("Menu", "Remove what has &ended"),
-        "sort_name": translate("Menu", "Sort by &name"),
-        "sort_size": translate("Menu", "Sort by &size"),
-        "sort_added": translate("Menu", "Sort &as added"),
         "play": translate("Menu", "Pla&y"),
         "switch_sound": translate("Menu", "Switch clip and trac&k"),
         "loop_match": translate("Menu", "Rep&eat"),
         "details": translate("Menu", "&Details"),
         "sidebar": translate("Menu", "&Sidebar"),
         "compact": translate("Menu", "Com&pact rows"),
+        **_order_menu(),
         **_sheet_menu(),
         **_program_menu(),
+    }
+
+
+def _order_menu() -> dict[str, str]:
+    """The words of what concerns the order of the queue."""
+    return {
+        "move_up": translate("Menu", "Move &up"),
+        "move_down": translate("Menu", "Move do&wn"),
+        "move_top": translate("Menu", "Mo&ve to the top"),
+        "pause": translate("Menu", "&Pause or go on"),
+        "pause_all": translate("Menu", "Pause or go on with a&ll"),
+        "stop_after": translate("Menu", "Stop after &this"),
+        "send_now": translate("Menu", "Send &now"),
+        "clear_finished": translate("Menu", "Remove what has &ended"),
+        "sort_name": translate("Menu", "Sort by &name"),
+        "sort_size": translate("Menu", "Sort by &size"),
+        "sort_added": translate("Menu", "Sort &as added"),
     }
 
 

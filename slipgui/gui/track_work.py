@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,8 @@ class TrackWork(QObject):
     """Id of a track, and its ``TrackRecord``."""
     not_read = Signal(str, object)
     """Id of a track, and the error that says why."""
+    cover_read = Signal(str, str)
+    """Id of a track, and the file of its cover."""
     licences_read = Signal(object)
     """All ``Licence``s, the latest first."""
     licensed = Signal(object)
@@ -50,8 +53,12 @@ class TrackWork(QObject):
                 record = await application.tracks.record(track_id, profile_id=profile_id)
             except SlipError as error:
                 self.not_read.emit(track_id, error)
-            else:
-                self.record_read.emit(track_id, record)
+                return
+            self.record_read.emit(track_id, record)
+            with suppress(SlipError):  # a track without a cover has its tile
+                cover = await application.tracks.cover(record, profile_id=profile_id)
+                if cover is not None:
+                    self.cover_read.emit(track_id, str(cover))
 
         self._ask(work)
 

@@ -77,6 +77,7 @@ class VoiceRoom(Room):
         page.view.selection_changed.connect(self.changed)
         page.new_voice.browse_requested.connect(self._choose_clip)
         page.new_voice.link_requested.connect(self._ask_link)
+        page.new_voice.bucket_requested.connect(self._browse_buckets)
         page.new_voice.order_made.connect(self._make)
         page.speakers.browse_requested.connect(self._choose_clip)
         page.speakers.search_made.connect(self._find)
@@ -178,6 +179,14 @@ class VoiceRoom(Room):
         from slipgui.gui.drops import paths_from_mime
 
         self.take(paths_from_mime(QGuiApplication.clipboard().mimeData()))
+
+    def _browse_buckets(self) -> None:
+        from slipgui.gui.bucket_dialog import BucketDialog
+
+        def take(addresses: list[str]) -> None:
+            self.page.new_voice.show_source(addresses[0])
+
+        BucketDialog(self._around.window, self._around.wishes.buckets, take, takes_one=True).open()
 
     def _ask_link(self) -> None:
         text = QGuiApplication.clipboard().text().strip()

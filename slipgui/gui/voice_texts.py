@@ -35,6 +35,7 @@ def word(name: str) -> str:
         "new_sentence": translate("Voices", "Drop up to 30 seconds of one person speaking, without music."),
         "browse": translate("Voices", "Browse…"),
         "paste_link": translate("Voices", "Paste a link"),
+        "from_bucket": translate("Voices", "From a bucket"),
         "link": translate("Voices", "Address of a file"),
         "link_note": translate(
             "Voices",

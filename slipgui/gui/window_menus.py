@@ -66,8 +66,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
 _WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence", "report",
-    "about",
+    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence",
+    "hand_over", "report", "about",
     "sheet_header", "sheet_check", "works",
 )  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
@@ -83,8 +83,8 @@ ASK_WITH = "ask_with"
 _MOVES = ("move_top", "move_up", "move_down")
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence", "",
-        "close", "quit",
+        "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence",
+        "hand_over", "", "close", "quit",
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
@@ -99,10 +99,10 @@ _MENUS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 CONTEXT_MENU = (
     "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "programme", "",
-    ASK_WITH, "pause", "send_now", "move_top", "", "remove", "", "reveal",
+    ASK_WITH, "pause", "send_now", "move_top", "", "hand_over", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
-    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "reveal", "", "remove",
+    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "hand_over", "reveal", "", "remove",
 )  # fmt: skip
 CUE_MENU = (
     "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "set_in", "set_out", "",
@@ -117,8 +117,8 @@ _ONLY_THERE: dict[str, tuple[str, ...]] = {
 }
 """Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (
-    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence", "pause_all",
-    "stop_after", "clear_finished", *_SORTS, *dict.fromkeys(name for names in _ONLY_THERE.values() for name in names),
+    "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence",
+    "pause_all", "stop_after", "clear_finished", *_SORTS, *dict.fromkeys(name for names in _ONLY_THERE.values() for name in names),
 )  # fmt: skip
 """Actions that do what the page that is shown has for them."""
 _SAID_OTHERWISE = (

@@ -131,6 +131,25 @@ class ApiClient:
             return checked(call, answer)
         raise error  # outside the handler, so that it does not hold the httpx error
 
+    def _check_upload_address(self, url: str, name: str) -> None:
+        """Refuse an address that points where no upload may go.
+
+        Parameters
+        ----------
+        url
+            Out of an answer.
+        name
+            How its member is called there.
+
+        Raises
+        ------
+        ContractError
+            When it does.
+        """
+        fault = upload_address_fault(url, is_base_loopback=self._is_local)
+        if fault:
+            raise ContractError("the upload address is refused", why=f"{name}: {fault}")
+
     async def _put(
         self, url: str, path: Path, headers: Mapping[str, str], on_bytes: OnBytes, *, is_etag_promised: bool = True
     ) -> None:

@@ -4,17 +4,15 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from slipgui.core.errors import ContractError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes
 from slipgui.services.api_client import ApiClient, decoded
-from slipgui.services.audioverify_json import decode_job, decode_ticket, is_job_id
+from slipgui.services.audioverify_json import checked_id, decode_job, decode_ticket
 from slipgui.services.body_upload import BodyRequest, Progress
 from slipgui.services.error_map import Step
 from slipgui.services.form_body import frame_file
 from slipgui.services.http import Network, Timings, bearer
 from slipgui.services.redaction import redact
-from slipgui.services.upload_address import upload_address_fault
 
 SUBMIT_PATH = "/api/v4/video-recognition/"
 UPLOAD_URL_PATH = "/api/v4/video-recognition/upload-url/"
@@ -62,9 +60,7 @@ class AudioVerifyService(ApiClient):
 
         def decode(body: bytes) -> UploadTicket:
             ticket = decode_ticket(body, time.monotonic())
-            fault = upload_address_fault(ticket.upload_url, is_base_loopback=self._is_local)
-            if fault:
-                raise ContractError("the upload URL is refused", why=f"upload_url: {fault}")
+            self._check_upload_address(ticket.upload_url, "upload_url")
             return ticket
 
         return decoded(call, answer, decode)
@@ -97,13 +93,9 @@ class AudioVerifyService(ApiClient):
         job_id
             As the submission gave it.
 
-        Raises
-        ------
-        ContractError
-            When the id is no UUID; nothing is asked then.
+        It raises ``ContractError`` when the id is no UUID; nothing is asked then.
         """
-        if not is_job_id(job_id):
-            raise ContractError("not the id of a job", service=self.name, why="job_id")
+        checked_id(job_id, "job_id", self.name)
         call = self._call(Step.POLL, "GET", f"{SUBMIT_PATH}{job_id}/")
         answer = await self._ask(call, None)
         return self._local_only(decoded(call, answer, lambda body: decode_job(body, expected_id=job_id)))

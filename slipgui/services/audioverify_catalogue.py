@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from slipgui.core.errors import ContractError
 from slipgui.core.track_record import Licence, LicenceOrder, TrackRecord
 from slipgui.services.api_client import ApiClient, decoded
 from slipgui.services.audioverify_catalogue_json import decode_licence, decode_track_record
-from slipgui.services.audioverify_json import is_job_id
+from slipgui.services.audioverify_json import checked_id
 from slipgui.services.error_map import Step
 from slipgui.services.redaction import redact
 
@@ -28,12 +27,9 @@ class AudioVerifyCatalogue(ApiClient):
         track_id
             As an internal match gave it.
 
-        Raises
-        ------
-        ContractError
-            When the id is no UUID; nothing is asked then.
+        It raises ``ContractError`` when the id is no UUID; nothing is asked then.
         """
-        self._check_id(track_id)
+        checked_id(track_id, "track_id", self.name)
         call = self._call(Step.TRACK, "GET", f"/api/v4/{LANGUAGE}/tracks/{track_id}/")
         answer = await self._ask(call, None)
         record = decoded(call, answer, lambda body: decode_track_record(body, expected_id=track_id))
@@ -47,14 +43,10 @@ class AudioVerifyCatalogue(ApiClient):
         order
             Checked.
         """
-        self._check_id(order.track_id)
+        checked_id(order.track_id, "track_id", self.name)
         call = self._call(Step.LICENCE, "POST", LICENCE_PATH)
         document: dict[str, Any] = {"track_id": order.track_id}
         if order.project:
             document["project_name"] = order.project
         answer = await self._ask(call, document, headers={"X-User-ID": order.user_id})
         return replace(decoded(call, answer, decode_licence), project=order.project)
-
-    def _check_id(self, track_id: str) -> None:
-        if not is_job_id(track_id):
-            raise ContractError("not the id of a track", service=self.name, why="track_id")

@@ -1,7 +1,5 @@
 """The documents of AudioVerify's catalogue and licences, decoded: pure, tolerant where an answer would only be poorer."""
 
-import json
-import math
 import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -9,13 +7,14 @@ from decimal import Decimal, InvalidOperation
 from slipgui.core.errors import ContractError
 from slipgui.core.track_record import Licence, LicenceQuota, RightsHolder, TrackRecord
 from slipgui.services.audioverify_json import (
-    DOCUMENT_MAX_BYTES,
     TEXT_MAX_CHARACTERS,
     UNKNOWN_TITLE,
-    is_job_id,
+    checked_id,
+    finite_number,
+    pretty_document,
     read_document,
 )
-from slipgui.services.remote_text import clean_text, first_bytes
+from slipgui.services.remote_text import clean_text
 
 _MOST_HOLDERS = 100
 _LICENCE_ID = re.compile(r"[0-9a-f]{32}")
@@ -37,9 +36,7 @@ def decode_track_record(body: bytes, *, expected_id: str) -> TrackRecord:
         When it is no readable track, or another one.
     """
     value = _object(read_document(body))
-    track_id = value.get("id")
-    if not isinstance(track_id, str) or not is_job_id(track_id):
-        raise ContractError("the id of the track is no UUID", why="id")
+    track_id = checked_id(value.get("id"), "id")
     if track_id.lower() != expected_id.lower():
         raise ContractError("an answer about another track", why="foreign_track")
     album = _object(value.get("album"))
@@ -61,7 +58,7 @@ def decode_track_record(body: bytes, *, expected_id: str) -> TrackRecord:
         writers=_holders(value.get("writers")),
         publishers=_holders(value.get("publishers")),
         cover=cover,
-        document=_pretty(value),
+        document=pretty_document(value),
     )
 
 
@@ -80,11 +77,10 @@ def decode_licence(body: bytes) -> Licence:
     """
     value = _object(read_document(body))
     licence = _object(value.get("license"))
-    licence_id, track_id = licence.get("license_id"), licence.get("track_id")
+    licence_id = licence.get("license_id")
     if not isinstance(licence_id, str) or not _LICENCE_ID.fullmatch(licence_id):
         raise ContractError("no licence id", why="license_id")
-    if not isinstance(track_id, str) or not is_job_id(track_id):
-        raise ContractError("the id of the track is no UUID", why="track_id")
+    track_id = checked_id(licence.get("track_id"), "track_id")
     usage = _object(value.get("usage"))
     return Licence(
         id=licence_id,
@@ -144,13 +140,8 @@ def _first_image(value: object) -> str:
 
 
 def _positive(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) and number > 0 else None
+    number = finite_number(value)
+    return number if number is not None and number > 0 else None
 
 
 def _count(value: object) -> int | None:
@@ -163,8 +154,3 @@ def _moment(value: object) -> datetime | None:
     except ValueError:
         return None
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
-
-
-def _pretty(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return first_bytes(clean_text(text, DOCUMENT_MAX_BYTES, keep_lines=True), DOCUMENT_MAX_BYTES)

@@ -75,6 +75,28 @@ def is_job_id(text: str) -> bool:
     return bool(_UUID.fullmatch(text))
 
 
+def checked_id(value: object, name: str, service: str = "") -> str:
+    """The UUID that a member of an answer is.
+
+    Parameters
+    ----------
+    value
+        The member.
+    name
+        How it is called.
+    service
+        Who would be asked with it; "" where it is read out of an answer.
+
+    Raises
+    ------
+    ContractError
+        When it is none.
+    """
+    if not isinstance(value, str) or not is_job_id(value):
+        raise ContractError(f"{name} is no UUID", service=service, why=name)
+    return value
+
+
 def decode_job(body: bytes, *, expected_id: str | None = None) -> Job:
     """The job that an answer describes.
 
@@ -92,20 +114,19 @@ def decode_job(body: bytes, *, expected_id: str | None = None) -> Job:
     """
     value = read_document(body)
     document = convert_document(value, _JobDocument)
-    if not is_job_id(document.job_id):
-        raise ContractError("job_id is no UUID", why="job_id")
-    if expected_id is not None and document.job_id.lower() != expected_id.lower():
+    job_id = checked_id(document.job_id, "job_id")
+    if expected_id is not None and job_id.lower() != expected_id.lower():
         raise ContractError("an answer about another job", why="foreign_job")
     status = _STATUS.get(document.status.strip().lower(), JobStatus.RUNNING)
     is_completed = status is JobStatus.COMPLETED
     track = decode_track(document.track) if is_completed else None  # ignored until completed (case 11)
     return Job(
-        job_id=document.job_id,
+        job_id=job_id,
         status=status,
         track=track,
         match=decode_match(document.match) if track else None,
         reason=failure_reason(value, document.status) if status is JobStatus.FAILED else None,
-        document=_pretty(value),
+        document=pretty_document(value),
         alternatives=decode_alternatives(document.alternatives) if track else (),
     )
 
@@ -233,6 +254,11 @@ def _number(value: object) -> float | None:
     """A finite number, written as one or as text; None for anything else (case 13)."""
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         value = float(value)
+    return finite_number(value)
+
+
+def finite_number(value: object) -> float | None:
+    """A number that is written as one, as a float; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
@@ -242,6 +268,7 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _pretty(value: object) -> str:
+def pretty_document(value: object) -> str:
+    """An answer as indented JSON, fit to be shown."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return first_bytes(clean_text(text, DOCUMENT_MAX_BYTES, keep_lines=True), DOCUMENT_MAX_BYTES)

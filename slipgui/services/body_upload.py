@@ -6,13 +6,12 @@ and closes, the synchronous client still reads the refusal where the asynchronou
 
 import asyncio
 import os
-import socket
 import stat
 import threading
 import time
 from collections.abc import Generator, Mapping
 from concurrent.futures import Future
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ import httpcore
 
 from slipgui.core.errors import ClipChangedError, ClipGoneError
 from slipgui.core.ports import OnBytes
+from slipgui.services.connection_cut import LiveConnection
 from slipgui.services.http import Answer, Network, Timings, make_body_client, read_answer
 
 CHUNK_BYTES = 256 << 10
@@ -97,7 +97,7 @@ class BodyUpload:
         """How long each part may take."""
         self._cancelled = threading.Event()
         self._late = threading.Event()
-        self._stream: httpcore.NetworkStream | None = None
+        self._connection = LiveConnection()
         self._answer_timer: threading.Timer | None = None
         self._has_begun = False
         self.is_body_sent = False
@@ -108,7 +108,7 @@ class BodyUpload:
     def cancel(self) -> None:
         """Stops the upload from any thread, at once also where the peer stalls."""
         self._cancelled.set()
-        self._cut_connection()
+        self._connection.cut()
 
     def run(self) -> Answer:
         """Sends, and reads the answer; blocking.
@@ -197,20 +197,19 @@ class BodyUpload:
 
     def _has_early_answer(self) -> bool:
         """Whether the server has something to say already; not knowable on TLS, where session tickets look like data."""
-        if self._stream is None or self._is_encrypted:
+        if self._connection.stream is None or self._is_encrypted:
             return False
-        return bool(self._stream.get_extra_info("is_readable"))
+        return bool(self._connection.stream.get_extra_info("is_readable"))
 
     @property
     def _is_encrypted(self) -> bool:
-        return self._stream is not None and self._stream.get_extra_info("ssl_object") is not None
+        stream = self._connection.stream
+        return stream is not None and stream.get_extra_info("ssl_object") is not None
 
     def _on_trace(self, name: str, info: Mapping[str, Any]) -> None:
-        if name.endswith(("connect_tcp.complete", "start_tls.complete")):
-            stream: httpcore.NetworkStream = info["return_value"]
-            self._stream = stream
+        if self._connection.note(name, info):
             if self._cancelled.is_set():
-                stream.close()  # httpcore does not own it yet
+                info["return_value"].close()  # httpcore does not own it yet
                 raise UploadCancelledError
         elif name == "http11.receive_response_headers.started" and self._has_begun:  # not for a proxy's CONNECT
             self._answer_timer = threading.Timer(self.timings.answer_s, self._on_late)
@@ -219,17 +218,7 @@ class BodyUpload:
 
     def _on_late(self) -> None:
         self._late.set()
-        self._cut_connection()
-
-    def _cut_connection(self) -> None:
-        """Shuts the socket down, which wakes a thread that waits in send or recv.
-
-        Called on ``socket.socket``: an SSLSocket's own method first forgets its encryption, under the feet of the other thread.
-        """
-        connection = self._stream.get_extra_info("socket") if self._stream else None
-        if isinstance(connection, socket.socket):
-            with suppress(OSError):
-                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+        self._connection.cut()
 
 
 def next_chunk_bytes(sent_bytes: int, took_s: float, largest_bytes: int) -> int:

@@ -49,14 +49,7 @@ def presign_object(address: str, network: Network) -> ObjectLink:
 def open_bucket(address: str, network: Network, session: Any = None) -> tuple[Any, dict[str, str]]:
     """A client, and the bucket and key of an address as its calls want them; inside ``translated``.
 
-    Parameters
-    ----------
-    address
-        ``s3://bucket/key``.
-    network
-        Proxy and certificates of the user.
-    session
-        Knows the credentials; a new one where there is none.
+    Parameters as ``presign_object``; ``session`` knows the credentials, a new one where there is none.
     """
     bucket, key = _bucket_and_key(address)
     return make_client(network, session), {"Bucket": bucket, "Key": key}
@@ -75,7 +68,7 @@ def _session() -> Any:
 
 
 @contextmanager
-def translated(address: str) -> Iterator[None]:
+def translated(address: str) -> Iterator[None]:  # noqa: DOC503 - raises what a function returns
     """For a ``with`` block from which no exception of boto3 comes out.
 
     Parameters
@@ -91,19 +84,23 @@ def translated(address: str) -> Iterator[None]:
         When the storage cannot be reached.
     """
     refusals = _refusals()
-    bucket = address[len("s3://") :].partition("/")[0]
     try:
         yield
     except refusals.ClientError as cause:
-        status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-        reason = _REASONS.get(status, "status")
-        raise AddressError("the storage refused", reason=reason, host=bucket, http_status=status) from None
+        raise bucket_refusal(address, cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode")) from None
     except (refusals.HTTPClientError, refusals.ConnectionError) as cause:
         raise OfflineError("no storage there", service="storage", reason=type(cause).__name__) from None
     except refusals.BotoCoreError as cause:  # no credentials, no such profile, a log-in that ran out, no bucket name
         why = type(cause).__name__
         reason = "bucket_name" if isinstance(cause, refusals.ParamValidationError) else "credentials"
         raise AddressError(why, reason=reason, why=why) from None
+
+
+def bucket_refusal(address: str, status: int | None) -> AddressError:
+    """The error that a status of the storage stands for."""
+    bucket = address[len("s3://") :].partition("/")[0]
+    reason = _REASONS.get(status or 0, "status")
+    return AddressError("the storage refused", reason=reason, host=bucket, http_status=status)
 
 
 def _refusals() -> Any:

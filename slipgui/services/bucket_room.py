@@ -1,6 +1,8 @@
 """What lies in buckets, level by level, and files put into them; blocking, with the credentials that the AWS tools of this computer use."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,7 +100,7 @@ def put_file(  # noqa: DOC503 - what the storage said is raised too, and transla
     with translated(address):
         client, place = open_bucket(address, network)
         from boto3.exceptions import S3UploadFailedError
-        from boto3.s3.transfer import TransferConfig
+        from boto3.s3.transfer import S3Transfer, TransferConfig
 
         config = TransferConfig(
             multipart_threshold=PART_BYTES,
@@ -108,7 +110,8 @@ def put_file(  # noqa: DOC503 - what the storage said is raised too, and transla
         )
         try:
             progress = _Progress(path.stat().st_size, on_bytes, is_cancelled)
-            client.upload_file(str(path), place["Bucket"], place["Key"], Config=config, Callback=progress.add)
+            with _closed_files() as files, S3Transfer(client, config, files) as transfer:
+                transfer.upload_file(str(path), place["Bucket"], place["Key"], progress.add)
         except _CancelledError:
             return False
         except S3UploadFailedError as cause:
@@ -118,6 +121,25 @@ def put_file(  # noqa: DOC503 - what the storage said is raised too, and transla
         except OSError as cause:
             raise ClipGoneError("cannot be read") from cause
     return True
+
+
+@contextmanager
+def _closed_files() -> Iterator[Any]:
+    """What opens files for a transfer; behind the ``with`` block all of them are closed, also those of parts that never began."""
+    from boto3.s3.transfer import OSUtils
+
+    opened: list[Any] = []
+
+    class ClosedFiles(OSUtils):  # type: ignore[misc]
+        def open(self, filename: str, mode: str) -> Any:
+            opened.append(super().open(filename, mode))
+            return opened[-1]
+
+    try:
+        yield ClosedFiles()
+    finally:
+        for file in opened:
+            file.close()
 
 
 class _CancelledError(Exception):

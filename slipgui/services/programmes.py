@@ -10,11 +10,11 @@ from slipgui.core.programme import Cue, Programme, ProgrammeState
 from slipgui.services.api_client import decoded
 from slipgui.services.audioverify import AudioVerifyService
 from slipgui.services.audioverify_json import (
+    checked_id,
     convert_document,
     decode_match,
     decode_track,
     failure_reason,
-    is_job_id,
     read_document,
 )
 from slipgui.services.error_map import Step
@@ -53,8 +53,7 @@ class LocalRecognitionService(AudioVerifyService):
         return await self._about("DELETE", programme_id)
 
     async def _about(self, method: str, programme_id: str) -> Programme:
-        if not is_job_id(programme_id):
-            raise ContractError("not the id of a programme", service=self.name, why="programme_id")
+        checked_id(programme_id, "programme_id", self.name)
         call = self._call(Step.POLL, method, f"{PROGRAMMES_PATH}{programme_id}/")
         programme = decoded(call, await self._ask(call, None), decode_programme)
         if programme.programme_id.lower() != programme_id.lower():
@@ -70,17 +69,12 @@ def decode_programme(body: bytes) -> Programme:
     body
         The answer, decompressed.
 
-    Raises
-    ------
-    ContractError
-        When it is no readable programme.
+    It raises ``ContractError`` when it is no readable programme.
     """
     value = read_document(body)
     document = convert_document(value, _ProgrammeDocument)
-    if not is_job_id(document.programme_id):
-        raise ContractError("programme_id is no UUID", why="programme_id")
     return Programme(
-        programme_id=document.programme_id,
+        programme_id=checked_id(document.programme_id, "programme_id"),
         state=document.status,
         progress=min(1.0, max(0.0, document.progress)) if math.isfinite(document.progress) else 0.0,
         cues=tuple(_decode_cue(cue) for cue in document.cues),

@@ -13,7 +13,6 @@ from slipgui.services.api_client import ApiClient, decoded
 from slipgui.services.error_map import Call, Step
 from slipgui.services.http import Answer, Network, Timings
 from slipgui.services.pyannote_json import decode_media_url, decode_voice_job, is_voice_job_id
-from slipgui.services.upload_address import upload_address_fault
 
 TEST_PATH = "/v1/test"
 MEDIA_INPUT_PATH = "/v1/media/input"
@@ -71,9 +70,7 @@ class PyannoteService(ApiClient):
 
         def decode(body: bytes) -> str:
             url = decode_media_url(body)
-            fault = upload_address_fault(url, is_base_loopback=self._is_local)
-            if fault:
-                raise ContractError("the upload address is refused", why=f"url: {fault}")
+            self._check_upload_address(url, "url")
             return url
 
         return decoded(call, answer, decode)

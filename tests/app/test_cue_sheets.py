@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,10 +8,21 @@ import pytest
 from slipgui.app.cue_sheets import GivenTime, make_sheet, with_header
 from slipgui.app.cues import CueList
 from slipgui.core.clip import MediaInfo
-from slipgui.core.cue_sheet import CueState, FieldOrigin, LineField, MusicOrigin, Publisher, Span, Writer, WriterRole
+from slipgui.core.cue_sheet import (
+    CueState,
+    FieldOrigin,
+    LineField,
+    MusicOrigin,
+    Publisher,
+    Span,
+    Vocals,
+    Writer,
+    WriterRole,
+)
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.outcome import Origin, Track
 from slipgui.core.programme import Cue
+from slipgui.core.track_record import RightsHolder, TrackRecord
 
 NTSC = Fraction(30_000, 1001)
 INFO = MediaInfo(1, 720.0, "mov", True, NTSC, "01:00:00;00", (), 0, 0.0)
@@ -42,6 +54,38 @@ def test_what_was_recognised_and_what_the_catalogue_knows_stand_with_their_origi
     assert (line.state, gap.state, external.state) == (CueState.IDENTIFIED, CueState.UNIDENTIFIED, CueState.UNSURE)
     assert (external.isrc, external.label, external.music_origin) == ("not one", "Pier Records", MusicOrigin.COMMERCIAL)
     assert (sheet.header.title, sheet.duration_ticks) == ("ep 104", 21_578)
+
+
+RECORD = TrackRecord(
+    "b7c0", "Harbour Lights", "Mira Okafor", "Night Shift", "Slipstream Originals", 87.0, None, "", (), (),
+    "Instrumental", False, False,
+    (RightsHolder("Jane Mary Doe", Decimal("12.5"), "ASCAP", "00123456789"),),
+    (RightsHolder("Slipstream Publishing", Decimal(100), "PRS", ""),),
+    "", "{}",
+)  # fmt: skip
+
+
+def test_what_the_service_knows_of_its_own_tracks_fills_the_columns():
+    line = make_sheet(replace(CUES, records={"b7c0": RECORD}), {}, 75.0).lines[0]
+    assert line.writers == (Writer("Doe", "Jane Mary", None, Decimal("12.5"), "ASCAP", "00123456789"),)
+    assert line.publishers == (Publisher("Slipstream Publishing", Decimal(100), "PRS", ""),)
+    assert (line.label, line.vocals, line.notes) == (
+        "Slipstream Originals", Vocals.INSTRUMENTAL, "Album: Night Shift",
+    )  # fmt: skip
+    assert {line.origins[name] for name in (LineField.WRITERS, LineField.LABEL)} == {FieldOrigin.RECOGNISED}
+
+
+@pytest.mark.parametrize(
+    ("told", "vocals"), [("Male Vocals", Vocals.VOCAL), ("", None), ("No vocals", Vocals.INSTRUMENTAL)]
+)
+def test_the_version_is_taken_as_the_service_words_it(told, vocals):
+    record = replace(RECORD, vocals=told)
+    assert make_sheet(replace(CUES, records={"b7c0": record}), {}, 75.0).lines[0].vocals is vocals
+
+
+def test_the_users_own_tags_win_over_the_service():
+    line = make_sheet(replace(CUES, records={"b7c0": RECORD}), TAGS, 75.0).lines[0]
+    assert (line.label, line.origins[LineField.WRITERS]) == ("Tidewater", FieldOrigin.CATALOGUE)
 
 
 def test_the_header_takes_what_is_given():

@@ -59,6 +59,10 @@ def programme(tmp_path):
     return home, make_clip(tmp_path / "p.wav", samples=sound.astype(np.float32), sample_rate_hz=RATE_HZ)
 
 
+async def get_record(track_id):
+    raise RequestRejectedError("no", service="audioverify", http_status=404)
+
+
 async def ask(programme, errors=(), accept=True, clip=None):
     home, path = programme
     plans, steps = [], []
@@ -71,7 +75,7 @@ async def ask(programme, errors=(), accept=True, clip=None):
         picky = Picky(service, 50.0)
         picky.errors = errors
         sound = SoundTools(probe, make_audio_proxy, home.proxy_folder, Retrier(asyncio.sleep, random.Random(1)))
-        tools = StepTools(sound, picky, deadline_s=120.0)
+        tools = StepTools(sound, picky, deadline_s=120.0, get_record=get_record)
         found = await find_cues_in_steps(clip or path, tools, lambda step, share: steps.append((step, share)), decide)
     return found, plans[0], steps
 

@@ -118,8 +118,9 @@ def write_typed(folder: Path, project: Path) -> tuple[Path, list[str]]:
         table.writerow(
             ["title", "performer", "label", "catalogue_number", "party", "name", "role", "share_percent", "society"]
         )
-        for title, performer in sorted({(line["title"], line["performer"]) for line in music}):
-            table.writerows([title, performer, "Tall Ship", "TS 1", *party, 100, "PRS"] for party in _PARTIES)
+        labels = {(line["title"], line["performer"]): line["label"] or "Tall Ship" for line in music}
+        for work, label in sorted(labels.items()):
+            table.writerows([*work, label, "TS 1", *party, 100, "PRS"] for party in _PARTIES)
     return works, [line["title"] for line in music]
 
 

@@ -1,5 +1,6 @@
 """``slip cues`` end to end: a programme of three minutes, the real service, the lines of CLI.md."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from support.clips import Sound, make_clip
 from support.harness import TRACK
+from support.toy_catalogue import TRACK_ID, ToyCatalogue
 from support.tunes import RATE_HZ, make_babble, make_tune
 
 from slipgui.core.timecode import parse_timecode
@@ -90,6 +92,26 @@ def test_audioverify_is_asked_in_steps_and_what_was_not_covered_is_told(slip, re
     assert run.err.count("was not listened to") == 1
     refused = slip("cues", reel, *flags, SLIPGUI_API_KEY="wrong-secret")
     assert (refused.code, refused.out, "wrong-secret" in refused.err) == (1, "", False)
+
+
+def test_the_writers_of_audioverifys_own_tracks_come_into_the_sheet(slip, reel, tmp_path):
+    with ToyCatalogue() as service:
+        service.default_track = TRACK | {"id": TRACK_ID, "internal": True}
+        flags = ("--service", "audioverify", "--api-url", service.url, "--export", tmp_path / "sheet.json")
+        run = slip("cues", reel, "--json", *flags, SLIPGUI_API_KEY=service.token)
+        assert run.code == 0, run.err
+        asked = [path for path in service.paths("GET") if "/tracks/" in path]
+    assert len(asked) == 1
+    lines = [line for line in json.loads((tmp_path / "sheet.json").read_text())["lines"] if line["title"]]
+    assert lines
+    for line in lines:
+        assert [(one["last_name"], one["share_percent"], one["society"], one["ipi"]) for one in line["writers"]] == [
+            ("Doe", "50", "ASCAP", "00123456789"),
+            ("Ode", "12.5", "", ""),
+        ]
+        assert [one["name"] for one in line["publishers"]] == ["Slipstream Publishing"]
+        assert (line["label"], line["vocals"]) == ("Slipstream Originals", "instrumental")
+        assert line["origins"]["writers"] == "recognised"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a child there")

@@ -11,6 +11,7 @@ from support.clips import make_clip
 from support.fault_server import Reaction, answer, drip, silence, stall_after
 from support.faulty_service import POLL, STORAGE, SUBMIT, UPLOAD_URL, polled
 from support.harness import TRACK, rest, with_settings
+from support.quickest import CANCEL_S, quickest_s
 
 from slipgui.app.intake import collect
 from slipgui.app.wording import explain
@@ -23,8 +24,6 @@ from slipgui.services.audioverify import AudioVerifyService
 
 PRESIGNED = with_settings(direct_limit_bytes=0)
 WHOLE = with_settings(direct_limit_bytes=0, send=SendMode.ORIGINAL)
-CANCEL_S = 0.1
-N_CANCELS = 4
 """The quickest of so many counts: a busy machine may hold up each of them."""
 
 
@@ -99,16 +98,6 @@ async def cancel_s(bench, clip_id):
     return took_s
 
 
-async def quickest(cancelled):
-    """The shortest of some cancels; no more than needed are made."""
-    took_s = 1.0
-    for _ in range(N_CANCELS):
-        took_s = min(took_s, await cancelled())
-        if took_s < CANCEL_S:
-            break
-    return took_s
-
-
 @pytest.mark.parametrize(
     ("method", "target", "reaction"),
     [
@@ -135,7 +124,7 @@ async def test_case_61_cancel_works_at_once_in_every_phase_even_against_a_stalle
         assert len(faults.service.contract.jobs) == n_jobs + (target == POLL)
         return took_s
 
-    assert await quickest(cancelled) < CANCEL_S
+    assert await quickest_s(cancelled) < CANCEL_S
 
 
 async def test_case_61_cancel_stops_a_form_upload_that_nobody_reads(faults, large_clip):
@@ -145,7 +134,7 @@ async def test_case_61_cancel_stops_a_form_upload_that_nobody_reads(faults, larg
         async with at_the_fault(faults, large_clip, settings, "POST", SUBMIT, stall_after(100_000)) as (bench, clip_id):
             return await cancel_s(bench, clip_id)
 
-    assert await quickest(cancelled) < CANCEL_S
+    assert await quickest_s(cancelled) < CANCEL_S
 
 
 @pytest.mark.parametrize("stage", [Stage.PROBING, Stage.PREPARING])
@@ -161,7 +150,7 @@ async def test_case_61_cancel_before_anything_is_sent_sends_nothing(faults, stag
         assert not list((home / "proxies").glob("*"))
         return took_s
 
-    assert await quickest(cancelled) < CANCEL_S
+    assert await quickest_s(cancelled) < CANCEL_S
     assert faults.service.requests == []
 
 

@@ -148,6 +148,30 @@ async def test_case_75_a_delivery_that_comes_again_is_told_once(hook):
     assert await news() is None
 
 
+def delivery(number):
+    return b'{"jobId":"j%d","status":"succeeded","output":{"voiceprint":"QUJD"}}' % number
+
+
+def test_deliveries_about_jobs_of_others_are_forgotten_after_a_thousand():
+    webhooks = VoiceWebhooks("https://me.example/hook", decode_voice_job)
+    for number in range(1_200):
+        webhooks.receive(delivery(number))
+
+    async def told_of(number):
+        return await webhooks.sleep_until_news(f"j{number}", asyncio.sleep(0))
+
+    assert asyncio.run(told_of(199)) is None
+    assert asyncio.run(told_of(200)).job_id == "j200"
+
+
+async def test_two_who_wait_for_one_job_are_both_woken_and_one_is_told(hook):
+    waiting = [asyncio.create_task(hook.webhooks.sleep_until_news("j7", asyncio.Event().wait())) for _ in range(2)]
+    await asyncio.sleep(0)
+    hook.webhooks.receive(delivery(7))
+    told = await asyncio.wait_for(asyncio.gather(*waiting), 20)
+    assert [one is not None for one in told].count(True) == 1
+
+
 async def test_case_75_who_waits_is_woken_at_once(hook):
     waiting = asyncio.ensure_future(hook.webhooks.sleep_until_news("j1", asyncio.Event().wait()))
     assert await hook.deliver() == 204

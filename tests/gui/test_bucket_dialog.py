@@ -38,7 +38,7 @@ def names(item):
 
 
 def test_levels_are_read_when_they_are_opened_and_objects_chosen(dialog, bucket):
-    top = dialog.tree.invisibleRootItem()
+    top = dialog.buckets.tree.invisibleRootItem()
     assert names(top) == ["rushes"]
     top.child(0).setExpanded(True)
     rushes = top.child(0)
@@ -55,13 +55,13 @@ def test_levels_are_read_when_they_are_opened_and_objects_chosen(dialog, bucket)
 
 
 def test_the_search_leaves_what_fits_and_the_way_there(dialog):
-    rushes = dialog.tree.topLevelItem(0)
+    rushes = dialog.buckets.tree.topLevelItem(0)
     rushes.setExpanded(True)
     rushes.child(0).setExpanded(True)
-    dialog.search.setText("D.MOV")
+    dialog.buckets.search.setText("D.MOV")
     assert [rushes.child(place).isHidden() for place in range(3)] == [False, True, True]
     assert not rushes.child(0).child(1).isHidden()
-    dialog.search.clear()
+    dialog.buckets.search.clear()
     assert not rushes.child(2).isHidden()
 
 
@@ -70,4 +70,4 @@ def test_a_refusal_has_its_sentence(qtbot, appearance, home, bucket, monkeypatch
     window = QWidget()
     qtbot.addWidget(window)
     dialog = BucketDialog(window, BucketWork(home, DirectWork().ask), print)
-    assert "Your AWS credentials may not read this" in dialog.note.text()
+    assert "Your AWS credentials may not read this" in dialog.buckets.note.text()

@@ -375,7 +375,7 @@ def test_sheet_and_markers_are_exported_and_what_is_missing_is_told(window, room
     page = room.page
     menu = page.export_menu()
     texts = [action.text() for action in menu.actions() if action.text() and not action.menu()]
-    assert len(texts) == len([ending for ending in ENDINGS if ending]) + 2
+    assert len(texts) == len([ending for ending in ENDINGS if ending]) + 3
     next(action for action in menu.actions() if action.text() == "Copy as table").trigger()
     pasted = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert {len(cells) for cells in pasted} == {len(pasted[0])}

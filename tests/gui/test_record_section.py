@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from support.opened_folders import opened_pages
 from support.queue_events import FakeClock, added, finished, make_track, probed
@@ -81,6 +82,40 @@ def test_a_track_of_the_catalogue_is_told_with_writers_shares_and_societies(pane
     panel.show_row(None)
     panel.show_row(row_of(OWN))
     assert len(service.requests) == 1
+
+
+def red_picture():
+    image = QImage(90, 90, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ff0000"))
+    content = QBuffer()
+    assert image.save(content, "PNG")
+    return content.data().data()
+
+
+def test_the_cover_of_a_track_stands_beside_the_answer_and_needs_no_key(qtbot, panel, service):
+    service.records[TRACK_ID] = RECORD | {"cover": "/media/covers/1.png"}
+    service.pictures["/media/covers/1.png"] = red_picture()
+
+    def is_red():
+        return QColor(panel._answer.cover.grab().toImage().pixel(36, 36)) == QColor("#ff0000")
+
+    panel.show_row(row_of(OWN))
+    qtbot.waitUntil(is_red, timeout=20_000)
+    (asked,) = [request for request in service.requests if request.path.startswith("/media/")]
+    assert "authorization" not in asked.headers
+    panel.show_row(None)
+    panel.show_row(row_of(OWN))
+    qtbot.waitUntil(is_red, timeout=20_000)
+    assert len([request for request in service.requests if request.path.startswith("/media/")]) == 1
+
+
+@pytest.mark.parametrize("cover", ["/no-picture", "https://[::1/x", "http://elsewhere.example/1.png", "/page.png"])
+def test_a_cover_that_cannot_be_had_leaves_the_tile(qtbot, panel, service, cover):
+    service.records[TRACK_ID] = RECORD | {"cover": cover}
+    service.pictures["/page.png"] = b"<html>no picture</html>"
+    with qtbot.assertNotEmitted(panel.work.cover_read):
+        panel.show_row(row_of(OWN))
+    assert "Night Shift" in texts(panel)
 
 
 @pytest.mark.parametrize(

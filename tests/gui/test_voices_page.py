@@ -10,12 +10,15 @@ from support.clips import Sound, make_clip, noise
 from support.direct_work import DirectWork
 from support.fault_server import answer
 from support.faulty_pyannote import KEY, VOICEPRINT, FaultyPyannote
+from support.ranged_files import RangedBucket
 from support.wishes import Wishes
 
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
 from slipgui.app.voice_library import VoiceLibrary, VoiceOrigin
 from slipgui.app.voiceprint import VoiceOrder
 from slipgui.core.voice import VOICE_MAX_S, TimeRange
+from slipgui.gui.bucket_dialog import BucketDialog
+from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.preview_work import PreviewWork
 from slipgui.gui.sheet import Sheet
 from slipgui.gui.stretch_picker import StretchPicker
@@ -224,6 +227,21 @@ def test_a_link_is_taken_from_the_clipboard_and_nothing_else(qapp, window, page)
     qapp.clipboard().setText("no link")
     page.new_voice.link_requested.emit()
     assert not sheet_of(window).primary.isEnabled()
+
+
+def test_a_file_of_a_bucket_is_chosen(window, page, home, monkeypatch):
+    with RangedBucket() as bucket:
+        for name, value in bucket.environ().items():
+            monkeypatch.setenv(name, value)
+        bucket.files["/rushes/voice 1.wav"] = b"x"
+        window.rooms.voices._around.wishes.buckets = BucketWork(home, DirectWork().ask)
+        page.new_voice.from_bucket.click()
+        dialog = window.findChild(BucketDialog)
+        rushes = dialog.buckets.tree.topLevelItem(0)
+        rushes.setExpanded(True)
+        rushes.child(0).setSelected(True)
+        dialog.primary.click()
+    assert page.new_voice.source == "s3://rushes/voice 1.wav"
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Files on loopback that can be read here and there: by https-like addresses, and as objects of a bucket that checks who signed."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from support.bucket_signature import aws_environ, is_signed
 from support.fault_server import Exchange, FaultServer, Reaction, Recorded, response
 
-ACCESS, SECRET = "AKIATEST", "secret-of-the-bucket-4711"
-_SIGNATURE = re.compile(r"AWS4-HMAC-SHA256 Credential=[^,]+, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})")
+from slipgui.server.sigv4 import Credentials
+
+CREDENTIALS = Credentials("AKIATEST", "secret-of-the-bucket-4711")
 
 
 class RangedFiles(FaultServer):
@@ -17,9 +20,17 @@ class RangedFiles(FaultServer):
         super().__init__()
         self.files: dict[str, bytes] = {}
         self.knows_ranges = True
+        self.etag = '"e"'
         self.sent_bytes = 0
         self.broken: list[Reaction] = []
         """What meets the next requests in place of an answer."""
+
+    @contextmanager
+    def meeting(self, *reactions: Reaction | None) -> Iterator[None]:
+        """Let the next requests meet these; None is an ordinary answer."""
+        self.broken = [reaction or self._get for reaction in reactions]
+        yield
+        assert not self.broken
 
     def _next_reaction(self, request: Recorded) -> Reaction:
         return self.broken.pop(0) if self.broken else self._get
@@ -33,7 +44,7 @@ class RangedFiles(FaultServer):
 
     def _send(self, exchange: Exchange, content: bytes) -> None:
         wanted = re.fullmatch(r"bytes=(\d+)-(\d+)", exchange.request.header("range") or "")
-        headers = {"Content-Type": "video/mp4", "ETag": '"e"'}
+        headers = {"Content-Type": "video/mp4", "ETag": self.etag}
         if wanted is None or not self.knows_ranges:
             exchange.send(response(200, content, headers))
             return
@@ -44,22 +55,14 @@ class RangedFiles(FaultServer):
 
 
 class RangedBucket(RangedFiles):
-    """The bucket ``rushes``: every request must be signed by its key, header by header."""
+    """The bucket ``rushes``: every request must be signed by its key, header by header or in its address."""
 
     def environ(self) -> dict[str, str]:
         """What the AWS tools of this computer are told."""
-        return {
-            "AWS_ACCESS_KEY_ID": ACCESS,
-            "AWS_SECRET_ACCESS_KEY": SECRET,
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ENDPOINT_URL_S3": self.url,
-            "AWS_CONFIG_FILE": "/nowhere/config",
-            "AWS_SHARED_CREDENTIALS_FILE": "/nowhere/credentials",
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
+        return aws_environ(self.url, CREDENTIALS)
 
     def _get(self, exchange: Exchange) -> None:
-        if not self._is_signed(exchange.request):
+        if not _is_signed(exchange.request):
             exchange.send(response(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>"))
             return
         if exchange.request.method == "PUT":
@@ -100,21 +103,7 @@ class RangedBucket(RangedFiles):
         token = f"<NextContinuationToken>{first + 2}</NextContinuationToken>" if more else ""
         return f"<ListBucketResult><IsTruncated>{str(more).lower()}</IsTruncated>{token}{told}</ListBucketResult>"
 
-    def _is_signed(self, request: Recorded) -> bool:
-        """Whether the AWS signer comes to the same signature over the same headers."""
-        from botocore.auth import S3SigV4Auth
-        from botocore.awsrequest import AWSRequest
-        from botocore.credentials import Credentials
 
-        found = _SIGNATURE.fullmatch(request.header("authorization") or "")
-        stamp = request.header("x-amz-date")
-        if found is None or stamp is None:
-            return False
-        signed = {name: request.header(name) or "" for name in found[1].split(";")}
-        again = AWSRequest(request.method, f"http://{request.header('host')}{request.target}", headers=signed)
-        signer = S3SigV4Auth(Credentials(ACCESS, SECRET), "s3", "us-east-1")
-        again.context["timestamp"] = stamp
-        again.context["payload_signing_enabled"] = False
-        assert datetime.strptime(stamp, "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 - only its form
-        canonical = signer.canonical_request(again)
-        return signer.signature(signer.string_to_sign(again, canonical), again) == found[2]
+def _is_signed(request: Recorded) -> bool:
+    headers = {name.lower(): value for name, value in request.headers}
+    return is_signed(request.method, request.target, headers, CREDENTIALS)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
+from support.bucket_signature import aws_environ
 from support.fault_server import Exchange, FaultServer, Reaction, Recorded, response
 
 from slipgui.server.sigv4 import Credentials, StoreRequest, verify
@@ -26,15 +27,7 @@ class SignedBucket(FaultServer):
 
     def environ(self) -> dict[str, str]:
         """What the AWS tools of this computer are told."""
-        return {
-            "AWS_ACCESS_KEY_ID": CREDENTIALS.access_key,
-            "AWS_SECRET_ACCESS_KEY": CREDENTIALS.secret,
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ENDPOINT_URL_S3": self.url,
-            "AWS_CONFIG_FILE": "/nowhere/config",
-            "AWS_SHARED_CREDENTIALS_FILE": "/nowhere/credentials",
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
+        return aws_environ(self.url, CREDENTIALS)
 
     def _next_reaction(self, request: Recorded) -> Reaction:
         return self._head if request.method == "HEAD" else self._get

@@ -41,10 +41,14 @@ class ToyCatalogue(ToyService):
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
         self.records: dict[str, Document] = {TRACK_ID: RECORD}
         self.licences: list[Document] = []
+        self.pictures: dict[str, bytes] = {}
+        """By path."""
 
     def answer(self, request: RecordedRequest, query: str, *, is_chunked: bool) -> Answer:
         path = unquote(request.path)
         found = _TRACK.fullmatch(path)
+        if path in self.pictures:
+            return Answer(200, self.pictures[path], {"Content-Type": "image/png"})
         if path != LICENCES and found is None:
             return super().answer(request, query, is_chunked=is_chunked)
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
