@@ -95,9 +95,10 @@ class FindingsPage(QWidget):
 
 
 def _sentence(finding: Finding, sheet: CueSheet) -> str:
-    """What was found, behind the number and name of its cue."""
+    """What was found, behind the name of its cue and its number in the table, which counts what was not found too."""
     (said,) = describe_findings([replace(finding, line=None)], WINDOW_LANGUAGE)
     if finding.line is None:
         return plain(said)
-    name = cue_name(sheet.music[finding.line - 1])
-    return translate("Cues", "Cue {0}, {1}: {2}").format(finding.line, name, plain(said))
+    rows = [place for place, line in enumerate(sheet.lines) if line.is_music]
+    place = rows[finding.line - 1]
+    return translate("Cues", "Cue {0}, {1}: {2}").format(place + 1, cue_name(sheet.lines[place]), plain(said))

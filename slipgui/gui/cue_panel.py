@@ -12,6 +12,7 @@ from slipgui.core.cue_sheet import CueLine, LineField
 from slipgui.core.works import conflicts_with
 from slipgui.gui.ab_player import AbPlayer, PlayState
 from slipgui.gui.action_button import ActionButton
+from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.cue_document import CueDocument
 from slipgui.gui.cue_fields import FieldsForm, field_name
 from slipgui.gui.cue_spans import SpanFields
@@ -23,7 +24,7 @@ from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.segment_button import SegmentButton
 from slipgui.gui.texts import plain, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_INSIDE, TITLE
+from slipgui.gui.theme import CAPTION, GAP_INSIDE, TITLE
 
 _ROWS = (
     (LineField.USAGE,),
@@ -125,13 +126,9 @@ class CuePanel(QScrollArea):
         top = QHBoxLayout()
         top.addLayout(names, 1)
         top.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addWidget(self.confirm, 1)
-        buttons.addWidget(self.reject, 1)
         section.lines.addLayout(top)
         section.lines.addSpacing(12)
-        section.lines.addLayout(buttons)
+        section.lines.addWidget(ButtonRows([self.confirm, self.reject], has_first=False))
         return section
 
     def _times_section(self) -> Section:

@@ -266,9 +266,9 @@ def facts_lines(sheet: CueSheet) -> dict[str, str]:
     n_unknown = sum(line.state is CueState.UNIDENTIFIED for line in lines)
     n_without = sum(line.is_music and not line.writers for line in lines)
     music = clock_text(float(sheet.seconds(sheet.music_ticks)))
-    n_music = len(sheet.music)
+    n_cues = len(lines)
     return {
-        "cues": translate("Cues", "1 cue") if n_music == 1 else translate("Cues", "{0} cues").format(n_music),
+        "cues": translate("Cues", "1 cue") if n_cues == 1 else translate("Cues", "{0} cues").format(n_cues),
         "music": translate("Cues", "{0} of music").format(music),
         "check": translate("Cues", "{0} to check").format(n_unsure) if n_unsure else "",
         "not_found": translate("Cues", "{0} not found").format(n_unknown) if n_unknown else "",

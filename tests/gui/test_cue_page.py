@@ -76,7 +76,7 @@ def test_each_cue_is_a_row_that_tells_its_times_track_and_writers(room):
     sentence = table.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert sentence == "Slow Machinery (No Drums) · Kites Over Kiruna, Check by ear, 01:01:34;29 to 01:02:15;00"
     facts = room.page.facts
-    assert facts._text.text() == "6 cues · 04:00 of music"
+    assert facts._text.text() == "7 cues · 04:00 of music"
     assert [button.text() for button in facts.buttons.values()] == [
         "1 to check",
         "1 not found",
@@ -327,7 +327,9 @@ def test_another_language_keeps_cue_steps_and_what_is_not_saved_yet(window, room
     finally:
         use_phrases({})
     assert window.rooms.cues is not room
-    assert window.rooms.cues.details.panel.cue._number.text() == "Cue 5 von 7"
+    panel = window.rooms.cues.details.panel.cue
+    assert panel._number.text() == "Cue 5 von 7"
+    assert panel.widget().minimumSizeHint().width() < 300  # no word is cut off where the side is narrow
     assert load_project(project).sheet.lines[4].title == "Salt Roads"
     press(window, "undo")
     assert window.rooms.cues.document.sheet.lines[4].title == "夜明けの電車"

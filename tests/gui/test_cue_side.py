@@ -60,6 +60,8 @@ def test_every_thing_that_is_missing_is_named_and_leads_to_its_field(cue_window,
     assert cue_room.page.missing_button.text() == f"{len(findings(side))} to complete"
     assert "Production company missing" in findings(side)
     row = findings(side).index("Cue 1, Eleven Winters: Writers missing")
+    rows = [text for text in findings(side) if text.startswith("Cue ")]
+    assert {text[4] for text in rows} == set("123457")  # as the table counts: the sixth was not found
     cue_room.document.choose(3)
     side.missing.list.itemActivated.emit(side.missing.list.item(row))
     assert (cue_room.document.place, side.tab) == (0, "cue")

@@ -433,13 +433,14 @@ def _buckets(window: MainWindow) -> QWidget:
     window.menus.actions["buckets"].trigger()
     dialog = window.findChild(BucketDialog)
     assert dialog is not None
-    dialog._show_level("s3://", [BucketEntry("s3://rushes/", None), BucketEntry("s3://archive-2026/", None)])
-    dialog._reading["s3://rushes/"] = dialog.tree.topLevelItem(1)
+    tree = dialog.buckets
+    tree._show_level("s3://", [BucketEntry("s3://rushes/", None), BucketEntry("s3://archive-2026/", None)])
+    tree._reading["s3://rushes/"] = tree.tree.topLevelItem(1)
     names = ("ep104/", "ep105/", "HARBOUR_S01E04_TX_v12.mxf", "PROMO_AUTUMN_v3.mov")
     sizes = (None, None, 5_800_000_000, 412_000_000)
     entries = [BucketEntry(f"s3://rushes/{name}", n_bytes) for name, n_bytes in zip(names, sizes, strict=True)]
-    dialog._show_level("s3://rushes/", entries)
-    dialog.tree.expandItem(dialog.tree.topLevelItem(1))
+    tree._show_level("s3://rushes/", entries)
+    tree.tree.expandItem(tree.tree.topLevelItem(1))
     settle()
     return dialog
 
