@@ -17,6 +17,8 @@ from slipgui.gui.theme import GAP_CONTROLS, GAP_INSIDE, SMALL
 
 _EDGES = (Edge.IN, Edge.OUT)
 _HEADINGS = ("in", "out", "length")
+_SHARES = (5, 5, 3)
+"""How wide they are: a length is shorter than a timecode."""
 
 
 class SpanFields(QWidget):
@@ -37,9 +39,9 @@ class SpanFields(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP_CONTROLS)
         self._grid.setVerticalSpacing(GAP_INSIDE)
-        for column, name in enumerate(_HEADINGS):
+        for column, (name, share) in enumerate(zip(_HEADINGS, _SHARES, strict=True)):
             self._grid.addWidget(TextLabel(side_word(name), role="text_2", factor=SMALL), 0, column)
-            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, share)
         self.add_button = ActionButton(side_word("add_span"), "add", kind="link")
         self.add_button.clicked.connect(self.add_requested)
         lines = QVBoxLayout(self)
