@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from slipgui.core.errors import AddressError, OfflineError
 from slipgui.services.http import Network
@@ -141,7 +141,8 @@ def _proxies(network: Network) -> dict[str, str] | None:
     address = network.proxy
     if network.proxy_login is not None:
         parts = urlsplit(address)
-        address = f"{parts.scheme}://{':'.join(network.proxy_login)}@{parts.netloc}"
+        login = ":".join(quote(part, safe="") for part in network.proxy_login)  # it is unquoted there
+        address = f"{parts.scheme}://{login}@{parts.netloc}"
     return {"http": address, "https": address}
 
 
