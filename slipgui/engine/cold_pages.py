@@ -27,7 +27,8 @@ if sys.platform == "linux":
 else:  # pragma: no cover
     _CAN_ASK = False
 
-_N_TRIED = 16
+_N_TRIED = (16, 64)
+"""Few where nothing is here; more where a query before left some of it."""
 _MOST_WAITS = 2
 _GAP_PAGES = 8
 """Pages this near are asked for together with what lies between: a disk brings 32 kB nearly as fast as four."""
@@ -55,12 +56,16 @@ class ColdPages:
 
     def expect(self, start: Int64s, stop: Int64s) -> None:
         """Have the disk bring what the places [start, stop) lie in, unless it is here; both ascending, shape (n,)."""
-        if not _CAN_ASK or len(start) <= _N_TRIED:
+        if not _CAN_ASK:
             return
         before = _count_waits()
-        self._array.take(start[:: len(start) // _N_TRIED], mode="clip")
-        if _count_waits() - before > _MOST_WAITS:
-            self.ask(start, stop)
+        for n_tried in _N_TRIED:
+            if len(start) <= n_tried:
+                return
+            self._array.take(start[:: len(start) // n_tried], mode="clip")
+            if _count_waits() - before > _MOST_WAITS:
+                self.ask(start, stop)
+                return
 
     def ask(self, start: Int64s, stop: Int64s) -> None:
         """As ``expect``, whether they are here or not."""
