@@ -1258,7 +1258,7 @@
         <translation>Fassung</translation>
     </message>
     <message>
-        <source>Another In and Out at the playhead</source>
+        <source>Add In and Out at the playhead</source>
         <translation>Weiteres In und Out an der Marke</translation>
     </message>
     <message>

@@ -35,9 +35,9 @@ class ButtonRows(QWidget):
         return QSize(self.minimumSizeHint().width(), self.heightForWidth(0))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the widest button."""
-        width = max((button.sizeHint().width() for button in self._shown()), default=0)
-        return QSize(width, self.heightForWidth(self.width()))
+        """As wide as the widest button, as low as without any want of room: the height follows the width."""
+        widths = [button.sizeHint().width() for button in self._shown()]
+        return QSize(max(widths, default=0), self.heightForWidth(sum(widths) + GAP_CONTROLS))
 
     def heightForWidth(self, width: int) -> int:
         """How high the lines are in this width."""

@@ -28,7 +28,8 @@ from slipgui.gui.theme import CAPTION, GAP_INSIDE, TITLE
 
 _ROWS = (
     (LineField.USAGE,),
-    (LineField.MUSIC_ORIGIN, LineField.LABEL),
+    (LineField.MUSIC_ORIGIN,),
+    (LineField.LABEL,),
     (LineField.TITLE,),
     (LineField.PERFORMER,),
     (LineField.WRITERS,),

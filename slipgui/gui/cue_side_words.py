@@ -17,7 +17,7 @@ def side_word(name: str) -> str:
         "publishers_hint": translate("Cues", "One a line: Name; 100; PRS; IPI"),
         "vocals": translate("Cues", "Version"),
         "several": translate("Cues", "varies"),
-        "add_span": translate("Cues", "Another In and Out at the playhead"),
+        "add_span": translate("Cues", "Add In and Out at the playhead"),
         "remove_span": translate("Cues", "Take this In and Out away"),
         "tab_cue": translate("Cues", "Cue"),
         "tab_header": translate("Cues", "Header"),

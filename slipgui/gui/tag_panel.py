@@ -273,7 +273,7 @@ class _CoverField(_Part):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         buttons.addStretch(1)
         line = QHBoxLayout()
-        line.setSpacing(GAP_FIELDS)
+        line.setSpacing(GAP_CONTROLS)
         line.addWidget(self._tile)
         line.addLayout(buttons, 1)
         lines = QVBoxLayout(self)
