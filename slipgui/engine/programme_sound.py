@@ -18,8 +18,8 @@ from slipgui.engine.spectrogram import BLOCK_FRAMES, MARGIN_FRAMES, count_frames
 LEVEL_STEPS = 40
 """Kept levels are whole numbers of 1/40: −40 to 120, one byte."""
 _PROBE_HIGHEST_BIN, _PROBE_FAN_OUT = 250.0, 6
-"""2.7 kHz, fans of 6: of 35 windows that are hard (music at −6 or −9 dB, or in half of the window) 31 are found; with fans of 9 there are 30,
-up to 3.4 kHz 31, each for a fifth more CPU."""
+"""2.7 kHz, fans of 6: of 35 windows that are hard (music at −6 or −9 dB, or in half of the window) 31 are found; with fans of 9 there
+are 30, up to 3.4 kHz 31, each for a fifth more CPU."""
 _NO_SAMPLES: Float32s = np.zeros(0, np.float32)
 
 

@@ -1,9 +1,9 @@
 """Cues that play faster or slower than their track: looked for only where there is sound and no cue yet.
 
 The peaks kept of such a stretch are scaled to other speeds and looked up again, window after window, as the clip recogniser does: to
-those of film conversions everywhere, to all from 0.2 to 5.2 % here and there.  What is found is made exact, and followed along its diagonal, which
-drifts against those of speed 1.  A speed found once is tried everywhere from then on, and more windows at all speeds: programmes are
-converted as a whole.
+those of film conversions everywhere, to all from 0.2 to 5.2 % here and there.  What is found is made exact, and followed along its
+diagonal, which drifts against those of speed 1.  A speed found once is tried everywhere from then on, and more windows at all speeds:
+programmes are converted as a whole.
 """
 
 import heapq
@@ -41,8 +41,8 @@ _SECONDS_A_WINDOW = 50.0
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
 _BUDGET, _N_VERIFIED = 150_000, 64
-"""Hits for each probe, and places of all that are verified.  Of the same 35 windows 28 are found with 100 000 hits (CPU of the search × .8),
-31 with 200 000 (× 1.1); where each of 42 speeds was looked up for itself 25 (× .7), at each of 84 up to 4.3 kHz 31 (× 1.7)."""
+"""Hits for each probe, and places of all that are verified.  Of 35 hard windows 31 are found, with 100 000 hits 28 (CPU of the search
+× .8), with 200 000 31 (× 1.1); where each of 42 speeds was looked up for itself 25 (× .7), each of 84 up to 4.3 kHz 31 (× 1.7)."""
 _DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
 """A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
 stretch is chosen for it, so more is asked than of a window."""
