@@ -2791,22 +2791,6 @@
         <translation>Ein Proxy, der Kopfzeilen ändert, kann die Ursache sein; noch einmal, dann melden.</translation>
     </message>
     <message>
-        <source>The service cannot be reached.</source>
-        <translation>Der Dienst ist nicht erreichbar.</translation>
-    </message>
-    <message>
-        <source>The name {0} is not found.</source>
-        <translation>Der Name {0} wird nicht gefunden.</translation>
-    </message>
-    <message>
-        <source>{0} takes no connections at this address.</source>
-        <translation>{0} nimmt unter dieser Adresse keine Verbindung an.</translation>
-    </message>
-    <message>
-        <source>{0} does not answer.</source>
-        <translation>{0} antwortet nicht.</translation>
-    </message>
-    <message>
         <source>No licence was ordered.</source>
         <translation>Es wurde keine Lizenz bestellt.</translation>
     </message>
@@ -3173,6 +3157,22 @@
     <message>
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached. The clip is kept.</source>
+        <translation>Der Dienst ist nicht zu erreichen. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The name {0} is not found. The clip is kept.</source>
+        <translation>Der Name {0} wird nicht gefunden. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} takes no connections at this address. The clip is kept.</source>
+        <translation>{0} nimmt unter dieser Adresse keine Verbindung an. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer. The clip is kept.</source>
+        <translation>{0} antwortet nicht. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
         <source>Check the network, then try again.</source>

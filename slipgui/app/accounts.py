@@ -12,7 +12,7 @@ from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.service_gate import ServiceGate
 from slipgui.core.errors import ProfileGoneError
-from slipgui.core.profile import LOCAL
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
 
 OpenTools = Callable[[str], Awaitable[Tools]]

@@ -228,17 +228,17 @@ def _upload_refused(error: SlipError, language: Language) -> Explanation:
 
 def _offline(error: SlipError, language: Language) -> Explanation:
     translate, host = language.translate, error.context.get("host")
-    why = translate("Errors", "The service cannot be reached.")
+    why = translate("Errors", "The service cannot be reached. The clip is kept.")
     match reason_of(error):
         case "dns" if host:
-            why = translate("Errors", "The name {0} is not found.").format(host)
+            why = translate("Errors", "The name {0} is not found. The clip is kept.").format(host)
         case "refused" if host:
-            why = translate("Errors", "{0} takes no connections at this address.").format(host)
+            why = translate("Errors", "{0} takes no connections at this address. The clip is kept.").format(host)
         case "timeout" if host:
-            why = translate("Errors", "{0} does not answer.").format(host)
+            why = translate("Errors", "{0} does not answer. The clip is kept.").format(host)
     return Explanation(
         translate("Errors", "No connection"),
-        f"{why} {translate('Errors', 'The clip is kept.')}",
+        why,
         translate("Errors", "Check the network, then try again."),
         Cure.RETRY,
     )
