@@ -1,6 +1,6 @@
 """The cues of a programme: bar, facts, timeline, tools, table (look/mock/09-cues-dark.png)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,8 +49,8 @@ class CuePage(QWidget):
     """What the sheet lacks is to be shown."""
     template_chosen = Signal(str)
     """A layout by its name, or by the path of its file; empty: a file is to be chosen."""
-    steps_requested = Signal()
-    """AudioVerify is to be asked for all of the programme."""
+    steps_requested = Signal(str)
+    """AudioVerify is to be asked for all of the programme, with the account of this id; empty: the one asked by default."""
     version_requested = Signal()
     """Another version of the programme is to be chosen."""
     works_requested = Signal()
@@ -66,6 +66,8 @@ class CuePage(QWidget):
         """Layouts to choose from: those that come with the program, and files of the user's."""
         self.template = TEMPLATES[0]
         self._recent: list[Path] = []
+        self.accounts: Callable[[], Sequence[tuple[str, str]]] = tuple
+        """Id and words of the accounts that can be asked."""
         self.empty = CueEmpty()
         self.timeline, self.view = CueTimeline(), CueTable()
         self._make_parts()
@@ -254,7 +256,7 @@ class CuePage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(word("another")).triggered.connect(on_trigger(self.browse_requested.emit))
         menu.addAction(word("version")).triggered.connect(on_trigger(self.version_requested.emit))
-        menu.addAction(word("in_steps")).triggered.connect(on_trigger(self.steps_requested.emit))
+        self._offer_steps(menu)
         menu.addAction(word("works")).triggered.connect(on_trigger(self.works_requested.emit))
         others = [file for file in self._recent if self.document is None or file != self.document.file]
         if others:
@@ -264,6 +266,15 @@ class CuePage(QWidget):
                 on_trigger(partial(self.open_requested.emit, file))
             )
         return menu
+
+    def _offer_steps(self, menu: QMenu) -> None:
+        accounts = self.accounts()
+        if len(accounts) < 2:
+            menu.addAction(word("in_steps")).triggered.connect(on_trigger(partial(self.steps_requested.emit, "")))
+            return
+        one_of = menu.addMenu(word("in_steps"))
+        for profile_id, name in accounts:
+            one_of.addAction(name).triggered.connect(on_trigger(partial(self.steps_requested.emit, profile_id)))
 
     def _show_facts(self) -> None:
         document = self.document

@@ -130,6 +130,7 @@ class CueRoom(DetailedRoom[CueSide]):
         page.missing_requested.connect(lambda: self._show_tab("missing"))
         page.template_chosen.connect(self._use_template)
         page.steps_requested.connect(self._scan_in_steps)
+        page.accounts = self._around.menus.accounts
         page.version_requested.connect(self._browse_version)
         page.works_requested.connect(self.works.show)
         page.print_requested.connect(self._print)
@@ -325,9 +326,9 @@ class CueRoom(DetailedRoom[CueSide]):
             self.details.panel.show_changes(recut)
             self._around.say(" · ".join(sentences))
 
-    def _scan_in_steps(self) -> None:
+    def _scan_in_steps(self, profile_id: str) -> None:
         if self.document is not None:
-            self._scan_as(scan_wish(self.document.project, in_steps=True))
+            self._scan_as(replace(scan_wish(self.document.project, in_steps=True), profile=profile_id))
 
     def _ask_steps(self, plan: StepPlan, decide: Callable[[bool], object]) -> None:
         from slipgui.gui.cue_export_words import steps_words

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slipgui.app.cue_project import CueProject
     from slipgui.app.cues import CueList, OnStep, Step, Way
     from slipgui.app.paths import Home
+    from slipgui.app.wiring import Application, LimiterOf
     from slipgui.core.cue_template import Template
     from slipgui.core.recut import Recut
     from slipgui.core.steps import StepPlan
@@ -37,6 +38,8 @@ class ScanWish:
     """Names of media, and the files that the user chose for them."""
     in_steps: bool = False
     """Whether AudioVerify is asked."""
+    profile: str = ""
+    """Id of the account that is asked then; empty for the one asked by default."""
     is_content: bool = False
     """Whether the user is content with what was found of the media."""
     since: Path | None = None
@@ -101,6 +104,7 @@ class CueWork(QObject):
         super().__init__()
         self._home, self._ask = home, ask
         self._scan: asyncio.Task[object] | None = None
+        self._limiter_of: LimiterOf | None = None
         self._is_saving = False
         self._unsaved: dict[Path, CueProject] = {}
         """By file; the next to be written first."""
@@ -128,7 +132,11 @@ class CueWork(QObject):
         self._scan_all([wish])
 
     def _scan_all(self, wishes: Sequence[ScanWish]) -> None:
-        self._ask(lambda application: self._find_all(wishes, application.settings.check_by_ear_below))
+        def find(application: "Application") -> Awaitable[object]:
+            self._limiter_of = application.tracks.limiter_of
+            return self._find_all(wishes, application.settings.check_by_ear_below)
+
+        self._ask(find)
 
     def stop(self) -> None:
         """End the scan."""
@@ -276,13 +284,14 @@ class CueWork(QObject):
         await self._find_with(wish, find, check_by_ear_below)
 
     @asynccontextmanager
-    async def _open_way(self, *, in_steps: bool) -> "AsyncIterator[Way]":
+    async def _open_way(self, wish: ScanWish) -> "AsyncIterator[Way]":
         from slipgui.app.cues import local_way
         from slipgui.app.stepped_cues import stepped_way
         from slipgui.app.wiring import open_cue_tools, open_step_tools
 
-        if in_steps:
-            async with open_step_tools(self._home, {}) as step_tools:
+        if wish.in_steps:
+            flags = {"profile": wish.profile or None}
+            async with open_step_tools(self._home, flags, self._limiter_of) as step_tools:
                 yield stepped_way(step_tools, self._ask_whether)
         else:
             async with open_cue_tools(self._home) as tools:
@@ -332,7 +341,7 @@ class CueWork(QObject):
             self.stepped.emit(clip.name, step.value, share)
 
         try:
-            async with self._open_way(in_steps=wish.in_steps) as way:
+            async with self._open_way(wish) as way:
                 found = await find(way, tell)
             project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, wish.since)
         except SlipError as error:
