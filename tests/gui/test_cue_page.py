@@ -293,6 +293,9 @@ def test_split_join_add_and_remove(window, room):
     document.seek(FILM_TV.ticks(5.0))
     press(window, "split_cue")
     assert window.toast.text == "No cue lies under the playhead"
+    window.toast.hide()
+    room.page.split_button.click()
+    assert (window.toast.text, window.toast.isVisible()) == ("No cue lies under the playhead", True)
     room.page.add_button.click()
     assert (document.place, len(document.sheet.lines)) == (0, 8)
     press(window, "remove")
@@ -415,7 +418,7 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
     clip = tmp_path / "programme.mov"
     clip.write_bytes(b"x")
     asked = []
-    window.rooms.cues._work.scan = asked.append
+    window.rooms.cues._work.scan = lambda clips, since=None: asked.append(clips)
     overlay = window.drop_overlay  # else made in the first idle moment
     drag = Drag(window, clip)
     qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue")
@@ -427,7 +430,7 @@ def test_let_go_over_find_every_cue_the_queue_gives_way_to_the_cues(window, tmp_
     clip = tmp_path / "programme.mov"
     clip.write_bytes(b"x")
     asked = []
-    window.rooms.cues._work.scan = asked.append
+    window.rooms.cues._work.scan = lambda clips, since=None: asked.append(clips)
     window.show_room("queue")
     overlay = window.drop_overlay
     drag = Drag(window, clip)
