@@ -411,7 +411,7 @@ def _make_project(
 
 
 def _earlier_project(home: "Home", clip: Path, since: Path | None) -> "CueProject | None":
-    """The project of an earlier version, else the one that is kept of the programme; None where there is none; raises as ``load_project``."""
+    """The project of an earlier version, else the one that is kept of the programme, if any; it raises as ``load_project`` does."""
     from slipgui.app.cue_project import load_project, project_file
 
     file = since or project_file(home, clip)
