@@ -232,7 +232,7 @@ class CueDelegate(RowDelegate[CueLook]):
         if (index.row(), column) == self._look.current_cell:
             painter.setPen(QPen(cell.theme.color("focus"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(2.5, 3.5, -2.5, -4.5), 3, 3)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(-5.5, 3.5, -8.5, -4.5), 3, 3)
         painter.restore()
 
     def _paint_track(self, cell: Cell, line: CueLine) -> None:
@@ -334,6 +334,7 @@ class CueTable(RowsView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
+        self.selectionModel().currentChanged.connect(lambda *_: self._show_cell())
 
     def show_document(self, document: CueDocument) -> None:
         """Show the lines of another document."""
