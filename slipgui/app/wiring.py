@@ -366,7 +366,8 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
         _check_usable(service)
         limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S)
         get_record = _make_track_desk(home, lambda: settings, lambda _: limited.limiter).record
-        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record)
+        jobs, account = home.data / "step-jobs", f"{settings.api_url} {settings.profile}"
+        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record, jobs, account)
 
 
 @asynccontextmanager
