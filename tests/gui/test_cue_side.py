@@ -209,6 +209,7 @@ def test_several_cues_take_one_value_in_one_step(cue_window, cue_room, side):
     assert side.cue._number.text() == "3 of 7 cues chosen"
     origin = side.cue.form.fields[LineField.MUSIC_ORIGIN]
     assert origin.currentText() == "varies"
+    assert side.cue.form.fields[LineField.WRITERS].placeholderText() == "varies"
     origin.setCurrentIndex(origin.findData("commercial"))
     origin.activated.emit(origin.currentIndex())
     assert {document.sheet.lines[place].music_origin for place in (0, 2, 3)} == {MusicOrigin.COMMERCIAL}
