@@ -1703,6 +1703,10 @@
         <translation>Dieser Rechner hat keinen Lautsprecher zum Abspielen.</translation>
     </message>
     <message>
+        <source>The loudspeaker takes no sound any more. Play looks for it again.</source>
+        <translation>Der Lautsprecher nimmt keinen Ton mehr an. Abspielen sucht ihn wieder.</translation>
+    </message>
+    <message>
         <source>The sound of this clip cannot be read now.</source>
         <translation>Der Ton dieses Clips ist gerade nicht lesbar.</translation>
     </message>
