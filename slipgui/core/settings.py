@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from slipgui.core.clearance import parse_rule
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
-from slipgui.core.profile import FIRST_PROFILE, LOCAL, Profile
+from slipgui.core.profile import Profile
+from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 from slipgui.core.upload_plan import DEFAULT_DIRECT_LIMIT_BYTES, FORM_UPLOAD_MAX_BYTES, SendMode
 
 PROFILE_NAME_MAX_LENGTH = 40
