@@ -9,7 +9,6 @@ from slipgui.gui.labels import TextLabel
 from slipgui.gui.theme import GAP_CONTROLS, HEADING, SMALL, theme_of
 from slipgui.gui.voice_texts import word
 
-
 _MOST_BESIDE = 2
 """So many buttons stand beside each other in a narrow card."""
 
