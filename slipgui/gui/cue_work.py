@@ -339,9 +339,8 @@ class CueWork(QObject):
             self.stepped.emit(clip.name, step.value, share)
 
         try:
-            await asyncio.to_thread(
-                _earlier_project, self._home, clip, wish.since
-            )  # an hour later is too late to see that it is damaged
+            # an hour later is too late to see that it is damaged
+            await asyncio.to_thread(_earlier_project, self._home, clip, wish.since)
             async with self._open_way(wish) as way:
                 found = await find(way, tell)
             file, project, recut = await asyncio.to_thread(
