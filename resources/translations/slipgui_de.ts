@@ -5938,6 +5938,14 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Nothing fades or wanders. So it is, too, where the desktop wants it.</source>
+        <translation>Nichts blendet ein, nichts wandert. So ist es auch, wo der Desktop es wünscht.</translation>
+    </message>
+    <message>
         <source>Queue, history, catalogue</source>
         <translation>Warteschlange, Verlauf, Katalog</translation>
     </message>
