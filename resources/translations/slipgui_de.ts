@@ -3115,6 +3115,18 @@
         <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
+        <source>The file cannot be read any more</source>
+        <translation>Die Datei lässt sich nicht mehr lesen</translation>
+    </message>
+    <message>
+        <source>Another program locks it, or its rights changed; nothing was submitted.</source>
+        <translation>Ein anderes Programm sperrt sie, oder ihre Rechte haben sich geändert; nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Close it there, then try again.</source>
+        <translation>Dort schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>It vanished while it was read or sent; nothing was submitted.</source>
         <translation>Sie verschwand beim Lesen oder Senden; nichts wurde eingereicht.</translation>
     </message>
@@ -3149,6 +3161,18 @@
     <message>
         <source>The service cannot be reached. The clip is kept.</source>
         <translation>Der Dienst ist nicht zu erreichen. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The name {0} is not found. The clip is kept.</source>
+        <translation>Der Name {0} wird nicht gefunden. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} takes no connections at this address. The clip is kept.</source>
+        <translation>{0} nimmt unter dieser Adresse keine Verbindung an. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer. The clip is kept.</source>
+        <translation>{0} antwortet nicht. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
         <source>Check the network, then try again.</source>

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -162,7 +162,8 @@ async def open_application(
             proxies=proxies,
             sources=make_sources(lambda: find_network(home, read())),
         )
-        open_tools = shared.opening(read, stack)
+        services = await stack.enter_async_context(AsyncExitStack())  # closed when no clip is at work any more
+        open_tools = shared.opening(read, services)
         tools = await open_tools(await asyncio.to_thread(chosen_profile, home, settings))
         queue = await stack.enter_async_context(
             RecognitionQueue(tools, journal, on_event, open_tools=open_tools, waits_for_help=waits_for_help)
@@ -210,12 +211,13 @@ class _SharedTools:
     slots: PhaseSlots = field(default_factory=PhaseSlots)
 
     def opening(self, read: Callable[[], Settings], stack: AsyncExitStack) -> OpenTools:
-        """Opens services until the stack ends, each with the settings of that moment."""
+        """Opens services, until their tools are closed or the stack ends, each with the settings of that moment."""
 
         async def open_tools(profile_id: str) -> Tools:
             said = await asyncio.to_thread(read)
-            service = await stack.enter_async_context(open_profile(self.home, said, profile_id))
-            return self.tools(said, profile_id, service)
+            own = await stack.enter_async_context(AsyncExitStack())
+            service = await own.enter_async_context(open_profile(self.home, said, profile_id))
+            return replace(self.tools(said, profile_id, service), close=own.aclose)
 
         return open_tools
 

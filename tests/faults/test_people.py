@@ -24,7 +24,6 @@ from slipgui.services.audioverify import AudioVerifyService
 
 PRESIGNED = with_settings(direct_limit_bytes=0)
 WHOLE = with_settings(direct_limit_bytes=0, send=SendMode.ORIGINAL)
-"""The quickest of so many counts: a busy machine may hold up each of them."""
 
 
 def marked(clip, path, number):
