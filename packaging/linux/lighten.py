@@ -1,8 +1,8 @@
 """``lighten.py FOLDER``: makes the frozen folder smaller by what its libraries hold and nobody uses.
 
 Names of functions for debuggers go; of Unicode's tables (ICU) casing, normalising and the sorting of English and German stay;
-the encoders of H.264, H.265 and AV1 pictures are replaced by ones that say they cannot be had, numpy's OpenBLAS by Debian's BLAS.
-Needs binutils, gcc, icu-devtools, libblas64-dev and liblapack64-dev.
+the encoders of H.264, H.265 and AV1 pictures are replaced by ones that say they cannot be had.
+Needs binutils, gcc and icu-devtools.
 """
 
 import re
@@ -10,8 +10,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-
-from linear_algebra import replace_openblas
 
 ENCODERS = {"libx264-*.so*": "X264", "libx265-*.so*": "X265", "libSvtAv1Enc-*.so*": "SVT_AV1"}
 UNUSED_TABLES = re.compile(
@@ -37,7 +35,6 @@ def main() -> None:
     folder = Path(sys.argv[1])
     before = _size_mb(folder)
     with tempfile.TemporaryDirectory() as scratch:
-        replace_openblas(folder, Path(scratch))
         for library in sorted(folder.rglob("*.so*")):
             if library.is_file() and not library.is_symlink():
                 strip(library, Path(scratch))

@@ -37,7 +37,10 @@ UNUSED_MODULES = (
     "pip",
     *(
         f"PySide6.Qt{name}"
-        for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "OpenGLWidgets", "Test", "Sql", "Pdf", "Xml")
+        for name in (
+            *("Qml", "Quick", "QuickWidgets", "OpenGL", "OpenGLWidgets", "Test", "Sql", "Pdf", "Xml"),
+            *("Concurrent", "MultimediaWidgets"),
+        )
     ),
 )
 NEEDLESS_HOOKS = ("pyi_rth_pyside6", "pyi_rth_inspect", "pyi_rth_pkgutil")
@@ -56,8 +59,6 @@ QT_PLUGINS = {
 """By folder what a wanted plug-in's file name holds, after any “lib”; folders that are not here are not wanted.
 
 Without a multimedia plug-in, which brings a second FFmpeg and Qt Quick, Qt still plays samples, which is all that we ask of it."""
-REPLACED = ("libx264-", "libx265-", "libSvtAv1Enc-", "libscipy_openblas64_", "libgfortran-", "libquadmath-")
-"""Beginnings of the names of libraries that linux/lighten.py puts its own in the place of."""
 BUCKET_SERVICES = ("s3", "sts", "sso", "sso-oidc", "signin")
 """What botocore must know of Amazon's services to reach a bucket, and to log in."""
 
@@ -76,11 +77,6 @@ def is_wanted(name: str) -> bool:
     if parts[:2] == ("boto3", "data") and len(parts) > 3:
         return parts[2] == "s3"
     return "tests" not in parts or parts[0] == "slipgui"
-
-
-def is_replaced(file_name: str) -> bool:
-    """Whether another library stands in the place of one, on Linux."""
-    return file_name.startswith(REPLACED)
 
 
 def _is_wanted_plugin(folder: str = "", file: str = "") -> bool:
