@@ -373,7 +373,8 @@ async def open_step_tools(
         limiter = (limiter_of or _limiters())(settings.account.id)
         limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S, limiter=limiter)
         get_record = _make_track_desk(home, lambda: settings, lambda _: limited.limiter).record
-        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record)
+        jobs, account = home.data / "step-jobs", f"{settings.api_url} {settings.profile}"
+        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record, jobs, account)
 
 
 @asynccontextmanager

@@ -38,11 +38,12 @@ class CuePage(QWidget):
     open_requested = Signal(object)
     """The file of a project is to be opened."""
     export_requested = Signal(str)
-    hand_over_requested = Signal()
     """A file of this ending is wanted."""
+    hand_over_requested = Signal()
     table_requested = Signal()
     """The sheet is wanted on the clipboard."""
     play_requested = Signal()
+    split_requested = Signal()
     details_toggled = Signal(bool)
     final_toggled = Signal(bool)
     missing_requested = Signal()
@@ -156,6 +157,7 @@ class CuePage(QWidget):
         self.final_button.clicked.connect(self.final_toggled)
         self.missing_button.clicked.connect(self.missing_requested)
         self.play_button.clicked.connect(self.play_requested)
+        self.split_button.clicked.connect(self.split_requested)
         self._zoom_in.clicked.connect(lambda: self.timeline.zoom_by(1))
         self._zoom_out.clicked.connect(lambda: self.timeline.zoom_by(-1))
         self._fit.clicked.connect(lambda: self.timeline.zoom_to(0.0))
@@ -178,7 +180,6 @@ class CuePage(QWidget):
         self.timeline.show_document(document)
         self.view.show_document(document)
         self.view.chosen.connect(document.choose_all)
-        self.split_button.clicked.connect(document.split)
         self.add_button.clicked.connect(document.add)
         document.changed.connect(self._show_facts)
         document.changed.connect(lambda: self.view.choose_all(document.places, document.place))

@@ -43,17 +43,17 @@ class ScanWish:
     is_content: bool = False
     """Whether the user is content with what was found of the media."""
     since: Path | None = None
-    """The project of an earlier version."""
+    """The project of an earlier version, or of this one: then it stays its file."""
 
 
-def scan_wish(project: "CueProject", *, in_steps: bool = False) -> ScanWish:
-    """How the cues of a project are found anew, with what the user said of a timeline the last time."""
+def scan_wish(file: Path, project: "CueProject", *, in_steps: bool = False) -> ScanWish:
+    """How the cues of the project of a file are found anew, with what the user said of a timeline the last time."""
     from slipgui.app.cue_sheets import FRAME_RATES
 
     said = (project.sheet.timebase.rate, project.sheet.timebase.is_drop)
     rates = [name for name, meant in FRAME_RATES.items() if meant == said]
     folders = dict.fromkeys(sound.path.parent for sound in project.sounds)
-    return ScanWish(project.clip, next(iter(rates), None), tuple(folders), in_steps=in_steps)
+    return ScanWish(project.clip, next(iter(rates), None), tuple(folders), in_steps=in_steps, since=file)
 
 
 class CueWork(QObject):
@@ -333,21 +333,23 @@ class CueWork(QObject):
         await self._find_with(wish, find, check_by_ear_below)
 
     async def _find_with(self, wish: ScanWish, find: "FindCues", check_by_ear_below: float) -> None:
-        from slipgui.app.cue_project import project_file
-
         clip = wish.path
 
         def tell(step: "Step", share: float) -> None:
             self.stepped.emit(clip.name, step.value, share)
 
         try:
+            await asyncio.to_thread(
+                _earlier_project, self._home, clip, wish.since
+            )  # an hour later is too late to see that it is damaged
             async with self._open_way(wish) as way:
                 found = await find(way, tell)
-            project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, wish.since)
+            file, project, recut = await asyncio.to_thread(
+                _make_project, self._home, found, check_by_ear_below, wish.since
+            )
         except SlipError as error:
             self.failed.emit(clip, error)
         else:
-            file = project_file(self._home, clip)
             self.opened.emit(file, project)
             self.save(file, project)  # after what the page saves of the former sheet
             if recut is not None:
@@ -402,14 +404,24 @@ def _programmes_of(path: Path) -> Sequence[Path]:
 
 def _make_project(
     home: "Home", found: "CueList", check_by_ear_below: float, since: Path | None
-) -> "tuple[CueProject, Recut | None]":
-    """The project of what was found, with what a person did to an earlier sheet of it, and what is different since; blocking."""
-    from slipgui.app.cue_project import load_project, make_project, project_file
+) -> "tuple[Path, CueProject, Recut | None]":
+    """The project of what was found and its file, with what a person did to an earlier sheet, and what is different since; blocking."""
+    from slipgui.app.cue_project import make_project, project_file
     from slipgui.app.cue_sheets import make_sheet, read_tags
     from slipgui.core.recut import carry_over
 
     sheet, recut = make_sheet(found, read_tags(home, found), check_by_ear_below), None
-    file = since or project_file(home, found.clip)
-    if file.exists():
-        sheet, recut = carry_over(load_project(file).sheet, sheet)
-    return make_project(found, sheet), recut
+    earlier = _earlier_project(home, found.clip, since)
+    if earlier is not None:
+        sheet, recut = carry_over(earlier.sheet, sheet)
+    is_the_same = earlier is not None and earlier.clip == found.clip
+    file = since if since is not None and is_the_same else project_file(home, found.clip)
+    return file, make_project(found, sheet), recut
+
+
+def _earlier_project(home: "Home", clip: Path, since: Path | None) -> "CueProject | None":
+    """The project of an earlier version, else the one that is kept of the programme, if any; it raises as ``load_project`` does."""
+    from slipgui.app.cue_project import load_project, project_file
+
+    file = since or project_file(home, clip)
+    return load_project(file) if file.exists() else None
