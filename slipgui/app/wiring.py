@@ -146,7 +146,7 @@ async def open_application(
     def read() -> Settings:
         return resolve_settings(home.settings_file, os.environ, flags)
 
-    settings = read()
+    settings = await asyncio.to_thread(read)
     async with AsyncExitStack() as stack:
         run, proxies = await stack.enter_async_context(open_work_folder(home))
         file = await stack.enter_async_context(JournalFile(home.journal_file))
@@ -181,7 +181,7 @@ async def open_application(
         in_force = SettingsInForce(home, flags, settings, Followers(queue, awake, watch))
         _log.info("recognising with %s", tools.service.name)
         tracks = _make_track_desk(home, in_force.read, _limiters(queue.dispatcher.accounts))
-        updates = _make_updates(home, in_force.read)
+        updates = await asyncio.to_thread(_make_updates, home, in_force.read)
         yield Application(home, settings, queue, journal, history, in_force, watch, tracks, updates)
 
 
