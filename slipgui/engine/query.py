@@ -16,9 +16,9 @@ from slipgui.engine.spectrogram import Spectrogram, make_spectrogram, running_ma
 LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 """Whitened levels are clipped to this range before they are averaged: one loud click must not speak for a constellation."""
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
-DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
+DEEP_REACH, _DEEP_LANDMARKS, _DEEP_FAN_OUT = (4, 3), 45_000, (36, 80)
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
-_SPEED_HIGHEST_BIN, _SPEED_LANDMARKS, _SPEED_FAN_OUT = 400, 6_000, (6, 18)
+_SPEED_LANDMARKS, _SPEED_FAN_OUT = 3_000, (4, 10)
 _CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
 
 
@@ -79,11 +79,10 @@ def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
     return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
 
 
-def speed_set(probe_peaks: Peaks) -> LandmarkSet:
-    """Of the peaks of a probe set those below 4.3 kHz, with fans so wide that short clips have as many landmarks as long ones."""
-    peaks = probe_peaks.select(probe_peaks.frequency_bins < _SPEED_HIGHEST_BIN)
-    fan_out = int(np.clip(_SPEED_LANDMARKS / max(1, len(peaks)), *_SPEED_FAN_OUT))
-    return LandmarkSet(peaks, make_landmarks(peaks, fan_out))
+def wide_set(peaks: Peaks, n_landmarks: int, fan_out: tuple[int, int]) -> LandmarkSet:
+    """Peaks with fans so wide, between two bounds, that short clips have as many landmarks as long ones."""
+    n_each = int(np.clip(n_landmarks / max(1, len(peaks)), *fan_out))
+    return LandmarkSet(peaks, make_landmarks(peaks, n_each))
 
 
 def low_set(peaks: Peaks, highest_bin: float, fan_out: int) -> LandmarkSet:
@@ -114,7 +113,7 @@ class Query:
     @cached_property
     def deep(self) -> LandmarkSet:
         """About 200 peaks a second with wide fans, for music under loud speech."""
-        return LandmarkSet(self._deep_peaks, make_landmarks(self._deep_peaks, _DEEP_FAN_OUT))
+        return wide_set(self._deep_peaks, _DEEP_LANDMARKS, _DEEP_FAN_OUT)
 
     @cached_property
     def heard(self) -> Bools:
@@ -132,8 +131,8 @@ class Query:
 
     @cached_property
     def at_speeds(self) -> LandmarkSet:
-        """About 6 000 landmarks of the same stretch: what is looked up at each speed."""
-        return speed_set(self.probe.peaks)
+        """About 3 000 landmarks of the same stretch: what is looked up at each speed."""
+        return wide_set(self.probe.peaks, _SPEED_LANDMARKS, _SPEED_FAN_OUT)
 
     @cached_property
     def at_changes(self) -> LandmarkSet:

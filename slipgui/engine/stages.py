@@ -22,7 +22,6 @@ from functools import partial
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
-from slipgui.engine.parameters import FRAME_S
 from slipgui.engine.probes import Change, played_at, probe_changes
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
@@ -70,15 +69,17 @@ _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 _CHANGE_BUDGET, _N_CHANGES = 12_000, 12
 _QUICK = _LookUp(0.2, 1_000_000)
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
-_PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
+_PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 20
 _SPEED_BUDGET = 200_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
+_SHORT, _SHORT_FRAMES = _LookUp(0.1, 3_000_000), 300
+"""So short a clip (7 s) has few hits: all of them are read at once, with most neighbour cells."""
 _DOUBT_S = 5.0
 """Two in ten short clips without an answer gets so far."""
 _N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
 """More diagonals are asked for than are judged: some lie in removed tracks."""
-_LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0
-"""Candidates of a stage that are verified: 150 s of sound over the length of the clip.  Music in a short clip is seldom among the first."""
+_LEAST_JUDGED, _MOST_JUDGED, _JUDGED_FRAMES = 20, 500, 2600
+"""Candidates of a stage that are verified: the square of these frames over the clip's, for music in a short clip is seldom among the first."""
 _PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
@@ -87,7 +88,7 @@ SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
 """±0.25 … ±5.25 %, nearest to 1 first: what programmes are searched at."""
 PROBE_SPEEDS = [1 + sign * (0.0045 + 0.005 * step) for step in range(10) for sign in (1, -1)]
 """Each stands for those within ±.25 %: 0.2 … 5.2 % away from 1, the nearest first."""
-_FINE_SPEEDS = (-0.001875, -0.000625, 0.000625, 0.001875)
+_FINE_SPEEDS = tuple(0.000625 * (step - 3.5) for step in range(8))
 """From the speed of a probe: where its peaks are looked up."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]
@@ -136,6 +137,13 @@ def every_stage(index: Index, query: Query) -> Iterator[Stage]:
     yield Stage(lambda: _glance_at_changes(index, query), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield from steady_stages(index, query)
     yield from _probe_stages(index, query)
+    yield from _deep_stages(index, query)
+
+
+def _deep_stages(index: Index, query: Query) -> Iterator[Stage]:
+    if query.n_frames <= _SHORT_FRAMES:
+        yield Stage(lambda: _look_up(index, query, query.deep, _SHORT)[: _n_judged(query)])
+        return
     yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[: _n_judged(query)])
     yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[: _n_judged(query)], worth_from_s=_DOUBT_S)
 
@@ -172,7 +180,7 @@ def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
 
 
 def _n_judged(query: Query) -> int:
-    return int(min(max(_JUDGED_S / (query.n_frames * FRAME_S), _LEAST_JUDGED), _MOST_JUDGED))
+    return int(min(max((_JUDGED_FRAMES / query.n_frames) ** 2, _LEAST_JUDGED), _MOST_JUDGED))
 
 
 def _first(candidates: list[Candidate], n: int) -> list[Candidate]:
