@@ -16,7 +16,7 @@ from slipgui.engine.spectrogram import Spectrogram, make_spectrogram, running_ma
 LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 """Whitened levels are clipped to this range before they are averaged: one loud click must not speak for a constellation."""
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
-DEEP_REACH, _DEEP_LANDMARKS, _DEEP_FAN_OUT = (4, 3), 45_000, (36, 80)
+DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
 _SPEED_LANDMARKS, _SPEED_FAN_OUT = 3_000, (4, 10)
 _CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
@@ -79,10 +79,10 @@ def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
     return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
 
 
-def wide_set(peaks: Peaks, n_landmarks: int, fan_out: tuple[int, int]) -> LandmarkSet:
-    """Peaks with fans so wide, between two bounds, that short clips have as many landmarks as long ones."""
-    n_each = int(np.clip(n_landmarks / max(1, len(peaks)), *fan_out))
-    return LandmarkSet(peaks, make_landmarks(peaks, n_each))
+def speed_set(probe_peaks: Peaks) -> LandmarkSet:
+    """A probe set's peaks with fans so wide, between two bounds, that short clips have as many landmarks as long ones."""
+    fan_out = int(np.clip(_SPEED_LANDMARKS / max(1, len(probe_peaks)), *_SPEED_FAN_OUT))
+    return LandmarkSet(probe_peaks, make_landmarks(probe_peaks, fan_out))
 
 
 def low_set(peaks: Peaks, highest_bin: float, fan_out: int) -> LandmarkSet:
@@ -113,7 +113,7 @@ class Query:
     @cached_property
     def deep(self) -> LandmarkSet:
         """About 200 peaks a second with wide fans, for music under loud speech."""
-        return wide_set(self._deep_peaks, _DEEP_LANDMARKS, _DEEP_FAN_OUT)
+        return LandmarkSet(self._deep_peaks, make_landmarks(self._deep_peaks, _DEEP_FAN_OUT))
 
     @cached_property
     def heard(self) -> Bools:
@@ -132,7 +132,7 @@ class Query:
     @cached_property
     def at_speeds(self) -> LandmarkSet:
         """About 3 000 landmarks of the same stretch: what is looked up at each speed."""
-        return wide_set(self.probe.peaks, _SPEED_LANDMARKS, _SPEED_FAN_OUT)
+        return speed_set(self.probe.peaks)
 
     @cached_property
     def at_changes(self) -> LandmarkSet:

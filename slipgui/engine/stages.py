@@ -5,14 +5,12 @@ stage   what it does                                                            
 ======  ======================================================================================  =================
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
 second  the lower half of these at 42 speeds, 6 pitches, 12 tempi at once, 720 000 hits          best 12
-quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   20 to 500
+quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   20 to 50
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-probes  160 speeds (±0.2 … ±5.2 %), eight at a time with 200 000 hits; 6 pitches, 80 000 each    20 to 500
-deep    three times as many landmarks at speed 1, 1.2 M hits                                     20 to 500
-last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 500
+probes  160 speeds (±0.2 … ±5.2 %), eight at a time with 200 000 hits; 6 pitches, 80 000 each    20 to 50
+deep    three times as many landmarks at speed 1, 1.2 M hits                                     20 to 50
+last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 50
 ======  ======================================================================================  =================
-
-Clips up to 7 s have few hits: deep and last are one stage there, with all of the hits and most neighbour cells.
 
 A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glances (the first two) want 14, and no other place near that.
 """
@@ -24,6 +22,7 @@ from functools import partial
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
+from slipgui.engine.parameters import FRAME_S
 from slipgui.engine.probes import Change, played_at, probe_changes
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
@@ -71,18 +70,16 @@ _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 _CHANGE_BUDGET, _N_CHANGES = 12_000, 12
 _QUICK = _LookUp(0.2, 1_000_000)
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
-_PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 20
+_PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
 _SPEED_BUDGET = 200_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
-_SHORT, _SHORT_FRAMES = _LookUp(0.1, 3_000_000), 300
-"""So short a clip (7 s) has few hits: all of them are read at once, with most neighbour cells."""
 _DOUBT_S = 5.0
 """Two in ten short clips without an answer gets so far."""
 _N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
 """More diagonals are asked for than are judged: some lie in removed tracks."""
-_LEAST_JUDGED, _MOST_JUDGED, _JUDGED_FRAMES = 20, 500, 2600
-"""Candidates of a stage that are verified: the square of these frames over the clip's.  Music in a short clip is seldom among the first:
-of 71 clips that were missed with 20 to 50 of them 18 are found with 600."""
+_LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0
+"""Candidates of a stage that are verified: 150 s of sound over the length of the clip.  Music in a short clip is seldom among the first;
+with ten times as many 18 of 71 missed clips are found, and ten times as many strangers get to a score of 6: 10 instead of 1 in 100."""
 _PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
@@ -141,13 +138,6 @@ def every_stage(index: Index, query: Query) -> Iterator[Stage]:
     yield Stage(lambda: _glance_at_changes(index, query), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield from steady_stages(index, query)
     yield from _probe_stages(index, query)
-    yield from _deep_stages(index, query)
-
-
-def _deep_stages(index: Index, query: Query) -> Iterator[Stage]:
-    if query.n_frames <= _SHORT_FRAMES:
-        yield Stage(lambda: _look_up(index, query, query.deep, _SHORT)[: _n_judged(query)])
-        return
     yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[: _n_judged(query)])
     yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[: _n_judged(query)], worth_from_s=_DOUBT_S)
 
@@ -184,7 +174,7 @@ def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
 
 
 def _n_judged(query: Query) -> int:
-    return int(min(max((_JUDGED_FRAMES / query.n_frames) ** 2, _LEAST_JUDGED), _MOST_JUDGED))
+    return int(min(max(_JUDGED_S / (query.n_frames * FRAME_S), _LEAST_JUDGED), _MOST_JUDGED))
 
 
 def _first(candidates: list[Candidate], n: int) -> list[Candidate]:
