@@ -79,17 +79,17 @@ _N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
 """More diagonals are asked for than are judged: some lie in removed tracks."""
 _LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0
 """Candidates of a stage that are verified: 150 s of sound over the length of the clip.  Music in a short clip is seldom among the first;
-with ten times as many 18 of 71 missed clips are found, and ten times as many strangers get to a score of 6: 10 instead of 1 in 100."""
+with ten times as many 18 of 71 missed clips are found, and twice as many strangers get to a score of 6 or 6.5."""
 _PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
 
 SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
-"""±0.25 … ±5.25 %, nearest to 1 first: what programmes are searched at."""
+"""±0.25 … ±5.25 %, nearest to 1 first."""
 PROBE_SPEEDS = [1 + sign * (0.0045 + 0.005 * step) for step in range(10) for sign in (1, -1)]
 """Each stands for those within ±.25 %: 0.2 … 5.2 % away from 1, the nearest first."""
-FINE_SPEEDS = tuple(0.000625 * (step - 3.5) for step in range(8))
-"""From the speed of a probe: where its peaks are looked up.  Half as far apart as a quarter-bin at 200 bins moves: with four of them and
+CLIP_FINE_SPEEDS = tuple(0.000625 * (step - 3.5) for step in range(8))
+"""From the speed of a probe: where its peaks are looked up.  Half as far apart as those of programmes: with four and
 twice the landmarks the true place of 16 missed clips was among the first thirty in 3, with eight in 9, for 1.2 times the time."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]
@@ -167,7 +167,7 @@ def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
 def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
     """Candidates at one speed or pitch after the other."""
     for speed in PROBE_SPEEDS:
-        look_ups = make_speed_look_ups(query.at_speeds, [speed + step for step in FINE_SPEEDS])
+        look_ups = make_speed_look_ups(query.at_speeds, [speed + step for step in CLIP_FINE_SPEEDS])
         yield _vote(index, query, look_ups, _LookUp(0.5, _SPEED_BUDGET, speed, 1 / speed))
     for pitch_ratio in PITCH_RATIOS:
         yield _look_up(index, query, query.probe, replace(_PROBE, pitch_ratio=pitch_ratio))

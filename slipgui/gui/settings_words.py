@@ -141,6 +141,10 @@ def setting_words(key: str) -> tuple[str, str]:
         ),
         "theme": (translate("Settings", "Colours"), ""),
         "language": (translate("Settings", "Language"), ""),
+        "reduce_motion": (
+            translate("Settings", "Reduce motion"),
+            translate("Settings", "Nothing fades or wanders. So it is, too, where the desktop wants it."),
+        ),
     }
     return words.get(key) or _place_words(key)
 
@@ -158,7 +162,7 @@ def _place_words(key: str) -> tuple[str, str]:
         ),
         "exchange": (
             translate("Settings", "Settings in a file"),
-            translate("Settings", "For another computer. The key stays in the keyring and is never in it."),
+            translate("Settings", "For another computer. Keys are never in it."),
         ),
         "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
         "key": (translate("Settings", "Partner key"), ""),

@@ -10,7 +10,7 @@ from slipgui.engine.matcher import make_speed_look_ups
 from slipgui.engine.peaks import Peaks
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
-from slipgui.engine.stages import FINE_SPEEDS, PITCH_RATIOS, PROBE_SPEEDS, every_stage, search, steady_stages
+from slipgui.engine.stages import CLIP_FINE_SPEEDS, PITCH_RATIOS, PROBE_SPEEDS, every_stage, search, steady_stages
 
 
 def test_probes_cover_five_per_cent_of_speed_and_two_semitones_without_gaps():
@@ -32,7 +32,7 @@ def test_between_two_speeds_most_pairs_are_looked_up_as_the_reference_has_them(s
     pairs = make_landmarks(reference, 5)
     heard = Peaks(times / np.float32(speed), reference.frequency_bins * np.float32(speed), reference.salience)
     probe = min(PROBE_SPEEDS, key=lambda its: abs(its - speed))
-    look_ups = make_speed_look_ups(LandmarkSet(heard, pairs), [probe + step for step in FINE_SPEEDS])
+    look_ups = make_speed_look_ups(LandmarkSet(heard, pairs), [probe + step for step in CLIP_FINE_SPEEDS])
     assert np.isin(hash_landmarks(reference, pairs), look_ups.hashes).mean() > 0.81
 
 
