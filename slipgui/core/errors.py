@@ -347,7 +347,7 @@ class JournalFullError(JournalError):
 
 
 class SettingsError(SlipError):
-    """A setting has a value that cannot be used (``key``, ``value``, ``why``)."""
+    """A setting has a value that cannot be used (``key``, ``value``, ``why``), or a secret is in a keyring that is locked (``reason``)."""
 
     code = "settings"
     recovery = Recovery.ASK_USER

@@ -190,10 +190,14 @@ class SettingsWork(QObject):
 
         async def work(application: "Application") -> None:
             secrets, settings = self._secrets(), await asyncio.to_thread(application.settings_in_force.read)
-            if owner == PYANNOTE:
-                await asyncio.to_thread(secrets.forget_pyannote_key)
-            else:
-                await asyncio.to_thread(secrets.forget_partner_key, settings, owner)
+            try:
+                if owner == PYANNOTE:
+                    await asyncio.to_thread(secrets.forget_pyannote_key)
+                else:
+                    await asyncio.to_thread(secrets.forget_partner_key, settings, owner)
+            except SettingsError as error:
+                self.key_tested.emit(owner, error)
+                return
             await self._follow_key(application, owner)
 
         self._ask(work)
@@ -221,11 +225,16 @@ class SettingsWork(QObject):
         async def work(application: "Application") -> None:
             settings = await asyncio.to_thread(application.settings_in_force.read)
             left = [one for one in settings.profiles if one.id != profile_id]
-            if not left or not await self._write(application, "profiles", left):
+            if not left:
                 return
             secrets = self._secrets()
-            await asyncio.to_thread(secrets.forget_partner_key, settings, profile_id)
-            await asyncio.to_thread(secrets.keep_proxy_login, "", "", profile_id)
+            try:  # first: of an account that is gone nobody could try again
+                await asyncio.to_thread(secrets.forget_partner_key, settings, profile_id)
+                await asyncio.to_thread(secrets.keep_proxy_login, "", "", profile_id)
+            except SettingsError as error:
+                self.refused.emit("profiles", error)
+                return
+            await self._write(application, "profiles", left)
             await self._follow_key(application, profile_id)
 
         self._ask(work)

@@ -79,6 +79,29 @@ def test_a_key_leaves_the_file_when_a_keyring_takes_it(home, ring):
     assert secrets.find_named(PYANNOTE).value == "new"
 
 
+def test_a_key_that_was_entered_while_the_keyring_was_locked_wins_over_the_older_one_in_it(home, ring):
+    secrets = Secrets(home)
+    secrets.keep_pyannote_key("old")
+    ring.is_locked = True
+    assert secrets.keep_pyannote_key("new") == "file"
+    ring.is_locked = False
+    assert secrets.find_named(PYANNOTE).value == "new"
+
+
+def test_a_key_in_a_locked_keyring_is_not_said_to_be_removed(home, ring):
+    secrets = Secrets(home)
+    secrets.keep_pyannote_key("kept")
+    ring.is_locked = True
+    with pytest.raises(SettingsError) as refused:
+        secrets.forget_pyannote_key()
+    words = explain(refused.value)
+    assert (words.title, words.hint) == ("The keyring is locked", "Unlock it, then remove it again.")
+    ring.is_locked = False
+    assert secrets.find_named(PYANNOTE).value == "kept"
+    secrets.forget_pyannote_key()
+    assert secrets.find_named(PYANNOTE) is None
+
+
 def test_a_locked_keyring_is_told_apart_from_a_missing_key(home, ring):
     assert explain(no_key(home)).title == "No key for AudioVerify"
     ring.is_locked = True
