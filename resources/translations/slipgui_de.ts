@@ -2947,6 +2947,14 @@
         <translation>Die Musikdateien sind unversehrt.</translation>
     </message>
     <message>
+        <source>What was to be removed may be in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, then remove it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run “slip catalogue check”.</source>
         <translation>„slip catalogue check“ ausführen.</translation>
     </message>
@@ -3237,6 +3245,10 @@
     <message>
         <source>must be https: the key would travel in the clear</source>
         <translation>muss https sein: Der Schlüssel ginge unverschlüsselt über die Leitung</translation>
+    </message>
+    <message>
+        <source>must be a port between 1 and 65535</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must look like http://proxy.example:3128</source>
@@ -3615,8 +3627,48 @@
         <translation>Diese Adresse ist nicht verwendbar</translation>
     </message>
     <message>
-        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
-        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+        <source>No webhook comes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pyannoteAI is asked every few seconds instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the public address forwards to this computer, unchanged and with its headers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address for webhooks is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team&apos;s secret is not known; without it a forged delivery could not be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it in the settings or with “slip key set --webhook”, or give it in {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {0} of this computer is taken or not allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings, or end the program that has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public address answered a delivery with HTTP {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The public address took a delivery that did not come in here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is no file of settings</source>
@@ -4295,6 +4347,18 @@
     <message>
         <source>Team key</source>
         <translation>Team-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to nobody.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -5538,6 +5602,18 @@
         <translation>Der Schlüssel wird auf diesem Rechner gelöscht. Hier lässt er sich nicht zurückholen.</translation>
     </message>
     <message>
+        <source>Sends a delivery to the public address and sees whether it comes in, without cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending a delivery to the public address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A delivery to the public address came in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add an account…</source>
         <translation>Konto hinzufügen…</translation>
     </message>
@@ -5918,6 +5994,30 @@
         <translation>Stimmen</translation>
     </message>
     <message>
+        <source>Webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is asked every few seconds, which always goes on beside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port of the webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this computer alone, path /pyannote: where that address is forwarded to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the team&apos;s pages at pyannoteAI. What is not signed with it is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A programme is longer than</source>
         <translation>Eine Sendung ist länger als</translation>
     </message>
@@ -6056,6 +6156,18 @@
     <message>
         <source>None is known. It would be kept in the system keyring: {0}.</source>
         <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>Webhooks are off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listens at {0} while a voice is made or looked for.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set by the environment variable {0}.</source>
@@ -6515,6 +6627,10 @@
         <translation>Tonspur</translation>
     </message>
     <message>
+        <source>Webhook…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 voice</source>
         <translation>1 Stimme</translation>
     </message>
@@ -6549,6 +6665,18 @@
     <message>
         <source>{0}: {1} %</source>
         <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is asked every few seconds whether it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening on port {0}: pyannoteAI tells when it is done, and is asked besides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pyannoteAI tells at {0} when it is done, and is asked besides.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} s</source>

@@ -131,13 +131,13 @@ class Secrets:
         """``PYANNOTE``'s team key, or what pyannoteAI signs its webhooks with."""
         return self.find(name, _VARIABLES[name])
 
-    def keep_pyannote_key(self, key: str) -> SecretPlace:
-        """Keep the pyannoteAI team key; raises as ``keep``."""
-        return self.keep(PYANNOTE, key.strip(), _VARIABLES[PYANNOTE])
+    def keep_named(self, name: str, secret: str) -> SecretPlace:
+        """Keep one of those that ``find_named`` knows; raises as ``keep``."""
+        return self.keep(name, secret.strip(), _VARIABLES[name])
 
-    def forget_pyannote_key(self) -> None:
-        """Let the pyannoteAI team key be nowhere."""
-        self.forget(PYANNOTE, _VARIABLES[PYANNOTE])
+    def forget_named(self, name: str) -> None:
+        """Let one of those that ``find_named`` knows be nowhere; raises as ``forget``."""
+        self.forget(name, _VARIABLES[name])
 
     def find_proxy_login(self, profile_id: str = "") -> tuple[str, str] | None:
         """User name and password for a proxy, kept as ``user:password``.

@@ -30,7 +30,7 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import PYANNOTE, WEBHOOK, Secrets
+from slipgui.app.secrets import PYANNOTE, Secrets
 from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import chosen_profile, find_network, open_profile, open_service
 from slipgui.app.settings_file import resolve_settings
@@ -44,9 +44,7 @@ from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.app.work_folder import open_work_folder
-from slipgui.core.errors import SettingsError
 from slipgui.core.events import JournalSetAside
-from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
 from slipgui.core.profile import LOCAL
 from slipgui.core.settings import ServiceChoice, Settings
@@ -63,7 +61,6 @@ from slipgui.services.bucket_room import BucketEntry, list_level, put_file
 from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
-from slipgui.services.pyannote_json import decode_voice_job
 from slipgui.services.remote_file import open_remote
 from slipgui.services.upload_address import is_loopback_host
 
@@ -75,20 +72,7 @@ PYANNOTE_REQUESTS_PER_S = 1.0
 """100 in a minute are allowed."""
 LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
-
-
 _NEWS_EVERY_S = 0.1
-NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookWish:
-    """That pyannoteAI shall tell the end of jobs by itself."""
-
-    address: str
-    """Public https address that forwards to the port."""
-    port: int
-    """Of this computer, where it is listened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +355,7 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
 
 @asynccontextmanager
 async def open_voice_tools(
-    home: Home, flags: Mapping[str, object], webhook: WebhookWish | None = None
+    home: Home, flags: Mapping[str, object], webhooks: VoiceWebhooks | None = None
 ) -> AsyncIterator[VoiceTools]:
     """What makes voiceprints and finds who speaks; without a key all but the service is there.
 
@@ -381,8 +365,8 @@ async def open_voice_tools(
         Where state lives.
     flags
         Settings given by hand; None values count as not given.
-    webhook
-        Where the service shall tell the end of jobs; None: it is only asked.
+    webhooks
+        What the service tells by itself; None: it is only asked.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     key = await asyncio.to_thread(Secrets(home).find_named, PYANNOTE)
@@ -411,23 +395,5 @@ async def open_voice_tools(
             work_folder=folder,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
             deadline_s=settings.answer_deadline_s,
-            webhooks=await _open_webhooks(home, webhook, stack) if webhook is not None else None,
+            webhooks=webhooks,
         )
-
-
-async def _open_webhooks(home: Home, wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebhooks:
-    """What the receiver hears, which listens until the stack ends.
-
-    Raises
-    ------
-    SettingsError
-        When no secret for it is known.
-    """
-    from slipgui.server.webhook_receiver import WebhookReceiver  # starlette: not for the window's first picture
-
-    secret = await asyncio.to_thread(Secrets(home).find_named, WEBHOOK)
-    if secret is None:
-        raise SettingsError("no webhook secret", key="SLIPGUI_PYANNOTE_WEBHOOK_SECRET", why=NO_WEBHOOK_SECRET)
-    webhooks = VoiceWebhooks(wish.address, decode_voice_job)
-    await stack.enter_async_context(WebhookReceiver(secret.value, wish.port, webhooks.receive))
-    return webhooks

@@ -379,6 +379,13 @@ class VoicesFileError(VoiceError):
     code = "voices_file"
 
 
+class WebhookError(SlipError):
+    """pyannoteAI cannot tell the end of jobs by itself (``reason``); it can be asked."""
+
+    code = "webhook"
+    recovery = Recovery.ASK_USER
+
+
 class AddressError(SlipError):
     """A web or bucket address does not lead to a media file that a service could fetch (``reason``); nothing was submitted."""
 

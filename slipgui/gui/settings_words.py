@@ -7,6 +7,7 @@ from slipgui.gui.texts import plain, translate
 
 if TYPE_CHECKING:
     from slipgui.app.settings_exchange import ImportedSettings
+    from slipgui.app.webhook_desk import WebhookState
 
 _MOST_NAMED = 5
 
@@ -75,6 +76,22 @@ def _remote_words() -> dict[str, tuple[str, str]]:
         "pyannote_key": (
             translate("Settings", "Team key"),
             translate("Settings", "Without one no voiceprint is made and nobody is found."),
+        ),
+        "webhook_url": (
+            translate("Settings", "Webhook"),
+            translate(
+                "Settings",
+                "A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is"
+                " asked every few seconds, which always goes on beside.",
+            ),
+        ),
+        "webhook_port": (
+            translate("Settings", "Port of the webhook"),
+            translate("Settings", "Of this computer alone, path /pyannote: where that address is forwarded to."),
+        ),
+        "webhook_secret": (
+            translate("Settings", "Secret of the webhook"),
+            translate("Settings", "From the team's pages at pyannoteAI. What is not signed with it is refused."),
         ),
         "neutral_names": (
             translate("Settings", "Hide file names"),
@@ -253,6 +270,19 @@ def key_sentence(place: str, keyring: str, variable: str, file: str, *, is_locke
     return translate(
         "Settings", "None is known. There is no system keyring: it would lie in a file that only you can read."
     )
+
+
+def webhook_sentence(state: "WebhookState") -> str:
+    """Whether pyannoteAI tells the end of jobs by itself."""
+    if state.address is None:
+        return translate("Settings", "Webhooks are off.")
+    if state.error is not None:
+        words = explained(state.error)
+        return f"{words.detail} {words.hint}"
+    where = f"http://127.0.0.1:{state.port}/pyannote"
+    if state.is_listening:
+        return translate("Settings", "Listening at {0}.").format(where)
+    return translate("Settings", "Listens at {0} while a voice is made or looked for.").format(where)
 
 
 def held_sentence(variable: str) -> str:

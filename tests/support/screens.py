@@ -316,7 +316,7 @@ def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
             profiles=ACCOUNTS,
         ),
         held={"proxy": "SLIPGUI_PROXY"},
-        key_places={"audioverify": "keyring", "agency": "keyring", "pyannote": ""},
+        key_places={"audioverify": "keyring", "agency": "keyring", "pyannote": "", "pyannote-webhook": ""},
         proxy_users={},
         keyring="Secret Service",
         is_locked=False,
