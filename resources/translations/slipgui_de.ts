@@ -2948,11 +2948,11 @@
     </message>
     <message>
         <source>What was to be removed may be in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entfernt werden sollte, kann darin liegen.</translation>
     </message>
     <message>
         <source>Unlock it, then remove it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte entsperren und dann erneut entfernen.</translation>
     </message>
     <message>
         <source>Run “slip catalogue check”.</source>
@@ -3248,7 +3248,7 @@
     </message>
     <message>
         <source>must be a port between 1 and 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein Port zwischen 1 und 65535 sein</translation>
     </message>
     <message>
         <source>must look like http://proxy.example:3128</source>
@@ -3628,47 +3628,47 @@
     </message>
     <message>
         <source>No webhook comes in</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Webhook kommt an</translation>
     </message>
     <message>
         <source>pyannoteAI is asked every few seconds instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen wird pyannoteAI alle paar Sekunden gefragt.</translation>
     </message>
     <message>
         <source>See that the public address forwards to this computer, unchanged and with its headers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte sehen, dass die öffentliche Adresse unverändert und mit ihren Kopfzeilen an diesen Rechner weiterleitet.</translation>
     </message>
     <message>
         <source>No address for webhooks is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Adresse für Webhooks bekannt.</translation>
     </message>
     <message>
         <source>Enter it in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen eintragen.</translation>
     </message>
     <message>
         <source>The team&apos;s secret is not known; without it a forged delivery could not be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Geheimnis des Teams ist nicht bekannt; ohne es wäre eine gefälschte Zustellung nicht zu erkennen.</translation>
     </message>
     <message>
         <source>Enter it in the settings or with “slip key set --webhook”, or give it in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen oder mit „slip key set --webhook“ eintragen, oder in {0} angeben.</translation>
     </message>
     <message>
         <source>Port {0} of this computer is taken or not allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Port {0} dieses Rechners ist belegt oder nicht erlaubt.</translation>
     </message>
     <message>
         <source>Choose another one in the settings, or end the program that has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen einen anderen wählen oder das Programm beenden, das ihn hat.</translation>
     </message>
     <message>
         <source>The public address answered a delivery with HTTP {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die öffentliche Adresse hat eine Zustellung mit HTTP {0} beantwortet.</translation>
     </message>
     <message>
         <source>The public address took a delivery that did not come in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die öffentliche Adresse hat eine Zustellung angenommen, die hier nicht ankam.</translation>
     </message>
     <message>
         <source>it is no file of settings</source>
@@ -4350,15 +4350,15 @@
     </message>
     <message>
         <source>Secret of the webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnis des Webhooks</translation>
     </message>
     <message>
         <source>Secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnis</translation>
     </message>
     <message>
         <source>It is kept on this computer, in the keyring where there is one, and sent to nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht an niemanden.</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -5603,15 +5603,15 @@
     </message>
     <message>
         <source>Sends a delivery to the public address and sees whether it comes in, without cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet eine Zustellung an die öffentliche Adresse und sieht, ob sie ankommt; kostet nichts</translation>
     </message>
     <message>
         <source>Sending a delivery to the public address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustellung an die öffentliche Adresse wird gesendet …</translation>
     </message>
     <message>
         <source>A delivery to the public address came in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zustellung an die öffentliche Adresse ist hier angekommen.</translation>
     </message>
     <message>
         <source>Add an account…</source>
@@ -5995,27 +5995,27 @@
     </message>
     <message>
         <source>Webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook</translation>
     </message>
     <message>
         <source>A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is asked every few seconds, which always goes on beside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine öffentliche https-Adresse, die zu diesem Rechner führt: pyannoteAI meldet dann selbst, wenn es fertig ist. Leer: Es wird alle paar Sekunden gefragt, was auch sonst weitergeht.</translation>
     </message>
     <message>
         <source>Port of the webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Port des Webhooks</translation>
     </message>
     <message>
         <source>Of this computer alone, path /pyannote: where that address is forwarded to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur auf diesem Rechner, Pfad /pyannote: wohin jene Adresse weiterleitet.</translation>
     </message>
     <message>
         <source>Secret of the webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnis des Webhooks</translation>
     </message>
     <message>
         <source>From the team&apos;s pages at pyannoteAI. What is not signed with it is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den Seiten des Teams bei pyannoteAI. Was nicht damit unterschrieben ist, wird abgewiesen.</translation>
     </message>
     <message>
         <source>A programme is longer than</source>
@@ -6159,15 +6159,15 @@
     </message>
     <message>
         <source>Webhooks are off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhooks sind aus.</translation>
     </message>
     <message>
         <source>Listening at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauscht auf {0}.</translation>
     </message>
     <message>
         <source>Listens at {0} while a voice is made or looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauscht auf {0}, während eine Stimme gemacht oder gesucht wird.</translation>
     </message>
     <message>
         <source>Set by the environment variable {0}.</source>
@@ -6628,7 +6628,7 @@
     </message>
     <message>
         <source>Webhook…</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook …</translation>
     </message>
     <message>
         <source>1 voice</source>
@@ -6668,15 +6668,15 @@
     </message>
     <message>
         <source>pyannoteAI is asked every few seconds whether it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>pyannoteAI wird alle paar Sekunden gefragt, ob es fertig ist.</translation>
     </message>
     <message>
         <source>Listening on port {0}: pyannoteAI tells when it is done, and is asked besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauscht auf Port {0}: pyannoteAI meldet, wenn es fertig ist, und wird daneben gefragt.</translation>
     </message>
     <message>
         <source>pyannoteAI tells at {0} when it is done, and is asked besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>pyannoteAI meldet an {0}, wenn es fertig ist, und wird daneben gefragt.</translation>
     </message>
     <message>
         <source>{0} s</source>

@@ -69,30 +69,6 @@ def _remote_words() -> dict[str, tuple[str, str]]:
             translate("Settings", "Account that is asked"),
             translate("Settings", "For clips that name none. “Ask with” in the menu of a clip asks another one."),
         ),
-        "pyannote_url": (
-            translate("Settings", "Address"),
-            translate("Settings", "Only where pyannoteAI gave you another one."),
-        ),
-        "pyannote_key": (
-            translate("Settings", "Team key"),
-            translate("Settings", "Without one no voiceprint is made and nobody is found."),
-        ),
-        "webhook_url": (
-            translate("Settings", "Webhook"),
-            translate(
-                "Settings",
-                "A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is"
-                " asked every few seconds, which always goes on beside.",
-            ),
-        ),
-        "webhook_port": (
-            translate("Settings", "Port of the webhook"),
-            translate("Settings", "Of this computer alone, path /pyannote: where that address is forwarded to."),
-        ),
-        "webhook_secret": (
-            translate("Settings", "Secret of the webhook"),
-            translate("Settings", "From the team's pages at pyannoteAI. What is not signed with it is refused."),
-        ),
         "neutral_names": (
             translate("Settings", "Hide file names"),
             translate("Settings", "Services see “clip.mp4”, never your title or folder."),
@@ -127,9 +103,39 @@ def _remote_words() -> dict[str, tuple[str, str]]:
     }
 
 
+def _voice_words() -> dict[str, tuple[str, str]]:
+    """Of the settings about pyannoteAI."""
+    return {
+        "pyannote_url": (
+            translate("Settings", "Address"),
+            translate("Settings", "Only where pyannoteAI gave you another one."),
+        ),
+        "pyannote_key": (
+            translate("Settings", "Team key"),
+            translate("Settings", "Without one no voiceprint is made and nobody is found."),
+        ),
+        "webhook_url": (
+            translate("Settings", "Webhook"),
+            translate(
+                "Settings",
+                "A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is"
+                " asked every few seconds, which always goes on beside.",
+            ),
+        ),
+        "webhook_port": (
+            translate("Settings", "Port of the webhook"),
+            translate("Settings", "Of this computer alone, path /pyannote: where that address is forwarded to."),
+        ),
+        "webhook_secret": (
+            translate("Settings", "Secret of the webhook"),
+            translate("Settings", "From the team's pages at pyannoteAI. What is not signed with it is refused."),
+        ),
+    }
+
+
 def setting_words(key: str) -> tuple[str, str]:
     """Name of a setting, and what it does."""
-    words = _remote_words() | {
+    words = _remote_words() | _voice_words() | {
         "service": (translate("Settings", "Who recognises"), ""),
         "check_by_ear_below": (
             translate("Settings", "Check by ear below"),
