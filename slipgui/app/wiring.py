@@ -41,20 +41,22 @@ from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
 from slipgui.app.voice_library import VoiceLibrary
-from slipgui.app.voice_tools import VoiceTools
+from slipgui.app.voice_tools import FetchStretch, VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.app.work_folder import open_work_folder
+from slipgui.core.address import is_clip_address, shown_address
+from slipgui.core.errors import AddressError
 from slipgui.core.events import JournalSetAside
 from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
 from slipgui.core.profile import LOCAL
 from slipgui.core.settings import ServiceChoice, Settings
-from slipgui.core.voice import VOICE_MAX_BYTES
+from slipgui.core.voice import VOICE_MAX_BYTES, TimeRange
 from slipgui.engine.catalogue_version import catalogue_version
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
-from slipgui.media.remote_sound import copy_sound
+from slipgui.media.remote_sound import copy_sound, copy_stretch
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
 from slipgui.services.bucket import presign_object
 from slipgui.services.bucket_room import BucketEntry, list_level, put_file
@@ -245,6 +247,18 @@ def make_sources(network: Callable[[], Network]) -> Sources:
     return Sources(copy)
 
 
+def make_fetch_stretch(network: Network) -> FetchStretch:
+    """What brings stretches of clips here that lie elsewhere."""
+
+    def fetch(address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled) -> float | None:
+        if not is_clip_address(address):
+            raise AddressError("not https", reason="not_https", host=urlsplit(shown_address(address)).hostname or "")
+        with open_remote(address, network, target.parent, lambda *_: None, is_cancelled) as file:
+            return copy_stretch(file, target, wanted, is_cancelled)
+
+    return fetch
+
+
 def _now_and_then(tell: OnBytes) -> OnBytes:
     """``tell``, at most ten times a second."""
     told_at_s = 0.0
@@ -391,6 +405,7 @@ async def open_voice_tools(
             write_voice_sound=write_voice_sound,
             make_audio_proxy=make_audio_proxy,
             fetch_media=fetch,
+            fetch_stretch=make_fetch_stretch(network),
             presign_object=lambda address: presign_object(address, network),
             work_folder=folder,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),

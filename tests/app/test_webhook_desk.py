@@ -109,7 +109,9 @@ async def test_webhooks_are_off_until_an_address_is_known(desk, home):
     assert Settings().webhook_url is None
 
 
-@pytest.mark.parametrize("url", ["http://hooks.example/p", "https://ada:pw@hooks.example/", "hooks.example", "https://h/?k=1"])
+@pytest.mark.parametrize(
+    "url", ["http://hooks.example/p", "https://ada:pw@hooks.example/", "hooks.example", "https://h/?k=1"]
+)
 def test_an_address_that_is_not_public_https_is_refused(url):
     with pytest.raises(SettingsError):
         with_value(Settings(), "webhook_url", url)

@@ -90,7 +90,9 @@ def deliver(port, job_id):
         assert said.status == 204
 
 
-def test_a_voice_is_made_as_soon_as_its_delivery_came_in_and_once(window, work, service, hooked, public, tmp_path, home):
+def test_a_voice_is_made_as_soon_as_its_delivery_came_in_and_once(
+    window, work, service, hooked, public, tmp_path, home
+):
     def deliver_twice_then_run_on(exchange):
         job_id = exchange.request.target.rpartition("/")[2]
         deliver(public.port_here, job_id)
@@ -112,7 +114,9 @@ def test_a_voice_is_made_as_soon_as_its_delivery_came_in_and_once(window, work, 
     assert not work.states[-1].is_listening
 
 
-def test_while_it_is_listened_the_page_and_the_settings_say_so(window, work, service, hooked, public, settings, tmp_path):
+def test_while_it_is_listened_the_page_and_the_settings_say_so(
+    window, work, service, hooked, public, settings, tmp_path
+):
     window.show_room("voices")
     seen = []
 
@@ -138,7 +142,10 @@ def test_without_its_secret_the_voice_is_made_all_the_same(window, work, service
     work.make(VoiceOrder(str(speech(tmp_path)), "Lex"))
     assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Lex"]
     assert "webhook" not in service.contract.submissions[0]
-    assert "The team's secret is not known; without it a forged delivery could not be told. pyannoteAI is asked" in heard[0]
+    assert (
+        "The team's secret is not known; without it a forged delivery could not be told. pyannoteAI is asked"
+        in heard[0]
+    )
 
 
 def test_the_settings_tell_that_webhooks_are_off_and_try_one_that_is_on(window, work, settings, hooked, public, home):
