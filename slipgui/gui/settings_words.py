@@ -181,7 +181,10 @@ def _place_words(key: str) -> tuple[str, str]:
         ),
         "cache": (
             translate("Settings", "Cache"),
-            translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
+            translate(
+                "Settings",
+                "Stills, waveforms and sound for the window, and sound that was fetched from elsewhere: made or fetched anew when needed.",
+            ),
         ),
         "exchange": (
             translate("Settings", "Settings in a file"),

@@ -253,9 +253,10 @@ class SettingsWork(QObject):
         """Delete what can be made anew."""
 
         async def work(application: "Application") -> None:
-            from slipgui.app.storage_use import clear_previews
+            from slipgui.app.storage_use import clear_cache
 
-            self.cleared.emit(await asyncio.to_thread(clear_previews, self._home))
+            used = application.queue.paths_in_use()
+            self.cleared.emit(await asyncio.to_thread(clear_cache, self._home, used))
             await self._tell_state(application)
 
         self._ask(work)
