@@ -5918,6 +5918,10 @@
         <translation>Größere Clips gehen zuerst in den Speicher des Dienstes. Höchstens 100 MB.</translation>
     </message>
     <message>
+        <source>Stills, waveforms and sound for the window, and sound that was fetched from elsewhere: made or fetched anew when needed.</source>
+        <translation>Standbilder, Wellenformen und Ton für das Fenster und Ton, der von woanders geholt wurde: wird bei Bedarf neu gemacht oder geholt.</translation>
+    </message>
+    <message>
         <source>Partner key</source>
         <translation>Partnerschlüssel</translation>
     </message>
@@ -6048,10 +6052,6 @@
     <message>
         <source>Cache</source>
         <translation>Cache</translation>
-    </message>
-    <message>
-        <source>Stills, waveforms and sound for the window: made anew when they are needed.</source>
-        <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
     </message>
     <message>
         <source>Settings in a file</source>

@@ -35,10 +35,9 @@ class Desktop:
         """Log in: the keyring is there and open."""
         command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
         pipe = subprocess.PIPE
-        self.daemon = subprocess.Popen(command, env=self.environ, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        self.daemon = subprocess.Popen(command, env=self.environ, stdin=pipe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.daemon.stdin.write(b"password")
         self.daemon.stdin.close()
-        self.daemon.stdout.readline()  # it tells where its socket is as soon as it is there
         self.on_bus("secretstorage.get_default_collection(bus)")
 
     def lock(self):
@@ -68,7 +67,6 @@ class Desktop:
         if self.daemon is not None:
             self.daemon.kill()
             self.daemon.wait()
-            self.daemon.stdout.close()
             self.daemon = None
 
     def close(self):
