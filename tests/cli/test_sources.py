@@ -129,7 +129,7 @@ def test_a_hand_over_shows_how_far_it_is_and_ends_at_ctrl_c(environ, tmp_path):
         bucket.broken = [stall] * 9
         leader, follower = pty.openpty()
         wide = {"COLUMNS": "200", "TERM": "xterm"}
-        command = [sys.executable, "-m", "slipgui", "bucket", "put", str(sheet), "s3://rushes/out/"]
+        command = [sys.executable, "-m", "slipgui.cli", "bucket", "put", str(sheet), "s3://rushes/out/"]
         run = subprocess.Popen(
             command, env=environ | wide | bucket.environ(), stdout=subprocess.DEVNULL, stderr=follower
         )

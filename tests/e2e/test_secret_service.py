@@ -50,7 +50,7 @@ class Desktop:
         subprocess.run([sys.executable, "-c", code], env=self.environ, check=True, timeout=WAIT_S)
 
     def slip(self, *arguments, given=None):
-        command = [sys.executable, "-m", "slipgui", *arguments]
+        command = [sys.executable, "-m", "slipgui.cli", *arguments]
         run = subprocess.run(command, env=self.environ, input=given, capture_output=True, text=True, timeout=300)
         assert "Traceback" not in run.stderr
         assert KEY not in run.stdout + run.stderr
