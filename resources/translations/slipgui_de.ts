@@ -1703,6 +1703,10 @@
         <translation>Dieser Rechner hat keinen Lautsprecher zum Abspielen.</translation>
     </message>
     <message>
+        <source>The loudspeaker takes no sound any more. Play looks for it again.</source>
+        <translation>Der Lautsprecher nimmt keinen Ton mehr an. Abspielen sucht ihn wieder.</translation>
+    </message>
+    <message>
         <source>The sound of this clip cannot be read now.</source>
         <translation>Der Ton dieses Clips ist gerade nicht lesbar.</translation>
     </message>
@@ -2344,8 +2348,8 @@
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
     <message>
-        <source>Clips or folders. Your files stay untouched.</source>
-        <translation>Clips oder Ordner. Die Dateien bleiben, wie sie sind.</translation>
+        <source>Clips, folders or long programmes. Your files stay untouched.</source>
+        <translation>Clips, Ordner oder lange Sendungen. Die Dateien bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>MOV · MP4 · MXF · AVI · MPEG · MKV · WAV and others</source>
@@ -3123,6 +3127,18 @@
         <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
+        <source>The file cannot be read any more</source>
+        <translation>Die Datei lässt sich nicht mehr lesen</translation>
+    </message>
+    <message>
+        <source>Another program locks it, or its rights changed; nothing was submitted.</source>
+        <translation>Ein anderes Programm sperrt sie, oder ihre Rechte haben sich geändert; nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Close it there, then try again.</source>
+        <translation>Dort schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>It vanished while it was read or sent; nothing was submitted.</source>
         <translation>Sie verschwand beim Lesen oder Senden; nichts wurde eingereicht.</translation>
     </message>
@@ -3157,6 +3173,18 @@
     <message>
         <source>The service cannot be reached. The clip is kept.</source>
         <translation>Der Dienst ist nicht zu erreichen. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The name {0} is not found. The clip is kept.</source>
+        <translation>Der Name {0} wird nicht gefunden. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} takes no connections at this address. The clip is kept.</source>
+        <translation>{0} nimmt unter dieser Adresse keine Verbindung an. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer. The clip is kept.</source>
+        <translation>{0} antwortet nicht. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
         <source>Check the network, then try again.</source>
@@ -5878,6 +5906,30 @@
         <translation>Nur wenn der Proxy eine verlangt. Sie wird wie ein Schlüssel verwahrt, nie in der Einstellungsdatei.</translation>
     </message>
     <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is asked every few seconds, which always goes on beside.</source>
+        <translation>Eine öffentliche https-Adresse, die zu diesem Rechner führt: pyannoteAI meldet dann selbst, wenn es fertig ist. Leer: Es wird alle paar Sekunden gefragt, was auch sonst weitergeht.</translation>
+    </message>
+    <message>
+        <source>Port of the webhook</source>
+        <translation>Port des Webhooks</translation>
+    </message>
+    <message>
+        <source>Of this computer alone, path /pyannote: where that address is forwarded to.</source>
+        <translation>Nur auf diesem Rechner, Pfad /pyannote: wohin jene Adresse weiterleitet.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>From the team&apos;s pages at pyannoteAI. What is not signed with it is refused.</source>
+        <translation>Von den Seiten des Teams bei pyannoteAI. Was nicht damit unterschrieben ist, wird abgewiesen.</translation>
+    </message>
+    <message>
         <source>Who recognises</source>
         <translation>Wer erkennt</translation>
     </message>
@@ -5920,6 +5972,10 @@
     <message>
         <source>Stills, waveforms and sound for the window, and sound that was fetched from elsewhere: made or fetched anew when needed.</source>
         <translation>Standbilder, Wellenformen und Ton für das Fenster und Ton, der von woanders geholt wurde: wird bei Bedarf neu gemacht oder geholt.</translation>
+    </message>
+    <message>
+        <source>For another computer. Keys are never in it.</source>
+        <translation>Für einen anderen Rechner. Schlüssel sind nie darin.</translation>
     </message>
     <message>
         <source>Partner key</source>
@@ -5998,30 +6054,6 @@
         <translation>Stimmen</translation>
     </message>
     <message>
-        <source>Webhook</source>
-        <translation>Webhook</translation>
-    </message>
-    <message>
-        <source>A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is asked every few seconds, which always goes on beside.</source>
-        <translation>Eine öffentliche https-Adresse, die zu diesem Rechner führt: pyannoteAI meldet dann selbst, wenn es fertig ist. Leer: Es wird alle paar Sekunden gefragt, was auch sonst weitergeht.</translation>
-    </message>
-    <message>
-        <source>Port of the webhook</source>
-        <translation>Port des Webhooks</translation>
-    </message>
-    <message>
-        <source>Of this computer alone, path /pyannote: where that address is forwarded to.</source>
-        <translation>Nur auf diesem Rechner, Pfad /pyannote: wohin jene Adresse weiterleitet.</translation>
-    </message>
-    <message>
-        <source>Secret of the webhook</source>
-        <translation>Geheimnis des Webhooks</translation>
-    </message>
-    <message>
-        <source>From the team&apos;s pages at pyannoteAI. What is not signed with it is refused.</source>
-        <translation>Von den Seiten des Teams bei pyannoteAI. Was nicht damit unterschrieben ist, wird abgewiesen.</translation>
-    </message>
-    <message>
         <source>A programme is longer than</source>
         <translation>Eine Sendung ist länger als</translation>
     </message>
@@ -6042,6 +6074,14 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Nothing fades or wanders. So it is, too, where the desktop wants it.</source>
+        <translation>Nichts blendet ein, nichts wandert. So ist es auch, wo der Desktop es wünscht.</translation>
+    </message>
+    <message>
         <source>Queue, history, catalogue</source>
         <translation>Warteschlange, Verlauf, Katalog</translation>
     </message>
@@ -6056,10 +6096,6 @@
     <message>
         <source>Settings in a file</source>
         <translation>Einstellungen in einer Datei</translation>
-    </message>
-    <message>
-        <source>For another computer. The key stays in the keyring and is never in it.</source>
-        <translation>Für einen anderen Rechner. Der Schlüssel bleibt im Schlüsselbund und steht nie darin.</translation>
     </message>
     <message>
         <source>Logs</source>
@@ -6479,6 +6515,10 @@
         <translation>Name oder Quelle</translation>
     </message>
     <message>
+        <source>No voices yet. “New” makes one from up to 30 seconds of one person speaking.</source>
+        <translation>Noch keine Stimmen. „Neu“ macht eine aus bis zu 30 Sekunden einer sprechenden Person.</translation>
+    </message>
+    <message>
         <source>A voiceprint describes a person. Make one only with their consent. It can be deleted at any time.</source>
         <translation>Ein Stimmabdruck beschreibt einen Menschen. Nur mit dessen Einwilligung machen. Er kann jederzeit gelöscht werden.</translation>
     </message>
@@ -6629,6 +6669,10 @@
     <message>
         <source>Webhook…</source>
         <translation>Webhook …</translation>
+    </message>
+    <message>
+        <source>No voice has “{0}”</source>
+        <translation>Keine Stimme hat „{0}“</translation>
     </message>
     <message>
         <source>1 voice</source>

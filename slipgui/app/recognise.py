@@ -45,7 +45,7 @@ from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
-from slipgui.core.profile import LOCAL
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
 from slipgui.core.upload_plan import (
     ACCEPTED_SUFFIXES,
@@ -82,6 +82,10 @@ def _read_free_bytes(folder: Path) -> int:
     return shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
 
 
+async def _keep_open() -> None:
+    """Whoever opened the service closes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a recognition works with; made in app/wiring.py."""
@@ -108,6 +112,8 @@ class Tools:
     wall_clock: Clock = time.time
     slots: PhaseSlots = field(default_factory=PhaseSlots)
     """How many clips may do the same at once."""
+    close: Callable[[], Awaitable[None]] = _keep_open
+    """Closes the service, where these tools are the only ones that use it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed, Track
-from slipgui.core.profile import LOCAL
+from slipgui.core.profile_id import LOCAL
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState
@@ -40,13 +40,12 @@ from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, 
 from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import cure_label, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, SMALL, TITLE
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, LEAD, SMALL, TITLE
 
 _N_NAME_CHARACTERS = 120
 _N_RAW_CHARACTERS = 65_536
 _N_SUPPORT_LINES = 14
 _N_RAW_LINES = 20
-_ARTIST_FACTOR = 14 / 13
 _CURE_ICONS = {
     Cure.SHOW_IN_FOLDER: "folder",
     Cure.CHOOSE_ANOTHER: "open",
@@ -72,7 +71,7 @@ class AnswerSection(Section):
         self._track: Track | None = None
         self.cover, self._badge, self._score = CoverTile(), StateBadge(), ScoreColumn()
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
-        self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
+        self._artist = TextLabel(role="text_2", factor=LEAD, is_selectable=True)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)

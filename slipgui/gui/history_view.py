@@ -14,7 +14,7 @@ from slipgui.gui.texts import plain
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING
 from slipgui.gui.trailing_header import TrailingHeader
 
-_LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 760, HistoryColumn.SCORE: 560}
+_LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 900, HistoryColumn.SCORE: 560}
 _FIXED_PX = {
     HistoryColumn.TIME: 40,
     HistoryColumn.STATE: 150,

@@ -135,41 +135,41 @@ def _voice_words() -> dict[str, tuple[str, str]]:
 
 def setting_words(key: str) -> tuple[str, str]:
     """Name of a setting, and what it does."""
-    words = (
-        _remote_words()
-        | _voice_words()
-        | {
-            "service": (translate("Settings", "Who recognises"), ""),
-            "check_by_ear_below": (
-                translate("Settings", "Check by ear below"),
-                translate("Settings", "Answers with a lower score ask for your ear."),
-            ),
-            "programme_from_s": (
-                translate("Settings", "A programme is longer than"),
-                translate("Settings", "Of longer clips in the queue every cue is offered to be found."),
-            ),
-            "known_answer_days": (
-                translate("Settings", "An answer holds for"),
-                translate("Settings", "The same sound is not sent again so long. 0 asks every time."),
-            ),
-            "keep_awake": (
-                translate("Settings", "Stay awake while clips are at work"),
-                translate("Settings", "The computer sleeps when they are done. The screen may go dark."),
-            ),
-            "look_for_releases": (
-                translate("Settings", "Look for newer releases"),
-                translate("Settings", "Once a day, with the version of this program. Nothing is installed by itself."),
-            ),
-            "send": (translate("Settings", "What is sent"), ""),
-            "direct_limit_bytes": (
-                translate("Settings", "Send in one request up to"),
-                translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
-            ),
-            "theme": (translate("Settings", "Colours"), ""),
-            "language": (translate("Settings", "Language"), ""),
-        }
-    )
-    return words.get(key) or _place_words(key)
+    words = {
+        "service": (translate("Settings", "Who recognises"), ""),
+        "check_by_ear_below": (
+            translate("Settings", "Check by ear below"),
+            translate("Settings", "Answers with a lower score ask for your ear."),
+        ),
+        "programme_from_s": (
+            translate("Settings", "A programme is longer than"),
+            translate("Settings", "Of longer clips in the queue every cue is offered to be found."),
+        ),
+        "known_answer_days": (
+            translate("Settings", "An answer holds for"),
+            translate("Settings", "The same sound is not sent again so long. 0 asks every time."),
+        ),
+        "keep_awake": (
+            translate("Settings", "Stay awake while clips are at work"),
+            translate("Settings", "The computer sleeps when they are done. The screen may go dark."),
+        ),
+        "look_for_releases": (
+            translate("Settings", "Look for newer releases"),
+            translate("Settings", "Once a day, with the version of this program. Nothing is installed by itself."),
+        ),
+        "send": (translate("Settings", "What is sent"), ""),
+        "direct_limit_bytes": (
+            translate("Settings", "Send in one request up to"),
+            translate("Settings", "Larger clips go to the storage first. At most 100 MB."),
+        ),
+        "theme": (translate("Settings", "Colours"), ""),
+        "language": (translate("Settings", "Language"), ""),
+        "reduce_motion": (
+            translate("Settings", "Reduce motion"),
+            translate("Settings", "Nothing fades or wanders. So it is, too, where the desktop wants it."),
+        ),
+    }
+    return (_remote_words() | _voice_words() | words).get(key) or _place_words(key)
 
 
 def _place_words(key: str) -> tuple[str, str]:
@@ -188,7 +188,7 @@ def _place_words(key: str) -> tuple[str, str]:
         ),
         "exchange": (
             translate("Settings", "Settings in a file"),
-            translate("Settings", "For another computer. The key stays in the keyring and is never in it."),
+            translate("Settings", "For another computer. Keys are never in it."),
         ),
         "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
         "key": (translate("Settings", "Partner key"), ""),

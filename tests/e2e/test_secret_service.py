@@ -35,7 +35,9 @@ class Desktop:
         """Log in: the keyring is there and open."""
         command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
         pipe = subprocess.PIPE
-        self.daemon = subprocess.Popen(command, env=self.environ, stdin=pipe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.daemon = subprocess.Popen(
+            command, env=self.environ, stdin=pipe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self.daemon.stdin.write(b"password")
         self.daemon.stdin.close()
         self.on_bus("secretstorage.get_default_collection(bus)")

@@ -360,6 +360,10 @@ def _box(window: MainWindow) -> QWidget:
     settle()
     box = window.findChild(QDialog)
     assert box is not None
+    deadline = QDeadlineTimer(10_000)
+    while box.height() < box.minimumSizeHint().height():  # the X server has not given it its room yet
+        assert not deadline.hasExpired()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
     return box
 
 
@@ -393,6 +397,8 @@ def _catalogue(window: MainWindow, *, is_learning: bool = False) -> MainWindow:
     if is_learning:
         page.begin_learning()
         page.expect(waiting("/music/New/one.wav", "/music/New/two.wav"))
+        settle()
+        window._refresh_status()
     settle()
     return window
 
