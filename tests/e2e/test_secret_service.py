@@ -129,7 +129,7 @@ def test_a_keyring_that_goes_away_while_the_program_runs_is_no_end(desktop):
     desktop.unlock()
     code = (
         "import os, signal, sys; from slipgui.app import keyring_access as k; assert k.give_keyring('a', 'b');"
-        "os.kill(int(sys.argv[1]), signal.SIGKILL); os.waitid if False else None;"
+        "os.kill(int(sys.argv[1]), signal.SIGKILL);"
         "print([k.ask_keyring('a').text, k.give_keyring('a', 'c')])"
     )
     command = [sys.executable, "-c", code, str(desktop.daemon.pid)]
