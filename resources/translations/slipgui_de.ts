@@ -2951,6 +2951,14 @@
         <translation>Die Musikdateien sind unversehrt.</translation>
     </message>
     <message>
+        <source>What was to be removed may be in it.</source>
+        <translation>Was entfernt werden sollte, kann darin liegen.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then remove it again.</source>
+        <translation>Bitte entsperren und dann erneut entfernen.</translation>
+    </message>
+    <message>
         <source>Run “slip catalogue check”.</source>
         <translation>„slip catalogue check“ ausführen.</translation>
     </message>
@@ -3265,6 +3273,10 @@
     <message>
         <source>must be https: the key would travel in the clear</source>
         <translation>muss https sein: Der Schlüssel ginge unverschlüsselt über die Leitung</translation>
+    </message>
+    <message>
+        <source>must be a port between 1 and 65535</source>
+        <translation>muss ein Port zwischen 1 und 65535 sein</translation>
     </message>
     <message>
         <source>must look like http://proxy.example:3128</source>
@@ -3643,8 +3655,48 @@
         <translation>Diese Adresse ist nicht verwendbar</translation>
     </message>
     <message>
-        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
-        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+        <source>No webhook comes in</source>
+        <translation>Kein Webhook kommt an</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is asked every few seconds instead.</source>
+        <translation>Stattdessen wird pyannoteAI alle paar Sekunden gefragt.</translation>
+    </message>
+    <message>
+        <source>See that the public address forwards to this computer, unchanged and with its headers.</source>
+        <translation>Bitte sehen, dass die öffentliche Adresse unverändert und mit ihren Kopfzeilen an diesen Rechner weiterleitet.</translation>
+    </message>
+    <message>
+        <source>No address for webhooks is known.</source>
+        <translation>Es ist keine Adresse für Webhooks bekannt.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings.</source>
+        <translation>In den Einstellungen eintragen.</translation>
+    </message>
+    <message>
+        <source>The team&apos;s secret is not known; without it a forged delivery could not be told.</source>
+        <translation>Das Geheimnis des Teams ist nicht bekannt; ohne es wäre eine gefälschte Zustellung nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings or with “slip key set --webhook”, or give it in {0}.</source>
+        <translation>In den Einstellungen oder mit „slip key set --webhook“ eintragen, oder in {0} angeben.</translation>
+    </message>
+    <message>
+        <source>Port {0} of this computer is taken or not allowed.</source>
+        <translation>Port {0} dieses Rechners ist belegt oder nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings, or end the program that has it.</source>
+        <translation>In den Einstellungen einen anderen wählen oder das Programm beenden, das ihn hat.</translation>
+    </message>
+    <message>
+        <source>The public address answered a delivery with HTTP {0}.</source>
+        <translation>Die öffentliche Adresse hat eine Zustellung mit HTTP {0} beantwortet.</translation>
+    </message>
+    <message>
+        <source>The public address took a delivery that did not come in here.</source>
+        <translation>Die öffentliche Adresse hat eine Zustellung angenommen, die hier nicht ankam.</translation>
     </message>
     <message>
         <source>it is no file of settings</source>
@@ -4323,6 +4375,18 @@
     <message>
         <source>Team key</source>
         <translation>Team-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to nobody.</source>
+        <translation>Es bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht an niemanden.</translation>
     </message>
     <message>
         <source>Use this key</source>
@@ -5566,6 +5630,18 @@
         <translation>Der Schlüssel wird auf diesem Rechner gelöscht. Hier lässt er sich nicht zurückholen.</translation>
     </message>
     <message>
+        <source>Sends a delivery to the public address and sees whether it comes in, without cost</source>
+        <translation>Sendet eine Zustellung an die öffentliche Adresse und sieht, ob sie ankommt; kostet nichts</translation>
+    </message>
+    <message>
+        <source>Sending a delivery to the public address…</source>
+        <translation>Zustellung an die öffentliche Adresse wird gesendet …</translation>
+    </message>
+    <message>
+        <source>A delivery to the public address came in here.</source>
+        <translation>Eine Zustellung an die öffentliche Adresse ist hier angekommen.</translation>
+    </message>
+    <message>
         <source>Add an account…</source>
         <translation>Konto hinzufügen…</translation>
     </message>
@@ -5830,6 +5906,30 @@
         <translation>Nur wenn der Proxy eine verlangt. Sie wird wie ein Schlüssel verwahrt, nie in der Einstellungsdatei.</translation>
     </message>
     <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is asked every few seconds, which always goes on beside.</source>
+        <translation>Eine öffentliche https-Adresse, die zu diesem Rechner führt: pyannoteAI meldet dann selbst, wenn es fertig ist. Leer: Es wird alle paar Sekunden gefragt, was auch sonst weitergeht.</translation>
+    </message>
+    <message>
+        <source>Port of the webhook</source>
+        <translation>Port des Webhooks</translation>
+    </message>
+    <message>
+        <source>Of this computer alone, path /pyannote: where that address is forwarded to.</source>
+        <translation>Nur auf diesem Rechner, Pfad /pyannote: wohin jene Adresse weiterleitet.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>From the team&apos;s pages at pyannoteAI. What is not signed with it is refused.</source>
+        <translation>Von den Seiten des Teams bei pyannoteAI. Was nicht damit unterschrieben ist, wird abgewiesen.</translation>
+    </message>
+    <message>
         <source>Who recognises</source>
         <translation>Wer erkennt</translation>
     </message>
@@ -5868,6 +5968,10 @@
     <message>
         <source>Larger clips go to the storage first. At most 100 MB.</source>
         <translation>Größere Clips gehen zuerst in den Speicher des Dienstes. Höchstens 100 MB.</translation>
+    </message>
+    <message>
+        <source>Stills, waveforms and sound for the window, and sound that was fetched from elsewhere: made or fetched anew when needed.</source>
+        <translation>Standbilder, Wellenformen und Ton für das Fenster und Ton, der von woanders geholt wurde: wird bei Bedarf neu gemacht oder geholt.</translation>
     </message>
     <message>
         <source>For another computer. Keys are never in it.</source>
@@ -5990,10 +6094,6 @@
         <translation>Cache</translation>
     </message>
     <message>
-        <source>Stills, waveforms and sound for the window: made anew when they are needed.</source>
-        <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
-    </message>
-    <message>
         <source>Settings in a file</source>
         <translation>Einstellungen in einer Datei</translation>
     </message>
@@ -6092,6 +6192,18 @@
     <message>
         <source>None is known. It would be kept in the system keyring: {0}.</source>
         <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>Webhooks are off.</source>
+        <translation>Webhooks sind aus.</translation>
+    </message>
+    <message>
+        <source>Listening at {0}.</source>
+        <translation>Lauscht auf {0}.</translation>
+    </message>
+    <message>
+        <source>Listens at {0} while a voice is made or looked for.</source>
+        <translation>Lauscht auf {0}, während eine Stimme gemacht oder gesucht wird.</translation>
     </message>
     <message>
         <source>Set by the environment variable {0}.</source>
@@ -6555,6 +6667,10 @@
         <translation>Tonspur</translation>
     </message>
     <message>
+        <source>Webhook…</source>
+        <translation>Webhook …</translation>
+    </message>
+    <message>
         <source>No voice has “{0}”</source>
         <translation>Keine Stimme hat „{0}“</translation>
     </message>
@@ -6593,6 +6709,18 @@
     <message>
         <source>{0}: {1} %</source>
         <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is asked every few seconds whether it is done.</source>
+        <translation>pyannoteAI wird alle paar Sekunden gefragt, ob es fertig ist.</translation>
+    </message>
+    <message>
+        <source>Listening on port {0}: pyannoteAI tells when it is done, and is asked besides.</source>
+        <translation>Lauscht auf Port {0}: pyannoteAI meldet, wenn es fertig ist, und wird daneben gefragt.</translation>
+    </message>
+    <message>
+        <source>pyannoteAI tells at {0} when it is done, and is asked besides.</source>
+        <translation>pyannoteAI meldet an {0}, wenn es fertig ist, und wird daneben gefragt.</translation>
     </message>
     <message>
         <source>{0} s</source>

@@ -76,6 +76,10 @@ class RecognitionQueue:
         self.dispatcher = Dispatcher(tools, open_tools, journal, self._entries, on_event, waits_for_help=waits_for_help)
         """Who takes the clips to work."""
 
+    def paths_in_use(self) -> list[Path]:
+        """Files of the clips that wait or are at work."""
+        return [entry.clip.path for entry in self._entries if entry.state is not EntryState.ENDED]
+
     async def __aenter__(self) -> Self:
         self.dispatcher.start()
         return self
