@@ -243,6 +243,7 @@ async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path
         ("schema-3", 0.25),
         ("schema-4", 0.25),
         ("schema-5", 0.25),
+        ("schema-6", 0.25),
     ],
 )
 async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dump, offset_s):
