@@ -1517,8 +1517,16 @@
         <translation>Einstellungen öffnen…</translation>
     </message>
     <message>
-        <source>Change what is sent…</source>
-        <translation>Ändern, was gesendet wird…</translation>
+        <source>Send only the sound</source>
+        <translation>Nur den Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the whole file</source>
+        <translation>Die ganze Datei senden</translation>
+    </message>
+    <message>
+        <source>Try another part…</source>
+        <translation>Andere Stelle versuchen…</translation>
     </message>
     <message>
         <source>Check the catalogue</source>
@@ -1603,6 +1611,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Try the framed part</source>
+        <translation>Gerahmte Stelle versuchen</translation>
+    </message>
+    <message>
         <source>Identify here</source>
         <translation>Hier erkennen</translation>
     </message>
@@ -1633,6 +1645,14 @@
     <message>
         <source>Details for support</source>
         <translation>Angaben für den Support</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation type="unfinished">Problem melden…</translation>
+    </message>
+    <message>
+        <source>Show in the log</source>
+        <translation>Im Protokoll zeigen</translation>
     </message>
     <message>
         <source>{0} selected</source>
@@ -1735,6 +1755,10 @@
         <translation>Gesendet</translation>
     </message>
     <message>
+        <source>Of</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>An</translation>
     </message>
@@ -1819,6 +1843,10 @@
         <translation>AudioVerify kennt keinen Titel, der wie dieser Clip klingt.</translation>
     </message>
     <message>
+        <source>Only the framed part of it was asked about.</source>
+        <translation>Gefragt wurde nur nach der gerahmten Stelle.</translation>
+    </message>
+    <message>
         <source>It may be a new commission, a stem, or music under speech.</source>
         <translation>Es kann eine neue Auftragsmusik sein, ein Stem oder Musik unter Sprache.</translation>
     </message>
@@ -1889,6 +1917,10 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The frame is the part that can be tried alone; drag it, or its edges</source>
+        <translation>Der Rahmen ist die Stelle, die allein versucht werden kann; er lässt sich ziehen, auch an den Rändern</translation>
     </message>
     <message>
         <source>Play the match</source>
@@ -2017,6 +2049,10 @@
     <message>
         <source>Your list forbids {0}.</source>
         <translation>Die Liste verbietet {0}.</translation>
+    </message>
+    <message>
+        <source>Part to try</source>
+        <translation>Stelle zum Versuchen</translation>
     </message>
 </context>
 <context>
@@ -4466,10 +4502,6 @@
         <translation>Ist es &amp;nicht</translation>
     </message>
     <message>
-        <source>Ne&amp;xt to check by ear</source>
-        <translation>&amp;Nächster zum Nachhören</translation>
-    </message>
-    <message>
         <source>Spl&amp;it at the playhead</source>
         <translation>An der Marke t&amp;eilen</translation>
     </message>
@@ -4706,6 +4738,30 @@
         <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
+        <source>Copy as…</source>
+        <translation>Kopieren als…</translation>
+    </message>
+    <message>
+        <source>Try another part…</source>
+        <translation>Andere Stelle versuchen…</translation>
+    </message>
+    <message>
+        <source>Send only the sound</source>
+        <translation>Nur den Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the whole file</source>
+        <translation>Die ganze Datei senden</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt to decide</source>
+        <translation>Nä&amp;chstes zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Previous to decide</source>
+        <translation>Voriges zu entscheiden</translation>
+    </message>
+    <message>
         <source>&amp;Find every cue in it</source>
         <translation>Jeden Cue &amp;darin finden</translation>
     </message>
@@ -4917,6 +4973,10 @@
     <message>
         <source>No clips</source>
         <translation>Keine Clips</translation>
+    </message>
+    <message>
+        <source>No clip in this list has to be decided</source>
+        <translation>In dieser Liste ist kein Clip zu entscheiden</translation>
     </message>
     <message>
         <source>{0} removed from the queue</source>
@@ -5395,6 +5455,10 @@
     <message>
         <source>Known from {0}</source>
         <translation>Bekannt vom {0}</translation>
+    </message>
+    <message>
+        <source>{0} of it asked</source>
+        <translation>{0} davon gefragt</translation>
     </message>
     <message>
         <source>Searched for {0}</source>

@@ -19,8 +19,6 @@ from slipgui.gui.details_parts import Section
 from slipgui.gui.frame_view import FrameView
 from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.match_words import (
-    can_be_framed,
-    can_be_heard,
     clip_spans,
     clip_times,
     match_line,
@@ -223,7 +221,7 @@ class MatchSection(Section):
 
     def show_row(self, row: ClipRow) -> bool:
         """Show the clip, and the track where one was identified; nothing of a clip without a sound that can be read."""
-        if not can_be_heard(row):
+        if not row.can_be_heard:
             self.rest()
             return False
         outcome = row.outcome
@@ -315,7 +313,7 @@ class MatchSection(Section):
 
     def _offer_frame(self, row: ClipRow) -> None:
         lane = self._clip
-        if not can_be_framed(row) or lane.length_s < 2 * LEAST_S:
+        if not row.can_be_framed or lane.length_s < 2 * LEAST_S:
             return
         self.frame.set_framing(is_framing=True)
         self.frame.frame_loudest(lane.start_s, lane.length_s)

@@ -1,7 +1,6 @@
 """What the details say of the place where clip and track agree; plain values, no widget."""
 
-from slipgui.core.errors import JobFailedError, RequestRejectedError, UploadExpiredError
-from slipgui.core.outcome import Alternative, Failed, Identified, Match, NotIdentified
+from slipgui.core.outcome import Alternative, Match
 from slipgui.core.timecode import clip_timecode
 from slipgui.core.voice import TimeRange
 from slipgui.gui.ab_player import PlayState
@@ -9,23 +8,9 @@ from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.sound_output import Silence
 from slipgui.gui.texts import decimal, length, plain, translate
 
-_OF_WHAT_WAS_SENT = (JobFailedError, RequestRejectedError, UploadExpiredError)
-"""What may end in another way with a part of the sound."""
 _N_REPEATS = 4
 _LEAST_PITCH = 0.05
 """Semitones; less is no change of pitch but noise of the measurement."""
-
-
-def can_be_heard(row: ClipRow) -> bool:
-    """Whether the sound of a clip is worth a look: it was read, or recognised in an earlier run."""
-    return row.info is not None or isinstance(row.outcome, Identified | NotIdentified)
-
-
-def can_be_framed(row: ClipRow) -> bool:
-    """Whether another part of a clip may bring an answer: none was found, or the service could not use what it got."""
-    outcome = row.outcome
-    is_refused = isinstance(outcome, Failed) and isinstance(outcome.error, _OF_WHAT_WAS_SENT)
-    return can_be_heard(row) and (is_refused or (isinstance(outcome, NotIdentified) and row.n_tracks_searched != 0))
 
 
 def part_line(part: TimeRange, row: ClipRow) -> str:

@@ -221,6 +221,11 @@ def nothing_shown(name: str, search: str) -> str:
     }.get(name, translate("Page", "No clips"))
 
 
+def nothing_to_decide() -> str:
+    """That no clip in the list wants a decision."""
+    return translate("Page", "No clip in this list has to be decided")
+
+
 def cure_label(cure: "Cure") -> str | None:
     """The words of a cure that the queue page can bring about; None for the others."""
     return {
@@ -230,8 +235,9 @@ def cure_label(cure: "Cure") -> str | None:
         "add_music": translate("Cures", "Add music…"),
         "enter_key": control("enter_key"),
         "change_settings": translate("Cures", "Open settings…"),
-        "send_sound": translate("Cures", "Change what is sent…"),
-        "send_original": translate("Cures", "Change what is sent…"),
+        "send_sound": translate("Cures", "Send only the sound"),
+        "send_original": translate("Cures", "Send the whole file"),
+        "try_part": translate("Cures", "Try another part…"),
         "check_catalogue": translate("Cures", "Check the catalogue"),
         "find_cues": translate("Cures", "Find every cue"),
         "copy_details": translate("Cures", "Copy the details"),
@@ -369,6 +375,7 @@ def menu_words() -> dict[str, str]:
         "quit": translate("Menu", "&Quit"),
         "paste": translate("Menu", "&Paste clips or paths"),
         "copy_answer": translate("Menu", "&Copy answer"),
+        "copy_as": translate("Menu", "Copy as…"),
         "copy_isrc": translate("Menu", "Copy &ISRC"),
         "select_all": translate("Menu", "Select &all"),
         "find": translate("Menu", "&Search"),
@@ -377,6 +384,9 @@ def menu_words() -> dict[str, str]:
         "remove": translate("Menu", "&Remove"),
         "reveal": translate("Menu", "&Show in folder"),
         "undo": translate("Menu", "&Undo"),
+        "part": translate("Menu", "Try another part…"),
+        "send_sound": translate("Menu", "Send only the sound"),
+        "send_original": translate("Menu", "Send the whole file"),
         "ask_with": translate("Menu", "Ask w&ith"),
         "local": translate("Menu", "&This computer"),
         "fresh": translate("Menu", "Recognise &anew"),
@@ -424,7 +434,8 @@ def _page_menu() -> dict[str, str]:
 def _sheet_menu() -> dict[str, str]:
     return {
         "reject": translate("Menu", "&Not this"),
-        "next_check": translate("Menu", "Ne&xt to check by ear"),
+        "next_check": translate("Menu", "Ne&xt to decide"),
+        "previous_check": translate("Menu", "Previous to decide"),
         "split_cue": translate("Menu", "Spl&it at the playhead"),
         "join_cue": translate("Menu", "&Join with the next"),
         "set_in": translate("Menu", "&In at the playhead"),
