@@ -139,6 +139,7 @@ class ClipTableView(RowsView):
 
     button_pressed = Signal(str, str)
     """``copy``, ``more`` or ``cure`` was pressed in a row; with the clip's id."""
+    poster_column = Column.CLIP
     rows_dropped = Signal(int)
     """The selected rows were let go in front of the row at this place."""
 
@@ -175,9 +176,9 @@ class ClipTableView(RowsView):
 
     def show_posters(self, work: "PreviewWork") -> None:
         """Show stills of the clips."""
-        from slipgui.gui.row_posters import RowPosters  # not needed for the first picture
+        from slipgui.gui.row_posters import ClipPosters  # not needed for the first picture
 
-        self._look.posters = RowPosters(self, self._clips, work)
+        self._look.posters = ClipPosters(self, self._clips, work)
 
     # ----------------------------------------------------------------------------------------------------- selection
 
@@ -426,11 +427,3 @@ class ClipTableView(RowsView):
 
     def _may_move(self) -> bool:
         return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) != 0
-
-    def visible_places(self) -> range:
-        """Places of the rows in view."""
-        first = self.rowAt(0)
-        if first < 0:
-            return range(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(first, (last if last >= 0 else self._clips.rowCount() - 1) + 1)
