@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 
 from slipgui.core.steps import LEAST_S
 from slipgui.gui.stretch_picker import StretchPicker
-from slipgui.gui.texts import translate
 from slipgui.gui.theme import Theme
 from slipgui.gui.waveform_view import WaveformView
 
@@ -32,9 +31,7 @@ class FrameView(StretchPicker):
         self.is_framing = is_framing
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_framing else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if is_framing:
-            self.setAccessibleName(translate("Details", "Part to try"))
-        else:
+        if not is_framing:
             self.setAccessibleDescription("")
             self.set_spans([])
             self.chosen.emit()
