@@ -2050,10 +2050,6 @@
         <source>Your list forbids {0}.</source>
         <translation>Die Liste verbietet {0}.</translation>
     </message>
-    <message>
-        <source>Part to try</source>
-        <translation>Stelle zum Versuchen</translation>
-    </message>
 </context>
 <context>
     <name>Dialogs</name>
@@ -6000,6 +5996,14 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Nothing fades or wanders. So it is, too, where the desktop wants it.</source>
+        <translation>Nichts blendet ein, nichts wandert. So ist es auch, wo der Desktop es wünscht.</translation>
     </message>
     <message>
         <source>Queue, history, catalogue</source>

@@ -46,7 +46,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Cancelled, Failed, Identified, NotIdentified, Outcome
-from slipgui.core.profile import FIRST_PROFILE, LOCAL
+from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 
 from slipgui.app.history_words import history_kind, search_text
-from slipgui.core.profile import FIRST_PROFILE, LOCAL
+from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 
 SCHEMA_VERSION = 7
 _TABLES = """

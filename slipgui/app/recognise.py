@@ -48,7 +48,7 @@ from slipgui.core.flow import Stage
 from slipgui.core.job import Job, JobStatus, UploadTicket
 from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
-from slipgui.core.profile import LOCAL
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
 from slipgui.core.steps import Stretch
 from slipgui.core.upload_plan import (

@@ -13,7 +13,8 @@ from slipgui.app.atomic_file import write_atomically
 from slipgui.app.keyring_access import ask_keyring, give_keyring, take_from_keyring
 from slipgui.app.paths import Home
 from slipgui.core.errors import SettingsError
-from slipgui.core.profile import FIRST_PROFILE, Profile
+from slipgui.core.profile import Profile
+from slipgui.core.profile_id import FIRST_PROFILE
 from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from slipgui.app.refusing_service import RefusingService
 from slipgui.app.secrets import Secrets
 from slipgui.core.errors import AuthenticationError, OfflineModeError, ProfileGoneError
 from slipgui.core.ports import RecognitionService
-from slipgui.core.profile import LOCAL, Profile
+from slipgui.core.profile import Profile
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.services.audioverify import AudioVerifyService
 from slipgui.services.http import Network

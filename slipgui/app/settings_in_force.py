@@ -16,7 +16,8 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.service_opening import chosen_profile, find_network
 from slipgui.app.settings_file import held_settings, resolve_settings
 from slipgui.core.errors import Recovery
-from slipgui.core.profile import LOCAL, Profile
+from slipgui.core.profile import Profile
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
 from slipgui.services.http import make_tls_context
 

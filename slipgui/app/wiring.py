@@ -48,7 +48,7 @@ from slipgui.core.errors import SettingsError
 from slipgui.core.events import JournalSetAside
 from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
-from slipgui.core.profile import LOCAL
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES
 from slipgui.engine.catalogue_version import catalogue_version

@@ -13,7 +13,7 @@ from slipgui.core.clip import Clip, ClipId, MediaInfo
 from slipgui.core.errors import SlipError
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Outcome
-from slipgui.core.profile import FIRST_PROFILE
+from slipgui.core.profile_id import FIRST_PROFILE
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
 from slipgui.core.voice import TimeRange
 

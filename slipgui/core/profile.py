@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-LOCAL = "local"
-"""Stands where a profile could, for the service of this computer."""
-FIRST_PROFILE = "audioverify"
-"""Id of the account that everybody has: the one of before there were several."""
+from slipgui.core.profile_id import FIRST_PROFILE, FIRST_PROFILE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +11,7 @@ class Profile:
 
     id: str = FIRST_PROFILE
     """Never changes: clips, keys and licences name it."""
-    name: str = "AudioVerify"
+    name: str = FIRST_PROFILE_NAME
     """What the user calls it."""
     api_url: str = "https://api.slipstreammusic.com"
     """Base address."""

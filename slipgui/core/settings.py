@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from slipgui.core.clearance import parse_rule
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
-from slipgui.core.profile import FIRST_PROFILE, LOCAL, Profile
+from slipgui.core.profile import Profile
+from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 from slipgui.core.upload_plan import DEFAULT_DIRECT_LIMIT_BYTES, FORM_UPLOAD_MAX_BYTES, SendMode
 
 PROFILE_NAME_MAX_LENGTH = 40
@@ -57,6 +58,8 @@ class Settings:
     """system, light or dark."""
     language: str = "system"
     """Of the window: system, en or de."""
+    reduce_motion: bool = False
+    """Whether nothing in the window moves by itself; nor does it where the desktop wants none."""
     proxy: str | None = None
     """Address of a proxy, without log-in; None: the one of the environment, if any."""
     ca_file: str | None = None
@@ -290,6 +293,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "known_answer_days": lambda value: _between(value, 0.0, 3650.0),
     "theme": _one_of(("system", "light", "dark"), phrase("Errors", "must be system, light or dark")),
     "language": _one_of(LANGUAGE_CHOICES, phrase("Errors", "must be system, en or de")),
+    "reduce_motion": _flag,
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
     "offline": _flag,

@@ -37,8 +37,8 @@ class BucketWork(QObject):
     """What became of each file: a list of ``HandedOver``."""
     not_handed_over = Signal(object)
     """The error because of which nothing was handed over."""
-    stopped = Signal()
-    """The user stopped it."""
+    rested = Signal()
+    """Nothing is handed over any more, whatever the reason."""
 
     def __init__(self, home: "Home", ask: "Callable[[Callable[[Application], Awaitable[object]]], None]") -> None:
         super().__init__()
@@ -70,11 +70,9 @@ class BucketWork(QObject):
                 await self._hand_over(folder, get_parcels, application)
             except SlipError as error:
                 self.not_handed_over.emit(error)
-            except asyncio.CancelledError:
-                self.stopped.emit()
-                raise
             finally:
                 self._task = None
+                self.rested.emit()
 
         self._ask(work)
 

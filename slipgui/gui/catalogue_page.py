@@ -83,6 +83,8 @@ class CataloguePage(QWidget):
         self._totals = Totals()
         self._size_bytes: int | None = None
         self._watched: Mapping[str, bool] = {}
+        self._selected_files: list[str] = []
+        """What is selected while the list is made anew."""
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._make_parts()
         self._lay_out()
@@ -169,7 +171,7 @@ class CataloguePage(QWidget):
         self.empty.watch_requested.connect(self.watch_requested)
         self.check_button.clicked.connect(self.check)
         self.card.stop_requested.connect(self.stop_requested)
-        self.search.textChanged.connect(self._search)
+        self.search.textChanged.connect(self.model.set_search)
         self.search.left.connect(self.view.setFocus)
         self.folders.list.chosen.connect(self._show_entry)
         self.folders.list.menu_requested.connect(self.folder_menu_requested)
@@ -182,6 +184,8 @@ class CataloguePage(QWidget):
         self.view.header.order_wanted.connect(self.set_order)
         self.view.menu_requested.connect(self.menu_requested)
         self.view.selectionModel().selectionChanged.connect(self.selection_changed)
+        self.model.modelAboutToBeReset.connect(self._remember_selection)
+        self.model.modelReset.connect(self._select_again)
         self.model.refreshed.connect(self._choose_what_stands)
         self.model.rows_changed.connect(self._start_counting)
         self._count_timer.timeout.connect(self._count)
@@ -309,14 +313,11 @@ class CataloguePage(QWidget):
 
     def set_order(self, order: tuple[TrackColumn, bool] | None) -> None:
         """Order by a column, downwards or not; None: as learned."""
-        self._keeping_selection(lambda: self.model.set_order(order))
+        self.model.set_order(order)
         self.view.header.show_order(order)
 
-    def _search(self, text: str) -> None:
-        self._keeping_selection(lambda: self.model.set_search(text))
-
     def _show_entry(self, entry: Entry) -> None:
-        self._keeping_selection(lambda: self._set_place(entry))
+        self._set_place(entry)
         if self._stack.currentWidget() is self.findings:
             self._show_in_stack(self.view)
         self._choose_what_stands()
@@ -327,10 +328,12 @@ class CataloguePage(QWidget):
     def _set_place(self, entry: Entry) -> None:
         self.model.set_place(entry.folder, is_deep=entry.is_watched, is_failed_only=entry.is_failed)
 
-    def _keeping_selection(self, change: Callable[[], object]) -> None:
-        selected = [row.file for row in self.view.selected_rows()]
-        change()
-        self.view.select_files(selected)
+    def _remember_selection(self) -> None:
+        self._selected_files = [row.file for row in self.view.selected_rows()]
+
+    def _select_again(self) -> None:
+        if self._selected_files:
+            self.view.select_files(self._selected_files)
         self.selection_changed.emit()
 
     # --------------------------------------------------------------------------------------------------------- display

@@ -1,10 +1,11 @@
 """The catalogue as a table for Qt: searched, filtered and ordered inside, so that 100,000 rows need no proxy.
 
-A row stays where it is until the user orders, searches or filters again: new tracks come at the end.
+A row stays where it is until the user orders, searches or filters again: new tracks come at the end.  What takes longer than a blink to
+order is ordered in parts, the window free in between; until then the rows stand as before.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from slipgui.gui.catalogue_rows import (
     TrackRow,
     TrackState,
     lies_in,
-    order_rows,
+    order_in_parts,
     row_of_file,
     with_report,
 )
@@ -67,6 +68,12 @@ class CatalogueTableModel(QAbstractTableModel):
         self._is_failed_only = False
         self._search = ""
         self._order: tuple[TrackColumn, bool] | None = None
+        self._ordering: Iterator[list[TrackRow] | None] = iter(())
+        """Rows that are being ordered to be shown."""
+        self._late: set[str] | None = None
+        """Files that changed since that began; None while nothing is being ordered."""
+        self._ordering_timer = QTimer(self, singleShot=True, interval=0)
+        self._ordering_timer.timeout.connect(self._go_on_ordering)
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush_timer.timeout.connect(self.flush)
 
@@ -163,6 +170,8 @@ class CatalogueTableModel(QAbstractTableModel):
         touched, self._touched = self._touched, set()
         self._flush_timer.stop()
         if touched:
+            if self._late is not None:
+                self._late |= touched
             self._tell(touched)
             self.rows_changed.emit()
             self.refreshed.emit()
@@ -203,7 +212,7 @@ class CatalogueTableModel(QAbstractTableModel):
         if not rows:
             return
         self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(rows) - 1)
-        self._shown += self._ordered(rows)
+        self._shown += next(ordered for ordered in self._in_order(rows) if ordered is not None)
         self._places = None
         self.endInsertRows()
 
@@ -260,7 +269,19 @@ class CatalogueTableModel(QAbstractTableModel):
 
     def _show_again(self) -> None:
         self.flush()
-        self._reset(self._ordered(self._fitting()))
+        self._ordering = self._in_order(self._fitting())
+        self._late = set()
+        self._go_on_ordering()
+
+    def _go_on_ordering(self) -> None:
+        rows = next(self._ordering)
+        if rows is None:
+            self._ordering_timer.start()
+            return
+        self._ordering_timer.stop()
+        late, self._late = self._late, None
+        self._reset(rows)
+        self._tell(late or set())
         self.refreshed.emit()
 
     def _fitting(self) -> list[TrackRow]:
@@ -283,8 +304,10 @@ class CatalogueTableModel(QAbstractTableModel):
     def _is_in_place(self, row_folder: str, folder: str) -> bool:
         return lies_in(row_folder, folder) if self._is_deep else row_folder == folder
 
-    def _ordered(self, rows: list[TrackRow]) -> list[TrackRow]:
-        return order_rows(rows, self._order[0], is_downwards=self._order[1]) if self._order is not None else rows
+    def _in_order(self, rows: list[TrackRow]) -> Iterator[list[TrackRow] | None]:
+        if self._order is None:
+            return iter([rows])
+        return order_in_parts(rows, self._order[0], is_downwards=self._order[1])
 
     # ------------------------------------------------------------------------------------------------------- questions
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from slipgui.gui.clip_delegates import hover_buttons, link_rect, make_delegates, paint_hover_buttons, state_width_px
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel, Column
+from slipgui.gui.motion import has_motion
 from slipgui.gui.row_drag import ROWS_TYPE
 from slipgui.gui.row_look import POSTER_WIDTH_PX, RowLook, lead_in
 from slipgui.gui.row_texts import answer_text
@@ -414,7 +415,7 @@ class ClipTableView(RowsView):
         """Move dots and clocks of the rows in view; fall asleep when there are none."""
         visible = self.visible_places()
         rows = [(place, self._clips.shown_rows()[place]) for place in visible]
-        has_dots = any(row.state is RowState.RECOGNISING for _, row in rows) and self._may_move()
+        has_dots = any(row.state is RowState.RECOGNISING for _, row in rows) and has_motion()
         if has_dots:
             self._look.dots_offset_px += 1
         moving = [place for place, row in rows if row.is_working or row.state is RowState.WAITING_FOR_FILE]
@@ -424,6 +425,3 @@ class ClipTableView(RowsView):
             self._ticker.stop()
         else:
             self._ticker.setInterval(DOTS_MS if has_dots else CLOCK_MS)
-
-    def _may_move(self) -> bool:
-        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) != 0

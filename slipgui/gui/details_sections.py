@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from slipgui.app.explanation import Cure
 from slipgui.core.errors import Recovery
 from slipgui.core.outcome import Failed, Track
-from slipgui.core.profile import LOCAL
+from slipgui.core.profile_id import LOCAL
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState

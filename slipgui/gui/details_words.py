@@ -8,7 +8,7 @@ from slipgui.core.errors import ServiceError
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Match, Track
-from slipgui.core.profile import FIRST_PROFILE, LOCAL, Profile
+from slipgui.core.profile_id import FIRST_PROFILE, FIRST_PROFILE_NAME, LOCAL
 from slipgui.core.spreadsheet_text import guard
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
@@ -91,7 +91,7 @@ def sent_facts(row: ClipRow) -> list[Fact]:
 def _asked(report: Report) -> str:
     """The service, with the account where that has a name of its own."""
     service, account = service_line(report.service), plain(report.profile_name or "")
-    return f"{service} · {account}" if account and account != Profile().name else service
+    return f"{service} · {account}" if account and account != FIRST_PROFILE_NAME else service
 
 
 def _sent(row: ClipRow, report: Report) -> str:

@@ -29,12 +29,13 @@ from PySide6.QtGui import (
     QPen,
     QWindow,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from slipgui.gui.drop_counting import Collect, DropCounter
 from slipgui.gui.drop_sheet import draw_sheet, other_target
 from slipgui.gui.drop_words import CountedDrop, DropSubject, DropWords, Verdict, drop_words, move_only_words
 from slipgui.gui.drops import DroppedItems, paths_from_mime
+from slipgui.gui.motion import has_motion
 from slipgui.gui.theme import theme_of
 
 _FADE_MS = 200
@@ -233,8 +234,7 @@ class DropOverlay(QWidget):
         self._reword()
         self._place()
         if not self.isVisible():
-            hint_ms = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-            self._fade.setDuration(min(_FADE_MS, hint_ms))
+            self._fade.setDuration(_FADE_MS if has_motion() else 0)
             self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
         self.show()
         self.raise_()

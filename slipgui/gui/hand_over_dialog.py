@@ -91,7 +91,7 @@ class HandOverDialog(QDialog):
         work.handing.connect(self._tell_progress)
         work.handed_over.connect(self._tell_end)
         work.not_handed_over.connect(self._tell_error)
-        work.stopped.connect(lambda: self._rest(translate("Buckets", "Stopped. What was there before it stays.")))
+        work.rested.connect(self._tell_rest)
         self._enable()
 
     def _lay_out(self) -> None:
@@ -158,6 +158,10 @@ class HandOverDialog(QDialog):
 
     def _tell_error(self, error: SlipError) -> None:
         self._rest(whole(explained(error)), is_error=True)
+
+    def _tell_rest(self) -> None:
+        """It was stopped, or something unforeseen ended it, which the window tells."""
+        self._rest(translate("Buckets", "Stopped. What was there before it stays."))
 
     def _rest(self, words: str, *, is_error: bool = False) -> None:
         if not self._is_working:

@@ -1,7 +1,7 @@
 """News that belong to no clip, brought from the bridge to the window."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,14 +11,19 @@ from slipgui.core.errors import InternalError, SlipError
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.catalogue_texts import damaged_line, exported_line, imported_line, sound_line, word
 from slipgui.gui.catalogue_work import CatalogueWork
+from slipgui.gui.desktop_motion import watch_desktop_motion
 from slipgui.gui.drop_words import DropSubject
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
+from slipgui.gui.motion import Motion
 from slipgui.gui.programme_offers import ProgrammeOffers
 from slipgui.gui.release_notices import ReleaseNotices
 from slipgui.gui.service_texts import music_learning, music_learnt, not_added, service_line, service_name
 from slipgui.gui.theme import Appearance
+
+if TYPE_CHECKING:
+    from slipgui.app.wiring import Application
 
 
 def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> None:
@@ -44,12 +49,17 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
         window.speak_anew()
         bridge.show_service()
 
-    offers = ProgrammeOffers(window)
+    def on_attached(application: "Application") -> None:
+        offers.follow(application.settings)
+        window.menus.show_accounts(application.settings.profiles)
+        motion.follow(application.settings)
+        watch_desktop_motion(motion.follow_desktop, motion)
+
+    offers, motion = ProgrammeOffers(window), Motion(window)
+    bridge.attached.connect(on_attached)
     bridge.news.connect(window.on_event)
     bridge.news.connect(offers.on_event)
     bridge.settings.applied.connect(offers.follow)
-    bridge.attached.connect(lambda application: offers.follow(application.settings))
-    bridge.attached.connect(lambda application: window.menus.show_accounts(application.settings.profiles))
     bridge.settings.applied.connect(lambda settings: window.menus.show_accounts(settings.profiles))
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
@@ -57,6 +67,7 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.cleared.connect(lambda ids: window.rooms.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     ReleaseNotices(window, bridge.releases, bridge.settings)
+    bridge.settings.applied.connect(motion.follow)
     bridge.theme_chosen.connect(appearance.choose)
     bridge.theme_chosen.connect(partial(window.menus.show_choice, "theme"))
     bridge.settings.applied.connect(lambda settings: window.judge_by(settings.check_by_ear_below))

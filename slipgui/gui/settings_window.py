@@ -155,7 +155,14 @@ class SettingsWindow(QDialog):
                     LinkRow("catalogue_folders", translate("Settings", "Open the catalogue"), show_catalogue),
                 ),
             ),
-            Section("look", (ChoiceRow("theme", ("system", "light", "dark")), ChoiceRow("language", LANGUAGE_CHOICES))),
+            Section(
+                "look",
+                (
+                    ChoiceRow("theme", ("system", "light", "dark")),
+                    ChoiceRow("language", LANGUAGE_CHOICES),
+                    SwitchRow("reduce_motion"),
+                ),
+            ),
             Section("storage", (*self.places, ExchangeRow(self._work))),
         ]
 

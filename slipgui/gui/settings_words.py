@@ -141,6 +141,10 @@ def setting_words(key: str) -> tuple[str, str]:
         ),
         "theme": (translate("Settings", "Colours"), ""),
         "language": (translate("Settings", "Language"), ""),
+        "reduce_motion": (
+            translate("Settings", "Reduce motion"),
+            translate("Settings", "Nothing fades or wanders. So it is, too, where the desktop wants it."),
+        ),
     }
     return words.get(key) or _place_words(key)
 

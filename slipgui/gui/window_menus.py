@@ -1,18 +1,22 @@
 """The menus of the window and the keys of their actions (look/LOOK.md, section 13): what exists, nothing else."""
 
 from collections.abc import Callable, Container, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from slipgui.core.profile import LOCAL, Profile
+from slipgui.core.profile_id import LOCAL
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
 from slipgui.gui.pop_up import on_trigger
 from slipgui.gui.sidebar import PAGES
 from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, plain, track_menu, voice_menu
 from slipgui.gui.theme import SMALL, scaled_font, theme_of
+
+if TYPE_CHECKING:
+    from slipgui.core.profile import Profile  # dataclasses would be a part of every start
 
 _Keys = QKeySequence.StandardKey
 _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
@@ -217,7 +221,7 @@ class WindowMenus:
         """Call with what the user picks for ``theme`` or ``language``, as the setting is written; for ``ASK_WITH`` an account's id."""
         self._choices[setting].triggered.connect(lambda action: choose(action.data()))
 
-    def show_accounts(self, profiles: Sequence[Profile]) -> None:
+    def show_accounts(self, profiles: "Sequence[Profile]") -> None:
         """Offer these accounts, and this computer, to be asked with the selected clips."""
         group, one_of = self._choices[ASK_WITH], self._choice_menus[ASK_WITH]
         for former in group.actions():

@@ -18,7 +18,8 @@ from slipgui.core.errors import OfflineModeError, ProfileGoneError
 from slipgui.core.events import ProfileChosen, RecognitionFinished, ServicePaused, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Identified
-from slipgui.core.profile import FIRST_PROFILE, LOCAL, Profile
+from slipgui.core.profile import Profile
+from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 from slipgui.core.track_record import LicenceOrder
 
 

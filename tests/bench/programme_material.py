@@ -29,6 +29,8 @@ _MOST_BED = 300 * RATE_HZ
 _UNKNOWN_SHARE = 0.12
 _LENGTHS_S, _GAPS_S, _FADES_S = (6.0, 45.0), (2.0, 25.0), (0.05, 2.0)
 _MOST_SPEED = 0.04
+_FOREIGN_SPEEDS, _FOREIGN_SHIFTS_HZ = (0.8, 1.25), (-60.0, 240.0)
+_ALTERED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def make_programme(
 def make_foreign_programme(sources: Sources, minutes: float, random: Random) -> Sound:
     """Nothing of the catalogue, in turns of 10 to 60 s: unknown music alone or under voices, voices, effects, applause, wind, tones.
 
-    Voices are synthetic and recorded ones in equal parts.
+    Voices are synthetic and recorded ones in equal parts.  Half of the music is played up to a quarter faster or slower, and half has all
+    its frequencies moved by the same number of hertz, so that some hours of unknown music last for many.
     """
     n = int(minutes * 60 * RATE_HZ)
     parts: list[Sound] = []
@@ -90,9 +93,12 @@ def make_foreign_programme(sources: Sources, minutes: float, random: Random) -> 
         kind = random.choice(["music", "music under voices", "voices", "noises"], p=[0.35, 0.35, 0.15, 0.15])
         part = np.zeros(int(length_s * RATE_HZ), np.float32)
         if "music" in kind:
-            _, music = _cut(sources.unknown, length_s, 1.0, random)
+            speed = random.uniform(*_FOREIGN_SPEEDS) if random.random() < _ALTERED_SHARE else 1.0
+            _, music = _cut(sources.unknown, length_s, speed, random)
             if music is None:
                 continue
+            if random.random() < _ALTERED_SHARE:
+                music = _shift(music, random.uniform(*_FOREIGN_SHIFTS_HZ))
             level_db = random.choice(_LEVELS_DB) if "voices" in kind else 0
             part[: len(music)] += at_level(music, MUSIC_LEVEL * 10 ** (level_db / 20))[: len(part)]
         if "voices" in kind:
@@ -127,6 +133,19 @@ def _resample(sound: Sound, speed: float) -> Sound:
     fine = np.fft.irfft(np.fft.rfft(sound, size), 4 * size)[: 4 * len(sound)] * 4
     places = np.arange(0, len(sound) - 1, speed) * 4
     return np.interp(places, np.arange(len(fine)), fine).astype(np.float32)
+
+
+def _shift(sound: Sound, hertz: float) -> Sound:
+    """All frequencies moved by so many hertz: no harmonic is where it was, no interval what it was."""
+    size = 1 << (len(sound) - 1).bit_length()
+    spectrum = np.fft.rfft(sound, size)
+    bins = round(hertz * size / RATE_HZ)
+    moved = np.zeros_like(spectrum)
+    if bins >= 0:
+        moved[bins:] = spectrum[: len(spectrum) - bins]
+    else:
+        moved[:bins] = spectrum[-bins:]
+    return np.fft.irfft(moved, size)[: len(sound)].astype(np.float32)
 
 
 def _fades(n: int, fade_s: float) -> Sound:

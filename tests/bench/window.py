@@ -51,7 +51,7 @@ def window(rounds: int = ROUNDS) -> list[Row]:
               *pairs("window_history", "plain", "history", min(rounds, 3))),
         *gaps("100,000 tracks read, walked through, searched and ordered, against a plain table",
               *pairs("window_history", "plain", "catalogue", min(rounds, 3))),
-        *gaps("200 MB go out and clips are fingerprinted, against idle", *pairs("event_loop", "idle", "busy", 1)),
+        *gaps("200 MB go out and clips are fingerprinted, against idle", *pairs("event_loop", "idle", "busy", min(rounds, 3))),
         *gaps("2,000 clips dropped and ended, queue without a window, against idle", *pairs("queue_loop", "idle", "busy", 1)),
     ]  # fmt: skip
 

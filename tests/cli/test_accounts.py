@@ -8,7 +8,7 @@ from support.clips import make_clip
 from support.harness import TRACK, rest
 from support.toy_service import ToyService
 
-from slipgui.core.profile import FIRST_PROFILE
+from slipgui.core.profile_id import FIRST_PROFILE
 
 
 @pytest.fixture

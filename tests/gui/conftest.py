@@ -16,6 +16,8 @@ from support.wishes import Wishes
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
 from slipgui.app.cue_project import project_file, save_project
 from slipgui.app.paths import find_home
+from slipgui.core.settings import Settings
+from slipgui.gui.motion import Motion
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +63,16 @@ def open_window(qtbot, appearance, wishes, clock):
 def home(tmp_path):
     """Where state lives."""
     return find_home(tmp_path / "home")
+
+
+@pytest.fixture
+def moving(qapp):
+    """The motion of the window, where neither the user nor the desktop minds it."""
+    motion = Motion(qapp)
+    motion.follow(Settings())
+    yield motion
+    motion.follow(Settings(reduce_motion=True))
+    motion.deleteLater()
 
 
 @pytest.fixture

@@ -232,6 +232,23 @@ def test_the_selection_stays_through_search_and_order(page):
     assert [row.file for row in page.selected_rows()] == [file]
 
 
+def test_a_long_list_is_ordered_where_it_is_scrolled_to_and_with_its_selection_in_view(page, qtbot):
+    page.set_contents(contents_of(*(track(f"/m/{n}.wav", title=f"Tune {n * 7919 % 12_000:05}") for n in range(12_000))))
+    bar = page.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 3_000, timeout=20_000)
+    bar.setValue(3_000)
+    page.set_order((TrackColumn.TITLE, False))
+    qtbot.waitUntil(lambda: titles(page)[1] == "Tune 00001", timeout=20_000)
+    assert (page.selected_rows(), bar.value()) == ([], 3_000)
+    page.view.select_files(["/m/1.wav"])
+    page.set_order((TrackColumn.TITLE, True))
+    qtbot.waitUntil(lambda: titles(page)[0] == "Tune 11999", timeout=20_000)
+    (row,) = page.selected_rows()
+    (place,) = page.model.places_of([row.file])
+    assert row.file == "/m/1.wav"
+    assert page.view.viewport().rect().intersects(page.view.visualRect(page.model.index(place, 0)))
+
+
 def test_a_click_on_a_head_orders_up_down_and_as_learned(page, qtbot):
     header = page.view.header
     x = header.sectionViewportPosition(TrackColumn.LENGTH) + 10

@@ -8,6 +8,7 @@ from slipgui.core.errors import OfflineError
 from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed
+from slipgui.core.settings import Settings
 from slipgui.gui.clip_delegates import hover_buttons, link_rect
 from slipgui.gui.clip_table_model import ClipTableModel, Column
 from slipgui.gui.clip_table_view import CLOCK_MS, DOTS_MS, ClipTableView, column_widths
@@ -160,19 +161,19 @@ def test_clock_sleeps_while_nothing_is_at_work(view):
     assert not view._ticker.isActive()
 
 
-def test_dots_wake_the_fast_clock_and_an_upload_the_slow_one(view, qtbot):
+def test_dots_wake_the_fast_clock_and_an_upload_the_slow_one(view, qtbot, moving):
     view.model_.apply(stage("c0", Stage.UPLOADING))
     view.model_.flush()
     assert view._ticker.interval() == CLOCK_MS
     view.model_.apply(stage("c0", Stage.POLLING))
     view.model_.flush()
     view._tick()
-    assert view._ticker.interval() == (DOTS_MS if view._may_move() else CLOCK_MS)
+    assert view._ticker.interval() == DOTS_MS
     view.hide()
     assert not view._ticker.isActive()
 
 
-def test_dots_move_for_rows_in_view_only(view, qtbot):
+def test_dots_move_for_rows_in_view_only(view, qtbot, moving):
     for n in range(4, 60):
         view.model_.apply(added(f"c{n}"))
     view.model_.apply(stage("c59", Stage.POLLING))
@@ -182,7 +183,18 @@ def test_dots_move_for_rows_in_view_only(view, qtbot):
     assert view._look.dots_offset_px == before
     view.scrollToBottom()
     view._tick()
-    assert (view._look.dots_offset_px > before) is view._may_move()
+    assert view._look.dots_offset_px > before
+
+
+def test_dots_stand_still_and_the_seconds_go_on_where_motion_is_reduced(view, moving):
+    moving.follow(Settings(reduce_motion=True))
+    view.model_.apply(stage("c0", Stage.POLLING))
+    view.model_.flush()
+    before = view._look.dots_offset_px
+    view._tick()
+    assert view._look.dots_offset_px == before
+    assert view._ticker.isActive()
+    assert view._ticker.interval() == CLOCK_MS
 
 
 @pytest.fixture

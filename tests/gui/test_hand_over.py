@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import suppress
 
 import pytest
 from support.cue_projects import make_project
@@ -12,7 +13,7 @@ from support.wishes import Wishes
 from slipgui.app.cue_exports import load_template
 from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.hand_over import hand_over_sheet
-from slipgui.gui.hand_over_dialog import HandOverDialog
+from slipgui.gui.hand_over_dialog import Choice, HandOverDialog
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.surroundings import Surroundings
 
@@ -90,6 +91,27 @@ def test_a_refusal_is_told_and_can_be_tried_again(sheet_dialog, bucket, monkeypa
     assert dialog.primary.isEnabled()
     dialog.primary.click()
     assert "/rushes/out/EP 104.xlsx" in bucket.files
+    assert not dialog.isVisible()
+
+
+def test_what_nobody_foresaw_leaves_the_dialog_to_be_tried_again_or_closed(open_window, home, bucket):
+    direct = DirectWork()
+
+    def ask(work):
+        with suppress(OSError):  # the window tells it, as the bridge does
+            direct.ask(work)
+
+    async def no_room(_):
+        raise OSError(28, "No space left on device")
+
+    window = open_window()
+    dialog = HandOverDialog(window, BucketWork(home, ask), [Choice("a", "A", is_wanted=True)], lambda _: no_room)
+    dialog.open()
+    dialog.folder.setText("s3://rushes/out/")
+    dialog.primary.click()
+    assert dialog.state.text() == "Stopped. What was there before it stays."
+    assert dialog.primary.isEnabled()
+    dialog.reject()
     assert not dialog.isVisible()
 
 

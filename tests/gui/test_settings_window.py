@@ -58,7 +58,7 @@ def test_what_is_in_force_is_shown(settings, wishes):
     changed = {
         "service": "local", "check_by_ear_below": 61, "known_answer_days": 7, "keep_awake": False, "send": "original",
         "direct_limit_bytes": 2_500_000, "answer_deadline_s": 90, "theme": "light", "language": "de",
-        "ca_file": "/etc/studio.pem",
+        "reduce_motion": True, "ca_file": "/etc/studio.pem",
     }  # fmt: skip
     told = Settings()
     for key, value in changed.items():
@@ -74,6 +74,7 @@ def test_what_is_in_force_is_shown(settings, wishes):
     assert rows["answer_deadline_s"].field.text() == "1.5 min"
     assert rows["theme"].choices["light"].isChecked()
     assert rows["language"].choices["de"].isChecked()
+    assert rows["reduce_motion"].switch.isChecked()
     assert rows["ca_file"].field.text() == "/etc/studio.pem"
     assert wishes.asked == []  # showing is no wish
 

@@ -26,7 +26,7 @@ from slipgui.app.wiring import make_sources
 from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
 from slipgui.core.flow import Stage
-from slipgui.core.profile import FIRST_PROFILE
+from slipgui.core.profile_id import FIRST_PROFILE
 from slipgui.core.settings import Settings
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound

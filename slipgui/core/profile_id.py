@@ -1,0 +1,8 @@
+"""Ids that stand where an account is named; apart from the account, as the window's start needs no more of it."""
+
+LOCAL = "local"
+"""Stands where a profile could, for the service of this computer."""
+FIRST_PROFILE = "audioverify"
+"""Id of the account that everybody has: the one of before there were several."""
+FIRST_PROFILE_NAME = "AudioVerify"
+"""What it is called until the user calls it otherwise."""
