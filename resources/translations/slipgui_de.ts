@@ -1648,7 +1648,7 @@
     </message>
     <message>
         <source>Report a problem…</source>
-        <translation type="unfinished">Problem melden…</translation>
+        <translation>Problem melden…</translation>
     </message>
     <message>
         <source>Show in the log</source>
@@ -4442,6 +4442,22 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Previous to &amp;decide</source>
+        <translation>&amp;Voriges zu entscheiden</translation>
+    </message>
+    <message>
+        <source>S&amp;plit at the playhead</source>
+        <translation>An der Marke &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k closer</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look &amp;wider</source>
+        <translation>Meh&amp;r überblicken</translation>
+    </message>
+    <message>
         <source>Se&amp;ttings…</source>
         <translation>Ei&amp;nstellungen…</translation>
     </message>
@@ -4495,15 +4511,11 @@
     </message>
     <message>
         <source>&amp;Not this</source>
-        <translation>Ist es &amp;nicht</translation>
-    </message>
-    <message>
-        <source>Spl&amp;it at the playhead</source>
-        <translation>An der Marke t&amp;eilen</translation>
+        <translation>Ist &amp;es nicht</translation>
     </message>
     <message>
         <source>&amp;Join with the next</source>
-        <translation>Mit dem nächsten &amp;verbinden</translation>
+        <translation>Mit dem nächsten verbin&amp;den</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
@@ -4531,11 +4543,11 @@
     </message>
     <message>
         <source>What the sheet &amp;lacks</source>
-        <translation>Was der Liste &amp;fehlt</translation>
+        <translation>W&amp;as der Liste fehlt</translation>
     </message>
     <message>
         <source>List of &amp;works…</source>
-        <translation>&amp;Werkliste…</translation>
+        <translation>We&amp;rkliste…</translation>
     </message>
     <message>
         <source>Save e&amp;vidence…</source>
@@ -4564,6 +4576,10 @@
     <message>
         <source>&amp;Copy answer</source>
         <translation>Ergebnis &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as…</source>
+        <translation>Ko&amp;pieren als…</translation>
     </message>
     <message>
         <source>Copy &amp;ISRC</source>
@@ -4598,6 +4614,18 @@
         <translation>&amp;Zurücknehmen</translation>
     </message>
     <message>
+        <source>Try an&amp;other part…</source>
+        <translation>Andere Ste&amp;lle versuchen…</translation>
+    </message>
+    <message>
+        <source>Send on&amp;ly the sound</source>
+        <translation>Nur den &amp;Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the w&amp;hole file</source>
+        <translation>Die &amp;komplette Datei senden</translation>
+    </message>
+    <message>
         <source>Move &amp;up</source>
         <translation>Nach &amp;oben</translation>
     </message>
@@ -4608,6 +4636,18 @@
     <message>
         <source>Mo&amp;ve to the top</source>
         <translation>&amp;Ganz nach oben</translation>
+    </message>
+    <message>
+        <source>Find the cue&amp;s of a programme…</source>
+        <translation>&amp;Cues einer Sendung finden…</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm the cue</source>
+        <translation>Cue &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>Writ&amp;e into the cell</source>
+        <translation>In die Zelle &amp;schreiben</translation>
     </message>
     <message>
         <source>Ask w&amp;ith</source>
@@ -4674,20 +4714,8 @@
         <translation>&amp;Out an der Abspielmarke</translation>
     </message>
     <message>
-        <source>Look c&amp;loser</source>
-        <translation>&amp;Näher hinsehen</translation>
-    </message>
-    <message>
-        <source>Look wi&amp;der</source>
-        <translation>&amp;Mehr überblicken</translation>
-    </message>
-    <message>
         <source>Show &amp;everything</source>
         <translation>&amp;Alles zeigen</translation>
-    </message>
-    <message>
-        <source>Wr&amp;ite into the cell</source>
-        <translation>In die Zelle schre&amp;iben</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
@@ -4734,28 +4762,8 @@
         <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
-        <source>Copy as…</source>
-        <translation>Kopieren als…</translation>
-    </message>
-    <message>
-        <source>Try another part…</source>
-        <translation>Andere Stelle versuchen…</translation>
-    </message>
-    <message>
-        <source>Send only the sound</source>
-        <translation>Nur den Ton senden</translation>
-    </message>
-    <message>
-        <source>Send the whole file</source>
-        <translation>Die ganze Datei senden</translation>
-    </message>
-    <message>
         <source>Ne&amp;xt to decide</source>
-        <translation>Nä&amp;chstes zu entscheiden</translation>
-    </message>
-    <message>
-        <source>Previous to decide</source>
-        <translation>Voriges zu entscheiden</translation>
+        <translation>Näc&amp;hstes zu entscheiden</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
@@ -4786,10 +4794,6 @@
         <translation>&amp;Cue</translation>
     </message>
     <message>
-        <source>Find the &amp;cues of a programme…</source>
-        <translation>&amp;Cues einer Sendung finden…</translation>
-    </message>
-    <message>
         <source>&amp;Paste a programme or its path</source>
         <translation>Sendung oder Pfad &amp;einfügen</translation>
     </message>
@@ -4806,10 +4810,6 @@
         <translation>Sendung und Titel &amp;wechseln</translation>
     </message>
     <message>
-        <source>C&amp;onfirm the cue</source>
-        <translation>Cue &amp;bestätigen</translation>
-    </message>
-    <message>
         <source>&amp;Remove the cue</source>
         <translation>Cue ent&amp;fernen</translation>
     </message>
@@ -4823,7 +4823,7 @@
     </message>
     <message>
         <source>Ch&amp;oose a clip for voices…</source>
-        <translation>Clip für Stimmen &amp;wählen…</translation>
+        <translation>&amp;Clip für Stimmen wählen…</translation>
     </message>
     <message>
         <source>&amp;Paste a clip or its address</source>
@@ -4835,7 +4835,7 @@
     </message>
     <message>
         <source>Rena&amp;me…</source>
-        <translation>Umbe&amp;nennen…</translation>
+        <translation>&amp;Umbenennen…</translation>
     </message>
     <message>
         <source>&amp;Remove the voice</source>
