@@ -4650,6 +4650,10 @@
         <translation>In die Zelle &amp;schreiben</translation>
     </message>
     <message>
+        <source>V&amp;oice</source>
+        <translation>&amp;Stimme</translation>
+    </message>
+    <message>
         <source>Ask w&amp;ith</source>
         <translation>Fragen &amp;mit</translation>
     </message>
@@ -4816,10 +4820,6 @@
     <message>
         <source>&amp;Export the cue sheet…</source>
         <translation>Musikliste e&amp;xportieren…</translation>
-    </message>
-    <message>
-        <source>&amp;Voice</source>
-        <translation>&amp;Stimme</translation>
     </message>
     <message>
         <source>Ch&amp;oose a clip for voices…</source>

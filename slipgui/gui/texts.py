@@ -501,7 +501,7 @@ def cue_menu(name: str) -> str:
 def voice_menu(name: str) -> str:
     """The words of those menu entries that say something else while voices are shown."""
     words = {
-        "clip": translate("Menu", "&Voice"),
+        "clip": translate("Menu", "V&oice"),
         "add_clips": translate("Menu", "Ch&oose a clip for voices…"),
         "paste": translate("Menu", "&Paste a clip or its address"),
         "copy_answer": translate("Menu", "&Copy the name"),
