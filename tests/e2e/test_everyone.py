@@ -246,6 +246,16 @@ def test_menus_open_without_a_mouse(desk: Desk) -> None:
     desk.press("Escape", "Escape")
 
 
+def test_a_menu_stays_open_whose_alt_comes_late_because_a_screen_reader_is_slow(desk: Desk) -> None:
+    desk.show_page("1")
+    desk.key("ctrl+f")
+    desk.key("Escape")
+    with desk.bus.registry_held():
+        desk.press("alt+f")
+    assert desk.bus.wait_for_name("Slipgui", "Add clips…", role="menu item")
+    desk.press("Escape", "Escape")
+
+
 def test_a_clip_is_removed_and_brought_back_without_a_mouse(desk: Desk) -> None:
     desk.show_page("1")
     before = desk.bus.wait_for_name("Slipgui", "Queue, ", role="radio button").name

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ _LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-c
 CHECKED, ENABLED, FOCUSABLE, FOCUSED, SHOWING = 4, 8, 11, 12, 25
 """Bits of a node's states (AtspiStateType)."""
 _VALUED = ("dial", "level bar", "progress bar", "scroll bar", "slider", "spin button")
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 _FOCUS_S = 15.0
 """So long the focus may take on a busy machine; only who presses a key that moves nothing waits for all of it."""
 
@@ -178,6 +179,17 @@ class AccessibilityBus:
             if message.header.message_type is MessageType.signal and body and body[0] == "focused" and body[1] == 1:
                 found = (_sender(message), _path(message))
         return self.node(found) if found is not None else None
+
+    @contextmanager
+    def registry_held(self) -> Iterator[None]:
+        """Let the registry, which is told of every key, answer nobody."""
+        name = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        (pid,) = self._ask(new_method_call(name, "GetConnectionUnixProcessID", "s", (_REGISTRY[0],)))
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
 
     def _drain(self) -> None:
         try:
