@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from slipgui.core.profile_id import LOCAL
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.language import LANGUAGES
-from slipgui.gui.late_alt import LateAlt
 from slipgui.gui.pop_up import on_trigger
 from slipgui.gui.sidebar import PAGES
 from slipgui.gui.texts import cue_menu, history_menu, menu, menu_words, plain, track_menu, voice_menu
@@ -188,9 +187,7 @@ class WindowMenus:
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
-            one = window.menuBar().addMenu(words[title])
-            self._fill(one, names)
-            LateAlt(one)
+            self._fill(window.menuBar().addMenu(words[title]), names)
         self._add_choices()
         pages = QActionGroup(window)
         for name in _PAGES:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -180,16 +179,12 @@ class AccessibilityBus:
                 found = (_sender(message), _path(message))
         return self.node(found) if found is not None else None
 
-    @contextmanager
-    def registry_held(self) -> Iterator[None]:
-        """Let the registry, which is told of every key, answer nobody."""
-        name = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-        (pid,) = self._ask(new_method_call(name, "GetConnectionUnixProcessID", "s", (_REGISTRY[0],)))
-        os.kill(pid, signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            os.kill(pid, signal.SIGCONT)
+    def settle(self, title: str) -> None:
+        """Until a window has taken the keys that were pressed, and the registry's answers to them."""
+        window = self.window(title)
+        for _ in range(3):
+            for node in (window, _REGISTRY, window):
+                self._get(node, _ACCESSIBLE, "Name")
 
     def _drain(self) -> None:
         try:
