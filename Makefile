@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What is packed is what is installed, not another copy of the source that somebody works with.
 unexport PYTHONPATH
 
-.PHONY: run test screenshots setup setup-test check format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
+.PHONY: run test screenshots setup setup-test check check-workflows format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
 .PHONY: try-buckets lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
 
 run: $(VENV)/.run
@@ -35,6 +35,11 @@ check: $(VENV)/.develop
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/flake8 --style=numpy --select=DOC501,DOC503 slipgui
+
+# What CI would do, by zizmor and, where it is here, by actionlint.
+check-workflows: build/.package
+	$(PACKAGE_BIN)/zizmor --offline .github
+	if command -v actionlint >/dev/null; then actionlint; fi
 
 format: $(VENV)/.develop
 	$(BIN)/ruff check --fix .
@@ -79,7 +84,7 @@ bench-window: setup-test
 
 # Every version that may be installed, with the digests of its files: what `pip install --require-hashes -r packaging/requirements.txt` takes.
 lock: build/.package
-	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra nle --extra preview --extra s3 \
+	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra studio \
 	  pyproject.toml -o packaging/requirements.txt
 	$(PACKAGE_BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group package \
 	  -c packaging/requirements.txt -o packaging/requirements-package.txt

@@ -34,7 +34,7 @@ def run_frozen() -> None:
         module = sys.argv[2]
         del sys.argv[1:3]
         run_module(module, run_name="__main__", alter_sys=True)
-    elif Path(sys.argv[0]).stem == "slip":
+    elif Path(sys.argv[0]).stem.lower() == "slip":
         run_command_line()
     else:
         run_window()

@@ -22,7 +22,7 @@ SYSTEMS_OWN = re.compile(
 """Of the list of linuxdeploy and pkg2appimage what is needed here; some of these PyInstaller leaves out as well."""
 OF_SERVICES = ("libcups.so.2", "libpulse.so.0")
 """Spoken with services of the desktop: where they are missing nothing can be printed or heard anyway, and the rest does without them."""
-C_LIBRARY = re.compile(r"(ld-linux-x86-64|lib(c|m|dl|pthread|rt|resolv))\.so\.\d+$")
+C_LIBRARY = re.compile(r"(ld-linux-x86-64|lib(c|m|mvec|dl|pthread|rt|resolv))\.so\.\d+$")
 """Every system has it; one older than this Debian's cannot run what was built here."""
 FONTS = Path("/usr/share/fonts/opentype/inter")
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
@@ -81,7 +81,8 @@ def set_apart(program: Path, spare: Path) -> set[str]:
     """Leave in the program what a system does not have of itself, put spare copies of the rest beside; the packages they come from."""
     internal = program / "_internal"
     for library in internal.glob("lib*.so*"):
-        if not library.is_symlink() and (SYSTEMS_OWN.match(library.name) or library.name in OF_SERVICES):
+        is_elsewhere = SYSTEMS_OWN.match(library.name) or C_LIBRARY.match(library.name) or library.name in OF_SERVICES
+        if is_elsewhere and not library.is_symlink():
             library.unlink()
     remove_unneeded(program)
     here = {file.name for file in libraries_in(program)}

@@ -10,16 +10,18 @@ cd "$(dirname "$0")/../.."
 bare=$PWD/build/debian-$suite
 [ -d "$bare" ] || debootstrap --variant=minbase "$suite" "$bare"
 
-display=:$((91 + $$ % 4))
-Xvfb "$display" -screen 0 1400x900x24 -nolisten tcp >/dev/null 2>&1 &
-screen=$!
 root=$(mktemp -d "$PWD/build/tried-$suite-XXXXXX")
+number=$(mktemp "$PWD/build/display-XXXXXX")
+Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>"$number" >/dev/null 2>&1 & # takes a number that is free and tells it
+screen=$!
 clean() {
   kill "$screen" 2>/dev/null || true
   umount "$root/proc" 2>/dev/null || true
-  rm -rf "$root"
+  rm -rf "$root" "$number"
 }
 trap clean EXIT
+while kill -0 "$screen" && ! [ -s "$number" ]; do sleep 1; done
+display=:$(cat "$number")
 
 inside() {
   (exec_inside "$@")

@@ -37,7 +37,10 @@ UNUSED_MODULES = (
     "pip",
     *(
         f"PySide6.Qt{name}"
-        for name in ("Qml", "Quick", "QuickWidgets", "OpenGL", "OpenGLWidgets", "Test", "Sql", "Pdf", "Xml")
+        for name in (
+            *("Qml", "Quick", "QuickWidgets", "OpenGL", "OpenGLWidgets", "Test", "Sql", "Pdf", "Xml"),
+            *("Concurrent", "MultimediaWidgets"),
+        )
     ),
 )
 NEEDLESS_HOOKS = ("pyi_rth_pyside6", "pyi_rth_inspect", "pyi_rth_pkgutil")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = {"nle", "preview", "s3"}
+EXTRAS = {"nle", "preview", "s3", "studio"}
 SDIST_FOLDERS = ("slipgui", "resources", "tests", "packaging")
 
 

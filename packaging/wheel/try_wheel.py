@@ -71,7 +71,7 @@ def try_wheel(wheel: Path, python: Path, folder: Path) -> None:
         "install",
         "--quiet",
         "--disable-pip-version-check",
-        f"{wheel}[nle,preview,s3]",
+        f"{wheel}[studio]",
     )
     run(programs / "python", "-c", IMPORT_ALL)
     run(programs / "slip", "--home", folder / "home", "doctor")

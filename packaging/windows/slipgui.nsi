@@ -41,10 +41,10 @@ LangString KEPT ${LANG_ENGLISH} "Slipgui was removed. Your settings, history and
 LangString KEPT ${LANG_GERMAN} "Slipgui wurde entfernt. Einstellungen, Verlauf und Katalog wurden behalten, in$\r$\n$LOCALAPPDATA\slipgui$\r$\nWer auch sie entfernen will, löscht diesen Ordner."
 
 ; A program that runs cannot be written: that is found out before anything is changed.
-!macro STOP_WHERE_IT_RUNS
-  ${If} ${FileExists} "$INSTDIR\slipgui.exe"
+!macro STOP_WHERE_IT_RUNS program
+  ${If} ${FileExists} "$INSTDIR\${program}"
     ClearErrors
-    FileOpen $0 "$INSTDIR\slipgui.exe" a
+    FileOpen $0 "$INSTDIR\${program}" a
     ${If} ${Errors}
       MessageBox MB_OK|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDOK
       SetErrorLevel 1
@@ -73,7 +73,8 @@ LangString KEPT ${LANG_GERMAN} "Slipgui wurde entfernt. Einstellungen, Verlauf u
 !macroend
 
 Section
-  !insertmacro STOP_WHERE_IT_RUNS
+  !insertmacro STOP_WHERE_IT_RUNS "slipgui.exe"
+  !insertmacro STOP_WHERE_IT_RUNS "slip.exe"
   RMDir /r "$INSTDIR\_internal" ; of an older version
   SetOutPath "$INSTDIR"
   File /r "${FROZEN}\*"
@@ -103,7 +104,8 @@ Section
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro STOP_WHERE_IT_RUNS
+  !insertmacro STOP_WHERE_IT_RUNS "slipgui.exe"
+  !insertmacro STOP_WHERE_IT_RUNS "slip.exe"
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\slipgui.exe"
   Delete "$INSTDIR\slip.exe"

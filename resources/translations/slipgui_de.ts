@@ -1723,6 +1723,10 @@
         <translation>Dieser Rechner hat keinen Lautsprecher zum Abspielen.</translation>
     </message>
     <message>
+        <source>The loudspeaker takes no sound any more. Play looks for it again.</source>
+        <translation>Der Lautsprecher nimmt keinen Ton mehr an. Abspielen sucht ihn wieder.</translation>
+    </message>
+    <message>
         <source>The sound of this clip cannot be read now.</source>
         <translation>Der Ton dieses Clips ist gerade nicht lesbar.</translation>
     </message>
@@ -2376,8 +2380,8 @@
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
     <message>
-        <source>Clips or folders. Your files stay untouched.</source>
-        <translation>Clips oder Ordner. Die Dateien bleiben, wie sie sind.</translation>
+        <source>Clips, folders or long programmes. Your files stay untouched.</source>
+        <translation>Clips, Ordner oder lange Sendungen. Die Dateien bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>MOV · MP4 · MXF · AVI · MPEG · MKV · WAV and others</source>
@@ -3147,6 +3151,18 @@
         <translation>Die Datei ist nicht mehr da</translation>
     </message>
     <message>
+        <source>The file cannot be read any more</source>
+        <translation>Die Datei lässt sich nicht mehr lesen</translation>
+    </message>
+    <message>
+        <source>Another program locks it, or its rights changed; nothing was submitted.</source>
+        <translation>Ein anderes Programm sperrt sie, oder ihre Rechte haben sich geändert; nichts wurde eingereicht.</translation>
+    </message>
+    <message>
+        <source>Close it there, then try again.</source>
+        <translation>Dort schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>It vanished while it was read or sent; nothing was submitted.</source>
         <translation>Sie verschwand beim Lesen oder Senden; nichts wurde eingereicht.</translation>
     </message>
@@ -3181,6 +3197,18 @@
     <message>
         <source>The service cannot be reached. The clip is kept.</source>
         <translation>Der Dienst ist nicht zu erreichen. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The name {0} is not found. The clip is kept.</source>
+        <translation>Der Name {0} wird nicht gefunden. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} takes no connections at this address. The clip is kept.</source>
+        <translation>{0} nimmt unter dieser Adresse keine Verbindung an. Der Clip bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer. The clip is kept.</source>
+        <translation>{0} antwortet nicht. Der Clip bleibt erhalten.</translation>
     </message>
     <message>
         <source>Check the network, then try again.</source>
@@ -4442,6 +4470,10 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Ne&amp;xt to decide</source>
+        <translation>Näc&amp;hstes zu entscheiden</translation>
+    </message>
+    <message>
         <source>Previous to &amp;decide</source>
         <translation>&amp;Voriges zu entscheiden</translation>
     </message>
@@ -4764,10 +4796,6 @@
     <message>
         <source>P&amp;ut into a bucket…</source>
         <translation>In einen Bucket &amp;legen…</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt to decide</source>
-        <translation>Näc&amp;hstes zu entscheiden</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
@@ -5902,6 +5930,10 @@
         <translation>Größere Clips gehen zuerst in den Speicher des Dienstes. Höchstens 100 MB.</translation>
     </message>
     <message>
+        <source>For another computer. Keys are never in it.</source>
+        <translation>Für einen anderen Rechner. Schlüssel sind nie darin.</translation>
+    </message>
+    <message>
         <source>Partner key</source>
         <translation>Partnerschlüssel</translation>
     </message>
@@ -6024,10 +6056,6 @@
     <message>
         <source>Settings in a file</source>
         <translation>Einstellungen in einer Datei</translation>
-    </message>
-    <message>
-        <source>For another computer. The key stays in the keyring and is never in it.</source>
-        <translation>Für einen anderen Rechner. Der Schlüssel bleibt im Schlüsselbund und steht nie darin.</translation>
     </message>
     <message>
         <source>Logs</source>
@@ -6435,6 +6463,10 @@
         <translation>Name oder Quelle</translation>
     </message>
     <message>
+        <source>No voices yet. “New” makes one from up to 30 seconds of one person speaking.</source>
+        <translation>Noch keine Stimmen. „Neu“ macht eine aus bis zu 30 Sekunden einer sprechenden Person.</translation>
+    </message>
+    <message>
         <source>A voiceprint describes a person. Make one only with their consent. It can be deleted at any time.</source>
         <translation>Ein Stimmabdruck beschreibt einen Menschen. Nur mit dessen Einwilligung machen. Er kann jederzeit gelöscht werden.</translation>
     </message>
@@ -6581,6 +6613,10 @@
     <message>
         <source>Sound track</source>
         <translation>Tonspur</translation>
+    </message>
+    <message>
+        <source>No voice has “{0}”</source>
+        <translation>Keine Stimme hat „{0}“</translation>
     </message>
     <message>
         <source>1 voice</source>

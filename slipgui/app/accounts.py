@@ -4,13 +4,15 @@ Each has a limiter and a gate of its own, so that what one refuses keeps no clip
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.service_gate import ServiceGate
 from slipgui.core.errors import ProfileGoneError
+from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
 
 OpenTools = Callable[[str], Awaitable[Tools]]
@@ -23,6 +25,8 @@ class Account:
 
     tools: Tools
     gate: ServiceGate
+    n_clips: int = 0
+    """How many are at work with it."""
 
 
 class Accounts:
@@ -63,11 +67,28 @@ class Accounts:
                 self._accounts[wanted] = self._account(await self._open_tools(wanted))
             return self._accounts[wanted]
 
+    @asynccontextmanager
+    async def at_work(self, profile_id: str | None) -> AsyncIterator[Account]:
+        """As ``opened``; it stays open in the ``async with`` block, also where another one takes its place meanwhile."""
+        account = await self.opened(profile_id)
+        account.n_clips += 1
+        try:
+            yield account
+        finally:
+            account.n_clips -= 1
+            await self._close_if_left(account)
+
+    def is_former(self, account: Account) -> bool:
+        """Whether another one took its place, or none: what it meets says nothing about clips that begin now."""
+        return self._accounts.get(account.tools.profile) is not account
+
     async def reopen(self, profile_id: str) -> None:
         """Let clips that begin from now on go with what is known now of key, address, proxy and certificates; the account's gate opens.
 
-        One that was removed is closed to them.
+        Those at work end as they began.  One that was removed is closed to clips; for this computer nothing of that counts.
         """
+        if profile_id == LOCAL:
+            return
         async with self._opening:
             former = self._accounts.get(profile_id)
             if former is None:
@@ -77,6 +98,7 @@ class Accounts:
             except ProfileGoneError:
                 del self._accounts[profile_id]
         former.gate.open()
+        await self._close_if_left(former)
 
     def use(self, settings: Settings) -> None:
         """Let clips that begin from now on go by these settings; those at work keep theirs."""
@@ -88,6 +110,10 @@ class Accounts:
         """End the looking for services that are away."""
         for account in self:
             await account.gate.close()
+
+    async def _close_if_left(self, account: Account) -> None:
+        if account.n_clips == 0 and self.is_former(account):
+            await account.tools.close()
 
     def _account(self, tools: Tools) -> Account:
         gate = ServiceGate(tools.service, tools.profile, self._on_event, self._on_open, tools.retrier.sleep)

@@ -52,6 +52,23 @@ def _clip_unreadable(error: SlipError, language: Language) -> Explanation:
     return Explanation(*words.get(reason_of(error), unknown), Cure.SHOW_IN_FOLDER)
 
 
+def _clip_gone(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    if reason_of(error) == "locked":
+        return Explanation(
+            translate("Errors", "The file cannot be read any more"),
+            translate("Errors", "Another program locks it, or its rights changed; nothing was submitted."),
+            translate("Errors", "Close it there, then try again."),
+            Cure.RETRY,
+        )
+    return Explanation(
+        translate("Errors", "The file is not there any more"),
+        translate("Errors", "It vanished while it was read or sent; nothing was submitted."),
+        translate("Errors", "Connect its volume, then try again."),
+        Cure.RETRY,
+    )
+
+
 def _clip_limit(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     if error.context.get("purpose"):
@@ -111,12 +128,7 @@ CLIP_WORDS: dict[str, Words] = {
         phrase("Errors", "Try again when it rests."),
         Cure.RETRY,
     ),
-    "clip_gone": fixed(
-        phrase("Errors", "The file is not there any more"),
-        phrase("Errors", "It vanished while it was read or sent; nothing was submitted."),
-        phrase("Errors", "Connect its volume, then try again."),
-        Cure.RETRY,
-    ),
+    "clip_gone": _clip_gone,
     "prepare": fixed(
         phrase("Errors", "The sound could not be taken out"),
         phrase("Errors", "The clip is untouched and nothing was sent."),

@@ -12,7 +12,7 @@ from slipgui.app.cue_sheet_document import DocumentError, decode_document, sheet
 from slipgui.app.edit_file import EDIT_ENDINGS
 from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.paths import Home
-from slipgui.app.placed_sounds import decode_sounds, encode_sounds
+from slipgui.app.placed_sounds import decode_seconds, decode_sounds, encode_sounds
 from slipgui.core.cue_sheet import CueSheet
 from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import SettingsError
@@ -93,7 +93,7 @@ def load_project(file: Path) -> CueProject:
     return CueProject(
         Path(clip if isinstance(clip, str) else ""),
         sheet,
-        float(sound_start_s) if isinstance(sound_start_s, int | float) else 0.0,
-        tuple(float(cut_s) for cut_s in cuts_s or () if isinstance(cut_s, int | float)),
+        decode_seconds(sound_start_s) or 0.0,
+        tuple(at_s for at_s in map(decode_seconds, cuts_s if isinstance(cuts_s, list) else []) if at_s is not None),
         decode_sounds(sounds),
     )

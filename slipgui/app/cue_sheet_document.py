@@ -34,6 +34,8 @@ _TEXT_FIELDS = tuple(
     name for name in LineField
     if name not in (LineField.WRITERS, LineField.PUBLISHERS, LineField.MUSIC_ORIGIN, LineField.VOCALS)
 )  # fmt: skip
+_MOST_TICKS = 2**40
+"""A programme of 34 years."""
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -179,6 +181,6 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _MOST_TICKS:
         raise DocumentError("it is damaged")
     return value

@@ -99,7 +99,8 @@ def describe_recut(recut: Recut, language: Language = ENGLISH) -> list[str]:
         (recut.moved, translate("CueSheet", "Moved: {0}")),
         (recut.kept, translate("CueSheet", "Typed by hand and not recognised here, check by ear: {0}")),
     )
-    return [sentence.format(", ".join(plain_text(line.title) for line in lines)) for lines, sentence in words if lines]
+    named = [([plain_text(line.title) for line in lines if line.title], sentence) for lines, sentence in words]
+    return [sentence.format(", ".join(names)) for names, sentence in named if names]
 
 
 def _describe(kind: FindingKind, field: str, detail: str, lines: Sequence[int], language: Language) -> str:

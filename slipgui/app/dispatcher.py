@@ -246,8 +246,9 @@ class Dispatcher:
         try:
             if entry.wish is None:
                 await self._add_the_rest()
-                entry.account = await self.accounts.opened(entry.checkpoint.profile)
-                return await recognise_clip(work, entry.account.tools)
+                async with self.accounts.at_work(entry.checkpoint.profile) as account:
+                    entry.account = account
+                    return await recognise_clip(work, account.tools)
         except asyncio.CancelledError:
             if self._is_closing:
                 raise
@@ -270,6 +271,8 @@ class Dispatcher:
         if isinstance(error, DiskFullError):
             return self._wait_for_disk(entry, error)
         if concerns_all_clips(error) and entry.account is not None:
+            if self.accounts.is_former(entry.account):
+                return True  # with the key or address of before: it goes on with those of now
             return self._wait_for_service(entry, error, entry.account.gate)
         is_missing = isinstance(error, ClipUnreadableError) and error.context.get("reason") == "missing"
         if (is_missing and entry.source_bytes > 0) or isinstance(error, ClipGoneError):

@@ -76,24 +76,33 @@ def read_edit(path: Path, rate: Fraction | None) -> Edit:
 def _read_document(otio: Any, path: Path, rate: Fraction | None) -> tuple[Any, Fraction]:
     """What OpenTimelineIO makes of a file, and by what its times are to be multiplied."""
     if path.suffix.lower() == ".fcpxml":
-        text, scale = _in_whole_rates(path)
-        return otio.adapters.read_from_string(text, "fcpx_xml"), scale
+        root = ElementTree.parse(path).getroot()
+        _name_media(root)
+        scale = _in_whole_rates(root)
+        return otio.adapters.read_from_string(ElementTree.tostring(root, encoding="unicode"), "fcpx_xml"), scale
     options = {"rate": float(rate)} if needs_rate(path) and rate else {}
     return otio.adapters.read_from_file(str(path), **options), Fraction(1)
 
 
-def _in_whole_rates(path: Path) -> tuple[str, Fraction]:
-    """An FCPXML document whose frames last 1/30 s where they last 1001/30000 s, and how much longer its times really are.
+def _name_media(root: ElementTree.Element) -> None:
+    """Let assets of an FCPXML document name their files as they did before version 1.9, which OpenTimelineIO's reader knows alone."""
+    for asset in root.iter("asset"):
+        media = asset.find("media-rep")
+        if media is not None and "src" not in asset.attrib:
+            asset.set("src", media.get("src", ""))
+
+
+def _in_whole_rates(root: ElementTree.Element) -> Fraction:
+    """Let frames of an FCPXML document last 1/30 s where they last 1001/30000 s; how much longer its times really are.
 
     OpenTimelineIO's reader counts in whole frames a second: of 29.97 it makes 29, and every time is wrong.
     """
-    root = ElementTree.parse(path).getroot()
     frame = next(
         (found for found in map(_rational_s, (each.get("frameDuration") for each in root.iter("format"))) if found),
         None,
     )
     if frame is None or frame.numerator % 1001:
-        return path.read_text(encoding="utf-8"), Fraction(1)
+        return Fraction(1)
     scale = Fraction(1001, 1000)
     for element in root.iter():
         for name, value in element.attrib.items():
@@ -101,7 +110,7 @@ def _in_whole_rates(path: Path) -> tuple[str, Fraction]:
             if seconds is not None:
                 scaled = seconds / scale
                 element.set(name, f"{scaled.numerator}/{scaled.denominator}s")
-    return ElementTree.tostring(root, encoding="unicode"), scale
+    return scale
 
 
 def _rational_s(text: str | None) -> Fraction | None:
@@ -142,12 +151,14 @@ def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None, scal
 
 def _placed_clips(otio: Any, track: Any, start_s: Fraction) -> Iterator[tuple[Fraction, Fraction, Any]]:
     """Record start, length and clip of everything that sounds in a track, nested sequences too."""
-    if not getattr(track, "enabled", True):
+    if not _is_on(track):
         return
     # an EDL's tracks begin at their first event: how much earlier the timeline does, their own range says
     shift_s = start_s - (_seconds(track.source_range.start_time) if track.source_range else Fraction(0))
     for child in track:
-        if isinstance(child, otio.schema.Transition | otio.schema.Gap) or not getattr(child, "enabled", True):
+        if isinstance(child, otio.schema.Transition | otio.schema.Gap) or not _is_on(child):
+            continue
+        if isinstance(getattr(child, "media_reference", None), otio.schema.GeneratorReference):  # black, bars
             continue
         place = track.range_of_child(child)
         at_s, length_s = shift_s + _seconds(place.start_time), _seconds(place.duration)
@@ -155,6 +166,12 @@ def _placed_clips(otio: Any, track: Any, start_s: Fraction) -> Iterator[tuple[Fr
             yield at_s, length_s, child
         elif isinstance(child, otio.core.Composition):
             yield from _nested_clips(otio, child, at_s, length_s)
+
+
+def _is_on(part: Any) -> bool:
+    """Whether a track or clip is switched on; of Final Cut Pro 7 XML OpenTimelineIO keeps that among what it does not understand."""
+    own = part.metadata.get("fcp_xml", {}).get("enabled", "TRUE")
+    return bool(getattr(part, "enabled", True)) and str(own).upper() != "FALSE"
 
 
 def _nested_clips(

@@ -45,6 +45,8 @@ class HistoryRow:
     """"identified", "external", "not_found", "failed" or "cancelled"."""
     line: dict[str, Any]
     """The recognition line with ``id``, ``finished_at``, and where there is such: ``corrected_track``, ``confirmed_by``."""
+    profile: str | None = None
+    """Id of the account it went to, ``LOCAL`` where that was chosen for it; None: the one that was asked by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +288,5 @@ def _decode(row: sqlite3.Row) -> HistoryRow:
     if row["confirmed_by"]:
         line["confirmed_by"] = row["confirmed_by"]
     path = Path(os.fsdecode(row["path"]))
-    return HistoryRow(ClipId(row["id"]), path, datetime.fromisoformat(row["finished_at"]), row["kind"], line)
+    finished_at = datetime.fromisoformat(row["finished_at"])
+    return HistoryRow(ClipId(row["id"]), path, finished_at, row["kind"], line, row["profile"])

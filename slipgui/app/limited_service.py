@@ -28,6 +28,8 @@ class LimitedService:
         The service that does the work.
     requests_per_s
         Calls of the API in one second, from all clips together.
+    limiter
+        Of others that ask the same service, which then keep the rate together; None: one of its own.
     sleep, monotonic
         How time passes.
     """
@@ -37,11 +39,12 @@ class LimitedService:
         service: RecognitionService,
         requests_per_s: float,
         *,
+        limiter: CallLimiter | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._service = service
-        self.limiter = CallLimiter(requests_per_s, sleep=sleep, monotonic=monotonic)
+        self.limiter = limiter or CallLimiter(requests_per_s, sleep=sleep, monotonic=monotonic)
         """For others that ask the same service."""
         self._sleep = sleep
         self._monotonic = monotonic

@@ -86,6 +86,10 @@ def _read_free_bytes(folder: Path) -> int:
     return shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists())).free
 
 
+async def _keep_open() -> None:
+    """Whoever opened the service closes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a recognition works with; made in app/wiring.py."""
@@ -112,6 +116,8 @@ class Tools:
     wall_clock: Clock = time.time
     slots: PhaseSlots = field(default_factory=PhaseSlots)
     """How many clips may do the same at once."""
+    close: Callable[[], Awaitable[None]] = _keep_open
+    """Closes the service, where these tools are the only ones that use it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,24 @@ def _upload_refused(error: SlipError, language: Language) -> Explanation:
     )
 
 
+def _offline(error: SlipError, language: Language) -> Explanation:
+    translate, host = language.translate, error.context.get("host")
+    why = translate("Errors", "The service cannot be reached. The clip is kept.")
+    match reason_of(error):
+        case "dns" if host:
+            why = translate("Errors", "The name {0} is not found. The clip is kept.").format(host)
+        case "refused" if host:
+            why = translate("Errors", "{0} takes no connections at this address. The clip is kept.").format(host)
+        case "timeout" if host:
+            why = translate("Errors", "{0} does not answer. The clip is kept.").format(host)
+    return Explanation(
+        translate("Errors", "No connection"),
+        why,
+        translate("Errors", "Check the network, then try again."),
+        Cure.RETRY,
+    )
+
+
 def _licence(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     nothing = translate("Errors", "No licence was ordered.")
@@ -286,12 +304,7 @@ SERVICE_WORDS: dict[str, Words] = {
         phrase("Errors", "Try again."),
         Cure.RETRY,
     ),
-    "offline": fixed(
-        phrase("Errors", "No connection"),
-        phrase("Errors", "The service cannot be reached. The clip is kept."),
-        phrase("Errors", "Check the network, then try again."),
-        Cure.RETRY,
-    ),
+    "offline": _offline,
     "offline_mode": fixed(
         phrase("Errors", "Offline mode is on"),
         phrase("Errors", "Nothing leaves this computer. The clip is kept."),

@@ -13,13 +13,13 @@ from slipgui.app.folder_watch import FolderWatch
 from slipgui.app.keep_awake import KeepAwake
 from slipgui.app.paths import Home
 from slipgui.app.queue import RecognitionQueue
-from slipgui.app.service_opening import chosen_profile, find_network
+from slipgui.app.service_opening import chosen_profile
 from slipgui.app.settings_file import held_settings, resolve_settings
 from slipgui.core.errors import Recovery
 from slipgui.core.profile import Profile
 from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
-from slipgui.services.http import make_tls_context
+from slipgui.services.http import Network, make_tls_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class SettingsInForce:
             When the certificates cannot be used; then everything is as before.
         """
         said = await asyncio.to_thread(self.read)
-        await asyncio.to_thread(self._check_networks, said)
+        await asyncio.to_thread(self._check_certificates, said)
         followers = self._followers
         accounts = followers.queue.dispatcher.accounts
         followers.queue.dispatcher.use(said)
@@ -108,13 +108,14 @@ class SettingsInForce:
         accounts.default = chosen
         queue.dispatcher.wake()
 
-    def _check_networks(self, said: Settings) -> None:
+    def _check_certificates(self, said: Settings) -> None:
         """See that every file of certificates that was named anew can be used.  Blocks."""
-        ways: list[Profile | None] = [] if said.offline else [None, *said.profiles]
-        for profile in ways:
-            network = find_network(self._home, said, profile)
-            if network.ca_file is not None:
-                make_tls_context(Profile().api_url, network)
+        for file in _ca_files(said) - _ca_files(self._followed):
+            make_tls_context(Profile().api_url, Network(ca_file=Path(file).expanduser()))
+
+
+def _ca_files(settings: Settings) -> set[str]:
+    return {file for file in (settings.ca_file, *(one.ca_file for one in settings.profiles)) if file is not None}
 
 
 def _ways(settings: Settings, profile_id: str) -> tuple[Profile | None, str | None, str | None, bool]:

@@ -5,6 +5,7 @@ import logging
 import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from slipgui.app.limited_service import LimitedService
 from slipgui.app.part_sound import PartMaker
 from slipgui.app.recognise import interruptible
 from slipgui.app.retry import is_surely_unprocessed, is_transient
+from slipgui.app.step_jobs import StepJobs
 from slipgui.app.work_folder import piece_of_work
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
@@ -55,6 +57,10 @@ class StepTools:
     """So long an answer is waited for."""
     get_record: Callable[[str], Awaitable[TrackRecord]]
     """What the service knows of a track of its own; raises ``SlipError`` kinds."""
+    jobs_folder: Path
+    """Where jobs are kept until the cues are there."""
+    account: str
+    """Who pays for them."""
     monotonic: Callable[[], float] = time.monotonic
 
 
@@ -101,11 +107,15 @@ async def find_cues_in_steps(
     info = await tools.sound.probe_sound(path, as_given)
     on_step(Step.PREPARING, 0.0)
     levels_db = await interruptible(lambda is_cancelled: _levels_db(path, is_cancelled))
+    jobs = await asyncio.to_thread(StepJobs, tools.jobs_folder, tools.account, levels_db)
     plan = plan_steps(levels_db, _HOP_S, cuts_s)
+    plan = replace(plan, n_asked=jobs.n_known(plan.steps))
     if not await accept(plan):
         raise asyncio.CancelledError
     with piece_of_work(tools.sound.work_folder, "steps-") as folder:
-        answers = await _Steps(path, tools, folder, plan, on_step).ask()
+        answers = await _Steps(path, tools, folder, plan, jobs, on_step).ask()
+    if all(answer.is_covered for answer in answers):  # else the rest can be asked without paying for these again
+        await asyncio.to_thread(jobs.forget)
     return replace(_cue_list(path, info, plan, answers), records=await _records(answers, tools))
 
 
@@ -154,12 +164,17 @@ class _Steps:
         For what is sent.
     plan
         The steps.
+    jobs
+        Those that were asked before, and those to come.
     on_step
         Who hears how far it is.
     """
 
-    def __init__(self, path: Path, tools: StepTools, folder: Path, plan: StepPlan, on_step: OnStep) -> None:
+    def __init__(
+        self, path: Path, tools: StepTools, folder: Path, plan: StepPlan, jobs: StepJobs, on_step: OnStep
+    ) -> None:
         self._path, self._tools, self._folder, self._plan, self._on_step = path, tools, folder, plan, on_step
+        self._jobs = jobs
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._n_done, self._n_jobs = 0, len(plan.steps)
         self._number = 0
@@ -197,6 +212,16 @@ class _Steps:
         return answer
 
     async def _job(self, step: Stretch) -> Job:
+        known = self._jobs.id_of(step)
+        if known is not None:
+            try:
+                return await self._end_of(Job(known, JobStatus.RUNNING, None, None, None, ""))
+            except JobExpiredError as error:
+                if "waited_s" in error.context:  # it may still be at work
+                    raise
+        return await self._new_job(step)
+
+    async def _new_job(self, step: Stretch) -> Job:
         tools = self._tools
         self._number += 1
         folder = self._folder / str(self._number)
@@ -210,6 +235,8 @@ class _Steps:
             is_surely_unprocessed,
             lambda *_: None,
         )
+        with suppress(OSError):  # it could be paid twice then: no reason to lose what it answers
+            await asyncio.to_thread(self._jobs.keep, step, job.job_id)
         await asyncio.to_thread(sound.unlink)
         return await self._end_of(job)
 

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -77,6 +77,8 @@ LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
 
 
+LimiterOf = Callable[[str], CallLimiter]
+"""The limiter of an account, told by its id."""
 _NEWS_EVERY_S = 0.1
 NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
 
@@ -144,7 +146,7 @@ async def open_application(
     def read() -> Settings:
         return resolve_settings(home.settings_file, os.environ, flags)
 
-    settings = read()
+    settings = await asyncio.to_thread(read)
     async with AsyncExitStack() as stack:
         run, proxies = await stack.enter_async_context(open_work_folder(home))
         file = await stack.enter_async_context(JournalFile(home.journal_file))
@@ -162,7 +164,8 @@ async def open_application(
             proxies=proxies,
             sources=make_sources(lambda: find_network(home, read())),
         )
-        open_tools = shared.opening(read, stack)
+        services = await stack.enter_async_context(AsyncExitStack())  # closed when no clip is at work any more
+        open_tools = shared.opening(read, services)
         tools = await open_tools(await asyncio.to_thread(chosen_profile, home, settings))
         queue = await stack.enter_async_context(
             RecognitionQueue(tools, journal, on_event, open_tools=open_tools, waits_for_help=waits_for_help)
@@ -178,11 +181,11 @@ async def open_application(
         in_force = SettingsInForce(home, flags, settings, Followers(queue, awake, watch))
         _log.info("recognising with %s", tools.service.name)
         tracks = _make_track_desk(home, in_force.read, _limiters(queue.dispatcher.accounts))
-        updates = _make_updates(home, in_force.read)
+        updates = await asyncio.to_thread(_make_updates, home, in_force.read)
         yield Application(home, settings, queue, journal, history, in_force, watch, tracks, updates)
 
 
-def _limiters(accounts: Accounts | None = None) -> Callable[[str], CallLimiter]:
+def _limiters(accounts: Accounts | None = None) -> LimiterOf:
     """That of the queue where it asks the same account, so that both together keep its rate."""
     own: dict[str, CallLimiter] = {}
 
@@ -210,12 +213,13 @@ class _SharedTools:
     slots: PhaseSlots = field(default_factory=PhaseSlots)
 
     def opening(self, read: Callable[[], Settings], stack: AsyncExitStack) -> OpenTools:
-        """Opens services until the stack ends, each with the settings of that moment."""
+        """Opens services, until their tools are closed or the stack ends, each with the settings of that moment."""
 
         async def open_tools(profile_id: str) -> Tools:
             said = await asyncio.to_thread(read)
-            service = await stack.enter_async_context(open_profile(self.home, said, profile_id))
-            return self.tools(said, profile_id, service)
+            own = await stack.enter_async_context(AsyncExitStack())
+            service = await own.enter_async_context(open_profile(self.home, said, profile_id))
+            return replace(self.tools(said, profile_id, service), close=own.aclose)
 
         return open_tools
 
@@ -287,9 +291,7 @@ def open_track_desk(home: Home, flags: Mapping[str, object]) -> TrackDesk:
     return _make_track_desk(home, lambda: resolve_settings(home.settings_file, os.environ, flags), _limiters())
 
 
-def _make_track_desk(
-    home: Home, settings: Callable[[], Settings], limiter_of: Callable[[str], CallLimiter]
-) -> TrackDesk:
+def _make_track_desk(home: Home, settings: Callable[[], Settings], limiter_of: LimiterOf) -> TrackDesk:
     return TrackDesk(home, settings, limiter_of, Retrier(sleep=asyncio.sleep, random=random.Random()))
 
 
@@ -351,7 +353,9 @@ def _check_usable(service: RecognitionService) -> None:
 
 
 @asynccontextmanager
-async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncIterator[StepTools]:
+async def open_step_tools(
+    home: Home, flags: Mapping[str, object], limiter_of: LimiterOf | None = None
+) -> AsyncIterator[StepTools]:
     """What finds the cues of programmes with AudioVerify, in steps.
 
     Parameters
@@ -360,13 +364,17 @@ async def open_step_tools(home: Home, flags: Mapping[str, object]) -> AsyncItera
         Where state lives.
     flags
         Settings given by hand; None values count as not given.
+    limiter_of
+        The limiters of a program that asks the same accounts otherwise, too; None: this is all it asks.
     """
     settings = resolve_settings(home.settings_file, os.environ, {**flags, "service": ServiceChoice.AUDIOVERIFY.value})
     async with open_work_folder(home) as (_, folder), open_service(home, settings) as service:
         _check_usable(service)
-        limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S)
+        limiter = (limiter_of or _limiters())(settings.account.id)
+        limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S, limiter=limiter)
         get_record = _make_track_desk(home, lambda: settings, lambda _: limited.limiter).record
-        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record)
+        jobs, account = home.data / "step-jobs", f"{settings.api_url} {settings.profile}"
+        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record, jobs, account)
 
 
 @asynccontextmanager

@@ -103,9 +103,10 @@ async def _open_ways(common: Common, is_stepped: bool, stack: AsyncExitStack) ->
 async def _accept(common: Common, clip: Path, plan: StepPlan) -> bool:
     """Tell how many jobs it will be, before the first."""
     if not common.is_quiet:
-        n_jobs, n_most = len(plan.steps), plan.n_most_jobs
+        n_jobs, n_most = plan.n_jobs, plan.n_most_jobs
         more = f", and up to {n_most - n_jobs} more where borders are in doubt" if n_most > n_jobs else ""
-        print_remark(f"{clip.name}: AudioVerify is asked in {n_jobs} jobs{more}")
+        before = f"; {plan.n_asked} of before are not paid again" if plan.n_asked else ""
+        print_remark(f"{clip.name}: AudioVerify is asked in {n_jobs} jobs{more}{before}")
     return True
 
 

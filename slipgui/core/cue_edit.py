@@ -55,6 +55,9 @@ def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int, number: int
         Of the stretch; None: the first one for an In, the last one for an Out.
     """
     line = sheet.lines[place]
+    if not line.spans:
+        begin = max(0, ticks if edge is Edge.IN else ticks - 1)
+        return with_line(sheet, place, replace(line, spans=(Span(begin, begin + 1),)))
     spans = list(line.spans)
     number = number if number is not None else 0 if edge is Edge.IN else len(spans) - 1
     span = spans[number]
@@ -70,7 +73,7 @@ def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int, number: int
 def with_borders(sheet: CueSheet, place: int, in_ticks: int | None, out_ticks: int | None) -> CueSheet:
     """The sheet with a line that begins and ends elsewhere, where that is said; both at once may lie anywhere in the programme."""
     line = sheet.lines[place]
-    if in_ticks is not None and out_ticks is not None and len(line.spans) == 1:
+    if in_ticks is not None and out_ticks is not None and len(line.spans) < 2:
         latest = sheet.duration_ticks or out_ticks
         begin = min(max(0, in_ticks), max(0, latest - 1))
         return with_line(sheet, place, replace(line, spans=(Span(begin, max(begin + 1, min(out_ticks, latest))),)))
@@ -94,7 +97,7 @@ def without_span(sheet: CueSheet, place: int, number: int) -> CueSheet:
 
 def in_order(sheet: CueSheet, place: int) -> tuple[CueSheet, int]:
     """The sheet with its lines in order of time, and where the line of a place stands then."""
-    order = sorted(range(len(sheet.lines)), key=lambda number: sheet.lines[number].spans[0].in_ticks)
+    order = sorted(range(len(sheet.lines)), key=lambda number: sheet.lines[number].start_ticks)
     return replace(sheet, lines=tuple(sheet.lines[number] for number in order)), order.index(place)
 
 
@@ -123,7 +126,7 @@ def joined(sheet: CueSheet, place: int) -> CueSheet:
 
 def with_new(sheet: CueSheet, span: Span) -> tuple[CueSheet, int]:
     """The sheet with a further line of which nothing is known but its stretch, and the line's place."""
-    place = bisect_right([line.spans[0].in_ticks for line in sheet.lines], span.in_ticks)
+    place = bisect_right([line.start_ticks for line in sheet.lines], span.in_ticks)
     line = CueLine((span,), CueState.UNIDENTIFIED)
     return replace(sheet, lines=(*sheet.lines[:place], line, *sheet.lines[place:])), place
 

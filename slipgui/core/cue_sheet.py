@@ -144,7 +144,7 @@ class CueLine:
     """One piece of music of a programme; empty fields are not known."""
 
     spans: tuple[Span, ...]
-    """In order of time."""
+    """In order of time; a sheet that another program wrote may have a line without any."""
     state: CueState = CueState.IDENTIFIED
     cue_number: str = ""
     """Free text, as ``1m02s``."""
@@ -178,6 +178,11 @@ class CueLine:
     def is_music(self) -> bool:
         """Whether it is printed: somebody or something named it."""
         return bool(self.title)
+
+    @property
+    def start_ticks(self) -> int:
+        """When it begins; at the programme's first moment where nobody said."""
+        return self.spans[0].in_ticks if self.spans else 0
 
     @property
     def length_ticks(self) -> int:

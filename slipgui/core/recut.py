@@ -14,6 +14,8 @@ _VERSION = re.compile(r"(?:version|ver|v|recut|cut|rev) ?\d+[a-z]?|final|locked|
 """What of a name tells versions apart."""
 _SAME_PLACE_S = Fraction(1, 2)
 """Borders of a cue are found again within this."""
+_SAID = (FieldOrigin.TYPED, FieldOrigin.WORKS_LIST)
+"""What a person said, here or in the list of works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def carry_over(old: CueSheet, new: CueSheet) -> tuple[CueSheet, Recut]:
     Header, numbers, usage and every other typed field come from the old sheet; what was recognised comes from the new one.  The sheet is
     preliminary again unless everything stayed.
     """
-    pairs = _pairs(old, new)
+    new, pairs = _gathered(new, _pairs(old, new))
     lines = [_carried(pairs[at], line) if at in pairs else line for at, line in enumerate(new.lines)]
     partners = list(pairs.values())
     left = [line for line in old.music if not any(line is partner for partner in partners)]
@@ -64,26 +66,27 @@ def carry_over(old: CueSheet, new: CueSheet) -> tuple[CueSheet, Recut]:
         kept=tuple(kept),
     )
     is_unchanged = not (recut.moved or recut.new or recut.gone or recut.kept)
-    ordered = sorted([*lines, *kept], key=lambda line: line.spans[0].in_ticks if line.spans else 0)
+    ordered = sorted([*lines, *kept], key=lambda line: line.start_ticks)
     sheet = replace(new, header=old.header, lines=tuple(ordered), is_final=old.is_final and is_unchanged)
     return sheet, recut
 
 
 def _pairs(old: CueSheet, new: CueSheet) -> dict[int, CueLine]:
-    """By place in the new sheet the line of the old one that is the same music: of several the nearest in time, each once."""
+    """By place in the new sheet the line of the old one that is the same music: of several the nearest in time, each stretch once."""
     known, found = ([_Music(line, sheet.timebase) for line in sheet.lines] for sheet in (old, new))
     chances = [
-        (abs(partner.start_s - music.start_s), at, number)
+        (abs(start_s - music.starts_s[0]), at, number, nth)
         for at, music in enumerate(found)
         for number, partner in enumerate(known)
         if music.line.is_music and partner.line.is_music and partner.is_found_again_in(music)
+        for nth, start_s in enumerate(partner.starts_s)
     ]
     pairs: dict[int, CueLine] = {}
-    taken: set[int] = set()
-    for _, at, number in sorted(chances):
-        if at not in pairs and number not in taken:
+    taken: set[tuple[int, int]] = set()
+    for _, at, number, nth in sorted(chances):
+        if at not in pairs and (number, nth) not in taken:
             pairs[at] = known[number].line
-            taken.add(number)
+            taken.add((number, nth))
     return dict(sorted((pairs | _typed_in_place(old, new, pairs)).items()))
 
 
@@ -101,8 +104,10 @@ class _Music:
     def __init__(self, line: CueLine, timebase: Timebase) -> None:
         isrc = parse_isrc(line.isrc)
         self.line, self._timebase = line, timebase
-        self.start_s = timebase.seconds(line.spans[0].in_ticks) if line.spans else Fraction(0)
+        self.starts_s = [timebase.seconds(span.in_ticks) for span in line.spans]
         self._codes = {"track": line.track_id or "", "isrc": isrc.code if isrc else ""}
+        self._typed_codes = {"isrc"} if line.origins.get(LineField.ISRC) in _SAID else set()
+        """They differ from those of the same music where a person put them right."""
         self._words = [
             "" if line.origins.get(name) is FieldOrigin.TYPED else str(line.value(name)).casefold()
             for name in (LineField.TITLE, LineField.PERFORMER)
@@ -111,15 +116,34 @@ class _Music:
 
     def is_found_again_in(self, new: "_Music") -> bool:
         """Whether ``new`` is the same music: a code of both is alike, or neither tells them apart and the recognised words are alike."""
-        if not self.line.spans or not new.line.spans:
+        compared = {kind: code == new._codes[kind] for kind, code in self._codes.items() if code and new._codes[kind]}
+        if any(compared.values()):
+            return True
+        if set(compared) - self._typed_codes:
             return False
-        compared = [code == new._codes[kind] for kind, code in self._codes.items() if code and new._codes[kind]]
-        if compared:
-            return any(compared)
         words = [(mine, its) for mine, its in zip(self._words, new._words, strict=True) if mine]
         if not words or any(mine != its for mine, its in words):
             return False
         return not self._is_titled or _is_same_place(self.line, self._timebase, new.line, new._timebase)
+
+
+def _gathered(new: CueSheet, pairs: dict[int, CueLine]) -> tuple[CueSheet, dict[int, CueLine]]:
+    """The new sheet with one line where a line of the old one had several stretches that were found apart, and the pairs by its places."""
+    lines: list[CueLine] = []
+    kept: dict[int, CueLine] = {}
+    places: dict[int, int] = {}
+    for at, line in enumerate(new.lines):
+        partner = pairs.get(at)
+        place = places.setdefault(id(partner), len(lines)) if partner is not None else len(lines)
+        if place < len(lines):
+            first = lines[place]
+            state = CueState.UNSURE if CueState.UNSURE in (first.state, line.state) else first.state
+            lines[place] = replace(first, spans=(*first.spans, *line.spans), state=state)
+            continue
+        lines.append(line)
+        if partner is not None:
+            kept[place] = partner
+    return replace(new, lines=tuple(lines)), kept
 
 
 def _typed_in_place(old: CueSheet, new: CueSheet, pairs: dict[int, CueLine]) -> dict[int, CueLine]:
@@ -136,7 +160,9 @@ def _typed_in_place(old: CueSheet, new: CueSheet, pairs: dict[int, CueLine]) -> 
 
 def _carried(old: CueLine, new: CueLine) -> CueLine:
     for name, origin in old.origins.items():
-        if origin in (FieldOrigin.TYPED, FieldOrigin.WORKS_LIST):
+        if origin is FieldOrigin.TYPED:  # nothing, too, where a person took it away
+            new = new.with_value(name, old.value(name), origin)
+        elif origin is FieldOrigin.WORKS_LIST:
             new = new.offered(name, old.value(name), origin)
     is_said = new.state is CueState.UNIDENTIFIED and new.is_music
     is_confirmed = new.state is CueState.UNSURE and old.state is CueState.IDENTIFIED

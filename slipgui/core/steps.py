@@ -47,11 +47,18 @@ class StepPlan:
     """What sounds, but not long enough to be known."""
     changes_s: tuple[float, ...]
     """Where the level changes or a timeline cuts: borders of cues are likely there."""
+    n_asked: int = 0
+    """So many of the steps were asked before, and are not asked again."""
+
+    @property
+    def n_jobs(self) -> int:
+        """How many jobs it will be, one a step."""
+        return len(self.steps) - self.n_asked
 
     @property
     def n_most_jobs(self) -> int:
-        """How many jobs it can be: one a step, and one for each border inside a passage."""
-        return len(self.steps) + sum(before.end_s == after.begin_s for before, after in pairwise(self.steps))
+        """How many jobs it can be: one for each border inside a passage, too."""
+        return self.n_jobs + sum(before.end_s == after.begin_s for before, after in pairwise(self.steps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,17 @@ class Timebase:
     def parse(self, text: str) -> int | None:
         """The tick that a label stands for, None where it is none or lies before the programme.
 
-        A label that drop-frame leaves out stands for nothing.
+        Colon or semicolon before the frames means what the programme counts in, and a first zero may be left away, as spreadsheets do.  A
+        label that drop-frame leaves out stands for nothing.
         """
+        padded = text if text[1:2] != ":" else f"0{text}"
         if self.rate is None:
-            moment_s = parse_clock(text)
+            moment_s = parse_clock(padded)
             return None if moment_s is None else round(moment_s * 1000)
-        found = parse_timecode(text, self.rate)
-        if found is None or format_timecode(found[0], self.rate, is_drop=found[1]) != text:
+        mark = self.label(0)[8]
+        own = f"{padded[:8]}{mark}{padded[9:]}" if padded[8:9] in (":", ";") else padded
+        found = parse_timecode(own, self.rate)
+        if found is None or format_timecode(found[0], self.rate, is_drop=found[1]) != own:
             return None
         ticks = found[0] - self.first_frame
         return ticks if ticks >= 0 else None

@@ -7,13 +7,14 @@ votes in a copy of the catalogue of its own, one behind the other on one axis::
     vote = place of the change in its group × (frames of the catalogue + margins) + reference frame − speed × frame of the stretch
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from slipgui.engine.index import Index
-from slipgui.engine.matcher import Candidate, find_windows, make_look_ups
+from slipgui.engine.matcher import Candidate, LookUps, find_windows, make_look_ups, make_speed_look_ups
 from slipgui.engine.query import LandmarkSet
 
 _WINDOW_FRAMES, _FLOOR = 3, 4
@@ -22,6 +23,8 @@ _SURROUNDING_FRAMES = 1024
 _MOST_VOTES = 1 << 31
 """Votes are int32."""
 _NEAREST_ONLY = 0.5
+FINE_SPEEDS = (-0.001875, -0.000625, 0.000625, 0.001875)
+"""From the speed of a probe: where its peaks are looked up."""
 
 
 class Change(NamedTuple):
@@ -57,6 +60,33 @@ def probe_changes(
     n_wanted
         Candidates to give at most.
     """
+    return _probe(index, landmark_set, changes, partial(_changed, landmark_set), budget, n_wanted)
+
+
+def probe_speeds(
+    index: Index, landmark_set: LandmarkSet, speeds: Sequence[float], budget: int, n_wanted: int
+) -> list[Candidate]:
+    """The same of speeds that each stand for those within ±.25 %: its fine speeds vote in one copy of the catalogue."""
+    changes = [played_at(speed) for speed in speeds]
+    return _probe(index, landmark_set, changes, partial(_played_near, landmark_set), budget, n_wanted)
+
+
+def _changed(landmark_set: LandmarkSet, change: Change) -> LookUps:
+    return make_look_ups(landmark_set, change.speed, change.pitch_ratio, _NEAREST_ONLY)
+
+
+def _played_near(landmark_set: LandmarkSet, change: Change) -> LookUps:
+    return make_speed_look_ups(landmark_set, [change.speed + step for step in FINE_SPEEDS])
+
+
+def _probe(
+    index: Index,
+    landmark_set: LandmarkSet,
+    changes: Sequence[Change],
+    look_up: Callable[[Change], LookUps],
+    budget: int,
+    n_wanted: int,
+) -> list[Candidate]:
     n_frames = int(landmark_set.peaks.time_frames.max(initial=0.0) * max((it.speed for it in changes), default=1.0)) + 1
     before = n_frames + _SURROUNDING_FRAMES
     stride = index.n_frames + before + _SURROUNDING_FRAMES
@@ -64,7 +94,7 @@ def probe_changes(
     candidates: list[Candidate] = []
     for first in range(0, len(changes), n_group):
         group = changes[first : first + n_group]
-        found = [make_look_ups(landmark_set, it.speed, it.pitch_ratio, _NEAREST_ONLY) for it in group]
+        found = [look_up(change) for change in group]
         votes = index.find_sums(
             np.concatenate([its.hashes for its in found]),
             np.concatenate(

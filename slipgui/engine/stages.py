@@ -23,7 +23,7 @@ from functools import partial
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
 from slipgui.engine.parameters import FRAME_S
-from slipgui.engine.probes import Change, played_at, probe_changes
+from slipgui.engine.probes import FINE_SPEEDS, Change, played_at, probe_changes
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
 from slipgui.engine.verifier import Verdict, verify
@@ -84,11 +84,9 @@ _PROMISING_RATIO = 35.0
 _N_PROMISING = 2
 
 SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
-"""±0.25 … ±5.25 %, nearest to 1 first: what programmes are searched at."""
+"""±0.25 … ±5.25 %, nearest to 1 first."""
 PROBE_SPEEDS = [1 + sign * (0.0045 + 0.005 * step) for step in range(10) for sign in (1, -1)]
 """Each stands for those within ±.25 %: 0.2 … 5.2 % away from 1, the nearest first."""
-_FINE_SPEEDS = (-0.001875, -0.000625, 0.000625, 0.001875)
-"""From the speed of a probe: where its peaks are looked up."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]
 """Reference over query, in the order they are tried."""
@@ -165,7 +163,7 @@ def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
 def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
     """Candidates at one speed or pitch after the other."""
     for speed in PROBE_SPEEDS:
-        look_ups = make_speed_look_ups(query.at_speeds, [speed + step for step in _FINE_SPEEDS])
+        look_ups = make_speed_look_ups(query.at_speeds, [speed + step for step in FINE_SPEEDS])
         yield _vote(index, query, look_ups, _LookUp(0.5, _SPEED_BUDGET, speed, 1 / speed))
     for pitch_ratio in PITCH_RATIOS:
         yield _look_up(index, query, query.probe, replace(_PROBE, pitch_ratio=pitch_ratio))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FEED_MS = 20
 _MOST_IDLE = 25
 """Half a second."""
+_MOST_STUCK = 250
+"""Five seconds: a loudspeaker that takes nothing for so long does not come back."""
 
 
 class PlayState(StrEnum):
@@ -170,6 +172,7 @@ class AbPlayer(QObject):
     # -------------------------------------------------------------------------------------------------------- fetching
 
     def _begin(self) -> None:
+        self.silence = None
         if self._sound is not None:
             self._play()
             return
@@ -221,7 +224,7 @@ class AbPlayer(QObject):
             self.silence = opened
             self._enter(PlayState.MUTE)
             return
-        self.silence, self._output = None, opened
+        self._output, self._n_idle = opened, 0
         self._enter(PlayState.PLAYING)
         self._timer.start()
         self._feed()
@@ -251,9 +254,18 @@ class AbPlayer(QObject):
             self._enter(PlayState.RESTING)
             self.seek(0.0)
             return
-        elif self._sound.is_over:
+        else:
             self._n_idle += 1
+            if self._n_idle > _MOST_STUCK:
+                self._give_up()
+                return
         self.moved.emit(self.position_s)
+
+    def _give_up(self) -> None:
+        """Rest where it is: the loudspeaker takes nothing any more."""
+        self._pause()
+        self.silence = Silence.STUCK
+        self._enter(PlayState.MUTE)
 
     def _is_heard_out(self) -> bool:
         """Whether the end has sounded; a loudspeaker that never says so is not waited for."""

@@ -186,9 +186,13 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- wishes
 
-    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> None:
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = ()) -> None:
         """Put clips, and the clips in folders, into the queue; what came with them and is refused is told once with the rest."""
-        self._ask(lambda application: self._take(application, paths, refused, is_fresh=is_fresh))
+        self._ask(lambda application: self._take(application, paths, refused))
+
+    def recognise_again(self, paths: Sequence[Path], profile_id: str | None) -> None:
+        """Put files into the queue that were recognised before, for the account that was asked; None: the one asked by default."""
+        self._ask(lambda application: application.queue.add(paths, is_fresh=True, profile=profile_id))
 
     def add_addresses(self, addresses: Sequence[str]) -> None:
         """Put clips into the queue that lie behind https or s3 addresses."""
@@ -366,9 +370,7 @@ class Bridge(QObject):
 
     # ---------------------------------------------------------------------------------------------------- inside
 
-    async def _take(
-        self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]", *, is_fresh: bool
-    ) -> None:
+    async def _take(self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]") -> None:
         import asyncio
 
         from slipgui.app.intake import Intake, collect
@@ -376,7 +378,7 @@ class Bridge(QObject):
         intake = await asyncio.to_thread(collect, paths)
         if intake.refused or refused:
             self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
-        await application.queue.add(intake.paths, is_fresh=is_fresh)
+        await application.queue.add(intake.paths)
 
     async def _rebuild(self) -> None:
         await self._learn(await self.catalogue.files(), is_anew=True)

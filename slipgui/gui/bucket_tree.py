@@ -17,9 +17,10 @@ from slipgui.gui.theme import CAPTION, GAP_CONTROLS
 _NAME_PX = 460
 _ADDRESS_ROLE = Qt.ItemDataRole.UserRole
 _TOP = "s3://"
+_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _TREE = (
     "QTreeWidget { background: palette(base); border: 1px solid palette(light); border-radius: 6px; }"
-    " QTreeWidget::item { min-height: 26px; } QHeaderView { background: transparent; border: none; }"
+    " QTreeWidget::item { min-height: 26px; padding: 0 8px 0 0; } QHeaderView { background: transparent; border: none; }"
     " QHeaderView::section { background: transparent; border: none; border-bottom: 1px solid palette(midlight);"
     " color: palette(placeholder-text); padding: 6px 8px; }"
 )
@@ -50,6 +51,7 @@ class BucketTree(QWidget):
         self.tree.setStyleSheet(_TREE)
         self.tree.setAccessibleName(name)
         self.tree.setHeaderLabels([translate("Buckets", "Name"), translate("Buckets", "Size")])
+        self.tree.headerItem().setTextAlignment(1, _TRAILING)
         self.tree.setColumnWidth(0, _NAME_PX)
         self.tree.setTabKeyNavigation(False)
         self.note = TextLabel(
@@ -103,7 +105,7 @@ class BucketTree(QWidget):
         for entry in sorted(entries, key=lambda one: (one.size_bytes is not None, natural_key(one.address))):
             item = QTreeWidgetItem([plain(entry.address[len(address) :].rstrip("/")), _size(entry)])
             item.setData(0, _ADDRESS_ROLE, entry.address)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(1, _TRAILING)
             place.addChild(item)
             if entry.size_bytes is None:
                 item.addChild(QTreeWidgetItem([translate("Buckets", "Reading…")]))

@@ -9,7 +9,7 @@ from slipgui.gui.catalogue_texts import word
 from slipgui.gui.empty_page import DropTarget
 from slipgui.gui.labels import IconLabel, TextLabel
 from slipgui.gui.scroll_bars import scroll_down_only
-from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING
+from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, LEAD, PAGE_PADDING
 
 _WIDTH_PX = 640
 _ICON_PX = 48
@@ -47,7 +47,7 @@ class CatalogueEmpty(QScrollArea):
         lines.addSpacing(16)
         lines.addWidget(_centred(TextLabel(word("empty"), factor=DISPLAY, weight=QFont.Weight.DemiBold)))
         lines.addSpacing(6)
-        lines.addWidget(_centred(TextLabel(word("empty_lead"), role="text_2", factor=14 / 13)))
+        lines.addWidget(_centred(TextLabel(word("empty_lead"), role="text_2", factor=LEAD)))
         lines.addSpacing(22)
         self.add_button = ActionButton(word("add_music"), "add", kind="primary")
         self.add_button.clicked.connect(self.add_requested)

@@ -35,6 +35,7 @@ _REST_PER_COUNT = 10
 _NARROW_FOLDERS_BELOW_PX = 860
 _FOLDERS_AWAY_BELOW_PX = 560
 _SHORT_BUTTONS_BELOW_PX = 760
+_TIGHT_BUTTONS_BELOW_PX = 440
 _LEAST_LIST_PX = 240
 """With less the panel for tags stands alone."""
 
@@ -365,8 +366,10 @@ class CataloguePage(QWidget):
         if self.tags.isVisible():
             width -= WIDTH_OF_TAGS_PX
         is_short = width < _SHORT_BUTTONS_BELOW_PX
-        self.add_button.setText(word("add") if is_short else word("add_music"))
+        is_tight = width < _TIGHT_BUTTONS_BELOW_PX
+        self.add_button.setText("" if is_tight else word("add") if is_short else word("add_music"))
         self.add_button.setAccessibleName(word("add_music"))
+        self.add_button.setToolTip(word("add_music") if is_tight else "")
         self.search.setPlaceholderText(control("search") if is_short else word("search"))
         self.search.setFixedWidth(round((140 if is_short else 210) * min(scale, 1.6)))
         has_rows = self.model.n_rows > 0 or bool(self._watched)  # without either the drop area says it all
@@ -374,7 +377,11 @@ class CataloguePage(QWidget):
         self.folders.setVisible(has_rows and ((not is_away and has_room) or is_alone))
         self._body.setVisible(not is_alone and width >= _LEAST_LIST_PX)
         self.folders_button.setVisible(is_away and has_rows)
-        for widget, is_shown in ((self.search, True), (self.check_button, not is_away), (self.add_button, True)):
+        for widget, is_shown in (
+            (self.search, True),
+            (self.check_button, not is_away and not is_tight),
+            (self.add_button, True),
+        ):
             widget.setVisible(is_shown and has_rows)
 
     def _show_in_stack(self, widget: QWidget) -> None:

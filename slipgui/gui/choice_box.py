@@ -23,11 +23,13 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name_scroll_bars(self.view())
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
         """Room for the longest word and the arrow."""
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=0)
+        widest += 1  # words end between points
         return QSize(widest + 3 * _PADDING_PX + _ICON_PX, max(_LEAST_HEIGHT_PX, metrics.height() + 12))
 
     def minimumSizeHint(self) -> QSize:

@@ -233,7 +233,7 @@ class ScoreDelegate(ClipRowDelegate):
             _paint_without_answer(cell, row, index)
             return
         look, value = self._look, row.track.score
-        if value is None or not look.shows_score_bar or look.is_compact:
+        if value is None or not look.shows_score_bar:
             text = NOTHING if value is None else score(value)
             cell.text(text, 0, look.only_baseline_px, cell.ink(look.strong, "text"))
             return

@@ -49,11 +49,16 @@ CLOCK_MS = 1000
 
 
 def column_widths(
-    list_width: int, scale: float = 1.0, state_px: int = 0, poster_px: int = POSTER_WIDTH_PX
+    list_width: int,
+    scale: float = 1.0,
+    state_px: int = 0,
+    poster_px: int = POSTER_WIDTH_PX,
+    *,
+    has_score_bar: bool = True,
 ) -> dict[Column, int]:
     """Width of every column that is shown in a list of this width, the gaps behind the columns included.
 
-    Columns leave in this order: ISRC below 980, Sent below 900; below 640 the score keeps its number only.
+    Columns leave in this order: ISRC below 980, Sent below 900.
 
     Parameters
     ----------
@@ -65,10 +70,12 @@ def column_widths(
         What the longest word of a state needs; its column grows for it by half at most.
     poster_px
         Width of the still.
+    has_score_bar
+        Whether the score has word and bar beside its number: below 640, and in compact rows, it has none.
     """
     content = {
         Column.STATE: 212 if list_width >= 900 * scale else 170,
-        Column.SCORE: 72 if list_width >= 640 * scale else 40,
+        Column.SCORE: 72 if has_score_bar else 40,
     }
     if list_width >= 900 * scale:
         content[Column.SENT] = 138
@@ -248,9 +255,10 @@ class ClipTableView(RowsView):
         scale = max(1.0, QFontInfo(self._look.body).pixelSize() / 13)
         width = self.viewport().width()
         state_px = state_width_px(self._look) if width >= 640 * scale else 0
-        widths = column_widths(width, scale, state_px, self._look.poster_width_px)
+        has_bar = width >= 640 * scale and not self._look.is_compact
+        widths = column_widths(width, scale, state_px, self._look.poster_width_px, has_score_bar=has_bar)
         self._look.shows_isrc = Column.ISRC in widths
-        self._look.shows_score_bar = width >= 640 * scale
+        self._look.shows_score_bar = has_bar
         self._look.shows_credits = width >= 560 * scale
         for column in Column:
             self.setColumnHidden(column, column not in widths)

@@ -43,7 +43,7 @@ class ChangesPage(QWidget):
         self._headline.set_text(translate("Cues", "{0} changed, {1} as before").format(n_changes, len(recut.stayed)))
         self.list.clear()
         for icon, role, sentence, line in _rows(recut):
-            label = sheet.timebase.label(line.spans[0].in_ticks)
+            label = sheet.timebase.label(line.start_ticks)
             self.list.add(icon, role, sentence.format(label, cue_name(line)), line)
 
     def _choose(self, item: QListWidgetItem) -> None:

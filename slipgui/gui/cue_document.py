@@ -110,6 +110,12 @@ class CueDocument(QObject):
         self.choose(former.place)
         self.seek(former.at_ticks)
 
+    def follow(self, former: "CueDocument") -> None:
+        """Be the next step of the document that was there: what a new scan or another hand changed can be taken back."""
+        self._before = (
+            [*former._before, (former.sheet, former._works)] if former.sheet != self.sheet else former._before
+        )
+
     # ------------------------------------------------------------------------------------------------------- choosing
 
     def choose(self, place: int) -> None:

@@ -13,7 +13,7 @@ from slipgui.gui.empty_page import DropTarget
 from slipgui.gui.labels import IconLabel, TextLabel
 from slipgui.gui.share_bar import ShareBar
 from slipgui.gui.texts import plain
-from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, PAGE_PADDING
+from slipgui.gui.theme import CAPTION, DISPLAY, GAP_CONTROLS, LEAD, PAGE_PADDING
 
 _WIDTH_PX = 640
 _ICON_PX = 48
@@ -34,7 +34,7 @@ class CueEmpty(QWidget):
         self._target = DropTarget()
         self._target.setMaximumWidth(_WIDTH_PX)
         self._headline = TextLabel(word("empty"), factor=DISPLAY, weight=QFont.Weight.DemiBold)
-        self._lead = TextLabel(word("empty_sentence"), role="text_2", factor=14 / 13)
+        self._lead = TextLabel(word("empty_sentence"), role="text_2", factor=LEAD)
         self._bar = ShareBar(6, "recognising")
         self.browse = ActionButton(word("browse"), "open", kind="primary", key="Ctrl+O")
         self.stop = ActionButton(word("stop"), "stop")

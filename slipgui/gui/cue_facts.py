@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from slipgui.core.cue_sheet import CueLine, CueSheet, CueState
@@ -37,6 +38,8 @@ class CueFacts(QWidget):
         self._text.setSizePolicy(
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
         )  # what follows stands beside it
+        self._words: dict[str, tuple[str, str]] = {}
+        """Of each button what it says, and what of it where there is little room."""
         self.buttons = {name: ActionButton("", icon, kind="quiet", is_small=True) for name, (icon, _) in _LOOKS.items()}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -64,11 +67,32 @@ class CueFacts(QWidget):
         """Tell how a sheet is; nothing is shown alone of which there is nothing left."""
         facts = facts_lines(sheet)
         self._text.set_text(" · ".join(facts[name] for name in ("cues", "music")))
+        self._words = {name: (facts[name], str(sum(map(fits, sheet.lines)))) for name, fits in FILTERS.items()}
         for name, button in self.buttons.items():
-            button.setText(facts[name])
+            button.setAccessibleName(facts[name])
             button.setVisible(bool(facts[name]))
+        self._fit()
         if self.chosen and not facts[self.chosen]:
             self.choose("")
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it has to be: words give way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the buttons say their words, or where these have no room their numbers."""
+        for which in (0, 1):
+            for name, words in self._words.items():
+                self.buttons[name].setText(words[which])
+                self.buttons[name].setToolTip(words[0] if which else "")
+            shown = [button for button in self.buttons.values() if not button.isHidden()]
+            if sum(button.sizeHint().width() + GAP_INSIDE for button in shown) <= self.width():
+                break
 
     def tell(self, text: str) -> None:
         """Tell something else for now, as how far a scan is."""

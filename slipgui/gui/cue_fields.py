@@ -141,8 +141,6 @@ class FieldsForm(QWidget):
             return box
         if name in _PARTIES:
             parties = PartiesField()
-            hint = "writers_hint" if name is LineField.WRITERS else "publishers_hint"
-            parties.setPlaceholderText(side_word(hint))
             parties.left.connect(partial(self._take, name))
             return parties
         field = QLineEdit()
@@ -173,8 +171,11 @@ class FieldsForm(QWidget):
         elif isinstance(field, QLineEdit):
             field.setPlaceholderText(several)
             field.setText(text)
-        elif isinstance(field, PartiesField) and field.toPlainText() != text:
-            field.setPlainText(text)
+        elif isinstance(field, PartiesField):
+            hint = "writers_hint" if name is LineField.WRITERS else "publishers_hint"
+            field.setPlaceholderText(several or side_word(hint))
+            if field.toPlainText() != text:
+                field.setPlainText(text)
 
     def focus(self, name: LineField) -> None:
         """Lead the keys to a field."""

@@ -1,6 +1,6 @@
 """The cues of a programme: bar, facts, timeline, tools, table (look/mock/09-cues-dark.png)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -38,19 +38,20 @@ class CuePage(QWidget):
     open_requested = Signal(object)
     """The file of a project is to be opened."""
     export_requested = Signal(str)
-    hand_over_requested = Signal()
     """A file of this ending is wanted."""
+    hand_over_requested = Signal()
     table_requested = Signal()
     """The sheet is wanted on the clipboard."""
     play_requested = Signal()
+    split_requested = Signal()
     details_toggled = Signal(bool)
     final_toggled = Signal(bool)
     missing_requested = Signal()
     """What the sheet lacks is to be shown."""
     template_chosen = Signal(str)
     """A layout by its name, or by the path of its file; empty: a file is to be chosen."""
-    steps_requested = Signal()
-    """AudioVerify is to be asked for all of the programme."""
+    steps_requested = Signal(str)
+    """AudioVerify is to be asked for all of the programme, with the account of this id; empty: the one asked by default."""
     version_requested = Signal()
     """Another version of the programme is to be chosen."""
     works_requested = Signal()
@@ -66,6 +67,8 @@ class CuePage(QWidget):
         """Layouts to choose from: those that come with the program, and files of the user's."""
         self.template = TEMPLATES[0]
         self._recent: list[Path] = []
+        self.accounts: Callable[[], Sequence[tuple[str, str]]] = tuple
+        """Id and words of the accounts that can be asked."""
         self.empty = CueEmpty()
         self.timeline, self.view = CueTimeline(), CueTable()
         self._make_parts()
@@ -154,6 +157,7 @@ class CuePage(QWidget):
         self.final_button.clicked.connect(self.final_toggled)
         self.missing_button.clicked.connect(self.missing_requested)
         self.play_button.clicked.connect(self.play_requested)
+        self.split_button.clicked.connect(self.split_requested)
         self._zoom_in.clicked.connect(lambda: self.timeline.zoom_by(1))
         self._zoom_out.clicked.connect(lambda: self.timeline.zoom_by(-1))
         self._fit.clicked.connect(lambda: self.timeline.zoom_to(0.0))
@@ -176,7 +180,6 @@ class CuePage(QWidget):
         self.timeline.show_document(document)
         self.view.show_document(document)
         self.view.chosen.connect(document.choose_all)
-        self.split_button.clicked.connect(document.split)
         self.add_button.clicked.connect(document.add)
         document.changed.connect(self._show_facts)
         document.changed.connect(lambda: self.view.choose_all(document.places, document.place))
@@ -254,7 +257,7 @@ class CuePage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(word("another")).triggered.connect(on_trigger(self.browse_requested.emit))
         menu.addAction(word("version")).triggered.connect(on_trigger(self.version_requested.emit))
-        menu.addAction(word("in_steps")).triggered.connect(on_trigger(self.steps_requested.emit))
+        self._offer_steps(menu)
         menu.addAction(word("works")).triggered.connect(on_trigger(self.works_requested.emit))
         others = [file for file in self._recent if self.document is None or file != self.document.file]
         if others:
@@ -264,6 +267,15 @@ class CuePage(QWidget):
                 on_trigger(partial(self.open_requested.emit, file))
             )
         return menu
+
+    def _offer_steps(self, menu: QMenu) -> None:
+        accounts = self.accounts()
+        if len(accounts) < 2:
+            menu.addAction(word("in_steps")).triggered.connect(on_trigger(partial(self.steps_requested.emit, "")))
+            return
+        one_of = menu.addMenu(word("in_steps"))
+        for profile_id, name in accounts:
+            one_of.addAction(name).triggered.connect(on_trigger(partial(self.steps_requested.emit, profile_id)))
 
     def _show_facts(self) -> None:
         document = self.document

@@ -131,11 +131,13 @@ class CueRoom(DetailedRoom[CueSide]):
         page.missing_requested.connect(lambda: self._show_tab("missing"))
         page.template_chosen.connect(self._use_template)
         page.steps_requested.connect(self._scan_in_steps)
+        page.accounts = self._around.menus.accounts
         page.version_requested.connect(self._browse_version)
         page.works_requested.connect(self.works.show)
         page.print_requested.connect(self._print)
         self.works.read.connect(self._fill_from_works)
         page.play_requested.connect(self._media.play_or_pause)
+        page.split_requested.connect(self._split)
         page.menu_requested.connect(self._open_menu)
         work.stepped.connect(page.show_step)
         work.opened.connect(self._show)
@@ -242,17 +244,15 @@ class CueRoom(DetailedRoom[CueSide]):
         programmes = [path for path in paths if path.suffix != ENDING]
         if programmes:
             document = self.document
-            is_next = document is not None and len(programmes) == 1 and is_version(programmes[0], document.project.clip)
-            self._scan(programmes, document.file if document is not None and is_next else None)
+            clip = document.project.clip if document is not None and len(programmes) == 1 else None
+            is_known = clip is not None and (programmes[0] == clip or is_version(programmes[0], clip))
+            self._scan(programmes, document.file if document is not None and is_known else None)
 
     def _scan(self, programmes: Sequence[Path], since: Path | None) -> None:
         """Find the cues of programmes, perhaps of the next version of one whose project is there."""
         self.page.show_step(programmes[0].name, "preparing", 0.0)
         self._save()
-        if since is None:
-            self._work.scan(programmes)
-        else:
-            self._work.scan(programmes, since)
+        self._work.scan(programmes, since)
 
     def _browse_version(self) -> None:
         document = self.document
@@ -296,12 +296,15 @@ class CueRoom(DetailedRoom[CueSide]):
         if self._work.is_scanning:
             self._work.stop()
         elif self.document is not None:
-            self._scan_as(scan_wish(self.document.project))
+            self._scan_as(scan_wish(self.document.file, self.document.project))
 
     def _show(self, file: Path, project: CueProject) -> CueDocument:
         self._scan_ended()
         self._save()
+        former = self.document
         document = self.page.show_project(file, project)
+        if former is not None and former.file == file:
+            document.follow(former)
         document.changed.connect(self._document_changed)
         document.selected.connect(self._selection_changed)
         document.know_works(self.works.works)
@@ -326,15 +329,16 @@ class CueRoom(DetailedRoom[CueSide]):
             self.details.panel.show_changes(recut)
             self._around.say(" · ".join(sentences))
 
-    def _scan_in_steps(self) -> None:
+    def _scan_in_steps(self, profile_id: str) -> None:
         if self.document is not None:
-            self._scan_as(scan_wish(self.document.project, in_steps=True))
+            wish = scan_wish(self.document.file, self.document.project, in_steps=True)
+            self._scan_as(replace(wish, profile=profile_id))
 
     def _ask_steps(self, plan: StepPlan, decide: Callable[[bool], object]) -> None:
         from slipgui.gui.cue_export_words import steps_words
         from slipgui.gui.sheet import Sheet
 
-        title, question, note, verb = steps_words(len(plan.steps), plan.n_most_jobs)
+        title, question, note, verb = steps_words(plan.n_jobs, plan.n_most_jobs)
         number = QLabel(question)
         number.setTextFormat(Qt.TextFormat.PlainText)
         sheet = Sheet(self._around.window, title, word("steps_question"), number, note, verb)
@@ -396,7 +400,7 @@ class CueRoom(DetailedRoom[CueSide]):
     def _selection_changed(self, _place: int) -> None:
         document = self.document
         if document is not None and document.line is not None and self.player.state is not PlayState.PLAYING:
-            document.seek(document.line.spans[0].in_ticks)
+            document.seek(document.line.start_ticks)
         self.changed.emit()
 
     def _save(self) -> None:

@@ -123,7 +123,7 @@ class CueSide(QWidget):
         document = self._document
         if document is None:
             return
-        lines, at = document.sheet.lines, line.spans[0].in_ticks
+        lines, at = document.sheet.lines, line.start_ticks
         document.seek(at)
         same = [place for place, each in enumerate(lines) if each.spans == line.spans and each.title == line.title]
         if same:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (  # fmt: skip
     QFocusEvent,
     QFont,
@@ -72,6 +72,7 @@ _ALWAYS = tuple(column for column in CueColumn if column <= CueColumn.SCORE)
 MORE_COLUMNS = tuple(column for column in CueColumn if column > CueColumn.SCORE)
 """Shown where the user wants them."""
 _MORE_WIDTH_PX = 118
+_END_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
 class CueTableModel(QAbstractTableModel):
@@ -231,7 +232,7 @@ class CueDelegate(RowDelegate[CueLook]):
         if (index.row(), column) == self._look.current_cell:
             painter.setPen(QPen(cell.theme.color("focus"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(2.5, 3.5, -2.5, -4.5), 3, 3)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(-5.5, 3.5, -8.5, -4.5), 3, 3)
         painter.restore()
 
     def _paint_track(self, cell: Cell, line: CueLine) -> None:
@@ -268,6 +269,13 @@ class CueDelegate(RowDelegate[CueLook]):
         field.setFrame(False)
         field.setAccessibleName(column_title(column))
         return field
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Let Return end what is written into a cell: there it confirms no cue."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _END_KEYS:
+            event.accept()
+            return True
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what stands there."""
@@ -326,6 +334,7 @@ class CueTable(RowsView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
+        self.selectionModel().currentChanged.connect(lambda *_: self._show_cell())
 
     def show_document(self, document: CueDocument) -> None:
         """Show the lines of another document."""

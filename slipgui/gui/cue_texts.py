@@ -159,7 +159,8 @@ def state_word(line: CueLine) -> str:
 
 def line_span(sheet: CueSheet, line: CueLine) -> tuple[float, float]:
     """When a line begins and ends, in seconds."""
-    return float(sheet.seconds(line.spans[0].in_ticks)), float(sheet.seconds(line.spans[-1].out_ticks))
+    end_ticks = line.spans[-1].out_ticks if line.spans else line.start_ticks
+    return float(sheet.seconds(line.start_ticks)), float(sheet.seconds(end_ticks))
 
 
 def clock_text(seconds: float) -> str:
@@ -291,8 +292,8 @@ def cell_text(sheet: CueSheet, place: int, column: CueColumn) -> str:
     tell: dict[CueColumn, Callable[[], str]] = {
         CueColumn.NUMBER: lambda: str(place + 1),
         CueColumn.STATE: lambda: state_word(line),
-        CueColumn.IN: lambda: label(line.spans[0].in_ticks),
-        CueColumn.OUT: lambda: label(line.spans[-1].out_ticks),
+        CueColumn.IN: lambda: label(line.start_ticks) if line.spans else NOTHING,
+        CueColumn.OUT: lambda: label(line.spans[-1].out_ticks) if line.spans else NOTHING,
         CueColumn.LENGTH: lambda: clock_text(float(sheet.seconds(line.length_ticks))),
         CueColumn.TRACK: lambda: " · ".join(part for part in (cue_name(line), plain(line.performer)) if part),
         CueColumn.USE: lambda: usage_letters(line.usage),

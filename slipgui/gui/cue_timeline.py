@@ -318,9 +318,9 @@ class CueTimeline(QWidget):
             *self._cuts_s,
             *self._silence_edges(at_s),
         ]
-        for other, line in enumerate(document.sheet.lines):
-            if other != place:
-                moments += line_span(document.sheet, line)
+        others = (line for other, line in enumerate(document.sheet.lines) if other != place)
+        spans = (span for line in others for span in line.spans)
+        moments += [self._seconds(ticks) for span in spans for ticks in (span.in_ticks, span.out_ticks)]
         nearest = min(moments, key=lambda moment_s: abs(moment_s - at_s))
         is_near = abs(self._scale.x(nearest) - self._scale.x(at_s)) <= _SNAP_PX
         return nearest if is_near else at_s

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slipgui.app.cue_project import CueProject
     from slipgui.app.cues import CueList, OnStep, Step, Way
     from slipgui.app.paths import Home
+    from slipgui.app.wiring import Application, LimiterOf
     from slipgui.core.cue_template import Template
     from slipgui.core.recut import Recut
     from slipgui.core.steps import StepPlan
@@ -37,20 +38,22 @@ class ScanWish:
     """Names of media, and the files that the user chose for them."""
     in_steps: bool = False
     """Whether AudioVerify is asked."""
+    profile: str = ""
+    """Id of the account that is asked then; empty for the one asked by default."""
     is_content: bool = False
     """Whether the user is content with what was found of the media."""
     since: Path | None = None
-    """The project of an earlier version."""
+    """The project of an earlier version, or of this one: then it stays its file."""
 
 
-def scan_wish(project: "CueProject", *, in_steps: bool = False) -> ScanWish:
-    """How the cues of a project are found anew, with what the user said of a timeline the last time."""
+def scan_wish(file: Path, project: "CueProject", *, in_steps: bool = False) -> ScanWish:
+    """How the cues of the project of a file are found anew, with what the user said of a timeline the last time."""
     from slipgui.app.cue_sheets import FRAME_RATES
 
     said = (project.sheet.timebase.rate, project.sheet.timebase.is_drop)
     rates = [name for name, meant in FRAME_RATES.items() if meant == said]
     folders = dict.fromkeys(sound.path.parent for sound in project.sounds)
-    return ScanWish(project.clip, next(iter(rates), None), tuple(folders), in_steps=in_steps)
+    return ScanWish(project.clip, next(iter(rates), None), tuple(folders), in_steps=in_steps, since=file)
 
 
 class CueWork(QObject):
@@ -101,6 +104,7 @@ class CueWork(QObject):
         super().__init__()
         self._home, self._ask = home, ask
         self._scan: asyncio.Task[object] | None = None
+        self._limiter_of: LimiterOf | None = None
         self._is_saving = False
         self._unsaved: dict[Path, CueProject] = {}
         """By file; the next to be written first."""
@@ -128,7 +132,11 @@ class CueWork(QObject):
         self._scan_all([wish])
 
     def _scan_all(self, wishes: Sequence[ScanWish]) -> None:
-        self._ask(lambda application: self._find_all(wishes, application.settings.check_by_ear_below))
+        def find(application: "Application") -> Awaitable[object]:
+            self._limiter_of = application.tracks.limiter_of
+            return self._find_all(wishes, application.settings.check_by_ear_below)
+
+        self._ask(find)
 
     def stop(self) -> None:
         """End the scan."""
@@ -276,13 +284,14 @@ class CueWork(QObject):
         await self._find_with(wish, find, check_by_ear_below)
 
     @asynccontextmanager
-    async def _open_way(self, *, in_steps: bool) -> "AsyncIterator[Way]":
+    async def _open_way(self, wish: ScanWish) -> "AsyncIterator[Way]":
         from slipgui.app.cues import local_way
         from slipgui.app.stepped_cues import stepped_way
         from slipgui.app.wiring import open_cue_tools, open_step_tools
 
-        if in_steps:
-            async with open_step_tools(self._home, {}) as step_tools:
+        if wish.in_steps:
+            flags = {"profile": wish.profile or None}
+            async with open_step_tools(self._home, flags, self._limiter_of) as step_tools:
                 yield stepped_way(step_tools, self._ask_whether)
         else:
             async with open_cue_tools(self._home) as tools:
@@ -324,21 +333,22 @@ class CueWork(QObject):
         await self._find_with(wish, find, check_by_ear_below)
 
     async def _find_with(self, wish: ScanWish, find: "FindCues", check_by_ear_below: float) -> None:
-        from slipgui.app.cue_project import project_file
-
         clip = wish.path
 
         def tell(step: "Step", share: float) -> None:
             self.stepped.emit(clip.name, step.value, share)
 
         try:
-            async with self._open_way(in_steps=wish.in_steps) as way:
+            # an hour later is too late to see that it is damaged
+            await asyncio.to_thread(_earlier_project, self._home, clip, wish.since)
+            async with self._open_way(wish) as way:
                 found = await find(way, tell)
-            project, recut = await asyncio.to_thread(_make_project, self._home, found, check_by_ear_below, wish.since)
+            file, project, recut = await asyncio.to_thread(
+                _make_project, self._home, found, check_by_ear_below, wish.since
+            )
         except SlipError as error:
             self.failed.emit(clip, error)
         else:
-            file = project_file(self._home, clip)
             self.opened.emit(file, project)
             self.save(file, project)  # after what the page saves of the former sheet
             if recut is not None:
@@ -393,14 +403,24 @@ def _programmes_of(path: Path) -> Sequence[Path]:
 
 def _make_project(
     home: "Home", found: "CueList", check_by_ear_below: float, since: Path | None
-) -> "tuple[CueProject, Recut | None]":
-    """The project of what was found, with what a person did to an earlier sheet of it, and what is different since; blocking."""
-    from slipgui.app.cue_project import load_project, make_project, project_file
+) -> "tuple[Path, CueProject, Recut | None]":
+    """The project of what was found and its file, with what a person did to an earlier sheet, and what is different since; blocking."""
+    from slipgui.app.cue_project import make_project, project_file
     from slipgui.app.cue_sheets import make_sheet, read_tags
     from slipgui.core.recut import carry_over
 
     sheet, recut = make_sheet(found, read_tags(home, found), check_by_ear_below), None
-    file = since or project_file(home, found.clip)
-    if file.exists():
-        sheet, recut = carry_over(load_project(file).sheet, sheet)
-    return make_project(found, sheet), recut
+    earlier = _earlier_project(home, found.clip, since)
+    if earlier is not None:
+        sheet, recut = carry_over(earlier.sheet, sheet)
+    is_the_same = earlier is not None and earlier.clip == found.clip
+    file = since if since is not None and is_the_same else project_file(home, found.clip)
+    return file, make_project(found, sheet), recut
+
+
+def _earlier_project(home: "Home", clip: Path, since: Path | None) -> "CueProject | None":
+    """The project of an earlier version, else the one that is kept of the programme, if any; it raises as ``load_project`` does."""
+    from slipgui.app.cue_project import load_project, project_file
+
+    file = since or project_file(home, clip)
+    return load_project(file) if file.exists() else None

@@ -39,13 +39,12 @@ from slipgui.gui.row_texts import answer_text, cure_of, may_hold_cues, state_ico
 from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import cure_label, translate
-from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, SMALL, TITLE
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, LEAD, SMALL, TITLE
 
 _N_NAME_CHARACTERS = 120
 _N_RAW_CHARACTERS = 65_536
 _N_SUPPORT_LINES = 14
 _N_RAW_LINES = 20
-_ARTIST_FACTOR = 14 / 13
 _CURE_ICONS = {
     Cure.SHOW_IN_FOLDER: "folder",
     Cure.CHOOSE_ANOTHER: "open",
@@ -70,7 +69,7 @@ class AnswerSection(Section):
         self._track: Track | None = None
         self.cover, self._badge, self._score = CoverTile(), StateBadge(), ScoreColumn()
         self._title = ClampedLabel(factor=TITLE, weight=QFont.Weight.DemiBold)
-        self._artist = TextLabel(role="text_2", factor=_ARTIST_FACTOR, is_selectable=True)
+        self._artist = TextLabel(role="text_2", factor=LEAD, is_selectable=True)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)

@@ -8,7 +8,7 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.labels import IconLabel, TextLabel
 from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.texts import control, translate
-from slipgui.gui.theme import CAPTION, DISPLAY, SMALL, TITLE, theme_of
+from slipgui.gui.theme import CAPTION, DISPLAY, LEAD, SMALL, TITLE, theme_of
 
 _WIDTH_PX = 640
 _NARROWEST_PX = 320
@@ -17,7 +17,6 @@ _LIFT_PX = 52
 """The page's middle lies a page bar's height above the true one, as the list's would."""
 _ICON_PX = 48
 _RADIUS_PX = 12
-_LEAD_FACTOR = 14 / 13
 
 
 class EmptyPage(QScrollArea):
@@ -107,8 +106,8 @@ class EmptyPage(QScrollArea):
         headline = translate("EmptyPage", "Drop clips to learn what music is in them")
         lines.addWidget(_centred(TextLabel(headline, factor=DISPLAY, weight=QFont.Weight.DemiBold)))
         lines.addSpacing(6)
-        lead = translate("EmptyPage", "Clips or folders. Your files stay untouched.")
-        lines.addWidget(_centred(TextLabel(lead, role="text_2", factor=_LEAD_FACTOR)))
+        lead = translate("EmptyPage", "Clips, folders or long programmes. Your files stay untouched.")
+        lines.addWidget(_centred(TextLabel(lead, role="text_2", factor=LEAD)))
         lines.addSpacing(22)
         lines.addLayout(self._make_buttons())
         lines.addSpacing(16)

@@ -228,8 +228,10 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
         self._bring.copy("\n".join(text for row in self._rows() if (text := isrc_text(row))))
 
     def _recognise_again(self) -> None:
-        """Put the files into the queue once more; the present answers stay here."""
-        self._around.wishes.add_paths([row.path for row in self._rows()], is_fresh=True)
+        """Put the files into the queue once more, each for whom it was asked of; the present answers stay here."""
+        rows = self._rows()
+        for profile in dict.fromkeys(row.profile for row in rows):
+            self._around.wishes.recognise_again([row.path for row in rows if row.profile == profile], profile)
 
     def _confirm(self) -> None:
         rows = [row for row in self._rows() if is_answer(row)]

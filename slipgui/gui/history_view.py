@@ -19,7 +19,7 @@ from slipgui.gui.trailing_header import TrailingHeader
 if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
 
-_LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 760, HistoryColumn.SCORE: 560}
+_LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 900, HistoryColumn.SCORE: 560}
 _FIXED_PX = {
     HistoryColumn.TIME: 40,
     HistoryColumn.STATE: 150,

@@ -121,6 +121,8 @@ def why_mute(state: PlayState, silence: Silence | None) -> str:
         return translate("Details", "To play, install the part “preview”: pip install slipgui[preview]")
     if silence is Silence.NO_DEVICE:
         return translate("Details", "This computer has no loudspeaker to play on.")
+    if silence is Silence.STUCK:
+        return translate("Details", "The loudspeaker takes no sound any more. Play looks for it again.")
     if state is PlayState.MUTE:
         return translate("Details", "The sound of this clip cannot be read now.")
     return ""

@@ -97,5 +97,5 @@ class ReleaseNotices(QObject):
 def newer_line(release: "Release") -> str:
     """That there is a newer release, and since when."""
     published = release.published
-    day = QLocale().toString(QDate(published.year, published.month, published.day), QLocale.FormatType.ShortFormat)
+    day = QLocale().toString(QDate(published.year, published.month, published.day), QLocale.FormatType.LongFormat)
     return translate("Releases", "Slipgui {0} is there since {1}.").format(release.version, day)

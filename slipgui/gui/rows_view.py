@@ -126,10 +126,12 @@ class RowsView(QTableView):
         if QAccessible.isActive():  # Qt's way also tells screen readers
             super().dataChanged(top_left, bottom_right, list(roles))
             return
-        area = self.visualRect(top_left) | self.visualRect(bottom_right)
-        if top_left.column() != bottom_right.column():  # one of them may be hidden
+        area = self.visualRect(top_left)
+        if top_left.column() != bottom_right.column():  # one of them may be hidden, and has no place then
             area.setLeft(0)
             area.setWidth(self.viewport().width())
+        area.setTop(self.rowViewportPosition(top_left.row()))
+        area.setBottom(self.rowViewportPosition(bottom_right.row()) + self.rowHeight(bottom_right.row()) - 1)
         self.viewport().update(area & self.viewport().rect())
 
     def keyboardSearch(self, search: str) -> None:

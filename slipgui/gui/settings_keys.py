@@ -18,7 +18,7 @@ from slipgui.gui.settings_rows import SettingRow
 from slipgui.gui.settings_words import key_sentence
 from slipgui.gui.settings_work import PYANNOTE, SettingsState, SettingsWork
 from slipgui.gui.texts import control, plain, translate
-from slipgui.gui.theme import GAP_CONTROLS, SMALL
+from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_FIELDS, SMALL
 
 _FIELD_HEIGHT_PX = 30
 
@@ -143,13 +143,13 @@ class AccountsRow(SettingRow):
         self.parts: dict[str, KeyPart] = {}
         """By id of the account."""
         self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(0, 4, 0, 0)
-        self._lines.setSpacing(12)
+        self._lines.setContentsMargins(0, GAP_FIELDS, 0, 0)
+        self._lines.setSpacing(GAP_COLUMNS)
         self.words.insertLayout(2, self._lines)
         self.add = _button(translate("Settings", "Add an account…"), "add")
         self.add.clicked.connect(lambda: self._edit(new_profile()))
         below = QHBoxLayout()
-        below.setContentsMargins(0, 12, 0, 0)
+        below.setContentsMargins(0, GAP_FIELDS, 0, 0)
         below.addWidget(self.add)
         below.addStretch(1)
         self.words.insertLayout(3, below)

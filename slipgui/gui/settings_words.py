@@ -162,7 +162,7 @@ def _place_words(key: str) -> tuple[str, str]:
         ),
         "exchange": (
             translate("Settings", "Settings in a file"),
-            translate("Settings", "For another computer. The key stays in the keyring and is never in it."),
+            translate("Settings", "For another computer. Keys are never in it."),
         ),
         "logs": (translate("Settings", "Logs"), translate("Settings", "Without keys and links.")),
         "key": (translate("Settings", "Partner key"), ""),

@@ -1,9 +1,13 @@
 """The loudspeaker, where this installation and this machine have one (extra ``preview``: PySide6-Addons)."""
 
+import os
+import socket
+import time
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from slipgui.gui.ab_sound import RATE_HZ
 
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 _BUFFER_S = 0.12
 """So long a switch takes to be heard, and so long the window may be busy without a gap in the sound."""
 _FRAME_BYTES = 4
+_NEW_SERVER_S = 5.0
+"""Qt looks for a new PulseAudio every three seconds."""
 
 
 class Silence(StrEnum):
@@ -23,6 +29,8 @@ class Silence(StrEnum):
     """Qt's multimedia part is missing."""
     NO_DEVICE = "no_device"
     """This machine has no loudspeaker."""
+    STUCK = "stuck"
+    """The loudspeaker takes no sound any more."""
 
 
 class Output(Protocol):
@@ -53,6 +61,8 @@ def can_play() -> bool:
 
 def open_output() -> "Output | Silence":
     """The default loudspeaker, begun, or why there is none."""
+    if not _is_server_steady():
+        return Silence.NO_DEVICE
     try:
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
     except ImportError:
@@ -70,6 +80,51 @@ def open_output() -> "Output | Silence":
     sink.setBufferSize(round(_BUFFER_S * RATE_HZ) * _FRAME_BYTES)
     taker = sink.start()
     return _Loudspeaker(sink, taker) if taker is not None else Silence.NO_DEVICE
+
+
+def _is_server_steady() -> bool:
+    """Whether PulseAudio, where it was there at first, still is.
+
+    Where it just ended or began anew, Qt 6.11 is not connected, and the program would end in libpulse:
+    ``Assertion 'c' failed at pulse/context.c, function pa_context_get_state()``.
+    """
+    first = _server_at_first()
+    if first is None:
+        return True
+    now = _server()
+    if now is None:
+        return False
+    if now != first and time.time() - now.began_s < _NEW_SERVER_S:
+        return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(_server_socket())) == 0
+
+
+class _Server(NamedTuple):
+    """What tells one PulseAudio from another."""
+
+    inode: int
+    began_s: float
+    """When it made its socket, in seconds of the clock."""
+
+
+@cache
+def _server_at_first() -> _Server | None:
+    """That which was there before Qt was asked for a sound."""
+    return _server()
+
+
+def _server() -> _Server | None:
+    try:
+        made = _server_socket().stat()
+    except OSError:
+        return None
+    return _Server(made.st_ino, made.st_ctime)
+
+
+def _server_socket() -> Path:
+    folder = os.environ.get("PULSE_RUNTIME_PATH") or Path(os.environ.get("XDG_RUNTIME_DIR", ""), "pulse")
+    return Path(folder, "native")
 
 
 class _Loudspeaker:

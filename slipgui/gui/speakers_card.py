@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHeaderView, QTableView, QWidget
 
 from slipgui.app.speakers import SpeakerSearch
 from slipgui.core.voice import MOST_VOICES, Voice
@@ -15,7 +15,7 @@ from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.speaker_timeline import SegmentModel, SpeakerTimeline
 from slipgui.gui.texts import clock, plain, translate
 from slipgui.gui.theme import GAP_CONTROLS
-from slipgui.gui.voice_cards import Card, ProgressLine
+from slipgui.gui.voice_cards import Card, ProgressLine, direction
 from slipgui.gui.voice_texts import search_words, word
 from slipgui.gui.voice_work import SpokenClip
 
@@ -45,8 +45,7 @@ class SpeakersCard(Card):
         self.sentence.set_text(word("who_sentence"))
         self.export = ActionButton(word("export"), "export")
         self.browse = ActionButton(word("choose_clip"), "open")
-        self.head.addWidget(self.export)
-        self.head.addWidget(self.browse)
+        self.add_buttons(self.export, self.browse)
         self.voices = ChoiceBox()
         self.voices.setAccessibleName(word("voices"))
         self.confidence = CheckBox(word("confidence"))
@@ -56,13 +55,12 @@ class SpeakersCard(Card):
         self.table = _Table(self.model)
         self.progress = ProgressLine()
         self._choices = QWidget()
-        choices = QHBoxLayout(self._choices)
-        choices.setContentsMargins(0, 0, 0, 0)
-        choices.setSpacing(GAP_CONTROLS)
-        choices.addWidget(self.voices)
-        choices.addWidget(self.confidence)
-        choices.addStretch(1)
-        choices.addWidget(self.search_button)
+        self._choice_line = QBoxLayout(direction(False), self._choices)
+        self._choice_line.setContentsMargins(0, 0, 0, 0)
+        self._choice_line.setSpacing(GAP_CONTROLS)
+        self._choice_line.addWidget(self.voices, 0, Qt.AlignmentFlag.AlignLeading)
+        self._choice_line.addWidget(self.confidence, 1)
+        self._choice_line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignLeading)
         for widget in (self._choices, self.progress, self.timeline, self.table):
             self.lines.addWidget(widget)
         for widget in (self._choices, self.timeline, self.table, self.export):
@@ -70,6 +68,11 @@ class SpeakersCard(Card):
         self.browse.clicked.connect(self.browse_requested)
         self.export.clicked.connect(self.export_requested)
         self.search_button.clicked.connect(self._search)
+
+    def fold(self, is_narrow: bool) -> None:
+        """Fold what is chosen, too."""
+        super().fold(is_narrow)
+        self._choice_line.setDirection(direction(is_narrow))
 
     def show_voices(self, voices: Sequence[Voice], selected: Sequence[Voice]) -> None:
         """Let all voices be looked for, or those that are selected."""

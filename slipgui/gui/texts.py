@@ -140,7 +140,7 @@ def time_taken(duration_s: float) -> str:
 
 def score(value: float) -> str:
     """A score with one decimal, rounded down so that none looks as if it reached a threshold; a full hundred without."""
-    return "100" if value >= 99.95 else decimal(math.floor(value * 10 + 1e-6) / 10, 1)
+    return "100" if 99.95 <= value <= 100 else decimal(math.floor(value * 10 + 1e-6) / 10, 1)
 
 
 def score_word(value: float) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from slipgui.core.voice import Voice
 from slipgui.gui.action_button import ActionButton
@@ -15,9 +15,10 @@ from slipgui.gui.scroll_bars import scroll_down_only
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.speakers_card import SpeakersCard
 from slipgui.gui.texts import control, plain, short_day
-from slipgui.gui.theme import CAPTION, GAP_COLUMNS, GAP_CONTROLS, SMALL, TITLE, margins, theme_of
+from slipgui.gui.theme import CAPTION, GAP_COLUMNS, GAP_CONTROLS, PAGE_PADDING, SMALL, TITLE, margins, theme_of
+from slipgui.gui.voice_cards import direction
 from slipgui.gui.voice_list import VoiceModel, VoiceView, paint_avatar
-from slipgui.gui.voice_texts import count_line, made_of, word
+from slipgui.gui.voice_texts import count_line, made_of, none_line, word
 
 if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
@@ -53,6 +54,9 @@ class VoicePage(QWidget):
         self.search.setAccessibleName(word("search"))
         self.speakers, self.new_voice = SpeakersCard(), NewVoiceCard(previews)
         self._count = TextLabel(role="text_2", factor=SMALL)
+        self._none = TextLabel(role="text_3", factor=SMALL)
+        self._none.setContentsMargins(PAGE_PADDING, GAP_CONTROLS, PAGE_PADDING, 0)
+        self._none.hide()
         self._side = self._make_side()
         self._chosen = _ChosenVoice()
         self._key_line = self._make_key_line()
@@ -86,19 +90,20 @@ class VoicePage(QWidget):
         note.setSpacing(10)
         note.addWidget(IconLabel("shield", 16, "s_internal"), 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(TextLabel(word("consent"), role="text_2", factor=CAPTION), 1)
-        files = QHBoxLayout()
+        files = self._files = QBoxLayout(direction(False))
         files.setContentsMargins(16, 0, 16, 12)
-        files.setSpacing(GAP_COLUMNS)
+        files.setSpacing(GAP_CONTROLS)
         for text, signal in ((word("import"), self.import_requested), (word("export_voices"), self.export_requested)):
             button = ActionButton(text, kind="link", is_small=True)
             button.clicked.connect(signal)
-            files.addWidget(button)
+            files.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         files.addStretch(1)
         side = _Side()
         lines = QVBoxLayout(side)
         lines.setContentsMargins(margins(0, 0, 1, 0))
         lines.setSpacing(0)
         lines.addLayout(top)
+        lines.addWidget(self._none)
         lines.addWidget(self.view, 1)
         lines.addLayout(note)
         lines.addLayout(files)
@@ -136,6 +141,7 @@ class VoicePage(QWidget):
         chosen = [voice.id for voice in self.view.selected_voices()]
         self.model.set_voices(voices)
         self._count.set_text(str(len(voices)) if voices else "")
+        self._say_none()
         self.select_ids(chosen or [voice.id for voice in voices[:1]])
 
     def select_ids(self, ids: Sequence[str]) -> None:
@@ -161,12 +167,22 @@ class VoicePage(QWidget):
 
     def fit(self, width: int) -> None:
         """Narrow the list where the window is."""
-        self._side.setFixedWidth(_NARROW_LIST_PX if width < _NARROW_BELOW_PX + 200 else _LIST_PX)
+        is_narrow = width < _NARROW_BELOW_PX + 200
+        self._side.setFixedWidth(_NARROW_LIST_PX if is_narrow else _LIST_PX)
+        self._files.setDirection(direction(is_narrow))
+        for card in (self.speakers, self.new_voice):
+            card.fold(width < _NARROW_BELOW_PX)
 
     def _search(self, text: str) -> None:
         chosen = [voice.id for voice in self.view.selected_voices()]
         self.model.search(text)
+        self._say_none()
         self.select_ids(chosen)
+
+    def _say_none(self) -> None:
+        """Say why the list is empty, where it is."""
+        self._none.set_text(none_line(self.search.text()) if self.model.voices else word("none"))
+        self._none.setHidden(self.model.rowCount() > 0)
 
 
 class _Side(QWidget):

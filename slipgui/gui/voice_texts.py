@@ -12,6 +12,7 @@ def word(name: str) -> str:
         "voices": translate("Voices", "Voices"),
         "new": translate("Voices", "New"),
         "search": translate("Voices", "Name or source"),
+        "none": translate("Voices", "No voices yet. “New” makes one from up to 30 seconds of one person speaking."),
         "consent": translate(
             "Voices",
             "A voiceprint describes a person. Make one only with their consent. It can be deleted at any time.",
@@ -56,6 +57,11 @@ def word(name: str) -> str:
         "nobody": translate("Voices", "Nobody speaks in this clip."),
         "track": translate("Voices", "Sound track"),
     }[name]
+
+
+def none_line(searched: str) -> str:
+    """When no voice fits what is searched for."""
+    return translate("Voices", "No voice has “{0}”").format(plain(searched))
 
 
 def count_line(n_voices: int) -> str:

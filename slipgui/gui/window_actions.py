@@ -65,11 +65,12 @@ class WindowActions(Protocol):
         """What can be seen and heard of clips."""
         ...
 
-    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = (), *, is_fresh: bool = False) -> object:
-        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken.
+    def add_paths(self, paths: Sequence[Path], refused: "Sequence[Refusal]" = ()) -> object:
+        """Put clips, or the clips in folders, into the queue; ``refused`` came with them and is told with what else is not taken."""
+        ...
 
-        ``is_fresh``: ask the service even where an answer to the same sound is known.
-        """
+    def recognise_again(self, paths: Sequence[Path], profile_id: str | None, /) -> object:
+        """Put files into the queue that were recognised before; ``profile_id``: who was asked, None for the account asked by default."""
         ...
 
     def add_addresses(self, addresses: Sequence[str], /) -> object:

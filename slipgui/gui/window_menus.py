@@ -234,6 +234,11 @@ class WindowMenus:
             action.setData(choice)
             group.addAction(action)
 
+    def accounts(self) -> list[tuple[str, str]]:
+        """Id and words of each account that is offered."""
+        actions = self._choices[ASK_WITH].actions()
+        return [(action.data(), action.text()) for action in actions if action.data() != LOCAL]
+
     def in_order(self) -> list[tuple[str, QAction]]:
         """The actions with their names, as they stand in the menus."""
         names = [name for menu_names in _MENUS.values() for name in menu_names if name]

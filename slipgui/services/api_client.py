@@ -30,6 +30,7 @@ from slipgui.services.http import (
     ProxySettingError,
     Timings,
     fetch,
+    load_transport,
     make_api_client,
     make_tls_context,
 )
@@ -84,6 +85,7 @@ class ApiClient:
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
+        await asyncio.to_thread(load_transport)
         context = await asyncio.to_thread(make_tls_context, self._base_url, self._network)
         try:
             self._client = make_api_client(self._base_url, self._api_key, self._timings, self._network, context)

@@ -9,7 +9,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
@@ -43,16 +43,25 @@ class AnswerDeadlineError(Exception):
 
 
 class Progress:
-    """Tells absolute byte counts of the file: at most ten times a second and once at the end, never back, not even over a redirect."""
+    """Tells absolute byte counts of the file: at most ten times a second and once at the end, never back, not even over a redirect.
 
-    def __init__(self, on_bytes: OnBytes) -> None:
+    Parameters
+    ----------
+    on_bytes
+        Who is told.
+    monotonic
+        How time passes.
+    """
+
+    def __init__(self, on_bytes: OnBytes, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._on_bytes = on_bytes
+        self._monotonic = monotonic
         self._told_bytes = -1
         self._told_at_s = float("-inf")
 
     def tell(self, sent_bytes: int, total_bytes: int) -> None:
         """Passes the count on when it is new and its time has come."""
-        now_s = time.monotonic()
+        now_s = self._monotonic()
         is_due = now_s - self._told_at_s >= PROGRESS_INTERVAL_S or sent_bytes == total_bytes
         if is_due and sent_bytes > self._told_bytes:
             self._told_bytes, self._told_at_s = sent_bytes, now_s
@@ -303,4 +312,5 @@ def _check_unchanged(path: Path, before: os.stat_result) -> None:
 
 
 def _gone(cause: OSError) -> ClipGoneError:
-    return ClipGoneError("the file cannot be read any more", why=type(cause).__name__)
+    reason = "locked" if isinstance(cause, PermissionError) else None
+    return ClipGoneError("the file cannot be read any more", why=type(cause).__name__, reason=reason)

@@ -96,6 +96,13 @@ def make_tls_context(url: str, network: Network) -> ssl.SSLContext:
     return context
 
 
+def load_transport() -> None:
+    """Load what httpx loads at the first call only: 30 ms that no event loop should stand still for.  Blocks."""
+    import anyio.streams.tls
+
+    anyio.run(anyio.sleep, 0)
+
+
 def _needs_certificates(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme == "https" or not is_loopback_host(parts.hostname or "")

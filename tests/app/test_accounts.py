@@ -17,6 +17,7 @@ from slipgui.app.wiring import open_application
 from slipgui.core.errors import OfflineModeError, ProfileGoneError
 from slipgui.core.events import ProfileChosen, RecognitionFinished, ServicePaused, StageChanged
 from slipgui.core.flow import Stage
+from slipgui.core.job import Job
 from slipgui.core.outcome import Failed, Identified
 from slipgui.core.profile import Profile
 from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
@@ -260,3 +261,59 @@ async def test_the_key_of_the_environment_belongs_to_the_account_asked_by_defaul
         await application.queue.add([clip], profile=FIRST_PROFILE)
         await application.queue.join()
     assert sorted(titles(ear)) == ["Agency Hour", "Golden Hour"]
+
+
+async def poll_begun(ear, service, clip, application, profile=None):
+    """A clip whose job the service has at work."""
+    service.n_polls_before_completed = 10_000
+    await application.queue.add([clip], profile=profile)
+    await ear.until(lambda: ear.heard(StageChanged, stage=Stage.POLLING))
+
+
+async def test_a_job_of_the_former_key_that_is_refused_goes_on_with_the_new_one_and_nothing_is_paused(
+    home, toy, ring, clip
+):
+    ear = Ear()
+    async with open_application(home, {}, ear, waits_for_help=True) as application:
+        await poll_begun(ear, toy, clip, application)
+        ring.kept["slipgui", "audioverify"] = toy.token = "rotated-key"  # the former one is refused from now on
+        await application.settings_in_force.use_key(FIRST_PROFILE)
+        toy.n_polls_before_completed = 0
+        await ear.until(lambda: ear.reports() != [])
+    assert titles_of_found(ear) == ["Golden Hour"]
+    assert n_submitted(toy) == 1
+    assert not ear.heard(ServicePaused)
+
+
+async def test_a_key_entered_meanwhile_is_asked_with_and_the_former_one_only_until_its_last_job_ended(
+    home, toy, ring, clip, tmp_path
+):
+    other = rest(make_clip(tmp_path / "other.mp4", 1.2, picture_size=(32, 18), frame_rate=1))
+    ear = Ear()
+    async with open_application(home, {}, ear, waits_for_help=True) as application:
+        first = application.queue.dispatcher.accounts.known(None)
+        await poll_begun(ear, toy, clip, application)
+        for key in ("mistyped-key", "agency-key"):
+            ring.kept["slipgui", "audioverify"] = key
+            await application.settings_in_force.use_key(FIRST_PROFILE)
+        assert isinstance(await first.tools.service.get_job(next(iter(toy.jobs))), Job)  # "old jobs keep theirs"
+        toy.n_polls_before_completed = 0
+        await ear.until(lambda: ear.reports() != [])
+        async with asyncio.timeout(60):
+            while first.n_clips:
+                await asyncio.sleep(0)
+        with pytest.raises(RuntimeError, match="outside its context"):
+            await first.tools.service.get_job(next(iter(toy.jobs)))
+        n_before = len(toy.requests)
+        await application.queue.add([other])
+        await ear.until(lambda: ear.heard(ServicePaused))
+    assert {r.headers["authorization"] for r in toy.requests[:n_before]} == {f"Bearer {toy.token}"}
+    assert {r.headers["authorization"] for r in toy.requests[n_before:]} == {"Bearer agency-key"}
+
+
+async def test_keys_and_proxies_do_not_begin_the_service_of_this_computer_anew(home, ring):
+    async with open_application(home, {}, Ear(), waits_for_help=True) as application:
+        accounts = application.queue.dispatcher.accounts
+        here = await accounts.opened(LOCAL)
+        await application.settings_in_force.use_key(LOCAL)
+        assert accounts.known(LOCAL) is here

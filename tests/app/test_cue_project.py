@@ -1,4 +1,5 @@
 import json
+import math
 import os
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def test_what_is_no_project_is_refused_and_left_alone(tmp_path, content):
         load_project(file)
     assert refused.value.context["why"]
     assert not file.exists() or file.read_bytes() == content
+
+
+@pytest.mark.parametrize("value", [5, "5", None, [None, "x", 10**400], {"a": 1}, float("nan"), float("inf"), 10**400])
+@pytest.mark.parametrize("name", ["cuts_s", "sounds", "sound_start_s", "clip"])
+def test_what_is_damaged_beside_the_sheet_never_costs_the_sheet(tmp_path, name, value):
+    save_project(tmp_path / "a.slipcues", PROJECT)
+    document = json.loads((tmp_path / "a.slipcues").read_bytes())
+    (tmp_path / "a.slipcues").write_text(json.dumps(document | {name: value}))
+    project = load_project(tmp_path / "a.slipcues")
+    assert project.sheet == PROJECT.sheet
+    assert (project.cuts_s, project.sounds) == ((), ())
+    assert math.isfinite(project.sound_start_s)
 
 
 def test_a_write_that_fails_leaves_the_former_project(tmp_path, monkeypatch):

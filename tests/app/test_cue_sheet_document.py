@@ -91,7 +91,7 @@ def test_what_is_no_sheet_is_refused(content):
         (("timebase", "rate"), [0, 0]), (("timebase", "rate"), [-25, 1]), (("timebase", "first_frame"), "1"), (("lines",), {"a": 1}),
         (("lines", 0, "title"), 1), (("lines", 0, "state"), "sold"), (("lines", 0, "spans"), [{}]), (("header", "title"), None),
         (("lines", 0, "writers"), [{"last_name": "x", "share_percent": "much"}]), (("lines", 0, "origins"), {"mood": "typed"}),
-        (("duration_ticks",), 1.5), (("header",), []),
+        (("duration_ticks",), 1.5), (("header",), []), (("duration_ticks",), 10**400),
     ],
 )  # fmt: skip
 def test_a_damaged_sheet_is_refused(place, value):

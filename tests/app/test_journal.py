@@ -234,18 +234,42 @@ async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path
         assert [row.id for row in (await history.page(HistoryQuery(), 0, 9)).rows] == ["kept"]
 
 
-@pytest.mark.parametrize(
-    ("dump", "offset_s"),
-    [
-        ("schema-1a", 0.0),
-        ("schema-1b", 0.25),
-        ("schema-2", 0.25),
-        ("schema-3", 0.25),
-        ("schema-4", 0.25),
-        ("schema-5", 0.25),
-        ("schema-6", 0.25),
-    ],
-)
+DUMPS = {
+    "schema-1a": 0.0,
+    "schema-1b": 0.25,
+    "schema-2": 0.25,
+    "schema-3": 0.25,
+    "schema-4": 0.25,
+    "schema-5": 0.25,
+    "schema-6": 0.25,
+}
+"""Journals of all earlier versions, with the offset of the sound of a clip in them."""
+
+
+def test_journals_of_all_earlier_versions_are_tried():
+    assert {int(dump[7]) for dump in DUMPS} == set(range(1, journal_schema.SCHEMA_VERSION))
+
+
+def tables(connection):
+    """Name, type and rules of every column, by table."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {name: {row[1:] for row in connection.execute(f"PRAGMA table_info({name})")} for name in names}
+
+
+@pytest.mark.parametrize("dump", DUMPS)
+def test_a_journal_of_an_earlier_version_becomes_what_a_new_one_is(dump):
+    script = (Path(__file__).parent / "journals" / f"{dump}.sql").read_text()
+    with closing(sqlite3.connect(":memory:")) as old, closing(sqlite3.connect(":memory:")) as new:
+        old.executescript(script)
+        for connection in (old, new):
+            connection.isolation_level = None
+            journal_schema.ensure_schema(connection)
+        assert tables(old) == tables(new)
+        indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+        assert old.execute(indexes).fetchall() == new.execute(indexes).fetchall()
+
+
+@pytest.mark.parametrize(("dump", "offset_s"), DUMPS.items())
 async def test_a_journal_of_an_earlier_version_is_taken_over_whole(tmp_path, dump, offset_s):
     script = (Path(__file__).parent / "journals" / f"{dump}.sql").read_text()
     with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as connection:

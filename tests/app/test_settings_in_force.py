@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from support.certificates import make_certificate
 from support.clips import make_clip
 from support.harness import rest
 
@@ -84,6 +85,16 @@ async def test_certificates_that_cannot_be_used_are_refused(home, toy, tmp_path)
         assert refused.value.context["why"] == "it holds no certificates"
         forget_settings(home.settings_file, ["ca_file"])
         assert (await application.settings_in_force.apply()).ca_file is None
+
+
+async def test_certificates_that_went_missing_hold_no_other_setting_up(home, toy, tmp_path):
+    authority = make_certificate(tmp_path).trust_file
+    save_setting(home.settings_file, "ca_file", str(authority))
+    async with open_application(home, {"api_url": toy.url}, Ended()) as application:
+        authority.unlink()
+        save_setting(home.settings_file, "watch_folders", [str(tmp_path)])
+        await application.settings_in_force.apply()
+        assert application.folder_watch.folders == (tmp_path,)
 
 
 async def test_watched_folders_follow(home, toy, tmp_path):

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -27,8 +28,16 @@ class Picky(LimitedService):
     """The service, but it answers some submissions with an error."""
 
     errors = ()
+    poll_error = None
+    n_submitted = 0
+
+    async def get_job(self, job_id):
+        if self.poll_error is not None:
+            raise self.poll_error
+        return await super().get_job(job_id)
 
     async def submit_form(self, path, file_name, on_bytes):
+        self.n_submitted += 1
         if self.errors:
             error, self.errors = self.errors[0], self.errors[1:]
             if error is not None:
@@ -63,6 +72,13 @@ async def get_record(track_id):
     raise RequestRejectedError("no", service="audioverify", http_status=404)
 
 
+def make_tools(home, service):
+    sound = SoundTools(probe, make_audio_proxy, home.proxy_folder, Retrier(asyncio.sleep, random.Random(1)))
+    return StepTools(
+        sound, service, deadline_s=120.0, get_record=get_record, jobs_folder=home.data / "step-jobs", account="a"
+    )
+
+
 async def ask(programme, errors=(), accept=True, clip=None):
     home, path = programme
     plans, steps = [], []
@@ -74,10 +90,25 @@ async def ask(programme, errors=(), accept=True, clip=None):
     async with LocalService(home) as service:
         picky = Picky(service, 50.0)
         picky.errors = errors
-        sound = SoundTools(probe, make_audio_proxy, home.proxy_folder, Retrier(asyncio.sleep, random.Random(1)))
-        tools = StepTools(sound, picky, deadline_s=120.0, get_record=get_record)
+        tools = make_tools(home, picky)
         found = await find_cues_in_steps(clip or path, tools, lambda step, share: steps.append((step, share)), decide)
     return found, plans[0], steps
+
+
+async def n_submitted(programme, service, errors=(), poll_error=None):
+    """How many jobs an attempt submitted, and its plan; with ``poll_error`` it ends so."""
+    home, path = programme
+    plans = []
+
+    async def decide(plan):
+        plans.append(plan)
+        return True
+
+    picky = Picky(service, 50.0)
+    picky.errors, picky.poll_error = errors, poll_error
+    with suppress(AuthenticationError):
+        await find_cues_in_steps(path, make_tools(home, picky), lambda step, share: None, decide)
+    return picky.n_submitted, plans[0]
 
 
 async def test_steps_become_the_cues_of_the_programme_with_their_borders(programme):
@@ -117,3 +148,36 @@ async def test_nothing_is_asked_that_was_not_accepted_and_nothing_without_sound(
     silent_film = make_clip(tmp_path / "film.mp4", 2.0, sounds=(), picture_size=(32, 18))
     with pytest.raises(NoAudioError):
         await ask(programme, clip=silent_film)
+
+
+async def test_what_was_asked_before_it_was_ended_is_not_paid_again(programme):
+    home, _ = programme
+    refusal = AuthenticationError("no", service="audioverify", http_status=401)
+    async with LocalService(home) as service:
+        _, plan = await n_submitted(programme, service, poll_error=refusal)
+        (file,) = (home.data / "step-jobs").iterdir()
+        n_kept = len(file.read_text().splitlines())
+        with file.open("a") as half:
+            half.write("[1.0, 2")  # as a crash leaves it
+        assert 1 <= n_kept < plan.n_jobs
+        n_again, again = await n_submitted(programme, service)
+        assert (again.n_asked, again.n_jobs) == (n_kept, plan.n_jobs - n_kept)
+        assert again.n_jobs <= n_again <= again.n_most_jobs
+        assert not list((home.data / "step-jobs").iterdir())
+        _, afresh = await n_submitted(programme, service, (refusal,))
+        assert afresh == plan
+
+
+async def test_a_step_that_was_refused_is_asked_again_without_the_others_and_jobs_that_are_gone_are_asked_anew(
+    programme,
+):
+    home, _ = programme
+    refusal = RequestRejectedError("no", service="audioverify", http_status=400)
+    async with LocalService(home) as service:
+        _, plan = await n_submitted(programme, service, (refusal,))
+        _, again = await n_submitted(programme, service, (refusal,))
+        assert (plan.n_asked, again.n_jobs) == (0, 1)
+    async with LocalService(home) as service:  # which knows none of them
+        n_anew, anew = await n_submitted(programme, service)
+    assert anew.n_jobs == 1
+    assert n_anew >= len(plan.steps)

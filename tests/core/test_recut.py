@@ -97,3 +97,60 @@ def test_of_one_name_but_other_codes_it_is_other_music_and_one_code_is_enough():
     new = sheet(line("Rain", 10, 20, track_id="c"), line("Snow", 30, 40, track_id="d", isrc="DE-ABC-24-00001"))
     _, recut = carry_over(old, new)
     assert (titles(recut.stayed), titles(recut.new), titles(recut.gone)) == (["Snow"], ["Rain"], ["Rain"])
+
+
+def test_an_isrc_that_a_person_put_right_does_not_make_it_other_music():
+    recognised = line("Rain", 10, 20, performer="Mira", isrc="DEABC2400001")
+    old = recognised.with_value(LineField.ISRC, "DEABC2400002", FieldOrigin.TYPED)
+    new, recut = carry_over(sheet(old), sheet(recognised))
+    assert (titles(recut.stayed), recut.new, recut.gone) == (["Rain"], (), ())
+    assert new.lines[0].isrc == "DEABC2400002"
+    other = replace(recognised, performer="Ada")
+    _, recut = carry_over(sheet(old), sheet(other))
+    assert (titles(recut.new), titles(recut.gone)) == (["Rain"], ["Rain"])
+
+
+def test_a_field_that_was_emptied_by_hand_stays_empty():
+    recognised = line("Rain", 10, 20, label="Wrong Label")
+    old = recognised.with_value(LineField.LABEL, "", FieldOrigin.TYPED)
+    assert carry_over(sheet(old), sheet(recognised))[0].lines[0].label == ""
+
+
+def spans(*borders_s):
+    return tuple(Span(round(begin_s * 25), round(end_s * 25)) for begin_s, end_s in borders_s)
+
+
+def test_a_cue_with_several_ins_and_outs_is_one_cue_again():
+    joined = replace(line("Rain", 10, 20), spans=spans((10, 20), (40, 50))).with_value(
+        LineField.USAGE, "theme", FieldOrigin.TYPED
+    )
+    apart = sheet(line("Rain", 10, 20), line("Snow", 25, 35), line("Rain", 40.2, 50))
+    new, recut = carry_over(sheet(joined, line("Snow", 25, 35)), apart)
+    assert [(each.title, each.usage, each.spans) for each in new.lines] == [
+        ("Rain", "theme", spans((10, 20), (40.2, 50))),
+        ("Snow", "", spans((25, 35))),
+    ]
+    assert (titles(recut.stayed), recut.moved, recut.new, recut.gone) == (["Rain", "Snow"], (), (), ())
+    # a third place of it is new, and one that is gone is told
+    third = sheet(line("Rain", 15, 25), replace(line("Rain", 45, 55), state=CueState.UNSURE), line("Rain", 100, 110))
+    new, recut = carry_over(sheet(joined), third)
+    assert [each.spans for each in new.lines] == [spans((15, 25), (45, 55)), spans((100, 110))]
+    assert (new.lines[0].state, titles(recut.moved), titles(recut.new)) == (CueState.IDENTIFIED, ["Rain"], ["Rain"])
+    new, recut = carry_over(sheet(joined), sheet(line("Rain", 40, 50)))
+    assert (new.lines[0].spans, titles(recut.moved), recut.gone) == (spans((40, 50)), ["Rain"], ())
+
+
+def test_a_version_in_milliseconds_or_another_rate_is_compared_in_seconds():
+    drop = Timebase(Fraction(30_000, 1001), 107_892, is_drop=True)
+    old = replace(sheet(), timebase=drop, lines=(replace(line("Rain", 0, 1), spans=(Span(1798, 3597),)),))
+    typed = replace(old, lines=(old.lines[0].with_value(LineField.USAGE, "theme", FieldOrigin.TYPED),))
+    milliseconds = replace(sheet(), timebase=Timebase(None), duration_ticks=400_000)
+    again = replace(milliseconds, lines=(replace(line("Rain", 0, 1), spans=(Span(60_000, 120_000),)),))
+    new, recut = carry_over(typed, again)
+    assert (titles(recut.stayed), new.lines[0].usage, new.lines[0].spans) == (
+        ["Rain"],
+        "theme",
+        (Span(60_000, 120_000),),
+    )
+    late = replace(again, lines=(replace(again.lines[0], spans=(Span(61_000, 121_000),)),))
+    assert titles(carry_over(typed, late)[1].moved) == ["Rain"]

@@ -36,6 +36,14 @@ def test_a_label_that_no_frame_of_the_programme_has_stands_for_nothing(label):
     assert programme_timebase(NTSC, "01:00:00;00").parse(label) is None
 
 
+@pytest.mark.parametrize("label", ["01:01:00;02", "01:01:00:02", "1:01:00;02", "1:01:00:02"])
+def test_a_label_as_people_and_spreadsheets_write_it_counts_as_the_programme_does(label):
+    assert programme_timebase(NTSC, "01:00:00;00").parse(label) == 1800
+    plain = programme_timebase(NTSC, "01:00:00:00")
+    assert plain.parse(label) == plain.parse("01:01:00:02") == 1802
+    assert programme_timebase(None, None).parse("1:01:01.5") == 3_661_500
+
+
 @given(
     rate=st.sampled_from(RATES), is_drop=st.booleans(), first=st.integers(0, 100_000), ticks=st.integers(0, 1_000_000)
 )

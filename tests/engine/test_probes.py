@@ -10,7 +10,7 @@ from support.tunes import RATE_HZ, make_babble, make_tune, play_faster
 from slipgui.engine import probes
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.peaks import find_peaks
-from slipgui.engine.probes import played_at, probe_changes
+from slipgui.engine.probes import played_at, probe_changes, probe_speeds
 from slipgui.engine.query import QUICK_REACH, low_set
 from slipgui.engine.spectrogram import make_spectrogram
 from slipgui.engine.stages import SPEEDS
@@ -42,6 +42,14 @@ def test_the_clearest_place_is_the_true_one_at_the_true_speed(index, fast):
     assert best.speed == pytest.approx(1.02)
     assert best.pitch_ratio * best.speed == pytest.approx(1)
     assert place(index, best) == ("2", pytest.approx(6, abs=0.1))
+
+
+@pytest.mark.parametrize("away", [-0.002, 0.002])
+def test_a_speed_stands_for_those_near_it(index, fast, away):
+    (best,) = probe_speeds(index, fast, [1.02 + away], 60_000, 1)
+    alone = probe(index, fast, [1.02 + away], 1)
+    assert (best.speed, place(index, best)) == (1.02 + away, ("2", pytest.approx(6, abs=0.2)))
+    assert all(best.log_likelihood_ratio > 2 * one.log_likelihood_ratio for one in alone)
 
 
 def test_a_catalogue_too_long_for_all_speeds_at_once_is_asked_speed_by_speed(index, fast, monkeypatch):

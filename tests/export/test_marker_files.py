@@ -183,6 +183,37 @@ def test_fcpxml_keeps_to_apples_document_type_definition(timeline):
     assert sequence.get("format") == next(root.iter("format")).get("id")
 
 
+XMEML_CATALOGUE = {
+    "xmeml": (set(), {"importoptions", "project", "bin", "clip", "sequence"}),
+    "sequence": (
+        {"name", "duration", "rate"},
+        {"in", "out", "timecode", "media", "marker", "sequence", "labels", "comment", "masterclipid", "ismasterclip", "description",
+         "logginginfo", "filmdata", "file", "pixelaspectratio", "uuid", "updatebehavior"},
+    ),
+    "media": (set(), {"video", "audio"}),
+    "track": (
+        set(), {"clipitem", "generatoritem", "transitionitem", "enabled", "locked", "outputchannelindex"},
+    ),
+}  # fmt: skip
+"""Of the elements that hold others what must and what may stand in them, after Apple's catalogue of the elements of its XML interchange
+format (developer.apple.com, FinalCutPro_XML/Elements, "Major Elements").  Its chapters on markers, rates and timecode, and the document
+type definition, could not be had here: those elements are held against what OpenTimelineIO reads alone."""
+
+
+@given(timeline=timelines())
+@settings(deadline=None)
+def test_final_cut_7_xml_keeps_to_apples_catalogue_of_elements(timeline):
+    root = ET.fromstring(encode_fcp7_xml(timeline))
+    assert (root.tag, root.get("version")) == ("xmeml", "4")
+    for element in root.iter():
+        if element.tag in XMEML_CATALOGUE:
+            required, optional = XMEML_CATALOGUE[element.tag]
+            assert required <= {child.tag for child in element} <= required | optional
+    (sequence,) = root.iter("sequence")
+    assert set(sequence.attrib) <= {"id"}
+    assert all(int(sequence.findtext("duration")) >= int(marker.findtext("out")) for marker in sequence.iter("marker"))
+
+
 def test_opentimelineio_opens_our_fcpxml():
     read = opentimelineio.adapters.read_from_string(
         encode_fcpxml(make_timeline(make_sheet(), "x")).decode(), "fcpx_xml"

@@ -50,10 +50,11 @@ class Faults:
         home: Path | None = None,
         timings: Timings | None = None,
         on_event: Callable[[Event], None] = lambda _: None,
+        waits_for_help: bool = False,
     ) -> AsyncIterator[Bench]:
         """A queue at work."""
-        place = home or self.home()
-        async with open_bench(place, self.service, settings=settings, timings=timings, on_event=on_event) as bench:
+        more: dict[str, Any] = {"timings": timings, "on_event": on_event, "waits_for_help": waits_for_help}
+        async with open_bench(home or self.home(), self.service, settings=settings, **more) as bench:
             self.benches.append(bench)
             yield bench
 

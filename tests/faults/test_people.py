@@ -14,17 +14,18 @@ from support.harness import TRACK, rest, with_settings
 from support.quickest import CANCEL_S, quickest_s
 
 from slipgui.app.intake import collect
+from slipgui.app.paths import find_home
+from slipgui.app.wiring import open_application
 from slipgui.app.wording import explain
 from slipgui.core.errors import SettingsError
 from slipgui.core.events import RecognitionFinished, StageChanged
 from slipgui.core.flow import Stage
-from slipgui.core.outcome import Cancelled
+from slipgui.core.outcome import Cancelled, Identified
 from slipgui.core.upload_plan import SendMode
 from slipgui.services.audioverify import AudioVerifyService
 
 PRESIGNED = with_settings(direct_limit_bytes=0)
 WHOLE = with_settings(direct_limit_bytes=0, send=SendMode.ORIGINAL)
-"""The quickest of so many counts: a busy machine may hold up each of them."""
 
 
 def marked(clip, path, number):
@@ -256,17 +257,34 @@ def test_case_64_a_key_that_cannot_travel_is_refused_where_it_is_given(key):
     assert not key or key not in str(refused.value) + repr(refused.value.context) + words.detail + words.hint
 
 
-async def test_case_64_jobs_that_run_keep_the_key_they_were_begun_with(faults, clip):
-    faults.service.contract.n_polls_before_completed = 3
-    async with faults.open() as bench:
-        await bench.queue.add([clip])
+async def test_case_64_jobs_that_run_keep_the_key_they_were_begun_with(
+    faults, clip, keyring_of_test, monkeypatch, tmp_path
+):
+    monkeypatch.delenv("SLIPGUI_API_KEY", raising=False)
+    contract, heard = faults.service.contract, asyncio.Queue()
+    contract.n_polls_before_completed = 10**6
+    keyring_of_test.kept["slipgui", "audioverify"] = contract.token
+    flags = {"service": "audioverify", "api_url": faults.service.url}
+    async with (
+        open_application(find_home(tmp_path / "home-64"), flags, heard.put_nowait) as application,
+        asyncio.timeout(60),
+    ):
+        await application.queue.add([clip])
         while not faults.service.sent("GET", POLL):
-            await asyncio.sleep(0.002)
-        async with AudioVerifyService(name="audioverify", base_url=faults.service.url, api_key="a-new-key") as other:
-            await bench.queue.join()
-            assert other.refusal is None
-    assert bench.line(clip.name)["outcome"] == "identified"
-    assert {r.header("authorization") for r in faults.service.sent("GET")} == {f"Bearer {faults.service.token}"}
+            await asyncio.sleep(0.005)
+        keyring_of_test.kept["slipgui", "audioverify"] = "a-new-key"
+        await application.settings_in_force.use_key("audioverify")
+        await application.queue.add([marked(clip, faults.folder / "later.mp4", 1)])
+        contract.n_polls_before_completed = 0
+        ended = {}
+        while len(ended) < 2:
+            if isinstance(event := await heard.get(), RecognitionFinished):
+                ended[event.report.clip.path.name] = event.report.outcome
+    assert isinstance(ended[clip.name], Identified)
+    assert ended["later.mp4"].error.code == "authentication"  # this service knows the former key alone
+    assert {r.header("authorization") for r in faults.service.sent("GET")} == {f"Bearer {contract.token}"}
+    keys = [r.header("authorization") for r in faults.service.sent("POST")]
+    assert keys == [f"Bearer {contract.token}", "Bearer a-new-key"]
 
 
 @pytest.mark.parametrize(

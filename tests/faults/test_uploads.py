@@ -1,9 +1,11 @@
 """Cases 47 to 59 of contracts/CONTRACTS.md, section 6: tickets, the storage, files that change, sizes, names, sound."""
 
+import errno
 import json
 import os
 import time
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from support.clips import make_clip
@@ -11,6 +13,8 @@ from support.fault_server import answer
 from support.faulty_service import POLL, STORAGE, SUBMIT, UPLOAD_URL, polled
 from support.harness import TRACK, rest, with_settings
 
+from slipgui.core.events import StageChanged
+from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import OBJECT_MAX_BYTES, SendMode
 
 PRESIGNED = with_settings(direct_limit_bytes=0)
@@ -217,6 +221,43 @@ async def test_case_56_a_file_that_changes_on_its_way_leaves_no_job(faults, larg
         assert request.n_body_bytes < int(request.header("content-length"))
 
 
+@pytest.mark.parametrize("call", ["open", "read"])
+@pytest.mark.parametrize("route", [SUBMIT, STORAGE], ids=["form", "put"])
+async def test_case_56_a_file_that_another_program_locks_leaves_no_job(faults, large_clip, monkeypatch, call, route):
+    path = faults.folder / "cut_v4.mov"
+    path.write_bytes(large_clip.read_bytes())
+    rest(path)
+    is_locked, opened, real_open, real_read = False, set(), os.open, os.read
+
+    def open_locked(name, *how, **more):
+        if is_locked and call == "open" and Path(os.fspath(name)) == path:
+            raise PermissionError(errno.EACCES, "locked by another program")  # as Windows says it
+        descriptor = real_open(name, *how, **more)
+        if Path(os.fspath(name)) == path:
+            opened.add(descriptor)
+        return descriptor
+
+    def read_locked(descriptor, n_bytes):
+        if is_locked and call == "read" and descriptor in opened:
+            raise PermissionError(errno.EACCES, "locked by another program")
+        return real_read(descriptor, n_bytes)
+
+    def on_event(event):
+        nonlocal is_locked
+        is_locked = is_locked or (isinstance(event, StageChanged) and event.stage is Stage.UPLOADING)
+
+    monkeypatch.setattr(os, "open", open_locked)
+    monkeypatch.setattr(os, "read", read_locked)
+    async with faults.open(
+        WHOLE if route == STORAGE else with_settings(send=SendMode.ORIGINAL), on_event=on_event
+    ) as bench:
+        await bench.identify(path)
+    error = bench.line(path.name)["error"]
+    assert (error["code"], error["title"]) == ("clip_gone", "The file cannot be read any more")
+    assert error["detail"] == "Another program locks it, or its rights changed; nothing was submitted."
+    assert not faults.service.contract.jobs
+
+
 @pytest.mark.parametrize(
     ("size_bytes", "route"),
     [(100_000_000, "form"), (100_000_001, "presigned"), (104_857_600, "presigned"), (104_857_601, "presigned")],
@@ -250,8 +291,16 @@ async def test_case_57_nothing_and_more_than_one_put_holds_are_refused_here(faul
 
 @pytest.mark.parametrize(
     "name",
-    ["SCENE.MP4", "no ending", "harbour.mp4.exe", "夜の港 – “cut”.mov", "a\nb\r\n\r\nX: y.mp4", "q" * 250 + ".mp4"],
-    ids=["capitals", "no ending", "two endings", "unicode", "line breaks", "255"],
+    [
+        "SCENE.MP4",
+        "no ending",
+        "harbour.mp4.exe",
+        "夜の港 – “cut”.mov",
+        'harbour "it\'s"; filename=x.mp4',
+        "a\nb\r\n\r\nX: y.mp4",
+        "q" * 251 + ".mp4",
+    ],
+    ids=["capitals", "no ending", "two endings", "unicode", "quotes", "line breaks", "255"],
 )
 async def test_case_58_a_neutral_name_is_sent_and_the_own_one_shown(faults, clip, name):
     path = faults.folder / name

@@ -14,12 +14,13 @@ from support.faulty_service import POLL, STORAGE, SUBMIT, UPLOAD_URL
 from support.harness import rest, with_settings
 
 from slipgui.app.paths import find_home
-from slipgui.core.events import RecognitionFinished, RetryScheduled
+from slipgui.core.events import RecognitionFinished, RetryScheduled, ServicePaused
 from slipgui.core.upload_plan import SendMode
 from slipgui.gui.bridge import Bridge
 from slipgui.gui.demo_session import drop_files
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.news import show_news
+from slipgui.gui.sheet import Sheet
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 PRESIGNED = with_settings(direct_limit_bytes=0)
@@ -72,7 +73,7 @@ def open_window(faults, qtbot, appearance):
     """A window in front of a queue in front of the service that breaks."""
 
     @asynccontextmanager
-    async def opened(settings=None, home=None):
+    async def opened(settings=None, home=None, *, waits_for_help=False):
         bridge = Bridge(find_home(faults.folder / "window"))
         window = MainWindow(appearance, bridge, dict, lambda state: None)
         qtbot.addWidget(window)
@@ -86,7 +87,7 @@ def open_window(faults, qtbot, appearance):
             if isinstance(event, RetryScheduled):
                 seen.retries.append(seen.read())
 
-        async with faults.open(settings, home=home, on_event=on_event) as bench:
+        async with faults.open(settings, home=home, on_event=on_event, waits_for_help=waits_for_help) as bench:
             seen.bench = bench
             bridge.attach(SimpleNamespace(queue=bench.queue, settings=bench.tools.settings))
             yield seen
@@ -104,6 +105,34 @@ async def test_window_case_26_a_refused_key_asks_for_a_key(faults, open_window, 
     assert "Key refused" in text
     assert "AudioVerify did not accept the API key. The clip is kept." in text
     assert faults.service.token not in text
+
+
+@pytest.mark.parametrize(
+    ("status", "fact"), [(401, "Key refused"), (403, "Key refused"), (402, "The account is used up")]
+)
+async def test_window_case_26_a_refused_key_pauses_the_queue_once_and_the_banner_leads_to_the_key(
+    faults, open_window, clip, status, fact
+):
+    clips = [rest_copy(clip, faults.folder / f"{number}.mp4") for number in range(6)]
+    faults.service.order("POST", SUBMIT, answer(status, {"detail": "Invalid token."}), times=99)
+    async with open_window(waits_for_help=True) as seen:
+        window = seen.window
+        await seen.drop(*clips)
+        await seen.until(lambda: window.banner.text.startswith(f"Paused: {fact}. 6 clips waiting, none failed."))
+        assert window.banner.isVisible()
+        assert len(seen.bench.of_kind(ServicePaused)) == 1
+        assert len(faults.service.sent("POST", SUBMIT)) <= 3  # those that were on their way
+        assert seen.outcomes == []
+        if status != 402:
+            window.banner.buttons[1].click()
+            (sheet,) = window.findChildren(Sheet)
+            assert (sheet.isVisible(), sheet.windowTitle()) == (True, "Key for AudioVerify")
+            sheet.reject()
+        faults.service.forget_orders()
+        seen.bench.queue.resume_service()
+        await seen.ended(6)
+        assert not window.banner.isVisible()
+        assert seen.outcomes == ["identified"] * 6
 
 
 async def test_window_case_29_a_413_of_a_proxy_ends_with_the_track(faults, open_window, clip):

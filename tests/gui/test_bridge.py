@@ -15,7 +15,7 @@ class Queue:
         self.added = []
         self.has_come = asyncio.Event()
 
-    async def add(self, paths, *, is_fresh=False):
+    async def add(self, paths):
         self.added += paths
         self.has_come.set()
 

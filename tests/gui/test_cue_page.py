@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from support.clips import Sound, make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
@@ -134,6 +134,35 @@ def test_confirming_leads_to_the_next_that_is_unsure_and_is_taken_back_by_undo(w
     assert document.sheet.lines[1].state is CueState.IDENTIFIED
     press(window, "next_check")
     assert window.toast.text == "Nothing is left to check by ear"
+
+
+class PaintedCells(QObject):
+    """Which cells of a table were painted, and which row is painted now."""
+
+    def __init__(self, view):
+        super().__init__(view)
+        self._view, self.regions = view, []
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _, event):
+        if event.type() == QEvent.Type.Paint:
+            self.regions.append(event.region())
+        return False
+
+    def holds(self, place, column):
+        rect = self._view.visualRect(self._view.model().index(place, column))
+        return any(region.contains(rect.center()) for region in self.regions)
+
+
+def test_every_cell_of_a_cue_is_painted_again_at_once(window, room, qtbot):
+    view = room.page.view
+    room.document.choose(3)
+    qtbot.waitUntil(lambda: not view.visualRect(view.model().index(3, CueColumn.SCORE)).isEmpty(), timeout=20_000)
+    QApplication.processEvents()
+    painted = PaintedCells(view)
+    press(window, "reject")
+    columns = (CueColumn.STATE, CueColumn.TRACK, CueColumn.ORIGIN, CueColumn.WRITERS, CueColumn.SCORE)
+    qtbot.waitUntil(lambda: all(painted.holds(3, column) for column in columns), timeout=20_000)
 
 
 def test_not_this_keeps_the_stretch_and_a_typed_title_names_it(window, room, qtbot):
@@ -293,6 +322,9 @@ def test_split_join_add_and_remove(window, room):
     document.seek(FILM_TV.ticks(5.0))
     press(window, "split_cue")
     assert window.toast.text == "No cue lies under the playhead"
+    window.toast.hide()
+    room.page.split_button.click()
+    assert (window.toast.text, window.toast.isVisible()) == ("No cue lies under the playhead", True)
     room.page.add_button.click()
     assert (document.place, len(document.sheet.lines)) == (0, 8)
     press(window, "remove")
@@ -415,7 +447,7 @@ def test_a_drop_on_the_page_is_a_programme(window, work, tmp_path, qtbot):
     clip = tmp_path / "programme.mov"
     clip.write_bytes(b"x")
     asked = []
-    window.rooms.cues._work.scan = asked.append
+    window.rooms.cues._work.scan = lambda clips, since=None: asked.append(clips)
     overlay = window.drop_overlay  # else made in the first idle moment
     drag = Drag(window, clip)
     qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue")
@@ -427,7 +459,7 @@ def test_let_go_over_find_every_cue_the_queue_gives_way_to_the_cues(window, tmp_
     clip = tmp_path / "programme.mov"
     clip.write_bytes(b"x")
     asked = []
-    window.rooms.cues._work.scan = asked.append
+    window.rooms.cues._work.scan = lambda clips, since=None: asked.append(clips)
     window.show_room("queue")
     overlay = window.drop_overlay
     drag = Drag(window, clip)

@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from support.cue_projects import FILM_TV
 
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.app.works_file import read_works
-from slipgui.core.cue_sheet import FieldOrigin, LineField, MusicOrigin, Span, Usage
+from slipgui.core.cue_sheet import CueState, FieldOrigin, LineField, MusicOrigin, Span, Usage
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.language import read_phrases, use_phrases
 from slipgui.gui.page_printer import print_to
@@ -208,6 +209,7 @@ def test_several_cues_take_one_value_in_one_step(cue_window, cue_room, side):
     assert side.cue._number.text() == "3 of 7 cues chosen"
     origin = side.cue.form.fields[LineField.MUSIC_ORIGIN]
     assert origin.currentText() == "varies"
+    assert side.cue.form.fields[LineField.WRITERS].placeholderText() == "varies"
     origin.setCurrentIndex(origin.findData("commercial"))
     origin.activated.emit(origin.currentIndex())
     assert {document.sheet.lines[place].music_origin for place in (0, 2, 3)} == {MusicOrigin.COMMERCIAL}
@@ -278,6 +280,23 @@ def test_arrows_lead_from_cell_to_cell_and_f2_writes_there(cue_room, qtbot):
     editor = view.indexWidget(view.currentIndex().siblingAtColumn(CueColumn.OUT))
     editor = editor or view.findChild(type(cue_room.details.panel.cue.spans.rows[0][0]))
     assert editor.text() == cue_room.document.sheet.timebase.label(cue_room.document.sheet.lines[0].spans[0].out_ticks)
+
+
+def test_return_ends_what_is_written_into_a_cell_and_confirms_no_cue(cue_window, cue_room, qtbot):
+    view, document = cue_room.page.view, cue_room.document
+    cue_window.activateWindow()
+    view.setFocus()
+    document.choose(1)
+    view._column = CueColumn.TRACK
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=20_000)
+    editor = QApplication.focusWidget()
+    qtbot.keyClicks(editor, "Slow Machinery")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document.sheet.lines[1].title == "Slow Machinery", timeout=20_000)
+    assert document.sheet.lines[1].state is CueState.UNSURE
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert document.sheet.lines[1].state is CueState.IDENTIFIED
 
 
 def test_a_cue_has_several_ins_and_outs(cue_window, cue_room, side):

@@ -1,5 +1,7 @@
 """Timelines, projects and further versions on the cue page."""
 
+import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -12,11 +14,16 @@ from support.drags import Drag
 from support.edits import DIALOGUE, MUSIC, write_edit
 from support.tunes import RATE_HZ, make_babble, make_tune
 
+from slipgui.app.call_limiter import CallLimiter
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.app.cue_project import load_project, project_file, save_project
+from slipgui.app.settings_file import save_setting
+from slipgui.core.cue_edit import Edge
 from slipgui.core.cue_sheet import FieldOrigin, LineField, Span
+from slipgui.core.profile import Profile
 from slipgui.core.recut import carry_over, is_version
 from slipgui.gui.cue_document import CueDocument
+from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.cue_work import ScanWish
 from slipgui.gui.relink_dialog import RelinkDialog
 from slipgui.gui.sheet import Sheet
@@ -199,6 +206,83 @@ def test_a_document_without_lines_has_nothing_chosen(tmp_path):
     assert (document.place, document.lines, document.can_undo) == (-1, [], False)
 
 
+def steps_action(cue_room):
+    """What asks AudioVerify in the menu of the page; a menu where there are several accounts."""
+    return next(one for one in cue_room.page.more_menu().actions() if one.text() == "Ask AudioVerify in steps…")
+
+
+def test_of_several_accounts_one_is_chosen_for_the_steps_and_keeps_its_rate_with_the_queue(
+    cue_window, cue_room, cue_work, tmp_path, home, toy, monkeypatch
+):
+    monkeypatch.setenv("SLIPGUI_API_KEY", toy.token)  # belongs to the account that is asked
+    accounts = [Profile(api_url="http://127.0.0.1:1"), Profile("agency", "Agency & Sons", toy.url)]
+    save_setting(home.settings_file, "profiles", accounts)
+    cue_window.menus.show_accounts(accounts)
+    clip = make_clip(tmp_path / "HARBOUR_v12.wav", samples=make_tune(1, 20.0), sample_rate_hz=RATE_HZ)
+    cue_room.document._project = replace(cue_room.document.project, clip=clip)
+    limiter, asked_for = CallLimiter(1e4, sleep=asyncio.sleep, monotonic=time.monotonic), []
+    cue_work._ask.application.tracks.limiter_of = lambda profile_id: asked_for.append(profile_id) or limiter
+    calls, in_turn = [], limiter.in_turn
+    limiter.in_turn = lambda call: calls.append(call) or in_turn(call)
+    cue_work.steps_planned.connect(lambda plan, decide: cue_window.findChildren(Sheet)[-1].accept())
+    choices = steps_action(cue_room).menu().actions()
+    assert [choice.text() for choice in choices] == ["AudioVerify", "Agency && Sons"]
+    choices[1].trigger()
+    assert [line.title for line in cue_room.document.sheet.lines] == ["Golden Hour"]
+    assert set(asked_for) == {"agency"}
+    assert len(calls) >= len(toy.requests) >= 2  # every call waited for its turn with the others
+
+
+def test_a_project_in_another_place_stays_there_and_a_new_scan_of_it_keeps_what_was_typed_and_can_be_taken_back(
+    cue_window, cue_work, home, tmp_path, media
+):
+    clip = make_clip(tmp_path / "reel.wav", samples=0.4 * make_tune(1, 30.0), sample_rate_hz=RATE_HZ)
+    file = tmp_path / "share" / "reel of a colleague.slipcues"
+    line = replace(make_sheet(1).lines[0], title="Harbour Lights", performer="Mira", score=90.0)
+    typed = line.with_value(LineField.USAGE, "theme", FieldOrigin.TYPED)
+    save_project(file, make_project(clip, replace(make_sheet(), lines=(typed,))))
+    cue_work.open(file)
+    room = cue_window.rooms.cues
+    room.page.again_button.click()
+    assert room.document.file == file
+    assert [(each.title, each.usage) for each in load_project(file).sheet.music] == [("Harbour Lights", "theme")]
+    assert not project_file(home, clip).exists()
+    assert room.document.line.spans != typed.spans
+    cue_window.menus.actions["undo"].trigger()
+    assert room.document.sheet.lines == (typed,)
+    room.scan([clip])  # dropped again, beside its project
+    assert room.document.file == file
+
+
+def test_a_damaged_project_is_told_before_hours_of_listening(cue_window, cue_work, home, tmp_path):
+    clip = make_clip(tmp_path / "reel.wav", 3.0)
+    file = project_file(home, clip)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{")
+    steps, failed = [], []
+    cue_work.stepped.connect(lambda *step: steps.append(step))
+    cue_work.failed.connect(lambda path, error: failed.append(path))
+    cue_work.scan([clip])
+    assert (steps, failed, file.read_text()) == ([], [clip], "{")
+
+
+def test_a_line_that_another_program_left_without_times_is_shown_and_takes_them(cue_window, cue_work, tmp_path):
+    lines = make_sheet(2).lines
+    save_project(
+        tmp_path / "a.slipcues",
+        make_project(tmp_path / "a.mov", replace(make_sheet(), lines=(replace(lines[0], spans=()), lines[1]))),
+    )
+    cue_work.open(tmp_path / "a.slipcues")
+    room = cue_window.rooms.cues
+    document = room.document
+    room.page.timeline.grab()
+    document.choose(1)
+    document.choose(0)
+    assert [room.page.view.table.index(0, column).data() for column in (CueColumn.IN, CueColumn.OUT)] == ["—", "—"]
+    document.move_border(0, Edge.IN, 300)
+    assert document.line.spans == (Span(300, 301),)
+
+
 def test_audioverify_is_asked_in_steps_after_the_number_of_jobs_was_told(
     cue_window, cue_room, cue_work, tmp_path, home, toy, monkeypatch
 ):
@@ -214,12 +298,12 @@ def test_audioverify_is_asked_in_steps_after_the_number_of_jobs_was_told(
         sheet.accept()
 
     cue_work.steps_planned.connect(answer)
-    cue_room._scan_in_steps()
+    steps_action(cue_room).trigger()
     ((n_steps, title, texts),) = told
     assert (n_steps, title) == (2, "AudioVerify in steps")
     assert "2 jobs, at most 3" in texts
     assert [line.title for line in cue_room.document.sheet.lines] == ["Golden Hour"]
     assert cue_room.document.project.clip == clip
     toy.fail_next(1, 400, body={"detail": "no"}, method="POST")
-    cue_room._scan_in_steps()
+    steps_action(cue_room).trigger()
     assert cue_window.toast.text.startswith("Not listened to (1): ")

@@ -207,10 +207,18 @@ def test_removal_is_undone_from_the_message(window, page):
     assert "EP103_v1_LOCK.mov" in shown(page)
 
 
-def test_recognise_again_asks_the_service_whatever_is_known(window, page):
-    row = select(page, "EP103_v1_LOCK.mov")
+def test_recognise_again_asks_the_account_that_each_was_asked_of(window, page, kept):
+    kept.change("UPDATE recognitions SET profile = 'agency' WHERE line LIKE '%EP103_v1_LOCK.mov%'")
+    page.ask()
+    page.view.select_places([place for place in range(page.model.rowCount()) if page.model.row_at(place)])
+    rows = page.selected_rows()
     window.menus.actions["retry"].trigger()
-    assert window._wishes.asked == [("add fresh", [row.path])]
+    agency = [row.path for row in rows if row.path.name == "EP103_v1_LOCK.mov"]
+    others = [row.path for row in rows if row.path not in agency]
+    assert sorted(window._wishes.asked, key=len) == [
+        ("recognise again", others, None),
+        ("recognise again", agency, "agency"),
+    ]
 
 
 def test_the_folder_of_a_file_is_opened(window, page):

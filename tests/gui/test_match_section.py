@@ -253,6 +253,24 @@ def test_a_loudspeaker_that_takes_nothing_at_first_is_waited_for(qtbot, player, 
     assert len(speaker.heard) == 4 * RATE_HZ // 2
 
 
+def test_a_loudspeaker_that_is_gone_is_told_and_looked_for_again_where_it_was(qtbot, player, speaker, files):
+    player.load(Stretch(files[0], 4.0, 4.0), None)
+    player.play_or_pause()
+    qtbot.waitUntil(lambda: len(speaker.heard) > 4 * 9_600, timeout=60_000)
+    speaker.most = 0
+    place_s = player.position_s
+    qtbot.waitUntil(lambda: player.state is PlayState.MUTE, timeout=60_000)
+    assert speaker.is_stopped
+    assert why_mute(player.state, player.silence).startswith("The loudspeaker takes no sound any more.")
+    assert player.position_s == place_s
+    speaker.most = 960
+    player.play_or_pause()
+    assert player.state is PlayState.PLAYING
+    assert not why_mute(player.state, player.silence)
+    qtbot.waitUntil(lambda: player.position_s > place_s, timeout=60_000)
+    player.unload()
+
+
 def test_where_nothing_can_be_heard_it_says_so(qtbot, panel, files):
     panel.match.player._open_sound = lambda: Silence.NO_DEVICE
     panel.show_row(row_of(files[0], None))

@@ -80,6 +80,7 @@ def test_each_reason_has_its_words():
         why_no_track(MATCH, "local"),
         why_mute(PlayState.MUTE, Silence.NOT_INSTALLED),
         why_mute(PlayState.MUTE, Silence.NO_DEVICE),
+        why_mute(PlayState.MUTE, Silence.STUCK),
         why_mute(PlayState.MUTE, None),
     ]
     assert all(reasons)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
-from support.screens import settings_state
+from support.settings_states import settings_state
 
 from slipgui.app.settings_exchange import ImportedSettings
 from slipgui.core.errors import AuthenticationError, SettingsError

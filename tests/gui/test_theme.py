@@ -68,6 +68,12 @@ def test_graphics_stand_out_from_every_frame_ground(theme, role):
     assert min(contrast(theme.color(role), theme.color(ground)) for ground in grounds) >= 3
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_the_playhead_stands_out_from_the_lanes_and_from_the_cues_it_crosses(theme, state):
+    for ground in (theme.color("window"), theme.color("base"), theme.soft(state)):
+        assert contrast(theme.color("playhead"), ground) >= 3
+
+
 @pytest.mark.parametrize("state", ["preparing", "uploading", "recognising", "internal", "external", "unsure"])
 def test_bars_stand_out_from_their_track(theme, state):
     for track in ("line_strong", "track_select"):

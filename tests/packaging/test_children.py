@@ -18,6 +18,7 @@ def frozen(*arguments, name="slipgui", **environ):
 
 def test_frozen_program_is_what_it_was_called_by():
     assert "Tell which music is in a video" in frozen("--help", name="slip").stdout
+    assert "Tell which music is in a video" in frozen("--help", name="SLIP.EXE").stdout  # as Windows lets one write it
     assert "Tells which music is in a video." in frozen("--help", name="slipgui").stdout
 
 

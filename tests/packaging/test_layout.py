@@ -28,6 +28,19 @@ def test_top_level_holds_what_the_customer_named_and_nothing_else():
     assert {name for name in names if not name.startswith(".")} == named | beside
 
 
+def test_no_system_changes_the_ends_of_lines():
+    files = tracked()
+    told = subprocess.run(
+        ["git", "check-attr", "--stdin", "text"],
+        input="\n".join(files),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.count(": text: unset") == len(files)
+
+
 @pytest.mark.parametrize("folder", ["packaging", "resources", "tests"])
 def test_folders_that_are_no_packages_hold_no_init(folder):
     # packaging/__init__.py would shadow the library of that name and end every pytest run

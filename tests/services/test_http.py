@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import subprocess
 import sys
 import time
 import tracemalloc
@@ -81,6 +82,34 @@ async def test_cancel_works_at_once_over_tls(
                     return time.monotonic() - began_s
 
                 assert await quickest_s(cancelled_s) < CANCEL_S
+
+
+FIRST_CALL = """
+import asyncio, sys
+from slipgui.core.errors import SlipError
+from slipgui.services.audioverify import AudioVerifyService
+
+async def call():
+    async with AudioVerifyService(name="audioverify", base_url=sys.argv[1], api_key="k") as service:
+        loaded = set(sys.modules)
+        try:
+            await service.get_job("7b2c1e8a-0f4d-4a2b-9c11-7f5a2d9e3c10")
+        except SlipError:
+            pass
+        print(sorted(name for name in set(sys.modules) - loaded if not name.startswith("slipgui")))
+
+asyncio.run(call())
+"""
+
+
+def test_the_first_call_finds_everything_loaded_and_holds_no_event_loop_for_it() -> None:
+    with FaultServer() as server:
+        server.script(answer(503, b""))
+        told = subprocess.run(
+            [sys.executable, "-c", FIRST_CALL, server.url], check=True, capture_output=True, text=True
+        )
+        assert len(server.requests) == 1
+    assert told.stdout.strip() == "[]"
 
 
 async def test_unknown_certificate_stops_every_call_before_the_key_leaves(

@@ -11,7 +11,7 @@ class Asks:
 
     def __init__(self):
         self.loop = asyncio.new_event_loop()
-        self.application = SimpleNamespace(settings=Settings())
+        self.application = SimpleNamespace(settings=Settings(), tracks=SimpleNamespace(limiter_of=None))
         self.is_at_work = False
         self.waiting = []
 

@@ -64,6 +64,10 @@ class FaultyService(FaultServer):
         """Have the next requests of this method, whose path matches, meet these reactions, in this order."""
         self._orders += [Order(method, path, reaction) for reaction in reactions * times]
 
+    def forget_orders(self) -> None:
+        """Answer by the contract from now on."""
+        self._orders.clear()
+
     def sent(self, method: str, path: str = "") -> list[Recorded]:
         """The requests of this method whose path matches, in order of arrival."""
         return [r for r in self.requests if r.method == method and re.search(path, urlsplit(r.target).path)]

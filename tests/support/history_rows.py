@@ -101,6 +101,9 @@ class FilledHistory:
     def add_examples(self, now: datetime = NOW) -> None:
         self.add([(now - timedelta(hours=hours), make_line(*rest)) for hours, *rest in CLIPS])
 
+    def change(self, sql: str, *values: object) -> None:
+        self._runner.run(self._file.write(sql, [values]))
+
     def first(self, sql: str, *values: object) -> Any:
         return self._runner.run(self._file.read(sql, values))[0]
 

@@ -18,6 +18,7 @@ from support.cue_projects import make_project, make_sheet
 from support.drags import Drag
 from support.history_rows import NOW, FilledHistory, filled_history
 from support.queue_events import FakeClock, added, finished, make_track, probed
+from support.settings_states import settings_state
 from support.shown_previews import ShownPreviews
 from support.voice_screens import show_voices
 from support.wishes import Wishes
@@ -42,10 +43,8 @@ from slipgui.core.events import (
     ServicePaused,
 )
 from slipgui.core.outcome import BatchSummary, Identified, Match, NotIdentified
-from slipgui.core.profile import Profile
 from slipgui.core.recut import Recut
 from slipgui.core.release import Release
-from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.works import Work, WorksList
 from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.clip_table_model import RowFilter
@@ -62,7 +61,6 @@ from slipgui.gui.relink_dialog import RelinkDialog
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
-from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.support_work import SupportWork
 from slipgui.gui.texts import menu, translate
 from slipgui.gui.theme import Appearance
@@ -304,33 +302,6 @@ def _guide(window: MainWindow, chapter: str) -> QWidget:
     return guide
 
 
-ACCOUNTS = (Profile(), Profile("agency", "Agency", "https://agency.example"))
-
-
-def settings_state(folder: Path = Path("/home/mira")) -> SettingsState:
-    """The settings of somebody who has a key and a company's proxy."""
-    return SettingsState(
-        settings=Settings(
-            watch_folders=("/renders/EP104", "/Volumes/RAID 2/renders"),
-            catalogue_folders=("/music",),
-            profiles=ACCOUNTS,
-        ),
-        held={"proxy": "SLIPGUI_PROXY"},
-        key_places={"audioverify": "keyring", "agency": "keyring", "pyannote": ""},
-        proxy_users={},
-        keyring="Secret Service",
-        is_locked=False,
-        keys_file=folder / ".config/slipgui/keys.json",
-        service=ServiceChoice.AUDIOVERIFY,
-        folders={
-            "data": (folder / ".local/share/slipgui", 1_240_000_000),
-            "cache": (folder / ".cache/slipgui", 212_000_000),
-            "logs": (folder / ".local/state/slipgui/log", 480_000),
-        },
-        can_look_for_releases=True,
-    )
-
-
 def _settings(window: MainWindow, section: str = "", search: str = "") -> QWidget:
     window._wishes.settings.state = settings_state()  # type: ignore[attr-defined]
     window.menus.actions["settings"].trigger()
@@ -360,6 +331,10 @@ def _box(window: MainWindow) -> QWidget:
     settle()
     box = window.findChild(QDialog)
     assert box is not None
+    deadline = QDeadlineTimer(10_000)
+    while box.height() < box.minimumSizeHint().height():  # the X server has not given it its room yet
+        assert not deadline.hasExpired()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
     return box
 
 
@@ -393,6 +368,8 @@ def _catalogue(window: MainWindow, *, is_learning: bool = False) -> MainWindow:
     if is_learning:
         page.begin_learning()
         page.expect(waiting("/music/New/one.wav", "/music/New/two.wav"))
+        settle()
+        window._refresh_status()
     settle()
     return window
 

@@ -92,8 +92,11 @@ class Wishes:
         self.cues = cues or CueWork(find_home(Path("/nowhere")), lambda work: None)
         self.settings = settings or NotedSettings(self.asked)
 
-    def add_paths(self, paths, refused=(), *, is_fresh=False):
-        self.asked.append(("add fresh" if is_fresh else "add", list(paths), *(refusal.name for refusal in refused)))
+    def add_paths(self, paths, refused=()):
+        self.asked.append(("add", list(paths), *(refusal.name for refusal in refused)))
+
+    def recognise_again(self, paths, profile_id):
+        self.asked.append(("recognise again", list(paths), profile_id))
 
     def add_addresses(self, addresses):
         self.asked.append(("addresses", list(addresses)))
