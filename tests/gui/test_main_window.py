@@ -424,6 +424,10 @@ def test_no_two_actions_share_a_key(window):
     assert len(keys) == len(set(keys))
 
 
+def test_every_action_has_a_key(window):
+    assert [name for name, action in window.menus.actions.items() if action.shortcut().isEmpty()] == ["ask_with"]  # a menu
+
+
 def test_every_action_stands_in_a_menu(window):
     def entries(menu):
         for action in menu.actions():
