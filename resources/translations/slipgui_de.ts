@@ -1517,8 +1517,16 @@
         <translation>Einstellungen öffnen…</translation>
     </message>
     <message>
-        <source>Change what is sent…</source>
-        <translation>Ändern, was gesendet wird…</translation>
+        <source>Send only the sound</source>
+        <translation>Nur den Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the whole file</source>
+        <translation>Die ganze Datei senden</translation>
+    </message>
+    <message>
+        <source>Try another part…</source>
+        <translation>Andere Stelle versuchen…</translation>
     </message>
     <message>
         <source>Check the catalogue</source>
@@ -1603,6 +1611,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Try the framed part</source>
+        <translation>Gerahmte Stelle versuchen</translation>
+    </message>
+    <message>
         <source>Identify here</source>
         <translation>Hier erkennen</translation>
     </message>
@@ -1633,6 +1645,14 @@
     <message>
         <source>Details for support</source>
         <translation>Angaben für den Support</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>Problem melden…</translation>
+    </message>
+    <message>
+        <source>Show in the log</source>
+        <translation>Im Protokoll zeigen</translation>
     </message>
     <message>
         <source>{0} selected</source>
@@ -1739,6 +1759,10 @@
         <translation>Gesendet</translation>
     </message>
     <message>
+        <source>Of</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>An</translation>
     </message>
@@ -1823,6 +1847,10 @@
         <translation>AudioVerify kennt keinen Titel, der wie dieser Clip klingt.</translation>
     </message>
     <message>
+        <source>Only the framed part of it was asked about.</source>
+        <translation>Gefragt wurde nur nach der gerahmten Stelle.</translation>
+    </message>
+    <message>
         <source>It may be a new commission, a stem, or music under speech.</source>
         <translation>Es kann eine neue Auftragsmusik sein, ein Stem oder Musik unter Sprache.</translation>
     </message>
@@ -1893,6 +1921,10 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The frame is the part that can be tried alone; drag it, or its edges</source>
+        <translation>Der Rahmen ist die Stelle, die allein versucht werden kann; er lässt sich ziehen, auch an den Rändern</translation>
     </message>
     <message>
         <source>Play the match</source>
@@ -4502,6 +4534,26 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Ne&amp;xt to decide</source>
+        <translation>Näc&amp;hstes zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Previous to &amp;decide</source>
+        <translation>&amp;Voriges zu entscheiden</translation>
+    </message>
+    <message>
+        <source>S&amp;plit at the playhead</source>
+        <translation>An der Marke &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k closer</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look &amp;wider</source>
+        <translation>Meh&amp;r überblicken</translation>
+    </message>
+    <message>
         <source>Se&amp;ttings…</source>
         <translation>Ei&amp;nstellungen…</translation>
     </message>
@@ -4555,19 +4607,11 @@
     </message>
     <message>
         <source>&amp;Not this</source>
-        <translation>Ist es &amp;nicht</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt to check by ear</source>
-        <translation>&amp;Nächster zum Nachhören</translation>
-    </message>
-    <message>
-        <source>Spl&amp;it at the playhead</source>
-        <translation>An der Marke t&amp;eilen</translation>
+        <translation>Ist &amp;es nicht</translation>
     </message>
     <message>
         <source>&amp;Join with the next</source>
-        <translation>Mit dem nächsten &amp;verbinden</translation>
+        <translation>Mit dem nächsten verbin&amp;den</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
@@ -4595,11 +4639,11 @@
     </message>
     <message>
         <source>What the sheet &amp;lacks</source>
-        <translation>Was der Liste &amp;fehlt</translation>
+        <translation>W&amp;as der Liste fehlt</translation>
     </message>
     <message>
         <source>List of &amp;works…</source>
-        <translation>&amp;Werkliste…</translation>
+        <translation>We&amp;rkliste…</translation>
     </message>
     <message>
         <source>Save e&amp;vidence…</source>
@@ -4628,6 +4672,10 @@
     <message>
         <source>&amp;Copy answer</source>
         <translation>Ergebnis &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as…</source>
+        <translation>Ko&amp;pieren als…</translation>
     </message>
     <message>
         <source>Copy &amp;ISRC</source>
@@ -4662,6 +4710,18 @@
         <translation>&amp;Zurücknehmen</translation>
     </message>
     <message>
+        <source>Try an&amp;other part…</source>
+        <translation>Andere Ste&amp;lle versuchen…</translation>
+    </message>
+    <message>
+        <source>Send on&amp;ly the sound</source>
+        <translation>Nur den &amp;Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the w&amp;hole file</source>
+        <translation>Die &amp;komplette Datei senden</translation>
+    </message>
+    <message>
         <source>Move &amp;up</source>
         <translation>Nach &amp;oben</translation>
     </message>
@@ -4672,6 +4732,22 @@
     <message>
         <source>Mo&amp;ve to the top</source>
         <translation>&amp;Ganz nach oben</translation>
+    </message>
+    <message>
+        <source>Find the cue&amp;s of a programme…</source>
+        <translation>&amp;Cues einer Sendung finden…</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm the cue</source>
+        <translation>Cue &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>Writ&amp;e into the cell</source>
+        <translation>In die Zelle &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>V&amp;oice</source>
+        <translation>&amp;Stimme</translation>
     </message>
     <message>
         <source>Ask w&amp;ith</source>
@@ -4738,20 +4814,8 @@
         <translation>&amp;Out an der Abspielmarke</translation>
     </message>
     <message>
-        <source>Look c&amp;loser</source>
-        <translation>&amp;Näher hinsehen</translation>
-    </message>
-    <message>
-        <source>Look wi&amp;der</source>
-        <translation>&amp;Mehr überblicken</translation>
-    </message>
-    <message>
         <source>Show &amp;everything</source>
         <translation>&amp;Alles zeigen</translation>
-    </message>
-    <message>
-        <source>Wr&amp;ite into the cell</source>
-        <translation>In die Zelle schre&amp;iben</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
@@ -4826,10 +4890,6 @@
         <translation>&amp;Cue</translation>
     </message>
     <message>
-        <source>Find the &amp;cues of a programme…</source>
-        <translation>&amp;Cues einer Sendung finden…</translation>
-    </message>
-    <message>
         <source>&amp;Paste a programme or its path</source>
         <translation>Sendung oder Pfad &amp;einfügen</translation>
     </message>
@@ -4846,10 +4906,6 @@
         <translation>Sendung und Titel &amp;wechseln</translation>
     </message>
     <message>
-        <source>C&amp;onfirm the cue</source>
-        <translation>Cue &amp;bestätigen</translation>
-    </message>
-    <message>
         <source>&amp;Remove the cue</source>
         <translation>Cue ent&amp;fernen</translation>
     </message>
@@ -4858,12 +4914,8 @@
         <translation>Musikliste e&amp;xportieren…</translation>
     </message>
     <message>
-        <source>&amp;Voice</source>
-        <translation>&amp;Stimme</translation>
-    </message>
-    <message>
         <source>Ch&amp;oose a clip for voices…</source>
-        <translation>Clip für Stimmen &amp;wählen…</translation>
+        <translation>&amp;Clip für Stimmen wählen…</translation>
     </message>
     <message>
         <source>&amp;Paste a clip or its address</source>
@@ -4875,7 +4927,7 @@
     </message>
     <message>
         <source>Rena&amp;me…</source>
-        <translation>Umbe&amp;nennen…</translation>
+        <translation>&amp;Umbenennen…</translation>
     </message>
     <message>
         <source>&amp;Remove the voice</source>
@@ -5009,6 +5061,10 @@
     <message>
         <source>No clips</source>
         <translation>Keine Clips</translation>
+    </message>
+    <message>
+        <source>No clip in this list has to be decided</source>
+        <translation>In dieser Liste ist kein Clip zu entscheiden</translation>
     </message>
     <message>
         <source>{0} removed from the queue</source>
@@ -5487,6 +5543,10 @@
     <message>
         <source>Known from {0}</source>
         <translation>Bekannt vom {0}</translation>
+    </message>
+    <message>
+        <source>{0} of it asked</source>
+        <translation>{0} davon gefragt</translation>
     </message>
     <message>
         <source>Searched for {0}</source>

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
 
 _FIELD_HEIGHT_PX = 30
+_LEAST_STRETCH_S = 0.5
 
 
 class NewVoiceCard(Card):
@@ -54,7 +55,7 @@ class NewVoiceCard(Card):
         self._name = ElidedLabel(weight=QFont.Weight.Medium)
         self._stretch = TextLabel(role="text_2", factor=SMALL)
         self._stretch.setWordWrap(False)
-        self.picker = StretchPicker()
+        self.picker = StretchPicker(word("stretch"), _LEAST_STRETCH_S, VOICE_MAX_S)
         self.label = QLineEdit()
         self.label.setMinimumHeight(_FIELD_HEIGHT_PX)
         self.label.setMaxLength(100)
