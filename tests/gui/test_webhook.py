@@ -13,7 +13,7 @@ from support.direct_work import DirectWork
 from support.fault_server import answer
 from support.faulty_pyannote import JOB, KEY, FaultyPyannote, job
 from support.forwarder import Forwarder
-from support.screens import settings_state
+from support.settings_states import settings_state
 from support.wishes import Wishes
 
 from slipgui.app.settings_file import save_settings
