@@ -1517,8 +1517,16 @@
         <translation>Einstellungen öffnen…</translation>
     </message>
     <message>
-        <source>Change what is sent…</source>
-        <translation>Ändern, was gesendet wird…</translation>
+        <source>Send only the sound</source>
+        <translation>Nur den Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the whole file</source>
+        <translation>Die ganze Datei senden</translation>
+    </message>
+    <message>
+        <source>Try another part…</source>
+        <translation>Andere Stelle versuchen…</translation>
     </message>
     <message>
         <source>Check the catalogue</source>
@@ -1603,6 +1611,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Try the framed part</source>
+        <translation>Gerahmte Stelle versuchen</translation>
+    </message>
+    <message>
         <source>Identify here</source>
         <translation>Hier erkennen</translation>
     </message>
@@ -1633,6 +1645,14 @@
     <message>
         <source>Details for support</source>
         <translation>Angaben für den Support</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>Problem melden…</translation>
+    </message>
+    <message>
+        <source>Show in the log</source>
+        <translation>Im Protokoll zeigen</translation>
     </message>
     <message>
         <source>{0} selected</source>
@@ -1739,6 +1759,10 @@
         <translation>Gesendet</translation>
     </message>
     <message>
+        <source>Of</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>An</translation>
     </message>
@@ -1823,6 +1847,10 @@
         <translation>AudioVerify kennt keinen Titel, der wie dieser Clip klingt.</translation>
     </message>
     <message>
+        <source>Only the framed part of it was asked about.</source>
+        <translation>Gefragt wurde nur nach der gerahmten Stelle.</translation>
+    </message>
+    <message>
         <source>It may be a new commission, a stem, or music under speech.</source>
         <translation>Es kann eine neue Auftragsmusik sein, ein Stem oder Musik unter Sprache.</translation>
     </message>
@@ -1893,6 +1921,10 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The frame is the part that can be tried alone; drag it, or its edges</source>
+        <translation>Der Rahmen ist die Stelle, die allein versucht werden kann; er lässt sich ziehen, auch an den Rändern</translation>
     </message>
     <message>
         <source>Play the match</source>
@@ -2951,6 +2983,14 @@
         <translation>Die Musikdateien sind unversehrt.</translation>
     </message>
     <message>
+        <source>What was to be removed may be in it.</source>
+        <translation>Was entfernt werden sollte, kann darin liegen.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then remove it again.</source>
+        <translation>Bitte entsperren und dann erneut entfernen.</translation>
+    </message>
+    <message>
         <source>Run “slip catalogue check”.</source>
         <translation>„slip catalogue check“ ausführen.</translation>
     </message>
@@ -3265,6 +3305,10 @@
     <message>
         <source>must be https: the key would travel in the clear</source>
         <translation>muss https sein: Der Schlüssel ginge unverschlüsselt über die Leitung</translation>
+    </message>
+    <message>
+        <source>must be a port between 1 and 65535</source>
+        <translation>muss ein Port zwischen 1 und 65535 sein</translation>
     </message>
     <message>
         <source>must look like http://proxy.example:3128</source>
@@ -3643,8 +3687,48 @@
         <translation>Diese Adresse ist nicht verwendbar</translation>
     </message>
     <message>
-        <source>a webhook needs the team&apos;s secret, to know its deliveries from forged ones</source>
-        <translation>ein Webhook braucht das Geheimnis des Teams, um echte Lieferungen von gefälschten zu unterscheiden</translation>
+        <source>No webhook comes in</source>
+        <translation>Kein Webhook kommt an</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is asked every few seconds instead.</source>
+        <translation>Stattdessen wird pyannoteAI alle paar Sekunden gefragt.</translation>
+    </message>
+    <message>
+        <source>See that the public address forwards to this computer, unchanged and with its headers.</source>
+        <translation>Bitte sehen, dass die öffentliche Adresse unverändert und mit ihren Kopfzeilen an diesen Rechner weiterleitet.</translation>
+    </message>
+    <message>
+        <source>No address for webhooks is known.</source>
+        <translation>Es ist keine Adresse für Webhooks bekannt.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings.</source>
+        <translation>In den Einstellungen eintragen.</translation>
+    </message>
+    <message>
+        <source>The team&apos;s secret is not known; without it a forged delivery could not be told.</source>
+        <translation>Das Geheimnis des Teams ist nicht bekannt; ohne es wäre eine gefälschte Zustellung nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings or with “slip key set --webhook”, or give it in {0}.</source>
+        <translation>In den Einstellungen oder mit „slip key set --webhook“ eintragen, oder in {0} angeben.</translation>
+    </message>
+    <message>
+        <source>Port {0} of this computer is taken or not allowed.</source>
+        <translation>Port {0} dieses Rechners ist belegt oder nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings, or end the program that has it.</source>
+        <translation>In den Einstellungen einen anderen wählen oder das Programm beenden, das ihn hat.</translation>
+    </message>
+    <message>
+        <source>The public address answered a delivery with HTTP {0}.</source>
+        <translation>Die öffentliche Adresse hat eine Zustellung mit HTTP {0} beantwortet.</translation>
+    </message>
+    <message>
+        <source>The public address took a delivery that did not come in here.</source>
+        <translation>Die öffentliche Adresse hat eine Zustellung angenommen, die hier nicht ankam.</translation>
     </message>
     <message>
         <source>it is no file of settings</source>
@@ -4325,6 +4409,18 @@
         <translation>Team-Schlüssel</translation>
     </message>
     <message>
+        <source>Secret of the webhook</source>
+        <translation>Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>It is kept on this computer, in the keyring where there is one, and sent to nobody.</source>
+        <translation>Es bleibt auf diesem Rechner, im Schlüsselbund, wo es einen gibt, und geht an niemanden.</translation>
+    </message>
+    <message>
         <source>Use this key</source>
         <translation>Diesen Schlüssel nehmen</translation>
     </message>
@@ -4438,6 +4534,26 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>Ne&amp;xt to decide</source>
+        <translation>Näc&amp;hstes zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Previous to &amp;decide</source>
+        <translation>&amp;Voriges zu entscheiden</translation>
+    </message>
+    <message>
+        <source>S&amp;plit at the playhead</source>
+        <translation>An der Marke &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k closer</source>
+        <translation>&amp;Näher hinsehen</translation>
+    </message>
+    <message>
+        <source>Look &amp;wider</source>
+        <translation>Meh&amp;r überblicken</translation>
+    </message>
+    <message>
         <source>Se&amp;ttings…</source>
         <translation>Ei&amp;nstellungen…</translation>
     </message>
@@ -4491,19 +4607,11 @@
     </message>
     <message>
         <source>&amp;Not this</source>
-        <translation>Ist es &amp;nicht</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt to check by ear</source>
-        <translation>&amp;Nächster zum Nachhören</translation>
-    </message>
-    <message>
-        <source>Spl&amp;it at the playhead</source>
-        <translation>An der Marke t&amp;eilen</translation>
+        <translation>Ist &amp;es nicht</translation>
     </message>
     <message>
         <source>&amp;Join with the next</source>
-        <translation>Mit dem nächsten &amp;verbinden</translation>
+        <translation>Mit dem nächsten verbin&amp;den</translation>
     </message>
     <message>
         <source>Re&amp;do</source>
@@ -4531,11 +4639,11 @@
     </message>
     <message>
         <source>What the sheet &amp;lacks</source>
-        <translation>Was der Liste &amp;fehlt</translation>
+        <translation>W&amp;as der Liste fehlt</translation>
     </message>
     <message>
         <source>List of &amp;works…</source>
-        <translation>&amp;Werkliste…</translation>
+        <translation>We&amp;rkliste…</translation>
     </message>
     <message>
         <source>Save e&amp;vidence…</source>
@@ -4564,6 +4672,10 @@
     <message>
         <source>&amp;Copy answer</source>
         <translation>Ergebnis &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as…</source>
+        <translation>Ko&amp;pieren als…</translation>
     </message>
     <message>
         <source>Copy &amp;ISRC</source>
@@ -4598,6 +4710,18 @@
         <translation>&amp;Zurücknehmen</translation>
     </message>
     <message>
+        <source>Try an&amp;other part…</source>
+        <translation>Andere Ste&amp;lle versuchen…</translation>
+    </message>
+    <message>
+        <source>Send on&amp;ly the sound</source>
+        <translation>Nur den &amp;Ton senden</translation>
+    </message>
+    <message>
+        <source>Send the w&amp;hole file</source>
+        <translation>Die &amp;komplette Datei senden</translation>
+    </message>
+    <message>
         <source>Move &amp;up</source>
         <translation>Nach &amp;oben</translation>
     </message>
@@ -4608,6 +4732,22 @@
     <message>
         <source>Mo&amp;ve to the top</source>
         <translation>&amp;Ganz nach oben</translation>
+    </message>
+    <message>
+        <source>Find the cue&amp;s of a programme…</source>
+        <translation>&amp;Cues einer Sendung finden…</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm the cue</source>
+        <translation>Cue &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>Writ&amp;e into the cell</source>
+        <translation>In die Zelle &amp;schreiben</translation>
+    </message>
+    <message>
+        <source>V&amp;oice</source>
+        <translation>&amp;Stimme</translation>
     </message>
     <message>
         <source>Ask w&amp;ith</source>
@@ -4674,20 +4814,8 @@
         <translation>&amp;Out an der Abspielmarke</translation>
     </message>
     <message>
-        <source>Look c&amp;loser</source>
-        <translation>&amp;Näher hinsehen</translation>
-    </message>
-    <message>
-        <source>Look wi&amp;der</source>
-        <translation>&amp;Mehr überblicken</translation>
-    </message>
-    <message>
         <source>Show &amp;everything</source>
         <translation>&amp;Alles zeigen</translation>
-    </message>
-    <message>
-        <source>Wr&amp;ite into the cell</source>
-        <translation>In die Zelle schre&amp;iben</translation>
     </message>
     <message>
         <source>Switch clip and trac&amp;k</source>
@@ -4762,10 +4890,6 @@
         <translation>&amp;Cue</translation>
     </message>
     <message>
-        <source>Find the &amp;cues of a programme…</source>
-        <translation>&amp;Cues einer Sendung finden…</translation>
-    </message>
-    <message>
         <source>&amp;Paste a programme or its path</source>
         <translation>Sendung oder Pfad &amp;einfügen</translation>
     </message>
@@ -4782,10 +4906,6 @@
         <translation>Sendung und Titel &amp;wechseln</translation>
     </message>
     <message>
-        <source>C&amp;onfirm the cue</source>
-        <translation>Cue &amp;bestätigen</translation>
-    </message>
-    <message>
         <source>&amp;Remove the cue</source>
         <translation>Cue ent&amp;fernen</translation>
     </message>
@@ -4794,12 +4914,8 @@
         <translation>Musikliste e&amp;xportieren…</translation>
     </message>
     <message>
-        <source>&amp;Voice</source>
-        <translation>&amp;Stimme</translation>
-    </message>
-    <message>
         <source>Ch&amp;oose a clip for voices…</source>
-        <translation>Clip für Stimmen &amp;wählen…</translation>
+        <translation>&amp;Clip für Stimmen wählen…</translation>
     </message>
     <message>
         <source>&amp;Paste a clip or its address</source>
@@ -4811,7 +4927,7 @@
     </message>
     <message>
         <source>Rena&amp;me…</source>
-        <translation>Umbe&amp;nennen…</translation>
+        <translation>&amp;Umbenennen…</translation>
     </message>
     <message>
         <source>&amp;Remove the voice</source>
@@ -4945,6 +5061,10 @@
     <message>
         <source>No clips</source>
         <translation>Keine Clips</translation>
+    </message>
+    <message>
+        <source>No clip in this list has to be decided</source>
+        <translation>In dieser Liste ist kein Clip zu entscheiden</translation>
     </message>
     <message>
         <source>{0} removed from the queue</source>
@@ -5425,6 +5545,10 @@
         <translation>Bekannt vom {0}</translation>
     </message>
     <message>
+        <source>{0} of it asked</source>
+        <translation>{0} davon gefragt</translation>
+    </message>
+    <message>
         <source>Searched for {0}</source>
         <translation>{0} lang gesucht</translation>
     </message>
@@ -5564,6 +5688,18 @@
     <message>
         <source>The key is deleted from this computer. It cannot be brought back here.</source>
         <translation>Der Schlüssel wird auf diesem Rechner gelöscht. Hier lässt er sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Sends a delivery to the public address and sees whether it comes in, without cost</source>
+        <translation>Sendet eine Zustellung an die öffentliche Adresse und sieht, ob sie ankommt; kostet nichts</translation>
+    </message>
+    <message>
+        <source>Sending a delivery to the public address…</source>
+        <translation>Zustellung an die öffentliche Adresse wird gesendet …</translation>
+    </message>
+    <message>
+        <source>A delivery to the public address came in here.</source>
+        <translation>Eine Zustellung an die öffentliche Adresse ist hier angekommen.</translation>
     </message>
     <message>
         <source>Add an account…</source>
@@ -5830,6 +5966,30 @@
         <translation>Nur wenn der Proxy eine verlangt. Sie wird wie ein Schlüssel verwahrt, nie in der Einstellungsdatei.</translation>
     </message>
     <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is asked every few seconds, which always goes on beside.</source>
+        <translation>Eine öffentliche https-Adresse, die zu diesem Rechner führt: pyannoteAI meldet dann selbst, wenn es fertig ist. Leer: Es wird alle paar Sekunden gefragt, was auch sonst weitergeht.</translation>
+    </message>
+    <message>
+        <source>Port of the webhook</source>
+        <translation>Port des Webhooks</translation>
+    </message>
+    <message>
+        <source>Of this computer alone, path /pyannote: where that address is forwarded to.</source>
+        <translation>Nur auf diesem Rechner, Pfad /pyannote: wohin jene Adresse weiterleitet.</translation>
+    </message>
+    <message>
+        <source>Secret of the webhook</source>
+        <translation>Geheimnis des Webhooks</translation>
+    </message>
+    <message>
+        <source>From the team&apos;s pages at pyannoteAI. What is not signed with it is refused.</source>
+        <translation>Von den Seiten des Teams bei pyannoteAI. Was nicht damit unterschrieben ist, wird abgewiesen.</translation>
+    </message>
+    <message>
         <source>Who recognises</source>
         <translation>Wer erkennt</translation>
     </message>
@@ -5868,6 +6028,10 @@
     <message>
         <source>Larger clips go to the storage first. At most 100 MB.</source>
         <translation>Größere Clips gehen zuerst in den Speicher des Dienstes. Höchstens 100 MB.</translation>
+    </message>
+    <message>
+        <source>Stills, waveforms and sound for the window, and sound that was fetched from elsewhere: made or fetched anew when needed.</source>
+        <translation>Standbilder, Wellenformen und Ton für das Fenster und Ton, der von woanders geholt wurde: wird bei Bedarf neu gemacht oder geholt.</translation>
     </message>
     <message>
         <source>For another computer. Keys are never in it.</source>
@@ -5990,10 +6154,6 @@
         <translation>Cache</translation>
     </message>
     <message>
-        <source>Stills, waveforms and sound for the window: made anew when they are needed.</source>
-        <translation>Standbilder, Wellenformen und Ton für das Fenster: bei Bedarf neu gemacht.</translation>
-    </message>
-    <message>
         <source>Settings in a file</source>
         <translation>Einstellungen in einer Datei</translation>
     </message>
@@ -6092,6 +6252,18 @@
     <message>
         <source>None is known. It would be kept in the system keyring: {0}.</source>
         <translation>Keiner bekannt. Er käme in den Schlüsselbund des Systems: {0}.</translation>
+    </message>
+    <message>
+        <source>Webhooks are off.</source>
+        <translation>Webhooks sind aus.</translation>
+    </message>
+    <message>
+        <source>Listening at {0}.</source>
+        <translation>Lauscht auf {0}.</translation>
+    </message>
+    <message>
+        <source>Listens at {0} while a voice is made or looked for.</source>
+        <translation>Lauscht auf {0}, während eine Stimme gemacht oder gesucht wird.</translation>
     </message>
     <message>
         <source>Set by the environment variable {0}.</source>
@@ -6555,6 +6727,10 @@
         <translation>Tonspur</translation>
     </message>
     <message>
+        <source>Webhook…</source>
+        <translation>Webhook …</translation>
+    </message>
+    <message>
         <source>No voice has “{0}”</source>
         <translation>Keine Stimme hat „{0}“</translation>
     </message>
@@ -6593,6 +6769,18 @@
     <message>
         <source>{0}: {1} %</source>
         <translation>{0}: {1} %</translation>
+    </message>
+    <message>
+        <source>pyannoteAI is asked every few seconds whether it is done.</source>
+        <translation>pyannoteAI wird alle paar Sekunden gefragt, ob es fertig ist.</translation>
+    </message>
+    <message>
+        <source>Listening on port {0}: pyannoteAI tells when it is done, and is asked besides.</source>
+        <translation>Lauscht auf Port {0}: pyannoteAI meldet, wenn es fertig ist, und wird daneben gefragt.</translation>
+    </message>
+    <message>
+        <source>pyannoteAI tells at {0} when it is done, and is asked besides.</source>
+        <translation>pyannoteAI meldet an {0}, wenn es fertig ist, und wird daneben gefragt.</translation>
     </message>
     <message>
         <source>{0} s</source>

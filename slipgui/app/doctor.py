@@ -21,9 +21,10 @@ from slipgui.app.service_opening import find_network
 from slipgui.app.service_trial import answers, profile_answers
 from slipgui.app.settings_file import read_settings_file, resolve_settings, settings_of
 from slipgui.app.voice_library import VoiceLibrary
+from slipgui.app.webhook_desk import WebhookDesk
 from slipgui.app.wiring import open_voice_tools
 from slipgui.app.wording import explain
-from slipgui.core.errors import CatalogueError, SettingsError, SlipError, error_kinds
+from slipgui.core.errors import CatalogueError, SettingsError, SlipError, WebhookError, error_kinds
 from slipgui.core.profile import Profile
 from slipgui.core.settings import Settings
 from slipgui.services.http import make_tls_context
@@ -55,7 +56,7 @@ async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any
     findings = await asyncio.gather(*(asyncio.to_thread(look, home, settings) for look in looks))
     with_keys = await asyncio.to_thread(_other_accounts_with_keys, home, settings)
     accounts = [_account(home, settings, profile) for profile in with_keys]
-    services = await asyncio.gather(_service(home, settings), *accounts, _voices(home, flags))
+    services = await asyncio.gather(_service(home, settings), *accounts, _voices(home, flags), _webhooks(home, flags))
     return [asdict(finding) for finding in (*findings, *services)]
 
 
@@ -219,6 +220,22 @@ async def _voices(home: Home, flags: Mapping[str, object]) -> Finding:
         words = explain(error)
         return Finding("voices", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
     return Finding("voices", ok=True, detail="pyannoteAI answers and takes the key")
+
+
+async def _webhooks(home: Home, flags: Mapping[str, object]) -> Finding:
+    """Whether deliveries of pyannoteAI would be heard; none is sent."""
+    desk = WebhookDesk(home, flags)
+    state = await asyncio.to_thread(desk.state)
+    if state.address is None:
+        return Finding("webhooks", ok=True, detail="off: pyannoteAI is asked every few seconds")
+    try:
+        async with desk.opened():
+            pass
+    except WebhookError as error:
+        words = explain(error)
+        return Finding("webhooks", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    detail = f"on: {state.address}, forwarded to port {state.port}; “slip key test --webhook” sends a delivery"
+    return Finding("webhooks", ok=True, detail=detail)
 
 
 def _open_voices(library: VoiceLibrary) -> None:

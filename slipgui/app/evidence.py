@@ -17,6 +17,7 @@ def encode_evidence(evidence: Evidence) -> dict[str, Any]:
         "sound_hash": _encode_hash(evidence.sound_hash),
         "added_at": evidence.added_at.isoformat(),
         "finished_at": evidence.row.finished_at.isoformat(),
+        "part": line.get("part"),
         "service": line["service"],
         "service_address": evidence.service,
         "job_id": line["job_id"],

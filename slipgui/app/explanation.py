@@ -22,6 +22,8 @@ class Cure(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     FIND_CUES = "find_cues"
     """What one answer for the whole clip may have missed."""
+    TRY_PART = "try_part"
+    """Another part of the clip may bring what all of it did not."""
     COPY_DETAILS = "copy_details"
     """What somebody at the service has to be asked with."""
     NONE = "none"

@@ -11,6 +11,13 @@ _PLACES = frozenset(("low", "choices", "rule", "names", "limit"))
 
 def _settings(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
+    if error.context.get("reason") == "locked":
+        return Explanation(
+            translate("Errors", "The keyring is locked"),
+            translate("Errors", "What was to be removed may be in it."),
+            translate("Errors", "Unlock it, then remove it again."),
+            Cure.NONE,
+        )
     key = error.context.get("key", translate("Errors", "a setting"))
     why = translate("Errors", str(error.context.get("why", phrase("Errors", "it cannot be used"))))
     if _PLACES & error.context.keys():

@@ -22,7 +22,8 @@ from slipgui.app.sources import address_of
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
-from slipgui.core.upload_plan import Payload, Route
+from slipgui.core.upload_plan import Payload, Route, SendMode
+from slipgui.core.voice import TimeRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,18 @@ class Checkpoint:
     """Id of the account it was submitted with or is to go to, ``LOCAL`` for this computer; None while that is the one asked by default."""
     stored_at_s: float | None = None
     """When the object of ``storage_key`` was stored, in seconds of the epoch; None where nobody noted it."""
+    send: SendMode | None = None
+    """What the user wants to be sent of this clip; None: as the settings say."""
+    part_from_s: float | None = None
+    part_to_s: float | None = None
+    """The part of the clip that the user wants to be asked about; None for all of it."""
+
+    @property
+    def part(self) -> TimeRange | None:
+        """The same as a stretch of the clip."""
+        if self.part_from_s is None or self.part_to_s is None:
+            return None
+        return TimeRange(self.part_from_s, self.part_to_s)
 
     @property
     def is_perhaps_submitted(self) -> bool:
@@ -305,6 +318,7 @@ def _decode_checkpoint(row: sqlite3.Row) -> Checkpoint:
         "stage": Stage(row["stage"]),
         "route": Route(row["route"]) if row["route"] else None,
         "payload": Payload(row["payload"]) if row["payload"] else None,
+        "send": SendMode(row["send"]) if row["send"] else None,
         "is_possibly_twice": bool(row["is_possibly_twice"]),
         "is_fresh": bool(row["is_fresh"]),
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from slipgui.app.history_words import history_kind, search_text
 from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _TABLES = """
 CREATE TABLE recognitions (
     id TEXT PRIMARY KEY,
@@ -40,7 +40,10 @@ CREATE TABLE recognitions (
     corrections TEXT,
     confirmed_by TEXT,
     stored_at_s REAL,
-    profile TEXT
+    profile TEXT,
+    send TEXT,
+    part_from_s REAL,
+    part_to_s REAL
 ) STRICT;
 CREATE TABLE service_limits (
     service TEXT PRIMARY KEY,
@@ -97,7 +100,7 @@ def ensure_schema(connection: sqlite3.Connection) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    connection.execute("SELECT id, profile FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
+    connection.execute("SELECT id, part_to_s FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -150,7 +153,19 @@ def _from_5(connection: sqlite3.Connection) -> None:
     )
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5}
+def _from_6(connection: sqlite3.Connection) -> None:
+    for column in ("send TEXT", "part_from_s REAL", "part_to_s REAL"):
+        connection.execute(f"ALTER TABLE recognitions ADD COLUMN {column}")
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _from_1,
+    2: _from_2,
+    3: _from_3,
+    4: _from_4,
+    5: _from_5,
+    6: _from_6,
+}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

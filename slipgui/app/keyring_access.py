@@ -48,15 +48,17 @@ def give_keyring(name: str, secret: str) -> bool:
     return ask_keyring(name).text == secret
 
 
-def take_from_keyring(name: str) -> None:
-    """Let the keyring forget the secret."""
+def take_from_keyring(name: str) -> bool:
+    """Whether no keyring has the secret any more; a locked one may have it still."""
     import keyring
     import keyring.errors
 
     try:
         keyring.delete_password(KEYRING_SERVICE, name)
-    except keyring.errors.KeyringError as error:  # there was none, or no keyring
+    except keyring.errors.KeyringError as error:  # there was none, or no keyring, or it does not open
         _log.info("nothing taken out of the system keyring: %s", type(error).__name__)
+        return not ask_keyring(name).is_locked
+    return True
 
 
 def keyring_name() -> str | None:

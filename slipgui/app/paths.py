@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 import platformdirs
 
+SOURCES = "sources"
+"""Folder below the cache: what lies in it came from elsewhere."""
+
 
 class Home(NamedTuple):
     """The folders of one user; nothing is made until something is written."""
@@ -79,6 +82,11 @@ class Home(NamedTuple):
     def preview_folder(self) -> Path:
         """Stills, waveforms and sound for the window."""
         return self.cache / "previews"
+
+    @property
+    def source_folder(self) -> Path:
+        """The sound of clips that lie elsewhere, each in a folder of its own."""
+        return self.cache / SOURCES
 
     @property
     def programme_folder(self) -> Path:

@@ -64,6 +64,8 @@ class Previews:
     def answer(self, request: Document) -> Document:
         """What was asked for, with the number ``n`` of the request; ``failed`` stands in place of what could not be made.
 
+        It is ``missing`` or ``file`` where the file is not there or cannot be reached, else the code of the error.
+
         ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
         as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``; gives ``peaks`` in
         base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``),
@@ -82,7 +84,7 @@ class Previews:
         try:
             document = make({key: value for key, value in request.items() if key not in ("n", "kind")})
         except SlipError as error:
-            document = {"failed": error.code}
+            document = {"failed": "missing" if error.context.get("reason") == "missing" else error.code}
         except OSError:
             document = {"failed": "file"}
         return {"n": request["n"], **document}

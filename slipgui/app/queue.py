@@ -33,6 +33,8 @@ from slipgui.core.events import (
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Cancelled, Failed
 from slipgui.core.queue_order import QueuePlace, SortKey, moved, sorted_order
+from slipgui.core.upload_plan import SendMode
+from slipgui.core.voice import TimeRange
 
 _N_AT_ONCE = 50
 """Clips that are told in one go; the event loop breathes after so many."""
@@ -75,6 +77,10 @@ class RecognitionQueue:
         self._entries = QueueEntries()
         self.dispatcher = Dispatcher(tools, open_tools, journal, self._entries, on_event, waits_for_help=waits_for_help)
         """Who takes the clips to work."""
+
+    def paths_in_use(self) -> list[Path]:
+        """Files of the clips that wait or are at work."""
+        return [entry.clip.path for entry in self._entries if entry.state is not EntryState.ENDED]
 
     async def __aenter__(self) -> Self:
         self.dispatcher.start()
@@ -261,9 +267,25 @@ class RecognitionQueue:
             held = self.dispatcher.hold_back([entry])
             if entry.state is EntryState.AT_WORK and not held:
                 continue  # with this very account
-            checkpoint = Checkpoint(is_fresh=not held or entry.checkpoint.is_fresh, profile=profile)
+            checkpoint = _anew(entry, is_fresh=not held or entry.checkpoint.is_fresh)
+            checkpoint = replace(checkpoint, profile=profile, is_possibly_twice=False)
             await self._begin_again(entry, checkpoint)
             self._on_event(ProfileChosen(entry.clip.id, profile))
+
+    async def choose_send(self, clip_ids: Sequence[ClipId], send: SendMode) -> None:
+        """Let the sound alone of clips be sent, or the files themselves, whatever the settings say; each begins again."""
+        await self._begin_with(clip_ids, send=send, part_from_s=None, part_to_s=None)
+
+    async def choose_part(self, clip_id: ClipId, part: TimeRange) -> None:
+        """Let the service be asked about a part of a clip alone; it begins again."""
+        await self._begin_with([clip_id], send=None, part_from_s=part.from_s, part_to_s=part.to_s)
+
+    async def _begin_with(self, clip_ids: Sequence[ClipId], **choice: object) -> None:
+        for entry in self._entries.of(clip_ids):
+            await self._stop(entry)
+            held = self.dispatcher.hold_back([entry])
+            checkpoint = _anew(entry, is_fresh=not held or entry.checkpoint.is_fresh)
+            await self._begin_again(entry, replace(checkpoint, **choice))  # type: ignore[arg-type]
 
     async def _stop(self, entry: Entry) -> None:
         """Let a clip at work stop, and not begin again before this returns."""
@@ -372,12 +394,27 @@ def _new_clip(path: Path, checkpoint: Checkpoint) -> tuple[PendingClip, int | No
 
 def _next_try(entry: Entry, *, is_fresh: bool) -> Checkpoint:
     """Where a clip that ended begins again: with what the service has of it where only the line was at fault, else from the file on."""
-    is_twice = _is_perhaps_taken(entry)
     outcome = entry.report.outcome if entry.report is not None else None
-    if is_fresh or not isinstance(outcome, Failed) or not is_line_at_fault(outcome.error):
-        return Checkpoint(is_fresh=is_fresh, is_possibly_twice=is_twice, profile=entry.checkpoint.profile)
+    if is_fresh:  # anew is as at first: all of the clip
+        return replace(_anew(entry, is_fresh=True), part_from_s=None, part_to_s=None)
+    if not isinstance(outcome, Failed) or not is_line_at_fault(outcome.error):
+        return _anew(entry, is_fresh=False)
     kept = entry.checkpoint.at_rest()
-    return replace(kept, is_possibly_twice=kept.is_possibly_twice or is_twice)
+    return replace(kept, is_possibly_twice=kept.is_possibly_twice or _is_perhaps_taken(entry))
+
+
+def _anew(entry: Entry, *, is_fresh: bool) -> Checkpoint:
+    """The beginning of the way, with what the user chose for the clip."""
+    kept = entry.checkpoint
+    is_under_way = entry.report is None and (kept.is_possibly_twice or kept.is_perhaps_submitted)
+    return Checkpoint(
+        is_fresh=is_fresh,
+        is_possibly_twice=is_under_way or _is_perhaps_taken(entry),
+        profile=kept.profile,
+        send=kept.send,
+        part_from_s=kept.part_from_s,
+        part_to_s=kept.part_to_s,
+    )
 
 
 def _is_perhaps_taken(entry: Entry) -> bool:

@@ -4,25 +4,28 @@
 """
 
 import asyncio
+import math
 import shutil
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from slipgui.app.journal import Journal
+from slipgui.app.journal import Checkpoint, Journal
 from slipgui.app.known_answers import KnownAnswers
 from slipgui.app.limited_service import LimitedService
+from slipgui.app.part_sound import PartMaker
 from slipgui.app.recognition import Recognition
 from slipgui.app.retry import Retrier, is_surely_unprocessed, is_transient
 from slipgui.app.slots import Phase, PhaseSlots
 from slipgui.app.sources import Sources
 from slipgui.app.work_folder import piece_of_work
 from slipgui.core import schedule
-from slipgui.core.clip import MediaInfo
+from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import (
     ClipChangedError,
     ClipGoneError,
@@ -47,6 +50,7 @@ from slipgui.core.outcome import Identified, NotIdentified, Outcome
 from slipgui.core.ports import FileState, MakeAudioProxy, OnBytes, Probe, ReadFileState
 from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import Settings
+from slipgui.core.steps import Stretch
 from slipgui.core.upload_plan import (
     ACCEPTED_SUFFIXES,
     COPIED_CODECS,
@@ -251,7 +255,7 @@ async def _read_again(work: Recognition, tools: Tools) -> FileState:
 async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
     info = await asyncio.to_thread(tools.probe, work.clip.path)
     work.source_bytes = info.size_bytes
-    work.checkpoint = replace(work.checkpoint, audio_offset_s=info.audio_offset_s)
+    work.checkpoint = _placed(work.checkpoint, info)
     work.on_event(ClipProbed(work.clip.id, info))
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
@@ -260,37 +264,53 @@ async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
     return info
 
 
+def _placed(kept: Checkpoint, info: MediaInfo) -> Checkpoint:
+    """The checkpoint with where on the clip's time line begins what is sent; a part that the clip does not have is not asked for."""
+    end_s = info.duration_s or math.inf
+    if kept.part is None or min(kept.part.to_s, end_s) <= max(kept.part.from_s, info.audio_offset_s):
+        return replace(kept, audio_offset_s=info.audio_offset_s, part_from_s=None, part_to_s=None)
+    from_s, to_s = max(kept.part.from_s, info.audio_offset_s), min(kept.part.to_s, end_s)
+    return replace(kept, audio_offset_s=from_s, part_from_s=from_s, part_to_s=to_s)
+
+
 @asynccontextmanager
 async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIterator[list[_Sendable]]:
     """What to send, the best first; a second one only where the first may be refused for being sound alone."""
-    path, mode = work.clip.path, tools.settings.send
+    path, mode, part = work.clip.path, work.checkpoint.send or tools.settings.send, work.checkpoint.part
     limits = await tools.journal.limits(tools.service_id)
     sound = info.audio_streams[info.audio_stream_index]
     sound_bytes = sound.size_bytes if sound.codec in COPIED_CODECS else None
     payload = choose_payload(mode, path, info.size_bytes, sound_bytes, info.duration_s)
     is_original_accepted = path.suffix.lower() in ACCEPTED_SUFFIXES and mode is SendMode.AUTO
     original = _Sendable(path, Payload.ORIGINAL, info.size_bytes)
-    if payload is Payload.ORIGINAL or (limits.is_sound_refused and is_original_accepted):
+    if part is None and (payload is Payload.ORIGINAL or (limits.is_sound_refused and is_original_accepted)):
         yield [replace(original, sound_hash=await _hash_original(work, tools, info))]
         return
     await work.enter(Stage.PREPARING)
     with piece_of_work(tools.proxy_folder, "clip-") as folder:
         proxy = await _make_proxy(work, tools, info, folder)
-        yield [proxy, original] if is_original_accepted else [proxy]
+        yield [proxy, original] if is_original_accepted and part is None else [proxy]
 
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
     tell = on_loop(lambda done_s, total_s: work.on_event(PrepareProgress(work.clip.id, done_s, total_s)))
     is_hashed = tools.known_answers.valid_days > 0
+    make = _proxy_maker(work, tools, info, folder)
     proxy = await interruptible(
-        lambda is_cancelled: tools.make_audio_proxy(
-            work.clip.path, info, folder, on_seconds=tell, is_cancelled=is_cancelled, is_hashed=is_hashed
-        )
+        lambda is_cancelled: make(on_seconds=tell, is_cancelled=is_cancelled, is_hashed=is_hashed)
     )
     if proxy is None:
         raise asyncio.CancelledError
     work.is_incomplete = proxy.is_incomplete
     return _Sendable(proxy.path, Payload.SOUND, proxy.size_bytes, proxy.sound_hash)
+
+
+def _proxy_maker(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> Callable[..., AudioProxy | None]:
+    path, part = work.clip.path, work.checkpoint.part
+    if part is None:
+        return partial(tools.make_audio_proxy, path, info, folder)
+    stretch = Stretch(part.from_s - info.audio_offset_s, part.to_s - info.audio_offset_s)
+    return partial(PartMaker(tools.probe, tools.make_audio_proxy).make, path, stretch, folder)
 
 
 async def _hash_original(work: Recognition, tools: Tools, info: MediaInfo) -> str | None:

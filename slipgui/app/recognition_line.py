@@ -25,7 +25,7 @@ from slipgui.core.outcome import (
     Track,
 )
 from slipgui.core.upload_plan import Payload, Route
-from slipgui.core.voice import VoiceStep
+from slipgui.core.voice import TimeRange, VoiceStep
 
 if TYPE_CHECKING:
     from slipgui.app.journal import PendingClip
@@ -60,6 +60,8 @@ def _remarks(report: Report) -> dict[str, Any]:
     remarks: dict[str, Any] = {}
     if report.profile is not None:
         remarks |= {"profile": report.profile_name, "profile_id": report.profile}
+    if report.part is not None:
+        remarks["part"] = asdict(report.part)
     if report.known_since is not None:
         remarks |= {"cached": True, "recognised_at": report.known_since.isoformat()}
     if report.is_possibly_twice:
@@ -194,6 +196,7 @@ def decode_report(line: dict[str, Any], clip: Clip, finished_at: datetime, raw_a
         is_possibly_twice=line.get("possibly_submitted_twice", False),
         profile=line.get("profile_id"),
         profile_name=line.get("profile"),
+        part=TimeRange(**line["part"]) if line.get("part") else None,
         known_since=datetime.fromisoformat(line["recognised_at"]) if line.get("cached") else None,
     )
 

@@ -1,4 +1,4 @@
-"""API keys and log-ins: from the environment, else from the system keyring, else from a file that only its owner can read.
+"""API keys and log-ins: in the system keyring, else in a file that only its owner can read; one of the environment wins.
 
 They never appear in settings, logs, errors or argument lists.  All that asks here blocks: call it in a thread.
 """
@@ -65,10 +65,10 @@ class Secrets:
         """
         if given := os.environ.get(variable, "").strip():
             return Secret(given, SecretPlace.ENVIRONMENT)
+        if written := self._read().get(name):  # newer than what a keyring has that was locked when this was kept
+            return Secret(written, SecretPlace.FILE)
         if kept := ask_keyring(name).text:
             return Secret(kept, SecretPlace.KEYRING)
-        if written := self._read().get(name):
-            return Secret(written, SecretPlace.FILE)
         return None
 
     def keep(self, name: str, secret: str, variable: str = "") -> SecretPlace:
@@ -89,10 +89,17 @@ class Secrets:
         return SecretPlace.FILE
 
     def forget(self, name: str, variable: str = "") -> None:
-        """Let a secret be nowhere, in this program either."""
-        os.environ.pop(variable, None)
-        take_from_keyring(name)
+        """Let a secret be nowhere, in this program either.
+
+        Raises
+        ------
+        SettingsError
+            When it may lie in a keyring that does not open.
+        """
         written = self._read()
+        if not take_from_keyring(name) and name not in written:
+            raise SettingsError("the keyring is locked", reason="locked")
+        os.environ.pop(variable, None)
         self._write({key: value for key, value in written.items() if key != name}, written)
 
     def is_locked(self) -> bool:
@@ -125,13 +132,13 @@ class Secrets:
         """``PYANNOTE``'s team key, or what pyannoteAI signs its webhooks with."""
         return self.find(name, _VARIABLES[name])
 
-    def keep_pyannote_key(self, key: str) -> SecretPlace:
-        """Keep the pyannoteAI team key; raises as ``keep``."""
-        return self.keep(PYANNOTE, key.strip(), _VARIABLES[PYANNOTE])
+    def keep_named(self, name: str, secret: str) -> SecretPlace:
+        """Keep one of those that ``find_named`` knows; raises as ``keep``."""
+        return self.keep(name, secret.strip(), _VARIABLES[name])
 
-    def forget_pyannote_key(self) -> None:
-        """Let the pyannoteAI team key be nowhere."""
-        self.forget(PYANNOTE, _VARIABLES[PYANNOTE])
+    def forget_named(self, name: str) -> None:
+        """Let one of those that ``find_named`` knows be nowhere; raises as ``forget``."""
+        self.forget(name, _VARIABLES[name])
 
     def find_proxy_login(self, profile_id: str = "") -> tuple[str, str] | None:
         """User name and password for a proxy, kept as ``user:password``.

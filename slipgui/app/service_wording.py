@@ -278,7 +278,7 @@ def _job_failed(error: SlipError, language: Language) -> Explanation:
         translate("Errors", "{0} could not analyse it").format(service_name(error, language)),
         quoted(error, language, translate("Errors", "It gave no reason.")),
         translate("Errors", "Check whether the clip plays with sound, then try again."),
-        Cure.RETRY,
+        Cure.TRY_PART,
     )
 
 

@@ -12,19 +12,20 @@ from pathlib import Path
 from typing import Protocol
 
 from slipgui.app.atomic_file import write_atomically
-from slipgui.app.paths import Home
+from slipgui.app.paths import SOURCES, Home
 from slipgui.core.address import address_name
 from slipgui.core.ports import IsCancelled, OnBytes
 from slipgui.media.remote_sound import ENDING
 
-_FOLDER, _ADDRESS = "sources", "address"
+ADDRESS = "address"
+"""Name of the file that keeps it."""
 _BLOCKS_KEPT_S = 7 * 86_400.0
 
 
 def place_of(home: Home, address: str) -> Path:
     """Where the sound of a clip behind an address lies, or will; the address is kept from now on.  Blocking."""
-    folder = home.cache / _FOLDER / sha256(address.encode()).hexdigest()[:24]
-    file = folder / _ADDRESS
+    folder = home.source_folder / sha256(address.encode()).hexdigest()[:24]
+    file = folder / ADDRESS
     if not file.exists():
         write_atomically(file, address)
     return folder / f"{address_name(address)}{ENDING}"
@@ -32,10 +33,10 @@ def place_of(home: Home, address: str) -> Path:
 
 def address_of(path: Path) -> str | None:
     """The address of a clip, None of one that is a file of this computer.  Blocking."""
-    if path.parent.parent.name != _FOLDER:
+    if path.parent.parent.name != SOURCES:
         return None
     try:
-        return (path.parent / _ADDRESS).read_text(encoding="utf-8")
+        return (path.parent / ADDRESS).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return None
 
@@ -45,7 +46,7 @@ def sweep_sources(home: Home, now_s: float) -> None:
     from slipgui.services.kept_blocks import FILE_NAME as BLOCKS_NAME  # slow to import
     from slipgui.services.remote_file import WHOLE_PREFIX
 
-    for place in (home.cache / _FOLDER).glob("*/*"):
+    for place in home.source_folder.glob("*/*"):
         with suppress(OSError):
             if place.name.startswith(WHOLE_PREFIX):
                 shutil.rmtree(place)

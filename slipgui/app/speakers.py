@@ -19,6 +19,7 @@ from slipgui.app.work_folder import piece_of_work
 from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import ClipLimitError, JobExpiredError, JobFailedError, NoAudioError, VoicesFileError
 from slipgui.core.plain_text import plain_text
+from slipgui.core.spreadsheet_text import guard
 from slipgui.core.voice import (
     SPEAKERS_MAX_BYTES,
     SPEAKERS_MAX_S,
@@ -195,7 +196,7 @@ def encode_speakers_csv(segments: Sequence[SpeechSegment]) -> str:
     writer.writerow(("start_s", "end_s", "label", "speaker", "confidence"))
     for one in segments:
         confidence = "" if one.confidence is None else f"{one.confidence:g}"
-        label, speaker = (_harmless_cell(text) for text in (one.label or "", one.speaker))
+        label, speaker = (guard(text) for text in (one.label or "", one.speaker))
         writer.writerow((f"{one.start_s:.3f}", f"{one.end_s:.3f}", label, speaker, confidence))
     return "\ufeff" + target.getvalue()
 
@@ -212,7 +213,3 @@ def encode_rttm(segments: Sequence[SpeechSegment], clip: Path) -> str:
 
 def _rttm_word(text: str) -> str:
     return "_".join(plain_text(text).split()) or "<NA>"
-
-
-def _harmless_cell(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

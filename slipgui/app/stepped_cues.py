@@ -13,13 +13,13 @@ import numpy as np
 
 from slipgui.app.cues import CueList, OnInfo, OnStep, SoundTools, Step, Way
 from slipgui.app.limited_service import LimitedService
+from slipgui.app.part_sound import PartMaker
 from slipgui.app.recognise import interruptible
 from slipgui.app.retry import is_surely_unprocessed, is_transient
 from slipgui.app.step_jobs import StepJobs
 from slipgui.app.work_folder import piece_of_work
 from slipgui.core import schedule
 from slipgui.core.clip import MediaInfo
-from slipgui.core.edit import PlacedSound
 from slipgui.core.errors import (
     AuthenticationError,
     JobExpiredError,
@@ -33,7 +33,6 @@ from slipgui.core.steps import Answer, StepPlan, Stretch, doubtful_borders, merg
 from slipgui.core.track_record import TrackRecord
 from slipgui.core.upload_plan import neutral_file_name
 from slipgui.media.decode import decode_blocks
-from slipgui.media.mixdown import write_mixdown
 
 _log = logging.getLogger(__name__)
 _LEVEL_RATE_HZ = 8000
@@ -244,13 +243,8 @@ class _Steps:
     def _cut(self, step: Stretch, folder: Path, is_cancelled: Callable[[], bool]) -> Path | None:
         """The sound of a step as a file that can be sent; None when cancelled."""
         folder.mkdir()
-        cut = folder / "step.wav"
-        sound, tools = PlacedSound(self._path, step.begin_s, step.length_s, 0.0), self._tools.sound
-        if not write_mixdown([sound], step.length_s, cut, is_cancelled):
-            return None
-        info = tools.probe(cut)
-        proxy = tools.make_audio_proxy(cut, info, folder, on_seconds=lambda *_: None, is_cancelled=is_cancelled)
-        cut.unlink()
+        maker = PartMaker(self._tools.sound.probe, self._tools.sound.make_audio_proxy)
+        proxy = maker.make(self._path, step, folder, is_cancelled=is_cancelled)
         return proxy.path if proxy is not None else None
 
     async def _end_of(self, job: Job) -> Job:

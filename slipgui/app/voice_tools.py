@@ -60,6 +60,17 @@ class FetchMedia(Protocol):
         ...
 
 
+class FetchStretch(Protocol):
+    """Brings a stretch of what lies behind an https or s3 address, and little else; blocking."""
+
+    def __call__(self, address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled, /) -> float | None:
+        """When the sound that is here begins, in s from the beginning of the clip; None when cancelled.
+
+        It raises ``AddressError``, ``ClipError``, ``VoiceError`` and ``ServiceError`` kinds.
+        """
+        ...
+
+
 class Link(Protocol):
     """A presigned link to an object."""
 
@@ -91,6 +102,7 @@ class VoiceTools:
     write_voice_sound: WriteVoiceSound
     make_audio_proxy: MakeAudioProxy
     fetch_media: FetchMedia
+    fetch_stretch: FetchStretch
     presign_object: Callable[[str], Link]
     work_folder: Path
     retrier: Retrier

@@ -209,7 +209,42 @@ def _address(error: SlipError, language: Language) -> Explanation:
     return Explanation(translate("Errors", "This address cannot be used"), f"{detail} {not_submitted}", hint, Cure.NONE)
 
 
+def _webhook(error: SlipError, language: Language) -> Explanation:
+    translate, facts = language.translate, error.context
+    title = translate("Errors", "No webhook comes in")
+    asked = translate("Errors", "pyannoteAI is asked every few seconds instead.")
+    forward = translate(
+        "Errors", "See that the public address forwards to this computer, unchanged and with its headers."
+    )
+    words = {
+        "off": (
+            translate("Errors", "No address for webhooks is known."),
+            translate("Errors", "Enter it in the settings."),
+        ),
+        "no_secret": (
+            translate("Errors", "The team's secret is not known; without it a forged delivery could not be told."),
+            translate("Errors", "Enter it in the settings or with “slip key set --webhook”, or give it in {0}.").format(
+                "SLIPGUI_PYANNOTE_WEBHOOK_SECRET"
+            ),
+        ),
+        "port": (
+            translate("Errors", "Port {0} of this computer is taken or not allowed.").format(facts.get("port")),
+            translate("Errors", "Choose another one in the settings, or end the program that has it."),
+        ),
+        "status": (
+            translate("Errors", "The public address answered a delivery with HTTP {0}.").format(
+                facts.get("http_status")
+            ),
+            forward,
+        ),
+        "elsewhere": (translate("Errors", "The public address took a delivery that did not come in here."), forward),
+    }
+    detail, hint = words.get(reason_of(error), (asked, forward))
+    return Explanation(title, detail if detail == asked else f"{detail} {asked}", hint, Cure.NONE)
+
+
 VOICE_WORDS: dict[str, Words] = {
+    "webhook": _webhook,
     "voice": _voice,
     "voices_locked": _voices_locked,
     "voices_file": _voices_file,

@@ -69,6 +69,8 @@ class _Source:
 
     path: Path
     link: str | None
+    range: TimeRange | None
+    """The stretch of the file that is wanted, None for all."""
 
 
 def is_address(text: str) -> bool:
@@ -94,14 +96,14 @@ async def make_voiceprint(order: VoiceOrder, tools: VoiceTools, news: VoiceNews)
         source = await _open(order, tools, folder, news)
         info = await asyncio.to_thread(tools.probe, source.path)
         position = tools.choose_voice_stream(info, order.track)
-        _check_limits(order, info, is_remote=source.link is not None)
+        _check_limits(source, info)
         service = tools.known_service()
         await asyncio.to_thread(tools.library.prepare)  # before anything is ordered that could not be kept
         media_url = source.link
-        if media_url is None or order.range is not None or order.track is not None:
+        if media_url is None or order.track is not None:
             news.step(VoiceStep.PREPARE, 0.0)
             sound = folder / "voice.wav"
-            await asyncio.to_thread(tools.write_voice_sound, source.path, info, sound, order.range, position)
+            await asyncio.to_thread(tools.write_voice_sound, source.path, info, sound, source.range, position)
             media_url = await upload_media(sound, tools, news)
         job = await submit(partial(service.submit_voiceprint, media_url, webhook=tools.webhook_address), tools, news)
     origin = VoiceOrigin(label, order.shown_source, order.range)
@@ -151,7 +153,9 @@ async def fetch_voice(
 async def _open(order: VoiceOrder, tools: VoiceTools, folder: Path, news: VoiceNews) -> _Source:
     """The source as a file of this computer, and its link where it has one."""
     if not is_address(order.source):
-        return _Source(Path(order.source), None)
+        return _Source(Path(order.source), None, order.range)
+    if order.range is not None:
+        return await _bring_stretch(order.source, order.range, tools, folder)
     link = order.source
     if link.lower().startswith("s3://"):
         signed = await asyncio.to_thread(tools.presign_object, link)
@@ -162,10 +166,21 @@ async def _open(order: VoiceOrder, tools: VoiceTools, folder: Path, news: VoiceN
     file = folder / "source"
     if not await interruptible(lambda is_cancelled: tools.fetch_media(link, file, is_cancelled)):
         raise asyncio.CancelledError
-    return _Source(file, link)
+    return _Source(file, link, None)
 
 
-def _check_limits(order: VoiceOrder, info: MediaInfo, *, is_remote: bool) -> None:
+async def _bring_stretch(address: str, wanted: TimeRange, tools: VoiceTools, folder: Path) -> _Source:
+    """The stretch as a file of this computer, however large what lies there is."""
+    from slipgui.media.remote_sound import ENDING  # FFmpeg: not for the window's first picture
+
+    file = folder / f"stretch{ENDING}"
+    begun_s = await interruptible(lambda is_cancelled: tools.fetch_stretch(address, file, wanted, is_cancelled))
+    if begun_s is None:
+        raise asyncio.CancelledError
+    return _Source(file, None, TimeRange(max(0.0, wanted.from_s - begun_s), wanted.to_s - begun_s))
+
+
+def _check_limits(source: _Source, info: MediaInfo) -> None:
     """Return quietly when the service would take the sound.
 
     Raises
@@ -173,10 +188,10 @@ def _check_limits(order: VoiceOrder, info: MediaInfo, *, is_remote: bool) -> Non
     AddressError
         When the length of a remote file is not known.
     """
-    if order.range is not None:  # it is cut out here, whatever the size of the clip
-        check_range(order.range, info.duration_s)
+    if source.range is not None:  # it is cut out here, whatever the size of the clip
+        check_range(source.range, info.duration_s)
         return
     check_voice_size(info.size_bytes)
     check_voice_length(info.duration_s)
-    if is_remote and info.duration_s <= 0:
+    if source.link is not None and info.duration_s <= 0:
         raise AddressError("no length told", reason="duration")

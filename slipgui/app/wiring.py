@@ -30,7 +30,7 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import PYANNOTE, WEBHOOK, Secrets
+from slipgui.app.secrets import PYANNOTE, Secrets
 from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import chosen_profile, find_network, open_profile, open_service
 from slipgui.app.settings_file import resolve_settings
@@ -41,29 +41,28 @@ from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
 from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
 from slipgui.app.voice_library import VoiceLibrary
-from slipgui.app.voice_tools import VoiceTools
+from slipgui.app.voice_tools import FetchStretch, VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.app.work_folder import open_work_folder
-from slipgui.core.errors import SettingsError
+from slipgui.core.address import is_clip_address, shown_address
+from slipgui.core.errors import AddressError
 from slipgui.core.events import JournalSetAside
-from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
 from slipgui.core.profile_id import LOCAL
 from slipgui.core.settings import ServiceChoice, Settings
-from slipgui.core.voice import VOICE_MAX_BYTES
+from slipgui.core.voice import VOICE_MAX_BYTES, TimeRange
 from slipgui.engine.catalogue_version import catalogue_version
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
-from slipgui.media.remote_sound import copy_sound
+from slipgui.media.remote_sound import copy_sound, copy_stretch
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
 from slipgui.services.bucket import presign_object
 from slipgui.services.bucket_room import BucketEntry, list_level, put_file
 from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
 from slipgui.services.pyannote import PyannoteService
-from slipgui.services.pyannote_json import decode_voice_job
 from slipgui.services.remote_file import open_remote
 from slipgui.services.upload_address import is_loopback_host
 
@@ -76,21 +75,9 @@ PYANNOTE_REQUESTS_PER_S = 1.0
 LOCAL_REQUESTS_PER_S = 50.0
 """Our own process; only there so that a bug cannot spin."""
 
-
 LimiterOf = Callable[[str], CallLimiter]
 """The limiter of an account, told by its id."""
 _NEWS_EVERY_S = 0.1
-NO_WEBHOOK_SECRET = phrase("Errors", "a webhook needs the team's secret, to know its deliveries from forged ones")
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookWish:
-    """That pyannoteAI shall tell the end of jobs by itself."""
-
-    address: str
-    """Public https address that forwards to the port."""
-    port: int
-    """Of this computer, where it is listened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +252,18 @@ def make_sources(network: Callable[[], Network]) -> Sources:
     return Sources(copy)
 
 
+def make_fetch_stretch(network: Network) -> FetchStretch:
+    """What brings stretches of clips here that lie elsewhere."""
+
+    def fetch(address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled) -> float | None:
+        if not is_clip_address(address):
+            raise AddressError("not https", reason="not_https", host=urlsplit(shown_address(address)).hostname or "")
+        with open_remote(address, network, target.parent, lambda *_: None, is_cancelled) as file:
+            return copy_stretch(file, target, wanted, is_cancelled)
+
+    return fetch
+
+
 def _now_and_then(tell: OnBytes) -> OnBytes:
     """``tell``, at most ten times a second."""
     told_at_s = 0.0
@@ -379,7 +378,7 @@ async def open_step_tools(
 
 @asynccontextmanager
 async def open_voice_tools(
-    home: Home, flags: Mapping[str, object], webhook: WebhookWish | None = None
+    home: Home, flags: Mapping[str, object], webhooks: VoiceWebhooks | None = None
 ) -> AsyncIterator[VoiceTools]:
     """What makes voiceprints and finds who speaks; without a key all but the service is there.
 
@@ -389,8 +388,8 @@ async def open_voice_tools(
         Where state lives.
     flags
         Settings given by hand; None values count as not given.
-    webhook
-        Where the service shall tell the end of jobs; None: it is only asked.
+    webhooks
+        What the service tells by itself; None: it is only asked.
     """
     settings = resolve_settings(home.settings_file, os.environ, flags)
     key = await asyncio.to_thread(Secrets(home).find_named, PYANNOTE)
@@ -415,27 +414,10 @@ async def open_voice_tools(
             write_voice_sound=write_voice_sound,
             make_audio_proxy=make_audio_proxy,
             fetch_media=fetch,
+            fetch_stretch=make_fetch_stretch(network),
             presign_object=lambda address: presign_object(address, network),
             work_folder=folder,
             retrier=Retrier(sleep=asyncio.sleep, random=random.Random()),
             deadline_s=settings.answer_deadline_s,
-            webhooks=await _open_webhooks(home, webhook, stack) if webhook is not None else None,
+            webhooks=webhooks,
         )
-
-
-async def _open_webhooks(home: Home, wish: WebhookWish, stack: AsyncExitStack) -> VoiceWebhooks:
-    """What the receiver hears, which listens until the stack ends.
-
-    Raises
-    ------
-    SettingsError
-        When no secret for it is known.
-    """
-    from slipgui.server.webhook_receiver import WebhookReceiver  # starlette: not for the window's first picture
-
-    secret = await asyncio.to_thread(Secrets(home).find_named, WEBHOOK)
-    if secret is None:
-        raise SettingsError("no webhook secret", key="SLIPGUI_PYANNOTE_WEBHOOK_SECRET", why=NO_WEBHOOK_SECRET)
-    webhooks = VoiceWebhooks(wish.address, decode_voice_job)
-    await stack.enter_async_context(WebhookReceiver(secret.value, wish.port, webhooks.receive))
-    return webhooks

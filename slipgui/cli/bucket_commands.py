@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 from slipgui.app.hand_over import HandedOver, hand_over
+from slipgui.app.recognise import on_loop
 from slipgui.app.wiring import open_buckets
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
@@ -50,13 +53,31 @@ def put(common: Common, files: tuple[Path, ...], target: str) -> None:
 
     async def put_all() -> bool:
         is_done = True
-        for file in files:
-            done = await hand_over(Path.cwd() / file, target, buckets, lambda _sent, _total: None)
-            is_done = is_done and done.error is None
-            await asyncio.to_thread(_print, common, done)
+        with _progress(common) as progress:
+            for number, file in enumerate(files):
+                task = progress.add_task(f"{plain(file.name)} ({number + 1} of {len(files)})", total=None)
+                tell = on_loop(lambda sent, total, task=task: progress.update(task, completed=sent, total=total))
+                done = await hand_over(Path.cwd() / file, target, buckets, tell)
+                progress.remove_task(task)
+                is_done = is_done and done.error is None
+                await asyncio.to_thread(_print, common, done)
         return is_done
 
     sys.exit(0 if run_until_ended(put_all()) else FAILED)
+
+
+def _progress(common: Common) -> Progress:
+    """A bar on standard error, where that is a terminal."""
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        console=console,
+        transient=True,
+        disable=common.is_quiet or not console.is_terminal,
+    )
 
 
 def _print(common: Common, done: HandedOver) -> None:

@@ -3,15 +3,17 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import click
 
-from slipgui.app.secrets import PYANNOTE, Secret, Secrets
+from slipgui.app.secrets import PYANNOTE, WEBHOOK, Secret, Secrets
 from slipgui.app.service_opening import no_key
 from slipgui.app.service_trial import profile_answers
 from slipgui.app.settings_file import resolve_settings
+from slipgui.app.webhook_desk import WebhookDesk
 from slipgui.app.wiring import open_voice_tools
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
@@ -19,7 +21,12 @@ from slipgui.cli.render import plain, print_remark, print_row
 from slipgui.core.errors import ContractError
 from slipgui.core.settings import Settings
 
-_FOR_VOICES = click.option("--pyannote", "is_voice", is_flag=True, help="The key of pyannoteAI, not of AudioVerify.")
+
+def _of_whom(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that tell which secret is meant; ``named`` is that of no account."""
+    voices = click.option("--pyannote", "named", flag_value=PYANNOTE, help="The key of pyannoteAI, not of AudioVerify.")
+    webhook = click.option("--webhook", "named", flag_value=WEBHOOK, help="The secret of pyannoteAI's webhooks.")
+    return voices(webhook(command))
 
 
 @click.group()
@@ -40,24 +47,32 @@ def list_keys(common: Common) -> None:
         )
         for one in settings.profiles
     ]
-    voice = {"profile": "pyannoteAI", "profile_id": PYANNOTE, "api_url": settings.pyannote_url, "is_default": False}
-    rows.append((voice, secrets.find_named(PYANNOTE)))
+    for name, title, address in (
+        (PYANNOTE, "pyannoteAI", settings.pyannote_url),
+        (WEBHOOK, "Webhooks of pyannoteAI", settings.webhook_url),
+    ):
+        voice = {"profile": title, "profile_id": name, "api_url": address, "is_default": False}
+        rows.append((voice, secrets.find_named(name)))
     for row, found in rows:
         place = found.place.value if found is not None else None
         told = f"key from the {place}" if place else "no key"
         mark = "*" if row["is_default"] else " "
-        print_row(common, row | {"key": place}, f"{mark} {plain(row['profile'])}  {row['api_url']}  {told}")
+        print_row(common, row | {"key": place}, f"{mark} {plain(row['profile'])}  {row['api_url'] or 'off'}  {told}")
+    if secrets.is_locked() and not common.is_quiet:
+        print_remark(
+            "The system keyring is locked: what it holds is not known. Unlock it as your desktop does at log-in."
+        )
 
 
 @key.command(name="set")
-@_FOR_VOICES
+@_of_whom
 @common_options
-def set_key(common: Common, *, is_voice: bool) -> None:
+def set_key(common: Common, *, named: str | None) -> None:
     """Keep a key, which is asked for, or read from standard input where that is no terminal."""
     secret = _ask_for_key()
     settings, secrets = _settings(common), Secrets(common.home)
     keep_partner_key = partial(secrets.keep_partner_key, settings, settings.account)
-    place = (secrets.keep_pyannote_key if is_voice else keep_partner_key)(secret)
+    place = secrets.keep_named(named, secret) if named else keep_partner_key(secret)
     if not common.is_quiet:
         print_remark(
             "kept in the system keyring"
@@ -67,23 +82,26 @@ def set_key(common: Common, *, is_voice: bool) -> None:
 
 
 @key.command(name="test")
-@_FOR_VOICES
+@_of_whom
 @common_options
-def test_key(common: Common, *, is_voice: bool) -> None:
-    """Ask the service whether it takes the key, without cost."""
-    run_until_ended(_try_voices(common) if is_voice else _try_account(common, _settings(common)))
+def test_key(common: Common, *, named: str | None) -> None:
+    """Ask the service whether it takes the key, without cost; of webhooks: see that a delivery comes in."""
+    if named == WEBHOOK:
+        run_until_ended(WebhookDesk(common.home, common.settings).try_out())
+    else:
+        run_until_ended(_try_voices(common) if named else _try_account(common, _settings(common)))
     if not common.is_quiet:
-        print_remark("it takes this key")
+        print_remark("a delivery came in" if named == WEBHOOK else "it takes this key")
 
 
 @key.command(name="remove")
-@_FOR_VOICES
+@_of_whom
 @common_options
-def remove_key(common: Common, *, is_voice: bool) -> None:
+def remove_key(common: Common, *, named: str | None) -> None:
     """Delete a key from this computer."""
     settings, secrets = _settings(common), Secrets(common.home)
-    if is_voice:
-        secrets.forget_pyannote_key()
+    if named:
+        secrets.forget_named(named)
     else:
         secrets.forget_partner_key(settings, settings.account.id)
 

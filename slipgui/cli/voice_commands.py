@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment, encode_voice
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_address, make_voiceprint
-from slipgui.app.wiring import WebhookWish, open_voice_tools
+from slipgui.app.webhook_desk import WebhookDesk, WebhookState
+from slipgui.app.wiring import open_voice_tools
+from slipgui.app.wording import explain
 from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_bytes, print_remark, print_row
@@ -40,16 +42,15 @@ def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a webhook."""
     address = click.option(
         "--webhook",
+        "webhook_url",
         metavar="URL",
         help="Have pyannoteAI tell the end at this public https address, which forwards to --webhook-port.",
     )
     port = click.option(
         "--webhook-port",
         type=click.IntRange(1, 65535),
-        default=8767,
-        show_default=True,
         metavar="P",
-        help="Port of this computer, path /pyannote, where deliveries come in.",
+        help="Port of this computer, path /pyannote, where deliveries come in (8767).",
     )
     return address(port(command))
 
@@ -82,7 +83,7 @@ def voiceprint(
         _print_made(common, tools, made)
         return True
 
-    sys.exit(0 if _with_tools(common, make, _webhook_wish(options)) else FAILED)
+    sys.exit(0 if _with_tools(common, make, options) else FAILED)
 
 
 @click.group()
@@ -187,13 +188,13 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
     common.start_logging()
     if target is not None and target.suffix.lower() not in (CSV, RTTM):
         raise click.UsageError("--export writes .csv or .rttm.")
-    wish = _webhook_wish(options)
+    search = {key: options[key] for key in ("threshold", "is_fresh", "with_confidence")}
 
     async def find(tools: VoiceTools, progress: VoiceProgress) -> list[SpeechSegment]:
         chosen = tuple(_chosen(tools.library, names))
-        return await find_speakers(SpeakerSearch(Path.cwd() / clip, chosen, **options), tools, progress)
+        return await find_speakers(SpeakerSearch(Path.cwd() / clip, chosen, **search), tools, progress)
 
-    segments = _with_tools(common, find, wish)
+    segments = _with_tools(common, find, options)
     for segment in segments:
         print_row(common, encode_segment(segment), _describe_segment(segment))
     if target is not None:
@@ -202,21 +203,28 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
         print_remark("nobody speaks")
 
 
-def _webhook_wish(options: dict[str, Any]) -> WebhookWish | None:
-    """The webhook that was asked for; its options are taken out."""
-    address, port = options.pop("webhook"), options.pop("webhook_port")
-    if address is not None and not address.lower().startswith("https://"):
-        raise click.UsageError("--webhook must be a public https address.")
-    return WebhookWish(address, port) if address is not None else None
-
-
 def _with_tools(
     common: Common,
     work: Callable[[VoiceTools, VoiceProgress], Awaitable[Any]],
-    webhook: WebhookWish | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> Any:
+    """What the work returns; a webhook that was asked for must be heard, one of the settings is given up where it cannot be."""
+    given = {key: (options or {}).get(key) for key in ("webhook_url", "webhook_port")}
+    flags = common.settings | given
+    desk = WebhookDesk(common.home, flags)
+
+    def tell(state: WebhookState) -> None:
+        if state.error is not None and not common.is_quiet:
+            words = explain(state.error)
+            print_remark(f"{words.title}. {words.detail}")
+
+    desk.on_state = tell
+
     async def run() -> Any:
-        async with open_voice_tools(common.home, common.settings, webhook) as tools:
+        async with (
+            desk.opened() if given["webhook_url"] else desk.listening() as webhooks,
+            open_voice_tools(common.home, flags, webhooks) as tools,
+        ):
             with VoiceProgress(is_quiet=common.is_quiet) as progress:
                 return await work(tools, progress)
 

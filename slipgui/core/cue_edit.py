@@ -148,10 +148,11 @@ def rejected(sheet: CueSheet, place: int) -> CueSheet:
     return with_line(sheet, place, CueLine(line.spans, CueState.UNIDENTIFIED, notes=line.notes))
 
 
-def next_to_check(sheet: CueSheet, after: int) -> int | None:
-    """The next line behind a place, and then from the beginning, that somebody should hear; None where all are sure."""
-    places = [place for place, line in enumerate(sheet.lines) if line.state is CueState.UNSURE]
-    return next((place for place in places if place > after), places[0] if places else None)
+def next_to_check(sheet: CueSheet, here: int, step: int = 1) -> int | None:
+    """The next line that somebody should hear behind a place (1) or before it (-1), round the end; None where all are sure."""
+    n_lines = len(sheet.lines)
+    around = ((here + step * n) % n_lines for n in range(1, n_lines + 1))
+    return next((place for place in around if sheet.lines[place].state is CueState.UNSURE), None)
 
 
 def _touching(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -347,7 +347,7 @@ class JournalFullError(JournalError):
 
 
 class SettingsError(SlipError):
-    """A setting has a value that cannot be used (``key``, ``value``, ``why``)."""
+    """A setting has a value that cannot be used (``key``, ``value``, ``why``), or a secret is in a keyring that is locked (``reason``)."""
 
     code = "settings"
     recovery = Recovery.ASK_USER
@@ -377,6 +377,13 @@ class VoicesFileError(VoiceError):
     """The file of the voices, or one to be imported, cannot be read or written (``why``)."""
 
     code = "voices_file"
+
+
+class WebhookError(SlipError):
+    """pyannoteAI cannot tell the end of jobs by itself (``reason``); it can be asked."""
+
+    code = "webhook"
+    recovery = Recovery.ASK_USER
 
 
 class AddressError(SlipError):

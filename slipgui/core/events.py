@@ -15,6 +15,7 @@ from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary, Outcome
 from slipgui.core.profile_id import FIRST_PROFILE
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
+from slipgui.core.voice import TimeRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,8 @@ class Report:
     """Id of the account that was asked; None for this computer."""
     profile_name: str | None = None
     """What the user called it then."""
+    part: TimeRange | None = None
+    """The part of the clip that was asked about; None for all of it."""
     known_since: datetime | None = None
     """When the answer was found, in UTC, where it was known already and nothing was asked."""
 

@@ -40,6 +40,10 @@ class Settings:
     """Id of the account that is asked where a clip names none."""
     pyannote_url: str = "https://api.pyannote.ai"
     """Base address of pyannoteAI, which makes voiceprints."""
+    webhook_url: str | None = None
+    """Public https address at which pyannoteAI tells the end of jobs, forwarded to ``webhook_port``; None: it is only asked."""
+    webhook_port: int = 8767
+    """Of this computer, where deliveries come in while a job is waited for."""
     send: SendMode = SendMode.AUTO
     """What is uploaded."""
     direct_limit_bytes: int = DEFAULT_DIRECT_LIMIT_BYTES
@@ -210,6 +214,21 @@ def _http_url(value: object) -> str:
     return text
 
 
+def _webhook_url(value: object) -> str | None:
+    if value in (None, ""):
+        return None
+    parts = urlsplit(str(value))
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise _UnusableValueError(phrase("Errors", "must be an https address without user name and query"))
+    return str(value)
+
+
+def _port(value: object) -> int:
+    if not str(value).strip().isdecimal() or not 1 <= int(str(value)) <= 65_535:
+        raise _UnusableValueError(phrase("Errors", "must be a port between 1 and 65535"))
+    return int(str(value))
+
+
 def _proxy(value: object) -> str | None:
     if value in (None, ""):
         return None
@@ -285,6 +304,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "service": lambda value: None if value in (None, "") else _choice(ServiceChoice)(value),
     "profiles": _profiles,
     "pyannote_url": _http_url,
+    "webhook_url": _webhook_url,
+    "webhook_port": _port,
     "send": _choice(SendMode),
     "direct_limit_bytes": _direct_limit,
     "answer_deadline_s": lambda value: _between(value, 10.0, 86_400.0),

@@ -1,4 +1,4 @@
-"""Whether a delivery to a webhook is pyannoteAI's own and of now (contracts/pyannote.openapi.yaml, webhooks)."""
+"""Signatures of deliveries to a webhook: whether one is pyannoteAI's own and of now (contracts/pyannote.openapi.yaml, webhooks)."""
 
 import hashlib
 import hmac
@@ -39,10 +39,29 @@ def check_delivery(body: bytes, *, signature: str | None, timestamp: str | None,
     """
     if timestamp is None or not re.fullmatch(r"[0-9]{1,10}", timestamp) or signature is None:
         raise DeliveryRefusedError("no time or no signature")
-    digest = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256).digest()
+    digest = _digest(body, timestamp, secret)
     given = signature.strip().encode()
     spellings = (b64encode(digest), digest.hex().encode(), b"v0=" + digest.hex().encode())
     if not any([hmac.compare_digest(given, spelling) for spelling in spellings]):  # noqa: C419 - all of them are compared
         raise DeliveryRefusedError("another signature")
     if abs(now_s - int(timestamp)) > REPLAY_WINDOW_S:
         raise DeliveryRefusedError("of another time")
+
+
+def sign_delivery(body: bytes, timestamp: str, secret: str) -> str:
+    """The signature of a delivery, as ``X-Signature`` carries it.
+
+    Parameters
+    ----------
+    body
+        As it is sent.
+    timestamp
+        Seconds of the epoch.
+    secret
+        Of the team.
+    """
+    return b64encode(_digest(body, timestamp, secret)).decode()
+
+
+def _digest(body: bytes, timestamp: str, secret: str) -> bytes:
+    return hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256).digest()

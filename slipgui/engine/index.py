@@ -144,13 +144,31 @@ class Index:
 
         The segment is that of the middle of the range; a range never needs two, for tracks do not cross segments.
         """
-        middle = min(max((start_frame + stop_frame) // 2, 0), self.n_frames - 1)
-        number = int(np.searchsorted(self._bases, middle, side="right")) - 1
-        if not 0 <= number < len(self.segments):
-            return np.zeros(0, np.int64), np.zeros(0, np.float64)
-        base = int(self._bases[number])
-        frames, bins = self.segments[number].peaks_between(start_frame - base, stop_frame - base)
-        return frames + base, bins
+        frames, bins, _ = self.peaks_of_ranges(np.array([start_frame]), np.array([stop_frame]))
+        return frames, bins
+
+    def peaks_of_ranges(self, start_frame: Int64s, stop_frame: Int64s) -> tuple[Int64s, Float64s, Int64s]:
+        """As ``peaks_between`` of many ranges at once, and of each peak the number of its range, ascending.
+
+        Parameters
+        ----------
+        start_frame, stop_frame
+            Shape (n_ranges,), int64.
+        """
+        if self.n_frames == 0 or not len(start_frame):
+            return np.zeros(0, np.int64), np.zeros(0, np.float64), np.zeros(0, np.int64)
+        middle = np.clip((start_frame + stop_frame) // 2, 0, self.n_frames - 1)
+        number = np.searchsorted(self._bases, middle, side="right") - 1
+        parts = []
+        for n in np.unique(number).tolist():
+            mine, base = np.flatnonzero(number == n), self._bases[n]
+            frames, bins, owner = self.segments[n].peaks_of_ranges(start_frame[mine] - base, stop_frame[mine] - base)
+            parts.append((frames + base, bins, mine.take(owner)))
+        frames, bins, owner = (np.concatenate(column) for column in zip(*parts, strict=True))
+        if len(parts) == 1:
+            return frames, bins, owner
+        order = np.argsort(owner, kind="stable")
+        return frames[order], bins[order], owner[order]
 
     def release(self) -> None:
         """Let go of the mapped pages that queries touched; call it now and then.  The next query finds them in the page cache again."""

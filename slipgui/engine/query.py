@@ -18,7 +18,7 @@ LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
 DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
-_SPEED_HIGHEST_BIN, _SPEED_LANDMARKS, _SPEED_FAN_OUT = 400, 6_000, (6, 18)
+_SPEED_LANDMARKS, _SPEED_FAN_OUT = 3_000, (3, 10)
 _CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
 
 
@@ -80,10 +80,9 @@ def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
 
 
 def speed_set(probe_peaks: Peaks) -> LandmarkSet:
-    """Of the peaks of a probe set those below 4.3 kHz, with fans so wide that short clips have as many landmarks as long ones."""
-    peaks = probe_peaks.select(probe_peaks.frequency_bins < _SPEED_HIGHEST_BIN)
-    fan_out = int(np.clip(_SPEED_LANDMARKS / max(1, len(peaks)), *_SPEED_FAN_OUT))
-    return LandmarkSet(peaks, make_landmarks(peaks, fan_out))
+    """A probe set's peaks with fans so wide, between two bounds, that short clips have as many landmarks as long ones."""
+    fan_out = int(np.clip(_SPEED_LANDMARKS / max(1, len(probe_peaks)), *_SPEED_FAN_OUT))
+    return LandmarkSet(probe_peaks, make_landmarks(probe_peaks, fan_out))
 
 
 def low_set(peaks: Peaks, highest_bin: float, fan_out: int) -> LandmarkSet:
@@ -132,7 +131,7 @@ class Query:
 
     @cached_property
     def at_speeds(self) -> LandmarkSet:
-        """About 6 000 landmarks of the same stretch: what is looked up at each speed."""
+        """About 3 000 landmarks of the same stretch: what is looked up at each speed."""
         return speed_set(self.probe.peaks)
 
     @cached_property

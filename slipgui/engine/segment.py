@@ -165,16 +165,33 @@ class Segment:
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
         """Frames (int64) and frequencies in bins of the reference peaks with start ≤ frame < stop, in order of time."""
-        start, stop = max(0, start_frame), min(self.n_frames, stop_frame)
-        if stop <= start:
-            return np.zeros(0, np.int64), np.zeros(0, np.float64)
-        first_block, stop_block = start >> PEAK_BLOCK_BITS, ((stop - 1) >> PEAK_BLOCK_BITS) + 1
-        edges = np.minimum(self._blocks[first_block : stop_block + 1].astype(np.int64), len(self._times))
-        edges = np.maximum.accumulate(edges)  # both change nothing in a sound segment
-        block_frame = np.arange(first_block, stop_block) << PEAK_BLOCK_BITS
-        frame = np.repeat(block_frame, np.diff(edges)) + self._times[edges[0] : edges[-1]]
-        is_inside = (frame >= start) & (frame < stop)
-        return frame[is_inside], self._bins[edges[0] : edges[-1]][is_inside] / BIN_FRACTIONS
+        frames, bins, _ = self.peaks_of_ranges(np.array([start_frame]), np.array([stop_frame]))
+        return frames, bins
+
+    def peaks_of_ranges(self, start_frame: Int64s, stop_frame: Int64s) -> tuple[Int64s, Float64s, Int64s]:
+        """The reference peaks of some ranges start ≤ frame < stop, range after range, each in order of time.
+
+        Parameters
+        ----------
+        start_frame, stop_frame
+            Shape (n_ranges,), int64; what lies outside the segment holds no peaks.
+
+        Returns
+        -------
+        tuple
+            Of each peak its frame (int64), its frequency in bins and the number of its range; all shape (n_peaks,).
+        """
+        start, stop = np.maximum(0, start_frame), np.minimum(self.n_frames, stop_frame)
+        first_block = start >> PEAK_BLOCK_BITS
+        n_blocks = np.where(stop > start, ((stop - 1) >> PEAK_BLOCK_BITS) + 1 - first_block, 0)
+        owner, block = _ranges(first_block, n_blocks)
+        begin = np.minimum(self._blocks.take(block).astype(np.int64), len(self._times))
+        n_peaks = np.minimum(self._blocks.take(block + 1, mode="clip"), len(self._times)) - begin
+        of_block, place = _ranges(begin, np.maximum(0, n_peaks))  # both change nothing in a sound segment
+        owner = owner.take(of_block)
+        frame = (block.take(of_block) << PEAK_BLOCK_BITS) + self._times.take(place)
+        inside = np.flatnonzero((frame >= start.take(owner)) & (frame < stop.take(owner)))
+        return frame.take(inside), self._bins.take(place.take(inside)) / BIN_FRACTIONS, owner.take(inside)
 
     def rows_between(self, first_hash: int, stop_hash: int) -> UInt64s:
         """All rows (hashes.py) with first ≤ hash < stop, sorted; both ends multiples of 4096."""
@@ -241,6 +258,12 @@ class Segment:
         if name in _READ_HERE_AND_THERE:
             self._pages[name] = ColdPages(self._maps[-1], header.end(), array)
         return array
+
+
+def _ranges(begin: Int64s, n: Int64s) -> tuple[Int64s, Int64s]:
+    """The numbers begin, begin + 1, … of each of some ranges, n of each: which range each is of, and the number."""
+    owner = np.repeat(np.arange(len(n)), n)
+    return owner, np.arange(len(owner)) + (begin - np.cumsum(n) + n).take(owner)
 
 
 def frame_bits_of(shift: int) -> int:

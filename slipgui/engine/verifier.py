@@ -109,42 +109,40 @@ def verify(
         Scores below are of no interest: candidates that look as if they stay below are passed over, which is several times cheaper.
     """
     maps = _Maps(levels, heard)
-    placed = []
-    for candidate in candidates:
-        track = index.track_at(candidate.diagonal + candidate.speed * len(levels) / 2)
-        places = track and constellation(index, track, candidate, 0, len(levels))
-        if track and places and _is_enough(places, len(levels)):
-            placed.append(_Placed(candidate, track, places))
-    if placed and least_s > -math.inf:
-        placed = _promising(maps, placed, least_s)
-    verdicts = _judge(maps, placed) if placed else []
-    return sorted(verdicts, key=lambda verdict: verdict.score, reverse=True)
+    them = _place(index, list(candidates), len(levels))
+    if least_s > -math.inf:
+        them = them.only(_is_promising(maps, them, least_s))
+    return sorted(_judge(maps, them), key=lambda verdict: verdict.score, reverse=True)
 
 
 def constellation(
     index: Index, track: IndexTrack, candidate: Candidate, first_frame: float, stop_frame: float
 ) -> Constellation:
     """The peaks of ``track`` that fall between two query frames under ``candidate``, in query frames and bins."""
-    start = max(track.first_frame, int(candidate.diagonal + candidate.speed * first_frame))
-    stop = min(track.first_frame + track.n_frames, int(candidate.diagonal + candidate.speed * stop_frame))
-    frames, bins = index.peaks_between(start, stop)
-    bins = bins / candidate.pitch_ratio
-    query_bins = np.rint(bins).astype(np.int64)
-    is_inside = (query_bins >= _EDGE_BINS) & (query_bins < N_BINS - _EDGE_BINS)
-    return Constellation(
-        (frames[is_inside] - candidate.diagonal) / candidate.speed,
-        query_bins[is_inside],
-        np.rint(bins[is_inside] * STEPS_PER_BIN).astype(np.int64),
+    return _constellations(index, [track], [candidate], first_frame, stop_frame)[0]
+
+
+def _constellations(
+    index: Index, tracks: Sequence[IndexTrack], candidates: Sequence[Candidate], first_frame: float, stop_frame: float
+) -> tuple[Constellation, Int64s]:
+    """As ``constellation`` of several candidates, one after the other, and whose each peak is."""
+    first, n_frames = (np.array([getattr(it, name) for it in tracks]) for name in ("first_frame", "n_frames"))
+    diagonal, speed, pitch = (
+        np.array([getattr(it, name) for it in candidates]) for name in ("diagonal", "speed", "pitch_ratio")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A candidate with its constellation."""
-
-    candidate: Candidate
-    track: IndexTrack
-    places: Constellation
+    start = np.maximum(first, (diagonal + speed * first_frame).astype(np.int64))
+    stop = np.minimum(first + n_frames, (diagonal + speed * stop_frame).astype(np.int64))
+    frames, bins, owner = index.peaks_of_ranges(start, stop)
+    bins = bins / pitch.take(owner)
+    query_bins = np.rint(bins).astype(np.int64)
+    inside = np.flatnonzero((query_bins >= _EDGE_BINS) & (query_bins < N_BINS - _EDGE_BINS))
+    owner = owner.take(inside)
+    places = Constellation(
+        (frames.take(inside) - diagonal.take(owner)) / speed.take(owner),
+        query_bins.take(inside),
+        np.rint(bins.take(inside) * STEPS_PER_BIN).astype(np.int64),
+    )
+    return places, owner
 
 
 class _Maps:
@@ -175,30 +173,61 @@ class _Maps:
         return mean
 
 
+@dataclass(frozen=True, slots=True)
 class _Together:
-    """The places of several candidates, one candidate after the other, so that all are looked at at once.
+    """The places of several candidates, one candidate after the other, so that all are looked at at once."""
 
-    Parameters
-    ----------
-    placed
-        The candidates, at least one.
-    n_frames
-        Of the query.
-    """
+    candidates: Sequence[Candidate]
+    """Each with one place at least …"""
+    tracks: Sequence[IndexTrack]
+    """… in these tracks."""
+    owner: Int64s
+    """Whose each place is, ascending; shape (n_peaks,) as all that follow."""
+    row: Int64s
+    """Its frame in the query."""
+    bins: Int64s
+    """Its bin …"""
+    steps: Int64s
+    """… and quarter-bin."""
 
-    def __init__(self, placed: Sequence[_Placed], n_frames: int) -> None:
-        self.n_peaks = np.array([len(one.places.frames) for one in placed])
-        self._begins = np.cumsum(self.n_peaks) - self.n_peaks
-        self.owner = np.repeat(np.arange(len(placed)), self.n_peaks)
-        """Whose each place is; shape (n_peaks,) as all that follow."""
-        frames = np.concatenate([one.places.frames for one in placed])
-        self.row = np.clip(np.rint(frames).astype(np.int64), 0, n_frames - 1)
-        self.bins = np.concatenate([one.places.bins for one in placed])
-        self.steps = np.concatenate([one.places.steps for one in placed])
+    @property
+    def n_peaks(self) -> Int64s:
+        """Places of each candidate, shape (n_candidates,)."""
+        return np.bincount(self.owner, minlength=len(self.candidates))
+
+    def only(self, is_chosen: Bools) -> "_Together":
+        """Some of the candidates with their places."""
+        chosen = np.flatnonzero(is_chosen).tolist()
+        places = np.flatnonzero(is_chosen.take(self.owner))
+        return _Together(
+            [self.candidates[number] for number in chosen],
+            [self.tracks[number] for number in chosen],
+            (np.cumsum(is_chosen) - 1).take(self.owner.take(places)),
+            self.row.take(places),
+            self.bins.take(places),
+            self.steps.take(places),
+        )
 
     def sums(self, values: Float32s | Float64s | Bools) -> Float64s:
         """Of each candidate's places: shape (…, n_peaks) becomes (…, n_candidates)."""
-        return np.asarray(np.add.reduceat(values, self._begins, axis=-1, dtype=np.float64))
+        begins = np.searchsorted(self.owner, np.arange(len(self.candidates)))
+        if not len(begins):
+            return np.zeros((*values.shape[:-1], 0))
+        return np.asarray(np.add.reduceat(values, begins, axis=-1, dtype=np.float64))
+
+
+def _place(index: Index, candidates: Sequence[Candidate], n_frames: int) -> _Together:
+    """Those inside tracks of which there is enough in a query of so many frames to go by (engine facts, section 6)."""
+    found = [(index.track_at(it.diagonal + it.speed * n_frames / 2), it) for it in candidates]
+    tracks, inside = [track for track, _ in found if track], [it for track, it in found if track]
+    places, owner = _constellations(index, tracks, inside, 0, n_frames)
+    n_peaks = np.bincount(owner, minlength=len(inside))
+    stop = np.cumsum(n_peaks)
+    frames = np.append(places.frames, 0.0)  # of a candidate without places any two
+    span = frames.take(stop - 1) - frames.take(stop - n_peaks)
+    is_enough = (n_peaks >= max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * n_frames)) & (span >= _MIN_COVERAGE * n_frames)
+    row = np.clip(np.rint(places.frames).astype(np.int64), 0, n_frames - 1)
+    return _Together(inside, tracks, owner, row, places.bins, places.steps).only(is_enough)
 
 
 def _place_deviation(chance: Float64s | float) -> Float64s | float:
@@ -207,33 +236,23 @@ def _place_deviation(chance: Float64s | float) -> Float64s | float:
     return (_PEAK_DEVIATION**2 + _PEAK_WEIGHT**2 * chance * (1 - chance)) ** 0.5
 
 
-def _is_enough(places: Constellation, n_frames: int) -> bool:
-    """Whether there is enough of a reference in a query of so many frames to go by (engine facts, section 6)."""
-    n_peaks = len(places.frames)
-    if n_peaks < max(_MIN_PEAKS, _MIN_PEAKS_PER_FRAME * n_frames):
-        return False
-    return bool(places.frames[-1] - places.frames[0] >= _MIN_COVERAGE * n_frames)
-
-
-def _promising(maps: _Maps, placed: Sequence[_Placed], least_s: float) -> list[_Placed]:
-    """Those that may score ``least_s``, by the mean over a few wrong times and the least deviation."""
-    them = _Together(placed, maps.n_frames)
+def _is_promising(maps: _Maps, them: _Together, least_s: float) -> Bools:
+    """Which may score ``least_s``, by the mean over a few wrong times and the least deviation; shape (n_candidates,)."""
     frames = them.row + _FEW_SHIFTS_FRAMES[:, None]
     n_inside = np.maximum(1, them.sums((frames >= 0) & (frames < maps.n_frames)))
     found, heard = maps.at(frames, them.bins, them.steps)
     evidence, chance = them.sums(found) / n_inside, (them.sums(heard) / n_inside)[_N_RIGHT:].mean(axis=0)
     deviation = _place_deviation(chance) / them.n_peaks**0.5
     z = (evidence[:_N_RIGHT].max(axis=0) - evidence[_N_RIGHT:].mean(axis=0)) / deviation
-    return [
-        one
-        for one, its_z in zip(placed, z.tolist(), strict=True)
-        if engine_score(its_z, one.candidate.log_likelihood_ratio) >= least_s + _LEAD_S
-    ]
+    ratios = [it.log_likelihood_ratio for it in them.candidates]
+    scores = [engine_score(*pair) for pair in zip(z.tolist(), ratios, strict=True)]
+    return np.array(scores) >= least_s + _LEAD_S
 
 
-def _judge(maps: _Maps, placed: Sequence[_Placed]) -> list[Verdict]:
+def _judge(maps: _Maps, them: _Together) -> list[Verdict]:
     """The verdicts on those of which enough of the wrong times lie inside the query."""
-    them = _Together(placed, maps.n_frames)
+    if not them.candidates:
+        return []
     right, _ = maps.at(them.row + _RIGHT_SHIFTS_FRAMES[:, None], them.bins, them.steps)
     best = them.sums(right).argmax(axis=0)
     shift = _RIGHT_SHIFTS_FRAMES[best]
@@ -251,10 +270,10 @@ def _judge(maps: _Maps, placed: Sequence[_Placed]) -> list[Verdict]:
     z = (z_time + _excess_of_each(maps, them, shift, evidence, wrong) / deviation) / 2
     verdicts = []
     for number in np.flatnonzero(is_judged).tolist():
-        candidate = placed[number].candidate
+        candidate = them.candidates[number]
         moved = replace(candidate, diagonal=candidate.diagonal - int(shift[number]) * candidate.speed)
         score = engine_score(float(z[number]), candidate.log_likelihood_ratio)
-        verdicts.append(Verdict(score, placed[number].track, moved))
+        verdicts.append(Verdict(score, them.tracks[number], moved))
     return verdicts
 
 
@@ -284,7 +303,7 @@ def _excess_of_each(maps: _Maps, them: _Together, shift: Int64s, evidence: Float
 def _excess(evidence: Float32s, them: _Together) -> Float64s:
     """Of each candidate summed evidence of all but the best half seconds, over the root of the number of places."""
     part = them.row // _PART_FRAMES
-    shape = len(them.n_peaks), int(part.max()) + 1
+    shape = len(them.candidates), int(part.max()) + 1
     cell = them.owner * shape[1] + part
     n_places = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
     summed = np.bincount(cell, evidence, shape[0] * shape[1]).reshape(shape)

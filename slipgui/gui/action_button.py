@@ -65,6 +65,14 @@ class ActionButton(QPushButton):
         self._icon_name = name
         self.update()
 
+    def set_kind(self, kind: str) -> None:
+        """Be of another kind with a ground: the first of several buttons is ``primary``, the others ``normal``."""
+        if kind != self.kind:
+            self.kind = kind
+            self._refont()
+            self.updateGeometry()
+            self.update()
+
     def set_role(self, role: str) -> None:
         """Draw icon and words in the colour of a role instead of that of the kind."""
         self._role = role

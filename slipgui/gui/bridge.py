@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from slipgui.core.clip import ClipId
     from slipgui.core.events import Event
     from slipgui.core.queue_order import SortKey
+    from slipgui.core.upload_plan import SendMode
+    from slipgui.core.voice import TimeRange
     from slipgui.gui.bucket_work import BucketWork
     from slipgui.gui.catalogue_work import CatalogueWork
     from slipgui.gui.cue_work import CueWork
@@ -220,6 +222,14 @@ class Bridge(QObject):
     def choose_profile(self, clip_ids: Sequence[str], profile_id: str) -> None:
         """Ask another account with clips, or this computer ("local")."""
         self._ask(lambda application: application.queue.choose_profile(_ids(clip_ids), profile_id))
+
+    def choose_send(self, clip_ids: Sequence[str], send: "SendMode") -> None:
+        """Send the sound alone of clips, or the files themselves, whatever the settings say."""
+        self._ask(lambda application: application.queue.choose_send(_ids(clip_ids), send))
+
+    def choose_part(self, clip_id: str, part: "TimeRange") -> None:
+        """Ask about a part of a clip alone."""
+        self._ask(lambda application: application.queue.choose_part(_ids([clip_id])[0], part))
 
     def remove(self, clip_ids: Sequence[str]) -> None:
         """Take clips out of the queue, until ``restore``."""

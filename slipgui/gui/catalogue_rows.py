@@ -156,7 +156,10 @@ def order_in_parts(
             merged.append(sorted(chain(*runs[first : first + 2]), key=keys.__getitem__, reverse=is_downwards))
             yield None
         runs = merged
-    yield [rows[place] for place in chain(*runs, empty)]
+    ordered = [rows[place] for place in chain(*runs, empty)]
+    if len(rows) > _ROWS_A_PART:  # whoever takes them has work of its own
+        yield None
+    yield ordered
 
 
 _ROWS_A_PART = 5_000

@@ -281,7 +281,8 @@ class CatalogueTableModel(QAbstractTableModel):
         self._ordering_timer.stop()
         late, self._late = self._late, None
         self._reset(rows)
-        self._tell(late or set())
+        if late:
+            self._tell(late)
         self.refreshed.emit()
 
     def _fitting(self) -> list[TrackRow]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from slipgui.app.explanation import Cure
 from slipgui.app.intake import Refusal
+from slipgui.core.upload_plan import SendMode
 from slipgui.gui.clip_rows import ClipRow, to_retry
 from slipgui.gui.row_texts import answer_text, cure_of, isrc
 from slipgui.gui.texts import dialog
@@ -143,7 +144,8 @@ class ClipCommands(QObject):
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Let those actions be possible that make sense for the selected clips."""
         rows = self._selected()
-        actions["copy_answer"].setEnabled(any(row.track is not None for row in rows))
+        for name in ("copy_answer", "copy_as"):
+            actions[name].setEnabled(any(row.track is not None for row in rows))
         actions["copy_isrc"].setEnabled(any(isrc(row) for row in rows))
         actions["retry"].setEnabled(bool(to_retry(rows)))
         actions["cancel"].setEnabled(any(not row.has_ended for row in rows))
@@ -186,6 +188,10 @@ class ClipCommands(QObject):
         match cure_of(row):
             case Cure.RETRY:
                 self._wishes.retry([row.clip_id])
+            case Cure.SEND_SOUND:
+                self._wishes.choose_send([row.clip_id], SendMode.SOUND)
+            case Cure.SEND_ORIGINAL:
+                self._wishes.choose_send([row.clip_id], SendMode.ORIGINAL)
             case Cure.SHOW_IN_FOLDER:
                 self.reveal(row.path)
             case Cure.CHOOSE_ANOTHER:

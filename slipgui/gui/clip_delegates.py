@@ -85,7 +85,7 @@ class ClipDelegate(ClipRowDelegate):
         cell.painter.setPen(Qt.PenStyle.NoPen)
         cell.painter.setBrush(cell.color("line_strong") if cell.is_selected else cell.theme.color("pressed"))
         cell.painter.drawRoundedRect(place, POSTER_RADIUS_PX, POSTER_RADIUS_PX)
-        still = look.posters.picture(row) if look.posters is not None else None
+        still = look.posters.picture((str(row.path), row.source_bytes)) if look.posters is not None else None
         if still is not None:
             cell.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             cell.painter.drawPixmap(place, still, QRectF(still.rect()))

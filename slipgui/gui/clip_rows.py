@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from slipgui.core.clip import ClipId, MediaInfo
+from slipgui.core.errors import JobFailedError, RequestRejectedError, UploadExpiredError
 from slipgui.core.events import (
     ClipAdded,
     ClipEvent,
@@ -29,6 +30,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Cancelled, Failed, Identified, NotIdentified, Origin, Outcome, Track
+from slipgui.core.steps import LEAST_S
 from slipgui.core.upload_plan import Payload
 
 Clock = Callable[[], float]
@@ -83,6 +85,8 @@ WORKING_STATES = frozenset({RowState.PREPARING, RowState.UPLOADING, RowState.REC
 IDENTIFIED_STATES = frozenset({RowState.INTERNAL, RowState.EXTERNAL, RowState.UNSURE})
 ENDED_STATES = IDENTIFIED_STATES | {RowState.NOT_FOUND, RowState.FAILED, RowState.CANCELLED}
 
+_OF_WHAT_WAS_SENT = (JobFailedError, RequestRejectedError, UploadExpiredError)
+"""What may end in another way with a part of the sound."""
 _STATE_OF_STAGE = {
     Stage.DROPPED: RowState.WAITING,
     Stage.PROBING: RowState.PREPARING,
@@ -375,6 +379,19 @@ class ClipRow:
         return self.report.outcome if self.report else None
 
     @property
+    def can_be_heard(self) -> bool:
+        """Whether its sound is worth a look: it was read, or recognised in an earlier run."""
+        return self.info is not None or isinstance(self.outcome, Identified | NotIdentified)
+
+    @property
+    def can_be_framed(self) -> bool:
+        """Whether another part of it may bring an answer: none was found, or the service could not use what it got."""
+        is_short = self.info is not None and self.info.duration_s < 2 * LEAST_S
+        is_refused = isinstance(self.outcome, Failed) and isinstance(self.outcome.error, _OF_WHAT_WAS_SENT)
+        is_missed = isinstance(self.outcome, NotIdentified) and self.n_tracks_searched != 0
+        return self.can_be_heard and not is_short and (is_refused or is_missed)
+
+    @property
     def share(self) -> float | None:
         """How much of the present stage is done, 0 to 1; None where nothing tells (reading, recognising)."""
         if self.state is RowState.UPLOADING and self.to_send_bytes > 0:
@@ -418,6 +435,8 @@ class ClipRow:
         return max(0.0, self._clock() - self._waiting_file_since_s)
 
 
+DECIDED_STATES = frozenset({RowState.UNSURE, RowState.NOT_FOUND, RowState.FAILED})
+"""What somebody has to look at."""
 RETRIED_STATES = frozenset({RowState.FAILED, RowState.NOT_FOUND, RowState.CANCELLED})
 
 

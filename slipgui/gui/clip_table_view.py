@@ -147,6 +147,7 @@ class ClipTableView(RowsView):
 
     button_pressed = Signal(str, str)
     """``copy``, ``more`` or ``cure`` was pressed in a row; with the clip's id."""
+    poster_column = Column.CLIP
     rows_dropped = Signal(int)
     """The selected rows were let go in front of the row at this place."""
 
@@ -183,9 +184,9 @@ class ClipTableView(RowsView):
 
     def show_posters(self, work: "PreviewWork") -> None:
         """Show stills of the clips."""
-        from slipgui.gui.row_posters import RowPosters  # not needed for the first picture
+        from slipgui.gui.row_posters import ClipPosters  # not needed for the first picture
 
-        self._look.posters = RowPosters(self, self._clips, work)
+        self._look.posters = ClipPosters(self, self._clips, work)
 
     # ----------------------------------------------------------------------------------------------------- selection
 
@@ -432,11 +433,3 @@ class ClipTableView(RowsView):
             self._ticker.stop()
         else:
             self._ticker.setInterval(DOTS_MS if has_dots else CLOCK_MS)
-
-    def visible_places(self) -> range:
-        """Places of the rows in view."""
-        first = self.rowAt(0)
-        if first < 0:
-            return range(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(first, (last if last >= 0 else self._clips.rowCount() - 1) + 1)

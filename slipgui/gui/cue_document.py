@@ -139,9 +139,9 @@ class CueDocument(QObject):
         if n_lines:
             self.choose(min(n_lines - 1, max(0, self._place + by)))
 
-    def choose_next_to_check(self) -> bool:
-        """Choose the next line that somebody should hear; whether there is one."""
-        place = cue_edit.next_to_check(self.sheet, self._place)
+    def choose_to_check(self, step: int = 1) -> bool:
+        """Choose the next (1) or previous (-1) line that somebody should hear; whether there is one."""
+        place = cue_edit.next_to_check(self.sheet, self._place, step)
         if place is not None:
             self.choose(place)
         return place is not None
@@ -297,7 +297,7 @@ class CueDocument(QObject):
             for place in self.places:
                 sheet = cue_edit.confirmed(sheet, place)
             self.become(sheet)
-            self.choose_next_to_check()
+            self.choose_to_check()
 
     def reject(self) -> None:
         """Note that the chosen lines are not what was named."""

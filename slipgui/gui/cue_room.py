@@ -85,7 +85,8 @@ class CueRoom(DetailedRoom[CueSide]):
             "confirm": lambda: self._with(CueDocument.confirm),
             "reject": lambda: self._with(CueDocument.reject),
             "correct": self.page.view.edit_cell,
-            "next_check": self._next_to_check,
+            "next_check": lambda: self._to_check(1),
+            "previous_check": lambda: self._to_check(-1),
             "split_cue": self._split,
             "join_cue": lambda: self._with(CueDocument.join),
             "set_in": lambda: self._with(lambda document: document.move_to_playhead(Edge.IN)),
@@ -193,7 +194,7 @@ class CueRoom(DetailedRoom[CueSide]):
             "confirm": is_music,
             "reject": is_music,
             "correct": has_line,
-            "next_check": has_sheet,
+            **dict.fromkeys(("next_check", "previous_check"), has_sheet),
             "split_cue": has_sheet,
             **dict.fromkeys(("join_cue", "set_in", "set_out"), has_line),
             **dict.fromkeys(("zoom_in", "zoom_out", "zoom_fit"), has_sheet),
@@ -431,8 +432,8 @@ class CueRoom(DetailedRoom[CueSide]):
         if self.document is not None and not self.document.split():
             self._around.say(word("no_cue_there"))
 
-    def _next_to_check(self) -> None:
-        if self.document is not None and not self.document.choose_next_to_check():
+    def _to_check(self, step: int) -> None:
+        if self.document is not None and not self.document.choose_to_check(step):
             self._around.say(word("none_to_check"))
 
     def _copy(self) -> None:

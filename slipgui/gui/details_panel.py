@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.alternatives_section import AlternativesSection
 from slipgui.gui.clearance_section import ClearanceSection
-from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.details_parts import Section
 from slipgui.gui.details_sections import (
     AnswerFacts,
     AnswerSection,
+    ErrorFoot,
     RawAnswer,
     SentSection,
     StepsSection,
@@ -67,6 +68,10 @@ class DetailsPanel(QWidget):
     """Id of a clip, and who is to be asked instead: an account's id, or "local"."""
     name_requested = Signal(str)
     """Id of a clip whose track the user knows."""
+    part_requested = Signal(str, object)
+    """Id of a clip, and the part of it that is to be asked about."""
+    cues_requested = Signal(object)
+    """Path of a clip whose every cue is to be found."""
     close_requested = Signal()
     reveal_requested = Signal(object)
     """Path of a clip to show in its folder."""
@@ -89,6 +94,7 @@ class DetailsPanel(QWidget):
         self._others = AlternativesSection()
         self._clearance, self._record = ClearanceSection(), RecordSection(tracks)
         self._raw, self._support = RawAnswer(), SupportDetails()
+        self.foot = ErrorFoot()
         self._sections: tuple[Section, ...] = (
             self._answer,
             self._verdict,
@@ -110,6 +116,7 @@ class DetailsPanel(QWidget):
         lines.setSpacing(0)
         lines.addWidget(self._make_head())
         lines.addWidget(self._make_body(), 1)
+        lines.addWidget(self.foot)
         self.show_row(None)
 
     def sizeHint(self) -> QSize:
@@ -134,6 +141,7 @@ class DetailsPanel(QWidget):
             self._cover.show_row(row)
         for section in self._sections:
             section.setVisible(row is not None and section.show_row(row))
+        self.foot.setVisible(row is not None and row.state is RowState.FAILED)
         if is_other:
             self._raw.set_open(False)
             self._scroll.verticalScrollBar().setValue(0)
@@ -146,6 +154,7 @@ class DetailsPanel(QWidget):
         self._row = None
         self.match.rest()
         self._reveal.hide()
+        self.foot.hide()
         for section in self._sections:
             section.hide()
         self._name.set_text(n_clips(len(rows)))
@@ -159,6 +168,9 @@ class DetailsPanel(QWidget):
         self._verdict.retry_requested.connect(self._ask_retry)
         self._verdict.elsewhere_requested.connect(self._ask_elsewhere)
         self._verdict.name_requested.connect(self._ask_name)
+        self._verdict.part_requested.connect(self.try_part)
+        self._verdict.cues_requested.connect(self._ask_cues)
+        self.match.framed.connect(self._follow_frame)
         self._selection.retry_requested.connect(self.retry_requested)
         for section in (self._answer, self._others, self._record, self._raw, self._support, self._selection):
             section.copy_requested.connect(self.copy_requested)
@@ -188,6 +200,33 @@ class DetailsPanel(QWidget):
     def _ask_name(self) -> None:
         if self._row is not None:
             self.name_requested.emit(self._row.clip_id)
+
+    def _ask_cues(self) -> None:
+        if self._row is not None:
+            self.cues_requested.emit(self._row.path)
+
+    def try_part(self) -> bool:
+        """Ask about the part of the clip that is framed; whether one is."""
+        part = self.match.part
+        if self._row is not None and part is not None:
+            self.part_requested.emit(self._row.clip_id, part)
+        return part is not None
+
+    def lead_to_frame(self) -> None:
+        """Give the frame on the waveform the keys, as soon as there is one."""
+        self.match.frame_part()
+        self._scroll.ensureWidgetVisible(self.match)
+
+    def copy_as(self) -> bool:
+        """Let the user choose the form in which the answer is copied; whether there is one, of one clip."""
+        if self._row is not None and self._row.track is not None:
+            self._answer.copy_as()
+            return True
+        return False
+
+    def _follow_frame(self) -> None:
+        if self._row is not None and self._row.track is None:
+            self._verdict.offer(self._row, has_frame=self.match.part is not None)
 
     def _make_head(self) -> QWidget:
         close = _icon_button("close", translate("Details", "Close the details"))

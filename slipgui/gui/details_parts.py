@@ -35,7 +35,12 @@ class Section(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""
         if self._has_line:
-            QPainter(self).fillRect(0, 0, self.width(), 1, theme_of(QApplication.palette()).color("line"))
+            paint_hairline(self)
+
+
+def paint_hairline(widget: QWidget) -> None:
+    """Draw a line at the upper edge."""
+    QPainter(widget).fillRect(0, 0, widget.width(), 1, theme_of(QApplication.palette()).color("line"))
 
 
 class StageBar(QWidget):

@@ -1,10 +1,9 @@
 """The parts of the details panel, each of which knows when it has something to say about a clip."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -20,13 +19,13 @@ from slipgui.core.profile_id import LOCAL
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.button_rows import ButtonRows
 from slipgui.gui.clip_rows import ClipRow, RowState
+from slipgui.gui.copy_menu import copy_menu
 from slipgui.gui.cover_tile import CoverTile
-from slipgui.gui.details_parts import FoldedText, Section, StageBar
+from slipgui.gui.details_parts import FoldedText, Section, StageBar, paint_hairline
 from slipgui.gui.details_words import (
     Fact,
     Step,
     answer_facts,
-    copied_forms,
     other_service,
     sent_facts,
     steps,
@@ -35,8 +34,8 @@ from slipgui.gui.details_words import (
     wrappable,
 )
 from slipgui.gui.labels import ClampedLabel, ElidedLabel, IconLabel, TextLabel
-from slipgui.gui.pop_up import on_trigger, pop_up
-from slipgui.gui.row_texts import answer_text, cure_of, state_icon, state_role, state_word
+from slipgui.gui.pop_up import pop_up
+from slipgui.gui.row_texts import answer_text, cure_of, may_hold_cues, state_icon, state_role, state_word
 from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import cure_label, translate
@@ -52,11 +51,10 @@ _CURE_ICONS = {
     Cure.ADD_MUSIC: "add",
     Cure.ENTER_KEY: "key",
     Cure.CHANGE_SETTINGS: "settings",
-    Cure.SEND_SOUND: "settings",
-    Cure.SEND_ORIGINAL: "settings",
+    Cure.SEND_SOUND: "note",
+    Cure.SEND_ORIGINAL: "state-uploading",
     Cure.CHECK_CATALOGUE: "check",
     Cure.COPY_DETAILS: "copy",
-    Cure.FIND_CUES: "cues",
 }
 
 
@@ -82,7 +80,7 @@ class AnswerSection(Section):
         copy = ActionButton(translate("Details", "Copy"), "copy", kind="primary", key="Ctrl+C")
         copy.clicked.connect(lambda: self.copy_requested.emit(self._text))
         self._copy_as = ActionButton(translate("Details", "Copy as"), opens_menu=True)
-        self._copy_as.clicked.connect(lambda: pop_up(self._copy_as, self.copy_menu()))
+        self._copy_as.clicked.connect(self.copy_as)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_CONTROLS)
         buttons.addWidget(copy, 1)
@@ -90,13 +88,12 @@ class AnswerSection(Section):
         self.lines.addLayout(buttons)
 
     def copy_menu(self) -> QMenu:
-        """A fresh menu of the forms in which the answer can be copied, each with what it gives."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, text in copied_forms(self._track).items() if self._track is not None else ():
-            action = menu.addAction(name)
-            action.triggered.connect(on_trigger(partial(self.copy_requested.emit, text)))
-        return menu
+        """A fresh menu of the forms in which the answer can be copied."""
+        return copy_menu(self, [self._track] if self._track is not None else [], self.copy_requested.emit)
+
+    def copy_as(self) -> None:
+        """Let the user choose one of them."""
+        pop_up(self._copy_as, self.copy_menu())
 
     def _make_names(self) -> QVBoxLayout:
         names = QVBoxLayout()
@@ -135,6 +132,10 @@ class VerdictSection(Section):
     """The other service is to be asked (``other_service``)."""
     name_requested = Signal()
     """The user knows the track."""
+    part_requested = Signal()
+    """The part that is framed is to be asked about."""
+    cues_requested = Signal()
+    """Every cue is to be found."""
 
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=16)
@@ -153,8 +154,13 @@ class VerdictSection(Section):
         self.lines.addLayout(head)
         self._cure = ActionButton("", "retry", kind="primary")
         self._cure.clicked.connect(self.cure_requested)
-        self._retry_first = self._make_retry("primary")
-        self._retry_second = self._make_retry("normal")
+        self._has_frame = False
+        self._part = ActionButton(translate("Details", "Try the framed part"), "search", key="T")
+        self._part.clicked.connect(self.part_requested)
+        self._retry = ActionButton(translate("Details", "Try again"), "retry", key="R")
+        self._retry.clicked.connect(self.retry_requested)
+        self._cues = ActionButton(cure_label(Cure.FIND_CUES) or "", "cues")
+        self._cues.clicked.connect(self.cues_requested)
         self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
         self._reveal.clicked.connect(self.reveal_requested)
         self._name = ActionButton(translate("Details", "Name it yourself…"), "note")
@@ -162,15 +168,10 @@ class VerdictSection(Section):
         self._elsewhere = ActionButton("", "local")
         self._elsewhere.clicked.connect(self.elsewhere_requested)
         self._actions = ButtonRows(
-            (self._cure, self._retry_first, self._retry_second, self._elsewhere, self._reveal, self._name)
+            (self._cure, self._part, self._retry, self._cues, self._elsewhere, self._reveal, self._name)
         )
         self.lines.addSpacing(14)
         self.lines.addWidget(self._actions)
-
-    def _make_retry(self, kind: str) -> ActionButton:
-        button = ActionButton(translate("Details", "Try again"), "retry", kind=kind, key="R")
-        button.clicked.connect(self.retry_requested)
-        return button
 
     def show_row(self, row: ClipRow) -> bool:
         """Show the verdict, where there is no track."""
@@ -181,20 +182,33 @@ class VerdictSection(Section):
         self._headline.set_text(words.headline)
         self._sentence.set_text(words.sentence)
         self._sentence.setVisible(bool(words.sentence))
-        self._offer(row)
+        self.offer(row, has_frame=self._has_frame)
         return True
 
-    def _offer(self, row: ClipRow) -> None:
-        """The first button is the link of the row; the same again is first only where it may end in another way."""
+    def offer(self, row: ClipRow, *, has_frame: bool) -> None:
+        """The first button is the link of the row; the same again is first only where it may end in another way.
+
+        Parameters
+        ----------
+        row
+            The clip, without a track.
+        has_frame
+            Whether a part of it is framed.
+        """
+        self._has_frame = has_frame
         self._actions.setVisible(row.has_ended)
         cure = Cure.RETRY if row.state is RowState.CANCELLED else cure_of(row)
-        is_other = cure not in (None, Cure.RETRY)
-        self._cure.setVisible(is_other)
-        if is_other and cure is not None:
+        if cure is Cure.TRY_PART and not has_frame:
+            cure = Cure.RETRY
+        own = {Cure.RETRY: self._retry, Cure.TRY_PART: self._part}
+        for one, button in own.items():
+            button.set_kind("primary" if one is cure else "normal")
+        self._cure.setVisible(cure is not None and cure not in own)
+        if cure is not None and cure not in own:
             self._cure.setText(cure_label(cure) or "")
             self._cure.set_icon_name(_CURE_ICONS[cure])
-        self._retry_first.setVisible(cure is Cure.RETRY)
-        self._retry_second.setVisible(cure is not Cure.RETRY)
+        self._part.setVisible(has_frame)
+        self._cues.setVisible(may_hold_cues(row))
         self._reveal.setVisible(cure is not Cure.SHOW_IN_FOLDER)
         self._name.setVisible(row.state is RowState.NOT_FOUND)
         other = other_service(row)
@@ -334,6 +348,26 @@ class SupportDetails(FoldedText):
             outcome = row.outcome
             self.set_open(isinstance(outcome, Failed) and outcome.error.recovery is Recovery.GIVE_UP)
         return has_text
+
+
+class ErrorFoot(QWidget):
+    """The foot of the panel below an error: who helps further."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons = {
+            "report": ActionButton(translate("Details", "Report a problem…"), kind="link"),
+            "log": ActionButton(translate("Details", "Show in the log"), kind="link"),
+        }
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 10, 16, 10)
+        line.addWidget(self.buttons["report"])
+        line.addStretch(1)
+        line.addWidget(self.buttons["log"])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline."""
+        paint_hairline(self)
 
 
 def _heading(text: str) -> TextLabel:

@@ -1,6 +1,7 @@
 """What the details of one clip say: facts, stages, and the text for support; plain values, no widget."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from slipgui.core.errors import ServiceError
@@ -8,9 +9,10 @@ from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Match, Track
 from slipgui.core.profile_id import FIRST_PROFILE, FIRST_PROFILE_NAME, LOCAL
+from slipgui.core.spreadsheet_text import guard
 from slipgui.core.upload_plan import Payload
 from slipgui.gui.clip_rows import ClipRow, RowState
-from slipgui.gui.match_words import repeats_fact
+from slipgui.gui.match_words import part_line, repeats_fact
 from slipgui.gui.row_texts import explanation, isrc, isrc_of, progress_text, second_lines, state_word
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import NOTHING, clock, plain, size, time_taken, translate, two_sizes
@@ -49,17 +51,23 @@ def answer_facts(row: ClipRow) -> list[Fact]:
     return facts
 
 
-def copied_forms(track: Track) -> dict[str, str]:
-    """In which forms an answer can be copied: what each is called, and its text; only those that have one."""
-    code = isrc_of(track)
-    fields = (track.title, track.artist, track.external_label, code)
-    forms = {
-        translate("Details", "ISRC"): code,
-        translate("Details", "Title"): plain(track.title),
-        translate("Details", "Title and artist"): " — ".join(plain(one) for one in (track.title, track.artist) if one),
-        translate("Details", "Cells of a spreadsheet"): "\t".join(plain(one or "") for one in fields),
+def copied_forms(tracks: Sequence[Track]) -> dict[str, str]:
+    """In which forms answers can be copied, a line each: what each form is called, and its text; only those that have one."""
+    forms: dict[str, Callable[[Track], str]] = {
+        translate("Details", "ISRC"): isrc_of,
+        translate("Details", "Title"): lambda track: plain(track.title),
+        translate("Details", "Title and artist"): lambda track: " — ".join(
+            plain(one) for one in (track.title, track.artist) if one
+        ),
+        translate("Details", "Cells of a spreadsheet"): _cells,
     }
-    return {name: text for name, text in forms.items() if text}
+    texts = {name: "\n".join(line for track in tracks if (line := form(track))) for name, form in forms.items()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _cells(track: Track) -> str:
+    fields = (track.title, track.artist, track.external_label, isrc_of(track))
+    return "\t".join(guard(plain(one or "")) for one in fields)
 
 
 def sent_facts(row: ClipRow) -> list[Fact]:
@@ -68,6 +76,8 @@ def sent_facts(row: ClipRow) -> list[Fact]:
     if report is None:
         return []
     facts = [(translate("Details", "Sent"), _sent(row, report))]
+    if report.part is not None:
+        facts.append((translate("Details", "Of"), part_line(report.part, row)))
     if report.sent_bytes > 0:
         facts.append((translate("Details", "To"), _asked(report)))
     if row.state is RowState.NOT_FOUND:
@@ -171,6 +181,8 @@ def _not_found_sentence(row: ClipRow) -> str:
         if row.report is not None and row.report.service == "local"
         else translate("Details", "AudioVerify knows no track that sounds like this clip.")
     )
+    if row.report is not None and row.report.part is not None:
+        return f"{who} " + translate("Details", "Only the framed part of it was asked about.")
     return f"{who} " + translate("Details", "It may be a new commission, a stem, or music under speech.")
 
 

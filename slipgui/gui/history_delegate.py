@@ -19,7 +19,7 @@ from slipgui.gui.history_texts import (
     track_of,
 )
 from slipgui.gui.row_delegate import Index, RowDelegate
-from slipgui.gui.row_look import ICON_PX, TEXT_AFTER_ICON_PX, Cell, Ink, RowLook, elide_middle
+from slipgui.gui.row_look import ICON_PX, POSTER_RADIUS_PX, TEXT_AFTER_ICON_PX, Cell, Ink, RowLook, elide_middle
 from slipgui.gui.row_texts import state_icon, state_role, state_word
 from slipgui.gui.theme import CAPTION, PAGE_PADDING, scaled_font
 
@@ -112,8 +112,14 @@ class HistoryDelegate(RowDelegate[HistoryLook]):
         top = (look.row_height_px - _POSTER_HEIGHT_PX) // 2
         cell.painter.setPen(Qt.PenStyle.NoPen)
         cell.painter.setBrush(cell.color("line_strong") if cell.is_selected else cell.theme.color("pressed"))
-        cell.painter.drawRoundedRect(cell.place(0, top, _POSTER_WIDTH_PX, _POSTER_HEIGHT_PX), 3, 3)
-        cell.icon("clip", (_POSTER_WIDTH_PX - ICON_PX) / 2, top + 7, ICON_PX, cell.color("text_3"))
+        place = cell.place(0, top, _POSTER_WIDTH_PX, _POSTER_HEIGHT_PX)
+        cell.painter.drawRoundedRect(place, POSTER_RADIUS_PX, POSTER_RADIUS_PX)
+        still = look.posters.picture(history_poster_key(row)) if look.posters is not None else None
+        if still is not None:
+            cell.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            cell.painter.drawPixmap(place, still, QRectF(still.rect()))
+        else:
+            cell.icon("clip", (_POSTER_WIDTH_PX - ICON_PX) / 2, top + 7, ICON_PX, cell.color("text_3"))
         x = _POSTER_WIDTH_PX + _POSTER_GAP_PX
         name = elide_middle(file_name(row), QFontMetricsF(look.name), cell.width - x)
         self._marked(cell, name, x, look.only_baseline_px, cell.ink(look.name, "text"))
@@ -165,6 +171,11 @@ class HistoryDelegate(RowDelegate[HistoryLook]):
                 line = cell.place(at, baseline + 2, width, 2)
                 cell.painter.fillRect(QRectF(line), cell.theme.color("focus"))
             at += width
+
+
+def history_poster_key(row: HistoryRow) -> tuple[str, int]:
+    """By what the still of a recognised clip is known: path, and its size then."""
+    return str(row.path), int(row.line.get("source_bytes") or 0)
 
 
 def marked_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -73,6 +73,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
         self._check_by_ear_below = check_by_ear_below
         self._work = around.wishes.history
         self.page: HistoryPage = HistoryPage(check_by_ear_below, self._me)
+        self.page.view.show_posters(around.wishes.previews)
         self.details = DetailsPlace(
             self.page, former.details.panel_width if former is not None else DETAILS_WIDTH_PX, self._make_panel
         )

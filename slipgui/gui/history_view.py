@@ -1,18 +1,23 @@
 """The list of the history: days with their rows, columns that leave with the width."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontInfo, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from slipgui.gui.history_delegate import HistoryDelegate, HistoryLook
+from slipgui.gui.history_delegate import HistoryDelegate, HistoryLook, history_poster_key
 from slipgui.gui.history_model import HistoryTableModel
 from slipgui.gui.history_texts import HistoryColumn, answer_line, column_title, word
+from slipgui.gui.row_posters import RowPosters
 from slipgui.gui.rows_view import RowsView
 from slipgui.gui.texts import plain
 from slipgui.gui.theme import GAP_COLUMNS, PAGE_PADDING
 from slipgui.gui.trailing_header import TrailingHeader
+
+if TYPE_CHECKING:
+    from slipgui.gui.preview_work import PreviewWork
 
 _LEAVE_BELOW_PX = {HistoryColumn.CONFIRMED: 900, HistoryColumn.SCORE: 560}
 _FIXED_PX = {
@@ -43,6 +48,30 @@ def history_column_widths(list_width: int, scale: float = 1.0) -> dict[HistoryCo
     return widths
 
 
+class HistoryPosters(RowPosters):
+    """Gives the history its stills.
+
+    Parameters
+    ----------
+    view
+        The list.
+    model
+        Its recognitions.
+    work
+        Makes them.
+    """
+
+    def __init__(self, view: RowsView, model: HistoryTableModel, work: "PreviewWork") -> None:
+        self._model = model
+        super().__init__(view, work)
+        model.page_came.connect(self.look_soon)
+
+    def key_at(self, place: int) -> tuple[str, int] | None:
+        """Path and size of what was recognised; None for a head and for a row that is being read."""
+        row = self._model.row_at(place)
+        return history_poster_key(row) if row is not None else None
+
+
 class HistoryView(RowsView):
     """The list.
 
@@ -54,6 +83,7 @@ class HistoryView(RowsView):
         Owner.
     """
 
+    poster_column = HistoryColumn.CLIP
     opened = Signal()
     """A row was double-clicked: its details are wanted."""
 
@@ -66,6 +96,10 @@ class HistoryView(RowsView):
         )
         self.setItemDelegate(HistoryDelegate(self._history_look, model, self))
         model.modelReset.connect(self._fit_heads)
+
+    def show_posters(self, work: "PreviewWork") -> None:
+        """Show stills of what was recognised."""
+        self._look.posters = HistoryPosters(self, self._history, work)
 
     def selected_items(self) -> list[int]:
         """Places of the selected rows, heads left out."""

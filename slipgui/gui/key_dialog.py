@@ -37,6 +37,17 @@ def ask_for_voice_key(window: QWidget, use: Callable[[str], object]) -> None:
     )
 
 
+def ask_for_webhook_secret(window: QWidget, use: Callable[[str], object]) -> None:
+    """The same for the secret of pyannoteAI's webhooks."""
+    _ask(
+        window,
+        translate("Key", "Secret of the webhook"),
+        translate("Key", "Secret"),
+        translate("Key", "It is kept on this computer, in the keyring where there is one, and sent to nobody."),
+        use,
+    )
+
+
 def _ask(window: QWidget, title: str, question: str, note: str, use: Callable[[str], object]) -> None:
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)

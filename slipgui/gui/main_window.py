@@ -375,6 +375,8 @@ class MainWindow(QMainWindow):
         room.changed.connect(partial(self._changed_in, room))
         if room.name == "queue":
             self._begin_queue(self.rooms.queue)
+        if room.name == "voices":
+            self.rooms.voices.settings_wanted.connect(self.settings.show)
         if self._shown_room == room.name:
             self._room_changed()
 

@@ -10,17 +10,20 @@ from PySide6.QtGui import QFont, QHideEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from slipgui.core.outcome import Identified, Match
+from slipgui.core.steps import LEAST_S
+from slipgui.core.voice import TimeRange
 from slipgui.gui.ab_player import AbPlayer, PlayState, Stretch
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import Section
+from slipgui.gui.frame_view import FrameView
 from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.match_words import (
-    can_be_heard,
     clip_spans,
     clip_times,
     match_line,
     moment_of_clip,
+    part_line,
     spoken_span,
     track_spans,
     track_times,
@@ -47,13 +50,15 @@ class Lane(QWidget):
     ----------
     letter
         A or B.
+    wave
+        Shows its sound.
     """
 
     chosen = Signal()
     sought = Signal(float)
     """A moment of this recording was pressed, in seconds from the beginning of its sound."""
 
-    def __init__(self, letter: str) -> None:
+    def __init__(self, letter: str, wave: WaveformView) -> None:
         super().__init__()
         self._letter = letter
         self._is_sounding = False
@@ -62,7 +67,7 @@ class Lane(QWidget):
         self._name = ElidedLabel(weight=QFont.Weight.Medium, mode=Qt.TextElideMode.ElideMiddle)
         self._times = TextLabel(role="text_3", factor=CAPTION)
         self._times.setWordWrap(False)
-        self._wave = WaveformView()
+        self._wave = wave
         self._wave.sought.connect(lambda share: self.sought.emit(share * self.length_s))
         head = QHBoxLayout()
         head.setSpacing(GAP_CONTROLS)
@@ -123,13 +128,16 @@ class Lane(QWidget):
 
 
 class MatchSection(Section):
-    """The two lanes and the player.
+    """The two lanes and the player; of a clip without an answer a part can be framed, to be tried alone.
 
     Parameters
     ----------
     work
         Makes waveforms and takes sound out of files.
     """
+
+    framed = Signal()
+    """A part of the clip is framed now, another one, or none."""
 
     def __init__(self, work: "PreviewWork") -> None:
         super().__init__(bottom=14)
@@ -141,7 +149,9 @@ class MatchSection(Section):
         """The clip that is shown has no answer, and no sound that can be read."""
         self._asked: dict[int, Lane] = {}
         self.player = AbPlayer(work, parent=self)
-        self._clip, self._track = Lane("A"), Lane("B")
+        self.frame = FrameView()
+        self._clip, self._track = Lane("A", self.frame), Lane("B", WaveformView())
+        self._is_frame_wanted = False
         self._heading = TextLabel(role="text_3", factor=CAPTION, weight=QFont.Weight.DemiBold)
         self._facts = TextLabel(role="text_2", factor=CAPTION)
         self._reason = TextLabel(role="text_3", factor=CAPTION)
@@ -205,12 +215,13 @@ class MatchSection(Section):
             button.clicked.connect(choose)
         self._clip.sought.connect(lambda at_s: player.seek(self._in_stretch(at_s + self._clip.start_s)))
         self._track.sought.connect(self._seek_in_track)
+        self.frame.chosen.connect(self._show_part)
 
     # ---------------------------------------------------------------------------------------------------- what is shown
 
     def show_row(self, row: ClipRow) -> bool:
         """Show the clip, and the track where one was identified; nothing of a clip without a sound that can be read."""
-        if not can_be_heard(row):
+        if not row.can_be_heard:
             self.rest()
             return False
         outcome = row.outcome
@@ -228,6 +239,8 @@ class MatchSection(Section):
             self._work.forget(number)
         self._asked.clear()
         self._shown = self._row = self._match = None
+        self._is_frame_wanted = False
+        self.frame.set_framing(is_framing=False)
         self.player.unload()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -275,6 +288,8 @@ class MatchSection(Section):
                 spoken = spoken_span(translate("Details", "the track"), times)
                 lane.set_words(Path(self._match.file or "").name, times, spoken)
             self._mark_spans()
+            if lane is self._clip:
+                self._offer_frame(self._row)
         elif lane is self._track:
             self._show_track(is_there=False)
         elif not isinstance(self._row.outcome, Identified):
@@ -283,6 +298,41 @@ class MatchSection(Section):
         if self.player.state is PlayState.RESTING:
             self._load()
         self._show_place(self.player.position_s)
+
+    # ------------------------------------------------------------------------------------------------ a part of the clip
+
+    @property
+    def part(self) -> TimeRange | None:
+        """The part of the clip that is framed; None where none can be."""
+        return self.frame.range if self.frame.is_framing else None
+
+    def frame_part(self) -> None:
+        """Give the frame the keys, as soon as there is one."""
+        self._is_frame_wanted = True
+        self._enter_frame()
+
+    def _offer_frame(self, row: ClipRow) -> None:
+        lane = self._clip
+        if not row.can_be_framed or lane.length_s < 2 * LEAST_S:
+            return
+        self.frame.set_framing(is_framing=True)
+        self.frame.frame_loudest(lane.start_s, lane.length_s)
+        tried = row.report.part if row.report is not None else None
+        if tried is not None:
+            self.frame.choose(tried.from_s, tried.to_s)
+        self._enter_frame()
+
+    def _enter_frame(self) -> None:
+        if self._is_frame_wanted and self.frame.is_framing:
+            self._is_frame_wanted = False
+            self.frame.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_part(self) -> None:
+        if self._row is not None and self.part is not None:
+            self._facts.set_text(part_line(self.part, self._row))
+            self.frame.setAccessibleDescription(part_line(self.part, self._row))
+            self._show_player()
+        self.framed.emit()
 
     def _show_track(self, *, is_there: bool) -> None:
         self._track.setVisible(is_there)
@@ -366,7 +416,11 @@ class MatchSection(Section):
             return translate("Details", "Taking the sound out of the files…")
         if self.player.has_track:
             return translate("Details", "Press X to switch between A and B at the same beat")
-        return ""
+        return (
+            translate("Details", "The frame is the part that can be tried alone; drag it, or its edges")
+            if self.part
+            else ""
+        )
 
     def _show_place(self, at_s: float) -> None:
         row, match = self._row, self._match

@@ -1,7 +1,8 @@
 """What the details say of the place where clip and track agree; plain values, no widget."""
 
-from slipgui.core.outcome import Alternative, Identified, Match, NotIdentified
+from slipgui.core.outcome import Alternative, Match
 from slipgui.core.timecode import clip_timecode
+from slipgui.core.voice import TimeRange
 from slipgui.gui.ab_player import PlayState
 from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.sound_output import Silence
@@ -12,9 +13,12 @@ _LEAST_PITCH = 0.05
 """Semitones; less is no change of pitch but noise of the measurement."""
 
 
-def can_be_heard(row: ClipRow) -> bool:
-    """Whether the sound of a clip is worth a look: it was read, or recognised in an earlier run."""
-    return row.info is not None or isinstance(row.outcome, Identified | NotIdentified)
+def part_line(part: TimeRange, row: ClipRow) -> str:
+    """Which part of the clip it is: ``01:00:04:00 – 01:00:30:00 · 00:26 of 04:00``."""
+    times = f"{moment_of_clip(part.from_s, row)} – {moment_of_clip(part.to_s, row)}"
+    if row.info is None or row.info.duration_s <= 0:
+        return f"{times} · {length(part.length_s)}"
+    return f"{times} · " + translate("Details", "{0} of {1}").format(length(part.length_s), length(row.info.duration_s))
 
 
 def match_line(match: Match, row: ClipRow) -> str:

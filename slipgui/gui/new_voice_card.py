@@ -16,12 +16,14 @@ from slipgui.gui.labels import ElidedLabel, TextLabel
 from slipgui.gui.stretch_picker import StretchPicker
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, SMALL
 from slipgui.gui.voice_cards import Card, ProgressLine
-from slipgui.gui.voice_texts import source_name, stretch_line, too_long_line, word
+from slipgui.gui.voice_texts import source_name, stretch_line, too_long_line, webhook_line, word
 
 if TYPE_CHECKING:
+    from slipgui.app.webhook_desk import WebhookState
     from slipgui.gui.preview_work import PreviewWork
 
 _FIELD_HEIGHT_PX = 30
+_LEAST_STRETCH_S = 0.5
 
 
 class NewVoiceCard(Card):
@@ -53,7 +55,7 @@ class NewVoiceCard(Card):
         self._name = ElidedLabel(weight=QFont.Weight.Medium)
         self._stretch = TextLabel(role="text_2", factor=SMALL)
         self._stretch.setWordWrap(False)
-        self.picker = StretchPicker()
+        self.picker = StretchPicker(word("stretch"), _LEAST_STRETCH_S, VOICE_MAX_S)
         self.label = QLineEdit()
         self.label.setMinimumHeight(_FIELD_HEIGHT_PX)
         self.label.setMaxLength(100)
@@ -63,9 +65,15 @@ class NewVoiceCard(Card):
         self.track.setAccessibleName(word("track"))
         self.make = ActionButton(word("make"), "voices", kind="primary")
         self.progress = ProgressLine()
+        self.webhook = TextLabel(role="text_3", factor=CAPTION)
+        self.webhook_settings = ActionButton(word("webhook_settings"), kind="link", is_small=True)
+        told = QHBoxLayout()
+        told.addWidget(self.webhook, 1)
+        told.addWidget(self.webhook_settings)
         self._body = self._make_body()
         self.lines.addWidget(self._body)
         self.lines.addWidget(self.progress)
+        self.lines.addLayout(told)
         self._body.hide()
         self.browse.clicked.connect(self.browse_requested)
         self.paste_link.clicked.connect(self.link_requested)
@@ -113,6 +121,10 @@ class NewVoiceCard(Card):
         self.label.setFocus()
         if is_file:
             self._asked = self._previews.ask("waveform", path=source)
+
+    def show_webhook(self, state: "WebhookState") -> None:
+        """Tell how the end of a job is learnt."""
+        self.webhook.set_text(webhook_line(state))
 
     def show_tracks(self, n_tracks: int) -> None:
         """Let one of several sound tracks be chosen; there is nothing to choose among fewer than two."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from slipgui.core.queue_order import SortKey
+from slipgui.core.upload_plan import SendMode
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.clip_table_model import ClipTableModel
 from slipgui.gui.queue_page import QueuePage
@@ -14,6 +15,7 @@ from slipgui.gui.surroundings import Say
 from slipgui.gui.texts import control, removed_sentence
 from slipgui.gui.window_actions import WindowActions
 
+SENDS = {"send_sound": SendMode.SOUND, "send_original": SendMode.ORIGINAL}
 SORT_KEYS = {"sort_name": SortKey.NAME, "sort_size": SortKey.SIZE, "sort_added": SortKey.ADDED}
 
 
@@ -47,6 +49,7 @@ class QueueCommands(QObject):
             "pause_all": self.pause_all_or_go_on,
             "stop_after": wishes.stop_after_this,
             "send_now": lambda: self._wishes.send_now(self._ids()),
+            **{name: partial(self._send, mode) for name, mode in SENDS.items()},
             "fresh": lambda: self._wishes.retry([row.clip_id for row in self._rows() if row.has_ended], is_fresh=True),
             "clear_finished": wishes.clear_finished,
             "remove": self.remove,
@@ -68,6 +71,7 @@ class QueueCommands(QObject):
             "move_top": bool(places) and places != list(range(len(places))),
             "pause": is_active,
             "ask_with": bool(rows),
+            **dict.fromkeys(SENDS, bool(rows)),
             "send_now": is_active,
             "fresh": any(row.has_ended for row in rows),
             "pause_all": has_rows,
@@ -116,6 +120,9 @@ class QueueCommands(QObject):
     def ask_with(self, profile_id: str) -> None:
         """Let the selected clips go to an account, or to this computer ("local")."""
         self._wishes.choose_profile(self._ids(), profile_id)
+
+    def _send(self, mode: SendMode) -> None:
+        self._wishes.choose_send(self._ids(), mode)
 
     # ------------------------------------------------------------------------------------------------------- removal
 

@@ -12,18 +12,18 @@ from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, RecognitionFinished
 from slipgui.gui.banner import BannerWords
 from slipgui.gui.clip_commands import ClipCommands
-from slipgui.gui.clip_rows import ClipRow
+from slipgui.gui.clip_rows import DECIDED_STATES, ClipRow
 from slipgui.gui.clip_table_model import RowFilter
+from slipgui.gui.copy_menu import copy_menu
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.empty_page import EmptyPage
-from slipgui.gui.match_words import can_be_heard
 from slipgui.gui.queue_commands import QueueCommands
 from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import DetailedRoom
 from slipgui.gui.row_texts import answer_text, cure_of
 from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
-from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, selection_line, work_line
+from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, nothing_to_decide, selection_line, work_line
 from slipgui.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _ACTIONS_OF_CURES = {
     Cure.CHANGE_SETTINGS: "settings",
-    Cure.SEND_SOUND: "settings",
-    Cure.SEND_ORIGINAL: "settings",
     Cure.CHECK_CATALOGUE: "check_catalogue",
 }
 """What leads to where the user can help; the rest is done at once."""
@@ -123,6 +121,10 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "retry": commands.retry,
             "cancel": commands.cancel,
             "reveal": commands.reveal_selected,
+            "copy_as": self._copy_as,
+            "part": self._try_part,
+            "next_check": lambda: self._decide_next(1),
+            "previous_check": lambda: self._decide_next(-1),
             "programme": lambda: self.programmes_wanted.emit([row.path for row in self.page.selected_rows()]),
             "hand_over": self._hand_over,
             "details": self.toggle_details,
@@ -163,10 +165,14 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         panel.cure_requested.connect(lambda clip_id: self._row_button_pressed("cure", clip_id))
         panel.elsewhere_requested.connect(lambda clip_id, who: self._around.wishes.choose_profile([clip_id], who))
         panel.name_requested.connect(self.name_wanted)
+        panel.cues_requested.connect(lambda path: self.programmes_wanted.emit([path]))
+        panel.part_requested.connect(self._around.wishes.choose_part)
+        for name in ("report", "log"):
+            panel.foot.buttons[name].clicked.connect(self._around.menus.actions[name].trigger)
         panel.close_requested.connect(self.close_details)
         panel.reveal_requested.connect(self.commands.reveal)
         panel.copy_requested.connect(self.commands.copy)
-        for name in ("switch_sound", "loop_match"):  # Space presses the button that has the focus there
+        for name in ("switch_sound", "loop_match", "part"):  # Space presses the button that has the focus there
             panel.addAction(self._around.menus.actions[name])
         return panel
 
@@ -235,8 +241,11 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             actions[name].setEnabled(self._has_clips)
         rows = self.page.selected_rows()
         actions["programme"].setEnabled(bool(rows))
+        actions["part"].setEnabled(len(rows) == 1 and rows[0].can_be_framed)
+        for name in ("next_check", "previous_check"):
+            actions[name].setEnabled(self._has_clips)
         actions["hand_over"].setEnabled(any(row.has_ended for row in rows))
-        actions["play"].setEnabled(len(rows) == 1 and can_be_heard(rows[0]))
+        actions["play"].setEnabled(len(rows) == 1 and rows[0].can_be_heard)
         for name in ("switch_sound", "loop_match"):
             actions[name].setEnabled(actions["play"].isEnabled() and self.details.is_open)
         actions["details"].setChecked(self.details.is_open)
@@ -317,12 +326,44 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     def _cure(self, row: ClipRow) -> None:
         """Bring about what helps a failed clip, or lead there."""
         action = _ACTIONS_OF_CURES.get(cure_of(row) or Cure.NONE)
-        if cure_of(row) is Cure.FIND_CUES:
-            self.programmes_wanted.emit([row.path])
+        if cure_of(row) is Cure.TRY_PART:
+            self.page.view.select_ids([row.clip_id])
+            self._lead_to_frame()
         elif action is not None:
             self._around.menus.actions[action].trigger()
         else:
             self.commands.cure(row)
+
+    def _try_part(self) -> None:
+        """Ask about the part that is framed in the details; lead to the frame where it is not seen."""
+        if not self.details.is_open or not self.details.panel.try_part():
+            self._lead_to_frame()
+
+    def _lead_to_frame(self) -> None:
+        if not self.details.is_open:
+            self.show_details(True)
+        self.details.panel.lead_to_frame()
+
+    def _decide_next(self, step: int) -> None:
+        """Select the next (1) or previous (-1) clip that wants a decision: to check by ear, not found, or failed."""
+        rows, places = self.model.shown_rows(), self.page.view.selected_places()
+        here = (places[-1] if step > 0 else places[0]) if places else (-1 if step > 0 else 0)
+        around = ((here + step * n) % len(rows) for n in range(1, len(rows) + 1))
+        place = next((at for at in around if rows[at].state in DECIDED_STATES), None)
+        if place is None:
+            self._around.say(nothing_to_decide())
+            return
+        self.page.view.select_only(place)
+        self.page.view.setFocus()
+
+    def _copy_as(self) -> None:
+        """Let the user choose the form in which the answers of the selected clips are copied."""
+        if self.details.is_open and self.details.panel.copy_as():
+            return
+        view = self.page.view
+        place = view.visualRect(view.currentIndex()).bottomLeft()
+        tracks = [row.track for row in self.page.selected_rows() if row.track is not None]
+        copy_menu(view, tracks, self.commands.copy).popup(view.viewport().mapToGlobal(place))
 
     def _hand_over(self) -> None:
         from slipgui.gui.hand_over import hand_over_results  # not needed for the window's first picture

@@ -10,17 +10,21 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from slipgui.app.media_facts import decode_info
 from slipgui.core.events import ClipProbed
 from slipgui.gui.clip_rows import ClipRow, RowState
-from slipgui.gui.clip_table_model import ClipTableModel, Column
+from slipgui.gui.clip_table_model import ClipTableModel
 from slipgui.gui.row_look import POSTER_HEIGHT_PX, POSTER_RADIUS_PX, POSTER_WIDTH_PX
+from slipgui.gui.rows_view import RowsView
 
 if TYPE_CHECKING:
-    from slipgui.gui.clip_table_view import ClipTableView
     from slipgui.gui.preview_work import PreviewWork
 
 _N_KEPT = 400
 """Each 9 kB, four times that on a sharp screen."""
 _LOOK_AFTER_MS = 80
 """Rows that only fly by are not asked for."""
+_FILE_AWAY = ("missing", "file")
+"""What the child says of a file that may come back: its disk or share may."""
+_AGAIN_MS = 20_000
+"""Between two looks for files that were not there."""
 _NOT_YET = (RowState.WAITING_FOR_FILE, RowState.WAITING_FOR_VOLUME)
 
 Key = tuple[str, int]
@@ -28,80 +32,127 @@ Key = tuple[str, int]
 
 
 class RowPosters(QObject):
-    """Gives the list its stills.
+    """Gives a list its stills.
 
     Parameters
     ----------
     view
         The list; only what is in view is asked for.
-    model
-        Its clips.
     work
         Makes them.
+    again_ms
+        So long after a file was not there it is looked for again, while its row is in view.
     """
 
-    def __init__(self, view: "ClipTableView", model: ClipTableModel, work: "PreviewWork") -> None:
+    def __init__(self, view: RowsView, work: "PreviewWork", again_ms: int = _AGAIN_MS) -> None:
         super().__init__(view)
-        self._view, self._model, self._work = view, model, work
+        self._view, self._work = view, work
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
+        self._away: set[Key] = set()
+        """Files that were not there when they were asked for."""
         self._asked: tuple[int, Key] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._timer.timeout.connect(self._look)
+        self._again = QTimer(self, singleShot=True, interval=again_ms)
+        self._again.timeout.connect(self._look_again)
         work.answered.connect(self._take)
-        model.refreshed.connect(self._look_soon)
-        view.verticalScrollBar().valueChanged.connect(self._look_soon)
-        view.verticalScrollBar().rangeChanged.connect(self._look_soon)
-        self._look_soon()
+        view.verticalScrollBar().valueChanged.connect(self.look_soon)
+        view.verticalScrollBar().rangeChanged.connect(self.look_soon)
+        self.look_soon()
 
-    def picture(self, row: ClipRow) -> QPixmap | None:
-        """The still of a clip, None while it is not there and where there is none."""
-        return self._kept.get(_key(row))
+    def key_at(self, place: int) -> Key | None:
+        """Whose still belongs into a row; None where none is wanted now."""
+        raise NotImplementedError
 
-    def _look_soon(self) -> None:
+    def tell(self, key: Key, document: dict[str, object]) -> None:
+        """Pass on what else was learnt of a file."""
+
+    def picture(self, key: Key) -> QPixmap | None:
+        """The still of a file, None while it is not there and where there is none."""
+        return self._kept.get(key)
+
+    def look_soon(self) -> None:
+        """Other rows are in view, or there are others."""
         if not self._timer.isActive():
             self._timer.start()
 
     def _look(self) -> None:
         """Ask for the first in view that is missing; what was asked for and is out of view now is not wanted any more."""
-        rows = [self._model.shown_rows()[place] for place in self._view.visible_places()]
-        keys = [_key(row) for row in rows if row.state not in _NOT_YET]
+        keys = [key for place in self._view.visible_places() if (key := self.key_at(place)) is not None]
         if self._asked is not None and (self._asked[1] in keys or not self._work.forget(self._asked[0])):
             return
         self._asked = None
         for key in keys:
             if key in self._kept:
                 self._kept.move_to_end(key)
-        missing = next((key for key in keys if key not in self._kept), None)
+        missing = next((key for key in keys if key not in self._kept and key not in self._away), None)
         if missing is not None and self._view.isVisible():
             ratio = self._view.devicePixelRatioF()
             size = {"width": round(POSTER_WIDTH_PX * ratio), "height": round(POSTER_HEIGHT_PX * ratio)}
             self._asked = self._work.ask("poster", path=missing[0], **size), missing
 
+    def _look_again(self) -> None:
+        self._away.clear()
+        self._look()
+
     def _take(self, number: int, document: dict[str, object]) -> None:
         if self._asked is None or number != self._asked[0]:
             return
         key, self._asked = self._asked[1], None
+        if document.get("failed") in _FILE_AWAY:
+            self._away.add(key)
+            self._again.start()
+        else:
+            self._keep(key, document)
+        self._look()
+
+    def _keep(self, key: Key, document: dict[str, object]) -> None:
         self._kept[key] = _rounded(document.get("picture"), self._view.devicePixelRatioF())
         while len(self._kept) > _N_KEPT:
             self._kept.popitem(last=False)
         for place in self._view.visible_places():
-            if _key(self._model.shown_rows()[place]) == key:
-                self._view.update(self._model.index(place, Column.CLIP))
-        self._tell_info(key, document.get("info"))
-        self._look()
+            if self.key_at(place) == key:
+                self._view.update(self._view.model().index(place, self._view.poster_column))
+        self.tell(key, document)
 
-    def _tell_info(self, key: Key, document: object) -> None:
+
+class ClipPosters(RowPosters):
+    """Gives the queue its stills, and tells of clips that ended in an earlier run what nobody looked into their files for.
+
+    Parameters
+    ----------
+    view
+        The list.
+    model
+        Its clips.
+    work
+        Makes them.
+    """
+
+    def __init__(self, view: RowsView, model: ClipTableModel, work: "PreviewWork") -> None:
+        self._model = model
+        super().__init__(view, work)
+        model.refreshed.connect(self.look_soon)
+
+    def key_at(self, place: int) -> Key | None:
+        """Path and size of a clip whose file is complete."""
+        row = self._model.shown_rows()[place]
+        return poster_key(row) if row.state not in _NOT_YET else None
+
+    def tell(self, key: Key, document: dict[str, object]) -> None:
         """Tell of clips that ended in an earlier run, or were known already, what nobody looked into their files for."""
-        if not isinstance(document, dict):
+        known = document.get("info")
+        if not isinstance(known, dict):
             return
-        info = decode_info(document)
+        info = decode_info(known)
         for place in self._view.visible_places():
             row = self._model.shown_rows()[place]
-            if _key(row) == key and row.info is None and row.has_ended and info.size_bytes == row.source_bytes:
+            if poster_key(row) == key and row.info is None and row.has_ended and info.size_bytes == row.source_bytes:
                 self._model.apply(ClipProbed(row.clip_id, info))
 
 
-def _key(row: ClipRow) -> Key:
+def poster_key(row: ClipRow) -> Key:
+    """By what the still of a clip is known."""
     return str(row.path), row.source_bytes
 
 

@@ -31,6 +31,8 @@ LONG_WAIT_S = 60.0
 """A recognition of this length takes longer than usual."""
 _LEAST_PROGRAMME_S = 60.0
 """In a shorter clip there is hardly another part to look for music in."""
+_CURE_OF_PAYLOAD: dict[Payload | None, Cure] = {Payload.SOUND: Cure.SEND_SOUND, Payload.ORIGINAL: Cure.SEND_ORIGINAL}
+"""What would send the same again."""
 _SIZELESS = ("missing", "permission", "directory")
 """Reasons for which nothing is known of a file's size."""
 
@@ -288,6 +290,8 @@ def _ended_line(row: ClipRow) -> str:
     if row.report.known_since is not None:
         return translate("Row", "Known from {0}").format(short_day(row.report.known_since))
     taken = time_taken(row.report.elapsed_s)
+    if row.report.part is not None:
+        return translate("Row", "{0} of it asked").format(clip_length(row.report.part.length_s))
     if row.state is RowState.NOT_FOUND:
         return translate("Row", "Searched for {0}").format(taken)
     return translate("Row", "Found in {0}").format(taken)
@@ -308,9 +312,20 @@ def cure_of(row: ClipRow) -> Cure | None:
     if row.state is RowState.NOT_FOUND and row.n_tracks_searched == 0:
         return Cure.RETRY if row.n_tracks else Cure.ADD_MUSIC
     if row.state is RowState.NOT_FOUND:
-        return Cure.FIND_CUES if row.info is not None and row.info.duration_s >= _LEAST_PROGRAMME_S else None
+        return Cure.TRY_PART if row.can_be_framed else None
     why = explanation(row)
-    return why.cure if why is not None and cure_label(why.cure) is not None else None
+    if why is None or cure_label(why.cure) is None:
+        return None
+    is_done = why.cure is _CURE_OF_PAYLOAD.get(row.payload)
+    if is_done or why.cure is Cure.TRY_PART:  # the same again ends in the same way
+        return Cure.TRY_PART if row.can_be_framed else Cure.RETRY
+    return why.cure
+
+
+def may_hold_cues(row: ClipRow) -> bool:
+    """Whether a clip without an answer is so long that one answer for all of it may have missed something."""
+    is_long = row.info is not None and row.info.duration_s >= _LEAST_PROGRAMME_S
+    return row.state is RowState.NOT_FOUND and row.n_tracks_searched != 0 and is_long
 
 
 def track_lines(row: ClipRow) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from slipgui.gui.clip_table_model import unbroken_spans
@@ -46,6 +46,8 @@ class RowsView(QTableView):
         Owner.
     """
 
+    poster_column = 0
+    """Where the stills stand, in a list that has some."""
     menu_requested = Signal(QPoint)
     """The context menu of the selected rows is wanted at this place of the screen."""
 
@@ -89,6 +91,20 @@ class RowsView(QTableView):
         ranges = self.selectionModel().selection().toList()
         # far quicker than selectedRows() when thousands are selected
         return sorted({place for span in ranges for place in range(span.top(), span.bottom() + 1)})
+
+    def visible_places(self) -> range:
+        """Places of the rows in view."""
+        first = self.rowAt(0)
+        if first < 0:
+            return range(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, (last if last >= 0 else self._table.rowCount() - 1) + 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for the stills that are missing."""
+        super().showEvent(event)
+        if self._look.posters is not None:
+            self._look.posters.look_soon()
 
     def select_places(self, places: Sequence[int]) -> None:
         """Select the rows at these ascending places, and nothing else, told once: row by row thousands take seconds."""

@@ -1,6 +1,7 @@
 """The rows of the settings for accounts, keys and log-ins: where each key is, and what can be done with it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -11,16 +12,22 @@ from slipgui.core.profile import Profile
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.error_words import explained
-from slipgui.gui.key_dialog import ask_for_key, ask_for_voice_key
+from slipgui.gui.key_dialog import ask_for_key, ask_for_voice_key, ask_for_webhook_secret
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.profile_dialog import ProfileDialog, new_profile
 from slipgui.gui.settings_rows import SettingRow
-from slipgui.gui.settings_words import key_sentence
-from slipgui.gui.settings_work import PYANNOTE, SettingsState, SettingsWork
+from slipgui.gui.settings_words import key_sentence, webhook_sentence
+from slipgui.gui.settings_work import PYANNOTE, WEBHOOK, SettingsState, SettingsWork
 from slipgui.gui.texts import control, plain, translate
 from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_FIELDS, SMALL
 
+if TYPE_CHECKING:
+    from slipgui.app.webhook_desk import WebhookState
+    from slipgui.gui.voice_work import VoiceWork
+
 _FIELD_HEIGHT_PX = 30
+_VARIABLES = {PYANNOTE: "SLIPGUI_PYANNOTE_KEY", WEBHOOK: "SLIPGUI_PYANNOTE_WEBHOOK_SECRET"}
+_QUESTIONS = {PYANNOTE: ask_for_voice_key, WEBHOOK: ask_for_webhook_secret}
 
 
 class KeyPart(QWidget):
@@ -29,7 +36,7 @@ class KeyPart(QWidget):
     Parameters
     ----------
     owner
-        Id of an account, or ``PYANNOTE``.
+        Id of an account, or one of ``NAMED``.
     service
         What the service is called.
     work
@@ -66,7 +73,7 @@ class KeyPart(QWidget):
     def show_state(self, state: SettingsState) -> None:
         """Show where the key is."""
         place = state.key_places.get(self.owner, "")
-        variable = "SLIPGUI_PYANNOTE_KEY" if self.owner == PYANNOTE else "SLIPGUI_API_KEY"
+        variable = _VARIABLES.get(self.owner, "SLIPGUI_API_KEY")
         self.sentence.set_text(
             key_sentence(place, plain(state.keyring), variable, plain(str(state.keys_file)), is_locked=state.is_locked)
         )
@@ -80,7 +87,7 @@ class KeyPart(QWidget):
         self.note.setVisible(bool(text))
 
     def _enter(self) -> None:
-        ask = ask_for_voice_key if self.owner == PYANNOTE else ask_for_key
+        ask = _QUESTIONS.get(self.owner, ask_for_key)
         ask(self.window(), lambda key: self._work.enter_key(key, self.owner))
 
     def _test(self) -> None:
@@ -93,10 +100,13 @@ class KeyPart(QWidget):
             return
         self.test.setEnabled(True)
         if error is None:
-            self._say(translate("Settings", "{0} takes this key.").format(self._service), "s_internal")
+            self._say(self._taken(), "s_internal")
         else:
             words = explained(error)
             self._say(f"{words.title}. {words.detail}", "s_failed")
+
+    def _taken(self) -> str:
+        return translate("Settings", "{0} takes this key.").format(self._service)
 
     def _ask_to_remove(self) -> None:
         ask_before(
@@ -124,6 +134,69 @@ class VoiceKeyRow(SettingRow):
     def show_state(self, state: SettingsState) -> None:
         """Show where the key is."""
         self.part.show_state(state)
+
+
+class WebhookPart(KeyPart):
+    """The secret of the webhook; testing it sends a delivery to the public address.
+
+    Parameters
+    ----------
+    work
+        Keeps it.
+    voices
+        Sends the delivery.
+    """
+
+    def __init__(self, work: SettingsWork, voices: "VoiceWork") -> None:
+        super().__init__(WEBHOOK, "", work)
+        self._voices = voices
+        self.test.setAccessibleDescription(
+            translate("Settings", "Sends a delivery to the public address and sees whether it comes in, without cost")
+        )
+        voices.webhook_tried.connect(self._tell_tried)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show where the secret is."""
+        super().show_state(state)
+        self.test.setEnabled(self.test.isEnabled() and state.settings.webhook_url is not None)
+
+    def _test(self) -> None:
+        self._say(translate("Settings", "Sending a delivery to the public address…"), "text_3")
+        self.test.setEnabled(False)
+        self._voices.try_webhook()
+
+    def _tell_tried(self, error: SlipError | None) -> None:
+        self._tell_tested(WEBHOOK, error)
+
+    def _taken(self) -> str:
+        return translate("Settings", "A delivery to the public address came in here.")
+
+
+class WebhookRow(SettingRow):
+    """The secret of the webhook, and whether it is listened.
+
+    Parameters
+    ----------
+    work
+        Keeps the secret.
+    voices
+        Listens.
+    """
+
+    def __init__(self, work: SettingsWork, voices: "VoiceWork") -> None:
+        super().__init__("webhook_secret")
+        self.part = WebhookPart(work, voices)
+        self.listening = TextLabel(role="text_2", factor=SMALL)
+        self.words.insertWidget(2, self.part)
+        self.words.insertWidget(3, self.listening)
+        voices.webhook_changed.connect(self._show_listening)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show where the secret is."""
+        self.part.show_state(state)
+
+    def _show_listening(self, state: "WebhookState") -> None:
+        self.listening.set_text(webhook_sentence(state))
 
 
 class AccountsRow(SettingRow):

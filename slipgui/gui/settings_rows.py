@@ -213,7 +213,7 @@ class NumberRow(SettingRow):
 
     def _tell(self, number: float) -> None:
         value = number * self._factor
-        self.changed.emit(self.key, round(value) if self.key.endswith("_bytes") else value)
+        self.changed.emit(self.key, round(value) if self.key.endswith(("_bytes", "_port")) else value)
 
 
 class TextRow(SettingRow):

@@ -23,7 +23,7 @@ from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
-from slipgui.gui.settings_keys import AccountRow, AccountsRow, ProxyLoginRow, VoiceKeyRow
+from slipgui.gui.settings_keys import AccountRow, AccountsRow, ProxyLoginRow, VoiceKeyRow, WebhookRow
 from slipgui.gui.settings_places import ExchangeRow, FileRow, LinkRow, PlaceRow, RulesRow, WatchRow
 from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
@@ -40,7 +40,7 @@ _SIZE_PX = (820, 640)
 _LIST_WIDTH_PX = 212
 _PADDING_PX = 24
 _NO_DEFAULT = (
-    "profiles", "profile", "pyannote_key", "proxy_login", "watch_folders", "catalogue_folders", "look_for_releases",
+    "profiles", "profile", "pyannote_key", "webhook_secret", "proxy_login", "watch_folders", "catalogue_folders", "look_for_releases",
     "data", "cache", "logs", "exchange",
 )  # fmt: skip
 """Rows that “back to defaults” leaves alone: they hold what the user made, or was asked once."""
@@ -106,6 +106,7 @@ class SettingsWindow(QDialog):
         self.section = "general"
         self.accounts, self.account = AccountsRow(self._work), AccountRow()
         self.voice_key, self.proxy_login = VoiceKeyRow(self._work), ProxyLoginRow(self._work)
+        self.webhook = WebhookRow(self._work, wishes.voices)
         self.releases_row = ReleasesRow()
         self.places = [PlaceRow(name) for name in ("data", "cache", "logs")]
         self.sections = {section.name: section for section in self._make_sections(show_catalogue)}
@@ -146,7 +147,16 @@ class SettingsWindow(QDialog):
             ),
             Section("audioverify", (self.accounts, self.account, minutes("answer_deadline_s"))),
             Section("clearance", (RulesRow("denied", "label: Epidemic Sound"), RulesRow("allowed", "isrc: GB-AYE"))),
-            Section("voices", (self.voice_key, TextRow("pyannote_url"))),
+            Section(
+                "voices",
+                (
+                    self.voice_key,
+                    TextRow("pyannote_url"),
+                    TextRow("webhook_url"),
+                    NumberRow("webhook_port", "", least=1, most=65_535),
+                    self.webhook,
+                ),
+            ),
             Section("network", (SwitchRow("offline"), TextRow("proxy"), self.proxy_login, FileRow("ca_file"))),
             Section(
                 "watch",
@@ -282,7 +292,7 @@ class SettingsWindow(QDialog):
             if row.key not in ("data", "cache", "logs", "exchange"):
                 row.show_settings(state.settings, dict(state.held))
         self.account.show_accounts(state.settings.profiles, state.settings.account.id)
-        for row in (self.accounts, self.voice_key, self.proxy_login):
+        for row in (self.accounts, self.voice_key, self.webhook, self.proxy_login):
             row.show_state(state)
         self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
@@ -292,6 +302,7 @@ class SettingsWindow(QDialog):
         """Read again whenever the window comes forward: menus and other programs change settings, too."""
         if event.type() == QEvent.Type.WindowActivate:
             self._work.read()
+            self._wishes.voices.read_webhook()
         return super().event(event)
 
     def _change(self, key: str, value: object) -> None:

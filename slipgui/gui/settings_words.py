@@ -7,6 +7,7 @@ from slipgui.gui.texts import plain, translate
 
 if TYPE_CHECKING:
     from slipgui.app.settings_exchange import ImportedSettings
+    from slipgui.app.webhook_desk import WebhookState
 
 _MOST_NAMED = 5
 
@@ -68,14 +69,6 @@ def _remote_words() -> dict[str, tuple[str, str]]:
             translate("Settings", "Account that is asked"),
             translate("Settings", "For clips that name none. “Ask with” in the menu of a clip asks another one."),
         ),
-        "pyannote_url": (
-            translate("Settings", "Address"),
-            translate("Settings", "Only where pyannoteAI gave you another one."),
-        ),
-        "pyannote_key": (
-            translate("Settings", "Team key"),
-            translate("Settings", "Without one no voiceprint is made and nobody is found."),
-        ),
         "neutral_names": (
             translate("Settings", "Hide file names"),
             translate("Settings", "Services see “clip.mp4”, never your title or folder."),
@@ -110,9 +103,39 @@ def _remote_words() -> dict[str, tuple[str, str]]:
     }
 
 
+def _voice_words() -> dict[str, tuple[str, str]]:
+    """Of the settings about pyannoteAI."""
+    return {
+        "pyannote_url": (
+            translate("Settings", "Address"),
+            translate("Settings", "Only where pyannoteAI gave you another one."),
+        ),
+        "pyannote_key": (
+            translate("Settings", "Team key"),
+            translate("Settings", "Without one no voiceprint is made and nobody is found."),
+        ),
+        "webhook_url": (
+            translate("Settings", "Webhook"),
+            translate(
+                "Settings",
+                "A public https address that leads to this computer: pyannoteAI then tells by itself when it is done. Empty: it is"
+                " asked every few seconds, which always goes on beside.",
+            ),
+        ),
+        "webhook_port": (
+            translate("Settings", "Port of the webhook"),
+            translate("Settings", "Of this computer alone, path /pyannote: where that address is forwarded to."),
+        ),
+        "webhook_secret": (
+            translate("Settings", "Secret of the webhook"),
+            translate("Settings", "From the team's pages at pyannoteAI. What is not signed with it is refused."),
+        ),
+    }
+
+
 def setting_words(key: str) -> tuple[str, str]:
     """Name of a setting, and what it does."""
-    words = _remote_words() | {
+    words = {
         "service": (translate("Settings", "Who recognises"), ""),
         "check_by_ear_below": (
             translate("Settings", "Check by ear below"),
@@ -146,7 +169,7 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Nothing fades or wanders. So it is, too, where the desktop wants it."),
         ),
     }
-    return words.get(key) or _place_words(key)
+    return (_remote_words() | _voice_words() | words).get(key) or _place_words(key)
 
 
 def _place_words(key: str) -> tuple[str, str]:
@@ -158,7 +181,10 @@ def _place_words(key: str) -> tuple[str, str]:
         ),
         "cache": (
             translate("Settings", "Cache"),
-            translate("Settings", "Stills, waveforms and sound for the window: made anew when they are needed."),
+            translate(
+                "Settings",
+                "Stills, waveforms and sound for the window, and sound that was fetched from elsewhere: made or fetched anew when needed.",
+            ),
         ),
         "exchange": (
             translate("Settings", "Settings in a file"),
@@ -257,6 +283,19 @@ def key_sentence(place: str, keyring: str, variable: str, file: str, *, is_locke
     return translate(
         "Settings", "None is known. There is no system keyring: it would lie in a file that only you can read."
     )
+
+
+def webhook_sentence(state: "WebhookState") -> str:
+    """Whether pyannoteAI tells the end of jobs by itself."""
+    if state.address is None:
+        return translate("Settings", "Webhooks are off.")
+    if state.error is not None:
+        words = explained(state.error)
+        return f"{words.detail} {words.hint}"
+    where = f"http://127.0.0.1:{state.port}/pyannote"
+    if state.is_listening:
+        return translate("Settings", "Listening at {0}.").format(where)
+    return translate("Settings", "Listens at {0} while a voice is made or looked for.").format(where)
 
 
 def held_sentence(variable: str) -> str:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from slipgui.app.secrets import Secrets
     from slipgui.app.wiring import Application
 
-PYANNOTE = "pyannote"
-"""Stands where the id of an account could, for the key of pyannoteAI."""
+PYANNOTE, WEBHOOK = "pyannote", "pyannote-webhook"
+"""Stand where the id of an account could, for the key of pyannoteAI, and for the secret of its webhooks."""
+NAMED = (PYANNOTE, WEBHOOK)
 ProxyLogin = tuple[str, str] | None
 """User name and password; both empty: it needs none any more."""
 
@@ -35,7 +36,7 @@ class SettingsState:
     held: Mapping[str, str]
     """The settings that the file has no say in, and the environment variable that holds them; empty for a flag."""
     key_places: Mapping[str, str]
-    """Where keys are: id of an account, or ``PYANNOTE`` → "environment", "keyring", "file", or empty for none."""
+    """Where keys are: id of an account, or one of ``NAMED`` → "environment", "keyring", "file", or empty for none."""
     proxy_users: Mapping[str, str]
     """Who logs in at proxies: id of an account, or empty for the proxy of all → user name, where a log-in is kept."""
     keyring: str
@@ -70,7 +71,7 @@ class SettingsWork(QObject):
     refused = Signal(str, object)
     """Which setting, and the error that says why; everything is as before."""
     key_tested = Signal(str, object)
-    """Id of an account, or ``PYANNOTE``, and the error that came, or None where the key is taken."""
+    """Id of an account, or one of ``NAMED``, and the error that came, or None where the key is taken."""
     imported = Signal(object)
     """``ImportedSettings``; they are in force now."""
     exported = Signal(str)
@@ -167,15 +168,15 @@ class SettingsWork(QObject):
         key
             As it was written.
         owner
-            Id of an account, or ``PYANNOTE``; empty for the account that is asked by default.
+            Id of an account, or one of ``NAMED``; empty for the account that is asked by default.
         """
 
         async def work(application: "Application") -> None:
             secrets, settings = self._secrets(), await asyncio.to_thread(application.settings_in_force.read)
             profile = settings.profile_of(owner) or settings.account
             try:
-                if owner == PYANNOTE:
-                    await asyncio.to_thread(secrets.keep_pyannote_key, key)
+                if owner in NAMED:
+                    await asyncio.to_thread(secrets.keep_named, owner, key)
                 else:
                     await asyncio.to_thread(secrets.keep_partner_key, settings, profile, key)
             except SettingsError as error:
@@ -186,14 +187,18 @@ class SettingsWork(QObject):
         self._ask(work)
 
     def remove_key(self, owner: str) -> None:
-        """Forget the key of an account, or of ``PYANNOTE``."""
+        """Forget the key of an account, or one of ``NAMED``."""
 
         async def work(application: "Application") -> None:
             secrets, settings = self._secrets(), await asyncio.to_thread(application.settings_in_force.read)
-            if owner == PYANNOTE:
-                await asyncio.to_thread(secrets.forget_pyannote_key)
-            else:
-                await asyncio.to_thread(secrets.forget_partner_key, settings, owner)
+            try:
+                if owner in NAMED:
+                    await asyncio.to_thread(secrets.forget_named, owner)
+                else:
+                    await asyncio.to_thread(secrets.forget_partner_key, settings, owner)
+            except SettingsError as error:
+                self.key_tested.emit(owner, error)
+                return
             await self._follow_key(application, owner)
 
         self._ask(work)
@@ -221,11 +226,16 @@ class SettingsWork(QObject):
         async def work(application: "Application") -> None:
             settings = await asyncio.to_thread(application.settings_in_force.read)
             left = [one for one in settings.profiles if one.id != profile_id]
-            if not left or not await self._write(application, "profiles", left):
+            if not left:
                 return
             secrets = self._secrets()
-            await asyncio.to_thread(secrets.forget_partner_key, settings, profile_id)
-            await asyncio.to_thread(secrets.keep_proxy_login, "", "", profile_id)
+            try:  # first: of an account that is gone nobody could try again
+                await asyncio.to_thread(secrets.forget_partner_key, settings, profile_id)
+                await asyncio.to_thread(secrets.keep_proxy_login, "", "", profile_id)
+            except SettingsError as error:
+                self.refused.emit("profiles", error)
+                return
+            await self._write(application, "profiles", left)
             await self._follow_key(application, profile_id)
 
         self._ask(work)
@@ -243,9 +253,10 @@ class SettingsWork(QObject):
         """Delete what can be made anew."""
 
         async def work(application: "Application") -> None:
-            from slipgui.app.storage_use import clear_previews
+            from slipgui.app.storage_use import clear_cache
 
-            self.cleared.emit(await asyncio.to_thread(clear_previews, self._home))
+            used = application.queue.paths_in_use()
+            self.cleared.emit(await asyncio.to_thread(clear_cache, self._home, used))
             await self._tell_state(application)
 
         self._ask(work)
@@ -259,7 +270,7 @@ class SettingsWork(QObject):
 
         settings, secrets = application.settings_in_force.read(), self._secrets()
         keys = {profile.id: secrets.find_partner_key(settings, profile) for profile in settings.profiles}
-        keys[PYANNOTE] = secrets.find_named(PYANNOTE)
+        keys |= {name: secrets.find_named(name) for name in NAMED}
         logins = {owner: secrets.find_proxy_login(owner) for owner in ("", *(one.id for one in settings.profiles))}
         return SettingsState(
             settings=settings,
@@ -287,7 +298,7 @@ class SettingsWork(QObject):
         return True
 
     async def _follow_key(self, application: "Application", owner: str) -> None:
-        if owner != PYANNOTE:
+        if owner not in NAMED:
             await application.settings_in_force.use_key(owner)
             self.applied.emit(await asyncio.to_thread(application.settings_in_force.read))
         await self._tell_state(application)

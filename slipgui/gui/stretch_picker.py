@@ -1,33 +1,43 @@
 """A waveform on which a stretch is chosen: dragged anew, moved as a whole, or at its borders; with the keys too."""
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication
 
-from slipgui.core.voice import VOICE_MAX_S, TimeRange
+from slipgui.core.voice import TimeRange
 from slipgui.gui.theme import theme_of
-from slipgui.gui.voice_texts import stretch_line, word
+from slipgui.gui.voice_texts import stretch_line
 from slipgui.gui.waveform_view import WaveformView
 
 _GRAB_PX = 6.0
 _STEP_S, _LARGE_STEP_S = 0.1, 1.0
-_LEAST_S = 0.5
 
 
 class StretchPicker(WaveformView):
-    """The waveform of a clip with the stretch that is used, never longer than a voiceprint may be."""
+    """The waveform of a clip with the stretch that is used.
+
+    Parameters
+    ----------
+    name
+        What the stretch is for.
+    least_s, most_s
+        How long it may be; None: as long as the sound.
+    """
 
     chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, least_s: float, most_s: float | None) -> None:
         super().__init__()
+        self._least_s, self._most_s = least_s, math.inf if most_s is None else most_s
         self._start_s = self._length_s = 0.0
         self._from_s = self._to_s = 0.0
         self._held = ""
         self._held_at_s = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(word("stretch"))
+        self.setAccessibleName(name)
 
     @property
     def range(self) -> TimeRange:
@@ -43,13 +53,13 @@ class StretchPicker(WaveformView):
         """Show a sound, with as much of its beginning chosen as may be used."""
         self._start_s, self._length_s = start_s, length_s
         self.set_peaks(peaks)
-        self.choose(start_s, start_s + min(length_s, VOICE_MAX_S))
+        self.choose(start_s, start_s + min(length_s, self._most_s))
 
     def choose(self, from_s: float, to_s: float) -> None:
         """Choose a stretch; it is brought into the sound and its limits."""
         end_s = self._start_s + self._length_s
-        from_s = min(max(self._start_s, from_s), max(self._start_s, end_s - _LEAST_S))
-        to_s = min(max(to_s, from_s + min(_LEAST_S, self._length_s)), from_s + VOICE_MAX_S, end_s)
+        from_s = min(max(self._start_s, from_s), max(self._start_s, end_s - self._least_s))
+        to_s = min(max(to_s, from_s + min(self._least_s, self._length_s)), from_s + self._most_s, end_s)
         self._from_s, self._to_s = from_s, to_s
         if self._length_s > 0:
             shares = ((one - self._start_s) / self._length_s for one in (from_s, to_s))
@@ -85,7 +95,7 @@ class StretchPicker(WaveformView):
             return
         at_s = self._second_at(min(max(0.0, x), float(self.width())))
         if self._held == "from":
-            self.choose(max(at_s, self._to_s - VOICE_MAX_S), self._to_s)
+            self.choose(max(at_s, self._to_s - self._most_s), self._to_s)
         elif self._held == "to":
             self.choose(self._from_s, at_s)
         elif self._held == "all":

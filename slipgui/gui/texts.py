@@ -221,6 +221,11 @@ def nothing_shown(name: str, search: str) -> str:
     }.get(name, translate("Page", "No clips"))
 
 
+def nothing_to_decide() -> str:
+    """That no clip in the list wants a decision."""
+    return translate("Page", "No clip in this list has to be decided")
+
+
 def cure_label(cure: "Cure") -> str | None:
     """The words of a cure that the queue page can bring about; None for the others."""
     return {
@@ -230,8 +235,9 @@ def cure_label(cure: "Cure") -> str | None:
         "add_music": translate("Cures", "Add music…"),
         "enter_key": control("enter_key"),
         "change_settings": translate("Cures", "Open settings…"),
-        "send_sound": translate("Cures", "Change what is sent…"),
-        "send_original": translate("Cures", "Change what is sent…"),
+        "send_sound": translate("Cures", "Send only the sound"),
+        "send_original": translate("Cures", "Send the whole file"),
+        "try_part": translate("Cures", "Try another part…"),
         "check_catalogue": translate("Cures", "Check the catalogue"),
         "find_cues": translate("Cures", "Find every cue"),
         "copy_details": translate("Cures", "Copy the details"),
@@ -369,6 +375,7 @@ def menu_words() -> dict[str, str]:
         "quit": translate("Menu", "&Quit"),
         "paste": translate("Menu", "&Paste clips or paths"),
         "copy_answer": translate("Menu", "&Copy answer"),
+        "copy_as": translate("Menu", "Cop&y as…"),
         "copy_isrc": translate("Menu", "Copy &ISRC"),
         "select_all": translate("Menu", "Select &all"),
         "find": translate("Menu", "&Search"),
@@ -377,6 +384,9 @@ def menu_words() -> dict[str, str]:
         "remove": translate("Menu", "&Remove"),
         "reveal": translate("Menu", "&Show in folder"),
         "undo": translate("Menu", "&Undo"),
+        "part": translate("Menu", "Try an&other part…"),
+        "send_sound": translate("Menu", "Send on&ly the sound"),
+        "send_original": translate("Menu", "Send the w&hole file"),
         "ask_with": translate("Menu", "Ask w&ith"),
         "local": translate("Menu", "&This computer"),
         "fresh": translate("Menu", "Recognise &anew"),
@@ -424,13 +434,14 @@ def _page_menu() -> dict[str, str]:
 def _sheet_menu() -> dict[str, str]:
     return {
         "reject": translate("Menu", "&Not this"),
-        "next_check": translate("Menu", "Ne&xt to check by ear"),
-        "split_cue": translate("Menu", "Spl&it at the playhead"),
+        "next_check": translate("Menu", "Ne&xt to decide"),
+        "previous_check": translate("Menu", "Previous to &decide"),
+        "split_cue": translate("Menu", "S&plit at the playhead"),
         "join_cue": translate("Menu", "&Join with the next"),
         "set_in": translate("Menu", "&In at the playhead"),
         "set_out": translate("Menu", "&Out at the playhead"),
-        "zoom_in": translate("Menu", "Look c&loser"),
-        "zoom_out": translate("Menu", "Look wi&der"),
+        "zoom_in": translate("Menu", "Loo&k closer"),
+        "zoom_out": translate("Menu", "Look &wider"),
         "zoom_fit": translate("Menu", "Show &everything"),
         "programme": translate("Menu", "&Find every cue in it"),
         "print": translate("Menu", "&Print the cue sheet…"),
@@ -474,13 +485,13 @@ def cue_menu(name: str) -> str:
     """The words of those menu entries that say something else while cues are shown."""
     words = {
         "clip": translate("Menu", "&Cue"),
-        "add_clips": translate("Menu", "Find the &cues of a programme…"),
+        "add_clips": translate("Menu", "Find the cue&s of a programme…"),
         "paste": translate("Menu", "&Paste a programme or its path"),
         "copy_answer": translate("Menu", "&Copy title and performer"),
         "play": translate("Menu", "Pla&y from the playhead"),
         "switch_sound": translate("Menu", "Switch programme and trac&k"),
-        "confirm": translate("Menu", "C&onfirm the cue"),
-        "correct": translate("Menu", "Wr&ite into the cell"),
+        "confirm": translate("Menu", "&Confirm the cue"),
+        "correct": translate("Menu", "Writ&e into the cell"),
         "remove": translate("Menu", "&Remove the cue"),
         "export": translate("Menu", "&Export the cue sheet…"),
     }
@@ -490,7 +501,7 @@ def cue_menu(name: str) -> str:
 def voice_menu(name: str) -> str:
     """The words of those menu entries that say something else while voices are shown."""
     words = {
-        "clip": translate("Menu", "&Voice"),
+        "clip": translate("Menu", "V&oice"),
         "add_clips": translate("Menu", "Ch&oose a clip for voices…"),
         "paste": translate("Menu", "&Paste a clip or its address"),
         "copy_answer": translate("Menu", "&Copy the name"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -41,6 +42,9 @@ class VoiceRoom(Room):
     former
         The room in another language: what it shows is taken over.
     """
+
+    settings_wanted = Signal(str)
+    """The section of the settings that shall be open."""
 
     name = "voices"
     takes = "voice"
@@ -86,6 +90,8 @@ class VoiceRoom(Room):
             card.progress.stop.clicked.connect(work.stop)
         work.voices_read.connect(self._show_voices)
         work.key_read.connect(page.show_key)
+        work.webhook_changed.connect(page.new_voice.show_webhook)
+        page.new_voice.webhook_settings.clicked.connect(lambda: self.settings_wanted.emit("voices"))
         work.stepped.connect(self._tell_step)
         work.remarked.connect(lambda sentence: self._around.say(translate("Voices", sentence)))
         work.made.connect(self._tell_made)

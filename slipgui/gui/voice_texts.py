@@ -1,9 +1,14 @@
 """The words of the voices page."""
 
+from typing import TYPE_CHECKING
+
 from slipgui.core.errors import ClipLimitError, SlipError, VoiceError, VoicesFileError, VoicesLockedError
 from slipgui.core.voice import SpeechSegment, Voice, VoiceStep
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.texts import clock, decimal, plain, translate
+
+if TYPE_CHECKING:
+    from slipgui.app.webhook_desk import WebhookState
 
 
 def word(name: str) -> str:
@@ -56,6 +61,7 @@ def word(name: str) -> str:
         "stretch": translate("Voices", "The stretch that is used"),
         "nobody": translate("Voices", "Nobody speaks in this clip."),
         "track": translate("Voices", "Sound track"),
+        "webhook_settings": translate("Voices", "Webhook…"),
     }[name]
 
 
@@ -81,6 +87,21 @@ def step_line(step: VoiceStep, share: float) -> str:
     }[step]
     is_measured = step in (VoiceStep.PREPARE, VoiceStep.UPLOAD)
     return translate("Voices", "{0}: {1} %").format(words, int(share * 100)) if is_measured else f"{words}…"
+
+
+def webhook_line(state: "WebhookState") -> str:
+    """How the end of a job is learnt."""
+    if state.address is None:
+        return translate("Voices", "pyannoteAI is asked every few seconds whether it is done.")
+    if state.error is not None:
+        return explained(state.error).detail
+    if state.is_listening:
+        return translate(
+            "Voices", "Listening on port {0}: pyannoteAI tells when it is done, and is asked besides."
+        ).format(state.port)
+    return translate("Voices", "pyannoteAI tells at {0} when it is done, and is asked besides.").format(
+        plain(state.address)
+    )
 
 
 def source_name(source: str) -> str:

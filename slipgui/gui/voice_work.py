@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from slipgui.app.webhook_desk import WebhookDesk
 from slipgui.core.errors import JobExpiredError, JobFailedError, SlipError
 from slipgui.core.voice import SpeechSegment, Voice, VoiceStep
 
@@ -69,9 +70,16 @@ class VoiceWork(QObject):
     imported = Signal(int, int)
     """How many voices were new, and how many known."""
 
+    webhook_changed = Signal(object)
+    """A ``WebhookState``: whether pyannoteAI tells the end of jobs by itself, and is listened to."""
+    webhook_tried = Signal(object)
+    """The error that tells why no delivery came in, or None where one did."""
+
     def __init__(self, home: "Home", ask: "Callable[[Callable[[Application], Awaitable[object]]], None]") -> None:
         super().__init__()
         self._home, self._ask = home, ask
+        self._desk = WebhookDesk(home, {})
+        self._desk.on_state = self.webhook_changed.emit
         self._at_work: asyncio.Task[object] | None = None
         self._has_fetched = False
 
@@ -118,7 +126,7 @@ class VoiceWork(QObject):
 
         self._at_work = asyncio.current_task()
         try:
-            async with open_voice_tools(self._home, {}) as tools:
+            async with self._desk.listening() as webhooks, open_voice_tools(self._home, {}, webhooks) as tools:
                 await work(tools)
         except SlipError as error:
             tell_error(error)
@@ -153,6 +161,7 @@ class VoiceWork(QObject):
             self.voices_read.emit(await asyncio.to_thread(library.voices))
             has_key = await asyncio.to_thread(Secrets(self._home).find_named, PYANNOTE) is not None
             self.key_read.emit(has_key)
+            self.read_webhook()
             is_first, self._has_fetched = not self._has_fetched, True
             ordered = await asyncio.to_thread(library.pending) if is_first and has_key else []
             if ordered:
@@ -165,7 +174,7 @@ class VoiceWork(QObject):
         from slipgui.app.voiceprint import fetch_voice
         from slipgui.app.wiring import open_voice_tools
 
-        async with open_voice_tools(self._home, {}) as tools:
+        async with self._desk.listening() as webhooks, open_voice_tools(self._home, {}, webhooks) as tools:
             for pending in ordered:
                 try:
                     self.fetched.emit(await fetch_voice(pending, tools, _Unheard()))
@@ -176,12 +185,33 @@ class VoiceWork(QObject):
         """Keep a key for pyannoteAI."""
 
         async def work(_: object) -> None:
-            from slipgui.app.secrets import Secrets
+            from slipgui.app.secrets import PYANNOTE, Secrets
 
-            await asyncio.to_thread(Secrets(self._home).keep_pyannote_key, key)
+            await asyncio.to_thread(Secrets(self._home).keep_named, PYANNOTE, key)
             self.read()
 
         self._ask(lambda application: self._told(work, application))
+
+    def read_webhook(self) -> None:
+        """Tell what the settings want of webhooks, and whether it is listened."""
+
+        async def work(_: object) -> None:
+            self.webhook_changed.emit(await asyncio.to_thread(self._desk.state))
+
+        self._ask(lambda application: self._told(work, application))
+
+    def try_webhook(self) -> None:
+        """Send a delivery to the public address and see whether it comes in, which costs nothing."""
+
+        async def work(_: object) -> None:
+            try:
+                await self._desk.try_out()
+            except SlipError as error:
+                self.webhook_tried.emit(error)
+            else:
+                self.webhook_tried.emit(None)
+
+        self._ask(work)
 
     def rename(self, voice: Voice, label: str) -> None:
         """Give a voice another label."""

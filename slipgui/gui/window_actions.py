@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from slipgui.app.intake import Refusal
     from slipgui.core.queue_order import SortKey
+    from slipgui.core.upload_plan import SendMode
+    from slipgui.core.voice import TimeRange
     from slipgui.gui.bucket_work import BucketWork
     from slipgui.gui.cue_work import CueWork
     from slipgui.gui.history_work import HistoryWork
@@ -85,6 +87,14 @@ class WindowActions(Protocol):
 
     def choose_profile(self, clip_ids: Sequence[str], profile_id: str, /) -> object:
         """Ask another account with clips, told by its id, or this computer ("local"); one that ended begins again."""
+        ...
+
+    def choose_send(self, clip_ids: Sequence[str], send: "SendMode", /) -> object:
+        """Send the sound alone of clips, or the files themselves, whatever the settings say; each begins again."""
+        ...
+
+    def choose_part(self, clip_id: str, part: "TimeRange", /) -> object:
+        """Ask about a part of a clip alone; it begins again."""
         ...
 
     def remove(self, clip_ids: Sequence[str], /) -> object:

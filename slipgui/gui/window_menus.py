@@ -26,10 +26,14 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "close": "Ctrl+W",
     "paste": _Keys.Paste,
     "copy_answer": _Keys.Copy,
+    "copy_as": "Ctrl+Shift+C",
     "copy_isrc": "Ctrl+Shift+I",
     "select_all": _Keys.SelectAll,
     "find": _Keys.Find,
     "retry": "R",
+    "part": "T",
+    "send_sound": "Ctrl+Shift+S",
+    "send_original": "Ctrl+Shift+F",
     "cancel": "Ctrl+.",
     "remove": _Keys.Delete,
     "reveal": "Ctrl+Shift+R",
@@ -50,7 +54,8 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "confirm": "Return",
     "correct": "F2",
     "reject": "N",
-    "next_check": "U",
+    "next_check": "F8",
+    "previous_check": "Shift+F8",
     "split_cue": "S",
     "join_cue": "Shift+S",
     "set_in": "I",
@@ -67,18 +72,32 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "palette": "Ctrl+K",
     "log": "Ctrl+Shift+L",
     "mini_window": "Ctrl+Shift+M",
+    "stop_after": "Shift+P",
+    "send_now": "Ctrl+Shift+N",
+    "clear_finished": "Ctrl+Shift+Del",
+    "sort_name": "F7",
+    "sort_size": "Shift+F7",
+    "sort_added": "Ctrl+F7",
+    "add_address": "Ctrl+L",
+    "buckets": "Ctrl+Shift+B",
+    "add_music": "Ctrl+Shift+A",
+    "check_catalogue": "Ctrl+Shift+K",
+    "evidence": "Ctrl+Shift+E",
+    "hand_over": "Ctrl+Shift+H",
+    "sheet_header": "Ctrl+D",
+    "sheet_check": "Ctrl+Shift+X",
+    "works": "Ctrl+Shift+W",
+    "report": "Ctrl+F1",
+    "about": "Shift+F1",
 }
 _SORTS = ("sort_name", "sort_size", "sort_added")
-_WITHOUT_KEY = (
-    "stop_after", "send_now", "clear_finished", *_SORTS, "add_address", "buckets", "add_music", "check_catalogue", "evidence",
-    "hand_over", "report", "about",
-    "sheet_header", "sheet_check", "works",
-)  # fmt: skip
 PLAYER_ACTIONS = ("play", "switch_sound", "loop_match")
-_CUES_ONLY = ("reject", "next_check", "split_cue", "join_cue", "set_in", "set_out")
+_CUES_ONLY = ("reject", "split_cue", "join_cue", "set_in", "set_out")
+_DECISIONS = ("next_check", "previous_check")
+_SENDS = ("send_sound", "send_original")
 _ZOOMS = ("zoom_in", "zoom_out", "zoom_fit")
 _SHEET = ("print", "sheet_header", "sheet_check", "works")
-_LIST_ONLY = ("retry", "fresh", "pause", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
+_LIST_ONLY = ("retry", "fresh", "part", "pause", "stop_after", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
 """Single letters and such: they work only while the list has the focus."""
 _PAGES = tuple(f"page_{name}" for name in PAGES)
 _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
@@ -90,10 +109,10 @@ _MENUS: dict[str, tuple[str, ...]] = {
         "add_clips", "add_folder", "add_address", "buckets", "", "add_music", "check_catalogue", "", "export", "print", "evidence",
         "hand_over", "", "close", "quit",
     ),
-    "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_isrc", "", "select_all", "find", "", "settings"),
+    "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_as", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
-        "retry", "fresh", "cancel", "programme", "", *PLAYER_ACTIONS, "",
-        "confirm", "reject", "correct", "next_check", "", "split_cue", "join_cue", "set_in", "set_out", "",
+        "retry", "fresh", "part", *_SENDS, "cancel", "programme", "", *PLAYER_ACTIONS, "",
+        "confirm", "reject", "correct", *_DECISIONS, "", "split_cue", "join_cue", "set_in", "set_out", "",
         "sheet_header", "sheet_check", "works", "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
         "remove", "", "reveal",
     ),
@@ -102,7 +121,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
-    "copy_answer", "copy_isrc", "play", "", "retry", "fresh", "cancel", "programme", "",
+    "copy_answer", "copy_as", "copy_isrc", "play", "", "retry", "fresh", "part", *_SENDS, "cancel", "programme", "",
     ASK_WITH, "pause", "send_now", "move_top", "", "hand_over", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
@@ -114,11 +133,14 @@ CUE_MENU = (
 )  # fmt: skip
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
-    "queue": (ASK_WITH, "fresh", "cancel", "programme", "pause", "send_now", *_MOVES, *PLAYER_ACTIONS, "compact"),
+    "queue": (
+        ASK_WITH, "copy_as", "fresh", "part", *_SENDS, "cancel", "programme", *_DECISIONS, "pause", "send_now", *_MOVES, *PLAYER_ACTIONS,
+        "compact",
+    ),
     "history": ("confirm", "correct"),
-    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_SHEET, *_ZOOMS),
+    "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_DECISIONS, *_SHEET, *_ZOOMS),
     "voices": ("correct",),
-}
+}  # fmt: skip
 """Actions of some pages, that the others do not show."""
 PAGE_ACTIONS = (
     "paste", "copy_answer", "copy_isrc", "select_all", "find", "retry", "remove", "reveal", "details", "export", "evidence",
@@ -156,7 +178,7 @@ class WindowMenus:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         words = menu_words()
-        self.actions = {name: self._action(name, words[name]) for name in _SHORTCUTS | dict.fromkeys(_WITHOUT_KEY, "")}
+        self.actions = {name: self._action(name, words[name]) for name in _SHORTCUTS}
         self._choice_menus: dict[str, QMenu] = {}
         self._choices = {setting: QActionGroup(window) for setting in (*_CHOICES, ASK_WITH)}
         self._choice_menus[ASK_WITH] = QMenu(menu(ASK_WITH), window)
@@ -259,9 +281,7 @@ class WindowMenus:
     def _action(self, name: str, text: str) -> QAction:
         action = QAction(text, self._window)
         action.setObjectName(name)
-        keys = _SHORTCUTS.get(name)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        action.setShortcut(QKeySequence(_SHORTCUTS[name]))
         action.setCheckable(name in _CHECKABLE)
         if name in _LIST_ONLY:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

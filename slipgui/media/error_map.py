@@ -66,12 +66,15 @@ def reading(path: Path, state: FileState) -> Iterator[None]:  # noqa: DOC503 - r
 
 
 def explain_read_error(cause: Exception) -> SlipError:
-    """The kind of error that an exception of the reading side stands for."""
+    """The kind of error that an exception of the reading side stands for; the clip's own file is there.
+
+    What FFmpeg misses (``FileNotFoundError``) is another file, which a damaged or foreign one names.
+    """
     number = cause.errno if isinstance(cause, OSError | av.error.FFmpegError) else None
     text = f"{type(cause).__name__}: {cause}"[:300]
     if isinstance(cause, PermissionError):
         return ClipUnreadableError(text, reason="permission")
-    if isinstance(cause, FileNotFoundError) or number in STORAGE_LOST_ERRNOS:
+    if number in STORAGE_LOST_ERRNOS:
         return ClipGoneError(text)
     if isinstance(cause, _UNSUPPORTED):
         return UnsupportedMediaError(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from av.container import InputContainer
 
 from slipgui.media.container import open_media
 from slipgui.media.decode import choose_mix
@@ -84,6 +85,13 @@ def read_stretch(path: Path, mix: Mix, sample_rate_hz: int, begin_s: float, n_sa
                 yield part
             if n_left <= 0:
                 return
+
+
+def jump_ahead(container: InputContainer, to_s: float) -> None:
+    """Go on a little before a moment, in s from the beginning of the clip, where the container tells how to get there."""
+    jump_s = to_s - _RUN_UP_S
+    if jump_s > 0 and container.format.name not in _GUESSING_FORMATS:
+        container.seek((container.start_time or 0) + round(jump_s * 1e6))
 
 
 def as_int16(samples: Samples) -> bytes:

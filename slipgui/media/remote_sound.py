@@ -1,6 +1,7 @@
 """The sound of a file that lies elsewhere, copied packet by packet into a file here: of a container with an index little else is read."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +12,17 @@ from av.container import InputContainer, OutputContainer
 
 from slipgui.core.errors import ClipUnreadableError, NoAudioError
 from slipgui.core.ports import IsCancelled
+from slipgui.core.voice import TimeRange, check_range
 from slipgui.media.container import audio_streams, discard_others, read_packets
 from slipgui.media.error_map import writing
+from slipgui.media.excerpt import jump_ahead
+from slipgui.media.timing import duration_s
 
 ENDING = ".mka"
 """Matroska takes every codec as it is."""
+_AV_TIME_BASE = 1_000_000
+_LOOK_AHEAD_S = 0.6
+"""So much more than the stretch is copied: the cutting looks behind its end."""
 _PLAYLISTS = frozenset({"hls", "concat", "dash", "imf", "sdp", "rtsp", "tty"})
 
 
@@ -30,7 +37,7 @@ class FarFile(Protocol):
         ...
 
 
-def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool:  # noqa: DOC503 - raises what ended the reading, too
+def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool:
     """Whether all sound tracks of the file are in ``target`` now, as they are; False when cancelled.  Blocking.
 
     Parameters
@@ -42,7 +49,25 @@ def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool: 
     is_cancelled
         Asked often.
 
-    What ended the reading of ``file`` is raised as it is.
+    What ended the reading of ``file`` is raised as it is; besides ``NoAudioError`` when there is no sound in it, and
+    ``ClipUnreadableError`` when it is no media file.
+    """
+    return _copied(file, target, None, is_cancelled) is not None
+
+
+def copy_stretch(file: FarFile, target: Path, wanted: TimeRange, is_cancelled: IsCancelled) -> float | None:
+    """When the sound in ``target`` begins, in s from the beginning of the clip; it holds the stretch and a little around it.  Blocking.
+
+    Of a file that can be read here and there little else is read.  None when cancelled; parameters and errors as ``copy_sound``, and
+    ``VoiceError`` when the clip has no such stretch.
+    """
+    return _copied(file, target, wanted, is_cancelled)
+
+
+def _copied(  # noqa: DOC503 - raises what ended the reading, too
+    file: FarFile, target: Path, wanted: TimeRange | None, is_cancelled: IsCancelled
+) -> float | None:
+    """When the copy begins, in s from the beginning of the clip; None when cancelled.
 
     Raises
     ------
@@ -51,6 +76,7 @@ def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool: 
     ClipUnreadableError
         When it is no media file.
     """
+    begun_s = None
     try:
         with av.open(file, "r", metadata_errors="replace", options={"protocol_whitelist": "file"}) as source:
             if source.format.name in _PLAYLISTS:
@@ -59,30 +85,48 @@ def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool: 
             if not streams:
                 raise NoAudioError("no audio stream")
             discard_others(source, streams)
+            if wanted is not None:
+                check_range(wanted, duration_s(source))
+                jump_ahead(source, wanted.from_s)
             with writing(target.parent, 0), av.open(str(target), "w", format="matroska") as copy:
-                is_whole = _copy(source, copy, streams, is_cancelled)
+                to_s = wanted.to_s if wanted is not None else math.inf
+                is_whole = _copy(source, copy, streams, to_s, is_cancelled)
+            origin = source.start_time or 0
+        if is_whole:
+            with av.open(str(target)) as copied:  # Matroska moves by what a codec needs to run up
+                begun_s = max(0, (copied.start_time or 0) - origin) / _AV_TIME_BASE
     except (av.error.FFmpegError, ValueError, MemoryError) as cause:
         if file.error is None and not is_cancelled():
             raise ClipUnreadableError("no media file there", reason="not_media") from cause
-        is_whole = False
     if file.error is not None:
         raise file.error
-    return is_whole and not is_cancelled()
+    return begun_s if not is_cancelled() else None
 
 
 def _copy(
-    source: InputContainer, copy: OutputContainer, streams: Iterable[AudioStream], is_cancelled: IsCancelled
+    source: InputContainer,
+    copy: OutputContainer,
+    streams: Sequence[AudioStream],
+    to_s: float,
+    is_cancelled: IsCancelled,
 ) -> bool:
-    """Copy all packets in their order; whether nobody stopped it."""
+    """Copy packets in their order until every stream is past ``to_s``; whether nobody stopped it."""
     targets = {stream.index: copy.add_stream_from_template(stream) for stream in streams}
-    last_dts: dict[int, int] = {}
-    for packet in read_packets(source, list(streams)):
+    origin_s = (source.start_time or 0) / _AV_TIME_BASE
+    last_dts, over = dict[int, int](), set[int]()
+    for packet in read_packets(source, streams):
         if is_cancelled():
             return False
         if packet is None or packet.dts is None or packet.dts <= last_dts.get(packet.stream.index, packet.dts - 1):
             continue  # a damaged place, or a stamp that Matroska could not hold
-        last_dts[packet.stream.index] = packet.dts
         index = packet.stream.index
+        last_dts[index] = packet.dts
+        at_s = float(packet.dts * (packet.time_base or 0)) - origin_s
+        if at_s > to_s + _LOOK_AHEAD_S:
+            over.add(index)
+            if len(over) == len(streams):
+                break
+            continue
         packet.stream = targets[index]
         copy.mux(packet)
     return True

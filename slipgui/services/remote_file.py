@@ -132,6 +132,8 @@ class RemoteFile:
         end = min((number + n_blocks) * BLOCK_BYTES, self._parts.size_bytes)
         with closing(self._pieces(number * BLOCK_BYTES, end)) as pieces:
             for data in _in_blocks(pieces):
+                if len(data) < min(BLOCK_BYTES, self._parts.size_bytes - number * BLOCK_BYTES):
+                    break  # cancelled in the middle of it: kept so it would pass for the end of the file
                 self._hold(number, data)
                 if self._kept is not None:
                     self._kept.put(number, data)

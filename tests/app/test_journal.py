@@ -234,7 +234,15 @@ async def test_what_was_removed_or_deleted_is_gone_after_the_next_start(tmp_path
         assert [row.id for row in (await history.page(HistoryQuery(), 0, 9)).rows] == ["kept"]
 
 
-DUMPS = {"schema-1a": 0.0, "schema-1b": 0.25, "schema-2": 0.25, "schema-3": 0.25, "schema-4": 0.25, "schema-5": 0.25}
+DUMPS = {
+    "schema-1a": 0.0,
+    "schema-1b": 0.25,
+    "schema-2": 0.25,
+    "schema-3": 0.25,
+    "schema-4": 0.25,
+    "schema-5": 0.25,
+    "schema-6": 0.25,
+}
 """Journals of all earlier versions, with the offset of the sound of a clip in them."""
 
 

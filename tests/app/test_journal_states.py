@@ -21,7 +21,7 @@ from slipgui.app.journal_file import JournalFile
 from slipgui.app.program_run import ProgramRun
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.flow import Stage
-from slipgui.core.upload_plan import Payload, Route
+from slipgui.core.upload_plan import Payload, Route, SendMode
 
 TRACK = {"id": None, "title": "Harbour", "artist": None, "internal": True, "isrc": None, "score": 1.0, "external_label": None}  # fmt: skip
 CHECKPOINTS = st.builds(
@@ -38,6 +38,9 @@ CHECKPOINTS = st.builds(
     is_fresh=st.booleans(),
     content_hash=st.sampled_from([None, "sha256:00"]),
     stored_at_s=st.sampled_from([None, 1.8e9]),
+    send=st.sampled_from([None, *SendMode]),
+    part_from_s=st.sampled_from([None, 1.5]),
+    part_to_s=st.sampled_from([None, 31.25]),
 )
 
 CLIPS = st.integers(0, 5).map(lambda number: ClipId(f"clip-{number}"))

@@ -72,11 +72,34 @@ def test_without_a_keyring_that_takes_it_a_key_lies_in_a_file_for_its_owner_alon
 def test_a_key_leaves_the_file_when_a_keyring_takes_it(home, ring):
     ring.is_locked = True
     secrets = Secrets(home)
-    secrets.keep_pyannote_key("old")
+    secrets.keep_named(PYANNOTE, "old")
     ring.is_locked = False
-    secrets.keep_pyannote_key("new")
+    secrets.keep_named(PYANNOTE, "new")
     assert json.loads(home.secrets_file.read_text()) == {}
     assert secrets.find_named(PYANNOTE).value == "new"
+
+
+def test_a_key_that_was_entered_while_the_keyring_was_locked_wins_over_the_older_one_in_it(home, ring):
+    secrets = Secrets(home)
+    secrets.keep_named(PYANNOTE, "old")
+    ring.is_locked = True
+    assert secrets.keep_named(PYANNOTE, "new") == "file"
+    ring.is_locked = False
+    assert secrets.find_named(PYANNOTE).value == "new"
+
+
+def test_a_key_in_a_locked_keyring_is_not_said_to_be_removed(home, ring):
+    secrets = Secrets(home)
+    secrets.keep_named(PYANNOTE, "kept")
+    ring.is_locked = True
+    with pytest.raises(SettingsError) as refused:
+        secrets.forget_named(PYANNOTE)
+    words = explain(refused.value)
+    assert (words.title, words.hint) == ("The keyring is locked", "Unlock it, then remove it again.")
+    ring.is_locked = False
+    assert secrets.find_named(PYANNOTE).value == "kept"
+    secrets.forget_named(PYANNOTE)
+    assert secrets.find_named(PYANNOTE) is None
 
 
 def test_a_locked_keyring_is_told_apart_from_a_missing_key(home, ring):
@@ -100,7 +123,7 @@ def test_a_key_that_nothing_takes_is_told(home, tmp_path):
     keyring.set_keyring(keyring.backends.fail.Keyring())
     (tmp_path / "home").write_text("in the way")
     with pytest.raises(SettingsError) as refused:
-        Secrets(home).keep_pyannote_key("key")
+        Secrets(home).keep_named(PYANNOTE, "key")
     assert refused.value.context["key"] == "keys.json"
     assert "key" not in str(refused.value.context["why"])
 
@@ -122,4 +145,4 @@ def test_a_file_of_keys_that_cannot_be_read_is_no_end(home, ring):
     home.config.mkdir(parents=True)
     home.secrets_file.write_text("{")
     assert Secrets(home).find_named(PYANNOTE) is None
-    assert Secrets(home).keep_pyannote_key("key") == "keyring"
+    assert Secrets(home).keep_named(PYANNOTE, "key") == "keyring"

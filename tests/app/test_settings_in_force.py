@@ -11,7 +11,8 @@ from support.harness import rest
 from slipgui.app.paths import find_home
 from slipgui.app.service_trial import answers
 from slipgui.app.settings_file import forget_settings, held_settings, resolve_settings, save_setting
-from slipgui.app.storage_use import clear_previews, folder_sizes
+from slipgui.app.sources import address_of, place_of
+from slipgui.app.storage_use import clear_cache, folder_sizes
 from slipgui.app.wiring import open_application
 from slipgui.core.errors import AuthenticationError, SettingsError
 from slipgui.core.events import RecognitionFinished
@@ -136,7 +137,24 @@ def test_clearing_takes_what_can_be_made_anew_and_nothing_else(home):
     home.journal_file.write_bytes(b"0" * 10)
     assert folder_sizes(home)["cache"] == (home.cache, 1050)
     assert folder_sizes(home)["data"] == (home.data, 10)
-    assert clear_previews(home) == 1000
+    assert clear_cache(home, ()) == 1000
     assert folder_sizes(home)["cache"] == (home.cache, 50)  # what is being written stays
     assert home.journal_file.exists()
-    assert clear_previews(find_home(home.data / "none")) == 0
+    assert clear_cache(find_home(home.data / "none"), ()) == 0
+
+
+def test_clearing_takes_fetched_sound_but_of_clips_that_wait_and_keeps_the_addresses(home):
+    done, waiting = (place_of(home, f"s3://rushes/{name}.mov") for name in ("done", "waiting"))
+    for path in (done, waiting):
+        path.write_bytes(b"0" * 700)
+        (path.parent / "blocks").write_bytes(b"0" * 200)
+    (done.parent / "4711.part.mka").write_bytes(b"0" * 10)  # of a program that fetches now
+    assert clear_cache(home, [waiting]) == 900
+    assert not done.exists()
+    assert (waiting.exists(), address_of(done), address_of(waiting)) == (
+        True,
+        "s3://rushes/done.mov",
+        "s3://rushes/waiting.mov",
+    )
+    assert (done.parent / "4711.part.mka").exists()
+    assert clear_cache(home, []) == 900

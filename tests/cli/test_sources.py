@@ -1,8 +1,10 @@
 """``slip identify`` of clips that lie behind addresses: a bucket that checks signatures, a file of the web, and a service of its own."""
 
+import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 
 import pytest
@@ -109,6 +111,36 @@ def test_files_are_handed_over_into_a_folder(slip, tmp_path):
     assert refused.code == 1
     assert "may not" in refused.out
     assert "Traceback" not in done.err + refused.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_hand_over_shows_how_far_it_is_and_ends_at_ctrl_c(environ, tmp_path):
+    import pty
+
+    sheet = tmp_path / "proxy of the day.mp4"
+    sheet.write_bytes(b"x" * 3_000_000)
+    begun = threading.Event()
+
+    def stall(exchange):
+        begun.set()
+        silence(exchange)
+
+    with RangedBucket() as bucket:
+        bucket.broken = [stall] * 9
+        leader, follower = pty.openpty()
+        wide = {"COLUMNS": "200", "TERM": "xterm"}
+        command = [sys.executable, "-m", "slipgui.cli", "bucket", "put", str(sheet), "s3://rushes/out/"]
+        run = subprocess.Popen(
+            command, env=environ | wide | bucket.environ(), stdout=subprocess.DEVNULL, stderr=follower
+        )
+        os.close(follower)
+        told = b""
+        while b"proxy of the day.mp4 (1 of 1)" not in told or not begun.is_set():
+            told += os.read(leader, 4096)  # the bar is painted anew several times a second
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=60) == 130
+        os.close(leader)
+        assert bucket.files == {}
 
 
 def _without_secret(bucket):

@@ -52,6 +52,9 @@ def test_a_new_cue_comes_where_its_time_is():
 def test_confirming_rejecting_and_naming():
     assert SHEET.lines[1].state is CueState.UNSURE
     assert cue_edit.next_to_check(SHEET, 3) == 1
+    assert cue_edit.next_to_check(SHEET, 0, -1) == 1
+    both = cue_edit.rejected(cue_edit.confirmed(SHEET, 0), 3)
+    assert [cue_edit.next_to_check(both, here, -1) for here in (0, 1, 2)] == [1, 1, 1]
     sure = cue_edit.confirmed(SHEET, 1)
     assert sure.lines[1].state is CueState.IDENTIFIED
     assert cue_edit.next_to_check(sure, 0) is None

@@ -1,11 +1,16 @@
 from itertools import islice, pairwise
 
+import numpy as np
 import pytest
 from support.tunes import RATE_HZ, make_noise, play_faster, shift_pitch
 
-from slipgui.engine.query import Query
+from slipgui.engine.hashes import hash_landmarks
+from slipgui.engine.landmarks import make_landmarks
+from slipgui.engine.matcher import make_speed_look_ups
+from slipgui.engine.peaks import Peaks
+from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
-from slipgui.engine.stages import PITCH_RATIOS, PROBE_SPEEDS, every_stage, search, steady_stages
+from slipgui.engine.stages import CLIP_FINE_SPEEDS, PITCH_RATIOS, PROBE_SPEEDS, every_stage, search, steady_stages
 
 
 def test_probes_cover_five_per_cent_of_speed_and_two_semitones_without_gaps():
@@ -17,6 +22,18 @@ def test_probes_cover_five_per_cent_of_speed_and_two_semitones_without_gaps():
     assert away[0] <= 0.005
     assert max(b - a for a, b in pairwise(away)) <= 0.005 + 1e-9
     assert len(set(PITCH_RATIOS)) == 6
+
+
+@pytest.mark.parametrize("speed", [0.9513, 0.9675, 0.9888, 1.0137, 1.0362, 1.0487])
+def test_between_two_speeds_most_pairs_are_looked_up_as_the_reference_has_them(speed):
+    random = np.random.default_rng(5)
+    times = np.sort(random.uniform(0, 430, 300)).astype(np.float32)
+    reference = Peaks(times, random.uniform(20, 420, 300).astype(np.float32), np.zeros(300, np.float32))
+    pairs = make_landmarks(reference, 5)
+    heard = Peaks(times / np.float32(speed), reference.frequency_bins * np.float32(speed), reference.salience)
+    probe = min(PROBE_SPEEDS, key=lambda its: abs(its - speed))
+    look_ups = make_speed_look_ups(LandmarkSet(heard, pairs), [probe + step for step in CLIP_FINE_SPEEDS])
+    assert np.isin(hash_landmarks(reference, pairs), look_ups.hashes).mean() > 0.81
 
 
 def test_a_stage_that_is_sure_spares_the_dearer_ones(index, tunes):

@@ -1,11 +1,15 @@
 """Voices from the web and from buckets: what is checked before a service hears of an address."""
 
 import re
+import struct
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 from support.clips import Sound, make_clip, noise
 from support.fault_server import FaultServer, answer, raw
+from support.faulty_pyannote import STORE
+from support.ranged_files import RangedBucket, RangedFiles
 from support.signed_bucket import SignedBucket
 
 from slipgui.app.voiceprint import LINK_ENDS
@@ -21,6 +25,12 @@ TOKEN = "token=letmein-9c1d"
 @pytest.fixture
 def web():
     with FaultServer() as server:
+        yield server
+
+
+@pytest.fixture
+def web_files():
+    with RangedFiles() as server:
         yield server
 
 
@@ -196,6 +206,55 @@ async def test_a_storage_that_is_away_is_told_as_offline(voices, bucket, monkeyp
     monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     assert (await voices.make("s3://casting/a.wav"))["error"]["code"] == "offline"
+
+
+async def test_of_an_object_of_any_size_a_stretch_is_brought_alone(voices, monkeypatch):
+    """10 minutes of WAV, 115 MB; from 300 s on there is sound."""
+    rate_hz = 48_000
+    pcm = np.random.default_rng(1).integers(-20_000, 20_000, 2 * 20 * rate_hz).astype("<i2").tobytes()
+    with RangedBucket() as far:
+        for name, value in far.environ().items():
+            monkeypatch.setenv(name, value)
+        body = bytes(300 * rate_hz * 4) + pcm + bytes(280 * rate_hz * 4)
+        form = struct.pack("<IHHIIHH", 16, 1, 2, rate_hz, 4 * rate_hz, 4, 16)
+        head = b"RIFF" + struct.pack("<I", 36 + len(body)) + b"WAVEfmt " + form + b"data" + struct.pack("<I", len(body))
+        far.files["/rushes/day.wav"] = head + body
+        assert len(body) > 104_857_600
+        too_large = await voices.make("s3://rushes/day.wav")
+        assert too_large["error"]["code"] == "clip_limit"
+        line = await voices.make("s3://rushes/day.wav", stretch=TimeRange(299.0, 309.0))
+        assert (line["status"], line["from_s"], line["to_s"]) == ("succeeded", 299.0, 309.0)
+        assert far.sent_bytes < 8_000_000
+        behind = await voices.make("s3://rushes/day.wav", "Ada", stretch=TimeRange(700.0, 709.0))
+        assert (behind["error"]["code"], behind["error"]["context"]["reason"]) == ("voice", "range")
+    (asked,) = voices.service.contract.submissions
+    assert asked["url"].startswith("media://")
+    (put,) = voices.service.sent("PUT", STORE)
+    samples = np.frombuffer(put.body[44:], "<i2").astype(np.float32)
+    assert len(samples) == 10 * 16_000
+    onset_s = np.argmax(np.abs(samples) > 500) / 16_000
+    assert onset_s == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize("ending", [".mp4", ".mov", ".mkv", ".mxf"])
+async def test_a_far_stretch_sounds_as_one_of_a_file_here(voices, web_files, tmp_path, ending):
+    clip = make_clip(tmp_path / f"a{ending}", 40.0, samples=noise(40.0, 48_000))
+    web_files.files[f"/a{ending}"] = clip.read_bytes()
+    here = await voices.make(clip, "here", stretch=TimeRange(21.5, 26.5))
+    assert here["status"] == "succeeded", here
+    assert (await voices.make(f"{web_files.url}/a{ending}", "far", stretch=TimeRange(21.5, 26.5)))[
+        "status"
+    ] == "succeeded"
+    here, far = (np.frombuffer(put.body[44:], "<i2").astype(float) for put in voices.service.sent("PUT", STORE))
+    assert abs(len(here) - len(far)) <= 1
+    n = min(len(here), len(far)) - 32
+    shifted = [np.corrcoef(here[16:n], far[16 + lag : n + lag])[0, 1] for lag in range(-16, 17)]
+    assert max(shifted) > 0.98  # noise: it is the same, within a millisecond
+
+
+async def test_http_is_refused_for_a_stretch_too(voices):
+    line = await voices.make("http://example.com/a.wav", stretch=TimeRange(0.0, 5.0))
+    assert line["error"]["context"]["reason"] == "not_https"
 
 
 async def test_an_object_that_is_too_large_is_not_fetched(voices, bucket, monkeypatch):

@@ -247,7 +247,7 @@ def test_it_can_be_painted_in_both_themes(panel: DetailsPanel, appearance: Appea
         (NoAudioError(), ["Choose another file…", "Try again", "Show in folder"]),
         (ClipUnreadableError(), ["Show in folder", "Try again"]),
         (ConnectionFailedError(), ["Try again", "Show in folder"]),
-        (MediaRejectedError(), ["Change what is sent…", "Try again", "Show in folder"]),
+        (MediaRejectedError(), ["Send the whole file", "Try again", "Show in folder"]),
         (AuthenticationError(), ["Enter key…", "Try again", "Show in folder"]),
     ],
 )

@@ -87,7 +87,7 @@ def test_german_has_its_own_quotes_and_no_straight_ones():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["queue", "history", "catalogue"])
+@pytest.mark.parametrize("page", ["queue", "history", "cues", "voices", "catalogue"])
 def test_no_letter_stands_for_two_entries_of_a_menu(qtbot, appearance, clock, spoken, language, page):
     spoken(language)
     window = MainWindow(appearance, Wishes(), dict, lambda _: None, clock=clock)

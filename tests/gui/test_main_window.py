@@ -424,6 +424,10 @@ def test_no_two_actions_share_a_key(window):
     assert len(keys) == len(set(keys))
 
 
+def test_every_action_has_a_key(window):
+    assert [name for name, action in window.menus.actions.items() if action.shortcut().isEmpty()] == ["ask_with"]  # a menu
+
+
 def test_every_action_stands_in_a_menu(window):
     def entries(menu):
         for action in menu.actions():
@@ -439,8 +443,8 @@ def test_context_menu_offers_what_can_be_done_with_a_clip(full):
     select(full, "found")
     names = [action.objectName() for action in full.menus.context_menu().actions() if not action.isSeparator()]
     assert names == [
-        "copy_answer", "copy_isrc", "play", "retry", "fresh", "cancel", "programme", "ask_with", "pause", "send_now", "move_top",
-        "hand_over", "remove", "reveal",
+        "copy_answer", "copy_as", "copy_isrc", "play", "retry", "fresh", "part", "send_sound", "send_original", "cancel", "programme",
+        "ask_with", "pause", "send_now", "move_top", "hand_over", "remove", "reveal",
     ]  # fmt: skip
 
 

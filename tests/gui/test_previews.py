@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor
 from support.clips import make_clip
+from support.history_rows import NOW, make_line
 from support.queue_events import added, finished
 from support.wishes import Wishes
 
 from slipgui.app.previews import Previews
 from slipgui.core.clip import Clip
 from slipgui.core.events import ClipAdded
+from slipgui.gui.history_texts import HistoryColumn
+from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.preview_work import PreviewWork
+from slipgui.gui.row_posters import poster_key
 from slipgui.gui.row_texts import facts
 
 BOX = {"width": 64, "height": 36}
@@ -85,14 +89,14 @@ def test_the_window_shows_stills_of_the_clips_in_view(qtbot, open_window, work, 
     assert 5 < n_visible < 30
     posters = view._look.posters
     shown = window.model.shown_rows()
-    qtbot.waitUntil(lambda: posters.picture(shown[n_visible - 1]) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: posters.picture(poster_key(shown[n_visible - 1])) is not None, timeout=60_000)
     assert asked == [str(row.path) for row in shown[:n_visible]]
     picture = view.grab().toImage()
     colors = {QColor(picture.pixel(x, 28 + 56 // 2)).lightness() // 16 for x in range(20, 76)}
     assert len(colors) > 3, "a still has more shades than the ground of a row"
     asked.clear()
     view.scrollToBottom()
-    qtbot.waitUntil(lambda: posters.picture(shown[-1]) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: posters.picture(poster_key(shown[-1])) is not None, timeout=60_000)
     assert str(shown[30].path) not in asked, "rows that flew by are not asked for"
 
 
@@ -161,4 +165,54 @@ def test_added_clips_without_files_keep_their_place_holder(qtbot, open_window, w
     window.model.flush()
     qtbot.waitUntil(lambda: len(answers) == 1, timeout=60_000)
     assert "failed" in answers[0]
-    assert window.queue_page.view._look.posters.picture(window.model.shown_rows()[0]) is None
+    assert window.queue_page.view._look.posters.picture(poster_key(window.model.shown_rows()[0])) is None
+
+
+def test_a_file_that_was_away_gets_its_still_when_it_is_back(qtbot, open_window, work, tmp_path):
+    window = open_window(Wishes(previews=work))
+    film = make_clip(tmp_path / "film.mp4", 2.0)
+    path = tmp_path / "disk" / "clip.mp4"
+    window.on_event(ClipAdded("1", Clip("1", path), film.stat().st_size))
+    window.on_event(finished("1"))
+    window.model.flush()
+    posters = window.queue_page.view._look.posters
+    qtbot.waitUntil(lambda: posters._again.isActive(), timeout=60_000)
+    path.parent.mkdir()
+    shutil.copy(film, path)
+    posters._again.start(0)  # as twenty seconds later
+    key = poster_key(window.model.shown_rows()[0])
+    qtbot.waitUntil(lambda: posters.picture((str(path), key[1])) is not None, timeout=60_000)
+    assert not posters._again.isActive()
+
+
+def test_a_file_that_is_no_picture_is_not_asked_about_again(qtbot, open_window, work, tmp_path):
+    window = open_window(Wishes(previews=work))
+    path = tmp_path / "text.mp4"
+    path.write_bytes(b"no film at all" * 100)
+    answers = []
+    work.answered.connect(lambda number, document: answers.append(document))
+    window.on_event(ClipAdded("1", Clip("1", path), path.stat().st_size))
+    window.model.flush()
+    qtbot.waitUntil(lambda: len(answers) == 1, timeout=60_000)
+    posters = window.queue_page.view._look.posters
+    assert answers[0]["picture"] is None
+    assert not posters._again.isActive()
+    assert posters.picture((str(path), path.stat().st_size)) is None
+
+
+def test_the_history_shows_stills_of_what_is_in_view(qtbot, open_window, work, kept, tmp_path):
+    film = make_clip(tmp_path / "film.mp4", 2.0, picture_size=(640, 360))
+    line = make_line("film.mp4", None, None, None, None, False)
+    kept.add([(NOW, line | {"clip": str(film), "source_bytes": film.stat().st_size})])
+    window = open_window(Wishes(HistoryWork(kept.ask), previews=work))
+    window.show_room("history")
+    view = window.rooms.history.page.view
+    qtbot.waitUntil(lambda: view._look.posters.picture((str(film), film.stat().st_size)) is not None, timeout=60_000)
+    picture = view.grab().toImage()
+    top = view.rowViewportPosition(1) + view.rowHeight(1) // 2
+    left = view.columnViewportPosition(HistoryColumn.CLIP)
+    colors = {
+        QColor(picture.pixel(x, top + view.horizontalHeader().height())).lightness() // 16
+        for x in range(left + 2, left + 50)
+    }
+    assert len(colors) > 3, "a still has more shades than the ground of a row"

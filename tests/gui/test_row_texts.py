@@ -8,8 +8,10 @@ from slipgui.core.clip import ClipId
 from slipgui.core.errors import (
     ClipUnreadableError,
     JobFailedError,
+    MediaRejectedError,
     NoAudioError,
     OfflineError,
+    PrepareError,
     UploadExpiredError,
     error_kinds,
 )
@@ -24,6 +26,7 @@ from slipgui.core.events import (
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, Identified, NotIdentified, Origin
 from slipgui.core.upload_plan import Payload, Route, UploadPlan
+from slipgui.core.voice import TimeRange
 from slipgui.gui import row_texts
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.demo_outcomes import shown_kinds
@@ -53,7 +56,7 @@ def test_every_error_has_a_headline_in_the_row_and_below_it_a_short_cure(row, ki
     assert headline
     cures = (
         "Try again", "Show in folder", "Choose another file…",
-        "Enter key…", "Open settings…", "Change what is sent…", "Check the catalogue", "Copy the details",
+        "Enter key…", "Open settings…", "Send only the sound", "Send the whole file", "Check the catalogue", "Copy the details",
     )  # fmt: skip
     assert below in cures or (below == "" and kind not in shown_kinds())
     assert "boom" not in headline
@@ -173,8 +176,14 @@ def test_low_score_names_the_threshold(row):
 
 def test_not_found_claims_nothing_about_music(row):
     after(row, not_found("a"))
-    assert row_texts.track_lines(row) == ("No known track", "")
+    assert row_texts.track_lines(row) == ("No known track", "Try another part…")
     assert row_texts.second_lines(row) == ("Searched for 6 s",)
+
+
+def test_of_a_part_that_was_tried_the_row_tells_how_much_it_was(row):
+    event = finished("a", NotIdentified())
+    after(row, replace(event, report=replace(event.report, part=TimeRange(4.0, 30.0))))
+    assert row_texts.second_lines(row) == ("00:26 of it asked",)
 
 
 def test_clip_that_ends_early_says_so(row):
@@ -187,18 +196,39 @@ def test_clip_that_ends_early_says_so(row):
         (OfflineError(), Cure.RETRY),
         (NoAudioError(), Cure.CHOOSE_ANOTHER),
         (ClipUnreadableError(), Cure.SHOW_IN_FOLDER),
-        (UploadExpiredError(), Cure.SEND_SOUND),
+        (PrepareError(), Cure.SEND_ORIGINAL),
+        (JobFailedError(), Cure.TRY_PART),
     ],
 )
 def test_row_offers_only_cures_that_the_page_can_bring_about(row, error, cure):
-    after(row, finished("a", Failed(error)))
+    after(row, probed("a"), finished("a", Failed(error)))
     assert row_texts.cure_of(row) is cure
 
 
-def test_a_long_clip_without_an_answer_leads_to_its_cues_and_a_short_one_nowhere(row):
+@pytest.mark.parametrize(
+    ("error", "sent", "cure"),
+    [
+        (UploadExpiredError(), Payload.ORIGINAL, Cure.SEND_SOUND),
+        (UploadExpiredError(), Payload.SOUND, Cure.TRY_PART),
+        (MediaRejectedError(), Payload.SOUND, Cure.SEND_ORIGINAL),
+        (MediaRejectedError(), Payload.ORIGINAL, Cure.TRY_PART),
+        (PrepareError(), Payload.ORIGINAL, Cure.RETRY),
+    ],
+)
+def test_what_was_sent_already_is_no_cure(row, error, sent, cure):
+    event = finished("a", Failed(error))
+    after(row, probed("a"), replace(event, report=replace(event.report, payload=sent)))
+    assert row_texts.cure_of(row) is cure
+
+
+def test_a_clip_without_an_answer_leads_to_another_part_a_long_one_to_its_cues_too_and_a_short_one_nowhere(row):
     after(row, probed("a"), finished("a", NotIdentified()))
-    assert row_texts.track_lines(row) == ("No known track", "Find every cue")
+    assert row_texts.track_lines(row) == ("No known track", "Try another part…")
+    assert row_texts.may_hold_cues(row)
     row.info = replace(row.info, duration_s=59.0)
+    assert row_texts.cure_of(row) is Cure.TRY_PART
+    assert not row_texts.may_hold_cues(row)
+    row.info = replace(row.info, duration_s=5.9)
     assert row_texts.cure_of(row) is None
 
 
@@ -301,7 +331,7 @@ def test_not_found_in_an_empty_catalogue_says_so_and_offers_to_add_music(row):
 def test_not_found_among_music_offers_nothing_that_ends_the_same_way(row):
     row.n_tracks = 12
     after(row, finished("a", NotIdentified(), service="local"))
-    assert row_texts.track_lines(row) == ("No known track", "")
+    assert row_texts.track_lines(row) == ("No known track", "Try another part…")
 
 
 def test_what_a_service_said_is_shown_without_keys_and_links(row):

@@ -268,6 +268,9 @@ def test_the_key_of_pyannote_is_entered_tested_and_removed(settings, wishes, qtb
     part = settings.voice_key.part
     assert part.sentence.text().startswith("None is known.")
     wishes.settings.state_read.emit(replace(settings_state(), key_places={"pyannote": "keyring"}))
+    qtbot.waitUntil(
+        lambda: part.test.height() >= part.test.sizeHint().height(), timeout=20_000
+    )  # the rows find their places
     qtbot.mouseClick(part.test, Qt.MouseButton.LeftButton)
     wishes.settings.key_tested.emit("pyannote", None)
     assert part.note.text() == "pyannoteAI takes this key."

@@ -246,7 +246,7 @@ def test_a_file_of_a_bucket_is_chosen(window, page, home, monkeypatch):
 
 @pytest.fixture
 def picker(qtbot, appearance):
-    picker = StretchPicker()
+    picker = StretchPicker("Stretch that is used", 0.5, VOICE_MAX_S)
     picker.resize(600, 44)
     qtbot.addWidget(picker)
     picker.show()

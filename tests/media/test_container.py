@@ -43,7 +43,7 @@ def test_sparse_reader_reads_seeks_and_counts(tmp_path):
     ("cause", "kind", "reason"),
     [
         (PermissionError(errno.EACCES, "no"), ClipUnreadableError, "permission"),
-        (FileNotFoundError(errno.ENOENT, "no"), ClipGoneError, None),
+        (FileNotFoundError(errno.ENOENT, "no"), ClipUnreadableError, "not_media"),
         (OSError(errno.EIO, "gone"), ClipGoneError, None),
         (OSError(errno.ESTALE, "stale"), ClipGoneError, None),
         (av.error.InvalidDataError(0, "bad"), ClipUnreadableError, "not_media"),
@@ -61,6 +61,25 @@ def test_whatever_reading_raises_leaves_as_a_clip_error(tmp_path, cause, kind, r
         raise cause
     assert caught.value.context.get("reason") == reason
     assert caught.value.__cause__ is cause
+
+
+def test_a_clip_that_names_a_missing_file_is_not_gone_itself(tmp_path):
+    path = tmp_path / "clip.mov"
+    path.write_text("ffconcat version 1.0\nfile elsewhere.wav\n")
+    with pytest.raises(ClipUnreadableError) as caught, open_media(path):
+        pass
+    assert caught.value.context["reason"] == "not_media"
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_gone(tmp_path):
+    path = make_clip(tmp_path / "clip.mp4", 0.5)
+
+    def lose():
+        path.unlink()
+        raise av.error.InvalidDataError(0, "bad")
+
+    with pytest.raises(ClipGoneError), reading(path, read_file_state(path)):
+        lose()
 
 
 def test_change_of_the_file_explains_any_other_error(tmp_path):

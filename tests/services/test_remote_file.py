@@ -1,5 +1,6 @@
 """Files behind addresses, read here and there, and their sound copied out of them: real sockets, real media."""
 
+import random
 import signal
 import subprocess
 import sys
@@ -100,6 +101,21 @@ def test_a_broken_line_goes_on_where_it_broke(server, tmp_path):
         assert copy_sound(file, tmp_path / "out.mka", lambda: False)
     assert len(server.requests) > n_before + 3
     assert probe(tmp_path / "out.mka").duration_s == pytest.approx(4.0, abs=0.1)
+
+
+def test_a_block_in_whose_middle_it_was_cancelled_does_not_pass_for_the_end_of_the_file(server, tmp_path):
+    content = server.files["/a.wav"] = random.Random(1).randbytes(4 * BLOCK_BYTES)
+    told = []
+    with open_remote(
+        f"{server.url}/a.wav", Network(), tmp_path, lambda *pair: told.append(pair), lambda: bool(told)
+    ) as file:
+        assert file.read(BLOCK_BYTES) == b""
+    assert 0 < told[0][0] < BLOCK_BYTES  # beside the head of the answer there is no room for a whole block
+    read = bytearray()
+    with open_remote(f"{server.url}/a.wav", Network(), tmp_path, lambda *_: None, lambda: False) as file:
+        while piece := file.read(1 << 20):
+            read += piece
+    assert bytes(read) == content
 
 
 def test_a_line_that_stays_broken_is_told(server, tmp_path):

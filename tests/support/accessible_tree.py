@@ -19,7 +19,7 @@ _LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-c
 CHECKED, ENABLED, FOCUSABLE, FOCUSED, SHOWING = 4, 8, 11, 12, 25
 """Bits of a node's states (AtspiStateType)."""
 _VALUED = ("dial", "level bar", "progress bar", "scroll bar", "slider", "spin button")
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 _FOCUS_S = 15.0
 """So long the focus may take on a busy machine; only who presses a key that moves nothing waits for all of it."""
 
@@ -178,6 +178,13 @@ class AccessibilityBus:
             if message.header.message_type is MessageType.signal and body and body[0] == "focused" and body[1] == 1:
                 found = (_sender(message), _path(message))
         return self.node(found) if found is not None else None
+
+    def settle(self, title: str) -> None:
+        """Until a window has taken the keys that were pressed, and the registry's answers to them."""
+        window = self.window(title)
+        for _ in range(3):
+            for node in (window, _REGISTRY, window):
+                self._get(node, _ACCESSIBLE, "Name")
 
     def _drain(self) -> None:
         try:

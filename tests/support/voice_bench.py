@@ -19,6 +19,7 @@ from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment
 from slipgui.app.voice_tools import VoiceTools
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.app.voiceprint import VoiceOrder, fetch_voice, make_voiceprint
+from slipgui.app.wiring import make_fetch_stretch
 from slipgui.core.errors import SlipError
 from slipgui.core.voice import TimeRange, VoiceStep
 from slipgui.media.audio_proxy import make_audio_proxy
@@ -84,6 +85,7 @@ class VoiceBench:
                 write_voice_sound=write_voice_sound,
                 make_audio_proxy=make_audio_proxy,
                 fetch_media=fetch,
+                fetch_stretch=make_fetch_stretch(Network()),
                 presign_object=lambda address: presign_object(address, Network()),
                 work_folder=self.home.proxy_folder,
                 retrier=Retrier(self.clock.sleep, random.Random(1)),

@@ -110,6 +110,12 @@ class Wishes:
     def choose_profile(self, ids, profile_id):
         self.asked.append(("ask with", list(ids), profile_id))
 
+    def choose_send(self, ids, send):
+        self.asked.append(("send", list(ids), str(send)))
+
+    def choose_part(self, clip_id, part):
+        self.asked.append(("part", clip_id, part))
+
     def remove(self, ids):
         self.asked.append(("remove", list(ids)))
 

@@ -1,0 +1,149 @@
+"""What the user chooses for one clip: the sound alone or the file, and a part of it; over restarts, too."""
+
+import numpy as np
+import pytest
+from support.clips import Sound, make_clip, silence, tone
+from support.harness import TRACK, open_bench, rest, with_settings
+
+from slipgui.core.errors import JobFailedError
+from slipgui.core.events import RecognitionFinished, StageChanged
+from slipgui.core.flow import Stage
+from slipgui.core.outcome import Failed
+from slipgui.core.upload_plan import SendMode
+from slipgui.core.voice import TimeRange
+from slipgui.media.decode import decode_samples
+
+RATE_HZ = 8000
+PUTS = with_settings(direct_limit_bytes=0)
+"""What arrives by PUT is the file itself."""
+
+
+@pytest.fixture
+def film(tmp_path):
+    """Six seconds with a large picture; it sounds from second 3 on."""
+    sound = np.concatenate([silence(3.0), tone(3.0, 440.0)])
+    return rest(
+        make_clip(tmp_path / "film.mov", 6.0, picture="rawvideo", picture_size=(160, 90), sounds=(Sound(sound),))
+    )
+
+
+def arrived(toy):
+    return [request.body for request in toy.requests if request.method == "PUT"]
+
+
+def heard(body, tmp_path):
+    """The sound of what arrived."""
+    file = tmp_path / "arrived.mp4"
+    file.write_bytes(body)
+    return decode_samples(file, RATE_HZ)
+
+
+async def test_a_part_alone_is_sent_and_named_in_the_line(tmp_path, toy, film):
+    toy.default_track = None
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(film)
+        assert bench.line(film.name)["outcome"] == "not_identified"
+        assert "part" not in bench.line(film.name)
+        toy.default_track = TRACK
+        await bench.queue.choose_part(clip_id, TimeRange(2.5, 4.5))
+        await bench.queue.join()
+        line = bench.line(film.name)
+    assert (line["outcome"], line["sent"], line["part"]) == ("identified", "sound", {"from_s": 2.5, "to_s": 4.5})
+    whole, part = (heard(body, tmp_path) for body in arrived(toy))
+    assert len(whole) / RATE_HZ == pytest.approx(6.0, abs=0.1)
+    assert len(part) / RATE_HZ == pytest.approx(2.0, abs=0.1)
+    assert not np.any(np.abs(part[: int(0.4 * RATE_HZ)]) > 0.05)
+    assert np.mean(np.abs(part[int(0.6 * RATE_HZ) : int(1.9 * RATE_HZ)])) > 0.1
+
+
+async def test_a_part_is_kept_over_a_restart_and_for_another_try_until_it_is_recognised_anew(tmp_path, toy, film):
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(film)
+        await bench.queue.pause_all()
+        await bench.queue.choose_part(clip_id, TimeRange(3.0, 5.0))
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        assert await bench.queue.resume() == [clip_id]
+        await bench.queue.unpause_all()
+        await bench.queue.join()
+        await bench.queue.retry(clip_id)
+        await bench.queue.join()
+        await bench.queue.retry(clip_id, is_fresh=True)
+        await bench.queue.join()
+        parts = [event.report.part for event in bench.of_kind(RecognitionFinished)]
+    assert parts == [TimeRange(3.0, 5.0), TimeRange(3.0, 5.0), None]
+    lengths_s = [len(heard(body, tmp_path)) / RATE_HZ for body in arrived(toy)]
+    assert lengths_s == pytest.approx([6.0, 2.0, 2.0, 6.0], abs=0.1)
+
+
+async def test_a_part_ends_where_the_sound_does_and_one_behind_it_is_the_whole(tmp_path, toy, film):
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(film)
+        await bench.queue.choose_part(clip_id, TimeRange(5.0, 60.0))
+        await bench.queue.join()
+        assert bench.line(film.name)["part"] == {"from_s": 5.0, "to_s": pytest.approx(6.0, abs=0.1)}
+        await bench.queue.choose_part(clip_id, TimeRange(60.0, 70.0))
+        await bench.queue.join()
+        assert "part" not in bench.line(film.name)
+    lengths_s = [len(heard(body, tmp_path)) / RATE_HZ for body in arrived(toy)]
+    assert lengths_s == pytest.approx([6.0, 1.0, 6.0], abs=0.1)
+
+
+async def test_what_is_known_of_a_part_is_not_known_of_the_clip(tmp_path, toy, film):
+    toy.default_track = None
+    settings = with_settings(direct_limit_bytes=0, known_answer_days=30.0)
+    async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
+        (clip_id,) = await bench.identify(film)
+        toy.default_track = TRACK
+        await bench.queue.choose_part(clip_id, TimeRange(3.0, 5.0))
+        await bench.queue.join()
+        assert bench.line(film.name)["outcome"] == "identified"
+        await bench.identify(film)
+        assert bench.line(film.name)["outcome"] == "not_identified"  # what was said of the whole
+    assert len(arrived(toy)) == 2
+
+
+@pytest.mark.parametrize(("send", "other"), [(SendMode.ORIGINAL, SendMode.SOUND), (SendMode.SOUND, SendMode.ORIGINAL)])
+async def test_what_is_sent_of_one_clip_is_chosen_for_it_alone_and_kept_over_a_restart(
+    tmp_path, toy, film, send, other
+):
+    settings = with_settings(direct_limit_bytes=0, send=other)
+    async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
+        (clip_id,) = await bench.identify(film)
+        await bench.queue.pause_all()
+        await bench.queue.choose_send([clip_id], send)
+    async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
+        await bench.queue.resume()
+        await bench.queue.unpause_all()
+        await bench.queue.join()
+        assert bench.line(film.name)["sent"] == str(send)
+        await bench.queue.retry(clip_id, is_fresh=True)
+        await bench.queue.join()
+        await bench.identify(film)
+        sent = [event.report.payload for event in bench.of_kind(RecognitionFinished)]
+    assert [str(one) for one in sent] == [send, send, other]
+    assert (arrived(toy)[1] == film.read_bytes()) is (send is SendMode.ORIGINAL)
+
+
+async def test_a_choice_for_a_clip_at_work_begins_again_with_it(tmp_path, toy, film):
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.queue.add([film])
+        await bench.heard(StageChanged, clip_id=clip_id, stage=Stage.POLLING)
+        toy.n_polls_before_completed = 1
+        await bench.queue.choose_send([clip_id], SendMode.ORIGINAL)
+        await bench.queue.join()
+        assert bench.line(film.name)["sent"] == "original"
+    assert arrived(toy)[-1] == film.read_bytes()
+
+
+async def test_a_part_of_a_clip_that_the_service_gave_up_can_be_tried(tmp_path, toy, film):
+    toy.job_extras = {"status": "failed"}
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(film)
+        outcome = bench.reports[film.name].outcome
+        assert isinstance(outcome, Failed)
+        assert isinstance(outcome.error, JobFailedError)
+        toy.job_extras, toy.default_track = {}, TRACK
+        await bench.queue.choose_part(clip_id, TimeRange(3.0, 6.0))
+        await bench.queue.join()
+        assert bench.line(film.name)["outcome"] == "identified"
