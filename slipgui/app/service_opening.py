@@ -83,7 +83,7 @@ def no_key(home: Home) -> AuthenticationError:
 
 
 def find_network(home: Home, settings: Settings, profile: Profile | None = None) -> Network:
-    """Proxy and certificates of the settings, or of an account that has its own, with the log-in that is kept.  Blocks.
+    """Proxy, certificates and storage of the settings, or of an account that has its own, with the log-in that is kept.  Blocks.
 
     Raises
     ------
@@ -98,4 +98,11 @@ def find_network(home: Home, settings: Settings, profile: Profile | None = None)
     if proxy is not None:
         login = Secrets(home).find_proxy_login(profile.id if profile is not None and own_proxy else "")
     ca_file = (profile.ca_file if profile is not None else None) or settings.ca_file
-    return Network(proxy=proxy, proxy_login=login, ca_file=Path(ca_file).expanduser() if ca_file is not None else None)
+    return Network(
+        proxy=proxy,
+        proxy_login=login,
+        ca_file=Path(ca_file).expanduser() if ca_file is not None else None,
+        s3_profile=settings.s3_profile,
+        s3_endpoint_url=settings.s3_endpoint_url,
+        s3_addressing=settings.s3_addressing,
+    )

@@ -23,6 +23,9 @@ ENVIRONMENT = {
     "SLIPGUI_DIRECT_LIMIT": "direct_limit_bytes",
     "SLIPGUI_PROXY": "proxy",
     "SLIPGUI_CA_FILE": "ca_file",
+    "SLIPGUI_S3_PROFILE": "s3_profile",
+    "SLIPGUI_S3_ENDPOINT_URL": "s3_endpoint_url",
+    "SLIPGUI_S3_ADDRESSING": "s3_addressing",
     "SLIPGUI_OFFLINE": "offline",
 }
 """Environment variable → setting."""

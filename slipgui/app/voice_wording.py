@@ -169,7 +169,10 @@ def _address(error: SlipError, language: Language) -> Explanation:
     translate, facts = language.translate, error.context
     not_submitted = translate("Errors", "Nothing was submitted.")
     direct = translate("Errors", "Give the direct link to the file, or download it and use the file.")
-    sign_in = translate("Errors", "Sign in to AWS, or name a profile in AWS_PROFILE; “aws s3 ls” must show the bucket.")
+    sign_in = translate(
+        "Errors",
+        "Sign in to AWS, or name a profile under Settings ▸ Buckets or in AWS_PROFILE; “aws s3 ls” must show the bucket.",
+    )
     details = {
         "page": (translate("Errors", "A web page is there, perhaps to log in or to confirm."), direct),
         "type": (translate("Errors", "What is there calls itself {0}.").format(facts.get("content_type")), direct),

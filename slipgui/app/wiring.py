@@ -58,7 +58,7 @@ from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
 from slipgui.media.remote_sound import copy_sound, copy_stretch
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
-from slipgui.services.bucket import presign_object
+from slipgui.services.bucket import Storage, find_profiles, find_storage, presign_object
 from slipgui.services.bucket_room import BucketEntry, list_level, put_file
 from slipgui.services.http import Network
 from slipgui.services.media_address import FetchRequest, fetch_media
@@ -333,6 +333,16 @@ def open_buckets(home: Home, flags: Mapping[str, object]) -> Buckets:
     return Buckets(
         entries, lambda path, address, on_bytes, stop: put_file(path, address, network, _now_and_then(on_bytes), stop)
     )
+
+
+def find_bucket_storage(home: Home) -> Storage:
+    """Which storage buckets are looked for in, and as whom; blocks, and asks nobody."""
+    return find_storage(find_network(home, resolve_settings(home.settings_file, os.environ, {})))
+
+
+def find_bucket_profiles() -> list[str]:
+    """The names of the profiles in AWS's configuration; blocks."""
+    return find_profiles()
 
 
 @asynccontextmanager

@@ -28,6 +28,17 @@ class ServiceChoice(StrEnum):
     """Slipstream's AudioVerify, with a partner key."""
 
 
+class S3Addressing(StrEnum):
+    """Where the name of a bucket stands in the addresses of a storage."""
+
+    AUTO = "auto"
+    """As the AWS tools of this computer are told; where they are told nothing, in the path of a storage that is not Amazon's."""
+    PATH = "path"
+    """Behind the host, as MinIO and NAS boxes want it."""
+    VIRTUAL = "virtual"
+    """Before the host."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that a user may choose.  No secret is ever in here."""
@@ -68,6 +79,12 @@ class Settings:
     """Address of a proxy, without log-in; None: the one of the environment, if any."""
     ca_file: str | None = None
     """A file of certificates (PEM) that are trusted beside those of the operating system."""
+    s3_profile: str | None = None
+    """Profile of AWS's configuration that buckets are reached with; None: as the AWS tools of this computer choose."""
+    s3_endpoint_url: str | None = None
+    """Where a storage answers that is not Amazon's; None: as the AWS tools of this computer are told."""
+    s3_addressing: S3Addressing = S3Addressing.AUTO
+    """Where the name of a bucket stands in addresses."""
     offline: bool = False
     """Whether nothing may leave this computer: no service is asked, nothing is fetched."""
     keep_awake: bool = True
@@ -223,6 +240,19 @@ def _webhook_url(value: object) -> str | None:
     return str(value)
 
 
+def _s3_endpoint_url(value: object) -> str | None:
+    """An address; http as well, for a NAS box in the house: requests are signed, and no key travels."""
+    if value in (None, ""):
+        return None
+    text = str(value).rstrip("/")
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise _UnusableValueError(phrase("Errors", "must look like https://nas.example:9000"))
+    if parts.port == 0:
+        raise _UnusableValueError(phrase("Errors", "must have a port between 1 and 65535"))
+    return text
+
+
 def _port(value: object) -> int:
     if not str(value).strip().isdecimal() or not 1 <= int(str(value)) <= 65_535:
         raise _UnusableValueError(phrase("Errors", "must be a port between 1 and 65535"))
@@ -317,6 +347,9 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "reduce_motion": _flag,
     "proxy": _proxy,
     "ca_file": lambda value: str(value) if value else None,
+    "s3_profile": lambda value: str(value).strip() or None if value is not None else None,
+    "s3_endpoint_url": _s3_endpoint_url,
+    "s3_addressing": _choice(S3Addressing),
     "offline": _flag,
     "neutral_names": _flag,
     "keep_awake": _flag,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
@@ -30,6 +30,9 @@ class BucketDialog(QDialog):
         Whether one clip is wanted, not some.
     """
 
+    settings_wanted = Signal(str)
+    """Which section of the settings."""
+
     def __init__(
         self, window: QWidget, work: BucketWork, take: Callable[[list[str]], object], *, takes_one: bool = False
     ) -> None:
@@ -52,11 +55,16 @@ class BucketDialog(QDialog):
         lines.addWidget(self.buckets, 1)
         lines.addLayout(closing_line(self, self.primary))
         self.buckets.selection_changed.connect(lambda: self.primary.setEnabled(bool(self.chosen())))
+        self.buckets.settings_button.clicked.connect(self._leave_for_settings)
         self.primary.clicked.connect(self._add)
 
     def chosen(self) -> list[str]:
         """Addresses of the objects that are selected."""
         return [address for address in self.buckets.selected if not address.endswith("/")]
+
+    def _leave_for_settings(self) -> None:
+        self.reject()  # it stands before all other windows
+        self.settings_wanted.emit("buckets")
 
     def _add(self) -> None:
         self._take(self.chosen())

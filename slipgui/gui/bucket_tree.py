@@ -1,11 +1,12 @@
 """What lies in S3 buckets, as a tree that is read level by level, and a search in what is open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from slipgui.app.hand_over import Entry
 from slipgui.core.errors import SlipError
 from slipgui.core.queue_order import natural_key
+from slipgui.gui.action_button import ActionButton
 from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.labels import TextLabel
@@ -54,25 +55,30 @@ class BucketTree(QWidget):
         self.tree.headerItem().setTextAlignment(1, _TRAILING)
         self.tree.setColumnWidth(0, _NAME_PX)
         self.tree.setTabKeyNavigation(False)
-        self.note = TextLabel(
-            translate(
-                "Buckets", "With the AWS sign-in of this computer; AWS_PROFILE and AWS_ENDPOINT_URL_S3 choose another."
-            ),
-            role="text_2",
-            factor=CAPTION,
-        )
+        self.place = TextLabel(role="text_2", factor=CAPTION)
+        self.settings_button = ActionButton(translate("Buckets", "Choose another storage…"), kind="link")
+        self.settings_button.setAutoDefault(False)
+        self.note = TextLabel(role="s_failed", factor=CAPTION)
+        self.note.hide()
+        below = QHBoxLayout()
+        below.setSpacing(GAP_CONTROLS)
+        below.addWidget(self.place, 1)
+        below.addWidget(self.settings_button)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GAP_CONTROLS)
         lines.addWidget(self.search)
         lines.addWidget(self.tree, 1)
         lines.addWidget(self.note)
+        lines.addLayout(below)
         self.search.textChanged.connect(self._filter)
         self.search.left.connect(self.tree.setFocus)
         self.tree.itemExpanded.connect(self._expand)
         self.tree.itemSelectionChanged.connect(self.selection_changed)
         work.level_read.connect(self._show_level)
         work.not_read.connect(self._tell_error)
+        work.storage_found.connect(self._show_storage)
+        work.find_storage()
         self._read(_TOP, None)
 
     def let_choose_many(self) -> None:
@@ -119,8 +125,17 @@ class BucketTree(QWidget):
         parent = self._reading.pop(address)
         if parent is not None:
             parent.setExpanded(False)
-        self.note.set_role("s_failed")
         self.note.set_text(whole(explained(error)))
+        self.note.show()
+
+    def _show_storage(self, profile: str, endpoint_url: str) -> None:
+        if profile:
+            told = translate("Buckets", "With the AWS profile “{0}”, at {1}").format(
+                plain(profile), plain(endpoint_url)
+            )
+        else:
+            told = translate("Buckets", "With the AWS keys of the environment, at {0}").format(plain(endpoint_url))
+        self.place.set_text(told)
 
     def _filter(self, text: str) -> None:
         words = text.casefold()

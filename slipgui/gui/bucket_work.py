@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,8 @@ class BucketWork(QObject):
     """An address, and the entries directly below it."""
     not_read = Signal(str, object)
     """An address, and the error that says why."""
+    storage_found = Signal(str, str)
+    """AWS profile ("": keys of the environment) and address of the storage that is looked into."""
     handing = Signal(str, int, int, float)
     """The name of the file that is at hand, its place from 0, how many there are, and the share of it that was sent."""
     handed_over = Signal(object)
@@ -46,6 +49,18 @@ class BucketWork(QObject):
         self._task: asyncio.Task[object] | None = None
         self.last_folder = ""
         """Where files were put the last time."""
+
+    def find_storage(self) -> None:
+        """Tell which storage is looked into; where that cannot be said, the first level tells why."""
+
+        async def work(_: object) -> None:
+            from slipgui.app.wiring import find_bucket_storage
+
+            with suppress(SlipError):
+                storage = await asyncio.to_thread(find_bucket_storage, self._home)
+                self.storage_found.emit(storage.profile, storage.endpoint_url)
+
+        self._ask(work)
 
     def read(self, address: str) -> None:
         """Tell what lies directly below an address."""

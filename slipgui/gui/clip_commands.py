@@ -85,11 +85,13 @@ class ClipCommands(QObject):
         sheet.accepted.connect(lambda: self._wishes.add_addresses([field.text().strip()]))
         sheet.open()
 
-    def browse_buckets(self) -> None:
-        """Let the user choose clips in S3 buckets."""
+    def browse_buckets(self, show_settings: Callable[[str], object]) -> None:
+        """Let the user choose clips in S3 buckets, or leave for the section of the settings that says which."""
         from slipgui.gui.bucket_dialog import BucketDialog
 
-        BucketDialog(self._window, self._wishes.buckets, self._wishes.add_addresses).open()
+        buckets = BucketDialog(self._window, self._wishes.buckets, self._wishes.add_addresses)
+        buckets.settings_wanted.connect(show_settings)
+        buckets.open()
 
     def choose_music(self) -> None:
         """Let the user choose a folder of music for the catalogue."""

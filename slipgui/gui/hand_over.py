@@ -75,4 +75,5 @@ def _open(around: Surroundings, choices: list[Choice], get: "Callable[[list[str]
     dialog.ended.connect(
         lambda n_files, folder: around.say(translate("Buckets", "Files in {0}: {1}").format(plain(folder), n_files))
     )
+    dialog.settings_wanted.connect(around.show_settings)
     dialog.open()

@@ -55,6 +55,8 @@ class HandOverDialog(QDialog):
 
     ended = Signal(int, str)
     """How many files are in which folder now."""
+    settings_wanted = Signal(str)
+    """Which section of the settings."""
 
     def __init__(
         self,
@@ -86,6 +88,7 @@ class HandOverDialog(QDialog):
             self.boxes[choice.key].setChecked(choice.is_wanted)
             self.boxes[choice.key].toggled.connect(self._enable)
         self.buckets.selection_changed.connect(self._take_folder)
+        self.buckets.settings_button.clicked.connect(self._leave_for_settings)
         self.folder.textChanged.connect(self._enable)
         self.primary.clicked.connect(self._begin)
         work.handing.connect(self._tell_progress)
@@ -118,6 +121,10 @@ class HandOverDialog(QDialog):
         text = self.folder.text().strip()
         bucket = text[len("s3://") :].partition("/")[0]
         return f"{text.rstrip('/')}/" if text.lower().startswith("s3://") and bucket else ""
+
+    def _leave_for_settings(self) -> None:
+        self.reject()  # it stands before all other windows
+        self.settings_wanted.emit("buckets")
 
     def _take_folder(self) -> None:
         for address in self.buckets.selected:

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self.menus.show_choice("theme", appearance.choice)
         self.rooms = WindowRooms(
             self,
-            Surroundings(self, actions, self.menus, self.say, clock),
+            Surroundings(self, actions, self.menus, self.say, clock, self.settings.show),
             state=state,
             check_by_ear_below=check_by_ear_below,
             on_made=self._take_in,
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
             "add_clips": lambda: self.room.orders.get("add_clips", self.commands.choose_clips)(),
             "add_folder": lambda: self.commands.choose_folder(),
             "add_address": lambda: self.commands.ask_address(),
-            "buckets": lambda: self.commands.browse_buckets(),
+            "buckets": lambda: self.commands.browse_buckets(self.settings.show),
             "add_music": lambda: self.commands.choose_music(),
             **dict.fromkeys(("close", "quit"), self.close),
             "undo": self.undo,

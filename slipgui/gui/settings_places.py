@@ -1,12 +1,13 @@
 """The rows of the settings that are more than a value: files and folders, lists, and where things are kept."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QFont
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from slipgui.core.errors import SlipError
 from slipgui.gui.action_button import ActionButton
@@ -49,6 +50,37 @@ class FileRow(TextRow):
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(self.write)
         chooser.open()
+
+
+class StorageProfileRow(TextRow):
+    """The profile that buckets are reached with: written, or one of those that AWS's configuration has.
+
+    Parameters
+    ----------
+    work
+        Looks for them.
+    """
+
+    def __init__(self, work: SettingsWork) -> None:
+        super().__init__("s3_profile")
+        self.choose = ActionButton(translate("Settings", "Choose…"), opens_menu=True)
+        self.choose.setAutoDefault(False)
+        self.choose.setAccessibleName(translate("Settings", "Choose: {0}").format(self.name))
+        self.choose.clicked.connect(work.find_s3_profiles)
+        self.under.addWidget(self.choose)
+        self.controls.append(self.choose)
+        work.s3_profiles_found.connect(self._offer)
+        work.s3_profiles_not_found.connect(lambda error: self.refuse(explained(error).detail))
+
+    def _offer(self, names: list[str]) -> None:
+        if not names:
+            self._say(translate("Settings", "AWS's configuration on this computer names no profile."), "text_3")
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in names:
+            menu.addAction(plain(name).replace("&", "&&")).triggered.connect(partial(self.write, name))
+        menu.popup(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
 
 
 class ExchangeRow(SettingRow):

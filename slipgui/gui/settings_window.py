@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from slipgui.core.errors import SettingsError
-from slipgui.core.settings import LANGUAGE_CHOICES
+from slipgui.core.settings import LANGUAGE_CHOICES, S3Addressing
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.search_field import SearchField
 from slipgui.gui.settings_keys import AccountRow, AccountsRow, ProxyLoginRow, VoiceKeyRow, WebhookRow
-from slipgui.gui.settings_places import ExchangeRow, FileRow, LinkRow, PlaceRow, RulesRow, WatchRow
+from slipgui.gui.settings_places import ExchangeRow, FileRow, LinkRow, PlaceRow, RulesRow, StorageProfileRow, WatchRow
 from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, SettingRow, SwitchRow, TextRow
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
@@ -158,6 +158,14 @@ class SettingsWindow(QDialog):
                 ),
             ),
             Section("network", (SwitchRow("offline"), TextRow("proxy"), self.proxy_login, FileRow("ca_file"))),
+            Section(
+                "buckets",
+                (
+                    StorageProfileRow(self._work),
+                    TextRow("s3_endpoint_url"),
+                    ChoiceRow("s3_addressing", tuple(S3Addressing)),
+                ),
+            ),
             Section(
                 "watch",
                 (

@@ -18,6 +18,7 @@ SECTIONS = {
     "clearance": "licence",
     "voices": "voices",
     "network": "shield",
+    "buckets": "drop",
     "watch": "watch",
     "look": "sun",
     "storage": "folder",
@@ -46,6 +47,10 @@ def section_words(section: str) -> tuple[str, str]:
             translate("Settings", "pyannoteAI makes voiceprints and finds them again."),
         ),
         "network": (translate("Settings", "Network"), translate("Settings", "What stands between here and a service.")),
+        "buckets": (
+            translate("Settings", "Buckets"),
+            translate("Settings", "S3 storages: Amazon's, or one of your own as MinIO or a NAS box."),
+        ),
         "watch": (translate("Settings", "Watch folders"), translate("Settings", "Folders that work by themselves.")),
         "look": (
             translate("Settings", "Look"),
@@ -100,6 +105,27 @@ def _remote_words() -> dict[str, tuple[str, str]]:
                 "Settings", "A file (PEM) that is trusted beside the system's own, where connections are inspected."
             ),
         ),
+    }
+
+
+def _bucket_words() -> dict[str, tuple[str, str]]:
+    """Of the settings about S3 storages."""
+    return {
+        "s3_profile": (
+            translate("Settings", "AWS profile"),
+            translate(
+                "Settings",
+                "Whose keys sign what goes to buckets; they stay in AWS's own files. Empty: as the AWS tools of this computer choose.",
+            ),
+        ),
+        "s3_endpoint_url": (
+            translate("Settings", "Address of the storage"),
+            translate(
+                "Settings",
+                "As https://nas.example:9000; with http anybody on the way can read along. Empty: Amazon's, or as the AWS tools are told.",
+            ),
+        ),
+        "s3_addressing": (translate("Settings", "Where the bucket's name stands"), ""),
     }
 
 
@@ -169,7 +195,7 @@ def setting_words(key: str) -> tuple[str, str]:
             translate("Settings", "Nothing fades or wanders. So it is, too, where the desktop wants it."),
         ),
     }
-    return (_remote_words() | _voice_words() | words).get(key) or _place_words(key)
+    return (_remote_words() | _bucket_words() | _voice_words() | words).get(key) or _place_words(key)
 
 
 def _place_words(key: str) -> tuple[str, str]:
@@ -216,6 +242,18 @@ def _place_words(key: str) -> tuple[str, str]:
 def choice_words(key: str, choice: str) -> tuple[str, str]:
     """A choice of a setting, and what it leads to; the words of the second may be empty."""
     return {
+        ("s3_addressing", "auto"): (
+            translate("Settings", "As the AWS tools are told"),
+            translate("Settings", "Where they are told nothing: path style at an address of your own."),
+        ),
+        ("s3_addressing", "path"): (
+            translate("Settings", "Path style"),
+            translate("Settings", "https://nas.example/bucket/clip.mov, as MinIO and NAS boxes want it."),
+        ),
+        ("s3_addressing", "virtual"): (
+            translate("Settings", "In the host's name"),
+            translate("Settings", "https://bucket.nas.example/clip.mov: the name server must know every bucket."),
+        ),
         ("service", ""): (
             translate("Settings", "AudioVerify where a key is known, else this computer"),
             translate("Settings", "A clip that is with a service stays there."),

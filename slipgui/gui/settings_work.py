@@ -80,6 +80,10 @@ class SettingsWork(QObject):
     """Which file was not read or written, and the error or the system's words that say why."""
     cleared = Signal(int)
     """So many bytes are free now."""
+    s3_profiles_found = Signal(object)
+    """A list of the names that AWS's configuration has."""
+    s3_profiles_not_found = Signal(object)
+    """The error that says why not."""
 
     def __init__(self, home: Home, ask: "Callable[[Callable[[Application], Awaitable[object]]], None]") -> None:
         super().__init__()
@@ -246,6 +250,19 @@ class SettingsWork(QObject):
         async def work(application: "Application") -> None:
             await self._keep_login(application, login, "")
             await self._tell_state(application)
+
+        self._ask(work)
+
+    def find_s3_profiles(self) -> None:
+        """Tell which profiles AWS's configuration has."""
+
+        async def work(_: "Application") -> None:
+            from slipgui.app.wiring import find_bucket_profiles
+
+            try:
+                self.s3_profiles_found.emit(await asyncio.to_thread(find_bucket_profiles))
+            except SlipError as error:
+                self.s3_profiles_not_found.emit(error)
 
         self._ask(work)
 

@@ -27,3 +27,5 @@ class Surroundings(NamedTuple):
     say: Say
     clock: Callable[[], float]
     """Seconds on a monotonic clock."""
+    show_settings: Callable[[str], object]
+    """Opens a section of the settings."""

@@ -192,7 +192,9 @@ class VoiceRoom(Room):
         def take(addresses: list[str]) -> None:
             self.page.new_voice.show_source(addresses[0])
 
-        BucketDialog(self._around.window, self._around.wishes.buckets, take, takes_one=True).open()
+        dialog = BucketDialog(self._around.window, self._around.wishes.buckets, take, takes_one=True)
+        dialog.settings_wanted.connect(self._around.show_settings)
+        dialog.open()
 
     def _ask_link(self) -> None:
         text = QGuiApplication.clipboard().text().strip()

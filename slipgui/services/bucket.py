@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from slipgui.core.errors import AddressError, OfflineError
+from slipgui.core.settings import S3Addressing
 from slipgui.services.http import Network
 
 LINK_LIFETIME_S = 7200
@@ -26,6 +27,15 @@ class ObjectLink:
     """Whether it ends with credentials that last less than an hour, or nobody knows how long."""
 
 
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """What buckets are looked for in."""
+
+    profile: str
+    """Of AWS's configuration; "" where the keys stand in the environment."""
+    endpoint_url: str
+
+
 def presign_object(address: str, network: Network) -> ObjectLink:
     """A link to a private object.  Blocking; half a second at the first time.
 
@@ -34,12 +44,12 @@ def presign_object(address: str, network: Network) -> ObjectLink:
     address
         ``s3://bucket/key``.
     network
-        Proxy and certificates of the user.
+        Proxy, certificates and storage of the user.
 
     It raises what ``translated`` does.
     """
     with translated(address):
-        session = _session()
+        session = _session(network)
         client, place = open_bucket(address, network, session)
         head = client.head_object(**place)
         url = client.generate_presigned_url("get_object", Params=place, ExpiresIn=LINK_LIFETIME_S)
@@ -57,14 +67,32 @@ def open_bucket(address: str, network: Network, session: Any = None) -> tuple[An
 
 def make_client(network: Network, session: Any = None) -> Any:
     """A client of the storage; parameters as ``open_bucket``, and inside ``translated`` as well."""
-    return (session or _session()).client("s3", config=_config(network), verify=_verify(network))
+    session = session or _session(network)
+    return session.client("s3", endpoint_url=network.s3_endpoint_url, config=_config(network), verify=_verify(network))
 
 
-def _session() -> Any:
+def find_storage(network: Network) -> Storage:
+    """Where buckets are looked for, and as whom; asks nobody, and raises what ``translated`` does.  Blocking."""
+    with translated("s3://"):
+        session = _session(network)
+        client = make_client(network, session)
+        has_own_keys = network.s3_profile is None and bool(os.environ.get("AWS_ACCESS_KEY_ID"))
+        return Storage("" if has_own_keys else str(session.profile_name), str(client.meta.endpoint_url))
+
+
+def find_profiles() -> list[str]:
+    """The names of the profiles in AWS's configuration; raises what ``translated`` does.  Blocking."""
+    with translated("s3://"):
+        from botocore.session import Session
+
+        return sorted(Session().available_profiles)
+
+
+def _session(network: Network) -> Any:
     os.environ.setdefault("AWS_EC2_METADATA_DISABLED", "true")  # asking a machine that is none costs seconds
     import boto3
 
-    return boto3.session.Session()
+    return boto3.session.Session(profile_name=network.s3_profile)
 
 
 @contextmanager
@@ -132,6 +160,7 @@ def _config(network: Network) -> Any:
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
         proxies=_proxies(network),
+        s3=None if network.s3_addressing is S3Addressing.AUTO else {"addressing_style": str(network.s3_addressing)},
     )
 
 

@@ -45,7 +45,7 @@ def list_level(address: str, network: Network, token: str = "") -> BucketPage:
     address
         ``s3://`` for the buckets, else ``s3://bucket/`` with the beginning of names.
     network
-        Proxy and certificates of the user.
+        Proxy, certificates and storage of the user.
     token
         As the page before said.
 
@@ -82,7 +82,7 @@ def put_file(  # noqa: DOC503 - what the storage said is raised too, and transla
     address
         ``s3://bucket/key``; an object there is replaced.
     network
-        Proxy and certificates of the user.
+        Proxy, certificates and storage of the user.
     on_bytes
         Hears how much was sent, in worker threads.
     is_cancelled

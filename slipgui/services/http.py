@@ -20,6 +20,7 @@ import truststore
 from slipgui import __version__
 from slipgui.core.errors import SettingsError
 from slipgui.core.phrases import phrase
+from slipgui.core.settings import S3Addressing
 from slipgui.services.redaction import quiet_http_loggers
 from slipgui.services.upload_address import is_loopback_host
 
@@ -56,6 +57,11 @@ class Network:
     """User name and password."""
     ca_file: Path | None = None
     """Certificates (PEM) that are trusted beside those of the operating system: of a company that inspects TLS."""
+    s3_profile: str | None = None
+    """Profile of AWS's configuration; None: as the AWS tools of this computer choose."""
+    s3_endpoint_url: str | None = None
+    """Of the storage that holds buckets; None: as the AWS tools of this computer are told."""
+    s3_addressing: S3Addressing = S3Addressing.AUTO
 
     def httpx_proxy(self, host: str) -> httpx.Proxy | None:
         """The proxy for a host; never for this computer."""

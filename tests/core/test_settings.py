@@ -1,7 +1,7 @@
 import pytest
 
 from slipgui.core.errors import SettingsError
-from slipgui.core.settings import SETTING_NAMES, ServiceChoice, Settings, with_value
+from slipgui.core.settings import SETTING_NAMES, S3Addressing, ServiceChoice, Settings, with_value
 from slipgui.core.upload_plan import SendMode
 
 
@@ -17,6 +17,11 @@ from slipgui.core.upload_plan import SendMode
         ("check_by_ear_below", "60", 60.0),
         ("programme_from_s", "240", 240.0),
         ("theme", "dark", "dark"),
+        ("s3_profile", " studio ", "studio"),
+        ("s3_profile", "", None),
+        ("s3_endpoint_url", "http://nas.local:9000/", "http://nas.local:9000"),
+        ("s3_endpoint_url", "", None),
+        ("s3_addressing", "path", S3Addressing.PATH),
     ],
 )
 def test_usable_values_are_kept(key, given, kept):
@@ -40,6 +45,9 @@ def test_usable_values_are_kept(key, given, kept):
         ("proxy", "http://ada:secret@proxy.example:3128"),
         ("proxy", "proxy.example"),
         ("proxy", "socks5://proxy.example"),
+        ("s3_endpoint_url", "nas.local:9000"),
+        ("s3_endpoint_url", "https://key:secret@nas.local"),
+        ("s3_addressing", "host"),
         ("keep_awake", "perhaps"),
         ("watch_folders", "/a"),
         ("watch_folders", ["a"]),

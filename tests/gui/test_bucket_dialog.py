@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QWidget
 from support.direct_work import DirectWork
 from support.ranged_files import RangedBucket
 
+from slipgui.app.settings_file import save_settings
 from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.bucket_work import BucketWork
+from slipgui.gui.settings_window import SettingsWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
@@ -71,3 +73,38 @@ def test_a_refusal_has_its_sentence(qtbot, appearance, home, bucket, monkeypatch
     qtbot.addWidget(window)
     dialog = BucketDialog(window, BucketWork(home, DirectWork().ask), print)
     assert "Your AWS credentials may not read this" in dialog.buckets.note.text()
+
+
+def test_the_dialog_says_whose_storage_it_shows_and_leads_to_its_settings(dialog, bucket):
+    assert dialog.buckets.place.text() == f"With the AWS keys of the environment, at {bucket.url}"
+    wanted = []
+    dialog.settings_wanted.connect(wanted.append)
+    dialog.buckets.settings_button.click()
+    assert wanted == ["buckets"]
+    assert not dialog.isVisible()
+    assert dialog.taken == []
+
+
+def test_the_storage_of_the_settings_is_shown_and_read(qtbot, appearance, home, bucket, tmp_path, monkeypatch):
+    keys = tmp_path / "credentials"
+    lines = [f"{name.lower()} = {bucket.environ()[name]}" for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")]
+    keys.write_text("\n".join(["[nas]", *lines]))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL_S3", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(keys))
+    save_settings(home.settings_file, {"s3_profile": "nas", "s3_endpoint_url": bucket.url, "s3_addressing": "path"})
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = BucketDialog(window, BucketWork(home, DirectWork().ask), print)
+    assert dialog.buckets.place.text() == f"With the AWS profile “nas”, at {bucket.url}"
+    assert names(dialog.buckets.tree.invisibleRootItem()) == ["rushes"]
+
+
+def test_the_menu_s_dialog_leads_to_the_section_of_the_settings(open_window, wishes):
+    window = open_window()
+    window.menus.actions["buckets"].trigger()
+    window.findChild(BucketDialog).buckets.settings_button.click()
+    settings = window.findChild(SettingsWindow)
+    assert settings.isVisible()
+    assert settings.section == "buckets"
+    settings.close()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QMessageBox, QWidget
 from support.settings_states import settings_state
 
 from slipgui.app.settings_exchange import ImportedSettings
@@ -100,6 +100,29 @@ def test_a_change_is_a_wish_at_once(settings, wishes, qtbot):
         ("set", "ca_file", "/etc/studio.pem"),
     ]
     assert settings.isVisible()
+
+
+def test_the_storage_of_buckets_is_written_or_chosen(settings, wishes, qtbot):
+    settings.choose("buckets")
+    row = settings.rows["s3_profile"]
+    qtbot.mouseClick(row.choose, Qt.MouseButton.LeftButton)
+    wishes.settings.s3_profiles_found.emit(["nas", "r&d"])
+    menu = row.findChild(QMenu)
+    assert [action.text() for action in menu.actions()] == ["nas", "r&&d"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert row.field.text() == "r&d"
+    qtbot.keyClicks(settings.rows["s3_endpoint_url"].field, "http://nas:9000")
+    qtbot.keyClick(settings.rows["s3_endpoint_url"].field, Qt.Key.Key_Return)
+    qtbot.mouseClick(settings.rows["s3_addressing"].choices["path"], Qt.MouseButton.LeftButton)
+    assert wishes.asked == [
+        ("find s3 profiles",),
+        ("set", "s3_profile", "r&d"),
+        ("set", "s3_endpoint_url", "http://nas:9000"),
+        ("set", "s3_addressing", "path"),
+    ]
+    wishes.settings.s3_profiles_found.emit([])
+    assert note(row) == "AWS's configuration on this computer names no profile."
 
 
 def test_colours_and_language_go_the_way_of_the_menus(settings, wishes, qtbot):

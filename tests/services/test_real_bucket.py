@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -16,10 +17,11 @@ from support.bucket_signature import aws_environ
 from support.clips import make_clip
 
 from slipgui.core.errors import AddressError, ClipGoneError
+from slipgui.core.settings import S3Addressing
 from slipgui.media.probe import probe
 from slipgui.media.remote_sound import copy_sound
 from slipgui.server.sigv4 import Credentials
-from slipgui.services.bucket import make_client, presign_object
+from slipgui.services.bucket import Storage, find_profiles, find_storage, make_client, presign_object
 from slipgui.services.bucket_room import PART_BYTES, list_level, put_file
 from slipgui.services.http import Network
 from slipgui.services.remote_file import open_remote
@@ -137,6 +139,55 @@ def test_a_stopped_transfer_leaves_no_object_and_no_parts(storage, tmp_path):
     assert not put_file(file, address, Network(), lambda *_: is_stopped.set(), is_stopped.is_set)
     assert list_level(f"s3://{bucket}/", Network()).entries == ()
     assert not client.list_multipart_uploads(Bucket=bucket).get("Uploads")
+
+
+def test_profile_address_and_path_style_of_the_settings_reach_the_bucket(storage, judge, tmp_path, monkeypatch):
+    url, credentials = judge
+    address = put(storage, "day 1/a.wav", b"sound")
+    config, keys = tmp_path / "config", tmp_path / "credentials"
+    config.write_text("[profile nas]\ns3 =\n  addressing_style = virtual\n[profile elsewhere]\n")
+    keys.write_text(
+        f"[nas]\naws_access_key_id = {credentials.access_key}\naws_secret_access_key = {credentials.secret}\n"
+        "[elsewhere]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = other\n"
+    )
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(keys))
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")  # what the AWS tools are told is another place …
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of-nobody")  # … and other keys
+    by_name = url.replace("127.0.0.1", "localhost")  # only names can have a bucket before them
+    chosen = Network(s3_profile="nas", s3_endpoint_url=by_name, s3_addressing=S3Addressing.PATH)
+    link = presign_object(address, chosen)
+    bucket, _ = storage
+    assert link.url.startswith(f"{by_name}/{bucket}/day%201/a.wav?")
+    assert httpx.get(link.url).content == b"sound"
+    assert [one.address for one in list_level(f"s3://{bucket}/", chosen).entries] == [f"s3://{bucket}/day 1/"]
+    assert find_storage(chosen) == Storage("nas", by_name)
+    assert find_profiles() == ["elsewhere", "nas"]
+    with pytest.raises(AddressError) as raised:
+        list_level(f"s3://{bucket}/", replace(chosen, s3_profile="elsewhere"))
+    assert raised.value.context["reason"] == "forbidden"
+    with pytest.raises(AddressError) as raised:
+        list_level(f"s3://{bucket}/", replace(chosen, s3_profile="nobody"))
+    assert raised.value.context["why"] == "ProfileNotFound"
+
+
+@pytest.mark.parametrize(
+    ("addressing", "start"),
+    [
+        ("auto", "https://rushes.nas.example/"),
+        ("virtual", "https://rushes.nas.example/"),
+        ("path", "https://nas.example/rushes/"),
+    ],
+)
+def test_the_name_of_a_bucket_stands_where_the_settings_say(tmp_path, monkeypatch, addressing, start):
+    config = tmp_path / "config"
+    config.write_text("[default]\ns3 =\n  addressing_style = virtual\n")
+    for name, value in aws_environ("https://nas.example", Credentials("KEY", "secret")).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    client = make_client(Network(s3_addressing=S3Addressing(addressing)))
+    link = client.generate_presigned_url("get_object", Params={"Bucket": "rushes", "Key": "a.mov"})
+    assert link.startswith(f"{start}a.mov?")
 
 
 def test_what_is_refused_has_its_reason(storage, tmp_path, monkeypatch):

@@ -34,6 +34,8 @@ class NotedSettings(QObject):
     exported = Signal(str)
     not_exchanged = Signal(str, object)
     cleared = Signal(int)
+    s3_profiles_found = Signal(object)
+    s3_profiles_not_found = Signal(object)
 
     def __init__(self, asked):
         super().__init__()
@@ -73,6 +75,9 @@ class NotedSettings(QObject):
 
     def keep_proxy_login(self, login):
         self._asked.append(("proxy login", login))
+
+    def find_s3_profiles(self):
+        self._asked.append(("find s3 profiles",))
 
     def clear_cache(self):
         self._asked.append(("clear cache",))
