@@ -79,8 +79,16 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <source>With the AWS sign-in of this computer; AWS_PROFILE and AWS_ENDPOINT_URL_S3 choose another.</source>
-        <translation>Mit der AWS-Anmeldung dieses Rechners; AWS_PROFILE und AWS_ENDPOINT_URL_S3 wählen eine andere.</translation>
+        <source>Choose another storage…</source>
+        <translation>Anderen Speicher wählen…</translation>
+    </message>
+    <message>
+        <source>With the AWS profile “{0}”, at {1}</source>
+        <translation>Mit dem AWS-Profil „{0}“, bei {1}</translation>
+    </message>
+    <message>
+        <source>With the AWS keys of the environment, at {0}</source>
+        <translation>Mit den AWS-Schlüsseln der Umgebung, bei {0}</translation>
     </message>
     <message>
         <source>Add these clips</source>
@@ -3307,6 +3315,10 @@
         <translation>muss https sein: Der Schlüssel ginge unverschlüsselt über die Leitung</translation>
     </message>
     <message>
+        <source>must look like https://nas.example:9000</source>
+        <translation>muss aussehen wie https://nas.example:9000</translation>
+    </message>
+    <message>
         <source>must be a port between 1 and 65535</source>
         <translation>muss ein Port zwischen 1 und 65535 sein</translation>
     </message>
@@ -3587,8 +3599,8 @@
         <translation>Den direkten Link zur Datei angeben oder sie herunterladen und die Datei verwenden.</translation>
     </message>
     <message>
-        <source>Sign in to AWS, or name a profile in AWS_PROFILE; “aws s3 ls” must show the bucket.</source>
-        <translation>Bei AWS anmelden oder ein Profil in AWS_PROFILE nennen; „aws s3 ls“ muss den Bucket zeigen.</translation>
+        <source>Sign in to AWS, or name a profile under Settings ▸ Buckets or in AWS_PROFILE; “aws s3 ls” must show the bucket.</source>
+        <translation>Bei AWS anmelden oder ein Profil nennen, unter Einstellungen ▸ Buckets oder in AWS_PROFILE; „aws s3 ls“ muss den Bucket zeigen.</translation>
     </message>
     <message>
         <source>A web page is there, perhaps to log in or to confirm.</source>
@@ -5770,6 +5782,10 @@
         <translation>Auswählen: {0}</translation>
     </message>
     <message>
+        <source>AWS&apos;s configuration on this computer names no profile.</source>
+        <translation>Die AWS-Konfiguration dieses Rechners nennt kein Profil.</translation>
+    </message>
+    <message>
         <source>Save…</source>
         <translation>Sichern…</translation>
     </message>
@@ -6114,6 +6130,34 @@
         <translation>Stimmen</translation>
     </message>
     <message>
+        <source>Buckets</source>
+        <translation>Buckets</translation>
+    </message>
+    <message>
+        <source>S3 storages: Amazon&apos;s, or one of your own as MinIO or a NAS box.</source>
+        <translation>S3-Speicher: der von Amazon oder ein eigener wie MinIO oder ein NAS.</translation>
+    </message>
+    <message>
+        <source>AWS profile</source>
+        <translation>AWS-Profil</translation>
+    </message>
+    <message>
+        <source>Whose keys sign what goes to buckets; they stay in AWS&apos;s own files. Empty: as the AWS tools of this computer choose.</source>
+        <translation>Wessen Schlüssel Anfragen an Buckets unterschreiben; sie bleiben in den Dateien von AWS. Leer: wie die AWS-Werkzeuge dieses Rechners wählen.</translation>
+    </message>
+    <message>
+        <source>Address of the storage</source>
+        <translation>Adresse des Speichers</translation>
+    </message>
+    <message>
+        <source>As https://nas.example:9000; with http anybody on the way can read along. Empty: Amazon&apos;s, or as the AWS tools are told.</source>
+        <translation>Wie https://nas.example:9000; bei http kann unterwegs mitgelesen werden. Leer: die von Amazon oder wie für die AWS-Werkzeuge eingestellt.</translation>
+    </message>
+    <message>
+        <source>Where the bucket&apos;s name stands</source>
+        <translation>Wo der Name des Buckets steht</translation>
+    </message>
+    <message>
         <source>A programme is longer than</source>
         <translation>Eine Sendung ist länger als</translation>
     </message>
@@ -6180,6 +6224,30 @@
     <message>
         <source>Written in the same way.</source>
         <translation>Ebenso geschrieben.</translation>
+    </message>
+    <message>
+        <source>As the AWS tools are told</source>
+        <translation>Wie für die AWS-Werkzeuge eingestellt</translation>
+    </message>
+    <message>
+        <source>Where they are told nothing: path style at an address of your own.</source>
+        <translation>Ist dort nichts eingestellt: im Pfad, wenn eine eigene Adresse genannt ist.</translation>
+    </message>
+    <message>
+        <source>Path style</source>
+        <translation>Im Pfad (path style)</translation>
+    </message>
+    <message>
+        <source>https://nas.example/bucket/clip.mov, as MinIO and NAS boxes want it.</source>
+        <translation>https://nas.example/bucket/clip.mov, wie MinIO und NAS es wollen.</translation>
+    </message>
+    <message>
+        <source>In the host&apos;s name</source>
+        <translation>Im Namen des Servers</translation>
+    </message>
+    <message>
+        <source>https://bucket.nas.example/clip.mov: the name server must know every bucket.</source>
+        <translation>https://bucket.nas.example/clip.mov: der Namensdienst muss jeden Bucket kennen.</translation>
     </message>
     <message>
         <source>AudioVerify where a key is known, else this computer</source>

@@ -411,6 +411,7 @@ def _buckets(window: MainWindow) -> QWidget:
     dialog = window.findChild(BucketDialog)
     assert dialog is not None
     tree = dialog.buckets
+    tree._show_storage("studio", "https://nas.example:9000")
     tree._show_level("s3://", [BucketEntry("s3://rushes/", None), BucketEntry("s3://archive-2026/", None)])
     tree._reading["s3://rushes/"] = tree.tree.topLevelItem(1)
     names = ("ep104/", "ep105/", "HARBOUR_S01E04_TX_v12.mxf", "PROMO_AUTUMN_v3.mov")
@@ -538,6 +539,7 @@ SCREENS: dict[str, Callable[[Studio], QWidget]] = {
     "settings-sending": lambda studio: _settings(studio.window(), "sending"),
     "settings-audioverify": lambda studio: _settings(studio.window(), "audioverify"),
     "settings-network": lambda studio: _settings(studio.window(), "network"),
+    "settings-buckets": lambda studio: _settings(studio.window(), "buckets"),
     "settings-watch": lambda studio: _settings(studio.window(), "watch"),
     "settings-look": lambda studio: _settings(studio.window(), "look"),
     "settings-storage": lambda studio: _settings(studio.window(), "storage"),
