@@ -10,7 +10,9 @@ from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.settings_window import SettingsWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager to tell
+pytestmark = pytest.mark.qt_log_ignore(
+    "This plugin does not support"
+)  # the offscreen platform has no window manager to tell
 
 
 @pytest.fixture

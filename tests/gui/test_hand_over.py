@@ -41,7 +41,7 @@ def sheet_dialog(open_window, home, bucket, said, tmp_path):
     wishes = Wishes()
     wishes.buckets = BucketWork(home, DirectWork().ask)
     window = open_window(wishes)
-    around = Surroundings(window, wishes, window.menus, said.append, float)
+    around = Surroundings(window, wishes, window.menus, said.append, float, said.append)
     hand_over_sheet(around, make_project(tmp_path / "EP 104.mov"), load_template("us"))
     return window.findChild(HandOverDialog)
 
@@ -113,6 +113,12 @@ def test_what_nobody_foresaw_leaves_the_dialog_to_be_tried_again_or_closed(open_
     assert dialog.primary.isEnabled()
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_another_storage_is_chosen_in_the_settings(sheet_dialog, said):
+    sheet_dialog.buckets.settings_button.click()
+    assert said == ["buckets"]
+    assert not sheet_dialog.isVisible()
 
 
 def test_results_of_the_history_are_handed_over_from_its_menu(qtbot, open_window, home, bucket, kept):
