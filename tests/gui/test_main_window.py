@@ -425,7 +425,9 @@ def test_no_two_actions_share_a_key(window):
 
 
 def test_every_action_has_a_key(window):
-    assert [name for name, action in window.menus.actions.items() if action.shortcut().isEmpty()] == ["ask_with"]  # a menu
+    assert [name for name, action in window.menus.actions.items() if action.shortcut().isEmpty()] == [
+        "ask_with"
+    ]  # a menu
 
 
 def test_every_action_stands_in_a_menu(window):
