@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -48,7 +49,8 @@ class StepJobs:
         self._ids[step.begin_s, step.end_s] = job_id
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps([step.begin_s, step.end_s, job_id]) + "\n")
+            # a line feed first: what a crash left half may stand before it
+            file.write("\n" + json.dumps([step.begin_s, step.end_s, job_id]) + "\n")
             file.flush()
             os.fsync(file.fileno())
 
@@ -61,8 +63,9 @@ class StepJobs:
 def _sweep(folder: Path) -> None:
     oldest_s = time.time() - _KEPT_S
     for file in folder.glob("*.jsonl"):
-        if file.stat().st_mtime < oldest_s:
-            file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another program looks, too
+            if file.stat().st_mtime < oldest_s:
+                file.unlink()
 
 
 def _read(file: Path) -> dict[tuple[float, float], str]:
