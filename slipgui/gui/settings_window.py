@@ -125,6 +125,7 @@ class SettingsWindow(QDialog):
             return NumberRow(key, unit, factor=60, least=0.2, most=1440, n_decimals=1)
 
         days = translate("Settings", "days")
+        addressing = ChoiceRow("s3_addressing", tuple(S3Addressing))
         return [
             Section(
                 "general",
@@ -158,14 +159,7 @@ class SettingsWindow(QDialog):
                 ),
             ),
             Section("network", (SwitchRow("offline"), TextRow("proxy"), self.proxy_login, FileRow("ca_file"))),
-            Section(
-                "buckets",
-                (
-                    StorageProfileRow(self._work),
-                    TextRow("s3_endpoint_url"),
-                    ChoiceRow("s3_addressing", tuple(S3Addressing)),
-                ),
-            ),
+            Section("buckets", (StorageProfileRow(self._work), TextRow("s3_endpoint_url"), addressing)),
             Section(
                 "watch",
                 (
