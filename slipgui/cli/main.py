@@ -20,7 +20,7 @@ from slipgui.cli.interruption import INTERRUPTED, run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.address import is_clip_address
-from slipgui.core.errors import SettingsError, SlipError
+from slipgui.core.errors import SettingsError, SlipError, WebhookError
 from slipgui.core.settings import ServiceChoice
 
 WRONG_USAGE = 2
@@ -149,6 +149,12 @@ def whole_command_line() -> click.Group:
     return slip
 
 
+def _is_of_the_settings(error: SlipError) -> bool:
+    """Whether something was not said, or cannot be used, that a command or the settings say."""
+    of_webhooks = isinstance(error, WebhookError) and error.context.get("reason") in ("off", "no_secret")
+    return isinstance(error, SettingsError) or of_webhooks
+
+
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
     command_line = whole_command_line()
@@ -161,7 +167,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except SlipError as error:
         print_problem(error)
-        sys.exit(WRONG_USAGE if isinstance(error, SettingsError) else 1)
+        sys.exit(WRONG_USAGE if _is_of_the_settings(error) else 1)
     except OSError as error:
         if error.filename is not None:
             click.echo(f"slip: {os.fsdecode(error.filename)}: {error.strerror}", err=True)

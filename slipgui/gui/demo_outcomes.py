@@ -18,6 +18,7 @@ from slipgui.core.errors import (
     ServiceError,
     SlipError,
     VoiceError,
+    WebhookError,
     error_kinds,
 )
 from slipgui.core.events import (
@@ -71,7 +72,7 @@ _STATUS = {
 
 def shown_kinds() -> list[type[SlipError]]:
     """All kinds of error that a clip may end with; those of voices, addresses, licences' forms and updates are told where they are made."""
-    elsewhere = VoiceError | AddressError | LicenceError | ReleaseError
+    elsewhere = VoiceError | WebhookError | AddressError | LicenceError | ReleaseError
     return [kind for kind in error_kinds() if kind not in _BASES and not issubclass(kind, elsewhere)]
 
 

@@ -39,7 +39,7 @@ def clip(tmp_path):
 
 def test_keys_are_kept_for_each_account_where_no_keyring_is(slip, home, toy, agency):
     places = {line["profile"]: line["key"] for line in slip("key", "list", "--json").lines}
-    assert places == {"AudioVerify": None, "Agency": None, "pyannoteAI": None}
+    assert places == {"AudioVerify": None, "Agency": None, "pyannoteAI": None, "Webhooks of pyannoteAI": None}
     assert slip("key", "set", stdin=f"{toy.token}\n").code == 0
     kept = slip("key", "set", "--profile", "agency", stdin=" agency-key \n")
     assert "keys.json, which only you can read" in kept.err
@@ -103,7 +103,7 @@ def test_the_single_account_of_an_earlier_version_is_the_first_one(slip, environ
     home = Path(environ["SLIPGUI_HOME"])
     home.mkdir(parents=True)
     (home / "settings.json").write_text(json.dumps({"service": "audioverify", "api_url": toy.url, "theme": "dark"}))
-    (account, _) = slip("key", "list", "--json", SLIPGUI_API_KEY=toy.token).lines
+    (account, _, _) = slip("key", "list", "--json", SLIPGUI_API_KEY=toy.token).lines
     assert (account["profile_id"], account["api_url"], account["key"]) == (FIRST_PROFILE, toy.url, "environment")
     (line,) = slip("identify", clip, "--json", SLIPGUI_API_KEY=toy.token).lines
     assert (line["outcome"], line["profile_id"]) == ("identified", FIRST_PROFILE)

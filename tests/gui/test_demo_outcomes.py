@@ -1,7 +1,15 @@
 import pytest
 from support.wishes import Wishes
 
-from slipgui.core.errors import AddressError, LicenceError, LicenceLostError, ReleaseError, VoiceError, error_kinds
+from slipgui.core.errors import (
+    AddressError,
+    LicenceError,
+    LicenceLostError,
+    ReleaseError,
+    VoiceError,
+    WebhookError,
+    error_kinds,
+)
 from slipgui.core.outcome import Failed
 from slipgui.gui.clip_rows import RowState
 from slipgui.gui.demo_outcomes import outcome_events, shown_kinds
@@ -31,9 +39,8 @@ def test_every_kind_of_error_is_shown_with_headline_sentence_and_way_out(window)
     failed = [row for row in window.model.rows() if isinstance(row.outcome, Failed)]
     kinds = {type(row.outcome.error) for row in failed}
     assert kinds == set(shown_kinds())
-    of_clips = {
-        kind for kind in error_kinds() if not issubclass(kind, VoiceError | AddressError | LicenceError | ReleaseError)
-    }
+    elsewhere = VoiceError | WebhookError | AddressError | LicenceError | ReleaseError
+    of_clips = {kind for kind in error_kinds() if not issubclass(kind, elsewhere)}
     assert {kind for kind in of_clips if not kind.__subclasses__()} <= kinds
     for row in failed:
         why = explanation(row)
