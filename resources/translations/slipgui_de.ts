@@ -1751,6 +1751,10 @@
         <translation>Datei</translation>
     </message>
     <message>
+        <source>Remark</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Titel</translation>
     </message>
@@ -1789,6 +1793,14 @@
     <message>
         <source>Took</source>
         <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>The answer names several tracks; this is the first</source>
+        <translation>Die Antwort nennt mehrere Titel; das ist der erste</translation>
+    </message>
+    <message>
+        <source>The answer does not say whether it is of the service&apos;s catalogue</source>
+        <translation>Die Antwort sagt nicht, ob er aus dem Katalog des Dienstes ist</translation>
     </message>
     <message>
         <source>Nothing · known already</source>
@@ -2331,6 +2343,10 @@
     <message>
         <source>A folder that may not be opened</source>
         <translation>Ein Ordner, der sich nicht öffnen lässt</translation>
+    </message>
+    <message>
+        <source>In the queue already</source>
+        <translation>Schon in der Warteschlange</translation>
     </message>
     <message>
         <source>A link: download the music, then drop it</source>

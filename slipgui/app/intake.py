@@ -45,6 +45,8 @@ class RefusalReason(StrEnum):
     """A folder that may not be opened."""
     HIDDEN = "hidden"
     """Files that a sandbox hides from this program."""
+    QUEUED = "queued"
+    """A clip that waits or is at work already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,11 +373,14 @@ class Bridge(QObject):
     async def _take(self, application: "Application", paths: Sequence[Path], refused: "Sequence[Refusal]") -> None:
         import asyncio
 
-        from slipgui.app.intake import Intake, collect
+        from slipgui.app.intake import Intake, Refusal, RefusalReason, collect
 
-        intake = await asyncio.to_thread(collect, paths)
-        if intake.refused or refused:
-            self.refused.emit(Intake(intake.paths, (*refused, *intake.refused)))
+        found = await asyncio.to_thread(collect, paths)
+        in_use = frozenset(application.queue.paths_in_use())
+        queued = [Refusal(path.name, RefusalReason.QUEUED, path) for path in found.paths if path in in_use]
+        intake = Intake(tuple(path for path in found.paths if path not in in_use), (*refused, *found.refused, *queued))
+        if intake.refused:
+            self.refused.emit(intake)
         await application.queue.add(intake.paths)
 
     async def _rebuild(self) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from slipgui.app.answer_remarks import AnswerRemark, answer_remarks
 from slipgui.core.errors import ServiceError
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
@@ -35,7 +36,7 @@ def wrappable(text: str, n_characters: int = _N_VALUE_CHARACTERS) -> str:
 
 
 def answer_facts(row: ClipRow) -> list[Fact]:
-    """Label, ISRC and the file of the track, as far as they are known."""
+    """Label, ISRC and the file of the track, as far as they are known, and what is odd about the answer."""
     track = row.track
     if track is None or row.report is None:
         return []
@@ -48,7 +49,7 @@ def answer_facts(row: ClipRow) -> list[Fact]:
         facts.append((translate("Details", "Sounds alike"), repeats_fact(match)))
     if isinstance(match, Match) and match.file:
         facts.append((translate("Details", "File"), wrappable(match.file)))
-    return facts
+    return facts + [(translate("Details", "Remark"), line) for line in _remarks(row.report)]
 
 
 def copied_forms(tracks: Sequence[Track]) -> dict[str, str]:
@@ -86,6 +87,16 @@ def sent_facts(row: ClipRow) -> list[Fact]:
         facts.append((translate("Details", "Sound"), translate("Details", "The file ends earlier than it says")))
     facts.append((translate("Details", "Took"), time_taken(report.elapsed_s)))
     return facts
+
+
+def _remarks(report: Report) -> list[str]:
+    lines = {
+        AnswerRemark.SEVERAL_TRACKS: translate("Details", "The answer names several tracks; this is the first"),
+        AnswerRemark.UNCLEAR_ORIGIN: translate(
+            "Details", "The answer does not say whether it is of the service's catalogue"
+        ),
+    }
+    return [lines[remark] for remark in answer_remarks(report.raw_answer)]
 
 
 def _asked(report: Report) -> str:

@@ -288,6 +288,7 @@ def _clip_reasons() -> dict[RefusalReason, tuple[str, str]]:
         RefusalReason.EMPTY_FOLDER: ("folder", translate("Drop", "A folder without clips")),
         RefusalReason.HIDDEN: ("lock", translate("Drop", "Its sandbox hides them: use Browse… (Ctrl+O)")),
         RefusalReason.UNREADABLE: ("lock", translate("Drop", "A folder that may not be opened")),
+        RefusalReason.QUEUED: ("state-waiting", translate("Drop", "In the queue already")),
     }
 
 

@@ -124,7 +124,9 @@ async def test_case_11_a_track_of_a_job_at_work_is_not_believed(faults, clip):
 
 async def test_case_12_of_a_list_of_tracks_the_first_is_taken(faults, clip):
     faults.service.order("GET", POLL, polled(track=[TRACK, TRACK | {"title": "Another"}]))
-    assert (await faults.identify(clip))["track"]["title"] == "Golden Hour"
+    line, _, words = await show(faults, clip)
+    assert line["track"]["title"] == "Golden Hour"
+    assert "The answer names several tracks; this is the first" in words
 
 
 @pytest.mark.parametrize("track", ["Golden Hour", {}, 7, ["Golden Hour"]], ids=["text", "empty", "number", "texts"])
@@ -170,6 +172,7 @@ async def test_case_14_what_is_not_surely_of_the_catalogue_is_external(faults, c
     assert (line["track"]["internal"], line["track"]["id"]) == (False, None)
     assert row.track.id is None
     assert "In catalogue" not in words
+    assert "The answer does not say whether it is of the service's catalogue" in words
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from slipgui.app.intake import Refusal, RefusalReason
 from slipgui.app.paths import find_home
 from slipgui.gui.bridge import Bridge
+from slipgui.gui.service_texts import not_added
 
 
 class Queue:
@@ -18,6 +19,9 @@ class Queue:
     async def add(self, paths):
         self.added += paths
         self.has_come.set()
+
+    def paths_in_use(self):
+        return list(self.added)
 
 
 async def test_what_is_not_taken_of_a_drop_is_told_once_with_what_is(qapp, tmp_path):
@@ -34,6 +38,24 @@ async def test_what_is_not_taken_of_a_drop_is_told_once_with_what_is(qapp, tmp_p
     (intake,) = told
     assert intake.paths == (clip,)
     assert [refusal.name for refusal in intake.refused] == ["https://review.example", "notes.txt"]
+
+
+async def test_case_60_a_clip_that_waits_already_is_not_taken_again_and_that_is_told(qapp, tmp_path):
+    clips = [tmp_path / "a.mov", tmp_path / "b.mov"]
+    for path in clips:
+        path.touch()
+    bridge, queue, told = Bridge(find_home(tmp_path)), Queue(), []
+    bridge.refused.connect(told.append)
+    bridge.attach(SimpleNamespace(queue=queue))
+    bridge.add_paths(clips[:1])
+    await queue.has_come.wait()
+    queue.has_come.clear()
+    bridge.add_paths([tmp_path])
+    await queue.has_come.wait()
+    await bridge.detach()
+    assert queue.added == clips
+    (intake,) = told
+    assert not_added(intake) == "1 added. Not added: a.mov – In the queue already"
 
 
 async def test_clips_alone_are_added_without_a_word(qapp, tmp_path):
