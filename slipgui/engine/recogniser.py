@@ -7,11 +7,12 @@ A clip is searched in *looks*:
 
 Windows are 20 s long: the clip is cut into equal spans (one for each 20 s, at most 5; from 10 minutes on one for each 2 minutes, at most
 12), and the window with the greatest mass of peaks in each span is searched, the fullest first, until one is sure (score 8.8).  Every look
-is one more chance to be wrong: the scores of the n-th look are lowered by 0.48·ln n (score.py).
+is one more chance to be wrong, and so is a short one: ``allowance`` (score.py) is added to the scores of each.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -20,11 +21,11 @@ from slipgui.core.outcome import Match
 from slipgui.engine.arrays import Float32s
 from slipgui.engine.beside import search_beside
 from slipgui.engine.index import Index
-from slipgui.engine.parameters import FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
+from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
 from slipgui.engine.peaks import find_peaks
 from slipgui.engine.placing import Finding, place
 from slipgui.engine.query import QUICK_REACH, Query
-from slipgui.engine.score import ACCEPT_S, SURE_S, false_probability, score_for_people
+from slipgui.engine.score import ACCEPT_S, SURE_S, allowance, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
 
@@ -75,12 +76,13 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
-        mine = [Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
+        worth = partial(allowance, query.n_frames * FRAME_S, index.n_frames * FRAME_S / 3600)
+        mine = [Finding(verdict, query, look.start_frame, worth(n_looks)) for verdict in verdicts]
         is_sure = any(finding.score >= SURE_S for finding in mine)
         if is_sure:
             found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
             others = search_beside(index, query, found)
-            mine += [Finding(verdict, query, look.start_frame, n_looks + 1) for verdict in others]
+            mine += [Finding(verdict, query, look.start_frame, worth(n_looks + 1)) for verdict in others]
         findings += mine
         if is_sure:
             break

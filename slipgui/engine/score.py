@@ -29,6 +29,8 @@ ACCEPT_S = 7.4
 SURE_S = 8.8
 """Answers above end the search: 80 on the scale of people."""
 _TAIL_AT_S, _TAIL_P, _TAIL_WIDTH_S = 6.0, 0.028, 0.48
+_LENGTHS_S, _LENGTH_POWER = (3.0, 10.0), -1.9
+_CATALOGUES_H, _SIZE_POWER = (6.0, 540.0), 0.4
 _LIFT_S = 1.0
 _SCALE_ZERO_S, _SCALE_WIDTH_S = 6.341, 1.528
 
@@ -38,9 +40,22 @@ def engine_score(z: float, log_likelihood_ratio: float) -> float:
     return z + 0.5 * math.sqrt(max(0.0, log_likelihood_ratio)) - _LIFT_S
 
 
-def after_looks(s: float, n_looks: int) -> float:
-    """The score that is worth as much after ``n_looks`` independent queries (windows of a long clip): the tail shifts by 0.48·ln n."""
-    return s - _TAIL_WIDTH_S * math.log(max(1, n_looks))
+def allowance(query_s: float, catalogue_h: float, n_looks: int) -> float:
+    """What is added to an engine score, so that it is worth as much whatever was searched.
+
+    Parameters
+    ----------
+    query_s
+        Length of the query (the clip, or a window of it).
+    catalogue_h
+        Hours of music that it was looked for in.
+    n_looks
+        How many queries there were of this clip with this one.
+    """
+    length = min(query_s, _LENGTHS_S[1]) / _LENGTHS_S[0]
+    size = max(catalogue_h, _CATALOGUES_H[0]) / _CATALOGUES_H[1]
+    n_chances = max(1, n_looks) * size**_SIZE_POWER * max(length, 0.1) ** _LENGTH_POWER
+    return -_TAIL_WIDTH_S * math.log(n_chances)
 
 
 def false_probability(s: float) -> float:

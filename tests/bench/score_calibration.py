@@ -1,0 +1,165 @@
+"""The tail of the engine score over music that is not in the catalogue, by length of the clip and size of the catalogue.
+
+``python tests/bench/score_calibration.py --folder build/bench-recognition`` after ``make bench-recognition`` has made its material: clips of
+unknown music, alone and under speech, noise and effects, each through AAC, are searched once each (no windows); the best engine score
+of each is kept in ``build/score-calibration.jsonl``.  Prints how often each score is reached beside what score.py says, and the model
+that fits best::
+
+    P(s) = p · (length / 3 s)^a · (catalogue / 10 000 tracks)^b · exp(−(s − 6) / w)
+
+which is what stands in score.py.  About eight CPU minutes; ``--clips`` makes it longer or shorter, ``--read`` only fits again.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+import numpy as np
+from bench_material import open_sources
+from recognition_plan import Job
+from recognition_worker import make_file, open_index
+
+from slipgui.engine import stages
+from slipgui.engine.index import Index
+from slipgui.engine.parameters import FRAME_S, SAMPLE_RATE_HZ
+from slipgui.engine.query import Query
+from slipgui.engine.score import allowance, false_probability
+from slipgui.engine.stages import every_stage, search
+from slipgui.engine.verifier import Verdict, verify
+from slipgui.media.decode import decode_samples
+
+CONDITIONS = ("neg_unknown", "neg_unknown_sp0", "neg_unknown", "neg_unknown_sp0", "neg_unknown_white0", "neg_unknown_effects0")
+"""They take turns."""
+CELLS = {(10_000, 3.0): 1.0, (10_000, 5.0): 1.0, (10_000, 10.0): 1.0, (10_000, 30.0): 0.5, (1_000, 3.0): 0.5, (1_000, 10.0): 0.5,
+         (164, 3.0): 0.5, (164, 10.0): 0.5}  # fmt: skip
+"""Tracks and seconds: share of ``--clips`` that is searched there."""
+N_CLIPS = 500
+TOLD_S = (4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.4)
+_TAIL_FROM_S = {3.0: 5.0, 5.0: 4.75, 10.0: 4.5, 30.0: 4.25}
+"""Where the tail of a length begins: below, the best of so many candidates is not yet exponential."""
+_KEPT_FROM_S = 3.5
+_N_PARTS = 24
+"""What is done of them can be read when the rest is not awaited."""
+_FROM_TRACKS, _FROM_LENGTH_S, _AT_S = 10_000, 3.0, 6.0
+
+Row = dict[str, Any]
+
+
+def _keep_lower_scores() -> None:
+    """A search passes over what may stay below 5: here the tail of long clips begins lower."""
+
+    def verify_more(*given: Any, least_s: float) -> list[Verdict]:
+        return verify(*given, least_s=min(least_s, _KEPT_FROM_S))
+
+    stages.verify = verify_more
+
+
+def measure(folder: Path, seed: int, share: tuple[int, int], n_clips: int) -> list[Row]:
+    """The rows of each so-manieth clip."""
+    _keep_lower_scores()
+    sources, indices = open_sources(folder), {n: open_index(folder / f"index-{n}") for n, _ in CELLS}
+    number, step = share
+    rows = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for n_tracks, job in list(_jobs(n_clips))[number::step]:
+            file = Path(scratch) / "clip.mp4"
+            make_file(sources, job, seed, file)
+            rows.append(_row(indices[n_tracks], n_tracks, job, file))
+    return rows
+
+
+def _jobs(n_clips: int) -> Iterator[tuple[int, Job]]:
+    """All lengths and sizes mixed, so that machine and processes are shared alike."""
+    chosen = [
+        (place / (share * n_clips), n_tracks, Job(n_tracks, CONDITIONS[place % len(CONDITIONS)], length_s, place))
+        for (n_tracks, length_s), share in CELLS.items()
+        for place in range(round(share * n_clips))
+    ]
+    for _, n_tracks, job in sorted(chosen, key=lambda one: one[0]):
+        yield n_tracks, job
+
+
+def _row(index: Index, n_tracks: int, job: Job, file: Path) -> Row:
+    begin_s = time.process_time()
+    query = Query(decode_samples(file, SAMPLE_RATE_HZ))
+    verdicts = search(index, query, every_stage)
+    best_s = verdicts[0].score if verdicts else 0.0
+    cpu_s = time.process_time() - begin_s
+    told = {"n_tracks": n_tracks, "length_s": job.length_s, "condition": job.condition, "cpu_s": cpu_s}
+    return told | {"hours": index.n_frames * FRAME_S / 3600, "s": best_s}
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """p, a, b, w of the model by greatest likelihood: the width of the tail by its mean, its height by a Poisson regression."""
+    excess = [row["s"] - _TAIL_FROM_S[row["length_s"]] for row in rows]
+    width_s = float(np.mean([its for its in excess if its >= 0]))
+    columns, n_above = [], []
+    for (n_tracks, length_s), _ in CELLS.items():
+        mine = [row for row in rows if (row["n_tracks"], row["length_s"]) == (n_tracks, length_s)]
+        if mine:
+            offset = np.log(len(mine)) - (_TAIL_FROM_S[length_s] - _AT_S) / width_s
+            columns.append((1.0, np.log(length_s / _FROM_LENGTH_S), np.log(n_tracks / _FROM_TRACKS), offset))
+            n_above.append(sum(row["s"] >= _TAIL_FROM_S[length_s] for row in mine))
+    x, offset, y = np.array(columns)[:, :3], np.array(columns)[:, 3], np.array(n_above, float)
+    beta = np.array([-4.0, -1.0, 0.3])
+    for _ in range(50):
+        expected = np.exp(x @ beta + offset)
+        beta += np.linalg.lstsq(x.T @ (expected[:, None] * x), x.T @ (y - expected), rcond=None)[0]
+    return {"p": float(np.exp(beta[0])), "a": float(beta[1]), "b": float(beta[2]), "w": width_s}
+
+
+def _allowance(row: Row) -> float:
+    return allowance(row["length_s"], row["hours"], 1)
+
+
+def tell(rows: Sequence[Row]) -> None:
+    out = sys.stdout
+    out.write(f"{len(rows)} clips, {sum(row['cpu_s'] for row in rows):.0f} CPU s\nmeasured share in per cent (as score.py says) at s of\n")
+    out.write(f"{'tracks':>7s}{'length':>8s}{'n':>6s}" + "".join(f"{s:>16.2f}" for s in TOLD_S) + f"{'mean above':>14s}\n")
+    for n_tracks, length_s in CELLS:
+        mine = [row for row in rows if (row["n_tracks"], row["length_s"]) == (n_tracks, length_s)]
+        if not mine:
+            continue
+        out.write(f"{n_tracks:7d}{length_s:6.0f} s{len(mine):6d}")
+        for s in TOLD_S:
+            share = sum(row["s"] >= s for row in mine) / len(mine)
+            out.write(f"{100 * share:8.2f} ({100 * false_probability(s + _allowance(mine[0])):5.2f})")
+        above = [row["s"] - _TAIL_FROM_S[length_s] for row in mine if row["s"] >= _TAIL_FROM_S[length_s]]
+        out.write(f"{np.mean(above) if above else 0:8.2f} ({len(above)})\n")
+    for name in dict.fromkeys(CONDITIONS):
+        mine = [row["s"] + _allowance(row) for row in rows if row["condition"] == name]
+        out.write(f"{name:24s}{len(mine):6d}  6: {100 * np.mean(np.array(mine) >= 6):.2f} %, 7.4: {sum(s >= 7.4 for s in mine)}\n")
+    out.write(f"fit: {fit(rows)}\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How often what is not in the catalogue gets an engine score.")
+    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench-recognition")
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--clips", type=int, default=N_CLIPS, help="of each length")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "score-calibration.jsonl")
+    parser.add_argument("--read", action="store_true", help="fit what an earlier run measured")
+    given = parser.parse_args()
+    if not given.read:
+        work = partial(measure, given.folder.resolve(), given.seed, n_clips=given.clips)
+        given.out.parent.mkdir(exist_ok=True)
+        with ProcessPoolExecutor(given.processes) as pool, given.out.open("w", encoding="utf-8") as out:
+            for rows in pool.map(work, [(number, _N_PARTS) for number in range(_N_PARTS)]):
+                out.write("".join(json.dumps(row) + "\n" for row in rows))
+                out.flush()
+    tell([json.loads(line) for line in given.out.read_text(encoding="utf-8").splitlines()])
+
+
+if __name__ == "__main__":
+    main()
