@@ -28,6 +28,7 @@ from slipgui.engine.query import QUICK_REACH, Query
 from slipgui.engine.score import ACCEPT_S, SURE_S, allowance, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
+from slipgui.engine.versions import rank_versions, search_versions
 
 _WINDOW_FRAMES = round(20 * FRAMES_PER_S)
 _WINDOW_STEP_FRAMES = round(2.5 * FRAMES_PER_S)
@@ -72,7 +73,26 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     samples
         Mono float32 at 11 025 Hz, shape (n_samples,), full scale ±1, any length.
     """
+    findings, tune = _find(index, samples)
+    by_track: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.score >= ACCEPT_S:
+            by_track.setdefault(finding.verdict.track.track_id, []).append(finding)
+    placed = {track_id: place(index, samples, its) for track_id, its in list(by_track.items())[:_MOST_ANSWERS]}
+    of_tune = [track_id for track_id in placed if track_id in tune]
+    scores = {track_id: score for track_id, (score, _) in placed.items()}
+    scores |= zip(of_tune, rank_versions([placed[track_id] for track_id in of_tune]), strict=True)
+    matches = [
+        CatalogueMatch(track_id, score_for_people(scores[track_id]), match, false_probability(scores[track_id]))
+        for track_id, (_, match) in placed.items()
+    ]
+    return sorted(matches, key=lambda match: match.p_false)
+
+
+def _find(index: Index, samples: Float32s) -> tuple[list[Finding], set[str]]:
+    """What was found, best first, and which tracks of it are recordings of one tune."""
     findings: list[Finding] = []
+    tune: set[str] = set()
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
@@ -81,21 +101,14 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
         is_sure = any(finding.score >= SURE_S for finding in mine)
         if is_sure:
             found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
-            others = search_beside(index, query, found)
+            versions = search_versions(index, query, verdicts[0])
+            tune = {verdict.track.track_id for verdict in [verdicts[0], *versions]}
+            others = versions + search_beside(index, query, found | {verdict.track for verdict in versions})
             mine += [Finding(verdict, query, look.start_frame, worth(n_looks + 1)) for verdict in others]
         findings += mine
         if is_sure:
             break
-    findings.sort(key=lambda finding: finding.score, reverse=True)
-    by_track: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.score >= ACCEPT_S:
-            by_track.setdefault(finding.verdict.track.track_id, []).append(finding)
-    matches = []
-    for track_id, its in list(by_track.items())[:_MOST_ANSWERS]:
-        score, match = place(index, samples, its)
-        matches.append(CatalogueMatch(track_id, score_for_people(score), match, false_probability(score)))
-    return sorted(matches, key=lambda match: match.p_false)
+    return sorted(findings, key=lambda finding: finding.score, reverse=True), tune
 
 
 def _looks(samples: Float32s) -> Iterator[_Look]:

@@ -1,9 +1,8 @@
 """The tail of the engine score over music that is not in the catalogue, by length of the clip and size of the catalogue.
 
-``python tests/bench/score_calibration.py --folder build/bench-recognition`` after ``make bench-recognition`` has made its material: clips of
-unknown music, alone and under speech, noise and effects, each through AAC, are searched once each (no windows); the best engine score
-of each is kept in ``build/score-calibration.jsonl``.  Prints how often each score is reached beside what score.py says, and the model
-that fits best::
+``python tests/bench/score_calibration.py``, after ``make bench-recognition`` has made its material: clips of unknown music, alone and
+under speech, noise and effects, each through AAC, are searched once each (no windows); the best engine score of each is kept in
+``build/score-calibration.jsonl``.  Prints how often each score is reached beside what score.py says, and the model that fits best::
 
     P(s) = p · (length / 3 s)^a · (catalogue / 10 000 tracks)^b · exp(−(s − 6) / w)
 
@@ -38,7 +37,14 @@ from slipgui.engine.stages import every_stage, search
 from slipgui.engine.verifier import Verdict, verify
 from slipgui.media.decode import decode_samples
 
-CONDITIONS = ("neg_unknown", "neg_unknown_sp0", "neg_unknown", "neg_unknown_sp0", "neg_unknown_white0", "neg_unknown_effects0")
+CONDITIONS = (
+    "neg_unknown",
+    "neg_unknown_sp0",
+    "neg_unknown",
+    "neg_unknown_sp0",
+    "neg_unknown_white0",
+    "neg_unknown_effects0",
+)
 """They take turns."""
 CELLS = {(10_000, 3.0): 1.0, (10_000, 5.0): 1.0, (10_000, 10.0): 1.0, (10_000, 30.0): 0.5, (1_000, 3.0): 0.5, (1_000, 10.0): 0.5,
          (164, 3.0): 0.5, (164, 10.0): 0.5}  # fmt: skip
@@ -124,8 +130,12 @@ def _allowance(row: Row) -> float:
 
 def tell(rows: Sequence[Row]) -> None:
     out = sys.stdout
-    out.write(f"{len(rows)} clips, {sum(row['cpu_s'] for row in rows):.0f} CPU s\nmeasured share in per cent (as score.py says) at s of\n")
-    out.write(f"{'tracks':>7s}{'length':>8s}{'n':>6s}" + "".join(f"{s:>16.2f}" for s in TOLD_S) + f"{'mean above':>14s}\n")
+    out.write(
+        f"{len(rows)} clips, {sum(row['cpu_s'] for row in rows):.0f} CPU s\nmeasured share in per cent (as score.py says) at s of\n"
+    )
+    out.write(
+        f"{'tracks':>7s}{'length':>8s}{'n':>6s}" + "".join(f"{s:>16.2f}" for s in TOLD_S) + f"{'mean above':>14s}\n"
+    )
     for n_tracks, length_s in CELLS:
         mine = [row for row in rows if (row["n_tracks"], row["length_s"]) == (n_tracks, length_s)]
         if not mine:
@@ -138,7 +148,9 @@ def tell(rows: Sequence[Row]) -> None:
         out.write(f"{np.mean(above) if above else 0:8.2f} ({len(above)})\n")
     for name in dict.fromkeys(CONDITIONS):
         mine = [row["s"] + _allowance(row) for row in rows if row["condition"] == name]
-        out.write(f"{name:24s}{len(mine):6d}  6: {100 * np.mean(np.array(mine) >= 6):.2f} %, 7.4: {sum(s >= 7.4 for s in mine)}\n")
+        out.write(
+            f"{name:24s}{len(mine):6d}  6: {100 * np.mean(np.array(mine) >= 6):.2f} %, 7.4: {sum(s >= 7.4 for s in mine)}\n"
+        )
     out.write(f"fit: {fit(rows)}\n")
 
 
