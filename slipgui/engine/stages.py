@@ -94,12 +94,10 @@ twice the landmarks the true place of 16 missed clips was among the first thirty
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]
 """Reference over query, in the order they are tried."""
-TEMPI = [Change(1 + sign * step / 100, 1.0) for step in range(1, 7) for sign in (1, -1)]
-"""±1 … ±6 %, the pitch kept."""
 CHANGES = [
     *(played_at(speed) for speed in SPEEDS),
     *(Change(1.0, pitch_ratio) for pitch_ratio in PITCH_RATIOS),
-    *TEMPI,
+    *(Change(1 + sign * step / 100, 1.0) for step in range(1, 7) for sign in (1, -1)),
 ]
 """Speeds, pitches and tempi that are glanced at together."""
 

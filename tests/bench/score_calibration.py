@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from recognition_plan import Job
 from recognition_worker import make_file, open_index
 
 from slipgui.engine import stages
+from slipgui.engine.arrays import Float32s
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import FRAME_S, SAMPLE_RATE_HZ
 from slipgui.engine.query import Query
@@ -46,10 +47,11 @@ CONDITIONS = (
     "neg_unknown_effects0",
 )
 """They take turns."""
-CELLS = {(10_000, 3.0): 1.0, (10_000, 5.0): 1.0, (10_000, 10.0): 1.0, (10_000, 30.0): 0.5, (1_000, 3.0): 0.5, (1_000, 10.0): 0.5,
-         (164, 3.0): 0.5, (164, 10.0): 0.5}  # fmt: skip
-"""Tracks and seconds: share of ``--clips`` that is searched there."""
-N_CLIPS = 500
+LENGTHS = {3.0: 1.0, 5.0: 1.0, 10.0: 0.7, 30.0: 0.1}
+"""Seconds: share of ``--clips`` that are as long; the tail of long ones is thin."""
+SIZES = {10_000: 1, 1_000: 2, 164: 2}
+"""Tracks: every so-manieth clip is looked for there."""
+N_CLIPS = 380
 TOLD_S = (4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.4)
 _TAIL_FROM_S = {3.0: 5.0, 5.0: 4.75, 10.0: 4.5, 30.0: 4.25}
 """Where the tail of a length begins: below, the best of so many candidates is not yet exponential."""
@@ -73,36 +75,47 @@ def _keep_lower_scores() -> None:
 def measure(folder: Path, seed: int, share: tuple[int, int], n_clips: int) -> list[Row]:
     """The rows of each so-manieth clip."""
     _keep_lower_scores()
-    sources, indices = open_sources(folder), {n: open_index(folder / f"index-{n}") for n, _ in CELLS}
+    sources, indices = open_sources(folder), {n: open_index(folder / f"index-{n}") for n in SIZES}
     number, step = share
     rows = []
     with tempfile.TemporaryDirectory() as scratch:
-        for n_tracks, job in list(_jobs(n_clips))[number::step]:
+        for job in _jobs(n_clips)[number::step]:
             file = Path(scratch) / "clip.mp4"
             make_file(sources, job, seed, file)
-            rows.append(_row(indices[n_tracks], n_tracks, job, file))
+            samples = decode_samples(file, SAMPLE_RATE_HZ)
+            rows += [
+                _row(indices[n_tracks], n_tracks, job, samples) for n_tracks, nth in SIZES.items() if job.n % nth == 0
+            ]
     return rows
 
 
-def _jobs(n_clips: int) -> Iterator[tuple[int, Job]]:
-    """All lengths and sizes mixed, so that machine and processes are shared alike."""
+def _jobs(n_clips: int) -> list[Job]:
+    """All lengths mixed, so that each part has its share of them."""
     chosen = [
-        (place / (share * n_clips), n_tracks, Job(n_tracks, CONDITIONS[place % len(CONDITIONS)], length_s, place))
-        for (n_tracks, length_s), share in CELLS.items()
+        (place / (share * n_clips), Job(0, CONDITIONS[place // 2 % len(CONDITIONS)], length_s, place))
+        for length_s, share in LENGTHS.items()
         for place in range(round(share * n_clips))
     ]
-    for _, n_tracks, job in sorted(chosen, key=lambda one: one[0]):
-        yield n_tracks, job
+    return [job for _, job in sorted(chosen, key=lambda one: one[0])]
 
 
-def _row(index: Index, n_tracks: int, job: Job, file: Path) -> Row:
+def _row(index: Index, n_tracks: int, job: Job, samples: Float32s) -> Row:
     begin_s = time.process_time()
-    query = Query(decode_samples(file, SAMPLE_RATE_HZ))
-    verdicts = search(index, query, every_stage)
+    verdicts = search(index, Query(samples), every_stage)
     best_s = verdicts[0].score if verdicts else 0.0
     cpu_s = time.process_time() - begin_s
     told = {"n_tracks": n_tracks, "length_s": job.length_s, "condition": job.condition, "cpu_s": cpu_s}
     return told | {"hours": index.n_frames * FRAME_S / 3600, "s": best_s}
+
+
+def _cells(rows: Sequence[Row]) -> list[tuple[tuple[int, float], list[Row]]]:
+    """Rows of each size and length."""
+    groups: dict[tuple[int, float], list[Row]] = {
+        (n_tracks, length_s): [] for n_tracks in SIZES for length_s in LENGTHS
+    }
+    for row in rows:
+        groups[row["n_tracks"], row["length_s"]].append(row)
+    return [(cell, mine) for cell, mine in groups.items() if mine]
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
@@ -110,12 +123,10 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     excess = [row["s"] - _TAIL_FROM_S[row["length_s"]] for row in rows]
     width_s = float(np.mean([its for its in excess if its >= 0]))
     columns, n_above = [], []
-    for (n_tracks, length_s), _ in CELLS.items():
-        mine = [row for row in rows if (row["n_tracks"], row["length_s"]) == (n_tracks, length_s)]
-        if mine:
-            offset = np.log(len(mine)) - (_TAIL_FROM_S[length_s] - _AT_S) / width_s
-            columns.append((1.0, np.log(length_s / _FROM_LENGTH_S), np.log(n_tracks / _FROM_TRACKS), offset))
-            n_above.append(sum(row["s"] >= _TAIL_FROM_S[length_s] for row in mine))
+    for (n_tracks, length_s), mine in _cells(rows):
+        offset = np.log(len(mine)) - (_TAIL_FROM_S[length_s] - _AT_S) / width_s
+        columns.append((1.0, np.log(length_s / _FROM_LENGTH_S), np.log(n_tracks / _FROM_TRACKS), offset))
+        n_above.append(sum(row["s"] >= _TAIL_FROM_S[length_s] for row in mine))
     x, offset, y = np.array(columns)[:, :3], np.array(columns)[:, 3], np.array(n_above, float)
     beta = np.array([-4.0, -1.0, 0.3])
     for _ in range(50):
@@ -136,10 +147,7 @@ def tell(rows: Sequence[Row]) -> None:
     out.write(
         f"{'tracks':>7s}{'length':>8s}{'n':>6s}" + "".join(f"{s:>16.2f}" for s in TOLD_S) + f"{'mean above':>14s}\n"
     )
-    for n_tracks, length_s in CELLS:
-        mine = [row for row in rows if (row["n_tracks"], row["length_s"]) == (n_tracks, length_s)]
-        if not mine:
-            continue
+    for (n_tracks, length_s), mine in _cells(rows):
         out.write(f"{n_tracks:7d}{length_s:6.0f} s{len(mine):6d}")
         for s in TOLD_S:
             share = sum(row["s"] >= s for row in mine) / len(mine)
