@@ -52,11 +52,20 @@ def test_a_clip_of_ten_seconds_needs_less_than_one_of_three_to_be_named():
     assert told(6.8, 3.0, 540)[0] < 50 < told(6.8, 10.0, 540)[0]
 
 
-def test_what_was_measured_nowhere_is_worth_no_more_than_what_was():
+def test_the_scale_is_that_of_three_seconds_among_ten_thousand_tracks():
+    assert allowance(3.0, 540, 1) == pytest.approx(0, abs=1e-9)
+
+
+def test_less_music_helps_a_short_clip_more_than_a_long_one():
+    """What is left is music that is alike."""
+    short, long = (allowance(length_s, 6, 1) - allowance(length_s, 540, 1) for length_s in (3.0, 10.0))
+    assert 0.6 < short < 1.1
+    assert 0 < long < 0.3
+
+
+def test_what_is_longer_or_shorter_than_anything_measured_is_worth_no_more():
     assert allowance(600.0, 540, 1) == allowance(10.0, 540, 1)
-    assert allowance(3.0, 0.05, 1) == allowance(3.0, 6.0, 1)
-    assert allowance(1.0, 540, 1) < allowance(3.0, 540, 1) == 0
-    assert allowance(3.0, 5000, 1) < 0
+    assert allowance(0.1, 540, 1) == allowance(1.0, 540, 1) < allowance(2.0, 540, 1) < 0
 
 
 @pytest.mark.parametrize("n_looks", [2, 5, 13])
