@@ -56,11 +56,15 @@ def test_the_scale_is_that_of_three_seconds_among_ten_thousand_tracks():
     assert allowance(3.0, 540, 1) == pytest.approx(0, abs=1e-9)
 
 
-def test_less_music_helps_a_short_clip_more_than_a_long_one():
-    """What is left is music that is alike."""
-    short, long = (allowance(length_s, 6, 1) - allowance(length_s, 540, 1) for length_s in (3.0, 10.0))
-    assert 0.6 < short < 1.1
-    assert 0 < long < 0.3
+def test_more_music_costs_a_short_clip_more_than_a_long_one():
+    """What is alike indeed is not alike by chance."""
+    short, long = (allowance(length_s, 540, 1) - allowance(length_s, 10 * 540, 1) for length_s in (3.0, 10.0))
+    assert 0.5 < short < 0.7
+    assert 0.2 < long < 0.4
+
+
+def test_a_small_catalogue_makes_nobody_surer():
+    assert allowance(5.0, 0.1, 1) == allowance(5.0, 540, 1)
 
 
 def test_what_is_longer_or_shorter_than_anything_measured_is_worth_no_more():
