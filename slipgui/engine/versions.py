@@ -15,7 +15,7 @@ from slipgui.engine.duplicates import stored_peaks
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.probes import Change, probe_changes
-from slipgui.engine.query import Searchable, low_set
+from slipgui.engine.query import Query, low_set
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import SURE_S
 from slipgui.engine.stages import CHANGES
@@ -33,7 +33,7 @@ _CLEARLY = 1.5
 """So many times as great a score outweighs a change: of 18 clips under speech the other recording reached 0.4 to 1.2 times."""
 
 
-def search_versions(index: Index, query: Searchable, found: Verdict) -> list[Verdict]:
+def search_versions(index: Index, query: Query, found: Verdict) -> list[Verdict]:
     """Sure verdicts on other recordings of what was found.
 
     Of 48 clips of 4 and 10 s, alone and under speech, whose track was there at another speed, tempo or pitch, too, both are named in 47,
@@ -70,7 +70,7 @@ def _change(match: Match) -> float:
     return 12 * abs(math.log2(match.speed)) + abs(match.pitch_semitones)
 
 
-def _related(index: Index, query: Searchable, found: Verdict) -> Iterator[Candidate]:
+def _related(index: Index, query: Query, found: Verdict) -> Iterator[Candidate]:
     """Where the found track's stretch under the query sounds in the catalogue, as candidates for the query, the clearest first."""
     its, track = found.candidate, found.track
     middle, half = its.diagonal + its.speed * query.n_frames / 2, its.speed * query.n_frames / 2
