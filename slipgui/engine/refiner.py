@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float64s, Reals
+from slipgui.engine.arrays import Bools, Float64s, Reals, count_through
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Searchable
@@ -131,9 +131,7 @@ class _Aligner:
         first, stop = np.empty(len(wanted), np.int64), np.empty(len(wanted), np.int64)
         first[self._by_bin] = np.searchsorted(self._bins, wanted - _SAME_BINS)
         stop[self._by_bin] = np.searchsorted(self._bins, wanted + _SAME_BINS)
-        n = stop - first
-        query = np.repeat(np.arange(len(wanted)), n)
-        reference = np.arange(len(query)) + np.repeat(first - np.cumsum(n) + n, n)
+        query, reference = count_through(first, stop - first)
         query_frames, reference_frames = self._query_frames.take(query), self._frames.take(reference)
         is_near = np.abs(reference_frames - query_frames) < self._reach + _MOST_TEMPO * self._half
         near = np.flatnonzero(is_near)
