@@ -19,8 +19,8 @@ QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
 DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
 _DENSE_REACH, _DENSE_FAN_OUT = (3, 2), 50
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
-_SPEED_PEAKS_BY_LANDMARKS, _SPEED_FAN_OUT = 3_000_000, (3, 20)
-"""3 000 landmarks of 10 s, as many as there is time for at all speeds; 6 000 of 5 s: of those so few are true that none may be left out."""
+_SPEED_LANDMARKS_TIMES_S, _SPEED_FAN_OUT = 30_000, (3, 20)
+"""3 000 landmarks of 10 s, as many as there is time for at all speeds; 6 000 of 5 s, for so few of them are true that each is wanted."""
 _CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
 
 
@@ -81,9 +81,9 @@ def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
     return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
 
 
-def speed_set(probe_peaks: Peaks) -> LandmarkSet:
-    """A probe set's peaks with fans that are the wider the fewer these are: short clips have more landmarks than long ones."""
-    fan_out = int(np.clip(_SPEED_PEAKS_BY_LANDMARKS / max(1, len(probe_peaks)) ** 2, *_SPEED_FAN_OUT))
+def speed_set(probe_peaks: Peaks, length_s: float) -> LandmarkSet:
+    """The peaks of the probe set of so long a query, with fans that give short ones more landmarks than long ones."""
+    fan_out = int(np.clip(_SPEED_LANDMARKS_TIMES_S / length_s / max(1, len(probe_peaks)), *_SPEED_FAN_OUT))
     return LandmarkSet(probe_peaks, make_landmarks(probe_peaks, fan_out))
 
 
@@ -145,7 +145,7 @@ class Query:
     @cached_property
     def at_speeds(self) -> LandmarkSet:
         """3 000 to 6 000 landmarks of the same stretch: what is looked up at each speed."""
-        return speed_set(self.probe.peaks)
+        return speed_set(self.probe.peaks, self.length_s)
 
     @cached_property
     def at_changes(self) -> LandmarkSet:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float64s, Reals, count_through
+from slipgui.engine.arrays import Bools, Reals, count_through
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Searchable
@@ -43,9 +43,9 @@ class _Pairs:
 
     query_frames: Reals
     """From the middle of the query."""
-    reference_frames: Float64s
+    reference_frames: Reals
     """From the place that was found for the middle."""
-    pitch_ratios: Float64s
+    pitch_ratios: Reals
     """Reference frequency over query frequency."""
 
 
@@ -175,7 +175,7 @@ class _Aligner:
         return _snap(line, x, y, float(np.median(pairs.pitch_ratios[is_on_line])), deviation)
 
 
-def _snap(line: _Alignment, x: Reals, y: Float64s, pitch_ratio: float, deviation: float) -> _Alignment:
+def _snap(line: _Alignment, x: Reals, y: Reals, pitch_ratio: float, deviation: float) -> _Alignment:
     """The line with speed 1, pitch 1 or pitch = 1 / speed exactly where the difference is within its error."""
     if abs(line.speed - 1) < max(_SNAP, _SNAP_DEVIATIONS * deviation):
         line = replace(line, speed=1.0, offset=float(np.mean(y - x)))
