@@ -76,16 +76,16 @@ _PROBE = _LookUp(0.5, 80_000)
 _SPEED_BUDGET = 300_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
 _DOUBT_S = 5.0
-"""Two in ten short clips without an answer gets so far."""
+"""One in seventy clips of 10 s without an answer gets so far."""
 _SHORT_S = 7.0
-"""Of what is known after the other stages little is known of clips below, and the last one costs little there."""
+"""Of shorter clips the other stages often find nothing at all, and the last one costs little."""
 _LEAST_FIRST, _MOST_FIRST, _FIRST_S = 20, 50, 150.0
 """Candidates of a stage that come first: 150 s of sound over the length of the clip …"""
 _LEAST_VOTED, _MOST_VOTED, _VOTED_S2 = 60, 600, 6_000.0
 """… and all of them, 600 of 3 s, 240 of 5 s, 60 of 10 s: music in a short clip is seldom among the first, and a look at one is cheap."""
 _LOOK_S, _CLEAR_LOOK_S = 6.0, 10.0
 """What is judged, by its first look (verifier.py): of the first candidates whatever may score 5, of those behind them what is clear.
-Of 61 strangers there that would score 5.5 or more 17 look so, and all of the true ones that would be named."""
+Of 35 strangers there that would score 5.5 or more 8 look so, and all but one of the 10 true ones above 7."""
 _BEHIND_S = 0.5
 """Taken off what comes from behind, for there are many."""
 _N_VOTED_A_PROBE = 20

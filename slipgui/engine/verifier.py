@@ -55,7 +55,7 @@ _BOTH_WEIGHT = 1.5
 _BLOCK_FRAMES, _BLOCKS_AROUND = 16, 4
 """At the first look a place is compared with the mean of so many frames, and of so many more of them before and after."""
 _LEAD_S = 1.0
-"""What scores 6 or more in the end scored so much more at this first look: of 2 040 such candidates all but two 1.2 to 14 more."""
+"""What scores 5.5 or more in the end scored so much more at the first look: of 69 such candidates all but three, which led by .5 to .8."""
 _LIKE_ANYTHING_S = 4.0
 """A first look below is never a true candidate, at whatever speed near by."""
 _EDGE_BINS = 4
