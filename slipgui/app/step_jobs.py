@@ -44,9 +44,15 @@ class StepJobs:
         """The job that asks for a step, if there is one."""
         return self._ids.get((step.begin_s, step.end_s))
 
-    def keep(self, step: Stretch, job_id: str) -> None:
-        """Keep the job of a step; it is on the disk afterwards.  It raises ``OSError`` when it cannot be written."""
-        self._ids[step.begin_s, step.end_s] = job_id
+    def keep(self, step: Stretch, job_id: str | None) -> None:
+        """Keep the job of a step, or with None that there is none: it failed, and is asked anew the next time.
+
+        It is on the disk afterwards; it raises ``OSError`` when it cannot be written.
+        """
+        if job_id is None:
+            self._ids.pop((step.begin_s, step.end_s), None)
+        else:
+            self._ids[step.begin_s, step.end_s] = job_id
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._file.open("a", encoding="utf-8") as file:
             # a line feed first: what a crash left half may stand before it
@@ -70,15 +76,15 @@ def _sweep(folder: Path) -> None:
 
 def _read(file: Path) -> dict[tuple[float, float], str]:
     """What is kept there; a line that a crash left half is passed over."""
-    ids: dict[tuple[float, float], str] = {}
+    ids: dict[tuple[float, float], str | None] = {}
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError:
-        return ids
+        return {}
     for line in lines:
         try:
             begin_s, end_s, job_id = json.loads(line)
-            ids[float(begin_s), float(end_s)] = str(job_id)
+            ids[float(begin_s), float(end_s)] = job_id
         except (ValueError, TypeError):
             continue
-    return ids
+    return {step: job_id for step, job_id in ids.items() if isinstance(job_id, str)}

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from slipgui.app.paths import find_home
 from slipgui.app.retry import Retrier
 from slipgui.app.stepped_cues import StepTools, find_cues_in_steps
 from slipgui.core.errors import AuthenticationError, NoAudioError, RequestRejectedError
+from slipgui.core.job import JobStatus
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.probe import probe
 
@@ -30,14 +32,22 @@ class Picky(LimitedService):
     errors = ()
     poll_error = None
     n_submitted = 0
+    failed_id = None
 
     async def get_job(self, job_id):
         if self.poll_error is not None:
             raise self.poll_error
-        return await super().get_job(job_id)
+        job = await super().get_job(job_id)
+        return replace(job, status=JobStatus.FAILED, track=None) if job_id == self.failed_id else job
 
     async def submit_form(self, path, file_name, on_bytes):
         self.n_submitted += 1
+        job = await self._submit(path, file_name, on_bytes)
+        if self.failed_id == "first":
+            self.failed_id = job.job_id
+        return job
+
+    async def _submit(self, path, file_name, on_bytes):
         if self.errors:
             error, self.errors = self.errors[0], self.errors[1:]
             if error is not None:
@@ -95,7 +105,7 @@ async def ask(programme, errors=(), accept=True, clip=None):
     return found, plans[0], steps
 
 
-async def n_submitted(programme, service, errors=(), poll_error=None):
+async def n_submitted(programme, service, errors=(), poll_error=None, failed_id=None):
     """How many jobs an attempt submitted, and its plan; with ``poll_error`` it ends so."""
     home, path = programme
     plans = []
@@ -105,7 +115,7 @@ async def n_submitted(programme, service, errors=(), poll_error=None):
         return True
 
     picky = Picky(service, 50.0)
-    picky.errors, picky.poll_error = errors, poll_error
+    picky.errors, picky.poll_error, picky.failed_id = errors, poll_error, failed_id
     with suppress(AuthenticationError):
         await find_cues_in_steps(path, make_tools(home, picky), lambda step, share: None, decide)
     return picky.n_submitted, plans[0]
@@ -181,3 +191,13 @@ async def test_a_step_that_was_refused_is_asked_again_without_the_others_and_job
         n_anew, anew = await n_submitted(programme, service)
     assert anew.n_jobs == 1
     assert n_anew >= len(plan.steps)
+
+
+async def test_a_job_that_failed_is_asked_anew_and_the_others_are_not(programme):
+    home, _ = programme
+    async with LocalService(home) as service:
+        _, plan = await n_submitted(programme, service, failed_id="first")
+        n_again, again = await n_submitted(programme, service)
+        assert (plan.n_asked, again.n_jobs) == (0, 1)
+        assert 1 <= n_again <= again.n_most_jobs
+        assert not list((home.data / "step-jobs").iterdir())
