@@ -227,17 +227,6 @@ def vocals_word(vocals: Vocals) -> str:
     }[vocals]
 
 
-def role_word(role: WriterRole | None) -> str:
-    """What a writer did, as letters: C, A, CA, AR."""
-    return {
-        None: "",
-        WriterRole.COMPOSER: "C",
-        WriterRole.AUTHOR: "A",
-        WriterRole.COMPOSER_AUTHOR: "CA",
-        WriterRole.ARRANGER: "AR",
-    }[role]
-
-
 def writers_named_percent(line: CueLine) -> Decimal | None:
     """How much of the writers' shares is named; None where no share is."""
     shares = [writer.share_percent for writer in line.writers if writer.share_percent is not None]

@@ -149,6 +149,32 @@ def test_a_conflict_with_the_list_is_shown_and_taken_from_it_with_one_click(cue_
     assert side.cue._conflicts.count() == 0
 
 
+def test_all_that_an_import_did_not_take_is_listed_and_a_conflict_is_solved_by_choosing_it(
+    cue_window, cue_room, tmp_path
+):
+    document = cue_room.document
+    document.choose(6)
+    document.type(LineField.LABEL, "Typed here")
+    press(cue_window, "works")
+    window = cue_room.works.window
+    assert window.imported.isHidden()
+    table = tmp_path / "works.csv"
+    table.write_text("title,performer,label,role,name\nSalt Roads,Mira Okafor,From the file,boss,Ann\n,,,,Bo\nRain,,,boss,Cy\n")
+    window.import_requested.emit(table)
+    rows = window.imported.list
+    assert [rows.item(row).text() for row in range(rows.count())] == [
+        "Label of “Salt Roads”: “Typed here” in the list, “From the file” in the file",
+        "Line 2: Role “boss” cannot be used.", "Line 3: neither ISRC nor title.", "Line 4: Role “boss” cannot be used.",
+    ]  # fmt: skip
+    assert window.imported.isVisible()
+    assert cue_window.toast.text.startswith("works.csv: 2 works read. ")
+    rows.itemClicked.emit(rows.item(0))
+    assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["From the file"]
+    assert rows.count() == 3
+    press(cue_window, "undo")
+    assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["Typed here"]
+
+
 def test_works_window_writes_finds_removes_and_gives_back(cue_window, cue_room, home, tmp_path, qtbot):
     press(cue_window, "works")
     window = cue_room.works.window
