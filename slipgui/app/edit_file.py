@@ -75,7 +75,7 @@ def read_edit(path: Path, rate: Fraction | None) -> Edit:
 
 
 def _read_timeline(otio: Any, path: Path, rate: Fraction | None) -> tuple[Any, Fraction, int]:
-    """What OpenTimelineIO makes of a file, by what its times are to be multiplied, and how many stretches at another speed it does not hold."""
+    """What OpenTimelineIO makes of a file, by what its times are to be multiplied, and how many stretches at another speed it lacks."""
     ending = path.suffix.lower()
     scale, n_retimed = Fraction(1), 0
     if ending in (".xml", ".fcpxml"):
@@ -111,7 +111,9 @@ def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None, scal
     own_start_s, is_drop = _own_start(path)
     own_start_s = own_start_s / scale if own_start_s is not None else None
     start_s = _seconds(timeline.global_start_time) if timeline.global_start_time else Fraction(0)
-    placed = sorted(chain.from_iterable(_on_track(otio, track, start_s) for track in tracks), key=lambda each: each.at_s)
+    placed = sorted(
+        chain.from_iterable(_on_track(otio, track, start_s) for track in tracks), key=lambda each: each.at_s
+    )
     earliest_s = min((each.at_s for each in placed), default=start_s)
     said_s = start_s if timeline.global_start_time or own_start_s is None else own_start_s
     first_s = earliest_s if needs_rate(path) else min(said_s, earliest_s)  # an EDL begins with its first event

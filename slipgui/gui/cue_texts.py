@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from slipgui.app.cue_sheet_wording import field_word
-from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, LineField, MusicOrigin, Usage, Vocals, WriterRole
+from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, LineField, MusicOrigin, Usage, Vocals
 from slipgui.core.isrc import format_isrc, parse_isrc
 from slipgui.core.works import describe
 from slipgui.gui.error_words import WINDOW_LANGUAGE

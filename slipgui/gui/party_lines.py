@@ -55,7 +55,9 @@ def _lines(text: str) -> list[str]:
 
 def _writer_line(writer: Writer) -> str:
     name = f"{writer.last_name}, {writer.first_name}" if writer.first_name else f"{writer.last_name},"
-    return _line(name, ROLE_LETTERS[writer.role] if writer.role else "", writer.share_percent, writer.society, writer.ipi)
+    return _line(
+        name, ROLE_LETTERS[writer.role] if writer.role else "", writer.share_percent, writer.society, writer.ipi
+    )
 
 
 def _line(name: str, role: str, share_percent: Decimal | None, society: str, ipi: str) -> str:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 from slipgui.app.cue_sheet_wording import describe_works_problem, field_word
 from slipgui.app.works_file import WorksProblem
 from slipgui.core.cue_sheet import LineField
-from slipgui.core.works import Work, WorksList, describe
+from slipgui.core.works import Work, WorksList
+from slipgui.gui.cue_fields import CHOICES, shown_value
 from slipgui.gui.error_words import WINDOW_LANGUAGE
 from slipgui.gui.labels import TextLabel
+from slipgui.gui.party_lines import in_cell
 from slipgui.gui.sentence_list import SentenceList
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_INSIDE
@@ -48,9 +50,9 @@ class WorksImport(QWidget):
         known = {work.key: work for work in reversed(works.works)}
         for work, name in conflicts:
             sentence = _conflict_line(known[work.key], work, name)
-            self.list.add("state-unsure", "s_unsure", sentence, (work, name))
+            self.list.add("state-unsure", "s_external", sentence, (work, name))
         for problem in problems:
-            self.list.add("warning", "s_unsure", describe_works_problem(problem, WINDOW_LANGUAGE), None)
+            self.list.add("warning", "s_external", describe_works_problem(problem, WINDOW_LANGUAGE), None)
         self._lead.set_text(
             translate("Works", "The list stays as it is where the file says another thing. Choose a line to take it from the file.")
             if conflicts
@@ -61,8 +63,7 @@ class WorksImport(QWidget):
     def _choose(self, item: QListWidgetItem) -> None:
         wish = self.list.value_of(item)
         if isinstance(wish, tuple):
-            self.list.takeItem(self.list.row(item))
-            self.setVisible(self.list.count() > 0)
+            self.list.mark(item, "check", "text_2", None)
             self.wanted.emit(*wish)
 
 
@@ -75,5 +76,10 @@ def with_field_of(works: WorksList, work: Work, name: LineField) -> WorksList:
 
 def _conflict_line(known: Work, work: Work, name: LineField) -> str:
     words = translate("Works", "{0} of “{1}”: “{2}” in the list, “{3}” in the file")
-    own, other = (plain(describe(getattr(each, name.value) or "")) for each in (known, work))
+    own, other = (_value_text(name, getattr(each, name.value)) for each in (known, work))
     return words.format(field_word(name, WINDOW_LANGUAGE), plain(work.title or work.isrc), own, other)
+
+
+def _value_text(name: LineField, value: Any) -> str:
+    chosen = {code: word for word, code in CHOICES[name]()} if name in CHOICES else {}
+    return chosen.get(value) or in_cell(shown_value(name, value))

@@ -127,7 +127,10 @@ class WorksRoom(QObject):
             self._window.imported.show_import(self.works, conflicts, problems)
         self._change(joined)
         taken = translate("Works", "{0}: {1} works read").format(plain(file.name), len(works))
-        doubts = [*map(_conflict_line, conflicts), *(describe_works_problem(each, WINDOW_LANGUAGE) for each in problems)]
+        doubts = [
+            *map(_conflict_line, conflicts),
+            *(describe_works_problem(each, WINDOW_LANGUAGE) for each in problems),
+        ]
         self._around.say(". ".join([taken, *(doubt.rstrip(".") for doubt in doubts[:2]), *_more(len(doubts) - 2)]))
 
     def _tell_problems(self, problems: Sequence[WorksProblem]) -> None:

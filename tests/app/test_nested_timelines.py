@@ -1,4 +1,4 @@
-"""Sequences inside of sequences that are used in part, and what plays at another speed or not at all, by hand after the published formats."""
+"""Sequences in sequences that are used in part, and what plays at another speed or not at all, by hand after the published formats."""
 
 from fractions import Fraction
 
@@ -151,7 +151,9 @@ def test_in_fcpxml_what_is_switched_off_picture_alone_or_at_another_speed_is_no_
 
 
 def test_in_fcpxml_music_beside_the_picture_does_not_hide_what_the_picture_sounds(tmp_path):
-    resources = '<asset id="m" name="m" start="0s" duration="60s" hasAudio="1"><media-rep src="file:///m/m.wav"/></asset>'
+    resources = (
+        '<asset id="m" name="m" start="0s" duration="60s" hasAudio="1"><media-rep src="file:///m/m.wav"/></asset>'
+    )
     path = tmp_path / "cut.fcpxml"
     path.write_text(
         fcpxml(fcpx_clip("a", 3600, 0, 10, inside=fcpx_clip("m", 2, 4, 5, more='lane="-1" format="r1"')), resources)
@@ -162,9 +164,12 @@ def test_in_fcpxml_music_beside_the_picture_does_not_hide_what_the_picture_sound
 @pytest.mark.parametrize("ending", ["xml", "fcpxml"])
 def test_a_document_that_holds_no_sequence_or_itself_is_refused(tmp_path, ending):
     itself = fcp7_sequence(1, fcp7_item("nest", 0, 0, 50, '<sequence id="sequence-1"/>'))
-    inside = '<media id="m1" name="Act"><sequence format="r1" duration="9s"><spine><ref-clip ref="m1" offset="0s"/></spine></sequence></media>'
+    inside = '<media id="m1"><sequence format="r1" duration="9s"><spine><ref-clip ref="m1" offset="0s"/></spine></sequence></media>'
     written = {"xml": XMEML.format(sequence=itself), "fcpxml": fcpxml('<ref-clip ref="m1" offset="3600s"/>', inside)}
-    empty = {"xml": XMEML.format(sequence=""), "fcpxml": f'{HEAD}<fcpxml version="1.10"><library><event/></library></fcpxml>'}
+    empty = {
+        "xml": XMEML.format(sequence=""),
+        "fcpxml": f'{HEAD}<fcpxml version="1.10"><library><event/></library></fcpxml>',
+    }
     for text in (written[ending], empty[ending]):
         path = tmp_path / f"cut.{ending}"
         path.write_text(text)

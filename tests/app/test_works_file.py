@@ -40,7 +40,10 @@ def test_spreadsheets_may_separate_with_semicolons_and_write_shares_with_a_comma
     assert problems == []
 
 
-@pytest.mark.parametrize(("spelt", "role"), [("CA", WriterRole.COMPOSER_AUTHOR), ("ar", WriterRole.ARRANGER), ("author", WriterRole.AUTHOR)])
+@pytest.mark.parametrize(
+    ("spelt", "role"),
+    [("CA", WriterRole.COMPOSER_AUTHOR), ("ar", WriterRole.ARRANGER), ("author", WriterRole.AUTHOR)],
+)
 def test_roles_are_written_as_words_or_as_the_letters_of_societies(read, spelt, role):
     (work,), problems = read(f"title,party,name,role\r\nRain,writer,Ann Lee,{spelt}\r\n")
     assert ([writer.role for writer in work.writers], problems) == ([role], [])

@@ -84,6 +84,7 @@ def test_a_line_without_times_takes_its_first_border_inside_the_programme():
     without = cue_edit.with_line(SHEET, 0, replace(SHEET.lines[0], spans=()))
     latest = SHEET.duration_ticks
     for edge, ticks, span in (
-        (Edge.IN, 30, Span(30, 31)), (Edge.OUT, 30, Span(29, 30)), (Edge.OUT, 0, Span(0, 1)), (Edge.IN, latest + 9, Span(latest - 1, latest)),
+        (Edge.IN, 30, Span(30, 31)), (Edge.OUT, 30, Span(29, 30)), (Edge.OUT, 0, Span(0, 1)),
+        (Edge.IN, latest + 9, Span(latest - 1, latest)),
     ):  # fmt: skip
         assert cue_edit.with_border(without, 0, edge, ticks).lines[0].spans == (span,)

@@ -10,7 +10,16 @@ from support.cue_projects import FILM_TV
 
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.app.works_file import read_works
-from slipgui.core.cue_sheet import CueState, FieldOrigin, LineField, MusicOrigin, Span, Usage
+from slipgui.core.cue_sheet import (
+    CueState,
+    FieldOrigin,
+    LineField,
+    MusicOrigin,
+    Span,
+    Usage,
+    Writer,
+    WriterRole,
+)
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.language import read_phrases, use_phrases
 from slipgui.gui.page_printer import print_to
@@ -159,18 +168,22 @@ def test_all_that_an_import_did_not_take_is_listed_and_a_conflict_is_solved_by_c
     window = cue_room.works.window
     assert window.imported.isHidden()
     table = tmp_path / "works.csv"
-    table.write_text("title,performer,label,role,name\nSalt Roads,Mira Okafor,From the file,boss,Ann\n,,,,Bo\nRain,,,boss,Cy\n")
+    document.type(LineField.WRITERS, (Writer("Doe", "Jane", WriterRole.COMPOSER, Decimal(60)),))
+    table.write_text(
+        "title,performer,label,role,name,share_percent\nSalt Roads,Mira Okafor,From the file,CA,Jane Doe,50\n,,,,Bo,\nRain,,,boss,Cy,\n"
+    )
     window.import_requested.emit(table)
     rows = window.imported.list
     assert [rows.item(row).text() for row in range(rows.count())] == [
         "Label of “Salt Roads”: “Typed here” in the list, “From the file” in the file",
-        "Line 2: Role “boss” cannot be used.", "Line 3: neither ISRC nor title.", "Line 4: Role “boss” cannot be used.",
+        "Writers of “Salt Roads”: “Doe, Jane; C; 60” in the list, “Doe, Jane; CA; 50” in the file",
+        "Line 3: neither ISRC nor title.", "Line 4: Role “boss” cannot be used.",
     ]  # fmt: skip
     assert window.imported.isVisible()
     assert cue_window.toast.text.startswith("works.csv: 2 works read. ")
     rows.itemClicked.emit(rows.item(0))
     assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["From the file"]
-    assert rows.count() == 3
+    rows.itemClicked.emit(rows.item(0))  # once is enough
     press(cue_window, "undo")
     assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["Typed here"]
 
