@@ -51,7 +51,7 @@ class FindingsPage(QWidget):
         self.template_box.setAccessibleName(export_word("layouts"))
         self.template_box.activated.connect(lambda _: self.template_chosen.emit(self.template_box.currentData()))
         self._shown: tuple[Sequence[Finding], list[str]] | None = None
-        """What stands there, and what the cues were called: made anew with every pixel that a border is dragged it would hold the window."""
+        """What stands there, and what the cues were called: made anew at each step of a dragged border it would hold the window."""
         self._headline = TextLabel(factor=HEADING, weight=QFont.Weight.DemiBold)
         self._lead = TextLabel(role="text_2", factor=CAPTION)
         self.list = SentenceList(side_word("tab_missing"))

@@ -1,7 +1,7 @@
-"""Gaps of the event loop on the ``cues`` of an hour, or on as much in a ``plain`` scene of Qt: scrolled, zoomed, walked through, a border dragged.
+"""Gaps of the event loop on the ``cues`` of an hour, or on as much in a ``plain`` scene of Qt.
 
-Of the cues also how long the first waveform takes from the opening of the project on, and that of
-five minutes looked at closely.
+Scrolled, zoomed, walked through, a border dragged.  Of the cues also how long the first waveform takes from the opening of the project on,
+and that of five minutes looked at closely.
 """
 
 import asyncio
