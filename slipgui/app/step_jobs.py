@@ -44,15 +44,16 @@ class StepJobs:
         """The job that asks for a step, if there is one."""
         return self._ids.get((step.begin_s, step.end_s))
 
-    def keep(self, step: Stretch, job_id: str | None) -> None:
-        """Keep the job of a step, or with None that there is none: it failed, and is asked anew the next time.
+    def keep(self, step: Stretch, job_id: str) -> None:
+        """Keep the job of a step; it is on the disk afterwards.  It raises ``OSError`` when it cannot be written."""
+        self._write(step, job_id)
 
-        It is on the disk afterwards; it raises ``OSError`` when it cannot be written.
-        """
-        if job_id is None:
-            self._ids.pop((step.begin_s, step.end_s), None)
-        else:
-            self._ids[step.begin_s, step.end_s] = job_id
+    def drop(self, step: Stretch) -> None:
+        """Forget the job of a step, which brought nothing: it is asked anew the next time.  It raises ``OSError`` as ``keep`` does."""
+        self._write(step, None)
+
+    def _write(self, step: Stretch, job_id: str | None) -> None:
+        _put(self._ids, step.begin_s, step.end_s, job_id)
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._file.open("a", encoding="utf-8") as file:
             # a line feed first: what a crash left half may stand before it
@@ -61,30 +62,38 @@ class StepJobs:
             os.fsync(file.fileno())
 
     def forget(self) -> None:
-        """Keep none of them any longer: the cues are there."""
+        """Keep none of them any longer: the cues are there.  A file that cannot be removed goes when it is old."""
         self._ids.clear()
-        self._file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file.unlink()
 
 
 def _sweep(folder: Path) -> None:
     oldest_s = time.time() - _KEPT_S
     for file in folder.glob("*.jsonl"):
-        with suppress(FileNotFoundError):  # another program looks, too
+        with suppress(OSError):  # another program looks, too
             if file.stat().st_mtime < oldest_s:
                 file.unlink()
 
 
 def _read(file: Path) -> dict[tuple[float, float], str]:
     """What is kept there; a line that a crash left half is passed over."""
-    ids: dict[tuple[float, float], str | None] = {}
+    ids: dict[tuple[float, float], str] = {}
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError:
-        return {}
+        return ids
     for line in lines:
         try:
             begin_s, end_s, job_id = json.loads(line)
-            ids[float(begin_s), float(end_s)] = job_id
+            _put(ids, float(begin_s), float(end_s), job_id if job_id is None else str(job_id))
         except (ValueError, TypeError):
             continue
-    return {step: job_id for step, job_id in ids.items() if isinstance(job_id, str)}
+    return ids
+
+
+def _put(ids: dict[tuple[float, float], str], begin_s: float, end_s: float, job_id: str | None) -> None:
+    if job_id is None:
+        ids.pop((begin_s, end_s), None)
+    else:
+        ids[begin_s, end_s] = job_id

@@ -207,13 +207,19 @@ class _Steps:
                 answer = Answer(step, None, is_covered=False)
             else:
                 answer = Answer(step, job.track, is_covered=job.status is JobStatus.COMPLETED)
-                if not answer.is_covered:
-                    await self._keep(step, None)
         self._n_done += 1
         self._on_step(Step.RECOGNISING, self._n_done / self._n_jobs)
         return answer
 
     async def _job(self, step: Stretch) -> Job:
+        """The job of a step when it is over; one that failed is asked anew the next time."""
+        job = await self._asked_job(step)
+        if job.status is JobStatus.FAILED:
+            with suppress(OSError):
+                await asyncio.to_thread(self._jobs.drop, step)
+        return job
+
+    async def _asked_job(self, step: Stretch) -> Job:
         known = self._jobs.id_of(step)
         if known is not None:
             try:
@@ -237,13 +243,10 @@ class _Steps:
             is_surely_unprocessed,
             lambda *_: None,
         )
-        await self._keep(step, job.job_id)
+        with suppress(OSError):  # it could be paid twice then: no reason to lose what it answers
+            await asyncio.to_thread(self._jobs.keep, step, job.job_id)
         await asyncio.to_thread(sound.unlink)
         return await self._end_of(job)
-
-    async def _keep(self, step: Stretch, job_id: str | None) -> None:
-        with suppress(OSError):  # it could be paid twice then: no reason to lose what it answers
-            await asyncio.to_thread(self._jobs.keep, step, job_id)
 
     def _cut(self, step: Stretch, folder: Path, is_cancelled: Callable[[], bool]) -> Path | None:
         """The sound of a step as a file that can be sent; None when cancelled."""
