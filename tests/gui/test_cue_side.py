@@ -10,6 +10,7 @@ from support.cue_projects import FILM_TV
 
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.app.works_file import read_works
+from slipgui.core.cue_edit import Edge
 from slipgui.core.cue_sheet import (
     CueState,
     FieldOrigin,
@@ -186,6 +187,19 @@ def test_all_that_an_import_did_not_take_is_listed_and_a_conflict_is_solved_by_c
     rows.itemClicked.emit(rows.item(0))  # once is enough
     press(cue_window, "undo")
     assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["Typed here"]
+
+
+def test_what_is_missing_stands_still_while_a_border_is_dragged_and_follows_names(cue_room, side, qtbot):
+    document, rows = cue_room.document, side.missing.list
+    document.choose(0)
+    first = rows.item(0)
+    sentences = findings(side)
+    with qtbot.waitSignal(side.counted, timeout=20_000):
+        document.move_border(0, Edge.OUT, document.line.spans[0].out_ticks - 10)
+    assert first.text() == sentences[0]  # the row itself: one that was made anew would be gone
+    with qtbot.waitSignal(side.counted, timeout=20_000):
+        document.type(LineField.TITLE, "Quite Another")
+    assert any("Quite Another" in sentence for sentence in findings(side))
 
 
 def test_works_window_writes_finds_removes_and_gives_back(cue_window, cue_room, home, tmp_path, qtbot):
