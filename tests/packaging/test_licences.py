@@ -66,7 +66,9 @@ def test_notices_tell_of_what_is_shipped_and_of_nothing_else(tmp_path):
     (holds,) = re.findall("^Holds: .*", told, re.MULTILINE)
     assert re.search(r"^av \d+", told, re.MULTILINE)
     assert all(name in holds for name in ("FFmpeg, with its GPL parts", "Opus", "LAME"))
-    assert not [name for name in ("dav1d", "x264", "x265", "SVT-AV1") if name in holds]  # the encoders are replaced by nothing
+    assert not [
+        name for name in ("dav1d", "x264", "x265", "SVT-AV1") if name in holds
+    ]  # the encoders are replaced by nothing
     assert "numpy" not in told
     assert staging.is_there(tmp_path, "")  # a module in the archive
 
