@@ -4,6 +4,9 @@ import random
 
 import pytest
 from support.killed_program import CountingService, KilledQueue, make_marked_clips, order_faults
+from support.systems import posix_signals
+
+pytestmark = posix_signals
 
 N_KILLS = 8
 FORM, PRESIGNED = 0, 1
