@@ -1,6 +1,5 @@
 """``slip voiceprint``, ``slip voices`` and ``slip speakers``: voices made, kept and found again with pyannoteAI."""
 
-import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -23,19 +22,18 @@ from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_bytes, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
 from slipgui.core.errors import SlipError
+from slipgui.core.timecode import parse_moment
 from slipgui.core.voice import SpeechSegment, TimeRange, Voice
 
 FAILED = 1
-_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 
 
 def _moment_s(text: str) -> float:
-    """A moment of a clip in seconds: given so, or as hours, minutes and seconds divided by colons."""
-    found = _TIME.fullmatch(text)
-    if not found:
+    """A moment of a clip in seconds."""
+    at_s = parse_moment(text)
+    if at_s is None:
         raise click.BadParameter(f"{text!r} is no time: seconds, or 1:02:03.5")
-    hours, minutes, seconds = found.groups()
-    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds)
+    return at_s
 
 
 def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
