@@ -26,7 +26,7 @@ def test_a_catalogue_is_learnt_and_clips_are_identified_without_key_or_network(s
     assert (summary["added"], summary["failed"]) == (3, 0)
     assert summary["audio_s"] == pytest.approx(90, abs=1)
 
-    found = slip("identify", studio / "clips", "--json")
+    found = slip("identify", studio / "clips", "--again", "--json")  # they sound alike, but each is to be asked for
     assert (found.code, found.err) == (0, "")
     assert {line["clip"] for line in found.lines} == {str(path) for path in (studio / "clips").iterdir()}
     for line in found.lines:
