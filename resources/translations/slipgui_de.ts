@@ -5694,6 +5694,10 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message>
         <source>Test it</source>
         <translation>Prüfen</translation>
     </message>

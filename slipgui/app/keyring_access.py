@@ -27,13 +27,24 @@ _questions = KeyringQuestions(is_secret_service_locked)
 """The keyring is the same for all of a program."""
 
 
-def ask_keyring(name: str) -> KeyringAnswer:
-    """The secret of this name."""
+def ask_keyring(name: str, *, is_wanted: bool = False) -> KeyringAnswer:
+    """The secret of this name.
+
+    Parameters
+    ----------
+    name
+        What it is known by.
+    is_wanted
+        Whether a person just did something that needs it: a locked keyring asks for its password then, also who declined before.
+    """
     import keyring
     import keyring.errors
 
+    def get() -> str | None:
+        return keyring.get_password(KEYRING_SERVICE, name)
+
     try:
-        return KeyringAnswer(_questions.ask(lambda: keyring.get_password(KEYRING_SERVICE, name)), is_locked=False)
+        return KeyringAnswer(_questions.ask(get, is_wanted=is_wanted), is_locked=False)
     except keyring.errors.NoKeyringError:
         return KeyringAnswer(None, is_locked=False)
     except (keyring.errors.KeyringError, NoAnswerError) as error:  # locked, its window was closed, no session bus

@@ -103,6 +103,19 @@ def test_a_key_in_a_locked_keyring_is_not_said_to_be_removed(home, ring):
     assert secrets.find_named(PYANNOTE) is None
 
 
+def test_a_newer_key_is_taken_out_of_the_file_and_the_older_one_in_a_locked_keyring_is_told(home, ring):
+    secrets = Secrets(home)
+    secrets.keep_named(PYANNOTE, "older")
+    ring.is_locked = True
+    secrets.keep_named(PYANNOTE, "newer")
+    with pytest.raises(SettingsError):
+        secrets.forget_named(PYANNOTE)
+    assert json.loads(home.secrets_file.read_text()) == {}
+    ring.is_locked = False
+    secrets.forget_named(PYANNOTE)
+    assert secrets.find_named(PYANNOTE) is None
+
+
 def test_a_locked_keyring_is_told_apart_from_a_missing_key(home, ring):
     assert explain(no_key(home)).title == "No key for AudioVerify"
     ring.is_locked = True

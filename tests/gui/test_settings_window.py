@@ -226,7 +226,13 @@ def test_where_a_key_is_or_would_be_is_said_for_every_kind_of_keyring(settings, 
     assert told == ("None is known. It would be kept in the system keyring: Secret Service.", False, False)
     told = key_sentences(settings, wishes, key_places=none, is_locked=True)
     assert told[0].startswith("The system keyring is locked: Secret Service.")
+    part = settings.accounts.parts["audioverify"]
+    assert (part.unlock.isVisible(), part.test.isVisible()) == (True, False)
+    part.unlock.click()
+    assert wishes.asked == [("unlock",)]
     told = key_sentences(settings, wishes, key_places=none, keyring="")
+    part = settings.accounts.parts["audioverify"]
+    assert (part.unlock.isVisible(), part.test.isVisible()) == (False, True)
     assert told[0].endswith("it would lie in a file that only you can read.")
     told = key_sentences(settings, wishes, key_places=none | {"audioverify": "file"}, keyring="")
     assert "/home/mira/.config/slipgui/keys.json" in told[0]
