@@ -55,18 +55,21 @@ class KeyringQuestions:
         try:
             return answer.result(self._patience_s)
         except TimeoutError as cause:
-            self._is_declined = True
-            self._one_at_a_time = Lock()  # that one may never end
+            self._leave()
             raise NoAnswerError("nobody answers") from cause
         finally:
             self._waiting.discard(answer)
 
     def give_up(self) -> None:
         """Let nobody wait for an answer any more: the program ends."""
-        self._is_declined = True
+        self._leave()
         for answer in tuple(self._waiting):
             with suppress(InvalidStateError):
                 answer.set_exception(NoAnswerError("the program ends"))
+
+    def _leave(self) -> None:
+        """Count the question at hand as declined, and let others not wait for its end: there may be none."""
+        self._is_declined, self._one_at_a_time = True, Lock()
 
     def _put(self, question: Callable[[], str | None], answer: Future[str | None], is_wanted: bool) -> None:
         tell: Callable[[], None]

@@ -74,6 +74,7 @@ def test_a_window_that_is_left_alone_holds_up_nobody_else():
     desktop.is_locked = False  # by the desktop's own means; that window stands open still
     desktop.questions._patience_s = FOREVER_S
     assert desktop.ask() == "secret"
+    assert desktop.n_open == 1
     desktop.is_answered.set()
 
 
@@ -87,7 +88,7 @@ def test_the_end_of_the_program_waits_for_no_window():
             asked.result()
     with pytest.raises(NoAnswerError):
         desktop.ask()
-    assert desktop.n_windows == 1
+    assert (desktop.n_windows, desktop.n_open) == (1, 1)
     desktop.is_answered.set()
 
 
