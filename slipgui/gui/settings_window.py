@@ -223,6 +223,7 @@ class SettingsWindow(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setAccessibleName(translate("Settings", "Settings"))
         scroll.setWidget(page)
+        page.setEnabled(False)  # until the settings are read, which may take as long as a keyring asks for its password
         self._scroll = scroll
         return scroll
 
@@ -299,6 +300,7 @@ class SettingsWindow(QDialog):
         self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
             place.show_state(state)
+        self._scroll.widget().setEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Read again whenever the window comes forward: menus and other programs change settings, too."""

@@ -79,6 +79,20 @@ def test_what_is_in_force_is_shown(settings, wishes):
     assert wishes.asked == []  # showing is no wish
 
 
+def test_nothing_can_be_changed_until_the_settings_are_read(window, wishes, qtbot):
+    qtbot.keyClick(
+        window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier
+    )  # a keyring asks for its password meanwhile
+    settings = window.findChild(SettingsWindow)
+    row = settings.rows["keep_awake"]
+    qtbot.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    assert (row.switch.isEnabled(), wishes.asked) == (False, [])
+    wishes.settings.state_read.emit(settings_state())
+    qtbot.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    assert wishes.asked == [("set", "keep_awake", False)]
+    settings.close()
+
+
 def test_a_change_is_a_wish_at_once(settings, wishes, qtbot):
     rows = settings.rows
     qtbot.mouseClick(rows["send"].choices["sound"], Qt.MouseButton.LeftButton)
