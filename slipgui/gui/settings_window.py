@@ -206,7 +206,7 @@ class SettingsWindow(QDialog):
         line.addLayout(right, 1)
 
     def _make_page(self) -> QWidget:
-        page = QWidget()
+        page = self._page = QWidget()
         page.setBackgroundRole(QPalette.ColorRole.Base)
         lines = QVBoxLayout(page)
         lines.setContentsMargins(_PADDING_PX, 20, _PADDING_PX, 12)
@@ -300,7 +300,7 @@ class SettingsWindow(QDialog):
         self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
             place.show_state(state)
-        self._scroll.widget().setEnabled(True)
+        self._page.setEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Read again whenever the window comes forward: menus and other programs change settings, too."""
