@@ -291,6 +291,7 @@ class SettingsWindow(QDialog):
 
     def show_state(self, state: SettingsState) -> None:
         """Show what is in force."""
+        self._page.setEnabled(True)  # before its rows look which of them are
         for row in self.rows.values():
             if row.key not in ("data", "cache", "logs", "exchange"):
                 row.show_settings(state.settings, dict(state.held))
@@ -300,7 +301,6 @@ class SettingsWindow(QDialog):
         self.releases_row.show_ability(can_look=state.can_look_for_releases)
         for place in self.places:
             place.show_state(state)
-        self._page.setEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Read again whenever the window comes forward: menus and other programs change settings, too."""
