@@ -5714,6 +5714,10 @@
 <context>
     <name>Settings</name>
     <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message>
         <source>Test it</source>
         <translation>Prüfen</translation>
     </message>

@@ -6,6 +6,8 @@ Blocks: a keyring may ask its daemon, and that a person, so call it in a thread.
 import logging
 from dataclasses import dataclass, field
 
+from slipgui.app.keyring_questions import KeyringQuestions, NoAnswerError, is_secret_service_locked
+
 _log = logging.getLogger(__name__)
 
 KEYRING_SERVICE = "slipgui"
@@ -21,16 +23,31 @@ class KeyringAnswer:
     """Whether there is a keyring that did not open."""
 
 
-def ask_keyring(name: str) -> KeyringAnswer:
-    """The secret of this name."""
+_questions = KeyringQuestions(is_secret_service_locked)
+"""The keyring is the same for all of a program."""
+
+
+def ask_keyring(name: str, *, is_wanted: bool = False) -> KeyringAnswer:
+    """The secret of this name.
+
+    Parameters
+    ----------
+    name
+        What it is known by.
+    is_wanted
+        Whether a person just did something that needs it: a locked keyring asks for its password then, also who declined before.
+    """
     import keyring
     import keyring.errors
 
+    def get() -> str | None:
+        return keyring.get_password(KEYRING_SERVICE, name)
+
     try:
-        return KeyringAnswer(keyring.get_password(KEYRING_SERVICE, name), is_locked=False)
+        return KeyringAnswer(_questions.ask(get, is_wanted=is_wanted), is_locked=False)
     except keyring.errors.NoKeyringError:
         return KeyringAnswer(None, is_locked=False)
-    except keyring.errors.KeyringError as error:  # locked, its window was closed, no session bus
+    except (keyring.errors.KeyringError, NoAnswerError) as error:  # locked, its window was closed, no session bus
         _log.info("the system keyring does not open: %s", type(error).__name__)
         return KeyringAnswer(None, is_locked=keyring_name() is not None)
 
@@ -41,8 +58,8 @@ def give_keyring(name: str, secret: str) -> bool:
     import keyring.errors
 
     try:
-        keyring.set_password(KEYRING_SERVICE, name, secret)
-    except keyring.errors.KeyringError as error:
+        _questions.ask(lambda: keyring.set_password(KEYRING_SERVICE, name, secret), is_wanted=True)
+    except (keyring.errors.KeyringError, NoAnswerError) as error:
         _log.info("the system keyring takes nothing: %s", type(error).__name__)
         return False
     return ask_keyring(name).text == secret
@@ -54,11 +71,16 @@ def take_from_keyring(name: str) -> bool:
     import keyring.errors
 
     try:
-        keyring.delete_password(KEYRING_SERVICE, name)
-    except keyring.errors.KeyringError as error:  # there was none, or no keyring, or it does not open
+        _questions.ask(lambda: keyring.delete_password(KEYRING_SERVICE, name), is_wanted=True)
+    except (keyring.errors.KeyringError, NoAnswerError) as error:  # there was none, or no keyring, or it does not open
         _log.info("nothing taken out of the system keyring: %s", type(error).__name__)
         return not ask_keyring(name).is_locked
     return True
+
+
+def leave_keyring() -> None:
+    """Let nobody wait for the keyring any more: the program ends."""
+    _questions.give_up()
 
 
 def keyring_name() -> str | None:

@@ -95,14 +95,20 @@ class Secrets:
             When it may lie in a keyring that does not open.
         """
         written = self._read()
-        if not take_from_keyring(name) and name not in written:
+        is_out_of_keyring = take_from_keyring(name)
+        if is_out_of_keyring or name in written:
+            os.environ.pop(variable, None)
+            self._write({key: value for key, value in written.items() if key != name}, written)
+        if not is_out_of_keyring:  # an older one may come back when it is unlocked
             raise SettingsError("the keyring is locked", reason="locked")
-        os.environ.pop(variable, None)
-        self._write({key: value for key, value in written.items() if key != name}, written)
 
     def is_locked(self) -> bool:
         """Whether there is a keyring that does not open: what it holds is not known."""
         return ask_keyring(FIRST_PROFILE).is_locked
+
+    def unlock(self) -> None:
+        """Have a locked keyring ask for its password, also who declined before."""
+        ask_keyring(FIRST_PROFILE, is_wanted=True)
 
     def values(self, settings: Settings) -> list[str]:
         """All secrets, for who must not let them through."""

@@ -7,6 +7,8 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from slipgui.app.keyring_access import leave_keyring
+
 INTERRUPTED = 130
 """Exit code."""
 
@@ -42,6 +44,7 @@ def _end_on_signals() -> None:
     assert task is not None  # called from a coroutine
 
     def end(number: int) -> None:
+        leave_keyring()
         task.cancel()
         loop.remove_signal_handler(number)
 

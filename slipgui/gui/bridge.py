@@ -366,6 +366,9 @@ class Bridge(QObject):
 
     def quit(self) -> None:
         """End the program."""
+        from slipgui.app.keyring_access import leave_keyring
+
+        leave_keyring()  # its window may stand open, and a thread that waits for it would hold the end up
         self.closed.set()
 
     # ---------------------------------------------------------------------------------------------------- inside

@@ -51,13 +51,14 @@ class KeyPart(QWidget):
         self.note = TextLabel(role="text_3", factor=SMALL)
         self.note.hide()
         self.enter = _button(control("enter_key"), "key")
+        self.unlock = _button(translate("Settings", "Unlock…"))
         self.test = _button(translate("Settings", "Test it"))
         self.remove = _button(translate("Settings", "Remove key…"))
         self.test.setAccessibleDescription(translate("Settings", "Asks {0}, without cost").format(service))
         self.buttons = QHBoxLayout()
         self.buttons.setContentsMargins(0, 6, 0, 0)
         self.buttons.setSpacing(GAP_CONTROLS)
-        for button in (self.enter, self.test, self.remove):
+        for button in (self.enter, self.unlock, self.test, self.remove):
             self.buttons.addWidget(button)
         self.buttons.addStretch(1)
         lines = QVBoxLayout(self)
@@ -67,6 +68,7 @@ class KeyPart(QWidget):
         lines.addLayout(self.buttons)
         lines.addWidget(self.note)
         self.enter.clicked.connect(self._enter)
+        self.unlock.clicked.connect(work.unlock_keyring)
         self.test.clicked.connect(self._test)
         self.remove.clicked.connect(self._ask_to_remove)
         work.key_tested.connect(self._tell_tested)
@@ -78,6 +80,8 @@ class KeyPart(QWidget):
         self.sentence.set_text(
             key_sentence(place, plain(state.keyring), variable, plain(str(state.keys_file)), is_locked=state.is_locked)
         )
+        self.unlock.setVisible(state.is_locked and not place)
+        self.test.setHidden(state.is_locked and not place)
         self.test.setEnabled(bool(place))
         self.remove.setEnabled(place in ("keyring", "file"))
         self._say("", "text_3")

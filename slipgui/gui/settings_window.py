@@ -206,7 +206,7 @@ class SettingsWindow(QDialog):
         line.addLayout(right, 1)
 
     def _make_page(self) -> QWidget:
-        page = QWidget()
+        page = self._page = QWidget()
         page.setBackgroundRole(QPalette.ColorRole.Base)
         lines = QVBoxLayout(page)
         lines.setContentsMargins(_PADDING_PX, 20, _PADDING_PX, 12)
@@ -223,6 +223,7 @@ class SettingsWindow(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setAccessibleName(translate("Settings", "Settings"))
         scroll.setWidget(page)
+        page.setEnabled(False)  # until the settings are read, which may take as long as a keyring asks for its password
         self._scroll = scroll
         return scroll
 
@@ -290,6 +291,7 @@ class SettingsWindow(QDialog):
 
     def show_state(self, state: SettingsState) -> None:
         """Show what is in force."""
+        self._page.setEnabled(True)  # before its rows look which of them are
         for row in self.rows.values():
             if row.key not in ("data", "cache", "logs", "exchange"):
                 row.show_settings(state.settings, dict(state.held))

@@ -188,6 +188,18 @@ class SettingsWork(QObject):
 
         self._ask(work)
 
+    def unlock_keyring(self) -> None:
+        """Have a locked keyring ask for its password; the keys in it count at once."""
+
+        async def work(application: "Application") -> None:
+            await asyncio.to_thread(self._secrets().unlock)
+            for account in tuple(application.queue.dispatcher.accounts):
+                await application.settings_in_force.use_key(account.tools.profile)
+            self.applied.emit(await asyncio.to_thread(application.settings_in_force.read))
+            await self._tell_state(application)
+
+        self._ask(work)
+
     def remove_key(self, owner: str) -> None:
         """Forget the key of an account, or one of ``NAMED``."""
 

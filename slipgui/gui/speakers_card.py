@@ -59,7 +59,8 @@ class SpeakersCard(Card):
         self._choice_line.setContentsMargins(0, 0, 0, 0)
         self._choice_line.setSpacing(GAP_CONTROLS)
         self._choice_line.addWidget(self.voices, 0, Qt.AlignmentFlag.AlignLeading)
-        self._choice_line.addWidget(self.confidence, 1)
+        self._choice_line.addWidget(self.confidence)
+        self._choice_line.addStretch(1)
         self._choice_line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignLeading)
         for widget in (self._choices, self.progress, self.timeline, self.table):
             self.lines.addWidget(widget)

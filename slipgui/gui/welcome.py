@@ -130,7 +130,10 @@ class Welcome(QWidget):
     def set_asking(self, is_asking: bool) -> None:
         """The key is being tried."""
         self._sheet.setEnabled(not is_asking)
-        if is_asking:
+        if not is_asking:
+            self.key.setFocus()  # it lost the keys when the sheet was disabled
+            self.key.selectAll()
+        else:
             self.say(translate("Welcome", "Asking AudioVerify whether it takes the key…"))
 
     def _choose(self) -> None:

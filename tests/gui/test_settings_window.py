@@ -79,6 +79,20 @@ def test_what_is_in_force_is_shown(settings, wishes):
     assert wishes.asked == []  # showing is no wish
 
 
+def test_nothing_can_be_changed_until_the_settings_are_read(window, wishes, qtbot):
+    qtbot.keyClick(
+        window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier
+    )  # a keyring asks for its password meanwhile
+    settings = window.findChild(SettingsWindow)
+    row = settings.rows["keep_awake"]
+    qtbot.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    assert (row.switch.isEnabled(), wishes.asked) == (False, [])
+    wishes.settings.state_read.emit(settings_state())
+    qtbot.mouseClick(row.switch, Qt.MouseButton.LeftButton)
+    assert wishes.asked == [("set", "keep_awake", False)]
+    settings.close()
+
+
 def test_a_change_is_a_wish_at_once(settings, wishes, qtbot):
     rows = settings.rows
     qtbot.mouseClick(rows["send"].choices["sound"], Qt.MouseButton.LeftButton)
@@ -226,7 +240,13 @@ def test_where_a_key_is_or_would_be_is_said_for_every_kind_of_keyring(settings, 
     assert told == ("None is known. It would be kept in the system keyring: Secret Service.", False, False)
     told = key_sentences(settings, wishes, key_places=none, is_locked=True)
     assert told[0].startswith("The system keyring is locked: Secret Service.")
+    part = settings.accounts.parts["audioverify"]
+    assert (part.unlock.isVisible(), part.test.isVisible()) == (True, False)
+    part.unlock.click()
+    assert wishes.asked == [("unlock",)]
     told = key_sentences(settings, wishes, key_places=none, keyring="")
+    part = settings.accounts.parts["audioverify"]
+    assert (part.unlock.isVisible(), part.test.isVisible()) == (False, True)
     assert told[0].endswith("it would lie in a file that only you can read.")
     told = key_sentences(settings, wishes, key_places=none | {"audioverify": "file"}, keyring="")
     assert "/home/mira/.config/slipgui/keys.json" in told[0]

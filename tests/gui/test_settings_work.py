@@ -107,6 +107,19 @@ async def test_a_key_that_no_keyring_takes_lies_in_a_file_and_counts_at_once(bri
     assert bridge._application.is_usable
 
 
+async def test_the_keys_of_a_keyring_that_is_unlocked_count_at_once(bridge, toy, memory_keyring):
+    work = bridge.settings
+    await told(work.state_read, lambda: work.remove_key("audioverify"))
+    memory_keyring.kept["slipgui", "audioverify"] = toy.token
+    memory_keyring.is_locked = True
+    state = await told(work.state_read, work.unlock_keyring)
+    assert (state.key_places["audioverify"], state.is_locked, state.service) == ("", True, "local")
+    memory_keyring.is_locked = False
+    state = await told(work.state_read, work.unlock_keyring)
+    assert (state.key_places["audioverify"], state.is_locked, state.service) == ("keyring", False, "audioverify")
+    assert bridge._application.is_usable
+
+
 async def test_an_account_is_added_with_its_log_in_and_removed_with_its_key(bridge, home):
     work, added = bridge.settings, Profile("agency", "Agency", "https://agency.example", "http://p.example:1")
     state = await told(work.state_read, lambda: work.save_profile(added, ("mira", "geheim")))

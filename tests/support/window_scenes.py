@@ -1,6 +1,7 @@
 """The window in every state that has words of its own, one after the other, for the tests of its languages and directions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,10 @@ def _settings(window: MainWindow) -> Iterator[str]:
     for section in SECTIONS:
         settings.choose(section)
         yield f"settings {section}"
+    settings.show_state(replace(settings_state(), key_places={}, is_locked=True))
+    for section in ("audioverify", "voices"):
+        settings.choose(section)
+        yield f"settings {section} locked"
     settings.search.setText("no setting of that name")
     yield "settings nothing fits"
     settings.close()

@@ -61,6 +61,9 @@ class NotedSettings(QObject):
     def test_key(self, owner):
         self._asked.append(("test key", owner))
 
+    def unlock_keyring(self):
+        self._asked.append(("unlock",))
+
     def enter_key(self, key, owner=""):
         self._asked.append(("key", key, owner))
 
