@@ -60,6 +60,13 @@ class Checkpoint:
     part_from_s: float | None = None
     part_to_s: float | None = None
     """The part of the clip that the user wants to be asked about; None for all of it."""
+    audio_stream: int | None = None
+    """The audio stream that the user wants to be heard alone, as a position among those of the clip; None: those that live."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether the service is asked about all that lives in the clip, from its beginning to its end."""
+        return self.part is None and self.audio_stream is None
 
     @property
     def part(self) -> TimeRange | None:

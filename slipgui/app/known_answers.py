@@ -33,14 +33,14 @@ class KnownAnswers:
     hash_sound: HashSound
 
     async def of_file(self, work: Recognition, state: FileState) -> Identified | NotIdentified | None:
-        """What is known of this very file, not of a part; its hash is in the journal from now on."""
+        """What is known of this very file, not of a part or one of its sound tracks; its hash is in the journal from now on."""
         try:
             answered_by = await asyncio.to_thread(self.answering_service)
             content_hash = await asyncio.to_thread(self.hash_content, work.clip.path, state)
         except (OSError, CatalogueError):
             return None  # what is wrong is found and told by who opens it next
         await work.note(answered_by=answered_by, content_hash=content_hash, sound_hash=None)
-        if work.checkpoint.part is not None:
+        if not work.checkpoint.is_of_all:
             return None
         known = await self._find(work, "content_hash", content_hash)
         if known is None:
