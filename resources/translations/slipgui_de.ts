@@ -1623,6 +1623,10 @@
         <translation>Gerahmte Stelle versuchen</translation>
     </message>
     <message>
+        <source>Another sound track…</source>
+        <translation>Andere Tonspur…</translation>
+    </message>
+    <message>
         <source>Identify here</source>
         <translation>Hier erkennen</translation>
     </message>
@@ -1767,12 +1771,28 @@
         <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
+        <source>mono</source>
+        <translation>mono</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>stereo</translation>
+    </message>
+    <message>
+        <source>{0} channels</source>
+        <translation>{0} Kanäle</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>Gesendet</translation>
     </message>
     <message>
         <source>Of</source>
         <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
     </message>
     <message>
         <source>To</source>
@@ -1869,6 +1889,10 @@
     <message>
         <source>Only the framed part of it was asked about.</source>
         <translation>Gefragt wurde nur nach der gerahmten Stelle.</translation>
+    </message>
+    <message>
+        <source>Only sound track {0} was asked about.</source>
+        <translation>Nur nach der Tonspur {0} wurde gefragt.</translation>
     </message>
     <message>
         <source>It may be a new commission, a stem, or music under speech.</source>
@@ -2073,6 +2097,10 @@
     <message>
         <source>Your list forbids {0}.</source>
         <translation>Die Liste verbietet {0}.</translation>
+    </message>
+    <message>
+        <source>All that sound</source>
+        <translation>Alle, die klingen</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3229,18 @@
     <message>
         <source>Connect its volume, then try again.</source>
         <translation>Laufwerk verbinden, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no sound track {0}</source>
+        <translation>Es gibt keine Tonspur {0}</translation>
+    </message>
+    <message>
+        <source>The clip has {0}. Nothing was sent.</source>
+        <translation>Der Clip hat {0}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose another sound track.</source>
+        <translation>Eine andere Tonspur wählen.</translation>
     </message>
     <message>
         <source>The sound could not be taken out</source>
@@ -4890,6 +4930,10 @@
         <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
+        <source>Another so&amp;und track…</source>
+        <translation>Andere Tonsp&amp;ur…</translation>
+    </message>
+    <message>
         <source>&amp;Find every cue in it</source>
         <translation>Jeden Cue &amp;darin finden</translation>
     </message>
@@ -5575,6 +5619,10 @@
     <message>
         <source>{0} of it asked</source>
         <translation>{0} davon gefragt</translation>
+    </message>
+    <message>
+        <source>Sound track {0} asked</source>
+        <translation>Nur Tonspur {0} gefragt</translation>
     </message>
     <message>
         <source>Searched for {0}</source>

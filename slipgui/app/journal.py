@@ -143,6 +143,9 @@ class Journal:
                 i.checkpoint.is_fresh,
                 i.is_paused,
                 i.checkpoint.profile,
+                i.checkpoint.part_from_s,
+                i.checkpoint.part_to_s,
+                i.checkpoint.audio_stream,
             )
             for i in items
         ]
@@ -269,8 +272,9 @@ class Journal:
 
 
 _ADD = """
-INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused, profile)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused, profile,
+part_from_s, part_to_s, audio_stream)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""

@@ -1,6 +1,5 @@
 """``slip voiceprint``, ``slip voices`` and ``slip speakers``: voices made, kept and found again with pyannoteAI."""
 
-import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -19,6 +18,7 @@ from slipgui.app.webhook_desk import WebhookDesk, WebhookState
 from slipgui.app.wiring import open_voice_tools
 from slipgui.app.wording import explain
 from slipgui.cli.interruption import run_until_ended
+from slipgui.cli.moment import moment_s
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_bytes, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
@@ -26,16 +26,6 @@ from slipgui.core.errors import SlipError
 from slipgui.core.voice import SpeechSegment, TimeRange, Voice
 
 FAILED = 1
-_TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
-
-
-def _moment_s(text: str) -> float:
-    """A moment of a clip in seconds: given so, or as hours, minutes and seconds divided by colons."""
-    found = _TIME.fullmatch(text)
-    if not found:
-        raise click.BadParameter(f"{text!r} is no time: seconds, or 1:02:03.5")
-    hours, minutes, seconds = found.groups()
-    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds)
 
 
 def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -58,8 +48,8 @@ def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @click.argument("source", metavar="PATH|URL")
 @click.option("--label", required=True, metavar="NAME", help="Who speaks.")
-@click.option("--from", "from_s", type=_moment_s, metavar="TIME", help="Where the stretch begins (the beginning).")
-@click.option("--to", "to_s", type=_moment_s, metavar="TIME", help="Where it ends; at most 30 s later.")
+@click.option("--from", "from_s", type=moment_s, metavar="TIME", help="Where the stretch begins (the beginning).")
+@click.option("--to", "to_s", type=moment_s, metavar="TIME", help="Where it ends; at most 30 s later.")
 @click.option("--track", type=click.IntRange(min=1), metavar="N", help="Which sound track, where there are several.")
 @_webhook_options
 @common_options

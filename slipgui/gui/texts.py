@@ -385,6 +385,7 @@ def menu_words() -> dict[str, str]:
         "reveal": translate("Menu", "&Show in folder"),
         "undo": translate("Menu", "&Undo"),
         "part": translate("Menu", "Try an&other part…"),
+        "sound_track": translate("Menu", "Another so&und track…"),
         "send_sound": translate("Menu", "Send on&ly the sound"),
         "send_original": translate("Menu", "Send the w&hole file"),
         "ask_with": translate("Menu", "Ask w&ith"),

@@ -32,6 +32,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "find": _Keys.Find,
     "retry": "R",
     "part": "T",
+    "sound_track": "Shift+T",
     "send_sound": "Ctrl+Shift+S",
     "send_original": "Ctrl+Shift+F",
     "cancel": "Ctrl+.",
@@ -97,7 +98,18 @@ _DECISIONS = ("next_check", "previous_check")
 _SENDS = ("send_sound", "send_original")
 _ZOOMS = ("zoom_in", "zoom_out", "zoom_fit")
 _SHEET = ("print", "sheet_header", "sheet_check", "works")
-_LIST_ONLY = ("retry", "fresh", "part", "pause", "stop_after", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
+_LIST_ONLY = (
+    "retry",
+    "fresh",
+    "part",
+    "sound_track",
+    "pause",
+    "stop_after",
+    "confirm",
+    "correct",
+    *PLAYER_ACTIONS,
+    *_CUES_ONLY,
+)
 """Single letters and such: they work only while the list has the focus."""
 _PAGES = tuple(f"page_{name}" for name in PAGES)
 _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
@@ -111,7 +123,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_as", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
-        "retry", "fresh", "part", *_SENDS, "cancel", "programme", "", *PLAYER_ACTIONS, "",
+        "retry", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", "", *PLAYER_ACTIONS, "",
         "confirm", "reject", "correct", *_DECISIONS, "", "split_cue", "join_cue", "set_in", "set_out", "",
         "sheet_header", "sheet_check", "works", "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
         "remove", "", "reveal",
@@ -121,7 +133,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
-    "copy_answer", "copy_as", "copy_isrc", "play", "", "retry", "fresh", "part", *_SENDS, "cancel", "programme", "",
+    "copy_answer", "copy_as", "copy_isrc", "play", "", "retry", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", "",
     ASK_WITH, "pause", "send_now", "move_top", "", "hand_over", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
@@ -134,8 +146,8 @@ CUE_MENU = (
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
     "queue": (
-        ASK_WITH, "copy_as", "fresh", "part", *_SENDS, "cancel", "programme", *_DECISIONS, "pause", "send_now", *_MOVES, *PLAYER_ACTIONS,
-        "compact",
+        ASK_WITH, "copy_as", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", *_DECISIONS, "pause", "send_now", *_MOVES,
+        *PLAYER_ACTIONS, "compact",
     ),
     "history": ("confirm", "correct"),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_DECISIONS, *_SHEET, *_ZOOMS),

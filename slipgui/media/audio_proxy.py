@@ -114,9 +114,9 @@ def make_audio_proxy(
 ) -> AudioProxy | None:
     """The proxy, a new ``.mp4`` in ``folder``; None when cancelled, and then nothing is left there.
 
-    Packets are copied when one stream alone is heard (as ``info.of_stream`` has it, too), its codec is in ``COPIED_CODECS``, the copy
-    fits a form upload and no channel is turned over, else the mix (track_choice.py) is encoded as AAC mono.  The proxy begins with the first sound of the clip: add
-    ``info.audio_offset_s`` to its times.
+    Packets are copied when one stream alone is heard (``info.of_stream``, too), its codec is in ``COPIED_CODECS``, the copy fits a form
+    upload and no channel is turned over, else the mix (track_choice.py) is encoded as AAC mono.  The proxy begins with the first sound of
+    the clip: add ``info.audio_offset_s`` to its times.
 
     Blocking; a worker thread is enough, FFmpeg releases the interpreter.  Progress comes from that thread.  Cancelling is seen after
     256 packets of copying or 64 of encoding, some 50 ms.

@@ -186,7 +186,9 @@ async def test_one_sound_track_alone_is_sent_over_a_restart_and_for_another_try_
         assert "sound_track" not in bench.line(stems.name)
         heard_tracks = [event.report.audio_stream for event in bench.of_kind(RecognitionFinished)]
     assert heard_tracks == [1, 1, 0, None]
-    first, high, again, low, last = (heard(body, tmp_path)[int(2.2 * RATE_HZ) : int(3.8 * RATE_HZ)] for body in arrived(toy))
+    first, high, again, low, last = (
+        heard(body, tmp_path)[int(2.2 * RATE_HZ) : int(3.8 * RATE_HZ)] for body in arrived(toy)
+    )
     assert [pitch_hz(one) for one in (high, again, low)] == pytest.approx([2000.0, 2000.0, 440.0], abs=5.0)
     for mixed in (first, last):  # nothing was chosen: both
         loud = np.abs(np.fft.rfft(mixed * np.hanning(len(mixed))))
