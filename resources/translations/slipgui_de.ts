@@ -4606,7 +4606,7 @@
         <translation>Näc&amp;hstes zu entscheiden</translation>
     </message>
     <message>
-        <source>Previous to &amp;decide</source>
+        <source>Pre&amp;vious to decide</source>
         <translation>&amp;Voriges zu entscheiden</translation>
     </message>
     <message>
@@ -4798,7 +4798,7 @@
         <translation>Nach &amp;unten</translation>
     </message>
     <message>
-        <source>Mo&amp;ve to the top</source>
+        <source>&amp;Move to the top</source>
         <translation>&amp;Ganz nach oben</translation>
     </message>
     <message>
@@ -4930,8 +4930,8 @@
         <translation>In einen Bucket &amp;legen…</translation>
     </message>
     <message>
-        <source>Another so&amp;und track…</source>
-        <translation>Andere Tonsp&amp;ur…</translation>
+        <source>Another soun&amp;d track…</source>
+        <translation>Andere Tons&amp;pur…</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
