@@ -137,7 +137,7 @@ CONTEXT_MENU = (
     ASK_WITH, "pause", "send_now", "move_top", "", "hand_over", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
-    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "hand_over", "reveal", "", "remove",
+    "copy_answer", "copy_as", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "hand_over", "reveal", "", "remove",
 )  # fmt: skip
 CUE_MENU = (
     "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "set_in", "set_out", "",
@@ -149,7 +149,7 @@ _ONLY_THERE: dict[str, tuple[str, ...]] = {
         ASK_WITH, "copy_as", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", *_DECISIONS, "pause", "send_now", *_MOVES,
         *PLAYER_ACTIONS, "compact",
     ),
-    "history": ("confirm", "correct"),
+    "history": ("copy_as", "confirm", "correct", *_DECISIONS),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_DECISIONS, *_SHEET, *_ZOOMS),
     "voices": ("correct",),
 }  # fmt: skip
