@@ -4691,7 +4691,7 @@
     </message>
     <message>
         <source>Put right by &amp;hand…</source>
-        <translation>Von &amp;Hand berichtigen…</translation>
+        <translation>V&amp;on Hand berichtigen…</translation>
     </message>
     <message>
         <source>&amp;Export the history…</source>
@@ -4928,6 +4928,18 @@
     <message>
         <source>P&amp;ut into a bucket…</source>
         <translation>In einen Bucket &amp;legen…</translation>
+    </message>
+    <message>
+        <source>Export &amp;tags of all tracks…</source>
+        <translation>&amp;Angaben aller Titel exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Import tags…</source>
+        <translation>Angaben &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Find recordings that are there twice</source>
+        <translation>Au&amp;fnahmen finden, die doppelt da sind</translation>
     </message>
     <message>
         <source>Another soun&amp;d track…</source>

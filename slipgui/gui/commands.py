@@ -25,6 +25,7 @@ _ICONS = {
     "guide": "help", "hand_over": "cloud", "settings": "settings",
     "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
     "set_out": "cues", "copy_as": "copy", "part": "search", "sound_track": "wave",
+    "export_tags": "export", "import_tags": "open", "same_sound": "copy",
     "previous_check": "state-unsure", "send_original": "state-uploading",
     "send_sound": "note", "add_address": "link-out", "buckets": "cloud", "sheet_header": "sheet", "sheet_check": "check", "works": "sheet",
     "print": "sheet", "programme": "cues", "play": "play", "switch_sound": "ab", "loop_match": "loop",

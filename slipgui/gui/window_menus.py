@@ -84,6 +84,9 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "add_music": "Ctrl+Shift+A",
     "check_catalogue": "Ctrl+Shift+K",
     "evidence": "Ctrl+Shift+E",
+    "export_tags": "Ctrl+T",
+    "import_tags": "Ctrl+Shift+T",
+    "same_sound": "Ctrl+U",
     "hand_over": "Ctrl+Shift+H",
     "sheet_header": "Ctrl+D",
     "sheet_check": "Ctrl+Shift+X",
@@ -97,6 +100,7 @@ _CUES_ONLY = ("reject", "split_cue", "join_cue", "set_in", "set_out")
 _DECISIONS = ("next_check", "previous_check")
 _SENDS = ("send_sound", "send_original")
 _ZOOMS = ("zoom_in", "zoom_out", "zoom_fit")
+_CATALOGUE = ("export_tags", "import_tags", "same_sound")
 _SHEET = ("print", "sheet_header", "sheet_check", "works")
 _LIST_ONLY = (
     "retry",
@@ -125,7 +129,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "clip": (
         "retry", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", "", *PLAYER_ACTIONS, "",
         "confirm", "reject", "correct", *_DECISIONS, "", "split_cue", "join_cue", "set_in", "set_out", "",
-        "sheet_header", "sheet_check", "works", "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
+        "sheet_header", "sheet_check", "works", "", *_CATALOGUE, "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
         "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
@@ -151,6 +155,7 @@ _ONLY_THERE: dict[str, tuple[str, ...]] = {
     ),
     "history": ("copy_as", "confirm", "correct", *_DECISIONS),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_DECISIONS, *_SHEET, *_ZOOMS),
+    "catalogue": _CATALOGUE,
     "voices": ("correct",),
 }  # fmt: skip
 """Actions of some pages, that the others do not show."""
