@@ -9,7 +9,7 @@ run="python3-venv ca-certificates libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfon
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1
   libxkbcommon-x11-0 libx11-xcb1 fonts-inter"
 # A screen of the tests' own, a window manager, a hand that drags; a bus to ask as a screen reader does; a font that knows Japanese.
-test="xvfb xauth openbox xdotool x11-utils dbus-x11 at-spi2-core fonts-vlgothic"
+test="xvfb xauth gnome-keyring openbox xdotool x11-utils dbus-x11 at-spi2-core fonts-vlgothic"
 # A Python that can be frozen, what makes its libraries smaller, what packs them, and bare Debians to try the packages in.
 package="$run libpython3.11 binutils gcc libc6-dev icu-devtools patchelf dpkg-dev xz-utils desktop-file-utils appstream
   shellcheck nsis debootstrap xvfb"

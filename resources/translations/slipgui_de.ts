@@ -6863,6 +6863,26 @@
         <translation>Die Stelle, die verwendet wird</translation>
     </message>
     <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Where the stretch begins</source>
+        <translation>Wo die Stelle beginnt</translation>
+    </message>
+    <message>
+        <source>Where the stretch ends</source>
+        <translation>Wo die Stelle endet</translation>
+    </message>
+    <message>
+        <source>Of a file longer than 30 s say which stretch. Both empty: the whole file.</source>
+        <translation>Bei einer Datei über 30 s die Stelle angeben. Beide leer: die ganze Datei.</translation>
+    </message>
+    <message>
         <source>Nobody speaks in this clip.</source>
         <translation>In diesem Clip spricht niemand.</translation>
     </message>
@@ -6937,6 +6957,26 @@
     <message>
         <source>{0} s: longer than 30 s. Choose a stretch of it.</source>
         <translation>{0} s: länger als 30 s. Eine Stelle davon wählen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no time: write seconds, or 1:02:03.5.</source>
+        <translation>„{0}“ ist keine Zeit: Sekunden angeben, oder 1:02:03,5.</translation>
+    </message>
+    <message>
+        <source>Say where the stretch ends, too.</source>
+        <translation>Auch das Ende der Stelle angeben.</translation>
+    </message>
+    <message>
+        <source>The stretch must end after it begins.</source>
+        <translation>Die Stelle muss nach ihrem Beginn enden.</translation>
+    </message>
+    <message>
+        <source>{0} s: a stretch may be 30 s long.</source>
+        <translation>{0} s: Eine Stelle darf 30 s lang sein.</translation>
+    </message>
+    <message>
+        <source>The file ends at {0}.</source>
+        <translation>Die Datei endet bei {0}.</translation>
     </message>
     <message>
         <source>Unknown voice {0}</source>

@@ -14,15 +14,13 @@ from slipgui.app.keyring_access import ask_keyring, give_keyring, take_from_keyr
 from slipgui.app.paths import Home
 from slipgui.core.errors import SettingsError
 from slipgui.core.profile import Profile
-from slipgui.core.profile_id import FIRST_PROFILE
+from slipgui.core.profile_id import FIRST_PROFILE, PYANNOTE, WEBHOOK
 from slipgui.core.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 PARTNER_KEY_VARIABLE = "SLIPGUI_API_KEY"
-PYANNOTE = "pyannote"
-WEBHOOK = "pyannote-webhook"
-_VARIABLES = {PYANNOTE: "SLIPGUI_PYANNOTE_KEY", WEBHOOK: "SLIPGUI_PYANNOTE_WEBHOOK_SECRET"}
+NAMED_VARIABLES = {PYANNOTE: "SLIPGUI_PYANNOTE_KEY", WEBHOOK: "SLIPGUI_PYANNOTE_WEBHOOK_SECRET"}
 
 
 class SecretPlace(StrEnum):
@@ -109,7 +107,7 @@ class Secrets:
     def values(self, settings: Settings) -> list[str]:
         """All secrets, for who must not let them through."""
         keys = [self.find_partner_key(settings, profile) for profile in settings.profiles]
-        keys += [self.find_named(name) for name in _VARIABLES]
+        keys += [self.find_named(name) for name in NAMED_VARIABLES]
         logins = [self.find_proxy_login(profile_id) for profile_id in ("", *(one.id for one in settings.profiles))]
         known = [key.value for key in keys if key is not None] + [login[1] for login in logins if login is not None]
         return [secret for secret in (*known, *self._read().values()) if secret]
@@ -130,15 +128,15 @@ class Secrets:
 
     def find_named(self, name: str) -> Secret | None:
         """``PYANNOTE``'s team key, or what pyannoteAI signs its webhooks with."""
-        return self.find(name, _VARIABLES[name])
+        return self.find(name, NAMED_VARIABLES[name])
 
     def keep_named(self, name: str, secret: str) -> SecretPlace:
         """Keep one of those that ``find_named`` knows; raises as ``keep``."""
-        return self.keep(name, secret.strip(), _VARIABLES[name])
+        return self.keep(name, secret.strip(), NAMED_VARIABLES[name])
 
     def forget_named(self, name: str) -> None:
         """Let one of those that ``find_named`` knows be nowhere; raises as ``forget``."""
-        self.forget(name, _VARIABLES[name])
+        self.forget(name, NAMED_VARIABLES[name])
 
     def find_proxy_login(self, profile_id: str = "") -> tuple[str, str] | None:
         """User name and password for a proxy, kept as ``user:password``.

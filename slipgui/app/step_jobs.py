@@ -46,7 +46,14 @@ class StepJobs:
 
     def keep(self, step: Stretch, job_id: str) -> None:
         """Keep the job of a step; it is on the disk afterwards.  It raises ``OSError`` when it cannot be written."""
-        self._ids[step.begin_s, step.end_s] = job_id
+        self._write(step, job_id)
+
+    def drop(self, step: Stretch) -> None:
+        """Forget the job of a step, which brought nothing: it is asked anew the next time.  It raises ``OSError`` as ``keep`` does."""
+        self._write(step, None)
+
+    def _write(self, step: Stretch, job_id: str | None) -> None:
+        _put(self._ids, step.begin_s, step.end_s, job_id)
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._file.open("a", encoding="utf-8") as file:
             # a line feed first: what a crash left half may stand before it
@@ -55,15 +62,16 @@ class StepJobs:
             os.fsync(file.fileno())
 
     def forget(self) -> None:
-        """Keep none of them any longer: the cues are there."""
+        """Keep none of them any longer: the cues are there.  A file that cannot be removed goes when it is old."""
         self._ids.clear()
-        self._file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file.unlink()
 
 
 def _sweep(folder: Path) -> None:
     oldest_s = time.time() - _KEPT_S
     for file in folder.glob("*.jsonl"):
-        with suppress(FileNotFoundError):  # another program looks, too
+        with suppress(OSError):  # another program looks, too
             if file.stat().st_mtime < oldest_s:
                 file.unlink()
 
@@ -78,7 +86,14 @@ def _read(file: Path) -> dict[tuple[float, float], str]:
     for line in lines:
         try:
             begin_s, end_s, job_id = json.loads(line)
-            ids[float(begin_s), float(end_s)] = str(job_id)
+            _put(ids, float(begin_s), float(end_s), job_id if job_id is None else str(job_id))
         except (ValueError, TypeError):
             continue
     return ids
+
+
+def _put(ids: dict[tuple[float, float], str], begin_s: float, end_s: float, job_id: str | None) -> None:
+    if job_id is None:
+        ids.pop((begin_s, end_s), None)
+    else:
+        ids[begin_s, end_s] = job_id

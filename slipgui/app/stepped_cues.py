@@ -212,6 +212,14 @@ class _Steps:
         return answer
 
     async def _job(self, step: Stretch) -> Job:
+        """The job of a step when it is over; one that failed is asked anew the next time."""
+        job = await self._asked_job(step)
+        if job.status is JobStatus.FAILED:
+            with suppress(OSError):
+                await asyncio.to_thread(self._jobs.drop, step)
+        return job
+
+    async def _asked_job(self, step: Stretch) -> Job:
         known = self._jobs.id_of(step)
         if known is not None:
             try:

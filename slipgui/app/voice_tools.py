@@ -63,9 +63,12 @@ class FetchMedia(Protocol):
 class FetchStretch(Protocol):
     """Brings a stretch of what lies behind an https or s3 address, and little else; blocking."""
 
-    def __call__(self, address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled, /) -> float | None:
-        """When the sound that is here begins, in s from the beginning of the clip; None when cancelled.
+    def __call__(
+        self, address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled, /
+    ) -> tuple[float, float] | None:
+        """When the sound that is here begins, in s from the beginning of the clip, and how long the clip is; None when cancelled.
 
+        A length of 0: not known.
         It raises ``AddressError``, ``ClipError``, ``VoiceError`` and ``ServiceError`` kinds.
         """
         ...

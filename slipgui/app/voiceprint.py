@@ -71,6 +71,8 @@ class _Source:
     link: str | None
     range: TimeRange | None
     """The stretch of the file that is wanted, None for all."""
+    clip_s: float = 0.0
+    """How long the clip is of which the file has a stretch; 0: not known, or the file is the clip."""
 
 
 def is_address(text: str) -> bool:
@@ -106,7 +108,7 @@ async def make_voiceprint(order: VoiceOrder, tools: VoiceTools, news: VoiceNews)
             await asyncio.to_thread(tools.write_voice_sound, source.path, info, sound, source.range, position)
             media_url = await upload_media(sound, tools, news)
         job = await submit(partial(service.submit_voiceprint, media_url, webhook=tools.webhook_address), tools, news)
-    origin = VoiceOrigin(label, order.shown_source, order.range)
+    origin = VoiceOrigin(label, order.shown_source, _used(order.range, source.clip_s or info.duration_s))
     await asyncio.to_thread(tools.library.note_job, job.job_id, origin)
     return await fetch_voice(PendingVoice(job.job_id, origin), tools, news, job.warning)
 
@@ -174,10 +176,18 @@ async def _bring_stretch(address: str, wanted: TimeRange, tools: VoiceTools, fol
     from slipgui.media.remote_sound import ENDING  # FFmpeg: not for the window's first picture
 
     file = folder / f"stretch{ENDING}"
-    begun_s = await interruptible(lambda is_cancelled: tools.fetch_stretch(address, file, wanted, is_cancelled))
-    if begun_s is None:
+    brought = await interruptible(lambda is_cancelled: tools.fetch_stretch(address, file, wanted, is_cancelled))
+    if brought is None:
         raise asyncio.CancelledError
-    return _Source(file, None, TimeRange(max(0.0, wanted.from_s - begun_s), wanted.to_s - begun_s))
+    begun_s, clip_s = brought
+    return _Source(file, None, TimeRange(max(0.0, wanted.from_s - begun_s), wanted.to_s - begun_s), clip_s)
+
+
+def _used(wanted: TimeRange | None, clip_s: float) -> TimeRange | None:
+    """The stretch that there is of the one that was wanted: the clip may end before it."""
+    if wanted is None or clip_s <= 0:
+        return wanted
+    return TimeRange(wanted.from_s, min(wanted.to_s, clip_s))
 
 
 def _check_limits(source: _Source, info: MediaInfo) -> None:

@@ -13,6 +13,7 @@ from slipgui.app.paths import Home
 from slipgui.app.settings_file import resolve_settings
 from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.core.errors import LocalServiceError, SlipError, WebhookError
+from slipgui.core.profile_id import WEBHOOK
 from slipgui.core.settings import Settings
 from slipgui.core.webhook import sign_delivery
 
@@ -52,14 +53,17 @@ class WebhookDesk:
         self._opening = asyncio.Lock()
         self._stack = AsyncExitStack()
         self._webhooks: VoiceWebhooks | None = None
+        self._heard: WebhookState | None = None
         self._n_users = 0
         self.on_state: Callable[[WebhookState], object] = lambda _: None
         """Called on the event loop when it begins to listen, cannot, or ends."""
 
     def state(self) -> WebhookState:
-        """What the settings want, and whether it is listened.  Blocks."""
+        """Where it is listened, or else what the settings want.  Blocks."""
+        if self._heard is not None:  # the settings may say another place since
+            return self._heard
         settings = self._settings()
-        return WebhookState(settings.webhook_url, settings.webhook_port, is_listening=self._webhooks is not None)
+        return WebhookState(settings.webhook_url, settings.webhook_port)
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[VoiceWebhooks | None]:
@@ -88,7 +92,7 @@ class WebhookDesk:
             async with self._opening:  # nobody may ask for the port before it is free again
                 self._n_users -= 1
                 if not self._n_users:
-                    self._webhooks = None
+                    self._webhooks = self._heard = None
                     await self._stack.aclose()
                     self.on_state(await asyncio.to_thread(self.state))
 
@@ -137,11 +141,12 @@ class WebhookDesk:
         except LocalServiceError as cause:
             raise WebhookError("cannot listen", reason="port", port=settings.webhook_port) from cause
         await self._stack.enter_async_context(receiver)
-        self.on_state(WebhookState(settings.webhook_url, settings.webhook_port, is_listening=True))
+        self._heard = WebhookState(settings.webhook_url, settings.webhook_port, is_listening=True)
+        self.on_state(self._heard)
         return webhooks
 
     def _secret(self) -> str:
-        from slipgui.app.secrets import WEBHOOK, Secrets
+        from slipgui.app.secrets import Secrets
 
         secret = Secrets(self._home).find_named(WEBHOOK)
         if secret is None:

@@ -30,7 +30,7 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition import OnEvent
 from slipgui.app.retry import Retrier
-from slipgui.app.secrets import PYANNOTE, Secrets
+from slipgui.app.secrets import Secrets
 from slipgui.app.seen_files import SeenFiles
 from slipgui.app.service_opening import chosen_profile, find_network, open_profile, open_service
 from slipgui.app.settings_file import resolve_settings
@@ -48,7 +48,7 @@ from slipgui.core.address import is_clip_address, shown_address
 from slipgui.core.errors import AddressError
 from slipgui.core.events import JournalSetAside
 from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
-from slipgui.core.profile_id import LOCAL
+from slipgui.core.profile_id import LOCAL, PYANNOTE
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES, TimeRange
 from slipgui.engine.catalogue_version import catalogue_version
@@ -255,7 +255,7 @@ def make_sources(network: Callable[[], Network]) -> Sources:
 def make_fetch_stretch(network: Network) -> FetchStretch:
     """What brings stretches of clips here that lie elsewhere."""
 
-    def fetch(address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled) -> float | None:
+    def fetch(address: str, target: Path, wanted: TimeRange, is_cancelled: IsCancelled) -> tuple[float, float] | None:
         if not is_clip_address(address):
             raise AddressError("not https", reason="not_https", host=urlsplit(shown_address(address)).hostname or "")
         with open_remote(address, network, target.parent, lambda *_: None, is_cancelled) as file:

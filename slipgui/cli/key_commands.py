@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from slipgui.app.secrets import PYANNOTE, WEBHOOK, Secret, Secrets
+from slipgui.app.secrets import Secret, Secrets
 from slipgui.app.service_opening import no_key
 from slipgui.app.service_trial import profile_answers
 from slipgui.app.settings_file import resolve_settings
@@ -19,6 +19,7 @@ from slipgui.cli.interruption import run_until_ended
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import plain, print_remark, print_row
 from slipgui.core.errors import ContractError
+from slipgui.core.profile_id import PYANNOTE, WEBHOOK
 from slipgui.core.settings import Settings
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 _TIMECODE = re.compile(r"(\d{2}):(\d{2}):(\d{2})([:;])(\d{2,3})")
 _CLOCK = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?")
+_MOMENT = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:[.,]\d{1,6})?)", re.ASCII)
 _DROP_RATES = (Fraction(30_000, 1001), Fraction(60_000, 1001))
 _DAY_H = 24
 
@@ -71,6 +72,15 @@ def parse_clock(text: str) -> Fraction | None:
         return None
     whole_s = (60 * int(found[1]) + int(found[2])) * 60 + int(found[3])
     return whole_s + Fraction(int((found[4] or "0").ljust(3, "0")), 1000)
+
+
+def parse_moment(text: str) -> float | None:
+    """The seconds that a person wrote: so, or as hours, minutes and seconds divided by colons; None where it is no time."""
+    found = _MOMENT.fullmatch(text.strip())
+    if found is None:
+        return None
+    hours, minutes, seconds = found.groups()
+    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds.replace(",", "."))
 
 
 def _dropped_a_minute(rate: Fraction) -> int:

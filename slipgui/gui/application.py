@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from slipgui import __version__
 from slipgui.app.paths import Home, find_home
 from slipgui.gui.bridge import Bridge
+from slipgui.gui.collector import Collector
 from slipgui.gui.file_opening import FileOpeningApplication
 from slipgui.gui.language import speak
 from slipgui.gui.main_window import MainWindow
@@ -83,6 +84,7 @@ async def _closed(bridge: Bridge, window: MainWindow) -> int:
 def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     """The painted window of a home, before any heavy library is loaded; it hears no news yet."""
     application = _make_application()
+    Collector(application)
     settings = _load_object(home.settings_file)  # all but these few is read with care when the application opens
     language = str(settings.get("language") or "system")
     speak(application, language)
@@ -154,6 +156,7 @@ async def _session(
         async with wiring.open_application(home, flags, bridge.publish, waits_for_help=True) as application:
             add_tray(window, bridge.history)
             add_work_progress(window)
+            Collector.spare_what_is_there()
             bridge.attach(application)
             bridge.show_service()
             bridge.resume()

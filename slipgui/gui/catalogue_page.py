@@ -12,11 +12,12 @@ from slipgui.gui.action_button import ActionButton
 from slipgui.gui.catalogue_empty import CatalogueEmpty
 from slipgui.gui.catalogue_findings import CatalogueFindings
 from slipgui.gui.catalogue_folder_list import NARROW_WIDTH_PX, WIDTH_PX, Entry, FolderColumn
-from slipgui.gui.catalogue_folders import Totals, count_folders
+from slipgui.gui.catalogue_folders import FolderLine, Totals, count_in_parts
 from slipgui.gui.catalogue_rows import CatalogueContents, TrackColumn, TrackRow
 from slipgui.gui.catalogue_table_model import CatalogueTableModel
 from slipgui.gui.catalogue_table_view import CatalogueTableView
 from slipgui.gui.catalogue_texts import failed_line, nothing_shown, page_facts, selection_line, word
+from slipgui.gui.in_parts import InParts
 from slipgui.gui.labels import FactsLabel, TextLabel
 from slipgui.gui.learning_card import LearningCard
 from slipgui.gui.learning_progress import LearningProgress
@@ -87,6 +88,8 @@ class CataloguePage(QWidget):
         self._selected_files: list[str] = []
         """What is selected while the list is made anew."""
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._counting = InParts(self)
+        self._count_began_s = 0.0
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -190,6 +193,7 @@ class CataloguePage(QWidget):
         self.model.refreshed.connect(self._choose_what_stands)
         self.model.rows_changed.connect(self._start_counting)
         self._count_timer.timeout.connect(self._count)
+        self._counting.done.connect(self._show_counts)
         self._nothing.show_all_requested.connect(self.show_all)
         self.findings.done.connect(self._leave_findings)
         self.findings.learn_requested.connect(self.learn_requested)
@@ -393,14 +397,21 @@ class CataloguePage(QWidget):
             self._count_timer.start()
 
     def _count(self) -> None:
-        begin_s = time.perf_counter()
-        lines, self._totals = count_folders(self.model.rows(), self._watched)
+        if self._counting.is_busy:
+            self._count_timer.start()
+            return
+        self._count_began_s = time.perf_counter()
+        self._counting.begin(count_in_parts(list(self.model.rows()), self._watched))
+
+    def _show_counts(self, counted: tuple[list[FolderLine], Totals]) -> None:
+        lines, self._totals = counted
         self.folders.list.show_lines(lines, self._totals)
         self._set_place(self.folders.list.entry)  # it may be watched since, and stand for more
         self._facts.set_text(page_facts(self._totals, self._size_bytes))
         self._choose_what_stands()
         self.selection_changed.emit()
-        self._count_timer.setInterval(max(_COUNT_MS, round(_REST_PER_COUNT * 1000 * (time.perf_counter() - begin_s))))
+        took_s = time.perf_counter() - self._count_began_s
+        self._count_timer.setInterval(max(_COUNT_MS, round(_REST_PER_COUNT * 1000 * took_s)))
 
     def _choose_what_stands(self) -> None:
         if self._stack.currentWidget() is self.findings:

@@ -23,6 +23,7 @@ from slipgui.gui.catalogue_rows import (
 )
 from slipgui.gui.catalogue_texts import cell_text, column_title, row_sentence, tool_tip, why_failed
 from slipgui.gui.clip_table_model import unbroken_spans
+from slipgui.gui.in_parts import InParts
 from slipgui.gui.labels import plain_tool_tip
 from slipgui.gui.texts import spoken_cell
 
@@ -68,12 +69,10 @@ class CatalogueTableModel(QAbstractTableModel):
         self._is_failed_only = False
         self._search = ""
         self._order: tuple[TrackColumn, bool] | None = None
-        self._ordering: Iterator[list[TrackRow] | None] = iter(())
-        """Rows that are being ordered to be shown."""
+        self._ordering = InParts(self)
+        self._ordering.done.connect(self._show_ordered)
         self._late: set[str] | None = None
-        """Files that changed since that began; None while nothing is being ordered."""
-        self._ordering_timer = QTimer(self, singleShot=True, interval=0)
-        self._ordering_timer.timeout.connect(self._go_on_ordering)
+        """Files that changed since rows began to be ordered; None while none are."""
         self._flush_timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._flush_timer.timeout.connect(self.flush)
 
@@ -269,16 +268,10 @@ class CatalogueTableModel(QAbstractTableModel):
 
     def _show_again(self) -> None:
         self.flush()
-        self._ordering = self._in_order(self._fitting())
         self._late = set()
-        self._go_on_ordering()
+        self._ordering.begin(self._in_order(self._fitting()))
 
-    def _go_on_ordering(self) -> None:
-        rows = next(self._ordering)
-        if rows is None:
-            self._ordering_timer.start()
-            return
-        self._ordering_timer.stop()
+    def _show_ordered(self, rows: list[TrackRow]) -> None:
         late, self._late = self._late, None
         self._reset(rows)
         if late:

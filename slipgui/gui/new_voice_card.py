@@ -13,6 +13,7 @@ from slipgui.core.voice import VOICE_MAX_S
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.labels import ElidedLabel, TextLabel
+from slipgui.gui.stretch_fields import StretchFields
 from slipgui.gui.stretch_picker import StretchPicker
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, SMALL
 from slipgui.gui.voice_cards import Card, ProgressLine
@@ -56,6 +57,7 @@ class NewVoiceCard(Card):
         self._stretch = TextLabel(role="text_2", factor=SMALL)
         self._stretch.setWordWrap(False)
         self.picker = StretchPicker(word("stretch"), _LEAST_STRETCH_S, VOICE_MAX_S)
+        self.stretch_fields = StretchFields()
         self.label = QLineEdit()
         self.label.setMinimumHeight(_FIELD_HEIGHT_PX)
         self.label.setMaxLength(100)
@@ -82,6 +84,8 @@ class NewVoiceCard(Card):
         self.label.returnPressed.connect(self._order)
         self.make.clicked.connect(self._order)
         self.picker.chosen.connect(self._show_stretch)
+        self.stretch_fields.changed.connect(self._refresh)
+        self.stretch_fields.entered.connect(self._order)
         previews.answered.connect(self._take_sound)
 
     def _make_body(self) -> QWidget:
@@ -101,6 +105,7 @@ class NewVoiceCard(Card):
         lines.addLayout(head)
         lines.addWidget(self.picker)
         lines.addWidget(self._hint)
+        lines.addWidget(self.stretch_fields)
         lines.addLayout(below)
         return body
 
@@ -114,6 +119,8 @@ class NewVoiceCard(Card):
         self._stretch.set_text("")
         self._hint.hide()
         self.picker.hide()
+        self.stretch_fields.start()
+        self.stretch_fields.setHidden(is_file)
         self.show_tracks(0)
         self._body.show()
         self.progress.say("")
@@ -121,6 +128,10 @@ class NewVoiceCard(Card):
         self.label.setFocus()
         if is_file:
             self._asked = self._previews.ask("waveform", path=source)
+
+    def show_length(self, length_s: float) -> None:
+        """Hold the stretch of a file that lies elsewhere against its length, as soon as that is known."""
+        self.stretch_fields.show_length(length_s)
 
     def show_webhook(self, state: "WebhookState") -> None:
         """Tell how the end of a job is learnt."""
@@ -162,12 +173,16 @@ class NewVoiceCard(Card):
         self._stretch.set_text(stretch_line(chosen.from_s, chosen.to_s))
 
     def _refresh(self) -> None:
-        self.make.setEnabled(bool(self.source) and bool(self.label.text().strip()))
+        is_right = self.stretch_fields.isHidden() or not self.stretch_fields.wrong
+        self.make.setEnabled(bool(self.source) and bool(self.label.text().strip()) and is_right)
 
     def _order(self) -> None:
         if not self.make.isEnabled():
             return
-        is_part = not self.picker.isHidden() and not self.picker.is_all
-        stretch = self.picker.range if is_part else None
+        stretch = None
+        if not self.stretch_fields.isHidden():
+            stretch = self.stretch_fields.range
+        elif not self.picker.isHidden() and not self.picker.is_all:
+            stretch = self.picker.range
         track = self.track.currentData() if self.track.count() > 1 else None
         self.order_made.emit(VoiceOrder(self.source, self.label.text().strip(), stretch, track))

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
+from slipgui.app.secrets import NAMED_VARIABLES, PARTNER_KEY_VARIABLE
 from slipgui.core.errors import SlipError
 from slipgui.core.profile import Profile
+from slipgui.core.profile_id import PYANNOTE, WEBHOOK
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.error_words import explained
@@ -17,7 +19,7 @@ from slipgui.gui.labels import TextLabel
 from slipgui.gui.profile_dialog import ProfileDialog, new_profile
 from slipgui.gui.settings_rows import SettingRow
 from slipgui.gui.settings_words import key_sentence, webhook_sentence
-from slipgui.gui.settings_work import PYANNOTE, WEBHOOK, SettingsState, SettingsWork
+from slipgui.gui.settings_work import SettingsState, SettingsWork
 from slipgui.gui.texts import control, plain, translate
 from slipgui.gui.theme import GAP_COLUMNS, GAP_CONTROLS, GAP_FIELDS, SMALL
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from slipgui.gui.voice_work import VoiceWork
 
 _FIELD_HEIGHT_PX = 30
-_VARIABLES = {PYANNOTE: "SLIPGUI_PYANNOTE_KEY", WEBHOOK: "SLIPGUI_PYANNOTE_WEBHOOK_SECRET"}
 _QUESTIONS = {PYANNOTE: ask_for_voice_key, WEBHOOK: ask_for_webhook_secret}
 
 
@@ -73,7 +74,7 @@ class KeyPart(QWidget):
     def show_state(self, state: SettingsState) -> None:
         """Show where the key is."""
         place = state.key_places.get(self.owner, "")
-        variable = _VARIABLES.get(self.owner, "SLIPGUI_API_KEY")
+        variable = NAMED_VARIABLES.get(self.owner, PARTNER_KEY_VARIABLE)
         self.sentence.set_text(
             key_sentence(place, plain(state.keyring), variable, plain(str(state.keys_file)), is_locked=state.is_locked)
         )

@@ -15,15 +15,13 @@ from slipgui.app.paths import Home
 from slipgui.app.settings_file import forget_settings, read_settings_file, save_setting
 from slipgui.core.errors import ContractError, SettingsError, SlipError
 from slipgui.core.profile import Profile
+from slipgui.core.profile_id import NAMED, PYANNOTE
 from slipgui.core.settings import ServiceChoice, Settings
 
 if TYPE_CHECKING:
     from slipgui.app.secrets import Secrets
     from slipgui.app.wiring import Application
 
-PYANNOTE, WEBHOOK = "pyannote", "pyannote-webhook"
-"""Stand where the id of an account could, for the key of pyannoteAI, and for the secret of its webhooks."""
-NAMED = (PYANNOTE, WEBHOOK)
 ProxyLogin = tuple[str, str] | None
 """User name and password; both empty: it needs none any more."""
 

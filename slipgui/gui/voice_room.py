@@ -113,6 +113,7 @@ class VoiceRoom(Room):
         if old.new_voice.source:
             page.new_voice.show_source(old.new_voice.source)
             page.new_voice.label.setText(old.new_voice.label.text())
+            page.new_voice.stretch_fields.write(*old.new_voice.stretch_fields.texts)
         if old.speakers.spoken is not None:
             page.speakers.show_spoken(old.speakers.spoken)
         elif old.speakers.clip is not None:
@@ -248,6 +249,9 @@ class VoiceRoom(Room):
         n_tracks = error.context.get("n_tracks")
         if error.context.get("reason") == "tracks" and isinstance(n_tracks, int):
             self.page.new_voice.show_tracks(n_tracks)
+        length_s = error.context.get("duration_s")
+        if isinstance(length_s, float):
+            self.page.new_voice.show_length(length_s)
         self._rest(self.page.new_voice, error_line(error))
 
     def _tell_found(self, spoken: SpokenClip) -> None:

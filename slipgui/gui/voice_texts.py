@@ -59,6 +59,13 @@ def word(name: str) -> str:
         "sure": translate("Voices", "Sure"),
         "timeline": translate("Voices", "Who speaks when"),
         "stretch": translate("Voices", "The stretch that is used"),
+        "from": translate("Voices", "From"),
+        "to": translate("Voices", "To"),
+        "stretch_from": translate("Voices", "Where the stretch begins"),
+        "stretch_to": translate("Voices", "Where the stretch ends"),
+        "stretch_note": translate(
+            "Voices", "Of a file longer than 30 s say which stretch. Both empty: the whole file."
+        ),
         "nobody": translate("Voices", "Nobody speaks in this clip."),
         "track": translate("Voices", "Sound track"),
         "webhook_settings": translate("Voices", "Webhook…"),
@@ -143,6 +150,21 @@ def stretch_line(from_s: float, to_s: float) -> str:
 def too_long_line(length_s: float) -> str:
     """That only a part can be used."""
     return translate("Voices", "{0} s: longer than 30 s. Choose a stretch of it.").format(decimal(length_s, 1))
+
+
+def stretch_problem(reason: str, value: str | float = "") -> str:
+    """What is wrong with a stretch that was written."""
+    match reason:
+        case "time":
+            return translate("Voices", "“{0}” is no time: write seconds, or 1:02:03.5.").format(plain(str(value)))
+        case "no_end":
+            return translate("Voices", "Say where the stretch ends, too.")
+        case "order":
+            return translate("Voices", "The stretch must end after it begins.")
+        case "long":
+            return translate("Voices", "{0} s: a stretch may be 30 s long.").format(decimal(float(value), 1))
+        case _:
+            return translate("Voices", "The file ends at {0}.").format(clock(float(value)))
 
 
 def speaker_name(segment: SpeechSegment) -> str:

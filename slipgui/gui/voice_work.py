@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from slipgui.app.webhook_desk import WebhookDesk
 from slipgui.core.errors import JobExpiredError, JobFailedError, SlipError
+from slipgui.core.profile_id import PYANNOTE
 from slipgui.core.voice import SpeechSegment, Voice, VoiceStep
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class VoiceWork(QObject):
     not_found = Signal(object)
     """The error that says why nobody was found."""
     stopped = Signal()
-    """The user stopped the work at hand."""
+    """The user stopped the work at hand, or something unforeseen ended it."""
     removed = Signal(object)
     """``RemovedVoice``s, for ``restore``."""
     failed = Signal(object)
@@ -130,7 +131,7 @@ class VoiceWork(QObject):
                 await work(tools)
         except SlipError as error:
             tell_error(error)
-        except asyncio.CancelledError:
+        except BaseException:  # stopped, or what nobody foresaw, which the window tells
             self.stopped.emit()
             raise
         finally:
@@ -155,7 +156,7 @@ class VoiceWork(QObject):
         """Tell which voices there are; at the first time, fetch those that an earlier run ordered."""
 
         async def work(_: object) -> None:
-            from slipgui.app.secrets import PYANNOTE, Secrets
+            from slipgui.app.secrets import Secrets
 
             library = self._library()
             self.voices_read.emit(await asyncio.to_thread(library.voices))
@@ -185,7 +186,7 @@ class VoiceWork(QObject):
         """Keep a key for pyannoteAI."""
 
         async def work(_: object) -> None:
-            from slipgui.app.secrets import PYANNOTE, Secrets
+            from slipgui.app.secrets import Secrets
 
             await asyncio.to_thread(Secrets(self._home).keep_named, PYANNOTE, key)
             self.read()

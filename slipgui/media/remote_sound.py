@@ -55,19 +55,21 @@ def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool:
     return _copied(file, target, None, is_cancelled) is not None
 
 
-def copy_stretch(file: FarFile, target: Path, wanted: TimeRange, is_cancelled: IsCancelled) -> float | None:
-    """When the sound in ``target`` begins, in s from the beginning of the clip; it holds the stretch and a little around it.  Blocking.
+def copy_stretch(
+    file: FarFile, target: Path, wanted: TimeRange, is_cancelled: IsCancelled
+) -> tuple[float, float] | None:
+    """When the sound in ``target`` begins, in s from the beginning of the clip, and how long the clip is (0: not known).  Blocking.
 
-    Of a file that can be read here and there little else is read.  None when cancelled; parameters and errors as ``copy_sound``, and
-    ``VoiceError`` when the clip has no such stretch.
+    It holds the stretch and a little around it; of a file that can be read here and there little else is read.  None when cancelled;
+    parameters and errors as ``copy_sound``, and ``VoiceError`` when the clip has no such stretch.
     """
     return _copied(file, target, wanted, is_cancelled)
 
 
 def _copied(  # noqa: DOC503 - raises what ended the reading, too
     file: FarFile, target: Path, wanted: TimeRange | None, is_cancelled: IsCancelled
-) -> float | None:
-    """When the copy begins, in s from the beginning of the clip; None when cancelled.
+) -> tuple[float, float] | None:
+    """When the copy begins, in s from the beginning of the clip, and how long the clip is; None when cancelled.
 
     Raises
     ------
@@ -76,7 +78,8 @@ def _copied(  # noqa: DOC503 - raises what ended the reading, too
     ClipUnreadableError
         When it is no media file.
     """
-    begun_s = None
+    is_whole = False
+    begun_s = clip_s = 0.0
     try:
         with av.open(file, "r", metadata_errors="replace", options={"protocol_whitelist": "file"}) as source:
             if source.format.name in _PLAYLISTS:
@@ -85,8 +88,9 @@ def _copied(  # noqa: DOC503 - raises what ended the reading, too
             if not streams:
                 raise NoAudioError("no audio stream")
             discard_others(source, streams)
+            clip_s = duration_s(source)
             if wanted is not None:
-                check_range(wanted, duration_s(source))
+                check_range(wanted, clip_s)
                 jump_ahead(source, wanted.from_s)
             with writing(target.parent, 0), av.open(str(target), "w", format="matroska") as copy:
                 to_s = wanted.to_s if wanted is not None else math.inf
@@ -100,7 +104,7 @@ def _copied(  # noqa: DOC503 - raises what ended the reading, too
             raise ClipUnreadableError("no media file there", reason="not_media") from cause
     if file.error is not None:
         raise file.error
-    return begun_s if not is_cancelled() else None
+    return (begun_s, clip_s) if is_whole and not is_cancelled() else None
 
 
 def _copy(

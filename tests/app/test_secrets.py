@@ -9,11 +9,12 @@ import pytest
 from support.memory_keyring import MemoryKeyring
 
 from slipgui.app.paths import find_home
-from slipgui.app.secrets import PYANNOTE, Secrets
+from slipgui.app.secrets import Secrets
 from slipgui.app.service_opening import find_network, no_key
 from slipgui.app.wording import explain
 from slipgui.core.errors import SettingsError
 from slipgui.core.profile import Profile
+from slipgui.core.profile_id import PYANNOTE
 from slipgui.core.settings import Settings, with_value
 
 FIRST, AGENCY = Profile(), Profile("agency", "Agency", "https://agency.example", proxy="http://p.example:1")

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from slipgui.app.paths import find_home
 from slipgui.app.retry import Retrier
 from slipgui.app.stepped_cues import StepTools, find_cues_in_steps
 from slipgui.core.errors import AuthenticationError, NoAudioError, RequestRejectedError
+from slipgui.core.job import JobStatus
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.probe import probe
 
@@ -30,11 +32,17 @@ class Picky(LimitedService):
     errors = ()
     poll_error = None
     n_submitted = 0
+    n_failing = 0
+    """So many of the next jobs fail."""
 
     async def get_job(self, job_id):
         if self.poll_error is not None:
             raise self.poll_error
-        return await super().get_job(job_id)
+        job = await super().get_job(job_id)
+        if job.status is JobStatus.COMPLETED and self.n_failing:
+            self.n_failing -= 1
+            return replace(job, status=JobStatus.FAILED, track=None, match=None, reason="the engine is tired")
+        return job
 
     async def submit_form(self, path, file_name, on_bytes):
         self.n_submitted += 1
@@ -95,7 +103,7 @@ async def ask(programme, errors=(), accept=True, clip=None):
     return found, plans[0], steps
 
 
-async def n_submitted(programme, service, errors=(), poll_error=None):
+async def n_submitted(programme, service, errors=(), poll_error=None, n_failing=0):
     """How many jobs an attempt submitted, and its plan; with ``poll_error`` it ends so."""
     home, path = programme
     plans = []
@@ -105,7 +113,7 @@ async def n_submitted(programme, service, errors=(), poll_error=None):
         return True
 
     picky = Picky(service, 50.0)
-    picky.errors, picky.poll_error = errors, poll_error
+    picky.errors, picky.poll_error, picky.n_failing = errors, poll_error, n_failing
     with suppress(AuthenticationError):
         await find_cues_in_steps(path, make_tools(home, picky), lambda step, share: None, decide)
     return picky.n_submitted, plans[0]
@@ -181,3 +189,13 @@ async def test_a_step_that_was_refused_is_asked_again_without_the_others_and_job
         n_anew, anew = await n_submitted(programme, service)
     assert anew.n_jobs == 1
     assert n_anew >= len(plan.steps)
+
+
+async def test_a_job_that_failed_is_asked_anew_the_next_time_and_the_others_are_not(programme):
+    home, _ = programme
+    async with LocalService(home) as service:
+        _, plan = await n_submitted(programme, service, n_failing=1)
+        n_again, again = await n_submitted(programme, service)
+        assert (plan.n_asked, again.n_jobs) == (0, 1)
+        assert n_again >= 1
+        assert not list((home.data / "step-jobs").iterdir())

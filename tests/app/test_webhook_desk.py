@@ -85,6 +85,13 @@ async def test_two_pieces_of_work_share_the_receiver_until_both_are_over(desk):
     assert [state.is_listening for state in desk.states] == [True, False]
 
 
+async def test_while_it_is_listened_the_place_is_told_even_where_the_settings_say_another_one_since(desk, home, public):
+    async with desk.listening():
+        save_settings(home.settings_file, {"webhook_url": None})
+        assert (desk.state().address, desk.state().is_listening) == (public.address, True)
+    assert (desk.states[-1].address, desk.states[-1].is_listening) == (None, False)
+
+
 async def test_where_it_cannot_be_listened_the_service_is_only_asked(desk, home, public, monkeypatch):
     with socket.create_server(("127.0.0.1", public.port_here)):
         async with desk.listening() as webhooks:

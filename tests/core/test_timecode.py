@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from slipgui.core.timecode import clip_timecode, format_timecode, parse_timecode
+from slipgui.core.timecode import clip_timecode, format_timecode, parse_moment, parse_timecode
 
 NTSC, NTSC_FAST = Fraction(30_000, 1001), Fraction(60_000, 1001)
 VECTORS = [
@@ -53,3 +53,15 @@ def test_without_start_timecode_a_clip_counts_from_nought_and_without_rate_in_mi
     assert clip_timecode(1.52, None, Fraction(24)) == "00:00:01:12"
     assert clip_timecode(3661.5004, "10:00:00:00", None) == "01:01:01.500"
     assert clip_timecode(1.0, "not a timecode", Fraction(25)) == "00:00:01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "at_s"),
+    [
+        ("0", 0.0), ("4.5", 4.5), (" 4,5 ", 4.5), ("90", 90.0), ("1:30", 90.0), ("1:02:03.25", 3723.25), ("100:00", 6000.0),
+        ("", None), ("soon", None), ("-1", None), ("1:", None), (":30", None), ("1:2:3:4", None), ("1e3", None), ("4.", None),
+        ("٣", None), ("nan", None),
+    ],
+)  # fmt: skip
+def test_a_moment_is_read_as_people_write_it(text, at_s):
+    assert parse_moment(text) == at_s

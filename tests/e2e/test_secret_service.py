@@ -24,6 +24,7 @@ class Desktop:
         self.environ = {name: value for name, value in os.environ.items() if not name.startswith("SLIPGUI_")}
         self.environ |= {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "XDG_DATA_HOME": str(folder / "data")}
         self.environ |= {"SLIPGUI_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+        self.environ["SLIPGUI_API_URL"] = "http://127.0.0.1:9"  # nobody is there: no key leaves this computer
         self.environ.pop("DISPLAY", None)
         self.environ.pop("PYTHON_KEYRING_BACKEND", None)
         bus = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]

@@ -252,6 +252,14 @@ async def test_a_far_stretch_sounds_as_one_of_a_file_here(voices, web_files, tmp
     assert max(shifted) > 0.98  # noise: it is the same, within a millisecond
 
 
+async def test_a_stretch_that_the_clip_ends_before_is_kept_as_long_as_it_is(voices, web_files, tmp_path):
+    clip = make_clip(tmp_path / "a.wav", 20.0, samples=noise(20.0, 48_000))
+    web_files.files["/a.wav"] = clip.read_bytes()
+    for source, label in ((clip, "here"), (f"{web_files.url}/a.wav", "far")):
+        line = await voices.make(source, label, stretch=TimeRange(15.0, 30.0))
+        assert (line["from_s"], line["to_s"]) == (15.0, pytest.approx(20.0, abs=0.01)), label
+
+
 async def test_http_is_refused_for_a_stretch_too(voices):
     line = await voices.make("http://example.com/a.wav", stretch=TimeRange(0.0, 5.0))
     assert line["error"]["context"]["reason"] == "not_https"

@@ -6,6 +6,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import keyring
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from support.asks import Asks
 from support.cue_projects import make_project
 from support.history_rows import filled_history
@@ -17,7 +18,22 @@ from slipgui.app.child_program import PREVIEW_COMMAND, program_command
 from slipgui.app.cue_project import project_file, save_project
 from slipgui.app.paths import find_home
 from slipgui.core.settings import Settings
+from slipgui.gui.collector import Collector
 from slipgui.gui.motion import Motion
+
+
+@pytest.fixture(scope="session")
+def collector(qapp):
+    """As in the program: what Qt made ends in the thread it lives in."""
+    return Collector(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test(collector):
+    """Between tests no loop runs that would delete what is to be deleted later; every change of the theme would dress it again."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector.collect()
 
 
 @pytest.fixture(scope="session")

@@ -249,6 +249,15 @@ def test_a_long_list_is_ordered_where_it_is_scrolled_to_and_with_its_selection_i
     assert page.view.viewport().rect().intersects(page.view.visualRect(page.model.index(place, 0)))
 
 
+def test_folders_of_a_long_list_are_counted_and_what_comes_meanwhile_with_them(page, qtbot):
+    page.set_contents(contents_of(*(track(f"/m/{n % 3}/{n}.wav") for n in range(45_000))))
+    qtbot.waitUntil(lambda: len(page.folders.list.entries) == 4, timeout=20_000)
+    assert [entry.line for entry in page.folders.list.entries[1:]] == ["15000 tracks"] * 3
+    page.forget(["/m/1/1.wav"])
+    qtbot.waitUntil(lambda: page.folders.list.entries[2].line == "14999 tracks", timeout=20_000)
+    assert page.folders.list.entries[0].line.startswith("44999 tracks")
+
+
 def test_a_click_on_a_head_orders_up_down_and_as_learned(page, qtbot):
     header = page.view.header
     x = header.sectionViewportPosition(TrackColumn.LENGTH) + 10

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from support.clips import Sound, make_clip, noise
 from support.direct_work import DirectWork
 from support.fault_server import answer
-from support.faulty_pyannote import KEY, VOICEPRINT, FaultyPyannote
+from support.faulty_pyannote import KEY, STORE, VOICEPRINT, FaultyPyannote
 from support.ranged_files import RangedBucket
 from support.wishes import Wishes
 
@@ -227,6 +228,123 @@ def test_a_link_is_taken_from_the_clipboard_and_nothing_else(qapp, window, page)
     qapp.clipboard().setText("no link")
     page.new_voice.link_requested.emit()
     assert not sheet_of(window).primary.isEnabled()
+
+
+@pytest.fixture
+def far(monkeypatch):
+    """A bucket that is read here and there."""
+    with RangedBucket() as bucket:
+        for name, value in bucket.environ().items():
+            monkeypatch.setenv(name, value)
+        yield bucket
+
+
+def write(qtbot, field, text):
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+
+
+def test_of_a_file_elsewhere_the_written_stretch_becomes_a_voice_and_little_else_is_fetched(
+    qtbot, window, page, service, speech, home, far, tmp_path
+):
+    day = make_clip(tmp_path / "day.wav", samples=noise(600.0, RATE_HZ), sample_rate_hz=RATE_HZ)
+    far.files["/rushes/day.wav"] = day.read_bytes()
+    window.rooms.voices._take_clip(speech)
+    card = page.new_voice
+    fields = card.stretch_fields
+    qtbot.waitUntil(card.picker.isVisible, timeout=SOON_MS)
+    assert not fields.isVisible()  # there the waveform has the stretch
+    card.show_source("s3://rushes/day.wav")
+    assert (fields.isVisible(), card.picker.isVisible()) == (True, False)
+    assert (fields.from_field.accessibleName(), fields.to_field.accessibleName()) == (
+        "Where the stretch begins",
+        "Where the stretch ends",
+    )
+    qtbot.keyClicks(card.label, "Lex")
+    write(qtbot, fields.from_field, "5:00,5")
+    assert not card.make.isEnabled()
+    write(qtbot, fields.to_field, "310.5")
+    qtbot.keyClick(fields.to_field, Qt.Key.Key_Return)
+    (voice,) = VoiceLibrary(home).voices()
+    assert (voice.label, voice.source, voice.range) == ("Lex", "s3://rushes/day.wav", TimeRange(300.5, 310.5))
+    assert far.sent_bytes < 8_000_000 < len(far.files["/rushes/day.wav"])
+    (put,) = service.sent("PUT", STORE)
+    assert len(put.body) - 44 == 10 * RATE_HZ * 2
+    card.show_source("s3://rushes/other.wav")
+    assert fields.texts == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "sentence"),
+    [
+        ("soon", "0:10", "“soon” is no time"),
+        ("0:05", "0:10:", "“0:10:” is no time"),
+        ("0:05", "", "Say where the stretch ends, too."),
+        ("0:10", "0:10", "must end after it begins"),
+        ("0:10", "0:09.9", "must end after it begins"),
+        ("1:00:00", "1:00:30.1", "30.1 s: a stretch may be 30 s long."),
+    ],
+)
+def test_a_stretch_that_cannot_be_is_told_while_it_is_written(qtbot, page, service, begin, end, sentence):
+    card = page.new_voice
+    card.show_source("https://media.example/day.wav")
+    qtbot.keyClicks(card.label, "Lex")
+    assert card.make.isEnabled()
+    write(qtbot, card.stretch_fields.from_field, begin)
+    write(qtbot, card.stretch_fields.to_field, end)
+    assert sentence in texts(card)
+    assert sentence in card.stretch_fields.to_field.accessibleDescription()
+    assert not card.make.isEnabled()
+    qtbot.keyClick(card.stretch_fields.to_field, Qt.Key.Key_Return)
+    assert service.requests == []
+    for field in (card.stretch_fields.from_field, card.stretch_fields.to_field):
+        field.clear()
+    assert card.make.isEnabled()
+
+
+def test_a_stretch_is_held_against_the_length_of_the_file_once_that_is_known(
+    qtbot, page, window, service, speech, home, far
+):
+    far.files["/rushes/day.wav"] = speech.read_bytes()
+    card = page.new_voice
+    card.show_source("s3://rushes/day.wav")
+    qtbot.keyClicks(card.label, "Lex")
+    card.make.click()  # the whole file: 41 s
+    assert "Too long for a voiceprint" in texts(card.progress)
+    write(qtbot, card.stretch_fields.from_field, "0:30")
+    write(qtbot, card.stretch_fields.to_field, "0:42")
+    assert "The file ends at 0:41." in texts(card)
+    assert not card.make.isEnabled()
+    write(qtbot, card.stretch_fields.to_field, "0:40")
+    card.make.click()
+    assert [voice.range for voice in VoiceLibrary(home).voices()] == [TimeRange(30.0, 40.0)]
+    assert service.contract.submissions[0]["url"].startswith("media://")
+
+
+def test_what_nobody_foresaw_leaves_the_card_to_be_tried_again(qtbot, open_window, previews, service, speech, home):
+    direct, unforeseen = DirectWork(), [OSError(5, "Input/output error")]
+
+    class Work(VoiceWork):
+        def step(self, step, share):
+            if unforeseen:
+                raise unforeseen.pop()
+            super().step(step, share)
+
+    def ask(work):
+        with suppress(OSError):  # the window tells it, as the bridge does
+            direct.ask(work)
+
+    window = open_window(Wishes(previews=previews, voices=Work(home, ask)))
+    window.show_room("voices")
+    card = window.rooms.voices.page.new_voice
+    window.rooms.voices._take_clip(speech)
+    qtbot.waitUntil(card.picker.isVisible, timeout=SOON_MS)
+    qtbot.keyClicks(card.label, "Lex")
+    card.make.click()
+    assert (card.make.isEnabled(), card.browse.isEnabled(), card.progress.isVisible()) == (True, True, False)
+    card.make.click()
+    assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Lex"]
 
 
 def test_a_file_of_a_bucket_is_chosen(window, page, home, monkeypatch):

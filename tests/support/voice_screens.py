@@ -40,7 +40,7 @@ def segments() -> tuple[SpeechSegment, ...]:
 
 
 def show_voices(window: MainWindow, state: str = "found") -> MainWindow:
-    """Bring the voices page into a state: ``empty``, ``found``, ``working`` or ``failed``."""
+    """Bring the voices page into a state: ``empty``, ``found``, ``working``, ``failed``, ``far`` or ``far and wrong``."""
     window.show_room("voices")
     page: VoicePage = window.rooms.voices.page
     page.show_key(state != "empty")
@@ -59,4 +59,8 @@ def show_voices(window: MainWindow, state: str = "found") -> MainWindow:
         window.rooms.voices._tell_step(VoiceStep.UPLOAD, 0.4)
     if state == "failed":
         window.rooms.voices._tell_not_made(PaymentRequiredError(service="pyannote", http_status=402))
+    if state.startswith("far"):
+        page.new_voice.show_source("s3://casting/Marta.wav")
+        page.new_voice.label.setText("Marta")
+        page.new_voice.stretch_fields.write("4:05.5", "4:30" if state == "far" else "12:30")
     return window

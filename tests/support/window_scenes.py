@@ -241,7 +241,7 @@ def _catalogue(window: MainWindow) -> Iterator[str]:
 
 
 def _voices(window: MainWindow) -> Iterator[str]:
-    for state in ("empty", "found", "working", "failed"):
+    for state in ("empty", "found", "working", "failed", "far", "far and wrong"):
         show_voices(window, state)
         yield f"voices {state}"
 
