@@ -165,7 +165,7 @@ class VerdictSection(Section):
         self._cues = ActionButton(cure_label(Cure.FIND_CUES) or "", "cues")
         self._cues.clicked.connect(self.cues_requested)
         self._row: ClipRow | None = None
-        self._tracks = ActionButton(translate("Details", "Another sound track…"), "wave", key="Shift+T")
+        self._tracks = ActionButton(translate("Details", "Another sound track…"), "wave")
         self._tracks.clicked.connect(self._choose_track)
         self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
         self._reveal.clicked.connect(self.reveal_requested)
