@@ -5425,6 +5425,10 @@
         <translation>Wartet auf das Netz</translation>
     </message>
     <message>
+        <source>Waiting for a copy</source>
+        <translation>Wartet auf eine Kopie</translation>
+    </message>
+    <message>
         <source>Paused by you</source>
         <translation>Angehalten</translation>
     </message>
@@ -5519,6 +5523,14 @@
     <message>
         <source>Goes on by itself</source>
         <translation>Geht von selbst weiter</translation>
+    </message>
+    <message>
+        <source>The answer for {0} will do</source>
+        <translation>Die Antwort zu {0} genügt</translation>
+    </message>
+    <message>
+        <source>Its answer will do</source>
+        <translation>Deren Antwort genügt</translation>
     </message>
     <message>
         <source>{0} already sent</source>

@@ -18,6 +18,7 @@ from slipgui.app.recognition import OnEvent, Recognition
 from slipgui.app.recognition_line import encode_report
 from slipgui.app.service_gate import ServiceGate, concerns_all_clips
 from slipgui.app.slots import Passage, Phase
+from slipgui.app.twins import TwinAtWorkError
 from slipgui.core.clip import ClipId
 from slipgui.core.errors import (
     AuthenticationError,
@@ -40,8 +41,10 @@ from slipgui.core.events import (
     RecognitionFinished,
     Report,
     StageChanged,
+    TwinEnded,
     VolumeBack,
     WaitingForNetwork,
+    WaitingForTwin,
     WaitingForVolume,
 )
 from slipgui.core.flow import Stage
@@ -89,6 +92,7 @@ class Dispatcher:
         waits_for_help: bool,
     ) -> None:
         self._tools = tools
+        self._twins = tools.known_answers.twins
         self._journal = journal
         self._entries = entries
         self._on_event = on_event
@@ -185,8 +189,10 @@ class Dispatcher:
         return self._entries.next_ready(self._is_open)
 
     def _is_open(self, entry: Entry) -> bool:
+        if self.pause_reason is not None or self._twins.holder(entry.waits_for) is not None:
+            return False
         account = self.accounts.known(entry.checkpoint.profile)
-        return self.pause_reason is None and (account is None or account.gate.reason is None)
+        return account is None or account.gate.reason is None
 
     async def _dispatch(self) -> None:
         while True:
@@ -206,6 +212,7 @@ class Dispatcher:
         self._entries.enter(entry, EntryState.AT_WORK)
         entry.wish = None
         entry.missing_folder = None
+        entry.waits_for = None
         entry.account = None
         entry.task = asyncio.create_task(self._work(entry, passage), name=f"clip {entry.clip.id}")
         self._keep(entry.task)
@@ -223,6 +230,14 @@ class Dispatcher:
         return work
 
     async def _work(self, entry: Entry, passage: Passage) -> None:
+        try:
+            await self._work_to_an_end(entry, passage)
+        finally:
+            self._twins.release(entry.clip.id)  # behind what the journal was told: there they find the answer
+        entry.task = None
+        self.wake()
+
+    async def _work_to_an_end(self, entry: Entry, passage: Passage) -> None:
         entry.work = work = self._recognition(entry, passage)  # from here on it can be interrupted
         started_s = time.monotonic()
         try:
@@ -238,11 +253,9 @@ class Dispatcher:
             await self._put_back(entry, work)
         else:
             await self._finish(entry, work, result)
-        entry.task = None
-        self.wake()
 
     async def _result(self, entry: Entry, work: Recognition) -> Outcome | SlipError | None:
-        """How the clip ends or what went wrong; None when it was held."""
+        """How the clip ends or what went wrong; None when it was held, or waits for the answer of another one."""
         try:
             if entry.wish is None:
                 await self._add_the_rest()
@@ -254,6 +267,9 @@ class Dispatcher:
                 raise
         except SlipError as error:
             return error
+        except TwinAtWorkError as twin:
+            entry.waits_for = twin.content
+            return None
         except Exception:  # noqa: BLE001 - the one broad catch: a bug of ours must not take the other clips along
             _log.exception("unforeseen while recognising")
             return InternalError("unforeseen")
@@ -322,6 +338,17 @@ class Dispatcher:
             self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
             if entry.missing_folder is not None:
                 self._on_event(WaitingForVolume(entry.clip.id, entry.missing_folder))
+            self._tell_twin(entry)
+
+    def _tell_twin(self, entry: Entry) -> None:
+        twin = self._twins.holder(entry.waits_for)
+        if twin is not None and entry.waits_for is not None:
+            self._on_event(WaitingForTwin(entry.clip.id, twin.path))
+            self._twins.on_release(entry.waits_for, lambda: self._tell_twin_ended(entry))
+
+    def _tell_twin_ended(self, entry: Entry) -> None:
+        if not entry.is_removed:
+            self._on_event(TwinEnded(entry.clip.id))
 
     async def _look_for_volumes(self) -> None:
         while waiting := [entry for entry in self._entries if entry.missing_folder is not None]:

@@ -359,6 +359,7 @@ class RecognitionQueue:
         entry.checkpoint = checkpoint
         entry.report = None
         entry.wish = None
+        entry.waits_for = None
         entry.worked_s = 0.0
         self._entries.enter(entry, EntryState.WAITING)
         self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))

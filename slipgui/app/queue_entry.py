@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from slipgui.app.journal import Checkpoint
 from slipgui.app.recognition import Recognition
+from slipgui.app.twins import Content
 from slipgui.core.clip import Clip
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
@@ -59,6 +60,8 @@ class Entry:
     """It was wanted at once: neither a pause nor a lost network keeps it from trying."""
     missing_folder: Path | None = None
     """What has to come back before it can go on."""
+    waits_for: Content | None = None
+    """What another clip is asked about, whose answer will do for this one."""
     n_put_back: int = 0
     """How often it was tried again because the line had failed although the service answered in between."""
     put_back_at_answer: int = -1

@@ -131,7 +131,10 @@ class _Sendable:
 
 
 async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
-    """The answer of the service for one clip; a file that changed meanwhile is begun with again."""
+    """The answer of the service for one clip; a file that changed meanwhile is begun with again.
+
+    It raises ``TwinAtWorkError`` before anything is sent where another clip is asked about the same content.
+    """
     for _ in range(N_CHANGES):
         try:
             return await _recognise_with_lost_jobs(work, tools)
@@ -165,6 +168,8 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
     elif kept.job_id is None and kept.stored_at_s is not None and tools.wall_clock() - kept.stored_at_s > STORED_FOR_S:
         work.checkpoint = replace(work.checkpoint, storage_key=None)
     work.tell_kept_plan()
+    if work.checkpoint.job_id is not None or work.checkpoint.storage_key is not None:
+        tools.known_answers.hold(work)
     if work.checkpoint.job_id is not None:
         return await _await_answer(work, tools, work.checkpoint.job_id)
     if work.checkpoint.storage_key is not None:

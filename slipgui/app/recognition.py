@@ -155,7 +155,7 @@ class Recognition:
             is_possibly_twice=self.checkpoint.is_possibly_twice,
             profile=profile[0] if profile else None,
             profile_name=profile[1] if profile else None,
-            part=self.checkpoint.part if was_sent else None,
+            part=self.checkpoint.part if was_sent or known else None,
             audio_stream=self.checkpoint.audio_stream,
             known_since=known.found_at if known else None,
         )

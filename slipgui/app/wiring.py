@@ -39,6 +39,7 @@ from slipgui.app.slots import PhaseSlots
 from slipgui.app.sources import Sources, sweep_sources
 from slipgui.app.stepped_cues import StepTools
 from slipgui.app.track_desk import TrackDesk
+from slipgui.app.twins import Twins
 from slipgui.app.updates import RELEASES_URL, Updates, find_release_key
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_tools import FetchStretch, VoiceTools
@@ -198,6 +199,7 @@ class _SharedTools:
     sources: Sources
     retrier: Retrier = field(default_factory=lambda: Retrier(sleep=asyncio.sleep, random=random.Random()))
     slots: PhaseSlots = field(default_factory=PhaseSlots)
+    twins: Twins = field(default_factory=Twins)
 
     def opening(self, read: Callable[[], Settings], stack: AsyncExitStack) -> OpenTools:
         """Opens services, until their tools are closed or the stack ends, each with the settings of that moment."""
@@ -233,7 +235,7 @@ class _SharedTools:
             journal=self.journal,
             proxy_folder=self.proxies,
             known_answers=KnownAnswers(
-                self.history, answering_service, days, read_file_state, hash_content, hash_sound
+                self.history, answering_service, days, read_file_state, hash_content, hash_sound, self.twins
             ),
             settings=settings,
             retrier=self.retrier,

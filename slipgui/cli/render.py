@@ -25,6 +25,7 @@ from slipgui.core.events import (
     StageChanged,
     UploadProgress,
     WaitingForFile,
+    WaitingForTwin,
 )
 from slipgui.core.flow import Stage
 from slipgui.core.isrc import parse_isrc
@@ -201,6 +202,8 @@ def _what(event: ClipEvent) -> str:
             return _STAGE_WORDS.get(event.stage, "")
         case WaitingForFile():
             return "waiting for the file to finish"
+        case WaitingForTwin():
+            return f"the same as {plain(event.twin.name)}, whose answer will do"
         case FetchProgress():
             return f"fetching the sound, {format_size(event.fetched_bytes)}"
         case PrepareProgress():

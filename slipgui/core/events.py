@@ -130,6 +130,22 @@ class VolumeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingForTwin:
+    """Another clip at work holds the same; its answer will do for this one, which is not sent."""
+
+    clip_id: ClipId
+    twin: Path
+    """File of the other clip."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinEnded:
+    """The other clip is at work no more; this one waits for its turn."""
+
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingForNetwork:
     """The service cannot be reached; the clip keeps what is done and waits."""
 
@@ -296,6 +312,8 @@ ClipEvent = (
     | FileSettled
     | WaitingForVolume
     | VolumeBack
+    | WaitingForTwin
+    | TwinEnded
     | WaitingForNetwork
     | ClipProbed
     | FetchProgress

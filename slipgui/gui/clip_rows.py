@@ -12,7 +12,6 @@ from slipgui.core.events import (
     ClipEvent,
     ClipPaused,
     ClipProbed,
-    ClipRemoved,
     ClipUnpaused,
     FetchProgress,
     FileSettled,
@@ -21,11 +20,13 @@ from slipgui.core.events import (
     Report,
     RetryScheduled,
     StageChanged,
+    TwinEnded,
     UploadPlanned,
     UploadProgress,
     VolumeBack,
     WaitingForFile,
     WaitingForNetwork,
+    WaitingForTwin,
     WaitingForVolume,
 )
 from slipgui.core.flow import Stage
@@ -56,6 +57,8 @@ class RowState(StrEnum):
     """The disk or share of the file is gone."""
     WAITING_FOR_NETWORK = "waiting_for_network"
     """The service cannot be reached."""
+    WAITING_FOR_TWIN = "waiting_for_twin"
+    """Another clip at work holds the same."""
     PAUSED = "paused"
     """The user lets it rest."""
     PREPARING = "preparing"
@@ -78,6 +81,7 @@ WAITING_STATES = frozenset(
         RowState.WAITING_FOR_FILE,
         RowState.WAITING_FOR_VOLUME,
         RowState.WAITING_FOR_NETWORK,
+        RowState.WAITING_FOR_TWIN,
         RowState.PAUSED,
     }
 )
@@ -183,6 +187,7 @@ class ClipRow:
         "state",
         "to_prepare_s",
         "to_send_bytes",
+        "twin",
     )
 
     def __init__(self, added: ClipAdded, clock: Clock, check_by_ear_below: float = 75.0) -> None:
@@ -210,6 +215,8 @@ class ClipRow:
         self.growing_bytes = 0
         self.missing_folder: Path | None = None
         """What has to come back before it can go on."""
+        self.twin: Path | None = None
+        """The file whose answer will do for this one."""
         self.has_grown = False
         """Whether the size changed while the file was waited for."""
         self.n_tracks_searched: int | None = None
@@ -224,7 +231,7 @@ class ClipRow:
     # ------------------------------------------------------------------------------------------------- events in
 
     def apply(self, event: ClipEvent) -> None:
-        """Take one event of this clip."""
+        """Take one event of this clip; with those that are not here the list begins and ends."""
         match event:
             case StageChanged():
                 self._enter(event.stage)
@@ -236,14 +243,14 @@ class ClipRow:
                 self.payload, self.planned_bytes = event.plan.payload, event.plan.size_bytes
             case WaitingForFile() | FileSettled():
                 self._watched(event)
-            case WaitingForVolume() | WaitingForNetwork() | ClipPaused() | VolumeBack() | ClipUnpaused():
+            case WaitingForVolume() | WaitingForNetwork() | WaitingForTwin() | ClipPaused():
                 self._held(event)
             case RetryScheduled():
                 self.retry, self._retry_at_s = event, self._clock() + event.delay_s
             case RecognitionFinished():
                 self._finish(event.report)
-            case ClipAdded() | ClipRemoved():
-                pass  # the list begins and ends with these
+            case VolumeBack() | TwinEnded() | ClipUnpaused():
+                self._let_go(event)
 
     def _watched(self, event: WaitingForFile | FileSettled) -> None:
         if isinstance(event, WaitingForFile):
@@ -251,18 +258,25 @@ class ClipRow:
         else:
             self._leave_the_wait()
 
-    def _held(self, event: WaitingForVolume | WaitingForNetwork | ClipPaused | VolumeBack | ClipUnpaused) -> None:
+    def _held(self, event: WaitingForVolume | WaitingForNetwork | WaitingForTwin | ClipPaused) -> None:
         match event:
             case WaitingForVolume():
                 self._wait(RowState.WAITING_FOR_VOLUME)
                 self.missing_folder = event.folder
             case WaitingForNetwork():
                 self._wait(RowState.WAITING_FOR_NETWORK)
+            case WaitingForTwin():
+                self._wait(RowState.WAITING_FOR_TWIN)
+                self.twin = event.twin
             case ClipPaused():
                 self._wait(RowState.PAUSED)
-            case VolumeBack() | ClipUnpaused():
-                if self.state in (RowState.PAUSED, RowState.WAITING_FOR_VOLUME):
-                    self._wait(RowState.WAITING)
+
+    def _let_go(self, event: VolumeBack | TwinEnded | ClipUnpaused) -> None:
+        is_over = self.state in (RowState.PAUSED, RowState.WAITING_FOR_VOLUME)
+        if isinstance(event, TwinEnded):
+            is_over = self.state is RowState.WAITING_FOR_TWIN
+        if is_over:
+            self._wait(RowState.WAITING)
 
     def _wait(self, state: RowState) -> None:
         self.retry = None

@@ -33,6 +33,7 @@ from slipgui.core.events import (
     UploadPlanned,
     UploadProgress,
     WaitingForFile,
+    WaitingForTwin,
     WaitingForVolume,
 )
 from slipgui.core.flow import Stage
@@ -136,6 +137,8 @@ def _held() -> Iterator[Event]:
     yield _added(ClipId("A003C014_240611_R2VK.mov"), 5_110_000_000)
     yield WaitingForVolume(ClipId("A003C014_240611_R2VK.mov"), Path("/media/SHUTTLE_4"))
     yield _added(ClipId("結婚式_ハイライト_最終版.mp4"), 88_000_000)
+    yield _added(ClipId("PROMO_SPRING_15s_CLEAN_v11 copy.mov"), 412_000_000)
+    yield WaitingForTwin(ClipId("PROMO_SPRING_15s_CLEAN_v11 copy.mov"), Path("PROMO_SPRING_15s_CLEAN_v11.mov"))
 
 
 def _begun(clip: ClipId, source_bytes: int) -> Iterator[Event]:

@@ -44,6 +44,7 @@ def state_word(state: RowState) -> str:
         RowState.WAITING_FOR_FILE: translate("Row", "Waiting for the file"),
         RowState.WAITING_FOR_VOLUME: translate("Row", "Waiting for the disk"),
         RowState.WAITING_FOR_NETWORK: translate("Row", "Waiting for the network"),
+        RowState.WAITING_FOR_TWIN: translate("Row", "Waiting for a copy"),
         RowState.PAUSED: translate("Row", "Paused by you"),
         RowState.PREPARING: translate("Row", "Preparing"),
         RowState.UPLOADING: translate("Row", "Uploading"),
@@ -63,6 +64,7 @@ def state_icon(state: RowState) -> str:
         RowState.WAITING_FOR_FILE: "state-waiting",
         RowState.WAITING_FOR_VOLUME: "state-waiting",
         RowState.WAITING_FOR_NETWORK: "offline",
+        RowState.WAITING_FOR_TWIN: "state-waiting",
         RowState.NOT_FOUND: "state-not-found",
         RowState.CANCELLED: "stop",
     }.get(state, f"state-{state}")
@@ -74,6 +76,7 @@ def state_role(state: RowState) -> str:
         RowState.WAITING_FOR_FILE: "waiting",
         RowState.WAITING_FOR_VOLUME: "waiting",
         RowState.WAITING_FOR_NETWORK: "paused",
+        RowState.WAITING_FOR_TWIN: "waiting",
         RowState.CANCELLED: "paused",
     }.get(state, str(state))
 
@@ -194,6 +197,9 @@ def _waiting_lines(row: ClipRow, position: int) -> tuple[str, ...]:
             return _volume_lines(row)
         case RowState.WAITING_FOR_NETWORK:
             return (translate("Row", "Goes on by itself"),)
+        case RowState.WAITING_FOR_TWIN:
+            name = plain(row.twin.name) if row.twin is not None else ""
+            return translate("Row", "The answer for {0} will do").format(name), translate("Row", "Its answer will do")
         case RowState.PAUSED:
             return (translate("Row", "{0} already sent").format(size(row.kept_bytes)) if row.kept_bytes else "",)
         case _:

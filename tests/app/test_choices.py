@@ -99,6 +99,11 @@ async def test_what_is_known_of_a_part_is_not_known_of_the_clip(tmp_path, toy, f
         assert bench.line(film.name)["outcome"] == "identified"
         await bench.identify(film)
         assert bench.line(film.name)["outcome"] == "not_identified"  # what was said of the whole
+        assert "part" not in bench.line(film.name)
+        await bench.queue.retry(clip_id)  # its sound is that of the part
+        await bench.queue.join()
+        line = bench.line(film.name)
+        assert (line["cached"], line["part"]) == (True, {"from_s": 3.0, "to_s": 5.0})
     assert len(arrived(toy)) == 2
 
 

@@ -1,8 +1,11 @@
 """``kill -9`` at any moment of a queue: every clip ends once, nothing finished is sent again, what may be twice says so."""
 
+import json
 import random
+import shutil
 
 import pytest
+from support.harness import rest
 from support.killed_program import CountingService, KilledQueue, make_marked_clips, order_faults
 
 N_KILLS = 8
@@ -77,6 +80,26 @@ def test_killed_between_a_question_and_its_answer(make_queue, clips, route, requ
     queue.start()
     assert queue.has_ended()
     end_of(queue, n_jobs=n_jobs, n_objects=n_objects, is_marked=is_marked)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "kill_at", ["probing after", "uploading after", "polling after", "finish before", "finish after"]
+)
+def test_killed_while_one_of_two_equal_clips_is_asked_about_the_bytes_leave_once(make_queue, clips, kill_at):
+    copy = rest(shutil.copy(clips[PRESIGNED], clips[PRESIGNED].with_name("copy.mp4")))
+    queue = make_queue([clips[PRESIGNED], copy])
+    (queue.home / "settings.json").unlink()  # what is known counts
+    queue.start(kill_at)
+    assert queue.has_ended()
+    queue.start()
+    assert not queue.has_ended()
+    lines = [json.loads(row["line"]) for row in queue.rows()]
+    assert sorted((line["outcome"], line.get("cached", False)) for line in lines) == [
+        ("identified", False),
+        ("identified", True),
+    ]
+    assert (sum(queue.toy.n_jobs.values()), sum(queue.toy.n_objects.values())) == (1, 1)
 
 
 @pytest.mark.slow

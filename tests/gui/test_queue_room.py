@@ -33,8 +33,10 @@ from slipgui.core.events import (
     QueueUnpaused,
     ServicePaused,
     ServiceResumed,
+    TwinEnded,
     VolumeBack,
     WaitingForNetwork,
+    WaitingForTwin,
     WaitingForVolume,
 )
 from slipgui.core.flow import Stage
@@ -226,6 +228,21 @@ def test_clips_that_wait_for_disk_or_network_say_for_which(window):
     assert (state_word(network.state), second_lines(network)[0]) == ("Waiting for the network", "Goes on by itself")
     tell(window, VolumeBack(ClipId("a")), stage("b", Stage.POLLING))
     assert (disk.state, network.state) == (RowState.WAITING, RowState.RECOGNISING)
+
+
+def test_a_clip_that_waits_for_the_answer_of_a_copy_says_of_which(window):
+    tell(window, stage("a", Stage.PROBING), stage("a", Stage.DROPPED), WaitingForTwin(ClipId("a"), Path("/x/b.mov")))
+    row = window.model.row_of("a")
+    assert (state_word(row.state), *second_lines(row)) == (
+        "Waiting for a copy",
+        "The answer for b.mov will do",
+        "Its answer will do",
+    )
+    assert window.model.count(RowFilter.WAITING) == 4
+    tell(window, TwinEnded(ClipId("a")), TwinEnded(ClipId("b")))
+    assert row.state is RowState.WAITING
+    tell(window, stage("a", Stage.PROBING), TwinEnded(ClipId("a")))
+    assert row.state is RowState.PREPARING
 
 
 def test_external_clips_can_be_shown_alone(window):

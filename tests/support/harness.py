@@ -22,6 +22,7 @@ from slipgui.app.queue import RecognitionQueue
 from slipgui.app.recognise import Tools
 from slipgui.app.recognition_line import encode_report
 from slipgui.app.retry import Retrier
+from slipgui.app.twins import Twins
 from slipgui.app.wiring import make_sources
 from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
@@ -155,7 +156,13 @@ async def open_bench(
                 journal=journal,
                 proxy_folder=home / "proxies",
                 known_answers=KnownAnswers(
-                    history, lambda: toy.url, settings.known_answer_days, read_file_state, hash_content, hash_sound
+                    history,
+                    lambda: toy.url,
+                    settings.known_answer_days,
+                    read_file_state,
+                    hash_content,
+                    hash_sound,
+                    Twins(),
                 ),
                 settings=settings,
                 retrier=Retrier(clock.sleep, random.Random(1)),

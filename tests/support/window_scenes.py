@@ -29,6 +29,7 @@ from slipgui.core.events import (
     UploadProgress,
     WaitingForFile,
     WaitingForNetwork,
+    WaitingForTwin,
     WaitingForVolume,
 )
 from slipgui.core.flow import Stage
@@ -99,6 +100,7 @@ def _events(name: str) -> list[Event]:
         "growing": [WaitingForFile(clip, 3_200_000_000, 4.0), WaitingForFile(clip, 3_900_000_000, 0.0)],
         "volume": [WaitingForVolume(clip, Path("/Volumes/RAID 2"))],
         "network": [WaitingForNetwork(clip)],
+        "copy": [WaitingForTwin(clip, Path("/rushes/found.mov"))],
         "paused": [ClipPaused(clip)],
         "probing": [stage(name, Stage.PROBING)],
         "preparing": [stage(name, Stage.PREPARING), PrepareProgress(clip, 60.0, 240.0)],
@@ -119,7 +121,8 @@ def _events(name: str) -> list[Event]:
 
 
 QUEUE = (
-    "waiting", "second", "growing", "volume", "network", "paused", "probing", "preparing", "uploading", "sent", "retrying", "recognising",
+    "waiting", "second", "growing", "volume", "network", "copy", "paused", "probing", "preparing", "uploading", "sent", "retrying",
+    "recognising",
     "found", "known", "unsure", "incomplete", "none", "refused", "offline",
 )  # fmt: skip
 
