@@ -1,6 +1,7 @@
 """``licences.py --check``: whether all that the program is shipped with may be shipped under its own licence, GPL-3.0-or-later.
 
-Run with the Python in whose environment the locked distributions are.  ``notices`` tells what the frozen program is made of.
+``licences.py --notices`` prints the third-party notices of a program made of the files whose names come in, a line each.
+Run with the Python in whose environment the locked distributions are.
 """
 
 import re
@@ -79,6 +80,14 @@ _TEXT_NAMES = re.compile("licen[cs]e|copying|notice|authors", re.IGNORECASE)
 
 
 def main() -> int:
+    """Exit code."""
+    if sys.argv[1:] == ["--notices"]:
+        sys.stdout.buffer.write(notices(map(Path, sys.stdin.read().splitlines())).encode())
+        return 0
+    return check()
+
+
+def check() -> int:
     """Exit code of ``--check``."""
     locked = set(re.findall(r"^([\w.-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
     present = [each for each in distributions() if _normalised(each.name) in {_normalised(name) for name in locked}]
@@ -141,7 +150,7 @@ def notices(files: Iterable[Path]) -> str:
     system: set[Path] = set()
     for file in sorted({file.resolve() for file in files}):
         owner = owners.get(file)
-        if owner is None and str(file).startswith(("/lib", "/usr/lib")) and "python" not in str(file):
+        if owner is None and str(file).startswith(("/lib", "/usr/lib", "/usr/share")) and "python" not in str(file):
             system.add(file)
         elif owner is not None and owner.name != "slipgui":
             shipped[owner.name] = owner

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 ENCODERS = {"libx264-*.so*": "X264", "libx265-*.so*": "X265", "libSvtAv1Enc-*.so*": "SVT_AV1"}
@@ -76,6 +77,11 @@ def shrink_tables(library: Path, scratch: Path) -> None:
     subprocess.run(["icupkg", "-r", scratch / "unused.txt", file, wanted], check=True)
     (scratch / "tables.s").write_text(TABLES_SOURCE.format(name=name, file=wanted))
     _link(library, [str(scratch / "tables.s")])
+
+
+def is_replaced(name: str) -> bool:
+    """Whether a library of this name is an encoder that was replaced."""
+    return any(fnmatch(Path(name).name, pattern) for pattern in ENCODERS)
 
 
 def replace_encoder(library: Path, encoder: str) -> None:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from libraries import DEBIAN_LIBRARIES, libraries_in, needed_by, package_of, remove_dead_links, remove_unneeded
-from staging import NAME, ROOT, stage
+from staging import NAME, ROOT, stage, write_notices
 
 from slipgui import __version__
 
@@ -57,9 +57,9 @@ def main() -> None:
     frozen, dist = map(Path, sys.argv[1:])
     root = ROOT / "build" / "appdir" / "Slipgui.AppDir"
     usr = stage(frozen, root)
-    papers = usr / "share" / "doc" / "slipgui"
-    for package in {*set_apart(usr / "lib" / "slipgui", usr / "lib" / "spare"), add_font(usr / "share" / "fonts")}:
-        shutil.copy(f"/usr/share/doc/{package}/copyright", papers / f"{package}-copyright")
+    program = usr / "lib" / "slipgui"
+    added = [*set_apart(program, usr / "lib" / "spare"), *add_font(usr / "share" / "fonts")]
+    write_notices(program, added)
     start = root / "AppRun"
     start.write_text(APP_RUN, encoding="utf-8")
     start.chmod(0o755)
@@ -77,8 +77,8 @@ def main() -> None:
     sys.stdout.write(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB, unpacked {size_mb:.1f} MB\n")
 
 
-def set_apart(program: Path, spare: Path) -> set[str]:
-    """Leave in the program what a system does not have of itself, put spare copies of the rest beside; the packages they come from."""
+def set_apart(program: Path, spare: Path) -> list[Path]:
+    """Leave in the program what a system does not have of itself, put spare copies of the rest beside; the files of this system."""
     internal = program / "_internal"
     for library in internal.glob("lib*.so*"):
         is_elsewhere = SYSTEMS_OWN.match(library.name) or C_LIBRARY.match(library.name) or library.name in OF_SERVICES
@@ -86,33 +86,34 @@ def set_apart(program: Path, spare: Path) -> set[str]:
             library.unlink()
     remove_unneeded(program)
     here = {file.name for file in libraries_in(program)}
-    packages: set[str] = set()
+    added: list[Path] = []
     ahead = needed_by(libraries_in(program))
     while ahead:
         name = ahead.pop()
         if name not in here and name not in OF_SERVICES and not C_LIBRARY.match(name):
             here.add(name)
-            copy = _copy_of_system(name, spare / name if SYSTEMS_OWN.match(name) else internal)
-            packages.add(package_of(name))
-            ahead |= needed_by([copy])
-    return packages
+            added.append(_copy_of_system(name, spare / name if SYSTEMS_OWN.match(name) else internal))
+            ahead |= needed_by(added[-1:])
+    return added
 
 
 def _copy_of_system(name: str, folder: Path) -> Path:
     if not package_of(name):
         sys.exit(f"no Debian package has {name}")
     folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copy(DEBIAN_LIBRARIES / name, folder / name))
+    shutil.copy(DEBIAN_LIBRARIES / name, folder / name)
+    return DEBIAN_LIBRARIES / name
 
 
-def add_font(fonts: Path) -> str:
-    """Add a font with a file that says where it is; the package it comes from."""
+def add_font(fonts: Path) -> list[Path]:
+    """Add a font with a file that says where it is; the files of this system."""
     folder = fonts / "inter"
     folder.mkdir(parents=True)
-    for weight in WEIGHTS:
-        shutil.copy(FONTS / f"Inter-{weight}.otf", folder)
+    added = [FONTS / f"Inter-{weight}.otf" for weight in WEIGHTS]
+    for file in added:
+        shutil.copy(file, folder)
     (folder / "fonts.conf").write_text(FONT_SETTINGS, encoding="utf-8")
-    return "fonts-inter"
+    return added
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from libraries import libraries_in, needed_by, package_of, remove_dead_links, remove_unneeded
-from staging import ROOT, stage
+from staging import ROOT, stage, write_notices
 
 from slipgui import __version__
 
@@ -42,6 +42,7 @@ def main() -> None:
     usr = stage(frozen, root)
     program = usr / "lib" / "slipgui"
     leave_to_debian(program)
+    write_notices(program)
     depends = sorted({*packages_needed(program), *ASKED_FOR_AT_RUN})
     (root / "DEBIAN").mkdir()
     control = CONTROL.format(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from slipgui import __version__
-from slipgui.cli.main import slip, whole_command_line
+from slipgui.cli.main import slip
 from slipgui.gui.start import argument_parser
 
 
@@ -16,7 +16,7 @@ def main() -> None:
     """Write."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "slip.1").write_text(command_page(whole_command_line()), encoding="utf-8")
+    (folder / "slip.1").write_text(command_page(slip), encoding="utf-8")
     (folder / "slipgui.1").write_text(window_page(argument_parser()), encoding="utf-8")
 
 

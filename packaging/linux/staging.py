@@ -1,15 +1,21 @@
 """The files of the program where a Linux system looks for them, below any folder."""
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+
+from lighten import is_replaced
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 NAME = "io.github.slipgui.Slipgui"
+SHIPPED = ROOT / "build" / "freeze" / "slipgui" / "shipped.json"
+"""What was frozen: ``[name in the folder of libraries, file it is of]``; no name for a module in the archive."""
 COMPLETIONS = {
     "bash": "bash-completion/completions/slip",
     "zsh": "zsh/vendor-completions/_slip",
@@ -36,6 +42,21 @@ def stage(frozen: Path, root: Path) -> Path:
     _add_completions(usr / "lib" / "slipgui" / "slip", share)
     _add_papers(share / "doc" / "slipgui")
     return usr
+
+
+def write_notices(program: Path, added: Iterable[Path] = ()) -> None:
+    """Say who made what the program holds now, and the files of this system that were added to it."""
+    internal = program / "_internal"
+    kept = [file for name, file in json.loads(SHIPPED.read_text(encoding="utf-8")) if is_there(internal, name)]
+    files = "\n".join([*kept, *map(str, added)])
+    command = [sys.executable, ROOT / "packaging" / "licences.py", "--notices"]
+    told = subprocess.run(command, input=files, capture_output=True, text=True, encoding="utf-8", check=True)
+    (internal / "THIRD-PARTY-NOTICES.txt").write_text(told.stdout, encoding="utf-8")
+
+
+def is_there(internal: Path, name: str) -> bool:
+    """Whether what was frozen is still there, and is not a piece of ours in its place."""
+    return not name or ((internal / name).exists() and not is_replaced(name))
 
 
 def _copy(file: Path, folder: Path) -> None:

@@ -1062,6 +1062,14 @@
         <translation>Nicht angehört ({0}): {1}</translation>
     </message>
     <message>
+        <source>{0}: 1 stretch plays at another speed and was left out</source>
+        <translation>{0}: 1 Abschnitt läuft in anderer Geschwindigkeit und wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} stretches play at another speed and were left out</source>
+        <translation>{0}: {1} Abschnitte laufen in anderer Geschwindigkeit und wurden ausgelassen</translation>
+    </message>
+    <message>
         <source>“{0}” is no moment of this programme</source>
         <translation>„{0}“ ist kein Zeitpunkt dieser Sendung</translation>
     </message>
@@ -7139,6 +7147,18 @@
     <message>
         <source>Import works</source>
         <translation>Werke einlesen</translation>
+    </message>
+    <message>
+        <source>The list stays as it is where the file says another thing. Choose a line to take it from the file.</source>
+        <translation>Wo die Datei etwas anderes sagt, bleibt die Liste, wie sie ist. Eine Zeile auswählen, um sie aus der Datei zu übernehmen.</translation>
+    </message>
+    <message>
+        <source>Of the file was not taken:</source>
+        <translation>Aus der Datei wurde nicht übernommen:</translation>
+    </message>
+    <message>
+        <source>{0} of “{1}”: “{2}” in the list, “{3}” in the file</source>
+        <translation>{0} von „{1}“: „{2}“ in der Liste, „{3}“ in der Datei</translation>
     </message>
     <message>
         <source>CSV tables (*.csv *.tsv *.txt)</source>

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -9,12 +10,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+from slipgui.app.edit_xml import prepare_fcp7, prepare_fcpxml
 from slipgui.core.edit import Edit, MediaUse
 from slipgui.core.errors import SettingsError
 from slipgui.core.timebase import Timebase
 
 EDIT_ENDINGS = (".edl", ".xml", ".fcpxml", ".aaf", ".otio")
 """Of files that are timelines."""
+_XML_READERS = {".xml": "fcp_xml", ".fcpxml": "fcpx_xml"}
+"""Names of OpenTimelineIO's."""
 _RATELESS = ".edl"
 """Says no frame rate."""
 _DROP_EDL = re.compile(r"^FCM:\s*DROP FRAME", re.MULTILINE)
@@ -22,7 +26,6 @@ _DROP_OTIO = re.compile(r'"drop_frame":\s*true')
 _KNOWN_RATES = [Fraction(base) for base in (24, 25, 30, 48, 50, 60, 100, 120)] + [
     Fraction(base * 1000, 1001) for base in (24, 30, 48, 60, 120)
 ]
-_RATIONAL = re.compile(r"(-?\d+)(?:/(\d+))?s")
 _DRIVE = re.compile(r"^/?[A-Za-z]:[/\\]")
 
 
@@ -63,109 +66,124 @@ def read_edit(path: Path, rate: Fraction | None) -> Edit:
             "no rate", key="--frame-rate", why=f"{path.name} says no frame rate: say it with --frame-rate"
         )
     try:
-        document, scale = _read_document(opentimelineio, path, rate)
-        timelines = (
-            [document] if isinstance(document, opentimelineio.schema.Timeline) else _timelines(opentimelineio, document)
-        )
-        return _make_edit(opentimelineio, path, timelines[0], rate, scale).scaled(scale)
+        timeline, scale, n_retimed = _read_timeline(opentimelineio, path, rate)
+        edit = _make_edit(opentimelineio, path, timeline, rate, scale).scaled(scale)
+        return replace(edit, n_retimed=edit.n_retimed + n_retimed)
     except Exception as error:
         why = f"it cannot be read as a timeline: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
         raise SettingsError("no timeline", key="timeline", value=path.name, why=why) from error
 
 
-def _read_document(otio: Any, path: Path, rate: Fraction | None) -> tuple[Any, Fraction]:
-    """What OpenTimelineIO makes of a file, and by what its times are to be multiplied."""
-    if path.suffix.lower() == ".fcpxml":
+def _read_timeline(otio: Any, path: Path, rate: Fraction | None) -> tuple[Any, Fraction, int]:
+    """What OpenTimelineIO makes of a file, by what its times are to be multiplied, and how many stretches at another speed it lacks."""
+    ending = path.suffix.lower()
+    scale, n_retimed = Fraction(1), 0
+    if ending in (".xml", ".fcpxml"):
         root = ElementTree.parse(path).getroot()
-        _name_media(root)
-        scale = _in_whole_rates(root)
-        return otio.adapters.read_from_string(ElementTree.tostring(root, encoding="unicode"), "fcpx_xml"), scale
-    options = {"rate": float(rate)} if needs_rate(path) and rate else {}
-    return otio.adapters.read_from_file(str(path), **options), Fraction(1)
+        if ending == ".fcpxml":
+            scale, n_retimed = prepare_fcpxml(root)
+        else:
+            prepare_fcp7(root)
+        text = ElementTree.tostring(root, encoding="unicode")
+        timeline = _timeline(otio, otio.adapters.read_from_string(text, _XML_READERS[ending]))
+    else:
+        options = {"rate": float(rate)} if needs_rate(path) and rate else {}
+        timeline = _timeline(otio, otio.adapters.read_from_file(str(path), **options))
+    if ending == ".fcpxml":
+        for track in timeline.find_children(descended_from_type=otio.schema.Track):  # each lane holds picture and sound
+            track.kind = otio.schema.TrackKind.Audio
+    return timeline, scale, n_retimed
 
 
-def _name_media(root: ElementTree.Element) -> None:
-    """Let assets of an FCPXML document name their files as they did before version 1.9, which OpenTimelineIO's reader knows alone."""
-    for asset in root.iter("asset"):
-        media = asset.find("media-rep")
-        if media is not None and "src" not in asset.attrib:
-            asset.set("src", media.get("src", ""))
-
-
-def _in_whole_rates(root: ElementTree.Element) -> Fraction:
-    """Let frames of an FCPXML document last 1/30 s where they last 1001/30000 s; how much longer its times really are.
-
-    OpenTimelineIO's reader counts in whole frames a second: of 29.97 it makes 29, and every time is wrong.
-    """
-    frame = next(
-        (found for found in map(_rational_s, (each.get("frameDuration") for each in root.iter("format"))) if found),
-        None,
-    )
-    if frame is None or frame.numerator % 1001:
-        return Fraction(1)
-    scale = Fraction(1001, 1000)
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            seconds = _rational_s(value)
-            if seconds is not None:
-                scaled = seconds / scale
-                element.set(name, f"{scaled.numerator}/{scaled.denominator}s")
-    return scale
-
-
-def _rational_s(text: str | None) -> Fraction | None:
-    """The seconds of a time of FCPXML, ``1001/30000s`` or ``5s``; None for anything else."""
-    found = _RATIONAL.fullmatch(text or "")
-    return Fraction(int(found[1]), int(found[2] or 1)) if found and int(found[2] or 1) else None
-
-
-def _timelines(otio: Any, collection: Any) -> list[Any]:
-    """The timelines of a project, the longest first: the others are parts or selections of it."""
-    timelines = collection.find_children(descended_from_type=otio.schema.Timeline)
-    return sorted(timelines, key=lambda each: -float(each.duration().to_seconds()))
+def _timeline(otio: Any, document: Any) -> Any:
+    """The timeline of a document; of a project the longest one: the others are parts or selections of it."""
+    if isinstance(document, otio.schema.Timeline):
+        return document
+    timelines = document.find_children(descended_from_type=otio.schema.Timeline) if document is not None else []
+    if not timelines:
+        raise ValueError("it holds no sequence")
+    return max(timelines, key=lambda each: float(each.duration().to_seconds()))
 
 
 def _make_edit(otio: Any, path: Path, timeline: Any, rate: Fraction | None, scale: Fraction) -> Edit:
-    tracks = list(timeline.audio_tracks()) or list(timeline.video_tracks())
+    tracks = _heard(otio, timeline.tracks)
     known = rate * scale if rate else _exact_rate(_first_rate(timeline, tracks))
     own_start_s, is_drop = _own_start(path)
     own_start_s = own_start_s / scale if own_start_s is not None else None
     start_s = _seconds(timeline.global_start_time) if timeline.global_start_time else Fraction(0)
     placed = sorted(
-        chain.from_iterable(_placed_clips(otio, track, start_s) for track in tracks), key=lambda each: each[0]
+        chain.from_iterable(_on_track(otio, track, start_s) for track in tracks), key=lambda each: each.at_s
     )
-    earliest_s = min((at_s for at_s, _, _ in placed), default=start_s)
-    said_s = start_s if timeline.global_start_time else own_start_s
-    first_s = said_s if said_s is not None and said_s <= earliest_s else earliest_s
-    uses: dict[MediaUse, None] = {}
-    n_retimed = 0
-    for at_s, length_s, clip in placed:
-        if any(isinstance(effect, otio.schema.TimeEffect) for effect in clip.effects):
-            n_retimed += 1
-        else:
-            uses[_use(clip, at_s - first_s, length_s)] = None
+    earliest_s = min((each.at_s for each in placed), default=start_s)
+    said_s = start_s if timeline.global_start_time or own_start_s is None else own_start_s
+    first_s = earliest_s if needs_rate(path) else min(said_s, earliest_s)  # an EDL begins with its first event
+    uses = dict.fromkeys(_use(each, first_s) for each in placed if not each.is_retimed)
     timebase = Timebase(known, round(first_s * known), is_drop=is_drop)
     duration_s = max((use.record_s + use.length_s for use in uses), default=Fraction(0))
+    n_retimed = sum(each.is_retimed for each in placed)
     return Edit(timeline.name or path.stem, timebase, duration_s, tuple(uses), n_retimed)
 
 
-def _placed_clips(otio: Any, track: Any, start_s: Fraction) -> Iterator[tuple[Fraction, Fraction, Any]]:
-    """Record start, length and clip of everything that sounds in a track, nested sequences too."""
-    if not _is_on(track):
-        return
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A clip that sounds."""
+
+    clip: Any
+    at_s: Fraction
+    """Where, on the clock of what it stands in."""
+    length_s: Fraction
+    skipped_s: Fraction = Fraction(0)
+    """So much of its own range is not used: a nested sequence begins later."""
+    is_retimed: bool = False
+
+    def within(self, begin_s: Fraction, length_s: Fraction) -> "_Placed | None":
+        """What of it sounds in a stretch, counted from there; None where it does not."""
+        first_s, last_s = max(self.at_s, begin_s), min(self.at_s + self.length_s, begin_s + length_s)
+        if last_s <= first_s:
+            return None
+        skipped_s = self.skipped_s + first_s - self.at_s
+        return replace(self, at_s=first_s - begin_s, length_s=last_s - first_s, skipped_s=skipped_s)
+
+
+def _on_track(otio: Any, track: Any, start_s: Fraction) -> Iterator[_Placed]:
+    """What sounds in a track of a timeline that begins at ``start_s``."""
     # an EDL's tracks begin at their first event: how much earlier the timeline does, their own range says
     shift_s = start_s - (_seconds(track.source_range.start_time) if track.source_range else Fraction(0))
-    for child in track:
+    if _is_on(track):
+        for each in _placed_in(otio, track):
+            yield replace(each, at_s=each.at_s + shift_s)
+
+
+def _placed_in(otio: Any, composition: Any) -> Iterator[_Placed]:
+    """What sounds in a track or stack, nested sequences too; of those the part that is used."""
+    for child in _heard(otio, composition):
         if isinstance(child, otio.schema.Transition | otio.schema.Gap) or not _is_on(child):
             continue
         if isinstance(getattr(child, "media_reference", None), otio.schema.GeneratorReference):  # black, bars
             continue
-        place = track.range_of_child(child)
-        at_s, length_s = shift_s + _seconds(place.start_time), _seconds(place.duration)
+        place = composition.range_of_child(child)
+        at_s, length_s = _seconds(place.start_time), _seconds(place.duration)
+        is_retimed = any(_is_another_speed(otio, effect) for effect in child.effects)
         if isinstance(child, otio.schema.Clip):
-            yield at_s, length_s, child
+            yield _Placed(child, at_s, length_s, is_retimed=is_retimed)
         elif isinstance(child, otio.core.Composition):
-            yield from _nested_clips(otio, child, at_s, length_s)
+            begin_s = _seconds(child.source_range.start_time) if child.source_range else Fraction(0)
+            used = filter(None, (inner.within(begin_s, length_s) for inner in _placed_in(otio, child)))
+            for inner in used:
+                yield replace(inner, at_s=at_s + inner.at_s, is_retimed=inner.is_retimed or is_retimed)
+
+
+def _heard(otio: Any, composition: Any) -> list[Any]:
+    """The parts of a track or stack, of a stack with sound tracks those alone."""
+    parts = list(composition)
+    sound = [part for part in parts if getattr(part, "kind", None) == otio.schema.TrackKind.Audio]
+    return sound or parts
+
+
+def _is_another_speed(otio: Any, effect: Any) -> bool:
+    """Whether an effect lets a clip play faster, slower or stand; of Final Cut Pro 7 XML OpenTimelineIO keeps that by its name alone."""
+    is_remap = effect.metadata.get("fcp_xml", {}).get("effectid") == "timeremap"
+    return is_remap or isinstance(effect, otio.schema.TimeEffect)
 
 
 def _is_on(part: Any) -> bool:
@@ -174,19 +192,8 @@ def _is_on(part: Any) -> bool:
     return bool(getattr(part, "enabled", True)) and str(own).upper() != "FALSE"
 
 
-def _nested_clips(
-    otio: Any, composition: Any, at_s: Fraction, length_s: Fraction
-) -> Iterator[tuple[Fraction, Fraction, Any]]:
-    """Clips of a nested sequence that lie wholly in what is used of it."""
-    tracks = list(composition) if isinstance(composition, otio.schema.Stack) else [composition]
-    begin_s = _seconds(composition.source_range.start_time) if composition.source_range else Fraction(0)
-    for track in tracks:
-        for inner_s, inner_length_s, clip in _placed_clips(otio, track, Fraction(0)):
-            if begin_s <= inner_s and inner_s + inner_length_s <= begin_s + length_s:
-                yield at_s + inner_s - begin_s, inner_length_s, clip
-
-
-def _use(clip: Any, record_s: Fraction, length_s: Fraction) -> MediaUse:
+def _use(placed: _Placed, first_s: Fraction) -> MediaUse:
+    clip = placed.clip
     reference = clip.media_reference
     hint = getattr(reference, "target_url", "") or ""
     available = reference.available_range if reference is not None else None
@@ -194,10 +201,10 @@ def _use(clip: Any, record_s: Fraction, length_s: Fraction) -> MediaUse:
     return MediaUse(
         name=media_name(hint) or clip.name,
         hint=hint,
-        source_s=_seconds(source.start_time) if source else Fraction(0),
+        source_s=placed.skipped_s + (_seconds(source.start_time) if source else 0),
         media_start_s=_seconds(available.start_time) if available else None,
-        record_s=record_s,
-        length_s=length_s,
+        record_s=placed.at_s - first_s,
+        length_s=placed.length_s,
     )
 
 
@@ -241,7 +248,8 @@ def _own_start(path: Path) -> tuple[Fraction | None, bool]:
     ending = path.suffix.lower()
     if ending in (".xml", ".fcpxml"):
         root = ElementTree.parse(path).getroot()
-        sequence = root.find(".//sequence")
+        of_project = root.find(".//project/sequence")  # compound clips have sequences, too
+        sequence = of_project if of_project is not None else root.find(".//sequence")
         if sequence is None:
             return None, False
         start = sequence.get("tcStart")

@@ -11,7 +11,7 @@ from typing import Any
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.csv_table import read_csv_table
-from slipgui.core.cue_sheet import MusicOrigin, Publisher, Vocals, Writer, WriterRole
+from slipgui.core.cue_sheet import ROLE_LETTERS, MusicOrigin, Publisher, Vocals, Writer, WriterRole
 from slipgui.core.errors import SettingsError
 from slipgui.core.isrc import parse_isrc
 from slipgui.core.iswc import parse_iswc
@@ -150,7 +150,7 @@ class _Line:
     def _parties(self) -> tuple[tuple[Writer, ...], tuple[Publisher, ...]]:
         party, name = self._text("party").casefold(), self._text("name")
         shared = {
-            "share_percent": self._checked("share_percent", _parse_share),
+            "share_percent": self._checked("share_percent", parse_share),
             "society": self._text("society"),
             "ipi": self._text("ipi"),
         }
@@ -161,7 +161,7 @@ class _Line:
         if party not in ("writer", ""):
             self._problems.append(WorksProblem(self._number, "party", party))
             return (), ()
-        return (Writer(*parse_person(name), self._checked("role", WriterRole), **shared),), ()
+        return (Writer(*parse_person(name), self._checked("role", _parse_role), **shared),), ()
 
     def _text(self, name: str) -> str:
         return " ".join(plain_text(unguard(self._cells.get(name) or "")).split())[:_MAX_LENGTH]
@@ -180,7 +180,12 @@ class _Line:
         return value
 
 
-def _parse_share(text: str) -> Decimal | None:
+def _parse_role(text: str) -> WriterRole:
+    return next((role for role, letters in ROLE_LETTERS.items() if letters == text.upper()), None) or WriterRole(text)
+
+
+def parse_share(text: str) -> Decimal | None:
+    """Per cent from 0 to 100, with or without its sign, point or comma; None where it is none."""
     try:
         share = Decimal(text.removesuffix("%").strip().replace(",", "."))
     except InvalidOperation:

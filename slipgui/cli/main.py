@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,6 @@ import click
 
 from slipgui import __version__
 from slipgui.app.intake import walk_media
-from slipgui.app.sources import place_of
-from slipgui.cli.damage_remark import tell_damage
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.interruption import INTERRUPTED, run_until_ended
 from slipgui.cli.moment import moment_s
@@ -28,7 +27,40 @@ from slipgui.core.voice import TimeRange
 WRONG_USAGE = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS_ELSEWHERE = {
+    "bucket": "bucket_commands.bucket",
+    "catalogue": "watch_commands.catalogue",  # which has watch, unwatch, folders then, too
+    "cues": "cue_commands.cues",
+    "history": "history_commands.history",
+    "key": "key_commands.key",
+    "license": "track_commands.license_track",
+    "sheet": "cue_commands.sheet",
+    "speakers": "voice_commands.speakers",
+    "track": "track_commands.track",
+    "version": "version_command.version",
+    "voiceprint": "voice_commands.voiceprint",
+    "voices": "voice_commands.voices",
+}
+"""Commands by the modules of this package that have them; each is loaded for who asks for it."""
+
+
+class CommandLine(click.Group):
+    """``slip`` with the commands of the other modules."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted({*super().list_commands(ctx), *COMMANDS_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, loaded now if need be."""
+        if cmd_name not in COMMANDS_ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS_ELSEWHERE[cmd_name].partition(".")
+        found: click.Command = getattr(import_module(f"slipgui.cli.{module}"), name)
+        return found
+
+
+@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="slipgui", message="%(prog)s %(version)s")
 @common_options
 def slip(common: Common) -> None:
@@ -135,38 +167,6 @@ def previews(common: Common) -> None:
     answer_lines(common.home, sys.stdin.buffer, print_line)
 
 
-def whole_command_line() -> click.Group:
-    """``slip`` with the commands of the other modules, which are loaded here."""
-    from slipgui.cli.bucket_commands import bucket
-    from slipgui.cli.catalogue_commands import catalogue
-    from slipgui.cli.cue_commands import cues, sheet
-    from slipgui.cli.history_commands import history
-    from slipgui.cli.key_commands import key
-    from slipgui.cli.track_commands import license_track, track
-    from slipgui.cli.version_command import version
-    from slipgui.cli.voice_commands import speakers, voiceprint, voices
-    from slipgui.cli.watch_commands import folders, unwatch, watch
-
-    for command in (watch, unwatch, folders):
-        catalogue.add_command(command)
-    for command in (
-        catalogue,
-        cues,
-        sheet,
-        history,
-        voiceprint,
-        voices,
-        speakers,
-        track,
-        license_track,
-        bucket,
-        key,
-        version,
-    ):
-        slip.add_command(command)
-    return slip
-
-
 def _is_of_the_settings(error: SlipError) -> bool:
     """Whether something was not said, or cannot be used, that a command or the settings say."""
     of_webhooks = isinstance(error, WebhookError) and error.context.get("reason") in ("off", "no_secret")
@@ -175,9 +175,8 @@ def _is_of_the_settings(error: SlipError) -> bool:
 
 def main() -> None:
     """Run ``slip`` with the arguments of this process."""
-    command_line = whole_command_line()
     try:
-        command_line(standalone_mode=False)
+        slip(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -205,6 +204,8 @@ def _give_up_output(error: OSError) -> None:
 
 def _named_clips(common: Common, names: tuple[str, ...]) -> list[Path]:
     """The clips named, each once: files as they are, folders walked; a folder without clips stands for itself and fails."""
+    from slipgui.app.sources import place_of
+
     clips: dict[Path, None] = {}
     given = [line for name in names for line in (_read_names() if name == "-" else [name])]
     clips.update((place_of(common.home, name), None) for name in given if is_clip_address(name))
@@ -225,6 +226,7 @@ def _read_names() -> list[str]:
 
 def _run_queue(common: Common, fill: Callable[[Any], Awaitable[Any]]) -> None:
     from slipgui.app.wiring import open_application
+    from slipgui.cli.damage_remark import tell_damage
 
     common.start_logging()
 

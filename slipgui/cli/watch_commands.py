@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from slipgui.app.watched_folders import unwatch_folders, watch_folders, watched_folders
-from slipgui.cli.catalogue_commands import print_file_line
+from slipgui.cli.catalogue_commands import catalogue, print_file_line
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import plain, print_line, print_row, print_text
 
 
-@click.command()
+@catalogue.command()
 @click.argument("given", nargs=-1, metavar="[FOLDER…]")
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)
 @common_options
@@ -42,7 +42,7 @@ def watch(common: Common, given: tuple[str, ...], *, until_stdin_closes: bool) -
         keeper.stop()
 
 
-@click.command()
+@catalogue.command()
 @click.argument("given", nargs=-1, required=True, metavar="FOLDER…")
 @common_options
 def unwatch(common: Common, given: tuple[str, ...]) -> None:
@@ -54,7 +54,7 @@ def unwatch(common: Common, given: tuple[str, ...]) -> None:
     sys.exit(0 if len(ended) == len(set(folders)) else 1)
 
 
-@click.command()
+@catalogue.command()
 @common_options
 def folders(common: Common) -> None:
     """List the watched folders."""

@@ -56,8 +56,8 @@ def with_border(sheet: CueSheet, place: int, edge: Edge, ticks: int, number: int
     """
     line = sheet.lines[place]
     if not line.spans:
-        begin = max(0, ticks if edge is Edge.IN else ticks - 1)
-        return with_line(sheet, place, replace(line, spans=(Span(begin, begin + 1),)))
+        begin = ticks if edge is Edge.IN else ticks - 1
+        return with_borders(sheet, place, begin, begin + 1)
     spans = list(line.spans)
     number = number if number is not None else 0 if edge is Edge.IN else len(spans) - 1
     span = spans[number]

@@ -76,6 +76,15 @@ class WriterRole(StrEnum):
     ARRANGER = "arranger"
 
 
+ROLE_LETTERS = {
+    WriterRole.COMPOSER: "C",
+    WriterRole.AUTHOR: "A",
+    WriterRole.COMPOSER_AUTHOR: "CA",
+    WriterRole.ARRANGER: "AR",
+}
+"""As societies write them."""
+
+
 class CueState(StrEnum):
     """How sure it is what plays."""
 

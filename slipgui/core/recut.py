@@ -104,7 +104,7 @@ class _Music:
     def __init__(self, line: CueLine, timebase: Timebase) -> None:
         isrc = parse_isrc(line.isrc)
         self.line, self._timebase = line, timebase
-        self.starts_s = [timebase.seconds(span.in_ticks) for span in line.spans]
+        self.starts_s = [timebase.seconds(span.in_ticks) for span in line.spans] or [Fraction(0)]
         self._codes = {"track": line.track_id or "", "isrc": isrc.code if isrc else ""}
         self._typed_codes = {"isrc"} if line.origins.get(LineField.ISRC) in _SAID else set()
         """They differ from those of the same music where a person put them right."""

@@ -1,4 +1,4 @@
-"""Names for the array types of the engine, and how its numbers are sorted."""
+"""Names for the array types of the engine, and how its numbers are sorted and counted through."""
 
 import numpy as np
 import numpy.typing as npt
@@ -22,3 +22,9 @@ def sort_with_places(numbers: Int32s | Int64s) -> tuple[Int64s, Int64s]:
     n_place_bits = max(1, len(numbers) - 1).bit_length()
     packed = np.sort((numbers.astype(np.int64) << n_place_bits) | np.arange(len(numbers)))
     return packed >> n_place_bits, packed & ((1 << n_place_bits) - 1)
+
+
+def count_through(begin: Int64s, n: Int64s) -> tuple[Int64s, Int64s]:
+    """The numbers begin, begin + 1, … of some ranges, ``n`` of each, one range after the other: whose each number is, and the number."""
+    owner = np.repeat(np.arange(len(n)), n)
+    return owner, np.arange(len(owner)) + (begin - np.cumsum(n) + n).take(owner)

@@ -68,17 +68,21 @@ def _similar(index: Index, track: IndexTrack) -> Iterator[tuple[IndexTrack, int]
     last = max(0, track.n_frames - _WINDOW_FRAMES)
     for start in sorted({round(place * last) for place in _WINDOW_PLACES}):
         first = track.first_frame + start
-        frames, bins = index.peaks_between(first, min(first + _WINDOW_FRAMES, track.first_frame + track.n_frames))
-        if len(frames) < _MIN_BLOCK_PEAKS:
+        peaks = stored_peaks(index, first, min(first + _WINDOW_FRAMES, track.first_frame + track.n_frames))
+        if len(peaks) < _MIN_BLOCK_PEAKS:
             continue
-        order = np.argsort(frames, kind="stable")
-        times = (frames[order] - first).astype(np.float32)
-        peaks = Peaks(times, bins[order].astype(np.float32), np.zeros(len(times), np.float32))
         landmarks = LandmarkSet(peaks, make_landmarks(peaks, PARAMETERS.fan_out))
         for diagonal in _vote_elsewhere(index, make_look_ups(landmarks, 1.0, 1.0, _EDGE), track):
             other = index.track_at(diagonal + _WINDOW_FRAMES / 2)
             if other is not None and other != track:
                 yield other, diagonal - first
+
+
+def stored_peaks(index: Index, start_frame: int, stop_frame: int) -> Peaks:
+    """What is kept of the peaks between two global frames inside one track, counted from the first: whole frames, no salience."""
+    frames, bins = index.peaks_between(start_frame, stop_frame)
+    times = (frames - start_frame).astype(np.float32)
+    return Peaks(times, bins.astype(np.float32), np.zeros(len(times), np.float32))
 
 
 def _vote_elsewhere(index: Index, look_ups: LookUps, track: IndexTrack) -> list[int]:

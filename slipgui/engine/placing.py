@@ -13,7 +13,6 @@ from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES
 from slipgui.engine.query import Query
 from slipgui.engine.refiner import refine
 from slipgui.engine.repeats import find_repeats
-from slipgui.engine.score import after_looks
 from slipgui.engine.spectrogram import count_frames
 from slipgui.engine.verifier import Verdict, verify
 
@@ -35,13 +34,13 @@ class Finding:
     """What was searched …"""
     start_frame: int
     """… and where in the clip it begins."""
-    n_looks: int
-    """How many looks there had been with this one."""
+    allowance: float
+    """Added to the scores of verdicts on this look (score.py)."""
 
     @property
     def score(self) -> float:
-        """Engine score, the looks allowed for."""
-        return after_looks(self.verdict.score, self.n_looks)
+        """Engine score, what was searched allowed for."""
+        return self.verdict.score + self.allowance
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _follow(index: Index, samples: Float32s, finding: Finding) -> _Stretch:
         refined.candidate.pitch_ratio,
         refined.candidate.log_likelihood_ratio,
     )
-    score = after_looks(refined.score, finding.n_looks)
+    score = refined.score + finding.allowance
     found = Extent(finding.start_frame, finding.start_frame + query.n_frames)
     blocks = _whole(query) if query.n_frames == n_frames else sound_blocks(samples)
     extent = find_extent(index, blocks, n_frames, Verdict(score, refined.track, candidate), found)
@@ -122,11 +121,11 @@ def _settle(index: Index, finding: Finding, found: _Stretch) -> tuple[_Stretch, 
     rivals = [replace(found.candidate, diagonal=at_query + place) for place in places[1 : _MOST_RIVALS + 1]]
     better = verify(index, query.levels, rivals, query.heard, least_s=found.score)
     verdicts = [verdict for verdict in better if verdict.track == found.track]
-    if not verdicts or after_looks(verdicts[0].score, finding.n_looks) < found.score + _CLEARLY_S:
+    if not verdicts or verdicts[0].score + finding.allowance < found.score + _CLEARLY_S:
         return found, places[1:]
     moved = min(places, key=lambda place: abs(at_query + place - verdicts[0].candidate.diagonal))
     candidate = replace(found.candidate, diagonal=found.candidate.diagonal + moved)
-    score = after_looks(verdicts[0].score, finding.n_looks)
+    score = verdicts[0].score + finding.allowance
     settled = replace(found, candidate=candidate, score=score)
     return settled, sorted(place - moved for place in places if place != moved)
 

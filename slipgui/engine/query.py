@@ -9,7 +9,7 @@ import numpy as np
 from slipgui.engine.arrays import Bools, Float32s
 from slipgui.engine.hashes import STEPS_PER_BIN
 from slipgui.engine.landmarks import Landmarks, make_landmarks
-from slipgui.engine.parameters import N_BINS
+from slipgui.engine.parameters import FRAME_S, N_BINS
 from slipgui.engine.peaks import Peaks, find_peaks, strongest
 from slipgui.engine.spectrogram import Spectrogram, make_spectrogram, running_maximum
 
@@ -17,8 +17,10 @@ LEVEL_FLOOR, LEVEL_CEILING = -1.0, 3.0
 """Whitened levels are clipped to this range before they are averaged: one loud click must not speak for a constellation."""
 QUICK_REACH, _QUICK_FAN_OUT = (7, 5), 20
 DEEP_REACH, _DEEP_FAN_OUT = (4, 3), 36
+_DENSE_REACH, _DENSE_FAN_OUT = (3, 2), 50
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
-_SPEED_LANDMARKS, _SPEED_FAN_OUT = 3_000, (3, 10)
+_SPEED_LANDMARKS_TIMES_S, _SPEED_FAN_OUT = 30_000, (3, 20)
+"""3 000 landmarks of 10 s, as many as there is time for at all speeds; 6 000 of 5 s, for so few of them are true that each is wanted."""
 _CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
 
 
@@ -79,9 +81,9 @@ def probe_set(peaks: Peaks, n_frames: int) -> LandmarkSet:
     return LandmarkSet(peaks, make_landmarks(peaks, _PROBE_FAN_OUT))
 
 
-def speed_set(probe_peaks: Peaks) -> LandmarkSet:
-    """A probe set's peaks with fans so wide, between two bounds, that short clips have as many landmarks as long ones."""
-    fan_out = int(np.clip(_SPEED_LANDMARKS / max(1, len(probe_peaks)), *_SPEED_FAN_OUT))
+def speed_set(probe_peaks: Peaks, length_s: float) -> LandmarkSet:
+    """The peaks of the probe set of so long a query, with fans that give short ones more landmarks than long ones."""
+    fan_out = int(np.clip(_SPEED_LANDMARKS_TIMES_S / length_s / max(1, len(probe_peaks)), *_SPEED_FAN_OUT))
     return LandmarkSet(probe_peaks, make_landmarks(probe_peaks, fan_out))
 
 
@@ -105,6 +107,11 @@ class Query:
         self.n_frames = len(self._spectrogram.whitened)
         self.levels = level_map(self._spectrogram)
 
+    @property
+    def length_s(self) -> float:
+        """Its length in seconds."""
+        return self.n_frames * FRAME_S
+
     @cached_property
     def quick(self) -> LandmarkSet:
         """60 to 90 peaks a second: three times the reference's density, so that the music's are among those of the speech."""
@@ -114,6 +121,12 @@ class Query:
     def deep(self) -> LandmarkSet:
         """About 200 peaks a second with wide fans, for music under loud speech."""
         return LandmarkSet(self._deep_peaks, make_landmarks(self._deep_peaks, _DEEP_FAN_OUT))
+
+    @cached_property
+    def dense(self) -> LandmarkSet:
+        """About 250 peaks a second, paired with nearly all that lie near: what little music there is under speech."""
+        peaks = find_peaks(self._spectrogram, *_DENSE_REACH)
+        return LandmarkSet(peaks, make_landmarks(peaks, _DENSE_FAN_OUT))
 
     @cached_property
     def heard(self) -> Bools:
@@ -131,8 +144,8 @@ class Query:
 
     @cached_property
     def at_speeds(self) -> LandmarkSet:
-        """About 3 000 landmarks of the same stretch: what is looked up at each speed."""
-        return speed_set(self.probe.peaks)
+        """3 000 to 6 000 landmarks of the same stretch: what is looked up at each speed."""
+        return speed_set(self.probe.peaks, self.length_s)
 
     @cached_property
     def at_changes(self) -> LandmarkSet:

@@ -7,11 +7,12 @@ A clip is searched in *looks*:
 
 Windows are 20 s long: the clip is cut into equal spans (one for each 20 s, at most 5; from 10 minutes on one for each 2 minutes, at most
 12), and the window with the greatest mass of peaks in each span is searched, the fullest first, until one is sure (score 8.8).  Every look
-is one more chance to be wrong: the scores of the n-th look are lowered by 0.48·ln n (score.py).
+is one more chance to be wrong, and so is a short one: ``allowance`` (score.py) is added to the scores of each.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -20,13 +21,14 @@ from slipgui.core.outcome import Match
 from slipgui.engine.arrays import Float32s
 from slipgui.engine.beside import search_beside
 from slipgui.engine.index import Index
-from slipgui.engine.parameters import FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
+from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
 from slipgui.engine.peaks import find_peaks
 from slipgui.engine.placing import Finding, place
 from slipgui.engine.query import QUICK_REACH, Query
-from slipgui.engine.score import ACCEPT_S, SURE_S, false_probability, score_for_people
+from slipgui.engine.score import ACCEPT_S, SURE_S, allowance, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
+from slipgui.engine.versions import rank_versions, search_versions
 
 _WINDOW_FRAMES = round(20 * FRAMES_PER_S)
 _WINDOW_STEP_FRAMES = round(2.5 * FRAMES_PER_S)
@@ -71,29 +73,42 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     samples
         Mono float32 at 11 025 Hz, shape (n_samples,), full scale ±1, any length.
     """
-    findings: list[Finding] = []
-    for n_looks, look in enumerate(_looks(samples), start=1):
-        query = Query(_cut(samples, look))
-        verdicts = search(index, query, look.stages)
-        mine = [Finding(verdict, query, look.start_frame, n_looks) for verdict in verdicts]
-        is_sure = any(finding.score >= SURE_S for finding in mine)
-        if is_sure:
-            found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
-            others = search_beside(index, query, found)
-            mine += [Finding(verdict, query, look.start_frame, n_looks + 1) for verdict in others]
-        findings += mine
-        if is_sure:
-            break
-    findings.sort(key=lambda finding: finding.score, reverse=True)
+    findings, tune = _find(index, samples)
     by_track: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.score >= ACCEPT_S:
             by_track.setdefault(finding.verdict.track.track_id, []).append(finding)
-    matches = []
-    for track_id, its in list(by_track.items())[:_MOST_ANSWERS]:
-        score, match = place(index, samples, its)
-        matches.append(CatalogueMatch(track_id, score_for_people(score), match, false_probability(score)))
+    placed = {track_id: place(index, samples, its) for track_id, its in list(by_track.items())[:_MOST_ANSWERS]}
+    of_tune = [track_id for track_id in placed if track_id in tune]
+    scores = {track_id: score for track_id, (score, _) in placed.items()}
+    scores |= zip(of_tune, rank_versions([placed[track_id] for track_id in of_tune]), strict=True)
+    matches = [
+        CatalogueMatch(track_id, score_for_people(scores[track_id]), match, false_probability(scores[track_id]))
+        for track_id, (_, match) in placed.items()
+    ]
     return sorted(matches, key=lambda match: match.p_false)
+
+
+def _find(index: Index, samples: Float32s) -> tuple[list[Finding], set[str]]:
+    """What was found, best first, and which tracks of it are recordings of one tune."""
+    findings: list[Finding] = []
+    tune: set[str] = set()
+    for n_looks, look in enumerate(_looks(samples), start=1):
+        query = Query(_cut(samples, look))
+        verdicts = search(index, query, look.stages)
+        worth = partial(allowance, query.n_frames * FRAME_S, index.n_frames * FRAME_S / 3600)
+        mine = [Finding(verdict, query, look.start_frame, worth(n_looks)) for verdict in verdicts]
+        is_sure = any(finding.score >= SURE_S for finding in mine)
+        if is_sure:
+            found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
+            versions = search_versions(index, query, verdicts[0])
+            tune = {verdict.track.track_id for verdict in [verdicts[0], *versions]}
+            others = versions + search_beside(index, query, found | {verdict.track for verdict in versions})
+            mine += [Finding(verdict, query, look.start_frame, worth(n_looks + 1)) for verdict in others]
+        findings += mine
+        if is_sure:
+            break
+    return sorted(findings, key=lambda finding: finding.score, reverse=True), tune
 
 
 def _looks(samples: Float32s) -> Iterator[_Look]:

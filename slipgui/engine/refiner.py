@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slipgui.engine.arrays import Bools, Float64s, Reals
+from slipgui.engine.arrays import Bools, Reals, count_through
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.query import Searchable
@@ -43,9 +43,9 @@ class _Pairs:
 
     query_frames: Reals
     """From the middle of the query."""
-    reference_frames: Float64s
+    reference_frames: Reals
     """From the place that was found for the middle."""
-    pitch_ratios: Float64s
+    pitch_ratios: Reals
     """Reference frequency over query frequency."""
 
 
@@ -131,9 +131,7 @@ class _Aligner:
         first, stop = np.empty(len(wanted), np.int64), np.empty(len(wanted), np.int64)
         first[self._by_bin] = np.searchsorted(self._bins, wanted - _SAME_BINS)
         stop[self._by_bin] = np.searchsorted(self._bins, wanted + _SAME_BINS)
-        n = stop - first
-        query = np.repeat(np.arange(len(wanted)), n)
-        reference = np.arange(len(query)) + np.repeat(first - np.cumsum(n) + n, n)
+        query, reference = count_through(first, stop - first)
         query_frames, reference_frames = self._query_frames.take(query), self._frames.take(reference)
         is_near = np.abs(reference_frames - query_frames) < self._reach + _MOST_TEMPO * self._half
         near = np.flatnonzero(is_near)
@@ -177,7 +175,7 @@ class _Aligner:
         return _snap(line, x, y, float(np.median(pairs.pitch_ratios[is_on_line])), deviation)
 
 
-def _snap(line: _Alignment, x: Reals, y: Float64s, pitch_ratio: float, deviation: float) -> _Alignment:
+def _snap(line: _Alignment, x: Reals, y: Reals, pitch_ratio: float, deviation: float) -> _Alignment:
     """The line with speed 1, pitch 1 or pitch = 1 / speed exactly where the difference is within its error."""
     if abs(line.speed - 1) < max(_SNAP, _SNAP_DEVIATIONS * deviation):
         line = replace(line, speed=1.0, offset=float(np.mean(y - x)))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from slipgui.engine.arrays import Float64s, Int64s
+from slipgui.engine.arrays import Float64s, Int64s, count_through
 from slipgui.engine.index import Index, IndexTrack
 
 _SAME_BINS = 0.3
@@ -49,7 +49,6 @@ def _distances(frames: Int64s, bins: Float64s, chosen: Int64s) -> Int64s:
     order = np.argsort(bins)
     sorted_bins = bins[order]
     first = np.searchsorted(sorted_bins, bins[chosen] - _SAME_BINS)
-    n = np.searchsorted(sorted_bins, bins[chosen] + _SAME_BINS) - first
-    place = np.repeat(first - np.cumsum(n) + n, n) + np.arange(int(n.sum()))
-    distances: Int64s = frames[order[place]] - np.repeat(frames[chosen], n)
+    whose, place = count_through(first, np.searchsorted(sorted_bins, bins[chosen] + _SAME_BINS) - first)
+    distances: Int64s = frames[order[place]] - frames[chosen[whose]]
     return distances

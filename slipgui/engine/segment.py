@@ -26,7 +26,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s
+from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s, count_through
 from slipgui.engine.cold_pages import ColdPages
 from slipgui.engine.hashes import FRAME_BITS, N_HASHES, POSTING_BITS
 from slipgui.engine.parameters import require_same
@@ -184,10 +184,10 @@ class Segment:
         start, stop = np.maximum(0, start_frame), np.minimum(self.n_frames, stop_frame)
         first_block = start >> PEAK_BLOCK_BITS
         n_blocks = np.where(stop > start, ((stop - 1) >> PEAK_BLOCK_BITS) + 1 - first_block, 0)
-        owner, block = _ranges(first_block, n_blocks)
+        owner, block = count_through(first_block, n_blocks)
         begin = np.minimum(self._blocks.take(block).astype(np.int64), len(self._times))
         n_peaks = np.minimum(self._blocks.take(block + 1, mode="clip"), len(self._times)) - begin
-        of_block, place = _ranges(begin, np.maximum(0, n_peaks))  # both change nothing in a sound segment
+        of_block, place = count_through(begin, np.maximum(0, n_peaks))  # both change nothing in a sound segment
         owner = owner.take(of_block)
         frame = (block.take(of_block) << PEAK_BLOCK_BITS) + self._times.take(place)
         inside = np.flatnonzero((frame >= start.take(owner)) & (frame < stop.take(owner)))
@@ -258,12 +258,6 @@ class Segment:
         if name in _READ_HERE_AND_THERE:
             self._pages[name] = ColdPages(self._maps[-1], header.end(), array)
         return array
-
-
-def _ranges(begin: Int64s, n: Int64s) -> tuple[Int64s, Int64s]:
-    """The numbers begin, begin + 1, … of each of some ranges, n of each: which range each is of, and the number."""
-    owner = np.repeat(np.arange(len(n)), n)
-    return owner, np.arange(len(owner)) + (begin - np.cumsum(n) + n).take(owner)
 
 
 def frame_bits_of(shift: int) -> int:

@@ -5,14 +5,18 @@ stage   what it does                                                            
 ======  ======================================================================================  =================
 glance  the strongest peaks of the middle 14 s at speed 1, 120 000 hits                          best 4
 second  the lower half of these at 42 speeds, 6 pitches, 12 tempi at once, 720 000 hits          best 12
-quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   20 to 50
+quick   look up the whole query at speed 1, neighbour cells included, 1 M hits                   60 to 600
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
-probes  160 speeds (±0.2 … ±5.2 %), eight at a time with 200 000 hits; 6 pitches, 80 000 each    20 to 50
-deep    three times as many landmarks at speed 1, 1.2 M hits                                     20 to 50
-last    the same with more neighbour cells and 3 M hits, where something scored 5               20 to 50
+probes  160 speeds (±0.2 … ±5.2 %), eight at a time with 300 000 hits; 6 pitches, 80 000 each    60 to 520
+deep    three times as many landmarks at speed 1, 1.2 M hits                                     60 to 600
+last    three times as many again, 3 M hits: of short clips, and where something scored 5        60 to 600
 ======  ======================================================================================  =================
 
 A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glances (the first two) want 14, and no other place near that.
+
+Of hundreds of candidates only the first 20 to 50 are judged as soon as they look like anything; those behind them must look clear at
+first, and their scores are lowered: the true place of a short clip is often among them, but so are many strangers.  Those of the probes
+are judged at the best of three speeds.
 """
 
 import math
@@ -22,11 +26,10 @@ from functools import partial
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate, LookUps, make_look_ups, make_speed_look_ups, vote, vote_tempo
-from slipgui.engine.parameters import FRAME_S
 from slipgui.engine.probes import Change, played_at, probe_changes
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
-from slipgui.engine.verifier import Verdict, verify
+from slipgui.engine.verifier import Judge, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class Stage:
     """No other place may have more than this part of that score."""
     worth_from_s: float = -math.inf
     """It is left out where nothing before it has reached this engine score."""
+    n_first: int | None = None
+    """So many candidates come first, all where None; those behind them must be clear."""
+    speed_steps: tuple[float, ...] = ()
+    """From the speeds of the candidates: what else to try."""
 
 
 Stages = Callable[[Index, Query], Iterator[Stage]]
@@ -58,11 +65,6 @@ class _LookUp:
     speed: float = 1.0
     pitch_ratio: float = 1.0
 
-    @property
-    def is_probe(self) -> bool:
-        """Whether another speed or pitch is tried: few of its diagonals are judged."""
-        return self.speed != 1 or self.pitch_ratio != 1
-
 
 _GLANCE, _N_GLANCE = _LookUp(0.5, 120_000), 4
 _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
@@ -70,16 +72,25 @@ _GLANCE_ENOUGH_S, _GLANCE_RIVAL, _SAME_PLACE_FRAMES = 14.0, 0.7, 8
 _CHANGE_BUDGET, _N_CHANGES = 12_000, 12
 _QUICK = _LookUp(0.2, 1_000_000)
 _TEMPO_BUDGET, _N_TEMPO = 120_000, 8
-_PROBE, _N_A_PROBE = _LookUp(0.5, 80_000), 6
-_SPEED_BUDGET = 200_000
+_PROBE = _LookUp(0.5, 80_000)
+_SPEED_BUDGET = 300_000
 _DEEP, _LAST = _LookUp(0.3, 1_200_000), _LookUp(0.2, 3_000_000)
 _DOUBT_S = 5.0
-"""Two in ten short clips without an answer gets so far."""
-_N_VOTED_BESIDE, _N_VOTED_A_PROBE = 10, 20
-"""More diagonals are asked for than are judged: some lie in removed tracks."""
-_LEAST_JUDGED, _MOST_JUDGED, _JUDGED_S = 20, 50, 150.0
-"""Candidates of a stage that are verified: 150 s of sound over the length of the clip.  Music in a short clip is seldom among the first;
-with ten times as many 18 of 71 missed clips are found, and twice as many strangers get to a score of 6 or 6.5."""
+"""One in seventy clips of 10 s without an answer gets so far."""
+_SHORT_S = 7.0
+"""Of shorter clips the other stages often find nothing at all, and the last one costs little."""
+_LEAST_FIRST, _MOST_FIRST, _FIRST_S = 20, 50, 150.0
+"""Candidates of a stage that come first: 150 s of sound over the length of the clip …"""
+_LEAST_VOTED, _MOST_VOTED, _VOTED_S2 = 60, 600, 6_000.0
+"""… and all of them, 600 of 3 s, 240 of 5 s, 60 of 10 s: music in a short clip is seldom among the first, and a look at one is cheap."""
+_LOOK_S, _CLEAR_LOOK_S = 6.0, 10.0
+"""What is judged, by its first look (verifier.py): of the first candidates whatever may score 5, of those behind them what is clear.
+Of 35 strangers there that would score 5.5 or more 8 look so, and all but one of the 10 true ones above 7."""
+_BEHIND_S = 0.5
+"""Taken off what comes from behind, for there are many."""
+_N_VOTED_A_PROBE = 20
+_SPEED_STEPS = (-0.00167, 0.00167)
+"""Thirds of what a probe stands for."""
 _PROMISING_RATIO = 35.0
 """A probe this clear is verified at once."""
 _N_PROMISING = 2
@@ -108,6 +119,7 @@ def search(index: Index, query: Query, stages: Stages) -> list[Verdict]:
     seen: dict[tuple[int, float, float], float] = {}
     if index.n_frames == 0 or len(query.quick.peaks) < _MIN_PEAKS:
         return []
+    judge = Judge(index, query.levels, query.heard)
     for stage in stages(index, query):
         if (verdicts[0].score if verdicts else 0.0) < stage.worth_from_s:
             continue
@@ -115,11 +127,22 @@ def search(index: Index, query: Query, stages: Stages) -> list[Verdict]:
             candidate for candidate in stage.find() if candidate.log_likelihood_ratio > seen.get(_cell(candidate), -1)
         ]
         seen.update((_cell(candidate), candidate.log_likelihood_ratio) for candidate in fresh)
-        verdicts += verify(index, query.levels, fresh, query.heard, least_s=_DOUBT_S)
+        n_first = len(fresh) if stage.n_first is None else stage.n_first
+        verdicts += _verify(judge, fresh[:n_first], stage.speed_steps, _LOOK_S)
+        behind = _verify(judge, fresh[n_first:], stage.speed_steps, _CLEAR_LOOK_S)
+        verdicts += [replace(verdict, score=verdict.score - _BEHIND_S) for verdict in behind]
         verdicts.sort(key=lambda verdict: verdict.score, reverse=True)
         if _is_enough(verdicts, stage):
             break
     return verdicts
+
+
+def _verify(
+    judge: Judge, candidates: list[Candidate], speed_steps: tuple[float, ...], least_look_s: float
+) -> list[Verdict]:
+    if speed_steps:
+        candidates = judge.at_best_speeds(candidates, speed_steps)
+    return judge.verify(candidates, least_look_s)
 
 
 def _is_enough(verdicts: list[Verdict], stage: Stage) -> bool:
@@ -134,12 +157,14 @@ def _is_enough(verdicts: list[Verdict], stage: Stage) -> bool:
 
 def every_stage(index: Index, query: Query) -> Iterator[Stage]:
     """All seven."""
-    yield Stage(lambda: _best(_look_up(index, query, query.probe, _GLANCE)), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
+    n_first, n_voted = _n_first(query), _n_voted(query)
+    yield Stage(lambda: _best(_look_up(index, query, query.probe, _GLANCE, n_first)), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield Stage(lambda: _glance_at_changes(index, query), _GLANCE_ENOUGH_S, _GLANCE_RIVAL)
     yield from steady_stages(index, query)
     yield from _probe_stages(index, query)
-    yield Stage(lambda: _look_up(index, query, query.deep, _DEEP)[: _n_judged(query)])
-    yield Stage(lambda: _look_up(index, query, query.deep, _LAST)[: _n_judged(query)], worth_from_s=_DOUBT_S)
+    yield Stage(lambda: _look_up(index, query, query.deep, _DEEP, n_voted), n_first=n_first)
+    worth_from_s = _DOUBT_S if query.length_s > _SHORT_S else -math.inf
+    yield Stage(lambda: _look_up(index, query, query.dense, _LAST, n_voted), worth_from_s=worth_from_s, n_first=n_first)
 
 
 def _glance_at_changes(index: Index, query: Query) -> list[Candidate]:
@@ -149,32 +174,35 @@ def _glance_at_changes(index: Index, query: Query) -> list[Candidate]:
 def steady_stages(index: Index, query: Query) -> Iterator[Stage]:
     """Quick and tempo: what a clip of some minutes can afford."""
     look_ups = make_look_ups(query.quick, 1.0, 1.0, _QUICK.edge)
-    yield Stage(lambda: _vote(index, query, look_ups, _QUICK)[: _n_judged(query)])
+    yield Stage(lambda: _vote(index, query, look_ups, _QUICK, _n_voted(query)), n_first=_n_first(query))
     yield Stage(lambda: vote_tempo(index, look_ups, _TEMPO_BUDGET, _N_TEMPO))
 
 
 def _probe_stages(index: Index, query: Query) -> Iterator[Stage]:
     found: list[Candidate] = []
     for candidates in _probe(index, query):
-        found += candidates[:_N_A_PROBE]
+        found += candidates
         if candidates and candidates[0].log_likelihood_ratio > _PROMISING_RATIO:
-            yield Stage(partial(_first, candidates, _N_PROMISING))
-    yield Stage(
-        lambda: sorted(found, key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)[: _n_judged(query)]
-    )
+            yield Stage(partial(_first, candidates, _N_PROMISING), speed_steps=_SPEED_STEPS)
+    found.sort(key=lambda candidate: candidate.log_likelihood_ratio, reverse=True)
+    yield Stage(partial(_first, found, _n_voted(query)), n_first=_n_first(query), speed_steps=_SPEED_STEPS)
 
 
 def _probe(index: Index, query: Query) -> Iterator[list[Candidate]]:
     """Candidates at one speed or pitch after the other."""
     for speed in PROBE_SPEEDS:
         look_ups = make_speed_look_ups(query.at_speeds, [speed + step for step in CLIP_FINE_SPEEDS])
-        yield _vote(index, query, look_ups, _LookUp(0.5, _SPEED_BUDGET, speed, 1 / speed))
+        yield _vote(index, query, look_ups, _LookUp(0.5, _SPEED_BUDGET, speed, 1 / speed), _N_VOTED_A_PROBE)
     for pitch_ratio in PITCH_RATIOS:
-        yield _look_up(index, query, query.probe, replace(_PROBE, pitch_ratio=pitch_ratio))
+        yield _look_up(index, query, query.probe, replace(_PROBE, pitch_ratio=pitch_ratio), _N_VOTED_A_PROBE)
 
 
-def _n_judged(query: Query) -> int:
-    return int(min(max(_JUDGED_S / (query.n_frames * FRAME_S), _LEAST_JUDGED), _MOST_JUDGED))
+def _n_first(query: Query) -> int:
+    return int(min(max(_FIRST_S / query.length_s, _LEAST_FIRST), _MOST_FIRST))
+
+
+def _n_voted(query: Query) -> int:
+    return int(min(max(_VOTED_S2 / query.length_s**2, _LEAST_VOTED), _MOST_VOTED))
 
 
 def _first(candidates: list[Candidate], n: int) -> list[Candidate]:
@@ -190,17 +218,16 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _look_up(index: Index, query: Query, landmark_set: LandmarkSet, how: _LookUp) -> list[Candidate]:
-    return _vote(index, query, make_look_ups(landmark_set, how.speed, how.pitch_ratio, how.edge), how)
+def _look_up(index: Index, query: Query, landmark_set: LandmarkSet, how: _LookUp, n_wanted: int) -> list[Candidate]:
+    return _vote(index, query, make_look_ups(landmark_set, how.speed, how.pitch_ratio, how.edge), how, n_wanted)
 
 
-def _vote(index: Index, query: Query, look_ups: LookUps, how: _LookUp) -> list[Candidate]:
+def _vote(index: Index, query: Query, look_ups: LookUps, how: _LookUp, n_wanted: int) -> list[Candidate]:
     """Candidates inside tracks that are still in the catalogue, best first."""
-    n_voted = _N_VOTED_A_PROBE if how.is_probe else _n_judged(query) + _N_VOTED_BESIDE
     middle = how.speed * query.n_frames / 2
     return [
         Candidate(diagonal, how.speed, how.pitch_ratio, ratio)
-        for ratio, diagonal in vote(index, look_ups, how.budget, n_voted)
+        for ratio, diagonal in vote(index, look_ups, how.budget, n_wanted)
         if index.track_at(diagonal + middle) is not None
     ]
 

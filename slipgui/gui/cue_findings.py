@@ -50,6 +50,8 @@ class FindingsPage(QWidget):
         self.template_box = ChoiceBox()
         self.template_box.setAccessibleName(export_word("layouts"))
         self.template_box.activated.connect(lambda _: self.template_chosen.emit(self.template_box.currentData()))
+        self._shown: tuple[Sequence[Finding], list[str]] | None = None
+        """What stands there, and what the cues were called: made anew at each step of a dragged border it would hold the window."""
         self._headline = TextLabel(factor=HEADING, weight=QFont.Weight.DemiBold)
         self._lead = TextLabel(role="text_2", factor=CAPTION)
         self.list = SentenceList(side_word("tab_missing"))
@@ -76,6 +78,10 @@ class FindingsPage(QWidget):
 
     def show_findings(self, findings: Sequence[Finding], sheet: CueSheet) -> None:
         """Show what was found in a sheet."""
+        names = [cue_name(line) if line.is_music else "" for line in sheet.lines]
+        if self._shown == (findings, names):
+            return
+        self._shown = (findings, names)
         n_findings = len(findings)
         one, many = translate("Cues", "1 thing to complete"), translate("Cues", "{0} things to complete")
         complete = translate("Cues", "Nothing is missing")
@@ -86,19 +92,19 @@ class FindingsPage(QWidget):
         self._lead.set_text(lead if findings else "")
         row = self.list.currentRow()
         self.list.clear()
+        music = [place for place, line in enumerate(sheet.lines) if line.is_music]
         for finding in findings:
-            self.list.add("warning", "s_external", _sentence(finding, sheet), finding)
+            place = None if finding.line is None else music[finding.line - 1]
+            self.list.add("warning", "s_external", _sentence(finding, place, names), finding)
         self.list.setCurrentRow(min(row, n_findings - 1))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self.list.value_of(item))
 
 
-def _sentence(finding: Finding, sheet: CueSheet) -> str:
+def _sentence(finding: Finding, place: int | None, names: Sequence[str]) -> str:
     """What was found, behind the name of its cue and its number in the table, which counts what was not found too."""
     (said,) = describe_findings([replace(finding, line=None)], WINDOW_LANGUAGE)
-    if finding.line is None:
+    if place is None:
         return plain(said)
-    rows = [place for place, line in enumerate(sheet.lines) if line.is_music]
-    place = rows[finding.line - 1]
-    return translate("Cues", "Cue {0}, {1}: {2}").format(place + 1, cue_name(sheet.lines[place]), plain(said))
+    return translate("Cues", "Cue {0}, {1}: {2}").format(place + 1, names[place], plain(said))

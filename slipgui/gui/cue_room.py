@@ -67,6 +67,7 @@ class CueRoom(DetailedRoom[CueSide]):
         self.works: WorksRoom = WorksRoom(around, self._use_works, former.works if former is not None else None, self)
         self._work = around.wishes.cues
         self._is_saved = True
+        self._export_folder: Path | None = None
         self._template = load_template("us")
         self.page: CuePage = CuePage()
         self._media = ProgrammeMedia(around.wishes.previews, self.page.timeline, self)
@@ -146,6 +147,7 @@ class CueRoom(DetailedRoom[CueSide]):
         work.media_wanted.connect(self._ask_media)
         work.steps_planned.connect(self._ask_steps)
         work.uncovered.connect(self._tell_uncovered)
+        work.retimed.connect(self._tell_retimed)
         work.failed.connect(self._tell_failed)
         work.stopped.connect(self._scan_ended)
         work.listed.connect(page.show_recent)
@@ -305,6 +307,8 @@ class CueRoom(DetailedRoom[CueSide]):
         document = self.page.show_project(file, project)
         if former is not None and former.file == file:
             document.follow(former)
+        else:
+            self._export_folder = None
         document.changed.connect(self._document_changed)
         document.selected.connect(self._selection_changed)
         document.know_works(self.works.works)
@@ -350,6 +354,11 @@ class CueRoom(DetailedRoom[CueSide]):
         named = [f"{timebase.label(timebase.ticks(a))} – {timebase.label(timebase.ticks(b))}" for a, b in stretches[:3]]
         words = translate("Cues", "Not listened to ({0}): {1}")
         self._around.say(words.format(len(stretches), ", ".join(named)))
+
+    def _tell_retimed(self, name: str, n_retimed: int) -> None:
+        one = translate("Cues", "{0}: 1 stretch plays at another speed and was left out")
+        many = translate("Cues", "{0}: {1} stretches play at another speed and were left out")
+        self._around.say((one if n_retimed == 1 else many).format(plain(name), n_retimed))
 
     def _ask_rate(self, wish: ScanWish) -> None:
         from slipgui.app.cue_sheets import FRAME_RATES
@@ -505,7 +514,8 @@ class CueRoom(DetailedRoom[CueSide]):
         document = self.document
         if document is None:
             return
-        chooser = QFileDialog(self._around.window, word("export_title"))
+        folder = self._export_folder or document.project.clip.parent
+        chooser = QFileDialog(self._around.window, word("export_title"), str(folder) if folder.is_dir() else "")
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setNameFilter(f"{ending_word(ending)} (*{ending})")
         chooser.setDefaultSuffix(ending.removeprefix("."))
@@ -517,6 +527,7 @@ class CueRoom(DetailedRoom[CueSide]):
     def export(self, file: Path) -> None:
         """Write the sheet, or its markers, to a file."""
         if self.document is not None:
+            self._export_folder = file.parent
             self._work.export(self.document.project, self._template, [file])
 
     def _hand_over(self) -> None:

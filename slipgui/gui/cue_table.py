@@ -87,7 +87,8 @@ class CueTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: CueDocument | None = None
-        self._n_rows = 0
+        self._lines: tuple[CueLine, ...] = ()
+        """As they are shown."""
 
     @property
     def document(self) -> CueDocument | None:
@@ -102,18 +103,22 @@ class CueTableModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._n_rows = len(self._document.sheet.lines) if self._document is not None else 0
+        self._lines = self._document.sheet.lines if self._document is not None else ()
         self.endResetModel()
 
     def _refresh(self) -> None:
-        if self._document is not None and len(self._document.sheet.lines) == self._n_rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._n_rows - 1, len(CueColumn) - 1))
-        else:
+        lines = self._document.sheet.lines if self._document is not None else ()
+        if len(lines) != len(self._lines):
             self._reset()
+            return
+        changed = [row for row, (before, line) in enumerate(zip(self._lines, lines, strict=True)) if line is not before]
+        self._lines = lines
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(CueColumn) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default; an index is a value)
         """Number of lines."""
-        return 0 if parent.isValid() else self._n_rows
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as above)
         """Number of columns."""

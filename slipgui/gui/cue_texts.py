@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from slipgui.app.cue_sheet_wording import field_word
-from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, LineField, MusicOrigin, Usage, Vocals, WriterRole
+from slipgui.core.cue_sheet import CueLine, CueSheet, CueState, LineField, MusicOrigin, Usage, Vocals
 from slipgui.core.isrc import format_isrc, parse_isrc
 from slipgui.core.works import describe
 from slipgui.gui.error_words import WINDOW_LANGUAGE
@@ -225,17 +225,6 @@ def vocals_word(vocals: Vocals) -> str:
         Vocals.VOCAL: translate("Cues", "Vocal"),
         Vocals.INSTRUMENTAL: translate("Cues", "Instrumental"),
     }[vocals]
-
-
-def role_word(role: WriterRole | None) -> str:
-    """What a writer did, as letters: C, A, CA, AR."""
-    return {
-        None: "",
-        WriterRole.COMPOSER: "C",
-        WriterRole.AUTHOR: "A",
-        WriterRole.COMPOSER_AUTHOR: "CA",
-        WriterRole.ARRANGER: "AR",
-    }[role]
 
 
 def writers_named_percent(line: CueLine) -> Decimal | None:

@@ -61,6 +61,8 @@ class CueTimeline(QWidget):
         super().__init__()
         self._document: CueDocument | None = None
         self._scale = TimeScale.of_all(0.0, 1.0)
+        self._ticks_per_s = 1.0
+        """Not as a fraction: every picture asks for hundreds of moments."""
         self._peaks: list[tuple[float, float, bytes]] = []
         """From, length, loudness: of everything first, of what was looked at closely behind it."""
         self._cuts_s: tuple[float, ...] = ()
@@ -94,6 +96,7 @@ class CueTimeline(QWidget):
     def show_document(self, document: CueDocument) -> None:
         """Show another programme, all of it."""
         self._document, self._peaks, self._cuts_s = document, [], ()
+        self._ticks_per_s = float(document.sheet.timebase.ticks_per_s)
         self.set_speech(())
         self._scale = TimeScale.of_all(float(document.sheet.seconds(document.sheet.duration_ticks)), self._lane_px())
         for signal in (document.changed, document.selected):
@@ -185,7 +188,7 @@ class CueTimeline(QWidget):
         return max(1.0, self.width() - _GUTTER_PX - _PADDING_PX)
 
     def _seconds(self, ticks: int) -> float:
-        return float(self._document.sheet.seconds(ticks)) if self._document is not None else 0.0
+        return ticks / self._ticks_per_s
 
     # ------------------------------------------------------------------------------------------------------- pointing
 

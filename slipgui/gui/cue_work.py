@@ -79,6 +79,8 @@ class CueWork(QObject):
     """What would be asked of AudioVerify (``StepPlan``), and who is told whether it may."""
     uncovered = Signal(object, object)
     """A ``CueProject``, and stretches of it with sound that were not listened to, in seconds."""
+    retimed = Signal(str, int)
+    """Name of a timeline, and how many of its stretches play at another speed: they were left out."""
     media_wanted = Signal(object, object)
     """What is to be done with a timeline (``ScanWish``), and the ``LinkedEdit`` in which media are missing."""
     failed = Signal(object, object)
@@ -330,9 +332,11 @@ class CueWork(QObject):
         async def find(way: "Way", on_step: "OnStep") -> "CueList":
             return await find_edit_cues(wish.path, linked, way, on_step, lambda info: info)
 
-        await self._find_with(wish, find, check_by_ear_below)
+        if await self._find_with(wish, find, check_by_ear_below) and edit.n_retimed:
+            self.retimed.emit(wish.path.name, edit.n_retimed)
 
-    async def _find_with(self, wish: ScanWish, find: "FindCues", check_by_ear_below: float) -> None:
+    async def _find_with(self, wish: ScanWish, find: "FindCues", check_by_ear_below: float) -> bool:
+        """Find the cues and open the project; False where that failed, which is told."""
         clip = wish.path
 
         def tell(step: "Step", share: float) -> None:
@@ -348,13 +352,14 @@ class CueWork(QObject):
             )
         except SlipError as error:
             self.failed.emit(clip, error)
-        else:
-            self.opened.emit(file, project)
-            self.save(file, project)  # after what the page saves of the former sheet
-            if recut is not None:
-                self.recut.emit(recut)
-            if found.uncovered_s:
-                self.uncovered.emit(project, list(found.uncovered_s))
+            return False
+        self.opened.emit(file, project)
+        self.save(file, project)  # after what the page saves of the former sheet
+        if recut is not None:
+            self.recut.emit(recut)
+        if found.uncovered_s:
+            self.uncovered.emit(project, list(found.uncovered_s))
+        return True
 
     async def _save(self) -> None:
         from slipgui.app.cue_project import save_project

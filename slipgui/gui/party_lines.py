@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from slipgui.app.works_file import parse_person
-from slipgui.core.cue_sheet import Publisher, Writer, WriterRole
-from slipgui.gui.cue_texts import role_word
+from slipgui.app.works_file import parse_person, parse_share
+from slipgui.core.cue_sheet import ROLE_LETTERS, Publisher, Writer, WriterRole
 
-_ROLES = {role_word(role): role for role in WriterRole}
+_ROLES = {letters: role for role, letters in ROLE_LETTERS.items()}
 _CELL_BREAK = " / "
 
 
@@ -56,7 +55,9 @@ def _lines(text: str) -> list[str]:
 
 def _writer_line(writer: Writer) -> str:
     name = f"{writer.last_name}, {writer.first_name}" if writer.first_name else f"{writer.last_name},"
-    return _line(name, role_word(writer.role), writer.share_percent, writer.society, writer.ipi)
+    return _line(
+        name, ROLE_LETTERS[writer.role] if writer.role else "", writer.share_percent, writer.society, writer.ipi
+    )
 
 
 def _line(name: str, role: str, share_percent: Decimal | None, society: str, ipi: str) -> str:
@@ -70,7 +71,7 @@ def _parse(line: str) -> _Party:
     share: Decimal | None = None
     society = ipi = ""
     for part in filter(None, rest):
-        number = _share(part)
+        number = parse_share(part)
         if part.upper() in _ROLES and role is None:
             role = _ROLES[part.upper()]
         elif number is not None and share is None:
@@ -85,11 +86,3 @@ def _parse(line: str) -> _Party:
 def _parse_writer(party: _Party) -> Writer:
     last, first = parse_person(party.name)
     return Writer(last, first, party.role, party.share_percent, party.society, party.ipi)
-
-
-def _share(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and 0 <= value <= 100 else None

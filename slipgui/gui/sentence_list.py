@@ -55,8 +55,12 @@ class SentenceList(QListWidget):
         value
             What it stands for.
         """
+        self.mark(QListWidgetItem(sentence, self), icon, role, value)
+
+    def mark(self, item: QListWidgetItem, icon: str, role: str, value: object) -> None:
+        """Give a sentence an icon, its colour, and what it stands for."""
         pixmap = icon_pixmap(icon, _ICON_PX, theme_of(QApplication.palette()).color(role), self.devicePixelRatioF())
-        item = QListWidgetItem(QIcon(pixmap), sentence, self)
+        item.setIcon(QIcon(pixmap))
         item.setData(Qt.ItemDataRole.UserRole, value)
 
     @staticmethod

@@ -123,10 +123,15 @@ class WorksRoom(QObject):
 
     def _take_imported(self, file: Path, works: Sequence[Work], problems: Sequence[WorksProblem]) -> None:
         joined, conflicts = self.works.joined(works)
+        if self._window is not None:
+            self._window.imported.show_import(self.works, conflicts, problems)
         self._change(joined)
         taken = translate("Works", "{0}: {1} works read").format(plain(file.name), len(works))
-        self._around.say(". ".join([taken, *map(_conflict_line, conflicts[:2]), *_more(len(conflicts) - 2)]))
-        self._tell_problems(problems)
+        doubts = [
+            *map(_conflict_line, conflicts),
+            *(describe_works_problem(each, WINDOW_LANGUAGE) for each in problems),
+        ]
+        self._around.say(". ".join([taken, *(doubt.rstrip(".") for doubt in doubts[:2]), *_more(len(doubts) - 2)]))
 
     def _tell_problems(self, problems: Sequence[WorksProblem]) -> None:
         if problems:

@@ -35,6 +35,7 @@ from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING, margins
 from slipgui.gui.trailing_header import TrailingHeader
+from slipgui.gui.works_import import WorksImport, with_field_of
 
 _SIZE_PX = (980, 640)
 _FORM_WIDTH_PX = 360
@@ -129,6 +130,7 @@ class WorksWindow(QDialog):
         self._chosen: Work | None = None
         self.model, self.view, self.form, self.search = WorksModel(), QTableView(), FieldsForm(_ROWS), SearchField()
         self.note = TextLabel(role="text_2", factor=CAPTION)
+        self.imported = WorksImport()
         self.add_button = ActionButton(translate("Works", "Add"), "add")
         self.remove_button = ActionButton(translate("Works", "Remove"), "remove")
         self.import_button = ActionButton(translate("Works", "Import CSV…"), "open")
@@ -138,6 +140,7 @@ class WorksWindow(QDialog):
         self.search.textChanged.connect(self._show_fitting)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.form.typed.connect(self._take)
+        self.imported.wanted.connect(self._take_from_file)
         self.add_button.clicked.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
         self.import_button.clicked.connect(self._choose_import)
@@ -188,6 +191,7 @@ class WorksWindow(QDialog):
         column.setSpacing(GAP_CONTROLS)
         column.addLayout(bar)
         column.addLayout(middle, 1)
+        column.addWidget(self.imported)
         column.addWidget(self.note)
 
     def show_works(self, works: WorksList) -> None:
@@ -250,6 +254,9 @@ class WorksWindow(QDialog):
             works = self._works.replaced(work, fresh)
             self._chosen = fresh
             self.changed.emit(works)
+
+    def _take_from_file(self, work: Work, name: LineField) -> None:
+        self.changed.emit(with_field_of(self._works, work, name))
 
     def _add(self) -> None:
         work = Work(title=translate("Works", "New work"))

@@ -40,6 +40,15 @@ def test_spreadsheets_may_separate_with_semicolons_and_write_shares_with_a_comma
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("spelt", "role"),
+    [("CA", WriterRole.COMPOSER_AUTHOR), ("ar", WriterRole.ARRANGER), ("author", WriterRole.AUTHOR)],
+)
+def test_roles_are_written_as_words_or_as_the_letters_of_societies(read, spelt, role):
+    (work,), problems = read(f"title,party,name,role\r\nRain,writer,Ann Lee,{spelt}\r\n")
+    assert ([writer.role for writer in work.writers], problems) == ([role], [])
+
+
 def test_lines_of_one_recording_are_one_work_and_the_first_line_counts(read):
     text = (
         "isrc,title,label,party,name\nQZ-TW4-26-00001,Rain,Tidewater,writer,Ann Lee\n"

@@ -324,6 +324,8 @@ RECIPES: dict[str, Recipe] = {
     "mono8": _eight_mono,
     "neg_unknown": _unknown,
     "neg_unknown_sp0": _under(_speech, 0, _unknown),
+    "neg_unknown_white0": _under(_white, 0, _unknown),
+    "neg_unknown_effects0": _under(_effects, 0, _unknown),
     "neg_speech": _alone(_speech, 0.1),
     "neg_dialogue": _alone(_dialogue, 0.1),
     "neg_effects": _alone(_effects, 0.1),

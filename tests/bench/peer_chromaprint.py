@@ -8,7 +8,6 @@ bits (three numbers in 3 s) and need more of them: 0.67 + 0.45 / √numbers was 
 """
 
 import json
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +48,8 @@ def answer(clip: Prints, tracks: Prints, names: list[str], first: npt.NDArray[np
 
 
 def _cpu_s() -> float:
+    import resource  # Windows, where the tests of the benchmark run, has none
+
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 

@@ -74,7 +74,28 @@ BESIDE = (
 FALSE = Row("clips without music of the catalogue", NEGATIVES, goal=0.005)
 """The greatest share that may be named."""
 
-_MOSTLY_SHORT_S = (3.0, 5.0, 3.0, 10.0, 5.0, 15.0, 3.0, 10.0, 5.0, 30.0)
+_MOSTLY_SHORT_S = (
+    3.0,
+    5.0,
+    3.0,
+    10.0,
+    5.0,
+    15.0,
+    3.0,
+    10.0,
+    5.0,
+    30.0,
+    3.0,
+    5.0,
+    3.0,
+    10.0,
+    5.0,
+    15.0,
+    3.0,
+    10.0,
+    5.0,
+    10.0,
+)
 _ROUND = (
     *((condition, LENGTHS_S, 1) for condition in PLAIN),
     *((condition, (3.0,), 1) for condition in ("sp+6", "sp0")),
@@ -86,7 +107,8 @@ _ROUND = (
     *((condition, LENGTHS_S[:3], 1) for condition in ("dialogue0", "dialogue-6", "dialogue-12", "effects0", "effects-6", "applause0")),
     ("two", LENGTHS_S, 1), ("sting", (10.0,), 1), ("longer", (60.0,), 1), ("edited", (10.0, 15.0, 30.0), 1),
     ("surround", LENGTHS_S[:3], 1), ("mono8", LENGTHS_S[:3], 1),
-    ("neg_unknown", _MOSTLY_SHORT_S, 8), ("neg_unknown_sp0", _MOSTLY_SHORT_S, 8), ("neg_speech", _MOSTLY_SHORT_S, 2),
+    ("neg_unknown", _MOSTLY_SHORT_S, 8), ("neg_unknown_sp0", _MOSTLY_SHORT_S, 8),
+    ("neg_unknown_white0", _MOSTLY_SHORT_S, 1), ("neg_unknown_effects0", _MOSTLY_SHORT_S, 1), ("neg_speech", _MOSTLY_SHORT_S, 2),
     ("neg_dialogue", _MOSTLY_SHORT_S, 2), ("neg_effects", _MOSTLY_SHORT_S, 2), ("neg_applause", _MOSTLY_SHORT_S, 1),
     ("neg_tones", _MOSTLY_SHORT_S, 2), ("neg_silence", _MOSTLY_SHORT_S, 1),
 )  # fmt: skip

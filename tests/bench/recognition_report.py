@@ -18,6 +18,8 @@ Clip = dict[str, Any]
 """What was measured of one clip."""
 Line = dict[str, Any]
 """A line of the table."""
+TAIL_LENGTHS_S = {"3 s": (3.0, 3.0), "5 s": (5.0, 5.0), "10 to 30 s": (10.0, 30.0)}
+"""Lengths of clips that are told apart where a score is checked."""
 
 
 def wilson(n_hits: int, n: int) -> tuple[float, float]:
@@ -232,13 +234,23 @@ def _cpu_by_length(positives: list[Clip], negatives: list[Clip]) -> dict[str, Li
 
 
 def _tail(negatives: list[Clip]) -> list[Line]:
-    """How often a clip of nothing in the catalogue gets such a score or a better one."""
+    """How often a clip of nothing in the catalogue gets such a score or a better one, at all lengths and at each."""
     scores = [5.5, 6.0, 6.5, 7.0, 7.4, 7.8, 8.2, 8.8, 10.92]
     return [
         {"engine_score": s, "score": score_for_people(s), "predicted": false_probability(s)}
-        | share(negatives, lambda clip, s=s: clip["engine_score"] >= s)
+        | _reaching(negatives, s)
+        | {
+            "by_length": {
+                title: _reaching([clip for clip in negatives if low <= clip["length_s"] <= high], s)
+                for title, (low, high) in TAIL_LENGTHS_S.items()
+            }
+        }
         for s in scores
     ]
+
+
+def _reaching(clips: list[Clip], s: float) -> Line:
+    return share(clips, lambda clip: clip["engine_score"] >= s)
 
 
 def mark(line: Line) -> str:

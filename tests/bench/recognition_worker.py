@@ -22,13 +22,15 @@ from track_repeats import is_repeat
 
 from slipgui.engine import recogniser
 from slipgui.engine.index import Index
-from slipgui.engine.parameters import SAMPLE_RATE_HZ
+from slipgui.engine.parameters import FRAME_S, SAMPLE_RATE_HZ
 from slipgui.engine.peaks import find_reference_peaks
+from slipgui.engine.query import Query
 from slipgui.engine.recogniser import CatalogueMatch
-from slipgui.engine.score import after_looks
+from slipgui.engine.score import allowance
 from slipgui.engine.segment import Segment
 from slipgui.engine.segment_writer import fingerprint_of, lay_out, write_segment
 from slipgui.engine.spectrogram import count_frames
+from slipgui.engine.stages import Stages
 from slipgui.engine.verifier import Verdict
 from slipgui.media.decode import decode_samples
 
@@ -47,9 +49,11 @@ class Recorder:
         self._search = recogniser.search
         recogniser.search = self._spy
 
-    def _spy(self, *query: Any) -> list[Verdict]:
-        verdicts = self._search(*query)
-        self._best.append(after_looks(max((v.score for v in verdicts), default=-9.0), len(self._best) + 1))
+    def _spy(self, index: Index, query: Query, stages: Stages) -> list[Verdict]:
+        verdicts = self._search(index, query, stages)
+        best = max((verdict.score for verdict in verdicts), default=-9.0)
+        hours, n_looks = index.n_frames * FRAME_S / 3600, len(self._best) + 1
+        self._best.append(best + allowance(query.n_frames * FRAME_S, hours, n_looks))
         return verdicts
 
     def recognise(self, index: Index, clip: Clip, file: Path, sources: Sources) -> dict[str, Any]:
@@ -103,7 +107,7 @@ def _workbench(settings: dict[str, Any]) -> Iterator[tuple[Sources, Path]]:
         yield open_sources(Path(settings["folder"])), Path(scratch) / "clip.mp4"
 
 
-def _make(sources: Sources, job: Job, seed: int, file: Path) -> tuple[Clip, dict[str, Any]]:
+def make_file(sources: Sources, job: Job, seed: int, file: Path) -> tuple[Clip, dict[str, Any]]:
     """The clip, also as a file, and the truth about it."""
     place = list(RECIPES).index(job.condition)
     random = np.random.default_rng([seed, job.number, place, int(job.length_s), job.n])
@@ -128,7 +132,7 @@ def measure_rounds(settings: dict[str, Any]) -> None:
             for job in round_jobs(number):
                 if time.monotonic() - begin_s > settings["seconds"]:
                     return
-                clip, row = _make(sources, job, settings["seed"], file)
+                clip, row = make_file(sources, job, settings["seed"], file)
                 row |= recorder.recognise(index, clip, file, sources)
                 if peers and number // settings["step"] % settings["peer_rounds"] == 0:
                     row["peers"] = panel.ask(file, decode_samples(file, SAMPLE_RATE_HZ), row["decode_s"])
@@ -149,7 +153,7 @@ def measure_cost(settings: dict[str, Any]) -> None:
             for job in cost_jobs(number):
                 if time.monotonic() - begin_s > settings["seconds"]:
                     return
-                clip, truth = _make(sources, job, settings["seed"], file)
+                clip, truth = make_file(sources, job, settings["seed"], file)
                 for n_tracks, index in indices.items():
                     row = truth | {"n_tracks": int(n_tracks)} | recorder.recognise(index, clip, file, sources)
                     out.write(json.dumps(row) + "\n")
@@ -159,7 +163,7 @@ def measure_opening(settings: dict[str, Any]) -> None:
     """In this fresh process, with nothing of the index in the page cache: opening, first query, next query, private memory."""
     index_folder, job = Path(settings["index"]), Job(0, "sp0", 10.0, 0)
     with _workbench(settings) as (sources, file):
-        _make(sources, job, settings["seed"], file)
+        make_file(sources, job, settings["seed"], file)
         samples = decode_samples(file, SAMPLE_RATE_HZ)
     del sources
     for path in index_folder.rglob("*.npy"):

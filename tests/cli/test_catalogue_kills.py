@@ -9,11 +9,13 @@ import wave
 
 import numpy as np
 import pytest
+from support.systems import posix_signals
 from support.tunes import RATE_HZ, make_tune
 
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.recogniser import recognise
 
+pytestmark = posix_signals
 N_TRACKS = 200
 N_KILLS = 22
 TRACK_S = 5.0

@@ -20,25 +20,36 @@ NTSC = Fraction(30_000, 1001)
 DELAY_S = 0.5
 
 
-@pytest.fixture(scope="session")
-def reel(studio):
-    """Three minutes of babble: tune 1 at 20 s, silence from 60 to 80 s, tune 3 at 120 s; sound half a second late."""
-    samples = make_babble(5, 180 * RATE_HZ)
-    for seed, at_s, first_s, length_s in ((1, 20, 2, 20), (3, 120, 0, 25)):
-        part = make_tune(seed, 30.0)[first_s * RATE_HZ : (first_s + length_s) * RATE_HZ]
+def make_reel(file, length_s, parts, silence):
+    """Babble with parts of tunes ``(seed, at, first, length)`` over it and a stretch of silence, in seconds; sound half a second late."""
+    samples = make_babble(5, length_s * RATE_HZ)
+    for seed, at_s, first_s, part_s in parts:
+        part = make_tune(seed, 30.0)[first_s * RATE_HZ : (first_s + part_s) * RATE_HZ]
         samples[at_s * RATE_HZ : at_s * RATE_HZ + len(part)] += part
-    samples[60 * RATE_HZ : 80 * RATE_HZ] = 0
+    samples[silence[0] * RATE_HZ : silence[1] * RATE_HZ] = 0
     samples = np.asarray(0.4 * samples, np.float32)
     sound = Sound(samples=samples, sample_rate_hz=RATE_HZ, delay_s=DELAY_S)
     return make_clip(
-        studio / "reel.mov",
-        180.5,
+        file,
+        length_s + DELAY_S,
         sounds=(sound,),
         codec="pcm_s16le",
         frame_rate=NTSC,
         timecode="01:00:00;00",
         picture_size=(16, 16),
     )
+
+
+@pytest.fixture(scope="session")
+def reel(studio):
+    """Three minutes: tune 1 at 20 s, silence from 60 to 80 s, tune 3 at 120 s."""
+    return make_reel(studio / "reel.mov", 180, [(1, 20, 2, 20), (3, 120, 0, 25)], (60, 80))
+
+
+@pytest.fixture(scope="session")
+def short_reel(studio):
+    """Three quarters of a minute, for a service that is asked in steps: tune 1 at 5 s, silence from 25 to 30 s."""
+    return make_reel(studio / "short reel.mov", 45, [(1, 5, 2, 15)], (25, 30))
 
 
 def test_a_programme_becomes_cue_lines_in_the_clips_own_time_and_timecode(slip, studio, reel):
@@ -81,24 +92,24 @@ def test_people_get_a_table_and_exit_codes_tell_the_rest(slip, studio, reel):
     assert slip("cues").code == slip("cues", reel, "--export", "a.doc").code == 2
 
 
-def test_audioverify_is_asked_in_steps_and_what_was_not_covered_is_told(slip, reel, toy):
+def test_audioverify_is_asked_in_steps_and_what_was_not_covered_is_told(slip, short_reel, toy):
     toy.fail_next(1, 400, body={"detail": "not this one"}, method="POST")
     flags = ("--service", "audioverify", "--api-url", toy.url)
-    run = slip("cues", reel, "--json", *flags, SLIPGUI_API_KEY=toy.token)
+    run = slip("cues", short_reel, "--json", *flags, SLIPGUI_API_KEY=toy.token)
     assert run.code == 0, run.err
     assert {line["track"]["title"] for line in run.lines if line["track"]} == {TRACK["title"]}
     n_jobs = int(run.err.split("AudioVerify is asked in ")[1].split(" jobs")[0])
-    assert n_jobs <= sum(request.method == "POST" for request in toy.requests) <= 2 * n_jobs
+    assert 2 < n_jobs <= sum(request.method == "POST" for request in toy.requests) <= 2 * n_jobs
     assert run.err.count("was not listened to") == 1
-    refused = slip("cues", reel, *flags, SLIPGUI_API_KEY="wrong-secret")
+    refused = slip("cues", short_reel, *flags, SLIPGUI_API_KEY="wrong-secret")
     assert (refused.code, refused.out, "wrong-secret" in refused.err) == (1, "", False)
 
 
-def test_the_writers_of_audioverifys_own_tracks_come_into_the_sheet(slip, reel, tmp_path):
+def test_the_writers_of_audioverifys_own_tracks_come_into_the_sheet(slip, short_reel, tmp_path):
     with ToyCatalogue() as service:
         service.default_track = TRACK | {"id": TRACK_ID, "internal": True}
         flags = ("--service", "audioverify", "--api-url", service.url, "--export", tmp_path / "sheet.json")
-        run = slip("cues", reel, "--json", *flags, SLIPGUI_API_KEY=service.token)
+        run = slip("cues", short_reel, "--json", *flags, SLIPGUI_API_KEY=service.token)
         assert run.code == 0, run.err
         asked = [path for path in service.paths("GET") if "/tracks/" in path]
     assert len(asked) == 1

@@ -68,11 +68,11 @@ def titles(output):
     return [line["track"]["title"] for line in lines if line["track"]]
 
 
-@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGKILL], ids=["ctrl+c", "kill -9"])
-def test_a_client_that_was_stopped_goes_on_where_it_was(home, begin, signal_number):
+@pytest.mark.parametrize("name", ["SIGINT", "SIGKILL"], ids=["ctrl+c", "kill -9"])
+def test_a_client_that_was_stopped_goes_on_where_it_was(home, begin, name):
     first = begin()
     wait_for_minutes(home, first)
-    first.send_signal(signal_number)
+    first.send_signal(getattr(signal, name))
     first.communicate(timeout=30)
     second = begin()
     output, _ = second.communicate(timeout=100)

@@ -9,6 +9,7 @@ import sys
 import threading
 
 import pytest
+from support.systems import posix_signals
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def test_an_empty_path_never_means_the_folder_one_stands_in(slip, studio, toy):
     assert toy.requests == []
 
 
+@posix_signals
 def test_every_odd_thing_named_gets_one_line_and_the_others_go_on(slip, studio, tmp_path, toy):
     (tmp_path / "folder.mp4").mkdir()
     (tmp_path / "nothing").mkdir()
@@ -54,6 +56,7 @@ def test_every_odd_thing_named_gets_one_line_and_the_others_go_on(slip, studio, 
     assert len({error["title"] for error in failed}) == 3
 
 
+@posix_signals
 def test_names_of_any_bytes_come_through_standard_input(environ, studio, toy, tmp_path, keyed):
     raw = os.fsencode(tmp_path) + b"/caf\xe9.mp4"
     with open(raw, "wb") as file:  # noqa: PTH123 - a name that is no text
@@ -81,6 +84,7 @@ def test_a_reader_that_goes_away_ends_the_run_without_a_word(studio, toy, keyed)
         assert process.stderr.read() == ""
 
 
+@posix_signals
 def test_a_full_disk_behind_standard_output_is_told_and_is_no_success(studio, toy, keyed):
     with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
         command = [sys.executable, "-m", "slipgui.cli", "identify", str(studio / "clips"), "--json"]
@@ -92,6 +96,7 @@ def test_a_full_disk_behind_standard_output_is_told_and_is_no_success(studio, to
     assert "Traceback" not in run.stderr
 
 
+@posix_signals
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_polite_end_keeps_the_queue_and_leaves_nothing_behind(studio, toy, keyed, tmp_path, name):
     toy.n_polls_before_completed = 10**6
@@ -106,6 +111,7 @@ def test_a_polite_end_keeps_the_queue_and_leaves_nothing_behind(studio, toy, key
     assert list((home / "runs").iterdir()) == []
 
 
+@posix_signals
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
 def test_clips_of_this_computer_go_on_after_the_run_and_its_service_ended(environ, slip, studio, name):
     slip("catalogue", "add", studio / "music", "--quiet")

@@ -7,6 +7,9 @@ import shutil
 import pytest
 from support.harness import rest
 from support.killed_program import CountingService, KilledQueue, make_marked_clips, order_faults
+from support.systems import posix_signals
+
+pytestmark = posix_signals
 
 N_KILLS = 8
 FORM, PRESIGNED = 0, 1

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.harness import TRACK, open_journal
+from support.systems import posix_signals
 
 RECOGNITION_MEMBERS = {
     "clip", "outcome", "service", "track", "match", "route", "sent", "sent_bytes", "source_bytes", "job_id", "elapsed_s", "error",
@@ -150,6 +151,7 @@ async def pause_first_and_queue(home):
         await journal.set_queue_paused(True)
 
 
+@posix_signals
 def test_an_interrupted_run_leaves_its_clips_in_the_queue_and_resume_finishes_them(slip, environ, studio, toy):
     toy.n_polls_before_completed = 10**6
     keyed = environ | {"SLIPGUI_API_KEY": toy.token, "SLIPGUI_API_URL": toy.url}

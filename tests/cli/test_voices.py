@@ -14,6 +14,7 @@ import pytest
 from support.clips import make_clip, noise
 from support.fault_server import answer
 from support.faulty_pyannote import JOB, KEY, FaultyPyannote, job
+from support.systems import posix_signals
 
 RATE_HZ = 16_000
 
@@ -195,6 +196,7 @@ def test_a_webhook_ends_the_waiting_and_needs_the_secret_of_the_team(voiced, ser
     assert voiced("voiceprint", speech, "--label", "L", "--webhook", "http://hooks.example").code == 2
 
 
+@posix_signals
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
 def test_a_run_that_was_ended_leaves_its_order_behind_and_resume_fetches_it(voiced, environ, service, speech, name):
     service.contract.n_polls_before_done = 10**6

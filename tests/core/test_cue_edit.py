@@ -1,5 +1,7 @@
 """What is done to the lines of a sheet."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from support.cue_projects import make_sheet
@@ -76,3 +78,13 @@ def test_wherever_a_border_goes_lines_stay_whole_and_in_order(place, edge, ticks
     assert all(
         0 <= span.in_ticks < span.out_ticks <= sheet.duration_ticks for line in sheet.lines for span in line.spans
     )
+
+
+def test_a_line_without_times_takes_its_first_border_inside_the_programme():
+    without = cue_edit.with_line(SHEET, 0, replace(SHEET.lines[0], spans=()))
+    latest = SHEET.duration_ticks
+    for edge, ticks, span in (
+        (Edge.IN, 30, Span(30, 31)), (Edge.OUT, 30, Span(29, 30)), (Edge.OUT, 0, Span(0, 1)),
+        (Edge.IN, latest + 9, Span(latest - 1, latest)),
+    ):  # fmt: skip
+        assert cue_edit.with_border(without, 0, edge, ticks).lines[0].spans == (span,)

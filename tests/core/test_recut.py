@@ -154,3 +154,15 @@ def test_a_version_in_milliseconds_or_another_rate_is_compared_in_seconds():
     )
     late = replace(again, lines=(replace(again.lines[0], spans=(Span(61_000, 121_000),)),))
     assert titles(carry_over(typed, late)[1].moved) == ["Rain"]
+
+
+def test_a_line_without_times_is_found_again_and_takes_those_that_were_found():
+    without = replace(line("Rain", 10, 20), spans=()).with_value(LineField.USAGE, "theme", FieldOrigin.TYPED)
+    new, recut = carry_over(sheet(without), sheet(line("Snow", 0, 5), line("Rain", 40, 50)))
+    assert [(each.title, each.usage, each.spans) for each in new.lines] == [
+        ("Snow", "", spans((0, 5))),
+        ("Rain", "theme", spans((40, 50))),
+    ]
+    assert (titles(recut.moved), titles(recut.new), recut.gone) == (["Rain"], ["Snow"], ())
+    new, recut = carry_over(sheet(line("Rain", 40, 50)), sheet(replace(line("Rain", 40, 50), spans=())))
+    assert (titles(recut.moved), recut.new, recut.gone) == (["Rain"], (), ())

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from support.systems import posix_signals
 from support.tunes import RATE_HZ, make_tune
 
 from slipgui.core.errors import CatalogueError, ClipGoneError, ClipUnreadableError, InternalError, UnsupportedMediaError
@@ -379,6 +380,7 @@ def _die_while_writing(home: Path, shelf, files) -> None:
     add(Catalogue.open(home), shelf, files)
 
 
+@posix_signals
 @pytest.mark.parametrize("die", [_die_between_segment_and_commit, _die_while_writing])
 def test_a_kill_at_any_moment_leaves_the_state_before(home, shelf, die):
     with Catalogue.open(home) as catalogue:

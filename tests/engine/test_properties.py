@@ -118,14 +118,28 @@ def test_louder_music_at_the_right_places_never_scores_less(index, seed, step):
     assert scores == sorted(scores)
 
 
+@pytest.fixture(scope="module")
+def with_silence(tunes, tmp_path_factory) -> Index:
+    """Tracks that are silent themselves for a while: digitally, at a constant level, and but for a faint hiss."""
+    folder = tmp_path_factory.mktemp("silence")
+    pauses = [np.zeros(12 * RATE_HZ), np.full(12 * RATE_HZ, 5e-5), make_noise(77, 12 * RATE_HZ, 1e-4)]
+    tracks = [
+        np.concatenate([tune[: 9 * RATE_HZ], pause, tune[9 * RATE_HZ :]])
+        for tune, pause in zip(tunes, pauses, strict=False)
+    ]
+    named = [(str(number), make_fingerprint(track.astype(np.float32))) for number, track in enumerate(tracks)]
+    write_segment(folder / "a", lay_out(named))
+    return Index([Segment(folder / "a")])
+
+
 @given(st.floats(0, 30), st.floats(-1e-4, 1e-4))
 @settings(max_examples=20, deadline=None)
-def test_silence_is_never_recognised(index, duration_s, level):
+def test_silence_is_never_recognised(with_silence, duration_s, level):
     silence = np.full(int(duration_s * RATE_HZ), level, np.float32)
-    assert recognise(index, silence) == []
+    assert recognise(with_silence, silence) == []
 
 
-@given(st.integers(0, 10**6))
+@given(st.integers(100, 10**6))
 @settings(max_examples=5, deadline=None)
-def test_hiss_is_never_recognised(index, seed):
-    assert recognise(index, make_noise(seed, 6 * RATE_HZ, 1e-4)) == []
+def test_hiss_is_never_recognised(with_silence, seed):
+    assert recognise(with_silence, make_noise(seed, 6 * RATE_HZ, 1e-4)) == []

@@ -12,6 +12,12 @@ def test_the_deep_set_is_denser_and_the_probe_set_lies_in_the_middle(tunes):
     assert len(query.probe.peaks) <= 100 * 15
 
 
+def test_a_short_clip_is_looked_up_more_densely_at_other_speeds_and_the_last_set_most_densely(tunes):
+    short, long = Query(tunes[0][: 4 * RATE_HZ]), Query(tunes[0][: 10 * RATE_HZ])
+    assert len(short.at_speeds.landmarks.anchor) > 1.2 * len(long.at_speeds.landmarks.anchor)
+    assert len(short.dense.landmarks.anchor) > 1.5 * len(short.deep.landmarks.anchor)
+
+
 def test_levels_are_clipped_and_have_a_row_for_each_frame(tunes):
     query = Query(tunes[0][: 5 * RATE_HZ])
     assert query.levels.shape == (query.n_frames, 512)

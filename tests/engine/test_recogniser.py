@@ -184,12 +184,43 @@ def test_two_recordings_of_a_tune_are_both_named_the_nearer_one_first(tunes, lea
         assert [match.match.reference_start_s for match in matches] == pytest.approx([8, 8], abs=0.05)
 
 
-def test_a_recording_at_another_speed_is_told_from_the_one_in_the_clip(tunes, learn):
-    faster = play_faster(tunes[5], 1.03)
-    index = learn(slow=tunes[5], fast=faster, other=tunes[0])
-    for name, clip in (("slow", tunes[5]), ("fast", faster)):
-        first = recognise(index, clip[8 * RATE_HZ : 16 * RATE_HZ])[0]
-        assert (first.track_id, first.match.speed) == (name, pytest.approx(1, abs=0.001))
+def change(tune, how):
+    kind, amount = how
+    return play_faster(tune, amount) if kind == "speed" else shift_pitch(tune, amount)
+
+
+@pytest.mark.parametrize("how", [("speed", 1.03), ("speed", 0.957), ("pitch", 1)])
+@pytest.mark.parametrize("n_beds", [0, 1])
+def test_a_recording_that_was_changed_is_named_beside_the_one_in_the_clip(tunes, learn, how, n_beds):
+    changed = change(tunes[5], how)
+    index = learn(plain=tunes[5], changed=changed, other=tunes[0])
+    for names, recording in ((["plain", "changed"], tunes[5]), (["changed", "plain"], changed)):
+        clip = recording[8 * RATE_HZ : 16 * RATE_HZ]
+        matches = recognise(index, clip + n_beds * make_babble(30, len(clip)))
+        assert [match.track_id for match in matches] == names
+        assert (matches[0].match.speed, matches[0].match.pitch_semitones) == (pytest.approx(1, abs=0.001), 0)
+        assert at_clip_start_s(matches[0]) == pytest.approx(8, abs=0.05)
+        assert abs(matches[1].match.pitch_semitones) == pytest.approx(
+            how[1] if how[0] == "pitch" else abs(12 * np.log2(how[1])), abs=0.05
+        )
+        assert matches[0].score >= matches[1].score >= 80
+
+
+def test_recordings_at_three_speeds_come_in_the_order_of_their_change(tunes, learn):
+    index = learn(
+        plain=tunes[5], faster=play_faster(tunes[5], 1.012), fastest=play_faster(tunes[5], 1.043), other=tunes[0]
+    )
+    matches = recognise(index, tunes[5][8 * RATE_HZ : 16 * RATE_HZ])
+    assert [match.track_id for match in matches] == ["plain", "faster", "fastest"]
+    assert [match.match.speed for match in matches] == pytest.approx([1, 1 / 1.012, 1 / 1.043], abs=0.001)
+
+
+def test_a_clip_at_another_speed_names_the_recording_that_has_it_first(tunes, learn):
+    index = learn(plain=tunes[5], faster=play_faster(tunes[5], 1.03), other=tunes[0])
+    clip = play_faster(tunes[5], 1.02)[8 * RATE_HZ : 16 * RATE_HZ]
+    matches = recognise(index, clip)
+    assert [match.track_id for match in matches] == ["faster", "plain"]
+    assert [match.match.speed for match in matches] == pytest.approx([1.02 / 1.03, 1.02], abs=0.001)
 
 
 def test_a_recording_that_is_there_twice_is_named_twice(tunes, learn):

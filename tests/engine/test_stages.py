@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import islice, pairwise
 
 import numpy as np
@@ -6,11 +7,19 @@ from support.tunes import RATE_HZ, make_noise, play_faster, shift_pitch
 
 from slipgui.engine.hashes import hash_landmarks
 from slipgui.engine.landmarks import make_landmarks
-from slipgui.engine.matcher import make_speed_look_ups
+from slipgui.engine.matcher import Candidate, make_speed_look_ups
 from slipgui.engine.peaks import Peaks
 from slipgui.engine.query import LandmarkSet, Query
 from slipgui.engine.score import SURE_S
-from slipgui.engine.stages import CLIP_FINE_SPEEDS, PITCH_RATIOS, PROBE_SPEEDS, every_stage, search, steady_stages
+from slipgui.engine.stages import (
+    CLIP_FINE_SPEEDS,
+    PITCH_RATIOS,
+    PROBE_SPEEDS,
+    Stage,
+    every_stage,
+    search,
+    steady_stages,
+)
 
 
 def test_probes_cover_five_per_cent_of_speed_and_two_semitones_without_gaps():
@@ -89,6 +98,45 @@ def test_no_candidate_is_judged_twice(index):
 
     once = search(index, query, lambda index, query: iter([next(every_stage(index, query))]))
     assert len(search(index, query, twice)) == len(once)
+
+
+def found_by(index, query, candidates, n_first):
+    return search(index, query, lambda index, query: iter([Stage(lambda: candidates, n_first=n_first)]))
+
+
+def test_a_true_place_behind_many_others_is_found_and_scores_half_a_point_less(index, tunes):
+    query = Query(tunes[1][5 * RATE_HZ : 9 * RATE_HZ])
+    true = search(index, query, lambda index, query: islice(every_stage(index, query), 1))[0].candidate
+    others = [replace(true, diagonal=true.diagonal + 40.0 * place) for place in range(1, 30)]
+    first = found_by(index, query, [*others, true], None)[0]
+    behind = found_by(index, query, [*others, true], 29)[0]
+    assert first.track.track_id == behind.track.track_id == "1"
+    assert first.score - behind.score == pytest.approx(0.5)
+
+
+def test_what_is_doubtful_counts_among_the_first_candidates_only(index):
+    query = Query(make_noise(5, 4 * RATE_HZ))
+    candidates = [Candidate(float(diagonal), 1.0, 1.0, 100.0) for diagonal in range(0, index.n_frames, 40)]
+    assert len(found_by(index, query, candidates, None)) > 2
+    assert found_by(index, query, candidates, 0) == []
+
+
+@pytest.mark.parametrize(("length_s", "n_asked"), [(4, 7), (9, 6)])
+def test_a_short_clip_is_asked_to_the_last_a_longer_one_where_something_is_near(index, length_s, n_asked):
+    asked = set()
+
+    def watched(index, query):
+        for stage in every_stage(index, query):
+
+            def find(stage=stage):
+                asked.add(stage)
+                return stage.find()
+
+            yield replace(stage, find=find)
+
+    verdicts = search(index, Query(make_noise(7, length_s * RATE_HZ)), watched)
+    assert all(verdict.score < 5 for verdict in verdicts)
+    assert len(asked) == n_asked
 
 
 def test_a_sound_of_few_peaks_is_not_searched(index):

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.tunes import RATE_HZ
+from support.tunes import RATE_HZ, play_faster
 
 from slipgui.engine.hashes import STEPS_PER_BIN
 from slipgui.engine.index import Index
@@ -11,7 +11,7 @@ from slipgui.engine.parameters import N_BINS
 from slipgui.engine.query import Query
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import ACCEPT_S
-from slipgui.engine.verifier import verify
+from slipgui.engine.verifier import Judge, verify
 
 START_FRAME = 400
 NO_PEAKS = np.zeros((300, STEPS_PER_BIN * N_BINS), np.bool_)
@@ -125,3 +125,16 @@ def test_what_may_reach_the_least_score_is_judged_as_ever_and_most_else_is_passe
     assert [v for v in every if v.score >= 6.2] == [v for v in chosen if v.score >= 6.2] != []
     assert len(chosen) < len(every) / 4
     assert verify(index, query.levels, [], query.heard, least_s=6.2) == []
+
+
+def test_of_some_speeds_near_by_the_exact_one_is_judged(index, tunes, truth):
+    query = Query(play_faster(tunes[1][START_FRAME * 256 :][: 8 * RATE_HZ], 1.02))
+    judge = Judge(index, query.levels, query.heard)
+    exact = replace(truth, speed=1.02, pitch_ratio=1 / 1.02)
+    beside = replace(exact, speed=1.0217, pitch_ratio=1 / 1.0217, diagonal=truth.diagonal - 0.0017 * query.n_frames / 2)
+    stranger = replace(exact, diagonal=truth.diagonal + 300, log_likelihood_ratio=0.0)
+    higher = replace(beside, pitch_ratio=1 / 1.02)
+    (found, untouched) = judge.at_best_speeds([beside, stranger, higher], (-0.0017, 0.0017))
+    assert (found.speed, found.diagonal) == (pytest.approx(1.02), pytest.approx(truth.diagonal))
+    assert untouched is higher  # its pitch did not follow its speed
+    assert judge.verify([found])[0].score > judge.verify([beside])[0].score + 1

@@ -435,6 +435,20 @@ def test_export_asks_for_a_place_with_the_right_ending(window, room, qtbot):
     chooser.close()
 
 
+def test_export_begins_beside_the_programme_and_goes_on_where_the_last_file_was_written(window, room, tmp_path, qtbot):
+    def folder():
+        press(window, "export")
+        chooser = [child for child in window.children() if isinstance(child, QFileDialog)][-1]
+        chooser.close()
+        return chooser.directory().absolutePath()
+
+    assert folder() == str(room.document.project.clip.parent)
+    (tmp_path / "delivery").mkdir()
+    with qtbot.waitSignal(window._wishes.cues.exported):
+        room.export(tmp_path / "delivery" / "harbour.json")
+    assert folder() == str(tmp_path / "delivery")
+
+
 def test_final_takes_preliminary_away_and_back(room):
     room.page.final_button.click()
     assert room.document.sheet.is_final

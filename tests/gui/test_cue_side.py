@@ -10,7 +10,17 @@ from support.cue_projects import FILM_TV
 
 from slipgui.app.cue_project import load_project, project_file, save_project
 from slipgui.app.works_file import read_works
-from slipgui.core.cue_sheet import CueState, FieldOrigin, LineField, MusicOrigin, Span, Usage
+from slipgui.core.cue_edit import Edge
+from slipgui.core.cue_sheet import (
+    CueState,
+    FieldOrigin,
+    LineField,
+    MusicOrigin,
+    Span,
+    Usage,
+    Writer,
+    WriterRole,
+)
 from slipgui.gui.cue_texts import CueColumn
 from slipgui.gui.language import read_phrases, use_phrases
 from slipgui.gui.page_printer import print_to
@@ -147,6 +157,49 @@ def test_a_conflict_with_the_list_is_shown_and_taken_from_it_with_one_click(cue_
     take.click()
     assert (document.line.label, document.line.origins[LineField.LABEL]) == ("Listed", FieldOrigin.WORKS_LIST)
     assert side.cue._conflicts.count() == 0
+
+
+def test_all_that_an_import_did_not_take_is_listed_and_a_conflict_is_solved_by_choosing_it(
+    cue_window, cue_room, tmp_path
+):
+    document = cue_room.document
+    document.choose(6)
+    document.type(LineField.LABEL, "Typed here")
+    press(cue_window, "works")
+    window = cue_room.works.window
+    assert window.imported.isHidden()
+    table = tmp_path / "works.csv"
+    document.type(LineField.WRITERS, (Writer("Doe", "Jane", WriterRole.COMPOSER, Decimal(60)),))
+    table.write_text(
+        "title,performer,label,role,name,share_percent\nSalt Roads,Mira Okafor,From the file,CA,Jane Doe,50\n,,,,Bo,\nRain,,,boss,Cy,\n"
+    )
+    window.import_requested.emit(table)
+    rows = window.imported.list
+    assert [rows.item(row).text() for row in range(rows.count())] == [
+        "Label of “Salt Roads”: “Typed here” in the list, “From the file” in the file",
+        "Writers of “Salt Roads”: “Doe, Jane; C; 60” in the list, “Doe, Jane; CA; 50” in the file",
+        "Line 3: neither ISRC nor title.", "Line 4: Role “boss” cannot be used.",
+    ]  # fmt: skip
+    assert window.imported.isVisible()
+    assert cue_window.toast.text.startswith("works.csv: 2 works read. ")
+    rows.itemClicked.emit(rows.item(0))
+    assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["From the file"]
+    rows.itemClicked.emit(rows.item(0))  # once is enough
+    press(cue_window, "undo")
+    assert [work.label for work in cue_room.works.works.works if work.title == "Salt Roads"] == ["Typed here"]
+
+
+def test_what_is_missing_stands_still_while_a_border_is_dragged_and_follows_names(cue_room, side, qtbot):
+    document, rows = cue_room.document, side.missing.list
+    document.choose(0)
+    first = rows.item(0)
+    sentences = findings(side)
+    with qtbot.waitSignal(side.counted, timeout=20_000):
+        document.move_border(0, Edge.OUT, document.line.spans[0].out_ticks - 10)
+    assert first.text() == sentences[0]  # the row itself: one that was made anew would be gone
+    with qtbot.waitSignal(side.counted, timeout=20_000):
+        document.type(LineField.TITLE, "Quite Another")
+    assert any("Quite Another" in sentence for sentence in findings(side))
 
 
 def test_works_window_writes_finds_removes_and_gives_back(cue_window, cue_room, home, tmp_path, qtbot):

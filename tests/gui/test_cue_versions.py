@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 import numpy as np
+import opentimelineio
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from support.clips import make_clip
 from support.cue_projects import FILM_TV, make_project, make_sheet
 from support.drags import Drag
-from support.edits import DIALOGUE, MUSIC, write_edit
+from support.edits import DIALOGUE, MUSIC, make_timeline, write_edit
 from support.tunes import RATE_HZ, make_babble, make_tune
 
 from slipgui.app.call_limiter import CallLimiter
@@ -98,6 +99,18 @@ def test_a_timeline_that_was_scanned_is_scanned_again_and_in_steps_without_a_que
     room.page.again_button.click()
     assert "Harbour Lights" in [line.title for line in room.document.sheet.lines]
     assert cue_window.findChild(RelinkDialog) is None
+
+
+def test_what_of_a_timeline_plays_at_another_speed_is_told_when_its_cues_are_there(
+    cue_window, cue_work, tmp_path, media
+):
+    timeline = make_timeline()
+    timeline.tracks[0][0].effects.append(opentimelineio.schema.LinearTimeWarp(time_scalar=2.0))
+    path = tmp_path / "edit" / "cut.otio"
+    opentimelineio.adapters.write_to_file(timeline, str(path))
+    cue_work.scan_as(ScanWish(path, None, (media,)))
+    assert cue_window.toast.text == "cut.otio: 1 stretch plays at another speed and was left out"
+    assert [line.title for line in cue_window.rooms.cues.document.sheet.lines if line.title] == ["Harbour Lights"]
 
 
 def test_renamed_media_are_chosen_by_hand_and_what_is_left_is_left_out(cue_window, tmp_path, media):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from support.clips import make_clip
 from support.history_rows import NOW, make_line
 from support.queue_events import added, finished
+from support.systems import posix_signals
 from support.wishes import Wishes
 
 from slipgui.app.previews import Previews
@@ -39,6 +40,7 @@ def ask(qtbot, work, kind, **values):
     return dict(answers)[number]
 
 
+@posix_signals
 def test_a_child_that_falls_costs_its_request_only(qtbot, work, tmp_path):
     clip = make_clip(tmp_path / "clip.mp4", 2.0)
     assert ask(qtbot, work, "poster", path=str(clip), **BOX)["picture"]

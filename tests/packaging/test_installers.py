@@ -114,7 +114,7 @@ def test_appdir_brings_what_the_system_lacks_and_nothing_else(tmp_path):
 
 def test_every_command_is_in_the_manual():
     pages = program("packaging/linux/man_pages.py")
-    page = pages.command_page(pages.whole_command_line())
+    page = pages.command_page(pages.slip)
     for command in ("identify", "catalogue add", "history evidence", "sheet", "doctor"):
         assert f".SS slip {command}" in page
     assert "\\-\\-demo" in pages.window_page(pages.argument_parser())

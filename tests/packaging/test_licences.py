@@ -1,6 +1,9 @@
 """What is shipped with the program, and whether it may be."""
 
 import re
+import subprocess
+import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,26 @@ def test_a_library_in_a_wheel_that_nobody_wrote_down_is_told():
         Made({"License-Expression": "MIT"}, ["made.libs/libnew-1.so", "made.libs/libx264-1.so"])
     )
     assert "libnew-1.so" in problem
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries of wheels lie elsewhere there")
+def test_notices_tell_of_what_is_shipped_and_of_nothing_else(tmp_path):
+    staging = program("packaging/linux/staging.py")
+    files = [Path(str(file.locate())) for file in distribution("av").files if "av.libs" in file.parts]
+    for file in files:
+        (tmp_path / file.name).touch()
+    next(tmp_path.glob("libdav1d*")).unlink()  # a package that needs no copy of its own
+    kept = [file for file in files if staging.is_there(tmp_path, file.name)]
+    command = [sys.executable, licences.__file__, "--notices"]
+    told = subprocess.run(command, input="\n".join(map(str, kept)), capture_output=True, text=True, check=True).stdout
+    (holds,) = re.findall("^Holds: .*", told, re.MULTILINE)
+    assert re.search(r"^av \d+", told, re.MULTILINE)
+    assert all(name in holds for name in ("FFmpeg, with its GPL parts", "Opus", "LAME"))
+    assert not [
+        name for name in ("dav1d", "x264", "x265", "SVT-AV1") if name in holds
+    ]  # the encoders are replaced by nothing
+    assert "numpy" not in told
+    assert staging.is_there(tmp_path, "")  # a module in the archive
 
 
 def test_the_lock_holds_every_requirement_with_digests():

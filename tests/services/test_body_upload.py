@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
+import mmap
 import os
-import resource
 import socket
 import sys
 import threading
@@ -326,4 +326,4 @@ def test_memory_does_not_grow_with_the_file(server: FaultServer, tmp_path: Path,
 
 
 def memory_bytes() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * mmap.PAGESIZE

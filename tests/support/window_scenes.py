@@ -13,7 +13,9 @@ from support.screens import settings_state
 from support.voice_screens import NAMES as VOICE_NAMES
 from support.voice_screens import show_voices
 
+from slipgui.app.works_file import WorksProblem
 from slipgui.core.clip import ClipId
+from slipgui.core.cue_sheet import LineField
 from slipgui.core.errors import AuthenticationError, JournalFullError, OfflineError, UploadExpiredError
 from slipgui.core.events import (
     ClipPaused,
@@ -285,6 +287,11 @@ def _cues(window: MainWindow, folder: Path) -> Iterator[str]:
     room._use_works(WorksList([Work(title="Gantry", performer="Mira Okafor", label="Tidewater")]))
     room.works.show()
     yield "cues works"
+    further = [(Work(title="Gantry", performer="Mira Okafor", label="Saltmarsh Records"), LineField.LABEL)]
+    room.works.window.imported.show_import(room.works.works, further, [WorksProblem(7, "role", "conductor")])
+    yield "cues works imported"
+    room.works.window.imported.show_import(room.works.works, [], [WorksProblem(7, "", "")])
+    yield "cues works not taken"
     room.works.close()
     menu = room.page.export_menu()
     menu.popup(window.mapToGlobal(window.rect().center()))
