@@ -1631,6 +1631,10 @@
         <translation>Gerahmte Stelle versuchen</translation>
     </message>
     <message>
+        <source>Another sound track…</source>
+        <translation>Andere Tonspur…</translation>
+    </message>
+    <message>
         <source>Identify here</source>
         <translation>Hier erkennen</translation>
     </message>
@@ -1775,12 +1779,28 @@
         <translation>Zellen einer Tabelle</translation>
     </message>
     <message>
+        <source>mono</source>
+        <translation>mono</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>stereo</translation>
+    </message>
+    <message>
+        <source>{0} channels</source>
+        <translation>{0} Kanäle</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>Gesendet</translation>
     </message>
     <message>
         <source>Of</source>
         <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
     </message>
     <message>
         <source>To</source>
@@ -1877,6 +1897,10 @@
     <message>
         <source>Only the framed part of it was asked about.</source>
         <translation>Gefragt wurde nur nach der gerahmten Stelle.</translation>
+    </message>
+    <message>
+        <source>Only sound track {0} was asked about.</source>
+        <translation>Nur nach der Tonspur {0} wurde gefragt.</translation>
     </message>
     <message>
         <source>It may be a new commission, a stem, or music under speech.</source>
@@ -2081,6 +2105,10 @@
     <message>
         <source>Your list forbids {0}.</source>
         <translation>Die Liste verbietet {0}.</translation>
+    </message>
+    <message>
+        <source>All that sound</source>
+        <translation>Alle, die klingen</translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3237,18 @@
     <message>
         <source>Connect its volume, then try again.</source>
         <translation>Laufwerk verbinden, dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no sound track {0}</source>
+        <translation>Es gibt keine Tonspur {0}</translation>
+    </message>
+    <message>
+        <source>The clip has {0}. Nothing was sent.</source>
+        <translation>Der Clip hat {0}. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose another sound track.</source>
+        <translation>Eine andere Tonspur wählen.</translation>
     </message>
     <message>
         <source>The sound could not be taken out</source>
@@ -4574,7 +4614,7 @@
         <translation>Näc&amp;hstes zu entscheiden</translation>
     </message>
     <message>
-        <source>Previous to &amp;decide</source>
+        <source>Pre&amp;vious to decide</source>
         <translation>&amp;Voriges zu entscheiden</translation>
     </message>
     <message>
@@ -4659,7 +4699,7 @@
     </message>
     <message>
         <source>Put right by &amp;hand…</source>
-        <translation>Von &amp;Hand berichtigen…</translation>
+        <translation>V&amp;on Hand berichtigen…</translation>
     </message>
     <message>
         <source>&amp;Export the history…</source>
@@ -4766,7 +4806,7 @@
         <translation>Nach &amp;unten</translation>
     </message>
     <message>
-        <source>Mo&amp;ve to the top</source>
+        <source>&amp;Move to the top</source>
         <translation>&amp;Ganz nach oben</translation>
     </message>
     <message>
@@ -4896,6 +4936,22 @@
     <message>
         <source>P&amp;ut into a bucket…</source>
         <translation>In einen Bucket &amp;legen…</translation>
+    </message>
+    <message>
+        <source>Export &amp;tags of all tracks…</source>
+        <translation>&amp;Angaben aller Titel exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Import tags…</source>
+        <translation>Angaben &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Find recordings that are there twice</source>
+        <translation>Au&amp;fnahmen finden, die doppelt da sind</translation>
+    </message>
+    <message>
+        <source>Another soun&amp;d track…</source>
+        <translation>Andere Tons&amp;pur…</translation>
     </message>
     <message>
         <source>&amp;Find every cue in it</source>
@@ -5595,6 +5651,10 @@
     <message>
         <source>{0} of it asked</source>
         <translation>{0} davon gefragt</translation>
+    </message>
+    <message>
+        <source>Sound track {0} asked</source>
+        <translation>Nur Tonspur {0} gefragt</translation>
     </message>
     <message>
         <source>Searched for {0}</source>

@@ -82,6 +82,23 @@ def _clip_limit(error: SlipError, language: Language) -> Explanation:
     )
 
 
+def _unsupported_media(error: SlipError, language: Language) -> Explanation:
+    translate = language.translate
+    if reason_of(error) == "no_track":
+        return Explanation(
+            translate("Errors", "There is no sound track {0}").format(error.context.get("track")),
+            translate("Errors", "The clip has {0}. Nothing was sent.").format(error.context.get("n_tracks")),
+            translate("Errors", "Choose another sound track."),
+            Cure.NONE,
+        )
+    return Explanation(
+        translate("Errors", "This format is not known"),
+        translate("Errors", "Slipgui found no sound it can decode. Nothing was sent."),
+        translate("Errors", "Export it in another format."),
+        Cure.SHOW_IN_FOLDER,
+    )
+
+
 def _disk_full(error: SlipError, language: Language) -> Explanation:
     translate = language.translate
     detail = translate("Errors", "The sound needs {0}; {1} are free. The clip is kept.")
@@ -97,12 +114,7 @@ def _disk_full(error: SlipError, language: Language) -> Explanation:
 CLIP_WORDS: dict[str, Words] = {
     "clip_unreadable": _clip_unreadable,
     "clip": _clip_unreadable,
-    "unsupported_media": fixed(
-        phrase("Errors", "This format is not known"),
-        phrase("Errors", "Slipgui found no sound it can decode. Nothing was sent."),
-        phrase("Errors", "Export it in another format."),
-        Cure.SHOW_IN_FOLDER,
-    ),
+    "unsupported_media": _unsupported_media,
     "decoder_crash": fixed(
         phrase("Errors", "This file crashes the decoder"),
         phrase("Errors", "The process that read it died or came to no end; the other files are not affected."),

@@ -200,8 +200,9 @@ class History:
         found_since, missed_since
             How old an answer that named a track, or none, may be.
         """
-        # a file is known by more than the part that was asked about, a sound is that part itself
-        of_all = "json_extract(line, '$.part') IS NULL AND" if column == "content_hash" else ""
+        # a file is known by more than the part or the sound track that was asked about, a sound is that itself
+        is_chosen = "coalesce(json_extract(line, '$.part'), json_extract(line, '$.sound_track'))"
+        of_all = f"{is_chosen} IS NULL AND" if column == "content_hash" else ""
         rows = await self._file.read(
             f"{_SELECT} AND {column} = ? AND answered_by = ? AND json_extract(line, '$.cached') IS NULL AND {of_all} finished_at >"
             " CASE json_extract(line, '$.outcome') WHEN 'identified' THEN ? WHEN 'not_identified' THEN ? ELSE 'never' END"

@@ -60,6 +60,13 @@ class Checkpoint:
     part_from_s: float | None = None
     part_to_s: float | None = None
     """The part of the clip that the user wants to be asked about; None for all of it."""
+    audio_stream: int | None = None
+    """The audio stream that the user wants to be heard alone, as a position among those of the clip; None: those that live."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether the service is asked about all that lives in the clip, from its beginning to its end."""
+        return self.part is None and self.audio_stream is None
 
     @property
     def part(self) -> TimeRange | None:
@@ -136,6 +143,9 @@ class Journal:
                 i.checkpoint.is_fresh,
                 i.is_paused,
                 i.checkpoint.profile,
+                i.checkpoint.part_from_s,
+                i.checkpoint.part_to_s,
+                i.checkpoint.audio_stream,
             )
             for i in items
         ]
@@ -262,8 +272,9 @@ class Journal:
 
 
 _ADD = """
-INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused, profile)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO recognitions (position, id, run_id, path, source_bytes, added_at, stage, is_fresh, is_paused, profile,
+part_from_s, part_to_s, audio_stream)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""

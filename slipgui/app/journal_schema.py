@@ -7,7 +7,7 @@ from collections.abc import Callable
 from slipgui.app.history_words import history_kind, search_text
 from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 _TABLES = """
 CREATE TABLE recognitions (
     id TEXT PRIMARY KEY,
@@ -43,7 +43,8 @@ CREATE TABLE recognitions (
     profile TEXT,
     send TEXT,
     part_from_s REAL,
-    part_to_s REAL
+    part_to_s REAL,
+    audio_stream INTEGER
 ) STRICT;
 CREATE TABLE service_limits (
     service TEXT PRIMARY KEY,
@@ -100,7 +101,7 @@ def ensure_schema(connection: sqlite3.Connection) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    connection.execute("SELECT id, part_to_s FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
+    connection.execute("SELECT id, audio_stream FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -158,6 +159,10 @@ def _from_6(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE recognitions ADD COLUMN {column}")
 
 
+def _from_7(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE recognitions ADD COLUMN audio_stream INTEGER")
+
+
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _from_1,
     2: _from_2,
@@ -165,6 +170,7 @@ _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     4: _from_4,
     5: _from_5,
     6: _from_6,
+    7: _from_7,
 }
 
 

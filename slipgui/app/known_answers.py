@@ -52,7 +52,7 @@ class KnownAnswers:
         sound_hash = kept.sound_hash if kept.content_hash == content_hash else None
         await work.note(answered_by=answered_by, content_hash=content_hash, sound_hash=sound_hash)
         known = None
-        if kept.part is None:  # what is known of the file is not known of a part
+        if kept.is_of_all:  # what is known of the file is not known of a part or of one of its sound tracks
             known = await self._find(work, "content_hash", content_hash)
         if known is None:
             return await self.of_sound(work, sound_hash)
@@ -62,7 +62,7 @@ class KnownAnswers:
     def hold(self, work: Recognition) -> None:
         """Let clips of the same content wait for the answer to this one, of which the service has something already."""
         kept = work.checkpoint
-        digests = (kept.sound_hash, kept.content_hash if kept.part is None else None)
+        digests = (kept.sound_hash, kept.content_hash if kept.is_of_all else None)
         for digest in digests:
             if digest is not None and kept.answered_by is not None and self.valid_days:
                 with suppress(TwinAtWorkError):

@@ -18,10 +18,13 @@ class PartMaker:
     ----------
     probe, make_audio_proxy
         What looks into the cut, and packs it.
+    audio_stream
+        The one of the clip that is heard alone; None: those that live.
     """
 
     probe: Probe
     make_audio_proxy: MakeAudioProxy
+    audio_stream: int | None = None
 
     def make(
         self,
@@ -48,7 +51,8 @@ class PartMaker:
             As ``make_audio_proxy`` takes them.
         """
         cut = folder / "part.wav"
-        if not write_mixdown([PlacedSound(path, part.begin_s, part.length_s, 0.0)], part.length_s, cut, is_cancelled):
+        sound = PlacedSound(path, part.begin_s, part.length_s, 0.0, self.audio_stream)
+        if not write_mixdown([sound], part.length_s, cut, is_cancelled):
             return None
         try:
             return self.make_audio_proxy(

@@ -67,7 +67,8 @@ class Previews:
         It is ``missing`` or ``file`` where the file is not there or cannot be reached, else the code of the error.
 
         ``kind`` is ``poster`` (``path``, ``width``, ``height`` of the place; gives ``picture``, a JPEG in base 64 or None, and ``info``,
-        as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``; gives ``peaks`` in
+        as ``media_facts`` writes it, or None), ``waveform`` (``path``, for a stretch also ``begin_s`` and ``length_s``, for one
+        of several audio streams ``audio_stream``; gives ``peaks`` in
         base 64, ``start_s``, ``length_s``), ``excerpt`` (``path`` and the arguments of ``write_excerpt``; gives ``file`` and ``length_s``),
         ``cover`` (``track_id``; gives ``picture``) or ``cuts`` (the arguments of ``find_picture_cuts``; gives ``cuts_s``).
 
@@ -104,7 +105,7 @@ class Previews:
                 read_timeline = read_timeline_stretch_waveform if "begin_s" in wanted else read_timeline_waveform
                 found = read_timeline(_present(wanted["sounds"]), **wanted_of)
             else:
-                read = read_stretch_waveform if wanted_of else read_waveform
+                read = read_stretch_waveform if "begin_s" in wanted else read_waveform
                 found = read(Path(wanted["path"]), **wanted_of)
             return {"peaks": _in_text(found.peaks.tobytes()), "start_s": found.start_s, "length_s": found.length_s}
 
@@ -202,7 +203,8 @@ def _write_excerpt(wanted: Document, target: Path) -> None:
     if "sounds" in wanted:
         write_timeline_excerpt(_present(wanted["sounds"]), target, begin_s, length_s)
     else:
-        write_excerpt(Path(wanted["path"]), target, begin_s, length_s, wanted.get("speed", 1.0))
+        more = {name: wanted[name] for name in ("speed", "audio_stream") if name in wanted}
+        write_excerpt(Path(wanted["path"]), target, begin_s, length_s, **more)
 
 
 def _touch(place: Path) -> bool:

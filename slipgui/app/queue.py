@@ -97,7 +97,15 @@ class RecognitionQueue:
 
     # ---------------------------------------------------------------------------------------------------- coming
 
-    async def add(self, paths: Sequence[Path], *, is_fresh: bool = False, profile: str | None = None) -> list[ClipId]:
+    async def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        is_fresh: bool = False,
+        profile: str | None = None,
+        part: TimeRange | None = None,
+        audio_stream: int | None = None,
+    ) -> list[ClipId]:
         """Put clips at the end of the queue; the news of each comes before this returns.
 
         Where the journal has no room and somebody may help, they wait in memory and are written as soon as there is.
@@ -110,13 +118,20 @@ class RecognitionQueue:
             Recognise them anew though an answer may be known.
         profile
             Id of the account to ask, ``LOCAL`` for this computer; None: the one that is asked by default when their turn comes.
+        part
+            What of each clip is asked about; None: all of it.
+        audio_stream
+            The one of each clip that is heard alone; None: those that live.
 
         Raises
         ------
         JournalFullError
             Where the journal has no room and nobody may help.
         """
-        fresh = Checkpoint(is_fresh=is_fresh, profile=profile)
+        from_s, to_s = (part.from_s, part.to_s) if part is not None else (None, None)
+        fresh = Checkpoint(
+            is_fresh=is_fresh, profile=profile, part_from_s=from_s, part_to_s=to_s, audio_stream=audio_stream
+        )
         seen = await asyncio.to_thread(lambda: [_new_clip(path, fresh) for path in paths])
         try:
             await self._journal.add([item for item, _ in seen])
@@ -274,11 +289,15 @@ class RecognitionQueue:
 
     async def choose_send(self, clip_ids: Sequence[ClipId], send: SendMode) -> None:
         """Let the sound alone of clips be sent, or the files themselves, whatever the settings say; each begins again."""
-        await self._begin_with(clip_ids, send=send, part_from_s=None, part_to_s=None)
+        await self._begin_with(clip_ids, send=send, part_from_s=None, part_to_s=None, audio_stream=None)
 
     async def choose_part(self, clip_id: ClipId, part: TimeRange) -> None:
         """Let the service be asked about a part of a clip alone; it begins again."""
         await self._begin_with([clip_id], send=None, part_from_s=part.from_s, part_to_s=part.to_s)
+
+    async def choose_track(self, clip_id: ClipId, audio_stream: int | None) -> None:
+        """Let one audio stream of a clip be heard alone, told by its position, or those that live (None); it begins again."""
+        await self._begin_with([clip_id], send=None, part_from_s=None, part_to_s=None, audio_stream=audio_stream)
 
     async def _begin_with(self, clip_ids: Sequence[ClipId], **choice: object) -> None:
         for entry in self._entries.of(clip_ids):
@@ -397,7 +416,7 @@ def _next_try(entry: Entry, *, is_fresh: bool) -> Checkpoint:
     """Where a clip that ended begins again: with what the service has of it where only the line was at fault, else from the file on."""
     outcome = entry.report.outcome if entry.report is not None else None
     if is_fresh:  # anew is as at first: all of the clip
-        return replace(_anew(entry, is_fresh=True), part_from_s=None, part_to_s=None)
+        return replace(_anew(entry, is_fresh=True), part_from_s=None, part_to_s=None, audio_stream=None)
     if not isinstance(outcome, Failed) or not is_line_at_fault(outcome.error):
         return _anew(entry, is_fresh=False)
     kept = entry.checkpoint.at_rest()
@@ -415,6 +434,7 @@ def _anew(entry: Entry, *, is_fresh: bool) -> Checkpoint:
         send=kept.send,
         part_from_s=kept.part_from_s,
         part_to_s=kept.part_to_s,
+        audio_stream=kept.audio_stream,
     )
 
 

@@ -39,6 +39,7 @@ from slipgui.core.errors import (
     ServiceError,
     SlipError,
     SubmissionLostError,
+    UnsupportedMediaError,
     UploadExpiredError,
     UploadRefusedError,
     UploadTooLargeError,
@@ -258,7 +259,7 @@ async def _read_again(work: Recognition, tools: Tools) -> FileState:
 
 
 async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
-    info = await asyncio.to_thread(tools.probe, work.clip.path)
+    info = _heard(work.checkpoint, await asyncio.to_thread(tools.probe, work.clip.path))
     work.source_bytes = info.size_bytes
     work.checkpoint = _placed(work.checkpoint, info)
     work.on_event(ClipProbed(work.clip.id, info))
@@ -267,6 +268,22 @@ async def _probe(work: Recognition, tools: Tools) -> MediaInfo:
     if tools.service.refusal is not None:  # nothing is prepared for a service that cannot be asked
         raise tools.service.refusal.with_traceback(None)  # one error for many clips: it must not keep their frames
     return info
+
+
+def _heard(kept: Checkpoint, info: MediaInfo) -> MediaInfo:
+    """The clip with the sound track that the user chose.
+
+    Raises
+    ------
+    UnsupportedMediaError
+        When the clip has no such track.
+    """
+    position, n_tracks = kept.audio_stream, len(info.audio_streams)
+    if position is None or not n_tracks:
+        return info
+    if position >= n_tracks:
+        raise UnsupportedMediaError("no such track", reason="no_track", track=position + 1, n_tracks=n_tracks)
+    return info.of_stream(position)
 
 
 def _placed(kept: Checkpoint, info: MediaInfo) -> Checkpoint:
@@ -281,20 +298,20 @@ def _placed(kept: Checkpoint, info: MediaInfo) -> Checkpoint:
 @asynccontextmanager
 async def _prepared(work: Recognition, tools: Tools, info: MediaInfo) -> AsyncIterator[list[_Sendable]]:
     """What to send, the best first; a second one only where the first may be refused for being sound alone."""
-    path, mode, part = work.clip.path, work.checkpoint.send or tools.settings.send, work.checkpoint.part
+    path, mode, is_of_all = work.clip.path, work.checkpoint.send or tools.settings.send, work.checkpoint.is_of_all
     limits = await tools.journal.limits(tools.service_id)
     sound = info.audio_streams[info.audio_stream_index]
     sound_bytes = sound.size_bytes if sound.codec in COPIED_CODECS else None
     payload = choose_payload(mode, path, info.size_bytes, sound_bytes, info.duration_s)
     is_original_accepted = path.suffix.lower() in ACCEPTED_SUFFIXES and mode is SendMode.AUTO
     original = _Sendable(path, Payload.ORIGINAL, info.size_bytes)
-    if part is None and (payload is Payload.ORIGINAL or (limits.is_sound_refused and is_original_accepted)):
+    if is_of_all and (payload is Payload.ORIGINAL or (limits.is_sound_refused and is_original_accepted)):
         yield [replace(original, sound_hash=await _hash_original(work, tools, info))]
         return
     await work.enter(Stage.PREPARING)
     with piece_of_work(tools.proxy_folder, "clip-") as folder:
         proxy = await _make_proxy(work, tools, info, folder)
-        yield [proxy, original] if is_original_accepted and part is None else [proxy]
+        yield [proxy, original] if is_original_accepted and is_of_all else [proxy]
 
 
 async def _make_proxy(work: Recognition, tools: Tools, info: MediaInfo, folder: Path) -> _Sendable:
@@ -315,7 +332,8 @@ def _proxy_maker(work: Recognition, tools: Tools, info: MediaInfo, folder: Path)
     if part is None:
         return partial(tools.make_audio_proxy, path, info, folder)
     stretch = Stretch(part.from_s - info.audio_offset_s, part.to_s - info.audio_offset_s)
-    return partial(PartMaker(tools.probe, tools.make_audio_proxy).make, path, stretch, folder)
+    maker = PartMaker(tools.probe, tools.make_audio_proxy, info.chosen_stream)
+    return partial(maker.make, path, stretch, folder)
 
 
 async def _hash_original(work: Recognition, tools: Tools, info: MediaInfo) -> str | None:

@@ -156,5 +156,6 @@ class Recognition:
             profile=profile[0] if profile else None,
             profile_name=profile[1] if profile else None,
             part=self.checkpoint.part if was_sent or known else None,
+            audio_stream=self.checkpoint.audio_stream,
             known_since=known.found_at if known else None,
         )

@@ -62,6 +62,8 @@ def _remarks(report: Report) -> dict[str, Any]:
         remarks |= {"profile": report.profile_name, "profile_id": report.profile}
     if report.part is not None:
         remarks["part"] = asdict(report.part)
+    if report.audio_stream is not None:
+        remarks["sound_track"] = report.audio_stream + 1
     if report.known_since is not None:
         remarks |= {"cached": True, "recognised_at": report.known_since.isoformat()}
     if report.is_possibly_twice:
@@ -197,6 +199,7 @@ def decode_report(line: dict[str, Any], clip: Clip, finished_at: datetime, raw_a
         profile=line.get("profile_id"),
         profile_name=line.get("profile"),
         part=TimeRange(**line["part"]) if line.get("part") else None,
+        audio_stream=line["sound_track"] - 1 if line.get("sound_track") else None,
         known_since=datetime.fromisoformat(line["recognised_at"]) if line.get("cached") else None,
     )
 

@@ -16,11 +16,13 @@ from slipgui import __version__
 from slipgui.app.intake import walk_media
 from slipgui.cli.given_paths import given_paths
 from slipgui.cli.interruption import INTERRUPTED, run_until_ended
+from slipgui.cli.moment import moment_s
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import Listener, describe_line, exit_code, print_line, print_problem, print_remark, print_row
 from slipgui.core.address import is_clip_address
 from slipgui.core.errors import SettingsError, SlipError, WebhookError
 from slipgui.core.settings import ServiceChoice
+from slipgui.core.voice import TimeRange
 
 WRONG_USAGE = 2
 
@@ -68,11 +70,27 @@ def slip(common: Common) -> None:
 @slip.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--again", is_flag=True, help="Ask the service even where its answer is known.")
+@click.option("--from", "from_s", type=moment_s, metavar="TIME", help="Ask about a part: where it begins.")
+@click.option("--to", "to_s", type=moment_s, metavar="TIME", help="Where the part ends.")
+@click.option("--track", type=click.IntRange(min=1), metavar="N", help="Hear one of several sound tracks alone.")
 @common_options
-def identify(common: Common, paths: tuple[str, ...], *, again: bool) -> None:
+def identify(common: Common, paths: tuple[str, ...], *, again: bool, track: int | None, **times: Any) -> None:
     """Recognise clips: files, https and s3 addresses; folders are walked, "-" reads paths from standard input."""
+    part = _part(**times)
     clips = _named_clips(common, paths)
-    _run_queue(common, lambda queue: queue.add(clips, is_fresh=again))
+    audio_stream = track - 1 if track is not None else None
+    _run_queue(common, lambda queue: queue.add(clips, is_fresh=again, part=part, audio_stream=audio_stream))
+
+
+def _part(from_s: float | None, to_s: float | None) -> TimeRange | None:
+    """What is asked about of each clip; None: all of it."""
+    if to_s is None:
+        if from_s is not None:
+            raise click.UsageError("--from needs --to.")
+        return None
+    if to_s <= (from_s or 0.0):
+        raise click.UsageError("--to has to be after --from.")
+    return TimeRange(from_s or 0.0, to_s)
 
 
 @slip.command()

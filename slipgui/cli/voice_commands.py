@@ -18,22 +18,14 @@ from slipgui.app.webhook_desk import WebhookDesk, WebhookState
 from slipgui.app.wiring import open_voice_tools
 from slipgui.app.wording import explain
 from slipgui.cli.interruption import run_until_ended
+from slipgui.cli.moment import moment_s
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_bytes, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
 from slipgui.core.errors import SlipError
-from slipgui.core.timecode import parse_moment
 from slipgui.core.voice import SpeechSegment, TimeRange, Voice
 
 FAILED = 1
-
-
-def _moment_s(text: str) -> float:
-    """A moment of a clip in seconds."""
-    at_s = parse_moment(text)
-    if at_s is None:
-        raise click.BadParameter(f"{text!r} is no time: seconds, or 1:02:03.5")
-    return at_s
 
 
 def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,8 +48,8 @@ def _webhook_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @click.argument("source", metavar="PATH|URL")
 @click.option("--label", required=True, metavar="NAME", help="Who speaks.")
-@click.option("--from", "from_s", type=_moment_s, metavar="TIME", help="Where the stretch begins (the beginning).")
-@click.option("--to", "to_s", type=_moment_s, metavar="TIME", help="Where it ends; at most 30 s later.")
+@click.option("--from", "from_s", type=moment_s, metavar="TIME", help="Where the stretch begins (the beginning).")
+@click.option("--to", "to_s", type=moment_s, metavar="TIME", help="Where it ends; at most 30 s later.")
 @click.option("--track", type=click.IntRange(min=1), metavar="N", help="Which sound track, where there are several.")
 @_webhook_options
 @common_options

@@ -1,6 +1,6 @@
 """A clip: the editor's file, and what was read of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import NewType
@@ -45,6 +45,8 @@ class AudioStream:
     """Sum of its packets where the container's index tells it without reading (mov, mp4, avi), else None."""
     title: str
     """Title or handler name, empty where there is none."""
+    offset_s: float = 0.0
+    """How much later than the clip it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ class MediaInfo:
     """Which of them carries the programme sound (position in ``audio_streams``); 0 when there is but one."""
     audio_offset_s: float
     """How much later than the picture the chosen sound begins."""
+    is_stream_chosen: bool = False
+    """Whether the user wants that stream alone to be heard; else all that live are heard together, of which it is the first."""
+
+    def of_stream(self, position: int) -> "MediaInfo":
+        """The same where one of ``audio_streams`` alone is heard."""
+        offset_s = self.audio_streams[position].offset_s
+        return replace(self, audio_stream_index=position, audio_offset_s=offset_s, is_stream_chosen=True)
+
+    @property
+    def chosen_stream(self) -> int | None:
+        """Position of the stream that the user wants to be heard alone, None where nobody chose."""
+        return self.audio_stream_index if self.is_stream_chosen else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class PlacedSound:
     length_s: float
     at_s: float
     """In the timeline."""
+    audio_stream: int | None = None
+    """The one that is heard alone, as a position among those of the file; None: those that live."""
 
     def within(self, begin_s: float, length_s: float) -> bool:
         """Whether something of it sounds in that stretch of the timeline."""

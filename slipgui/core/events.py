@@ -296,6 +296,8 @@ class Report:
     """What the user called it then."""
     part: TimeRange | None = None
     """The part of the clip that was asked about; None for all of it."""
+    audio_stream: int | None = None
+    """The audio stream that was heard alone, as a position among those of the clip; None: those that live."""
     known_since: datetime | None = None
     """When the answer was found, in UTC, where it was known already and nothing was asked."""
 

@@ -48,13 +48,16 @@ class Stretch:
     """How much faster than recorded."""
     sounds: tuple[PlacedSound, ...] = ()
     """Of a timeline what sounds in the stretch."""
+    audio_stream: int | None = None
+    """Which of the file's is heard alone; None: all that sound."""
 
     def request(self) -> dict[str, object]:
         """What is asked of the previews."""
         times = {"begin_s": self.begin_s, "length_s": self.length_s}
         if self.sounds:
             return {"sounds": encode_sounds(self.sounds), **times}
-        return {"path": str(self.path), "speed": self.speed, **times}
+        track = {} if self.audio_stream is None else {"audio_stream": self.audio_stream}
+        return {"path": str(self.path), "speed": self.speed, **times, **track}
 
 
 class AbPlayer(QObject):

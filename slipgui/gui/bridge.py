@@ -231,6 +231,10 @@ class Bridge(QObject):
         """Ask about a part of a clip alone."""
         self._ask(lambda application: application.queue.choose_part(_ids([clip_id])[0], part))
 
+    def choose_track(self, clip_id: str, audio_stream: int | None) -> None:
+        """Ask about one sound track of a clip alone; None: about all that sound."""
+        self._ask(lambda application: application.queue.choose_track(_ids([clip_id])[0], audio_stream))
+
     def remove(self, clip_ids: Sequence[str]) -> None:
         """Take clips out of the queue, until ``restore``."""
         self._ask(lambda application: application.queue.remove(_ids(clip_ids)))

@@ -64,7 +64,7 @@ class CatalogueCommands(QObject):
         actions["retry"].setEnabled(bool(rows))
         actions["remove"].setEnabled(any(row.track_id or row.why for row in rows))
         actions["reveal"].setEnabled(len(rows) == 1)
-        for name in ("select_all", "find", "check_catalogue"):
+        for name in ("select_all", "find", "check_catalogue", "export_tags", "import_tags", "same_sound"):
             actions[name].setEnabled(has_rows)
 
     # ------------------------------------------------------------------------------------------------ selected tracks

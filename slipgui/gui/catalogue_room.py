@@ -64,6 +64,9 @@ class CatalogueRoom(Room):
             "remove": commands.remove,
             "reveal": commands.reveal_selected,
             "check_catalogue": page.check,
+            "export_tags": lambda: commands.choose_table(is_export=True),
+            "import_tags": lambda: commands.choose_table(is_export=False),
+            "same_sound": page.find_same_sound,
         }
 
     @property

@@ -393,6 +393,18 @@ class ClipRow:
         return self.report.outcome if self.report else None
 
     @property
+    def n_sound_tracks(self) -> int:
+        """How many audio streams it has, as far as it was looked into."""
+        return len(self.info.audio_streams) if self.info is not None else 0
+
+    @property
+    def audio_stream(self) -> int | None:
+        """Position of the audio stream that is heard alone, or was; None: all that sound."""
+        if self.report is not None:
+            return self.report.audio_stream
+        return self.info.chosen_stream if self.info is not None else None
+
+    @property
     def can_be_heard(self) -> bool:
         """Whether its sound is worth a look: it was read, or recognised in an earlier run."""
         return self.info is not None or isinstance(self.outcome, Identified | NotIdentified)

@@ -24,7 +24,9 @@ _ICONS = {
     "sort_added": "sort", "sort_name": "sort", "sort_size": "sort", "split_cue": "split", "stop_after": "stop", "undo": "undo",
     "guide": "help", "hand_over": "cloud", "settings": "settings",
     "zoom_in": "zoom-in", "zoom_out": "zoom-out", "zoom_fit": "fit", "set_in": "cues",
-    "set_out": "cues", "copy_as": "copy", "part": "search", "previous_check": "state-unsure", "send_original": "state-uploading",
+    "set_out": "cues", "copy_as": "copy", "part": "search", "sound_track": "wave",
+    "export_tags": "export", "import_tags": "open", "same_sound": "copy",
+    "previous_check": "state-unsure", "send_original": "state-uploading",
     "send_sound": "note", "add_address": "link-out", "buckets": "cloud", "sheet_header": "sheet", "sheet_check": "check", "works": "sheet",
     "print": "sheet", "programme": "cues", "play": "play", "switch_sound": "ab", "loop_match": "loop",
 }  # fmt: skip
@@ -32,7 +34,7 @@ _CHOICE_ICONS = {"light": "sun", "dark": "moon", "local": "local"}
 _SELECTED = frozenset(
     ("cancel", "confirm", "copy_answer", "copy_as", "copy_isrc", "correct", "evidence", "fresh", "hand_over", "move_down", "move_top",
      "move_up",
-     "part", "pause", "remove", "retry", "reveal", "send_now", "send_original", "send_sound")
+     "part", "sound_track", "pause", "remove", "retry", "reveal", "send_now", "send_original", "send_sound")
 )  # fmt: skip
 _SETTINGS = frozenset(("details", "sidebar", "compact"))
 

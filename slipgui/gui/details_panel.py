@@ -70,6 +70,8 @@ class DetailsPanel(QWidget):
     """Id of a clip whose track the user knows."""
     part_requested = Signal(str, object)
     """Id of a clip, and the part of it that is to be asked about."""
+    track_requested = Signal(str, object)
+    """Id of a clip, and the position of its sound track that is to be asked about alone; None: all that sound."""
     cues_requested = Signal(object)
     """Path of a clip whose every cue is to be found."""
     close_requested = Signal()
@@ -170,6 +172,7 @@ class DetailsPanel(QWidget):
         self._verdict.name_requested.connect(self._ask_name)
         self._verdict.part_requested.connect(self.try_part)
         self._verdict.cues_requested.connect(self._ask_cues)
+        self._verdict.track_requested.connect(self._ask_track)
         self.match.framed.connect(self._follow_frame)
         self._selection.retry_requested.connect(self.retry_requested)
         for section in (self._answer, self._others, self._record, self._raw, self._support, self._selection):
@@ -200,6 +203,10 @@ class DetailsPanel(QWidget):
     def _ask_name(self) -> None:
         if self._row is not None:
             self.name_requested.emit(self._row.clip_id)
+
+    def _ask_track(self, audio_stream: int | None) -> None:
+        if self._row is not None:
+            self.track_requested.emit(self._row.clip_id, audio_stream)
 
     def _ask_cues(self) -> None:
         if self._row is not None:

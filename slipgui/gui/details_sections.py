@@ -38,6 +38,7 @@ from slipgui.gui.pop_up import pop_up
 from slipgui.gui.row_texts import answer_text, cure_of, may_hold_cues, state_icon, state_role, state_word
 from slipgui.gui.score_ring import ScoreColumn, StateBadge
 from slipgui.gui.secret_filter import without_secrets
+from slipgui.gui.sound_track_menu import sound_track_menu
 from slipgui.gui.texts import cure_label, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, HEADING, LEAD, SMALL, TITLE
 
@@ -136,6 +137,8 @@ class VerdictSection(Section):
     """The part that is framed is to be asked about."""
     cues_requested = Signal()
     """Every cue is to be found."""
+    track_requested = Signal(object)
+    """A sound track is to be asked about alone: its position, None for all that sound."""
 
     def __init__(self) -> None:
         super().__init__(has_line=False, top=4, bottom=16)
@@ -161,6 +164,9 @@ class VerdictSection(Section):
         self._retry.clicked.connect(self.retry_requested)
         self._cues = ActionButton(cure_label(Cure.FIND_CUES) or "", "cues")
         self._cues.clicked.connect(self.cues_requested)
+        self._row: ClipRow | None = None
+        self._tracks = ActionButton(translate("Details", "Another sound track…"), "wave")
+        self._tracks.clicked.connect(self._choose_track)
         self._reveal = ActionButton(translate("Details", "Show in folder"), "folder")
         self._reveal.clicked.connect(self.reveal_requested)
         self._name = ActionButton(translate("Details", "Name it yourself…"), "note")
@@ -168,7 +174,7 @@ class VerdictSection(Section):
         self._elsewhere = ActionButton("", "local")
         self._elsewhere.clicked.connect(self.elsewhere_requested)
         self._actions = ButtonRows(
-            (self._cure, self._part, self._retry, self._cues, self._elsewhere, self._reveal, self._name)
+            (self._cure, self._part, self._retry, self._cues, self._tracks, self._elsewhere, self._reveal, self._name)
         )
         self.lines.addSpacing(14)
         self.lines.addWidget(self._actions)
@@ -195,7 +201,7 @@ class VerdictSection(Section):
         has_frame
             Whether a part of it is framed.
         """
-        self._has_frame = has_frame
+        self._has_frame, self._row = has_frame, row
         self._actions.setVisible(row.has_ended)
         cure = Cure.RETRY if row.state is RowState.CANCELLED else cure_of(row)
         if cure is Cure.TRY_PART and not has_frame:
@@ -209,6 +215,7 @@ class VerdictSection(Section):
             self._cure.set_icon_name(_CURE_ICONS[cure])
         self._part.setVisible(has_frame)
         self._cues.setVisible(may_hold_cues(row))
+        self._tracks.setVisible(row.n_sound_tracks > 1)
         self._reveal.setVisible(cure is not Cure.SHOW_IN_FOLDER)
         self._name.setVisible(row.state is RowState.NOT_FOUND)
         other = other_service(row)
@@ -216,6 +223,10 @@ class VerdictSection(Section):
         here, there = translate("Details", "Identify here"), translate("Details", "Ask AudioVerify")
         self._elsewhere.setText(here if other == LOCAL else there)
         self._elsewhere.set_icon_name("local" if other == LOCAL else "cloud")
+
+    def _choose_track(self) -> None:
+        if self._row is not None:
+            pop_up(self._tracks, sound_track_menu(self._tracks, self._row, self.track_requested.emit))
 
 
 class FactsSection(Section):

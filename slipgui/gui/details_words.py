@@ -71,6 +71,16 @@ def _cells(track: Track) -> str:
     return "\t".join(guard(plain(one or "")) for one in fields)
 
 
+def sound_track_line(row: ClipRow, position: int) -> str:
+    """What one of a clip's sound tracks is called: ``2 · MX · stereo``, or its number where the clip was not looked into."""
+    if position >= row.n_sound_tracks or row.info is None:
+        return str(position + 1)
+    stream = row.info.audio_streams[position]
+    names = {1: translate("Details", "mono"), 2: translate("Details", "stereo")}
+    channels = names.get(stream.n_channels, translate("Details", "{0} channels").format(stream.n_channels))
+    return " · ".join(part for part in (str(position + 1), plain(stream.title), channels) if part)
+
+
 def sent_facts(row: ClipRow) -> list[Fact]:
     """What left the machine, where it went, and how long it took; empty before the end."""
     report = row.report
@@ -79,6 +89,8 @@ def sent_facts(row: ClipRow) -> list[Fact]:
     facts = [(translate("Details", "Sent"), _sent(row, report))]
     if report.part is not None:
         facts.append((translate("Details", "Of"), part_line(report.part, row)))
+    if report.audio_stream is not None:
+        facts.append((translate("Details", "Sound track"), wrappable(sound_track_line(row, report.audio_stream))))
     if report.sent_bytes > 0:
         facts.append((translate("Details", "To"), _asked(report)))
     if row.state is RowState.NOT_FOUND:
@@ -194,6 +206,8 @@ def _not_found_sentence(row: ClipRow) -> str:
     )
     if row.report is not None and row.report.part is not None:
         return f"{who} " + translate("Details", "Only the framed part of it was asked about.")
+    if row.audio_stream is not None:
+        return f"{who} " + translate("Details", "Only sound track {0} was asked about.").format(row.audio_stream + 1)
     return f"{who} " + translate("Details", "It may be a new commission, a stem, or music under speech.")
 
 

@@ -139,7 +139,8 @@ class HistoryTableModel(QAbstractTableModel):
         place = item % PAGE_ROWS
         return page[place] if page is not None and place < len(page) else None
 
-    def _need(self, item: int) -> None:
+    def need(self, item: int) -> None:
+        """Have the page read on which a recognition of the answer stands."""
         page = item // PAGE_ROWS
         if page in self._pages or page in self._asked:
             return
@@ -184,7 +185,7 @@ class HistoryTableModel(QAbstractTableModel):
             return self._head(index.row(), role)
         row = self._item(item)
         if row is None:
-            self._need(item)
+            self.need(item)
             return word("reading") if role == Qt.ItemDataRole.AccessibleTextRole else None
         column = HistoryColumn(index.column())
         if role == HISTORY_ROLE:

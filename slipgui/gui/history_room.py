@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from slipgui.app.history import Evidence, HistoryQuery, HistoryRow
 from slipgui.app.history_words import HistoryKind
+from slipgui.app.recognition_line import decode_track
 from slipgui.core.clip import ClipId
 from slipgui.gui.clip_commands import ClipCommands, show_in_folder
+from slipgui.gui.copy_menu import copy_menu
 from slipgui.gui.details_place import DetailsPlace
 from slipgui.gui.hand_over import hand_over_results
 from slipgui.gui.history_details import HistoryDetails
@@ -31,8 +33,10 @@ from slipgui.gui.history_texts import (
     track_of,
     word,
 )
+from slipgui.gui.next_decision import NextDecision
 from slipgui.gui.room import DetailedRoom
 from slipgui.gui.surroundings import Surroundings
+from slipgui.gui.texts import nothing_to_decide
 from slipgui.gui.window_menus import HISTORY_MENU
 
 if TYPE_CHECKING:
@@ -81,7 +85,10 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
         self.orders = {
             "paste": bring.paste,
             "copy_answer": self._copy_answer,
+            "copy_as": self._copy_as,
             "copy_isrc": self._copy_isrc,
+            "next_check": lambda: self._decisions.look(1),
+            "previous_check": lambda: self._decisions.look(-1),
             "select_all": self.page.view.selectAll,
             "find": self.page.focus_search,
             "retry": self._recognise_again,
@@ -94,6 +101,7 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             "hand_over": lambda: hand_over_results(around, self._ids()),
             "details": self.toggle_details,
         }
+        self._decisions = NextDecision(self.page.view, self.page.model, lambda: self._around.say(nothing_to_decide()))
         self._connect()
         if former is not None:
             self._draft = former.draft
@@ -150,6 +158,9 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
         has_track = any(track_of(row) is not None for row in rows)
         for name, is_possible in {
             "copy_answer": has_track,
+            "copy_as": has_track,
+            "next_check": self.page.model.n_found > 0,
+            "previous_check": self.page.model.n_found > 0,
             "copy_isrc": any(isrc_text(row) for row in rows),
             "select_all": self.page.n_all > 0,
             "find": self.page.n_all > 0,
@@ -226,6 +237,16 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
 
     def _copy_isrc(self) -> None:
         self._bring.copy("\n".join(text for row in self._rows() if (text := isrc_text(row))))
+
+    def _copy_as(self) -> None:
+        """Let the user choose the form in which the answers of the selected rows are copied."""
+        view = self.page.view
+        found = [track for row in self._rows() if (track := track_of(row)) is not None]
+        tracks = [
+            decode_track(track | {"title": track["title"] or ""}) for track in found
+        ]  # by hand a title may be left out
+        place = view.visualRect(view.currentIndex()).bottomLeft()
+        copy_menu(view, tracks, self._bring.copy).popup(view.viewport().mapToGlobal(place))
 
     def _recognise_again(self) -> None:
         """Put the files into the queue once more, each for whom it was asked of; the present answers stay here."""

@@ -260,7 +260,8 @@ class MatchSection(Section):
             translate("Details", "This clip"), times, spoken_span(translate("Details", "this clip"), times)
         )
         self._clip.set_sound(b"", start_s, max(0.0, duration_s - start_s))
-        self._ask(self._clip, str(row.path))
+        track = {} if row.audio_stream is None else {"audio_stream": row.audio_stream}
+        self._ask(self._clip, str(row.path), **track)
         has_file = match is not None and match.file is not None
         self._show_track(is_there=has_file)
         if match is not None and match.file is not None:
@@ -273,8 +274,8 @@ class MatchSection(Section):
         self._show_player()
         self._show_place(0.0)
 
-    def _ask(self, lane: Lane, path: str) -> None:
-        self._asked[self._work.ask("waveform", path=path)] = lane
+    def _ask(self, lane: Lane, path: str, **track: int) -> None:
+        self._asked[self._work.ask("waveform", path=path, **track)] = lane
 
     def _take(self, number: int, document: dict[str, object]) -> None:
         lane = self._asked.pop(number, None)
@@ -368,7 +369,7 @@ class MatchSection(Section):
             begin_s, length_s = match.query_start_s - self._clip.start_s, match.query_stop_s - match.query_start_s
             if match.file is not None and not self._track.isHidden():
                 track = Stretch(Path(match.file), match.reference_start_s, length_s, match.speed)
-        clip = Stretch(row.path, begin_s, length_s)
+        clip = Stretch(row.path, begin_s, length_s, audio_stream=row.audio_stream)
         if self.player.loaded != (clip, track):
             self.player.load(clip, track)
 

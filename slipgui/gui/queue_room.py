@@ -1,11 +1,12 @@
 """The queue in the window: the list of clips, the details beside it, or the page that invites while there is no clip."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from slipgui.app.explanation import Cure
 from slipgui.core.clip import ClipId
@@ -22,6 +23,7 @@ from slipgui.gui.queue_news import QueueNews
 from slipgui.gui.queue_page import QueuePage
 from slipgui.gui.room import DetailedRoom
 from slipgui.gui.row_texts import answer_text, cure_of
+from slipgui.gui.sound_track_menu import sound_track_menu
 from slipgui.gui.surroundings import SHORT_BUTTONS_BELOW_PX, Surroundings
 from slipgui.gui.texts import batch_sentence, bytes_line, no_clips, nothing_to_decide, selection_line, work_line
 from slipgui.gui.window_state import WindowState
@@ -123,6 +125,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
             "reveal": commands.reveal_selected,
             "copy_as": self._copy_as,
             "part": self._try_part,
+            "sound_track": self._choose_sound_track,
             "next_check": lambda: self._decide_next(1),
             "previous_check": lambda: self._decide_next(-1),
             "programme": lambda: self.programmes_wanted.emit([row.path for row in self.page.selected_rows()]),
@@ -167,12 +170,18 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         panel.name_requested.connect(self.name_wanted)
         panel.cues_requested.connect(lambda path: self.programmes_wanted.emit([path]))
         panel.part_requested.connect(self._around.wishes.choose_part)
+        panel.track_requested.connect(self._around.wishes.choose_track)
         for name in ("report", "log"):
             panel.foot.buttons[name].clicked.connect(self._around.menus.actions[name].trigger)
         panel.close_requested.connect(self.close_details)
         panel.reveal_requested.connect(self.commands.reveal)
         panel.copy_requested.connect(self.commands.copy)
-        for name in ("switch_sound", "loop_match", "part"):  # Space presses the button that has the focus there
+        for name in (
+            "switch_sound",
+            "loop_match",
+            "part",
+            "sound_track",
+        ):  # Space presses the button that has the focus there
             panel.addAction(self._around.menus.actions[name])
         return panel
 
@@ -242,6 +251,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         rows = self.page.selected_rows()
         actions["programme"].setEnabled(bool(rows))
         actions["part"].setEnabled(len(rows) == 1 and rows[0].can_be_framed)
+        actions["sound_track"].setEnabled(len(rows) == 1 and rows[0].n_sound_tracks > 1)
         for name in ("next_check", "previous_check"):
             actions[name].setEnabled(self._has_clips)
         actions["hand_over"].setEnabled(any(row.has_ended for row in rows))
@@ -360,10 +370,19 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
         """Let the user choose the form in which the answers of the selected clips are copied."""
         if self.details.is_open and self.details.panel.copy_as():
             return
+        tracks = [row.track for row in self.page.selected_rows() if row.track is not None]
+        self._open_below_row(copy_menu(self.page.view, tracks, self.commands.copy))
+
+    def _choose_sound_track(self) -> None:
+        """Let the user choose which sound track of the selected clip is recognised."""
+        (row,) = self.page.selected_rows()
+        choose = partial(self._around.wishes.choose_track, row.clip_id)
+        self._open_below_row(sound_track_menu(self.page.view, row, choose))
+
+    def _open_below_row(self, menu: QMenu) -> None:
         view = self.page.view
         place = view.visualRect(view.currentIndex()).bottomLeft()
-        tracks = [row.track for row in self.page.selected_rows() if row.track is not None]
-        copy_menu(view, tracks, self.commands.copy).popup(view.viewport().mapToGlobal(place))
+        menu.popup(view.viewport().mapToGlobal(place))
 
     def _hand_over(self) -> None:
         from slipgui.gui.hand_over import hand_over_results  # not needed for the window's first picture

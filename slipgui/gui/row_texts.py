@@ -298,6 +298,8 @@ def _ended_line(row: ClipRow) -> str:
     taken = time_taken(row.report.elapsed_s)
     if row.report.part is not None:
         return translate("Row", "{0} of it asked").format(clip_length(row.report.part.length_s))
+    if row.audio_stream is not None:
+        return translate("Row", "Sound track {0} asked").format(row.audio_stream + 1)
     if row.state is RowState.NOT_FOUND:
         return translate("Row", "Searched for {0}").format(taken)
     return translate("Row", "Found in {0}").format(taken)

@@ -385,6 +385,10 @@ def menu_words() -> dict[str, str]:
         "reveal": translate("Menu", "&Show in folder"),
         "undo": translate("Menu", "&Undo"),
         "part": translate("Menu", "Try an&other part…"),
+        "export_tags": translate("Menu", "Export &tags of all tracks…"),
+        "import_tags": translate("Menu", "&Import tags…"),
+        "same_sound": translate("Menu", "&Find recordings that are there twice"),
+        "sound_track": translate("Menu", "Another soun&d track…"),
         "send_sound": translate("Menu", "Send on&ly the sound"),
         "send_original": translate("Menu", "Send the w&hole file"),
         "ask_with": translate("Menu", "Ask w&ith"),
@@ -408,7 +412,7 @@ def _order_menu() -> dict[str, str]:
     return {
         "move_up": translate("Menu", "Move &up"),
         "move_down": translate("Menu", "Move do&wn"),
-        "move_top": translate("Menu", "Mo&ve to the top"),
+        "move_top": translate("Menu", "&Move to the top"),
         "pause": translate("Menu", "&Pause or go on"),
         "pause_all": translate("Menu", "Pause or go on with a&ll"),
         "stop_after": translate("Menu", "Stop after &this"),
@@ -435,7 +439,7 @@ def _sheet_menu() -> dict[str, str]:
     return {
         "reject": translate("Menu", "&Not this"),
         "next_check": translate("Menu", "Ne&xt to decide"),
-        "previous_check": translate("Menu", "Previous to &decide"),
+        "previous_check": translate("Menu", "Pre&vious to decide"),
         "split_cue": translate("Menu", "S&plit at the playhead"),
         "join_cue": translate("Menu", "&Join with the next"),
         "set_in": translate("Menu", "&In at the playhead"),

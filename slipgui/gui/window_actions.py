@@ -97,6 +97,10 @@ class WindowActions(Protocol):
         """Ask about a part of a clip alone; it begins again."""
         ...
 
+    def choose_track(self, clip_id: str, audio_stream: int | None, /) -> object:
+        """Ask about one sound track of a clip alone, told by its position, or about all that sound (None); it begins again."""
+        ...
+
     def remove(self, clip_ids: Sequence[str], /) -> object:
         """Take clips out of the queue, until ``restore``."""
         ...

@@ -32,6 +32,7 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "find": _Keys.Find,
     "retry": "R",
     "part": "T",
+    "sound_track": "Shift+T",
     "send_sound": "Ctrl+Shift+S",
     "send_original": "Ctrl+Shift+F",
     "cancel": "Ctrl+.",
@@ -83,6 +84,9 @@ _SHORTCUTS: dict[str, QKeySequence.StandardKey | str] = {
     "add_music": "Ctrl+Shift+A",
     "check_catalogue": "Ctrl+Shift+K",
     "evidence": "Ctrl+Shift+E",
+    "export_tags": "Ctrl+T",
+    "import_tags": "Ctrl+Shift+T",
+    "same_sound": "Ctrl+U",
     "hand_over": "Ctrl+Shift+H",
     "sheet_header": "Ctrl+D",
     "sheet_check": "Ctrl+Shift+X",
@@ -96,8 +100,20 @@ _CUES_ONLY = ("reject", "split_cue", "join_cue", "set_in", "set_out")
 _DECISIONS = ("next_check", "previous_check")
 _SENDS = ("send_sound", "send_original")
 _ZOOMS = ("zoom_in", "zoom_out", "zoom_fit")
+_CATALOGUE = ("export_tags", "import_tags", "same_sound")
 _SHEET = ("print", "sheet_header", "sheet_check", "works")
-_LIST_ONLY = ("retry", "fresh", "part", "pause", "stop_after", "confirm", "correct", *PLAYER_ACTIONS, *_CUES_ONLY)
+_LIST_ONLY = (
+    "retry",
+    "fresh",
+    "part",
+    "sound_track",
+    "pause",
+    "stop_after",
+    "confirm",
+    "correct",
+    *PLAYER_ACTIONS,
+    *_CUES_ONLY,
+)
 """Single letters and such: they work only while the list has the focus."""
 _PAGES = tuple(f"page_{name}" for name in PAGES)
 _CHECKABLE = ("details", "sidebar", "compact", *_PAGES)
@@ -111,9 +127,9 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": ("undo", "redo", "", "paste", "", "copy_answer", "copy_as", "copy_isrc", "", "select_all", "find", "", "settings"),
     "clip": (
-        "retry", "fresh", "part", *_SENDS, "cancel", "programme", "", *PLAYER_ACTIONS, "",
+        "retry", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", "", *PLAYER_ACTIONS, "",
         "confirm", "reject", "correct", *_DECISIONS, "", "split_cue", "join_cue", "set_in", "set_out", "",
-        "sheet_header", "sheet_check", "works", "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
+        "sheet_header", "sheet_check", "works", "", *_CATALOGUE, "", ASK_WITH, "pause", "send_now", "", *_MOVES, "",
         "remove", "", "reveal",
     ),
     "queue": ("pause_all", "stop_after", "", *_SORTS, "", "clear_finished"),
@@ -121,11 +137,11 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "help": ("guide", "palette", "", "log", "report", "", "about"),
 }  # fmt: skip
 CONTEXT_MENU = (
-    "copy_answer", "copy_as", "copy_isrc", "play", "", "retry", "fresh", "part", *_SENDS, "cancel", "programme", "",
+    "copy_answer", "copy_as", "copy_isrc", "play", "", "retry", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", "",
     ASK_WITH, "pause", "send_now", "move_top", "", "hand_over", "", "remove", "", "reveal",
 )  # fmt: skip
 HISTORY_MENU = (
-    "copy_answer", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "hand_over", "reveal", "", "remove",
+    "copy_answer", "copy_as", "copy_isrc", "", "confirm", "correct", "", "retry", "", "evidence", "hand_over", "reveal", "", "remove",
 )  # fmt: skip
 CUE_MENU = (
     "copy_answer", "", "play", "switch_sound", "", "confirm", "reject", "correct", "", "split_cue", "join_cue", "set_in", "set_out", "",
@@ -134,11 +150,12 @@ CUE_MENU = (
 TRACK_MENU = ("copy_answer", "copy_isrc", "", "retry", "", "remove", "", "reveal")
 _ONLY_THERE: dict[str, tuple[str, ...]] = {
     "queue": (
-        ASK_WITH, "copy_as", "fresh", "part", *_SENDS, "cancel", "programme", *_DECISIONS, "pause", "send_now", *_MOVES, *PLAYER_ACTIONS,
-        "compact",
+        ASK_WITH, "copy_as", "fresh", "part", "sound_track", *_SENDS, "cancel", "programme", *_DECISIONS, "pause", "send_now", *_MOVES,
+        *PLAYER_ACTIONS, "compact",
     ),
-    "history": ("confirm", "correct"),
+    "history": ("copy_as", "confirm", "correct", *_DECISIONS),
     "cues": ("play", "switch_sound", "confirm", "correct", "redo", *_CUES_ONLY, *_DECISIONS, *_SHEET, *_ZOOMS),
+    "catalogue": _CATALOGUE,
     "voices": ("correct",),
 }  # fmt: skip
 """Actions of some pages, that the others do not show."""

@@ -114,9 +114,9 @@ def make_audio_proxy(
 ) -> AudioProxy | None:
     """The proxy, a new ``.mp4`` in ``folder``; None when cancelled, and then nothing is left there.
 
-    Packets are copied when one stream alone is heard, its codec is in ``COPIED_CODECS``, the copy fits a form upload and no channel is
-    turned over, else the mix (track_choice.py) is encoded as AAC mono.  The proxy begins with the first sound of the clip: add
-    ``info.audio_offset_s`` to its times.
+    Packets are copied when one stream alone is heard (``info.of_stream``, too), its codec is in ``COPIED_CODECS``, the copy fits a form
+    upload and no channel is turned over, else the mix (track_choice.py) is encoded as AAC mono.  The proxy begins with the first sound of
+    the clip: add ``info.audio_offset_s`` to its times.
 
     Blocking; a worker thread is enough, FFmpeg releases the interpreter.  Progress comes from that thread.  Cancelling is seen after
     256 packets of copying or 64 of encoding, some 50 ms.
@@ -141,7 +141,7 @@ def make_audio_proxy(
     film; ``DiskFullError`` when there is no room (``need_bytes``, ``free_bytes``), ``PrepareError`` when writing fails otherwise.
     """
     state = _known_state(path, info)
-    mix = choose_mix(path)
+    mix = choose_mix(path, info.chosen_stream)
     stream = info.audio_streams[mix[0].position]
     work = _Work(path, info, folder, mix, _Progress(on_seconds, _declared_s(info, stream)), is_cancelled, is_hashed)
     return _unless_changed(work.make_best(), path, state)

@@ -9,7 +9,7 @@ from slipgui.core.errors import ClipProtectedError, NoAudioError, UnsupportedMed
 from slipgui.media.container import audio_streams, is_decodable, open_media
 from slipgui.media.sound import Samples, SoundReader
 from slipgui.media.timing import duration_s
-from slipgui.media.track_choice import Mix, StreamShare, listen_for_mix
+from slipgui.media.track_choice import Mix, StreamShare, listen_for_mix, listen_to_one
 
 _MAX_PREALLOCATED_S = 4 * 3600.0
 """A header may declare any length; memory is taken for at most this much in advance."""
@@ -77,8 +77,8 @@ def read_duration_s(path: Path) -> float:
         return duration_s(container)
 
 
-def choose_mix(path: Path) -> Mix:
-    """How the sound of the file is made of its audio streams.
+def choose_mix(path: Path, audio_stream: int | None = None) -> Mix:
+    """How the sound of the file is made of its audio streams, or of the one that was chosen (a position among them).
 
     Opens the file for itself: the reading position is lost by listening, and not every container can go back.
 
@@ -87,12 +87,14 @@ def choose_mix(path: Path) -> Mix:
     NoAudioError
         When there is no audio stream.
     UnsupportedMediaError
-        When no decoder knows any of the streams.
+        When no decoder knows any of the streams, or the chosen one is not there or not known.
     """
     with open_media(path) as container:
         streams = audio_streams(container)
         if not streams:
             raise NoAudioError("no audio stream")
+        if audio_stream is not None:
+            return listen_to_one(container, audio_stream)
         if not any(is_decodable(stream) for stream in streams):
             raise UnsupportedMediaError("no decoder for any audio stream")
         if len(streams) == 1 and streams[0].codec_context.channels == 1:

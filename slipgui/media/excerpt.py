@@ -20,7 +20,9 @@ _RUN_UP_S = 1.0
 """So much earlier decoding begins: the first packets behind a jump are not yet whole."""
 
 
-def write_excerpt(path: Path, target: Path, begin_s: float, length_s: float, speed: float = 1.0) -> float:
+def write_excerpt(
+    path: Path, target: Path, begin_s: float, length_s: float, speed: float = 1.0, audio_stream: int | None = None
+) -> float:
     """Write a stretch of the sound that is recognised as mono 16-bit samples at ``EXCERPT_RATE_HZ``; its length in seconds.
 
     Parameters
@@ -35,6 +37,8 @@ def write_excerpt(path: Path, target: Path, begin_s: float, length_s: float, spe
         How long the excerpt shall sound, at most ``MAX_EXCERPT_S``; it is shorter where the file ends.
     speed
         How much faster than it was recorded it shall sound.
+    audio_stream
+        The one that is heard alone; None: those that live.
 
     Raises
     ------
@@ -44,10 +48,11 @@ def write_excerpt(path: Path, target: Path, begin_s: float, length_s: float, spe
     n_wanted = round(min(length_s, MAX_EXCERPT_S) * EXCERPT_RATE_HZ)
     n_silent = min(n_wanted, max(0, round(-begin_s * EXCERPT_RATE_HZ)))
     n_written = n_silent
+    mix = choose_mix(path, audio_stream)
     with target.open("wb") as file:
         file.write(bytes(2 * n_silent))
         rate_hz = round(EXCERPT_RATE_HZ / speed)
-        for part in read_stretch(path, choose_mix(path), rate_hz, max(0.0, begin_s), n_wanted - n_silent):
+        for part in read_stretch(path, mix, rate_hz, max(0.0, begin_s), n_wanted - n_silent):
             file.write(as_int16(part))
             n_written += len(part)
     return n_written / EXCERPT_RATE_HZ

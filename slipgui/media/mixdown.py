@@ -88,10 +88,11 @@ def mix(
         Whether nobody wants it any more.
     """
     length_s = len(mixed) / rate_hz
-    mixes: dict[Path, Mix] = {}
+    mixes: dict[tuple[Path, int | None], Mix] = {}
     for sound in (sound for sound in sounds if sound.within(begin_s, length_s)):
-        chosen = mixes.get(sound.path) or choose_mix(sound.path)
-        mixes[sound.path] = chosen
+        heard = sound.path, sound.audio_stream
+        chosen = mixes.get(heard) or choose_mix(*heard)
+        mixes[heard] = chosen
         skipped_s = max(0.0, begin_s - sound.at_s)
         at = round((sound.at_s + skipped_s - begin_s) * rate_hz)
         n_wanted = max(0, min(round((sound.length_s - skipped_s) * rate_hz), len(mixed) - at))

@@ -43,15 +43,22 @@ class Waveform:
     """What the peaks span."""
 
 
-def read_waveform(path: Path) -> Waveform:
+def read_waveform(path: Path, audio_stream: int | None = None) -> Waveform:
     """The waveform of the sound that is recognised: the same tracks, mixed alike.
+
+    Parameters
+    ----------
+    path
+        The file.
+    audio_stream
+        The one that is heard alone; None: those that live.
 
     Raises
     ------
     NoAudioError
         When there is no sound.
     """
-    mix = choose_mix(path)
+    mix = choose_mix(path, audio_stream)
     with open_media(path, is_sparse=True) as container:
         start_s = min(offset_s(container, container.streams.audio[share.position]) for share in mix)
         length_s = duration_s(container) - start_s

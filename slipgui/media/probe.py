@@ -96,6 +96,7 @@ def _describe(container: InputContainer, position: int, stream: AvAudioStream) -
         duration_s=stream_duration_s(stream),
         size_bytes=indexed_bytes(container, stream),
         title=track_title(stream),
+        offset_s=offset_s(container, stream),
     )
 
 

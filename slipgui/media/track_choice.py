@@ -18,6 +18,7 @@ from av.container import InputContainer
 from av.packet import Packet
 from numpy.typing import NDArray
 
+from slipgui.core.errors import UnsupportedMediaError
 from slipgui.media.container import discard_others, is_decodable, read_packets
 
 Floats = NDArray[np.float32]
@@ -243,6 +244,21 @@ def listen_for_mix(container: InputContainer) -> tuple[Mix, list[Heard]]:
     return make_mix(streams, heard), heard
 
 
+def listen_to_one(container: InputContainer, position: int) -> Mix:
+    """How the sound of one audio stream alone is made, whatever lives beside it; leaves the container anywhere.
+
+    Raises
+    ------
+    UnsupportedMediaError
+        When there is no such stream, or no decoder for it.
+    """
+    streams = list(container.streams.audio)
+    if position >= len(streams) or not is_decodable(streams[position]):
+        raise UnsupportedMediaError("no decoder for the chosen audio stream")
+    heard = listen(container, [streams[position]], n_points=_SHORT_POINTS, span_s=_SHORT_SPAN_S)
+    return _mix_of(streams, [position], heard)
+
+
 def make_mix(streams: Sequence[AudioStream], heard: Sequence[Heard]) -> Mix:
     """The mix of all streams that live, or of those among them whose names promise music; where none lives the first one.
 
@@ -257,9 +273,14 @@ def make_mix(streams: Sequence[AudioStream], heard: Sequence[Heard]) -> Mix:
     living = [n for n in usable if heard[n].is_programme and not heard[n].is_protected]
     named = [n for n in living if is_music_title(track_title(streams[n]))]
     chosen = (named or living or usable[:1])[:_MOST_STREAMS]
+    return _mix_of(streams, chosen, [heard[n] for n in chosen])
+
+
+def _mix_of(streams: Sequence[AudioStream], chosen: Sequence[int], heard: Sequence[Heard]) -> Mix:
+    """The mix of the streams at these places, after what was heard in each of them."""
     is_heard = [_is_heard(streams[n]) for n in chosen]
     n_channels = [len(mask) for mask in is_heard]
-    products = _products([heard[n] for n in chosen], n_channels)
+    products = _products(heard, n_channels)
     weights = _weights(products, np.concatenate(is_heard), is_plain=len(chosen) == 1 and n_channels[0] <= 2)
     parts = np.split(weights, np.cumsum(n_channels)[:-1])
     return tuple(

@@ -5,7 +5,7 @@ import pytest
 from support.clips import Sound, make_clip, silence, tone
 from support.harness import TRACK, open_bench, rest, with_settings
 
-from slipgui.core.errors import JobFailedError
+from slipgui.core.errors import JobFailedError, UnsupportedMediaError
 from slipgui.core.events import RecognitionFinished, StageChanged
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed
@@ -152,3 +152,90 @@ async def test_a_part_of_a_clip_that_the_service_gave_up_can_be_tried(tmp_path, 
         await bench.queue.choose_part(clip_id, TimeRange(3.0, 6.0))
         await bench.queue.join()
         assert bench.line(film.name)["outcome"] == "identified"
+
+
+@pytest.fixture
+def stems(tmp_path):
+    """Six seconds with a low tone up to second 4, and with a high one from second 2 on."""
+    low = Sound(np.concatenate([tone(4.0, 440.0), silence(2.0)]), title="DX")
+    high = Sound(np.concatenate([silence(2.0), tone(4.0, 2000.0)]), title="FX")
+    return rest(make_clip(tmp_path / "stems.mov", 6.0, sounds=(low, high)))
+
+
+def pitch_hz(samples):
+    """The loudest frequency."""
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+    return float(np.argmax(spectrum)) * RATE_HZ / len(samples)
+
+
+async def test_one_sound_track_alone_is_sent_over_a_restart_and_for_another_try_until_it_is_recognised_anew(
+    tmp_path, toy, stems
+):
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(stems)
+        assert "sound_track" not in bench.line(stems.name)
+        await bench.queue.pause_all()
+        await bench.queue.choose_track(clip_id, 1)
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        await bench.queue.resume()
+        await bench.queue.unpause_all()
+        await bench.queue.join()
+        assert bench.line(stems.name)["sound_track"] == 2
+        await bench.queue.retry(clip_id)
+        await bench.queue.join()
+        await bench.queue.choose_track(clip_id, 0)
+        await bench.queue.join()
+        assert bench.line(stems.name)["sound_track"] == 1
+        await bench.queue.retry(clip_id, is_fresh=True)
+        await bench.queue.join()
+        assert "sound_track" not in bench.line(stems.name)
+        heard_tracks = [event.report.audio_stream for event in bench.of_kind(RecognitionFinished)]
+    assert heard_tracks == [1, 1, 0, None]
+    first, high, again, low, last = (
+        heard(body, tmp_path)[int(2.2 * RATE_HZ) : int(3.8 * RATE_HZ)] for body in arrived(toy)
+    )
+    assert [pitch_hz(one) for one in (high, again, low)] == pytest.approx([2000.0, 2000.0, 440.0], abs=5.0)
+    for mixed in (first, last):  # nothing was chosen: both
+        loud = np.abs(np.fft.rfft(mixed * np.hanning(len(mixed))))
+        assert min(loud[round(hz * len(mixed) / RATE_HZ)] for hz in (440, 2000)) > 0.2 * loud.max()
+
+
+async def test_a_part_of_the_chosen_sound_track_is_framed_on_it(tmp_path, toy, stems):
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(stems)
+        await bench.queue.choose_track(clip_id, 1)
+        await bench.queue.join()
+        await bench.queue.choose_part(clip_id, TimeRange(1.0, 5.0))
+        await bench.queue.join()
+        line = bench.line(stems.name)
+    assert (line["sound_track"], line["part"]) == (2, {"from_s": 1.0, "to_s": 5.0})
+    part = heard(arrived(toy)[-1], tmp_path)
+    assert len(part) / RATE_HZ == pytest.approx(4.0, abs=0.1)
+    assert not np.any(np.abs(part[: int(0.9 * RATE_HZ)]) > 0.05)
+    assert pitch_hz(part[int(1.2 * RATE_HZ) : int(3.8 * RATE_HZ)]) == pytest.approx(2000.0, abs=5.0)
+
+
+async def test_what_is_known_of_a_sound_track_is_not_known_of_the_clip(tmp_path, toy, stems):
+    toy.default_track = None
+    settings = with_settings(direct_limit_bytes=0, known_answer_days=30.0)
+    async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
+        (clip_id,) = await bench.identify(stems)
+        toy.default_track = TRACK
+        await bench.queue.choose_track(clip_id, 1)
+        await bench.queue.join()
+        assert bench.line(stems.name)["outcome"] == "identified"
+        await bench.identify(stems)
+        assert bench.line(stems.name)["outcome"] == "not_identified"  # what was said of the whole
+    assert len(arrived(toy)) == 2
+
+
+async def test_a_sound_track_that_the_clip_does_not_have_is_told_and_nothing_is_sent(tmp_path, toy, stems):
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.identify(stems)
+        await bench.queue.choose_track(clip_id, 7)
+        await bench.queue.join()
+        outcome = bench.reports[stems.name].outcome
+        assert isinstance(outcome, Failed)
+        assert isinstance(outcome.error, UnsupportedMediaError)
+        assert bench.line(stems.name)["error"]["title"] == "There is no sound track 8"
+    assert len(arrived(toy)) == 1

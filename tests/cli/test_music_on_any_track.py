@@ -46,3 +46,25 @@ def test_music_on_any_track_or_channel_is_named(slip, studio, reels):
     for reel in (reels[0], reels[-1]):
         cues = slip("cues", reel, "--json").lines
         assert [cue["track"]["title"] for cue in cues if cue["track"]] == ["Harbour Lights"], reel.name
+
+
+def test_one_sound_track_or_a_part_alone_is_recognised_where_it_is_wanted(slip, studio, tmp_path):
+    first, other = (0.3 * make_tune(seed, 30.0)[: LENGTH_S * RATE_HZ] for seed in (1, 3))
+    late = np.concatenate([silence(LENGTH_S, RATE_HZ), np.asarray(other, np.float32)])
+    sounds = [Sound(samples=np.asarray(first, np.float32)), Sound(samples=late)]
+    clip = make_clip(tmp_path / "stems.mov", 2 * LENGTH_S, sounds=sounds, sample_rate_hz=RATE_HZ)
+    slip("catalogue", "add", studio / "music", "--quiet")
+
+    def found(*wishes):
+        run = slip("identify", clip, "--service", "local", "--json", *wishes)
+        (line,) = run.lines
+        return line["track"] and line["track"]["title"], line.get("sound_track"), line.get("part"), run.code
+
+    assert found("--track", "1") == ("Harbour Lights", 1, None, 0)
+    assert found("--track", "2") == ("Slow Machinery", 2, None, 0)
+    assert found("--track", "2", "--to", "11") == (None, 2, {"from_s": 0.0, "to_s": 11.0}, 3)
+    assert found("--from", "0:13", "--to", "23") == ("Slow Machinery", None, {"from_s": 13.0, "to_s": 23.0}, 0)
+    missing = slip("identify", clip, "--service", "local", "--json", "--track", "3")
+    assert (missing.code, missing.lines[0]["error"]["title"]) == (1, "There is no sound track 3")
+    for wrong in (["--from", "3"], ["--from", "3", "--to", "3"], ["--track", "0"], ["--to", "soon"]):
+        assert slip("identify", clip, *wrong).code == 2

@@ -545,3 +545,31 @@ def test_dragged_tracks_carry_their_files_and_titles(page):
     mime = mime_of_rows(page.view.dragged_rows())
     assert [url.toLocalFile() for url in mime.urls()] == [row.file for row in page.model.shown_rows()[:2]]
     assert mime.text().splitlines()[0] == "Harbour Lights — Mira Okafor QZ-TW4-21-00417"
+
+
+def test_tags_and_same_sound_are_reached_by_menu_and_key(window, page, tmp_path):
+    assert [
+        window.menus.actions[name].shortcut().toString() for name in ("export_tags", "import_tags", "same_sound")
+    ] == [
+        "Ctrl+T",
+        "Ctrl+Shift+T",
+        "Ctrl+U",
+    ]
+    for name, wish in (("export_tags", "export tags"), ("import_tags", "import tags")):
+        table = tmp_path / f"{name}.csv"
+        table.touch()
+        trigger(window, name)
+        chooser = next(one for one in page.findChildren(QFileDialog) if one.isVisible())
+        chooser.fileSelected.emit(str(table))
+        chooser.close()
+        assert window._wishes.asked == [(wish, table)]
+        window._wishes.asked.clear()
+    trigger(window, "same_sound")
+    assert window._wishes.asked == [("same sound",)]
+
+
+def test_an_empty_catalogue_has_no_tags_to_export(open_window):
+    window = open_window()
+    window.show_catalogue()
+    assert not window.menus.actions["export_tags"].isEnabled()
+    assert not window.menus.actions["same_sound"].isEnabled()

@@ -13,7 +13,7 @@ from support.clips import Sound, make_clip, tone
 from support.queue_events import added, finished, make_info, make_track, not_found, probed
 from support.wishes import Wishes
 
-from slipgui.core.clip import Clip, ClipId
+from slipgui.core.clip import AudioStream, Clip, ClipId
 from slipgui.core.errors import ConnectionFailedError, JobFailedError, MediaRejectedError
 from slipgui.core.outcome import Failed, Identified, NotIdentified
 from slipgui.core.voice import TimeRange
@@ -168,6 +168,85 @@ def test_answers_of_several_clips_are_copied_as_cells_that_compute_nothing(windo
     assert cells == (
         "Harbour Lights (60s Edit)\tMira Okafor\tTidewater Library\tQZ-TW4-21-00417\n'=HYPERLINK(1)\t'@x\t\t"
     )
+
+
+def show_stems(window, audio_stream=None):
+    """A clip without an answer, with two sound tracks."""
+    mono, stereo = (AudioStream(n, "aac", n + 1, 48_000, 20.0, None, ("DX", "M&E")[n]) for n in range(2))
+    window.on_event(added("1"))
+    window.on_event(probed("1", replace(make_info(duration_s=LENGTH_S), audio_streams=(mono, stereo))))
+    event = finished("1", NotIdentified())
+    window.on_event(replace(event, report=replace(event.report, audio_stream=audio_stream)))
+    window.model.flush()
+    window.queue_page.view.select_ids(["1"])
+
+
+def track_menus(window):
+    menus = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
+    return [menu for menu in menus if menu.actions() and menu.actions()[0].text() == "All that sound"]
+
+
+@pytest.mark.parametrize(("nth", "position"), [(0, None), (1, 0), (2, 1)])
+def test_the_sound_track_that_is_recognised_alone_is_chosen_by_key(window, wishes, qtbot: QtBot, nth, position):
+    show_stems(window)
+    qtbot.keyClick(window.queue_page.view, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: track_menus(window) != [], timeout=20_000)
+    (menu,) = track_menus(window)
+    assert [action.text() for action in menu.actions()] == ["All that sound", "1 · DX · mono", "2 · M&&E · stereo"]
+    assert [action.isChecked() for action in menu.actions()] == [True, False, False]
+    menu.actions()[nth].trigger()
+    menu.close()
+    assert wishes.asked == [("sound track", "1", position)]
+
+
+def test_details_offer_another_sound_track_and_tell_which_was_asked_about(window, wishes, qtbot: QtBot):
+    show_stems(window, audio_stream=1)
+    window.show_details(True)
+    panel = window.details.panel
+    (button,) = (b for b in panel.findChildren(ActionButton) if b.text() == "Another sound track…")
+    qtbot.waitUntil(button.isVisible, timeout=20_000)
+    words = [label.text() for label in panel.findChildren(type(panel.match._facts)) if label.isVisible()]
+    assert any("Only sound track 2 was asked about." in word for word in words)
+    assert "2 · M&E · stereo" in words
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: track_menus(window) != [], timeout=20_000)
+    (menu,) = track_menus(window)
+    assert [action.isChecked() for action in menu.actions()] == [False, False, True]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert wishes.asked == [("sound track", "1", 0)]
+
+
+def test_a_clip_with_one_sound_track_has_no_other(window, clip):
+    show(window, clip, NotIdentified())
+    window.show_details(True)
+    assert not window.menus.actions["sound_track"].isEnabled()
+    panel = window.details.panel
+    assert not [b for b in panel.findChildren(ActionButton) if b.text() == "Another sound track…" and b.isVisible()]
+
+
+def test_what_is_seen_and_played_is_the_sound_track_that_was_chosen(window, preview_work, tmp_path, qtbot: QtBot):
+    stems = make_clip(
+        tmp_path / "stems.mov",
+        LENGTH_S,
+        sounds=(Sound(tone(LENGTH_S, 300.0, level=0.5)), Sound(tone(LENGTH_S, 900.0, level=0.1))),
+    )
+    show(window, stems, NotIdentified())
+    event = finished("1", NotIdentified())
+    window.on_event(
+        replace(event, report=replace(event.report, clip=Clip(ClipId("1"), stems), audio_stream=1)),
+    )
+    window.model.flush()
+    window.show_details(True)
+    match = window.details.panel.match
+    qtbot.waitUntil(lambda: any(match.frame._peaks), timeout=60_000)
+    assert max(match.frame._peaks) / 255 == pytest.approx(0.1, abs=0.03)
+    answers = {}
+    preview_work.answered.connect(answers.__setitem__)
+    number = preview_work.ask("excerpt", **match.player.loaded[0].request())
+    qtbot.waitUntil(lambda: number in answers, timeout=60_000)
+    samples = np.fromfile(answers[number]["file"], np.int16) / 32_768
+    assert np.abs(samples).max() == pytest.approx(0.1, abs=0.03)
 
 
 @pytest.mark.parametrize("has_details", [False, True])

@@ -3,13 +3,13 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 from support.history_rows import NOW, filled_history, make_line
 from support.opened_folders import opened_folders
 from support.queue_events import added, finished
@@ -375,6 +375,64 @@ def test_a_hundred_thousand_rows_are_read_where_they_are_shown(qapp):
     assert translate("History", "Reading…") == model.index(model.place_of_item(70_000), 0).data(
         Qt.ItemDataRole.AccessibleTextRole
     )
+
+
+def decided_next(window, page, key):
+    """The file that is selected after an action."""
+    window.menus.actions[key].trigger()
+    return [row.path.name for row in page.selected_rows()]
+
+
+def test_what_is_decided_next_is_selected_round_the_history_and_not_what_was_confirmed(window, page):
+    assert decided_next(window, page, "next_check") == ["take#3_selects_B-cam.mov"]
+    assert decided_next(window, page, "next_check") == ["Doc_kites_scene_22_stems_MX.wav"]
+    assert decided_next(window, page, "next_check") == ["take#3_selects_B-cam.mov"]
+    assert decided_next(window, page, "previous_check") == ["Doc_kites_scene_22_stems_MX.wav"]
+    select(page, "take#3_selects_B-cam.mov")
+    window.rooms.history.orders["confirm"]()
+    assert decided_next(window, page, "next_check") == ["Doc_kites_scene_22_stems_MX.wav"]
+    assert decided_next(window, page, "next_check") == ["Doc_kites_scene_22_stems_MX.wav"]
+    page.unconfirmed_chip.click()
+    search(page, "juno")
+    window.menus.actions["next_check"].trigger()
+    assert window.toast.text == "No clip in this list has to be decided"
+
+
+def test_what_is_decided_next_is_found_many_pages_away(window, page, kept, qtbot):
+    sure = make_line("sure.mov", "Sure", "Mira", None, 99.0, True)
+    unsure = make_line("unsure.mov", "Unsure", "Mira", None, 20.0, True)
+    n_rows = 6 * PAGE_ROWS
+    times = [NOW - timedelta(days=90, minutes=n) for n in range(n_rows)]
+    kept.add([(at, unsure if n == n_rows - 5 else sure) for n, at in enumerate(times)])
+    page.ask()
+    qtbot.waitUntil(lambda: page.model.n_found == n_rows + 9, timeout=20_000)
+    select(page, "Archive_1991_reel_4.mpeg")  # the last of the examples
+    window.menus.actions["next_check"].trigger()
+    qtbot.waitUntil(lambda: [row.path.name for row in page.selected_rows()] == ["unsure.mov"], timeout=20_000)
+    window.menus.actions["previous_check"].trigger()
+    qtbot.waitUntil(
+        lambda: [row.path.name for row in page.selected_rows()] == ["Doc_kites_scene_22_stems_MX.wav"], timeout=20_000
+    )
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform has no window manager to tell
+def test_answers_are_copied_as_what_is_chosen(window, page, qtbot):
+    row = select(page, "PROMO_AUTUMN_30s_v04.mov")
+    assert window.menus.actions["copy_as"].isEnabled()
+    window.menus.actions["copy_as"].trigger()
+
+    def artist():
+        menus = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
+        return next((a for menu in menus for a in menu.actions() if a.text() == "Title and artist"), None)
+
+    qtbot.waitUntil(lambda: artist() is not None, timeout=20_000)
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+    artist().trigger()
+    menu.close()
+    assert QGuiApplication.clipboard().text() == "Paper Kites — Juno Vale"
+    assert row.line["track"]["title"] == "Paper Kites"
+    select(page, "Doc_kites_scene_22_stems_MX.wav")
+    assert not window.menus.actions["copy_as"].isEnabled()
 
 
 def test_dragged_rows_carry_their_files_and_answers(page):

@@ -445,8 +445,8 @@ def test_context_menu_offers_what_can_be_done_with_a_clip(full):
     select(full, "found")
     names = [action.objectName() for action in full.menus.context_menu().actions() if not action.isSeparator()]
     assert names == [
-        "copy_answer", "copy_as", "copy_isrc", "play", "retry", "fresh", "part", "send_sound", "send_original", "cancel", "programme",
-        "ask_with", "pause", "send_now", "move_top", "hand_over", "remove", "reveal",
+        "copy_answer", "copy_as", "copy_isrc", "play", "retry", "fresh", "part", "sound_track", "send_sound", "send_original", "cancel",
+        "programme", "ask_with", "pause", "send_now", "move_top", "hand_over", "remove", "reveal",
     ]  # fmt: skip
 
 

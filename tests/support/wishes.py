@@ -124,6 +124,9 @@ class Wishes:
     def choose_part(self, clip_id, part):
         self.asked.append(("part", clip_id, part))
 
+    def choose_track(self, clip_id, audio_stream):
+        self.asked.append(("sound track", clip_id, audio_stream))
+
     def remove(self, ids):
         self.asked.append(("remove", list(ids)))
 
