@@ -155,7 +155,7 @@ async def pause_first_and_queue(home):
 def test_an_interrupted_run_leaves_its_clips_in_the_queue_and_resume_finishes_them(slip, environ, studio, toy):
     toy.n_polls_before_completed = 10**6
     keyed = environ | {"SLIPGUI_API_KEY": toy.token, "SLIPGUI_API_URL": toy.url}
-    command = [sys.executable, "-m", "slipgui.cli", "identify", str(studio / "clips"), "--json"]
+    command = [sys.executable, "-m", "slipgui.cli", "identify", str(studio / "clips"), "--again", "--json"]
     with subprocess.Popen(command, env=keyed, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         while len(toy.paths("GET")) < 2:
             assert process.poll() is None
