@@ -14,6 +14,7 @@ from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import BatchFinished, ServicePaused, StageChanged, TwinEnded, WaitingForTwin
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary
+from slipgui.gui.clip_rows import RowState
 
 PATIENT = with_settings(known_answer_days=30.0, answer_deadline_s=86_400.0)
 PUTS = with_settings(known_answer_days=30.0, answer_deadline_s=86_400.0, direct_limit_bytes=0)
@@ -121,6 +122,20 @@ async def test_one_that_waits_can_be_cancelled_without_the_other(tmp_path, toy, 
         toy.n_polls_before_completed = 1
         await bench.queue.join()
         assert outcomes(bench, clips[:2]) == [("identified", False), ("cancelled", False)]
+    assert n_submitted(toy) == 1
+
+
+@pytest.mark.parametrize(("leaving", "back"), [("pause", "unpause"), ("remove", "restore")])
+async def test_one_that_rested_says_again_whose_answer_it_waits_for(tmp_path, toy, clips, leaving, back):
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        _, second = await wait_for_first(bench, toy, clips)
+        await getattr(bench.queue, leaving)([second])
+        await getattr(bench.queue, back)([second])
+        assert bench.row(second).state is RowState.WAITING_FOR_TWIN
+        assert bench.row(second).twin == clips[0]
+        toy.n_polls_before_completed = 1
+        await bench.queue.join()
+        assert outcomes(bench, clips[:2]) == [("identified", False), ("identified", True)]
     assert n_submitted(toy) == 1
 
 
