@@ -183,6 +183,7 @@ class Dispatcher:
     async def finish_held(self, entry: Entry, outcome: Outcome) -> None:
         """End a clip that was held back."""
         await self._finish(entry, self._recognition(entry, Passage(self._tools.slots)), outcome)
+        self.wake()
 
     # ------------------------------------------------------------------------------------------------- taking clips
 
@@ -439,7 +440,6 @@ class Dispatcher:
         self._batch = self._batch.with_outcome(outcome)
         if not entry.is_removed:
             self._on_event(RecognitionFinished(entry.clip.id, report))
-        self.wake()
 
     def _report(self, entry: Entry, work: Recognition, outcome: Outcome) -> Report:
         """All that is known at the end; of a clip that asked nobody, whom it would have asked."""

@@ -139,6 +139,14 @@ async def test_one_that_rested_says_again_whose_answer_it_waits_for(tmp_path, to
     assert n_submitted(toy) == 1
 
 
+async def test_there_is_work_from_the_first_clip_to_the_last_that_waited_for_it(tmp_path, toy, clips):
+    busy = []
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        bench.queue.dispatcher.on_busy = busy.append
+        await all_wait_for_one(bench, toy, clips[:2])
+        assert busy == [True, False]
+
+
 async def test_one_that_waits_is_sent_when_somebody_wants_it_now(tmp_path, toy, clips):
     async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
         _, second = await wait_for_first(bench, toy, clips)
