@@ -363,6 +363,7 @@ class Dispatcher:
     def _tell_twin_ended(self, entry: Entry) -> None:
         if not entry.is_removed:
             self._on_event(TwinEnded(entry.clip.id))
+        self.wake()
 
     async def _look_for_volumes(self) -> None:
         while waiting := [entry for entry in self._entries if entry.missing_folder is not None]:

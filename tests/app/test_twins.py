@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.clips import make_clip, noise
+from support.clips import make_clip, noise, tone
 from support.harness import open_bench, rest, with_settings
 
 from slipgui.app.twins import Content, TwinAtWorkError, Twins
@@ -101,6 +101,25 @@ async def test_a_first_one_that_fails_lets_the_second_one_go_on(tmp_path, toy, c
         await bench.identify(*clips)
         ended = [("failed", False), ("identified", False)] + 4 * [("identified", True)]
         assert sorted(outcomes(bench, clips)) == ended
+
+
+async def test_a_first_one_whose_file_changes_lets_the_second_one_go_on(tmp_path, toy, clips):
+    content = clips[0].read_bytes()
+    other = make_clip(tmp_path / "other.mp4", 1.0, samples=tone(1.0, 440.0), picture_size=(32, 18), frame_rate=1)
+
+    def change(event):
+        if isinstance(event, StageChanged) and event.stage is Stage.UPLOADING and clips[0].read_bytes() == content:
+            clips[0].write_bytes(other.read_bytes())
+            rest(clips[0])
+
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy, settings=PUTS, on_event=change) as bench:
+        (first,) = await bench.queue.add(clips[:1])
+        await bench.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+        (second,) = await bench.queue.add(clips[1:2])
+        await bench.heard(StageChanged, clip_id=second, stage=Stage.POLLING)
+        assert bench.of_kind(WaitingForTwin) == []
+    assert n_submitted(toy) == 2
 
 
 @pytest.mark.parametrize("leaving", ["cancel", "pause", "remove"])
