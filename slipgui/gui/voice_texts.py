@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def word(name: str) -> str:
     """The words on a control or heading of the page."""
-    return {
+    words = _words_of_a_stretch() | {
         "voices": translate("Voices", "Voices"),
         "new": translate("Voices", "New"),
         "search": translate("Voices", "Name or source"),
@@ -61,6 +61,15 @@ def word(name: str) -> str:
         "who": translate("Voices", "Who"),
         "sure": translate("Voices", "Sure"),
         "timeline": translate("Voices", "Who speaks when"),
+        "nobody": translate("Voices", "Nobody speaks in this clip."),
+        "track": translate("Voices", "Sound track"),
+        "webhook_settings": translate("Voices", "Webhook…"),
+    }
+    return words[name]
+
+
+def _words_of_a_stretch() -> dict[str, str]:
+    return {
         "stretch": translate("Voices", "The stretch that is used"),
         "from": translate("Voices", "From"),
         "to": translate("Voices", "To"),
@@ -69,10 +78,7 @@ def word(name: str) -> str:
         "stretch_note": translate(
             "Voices", "Of a file longer than 30 s say which stretch. Both empty: the whole file."
         ),
-        "nobody": translate("Voices", "Nobody speaks in this clip."),
-        "track": translate("Voices", "Sound track"),
-        "webhook_settings": translate("Voices", "Webhook…"),
-    }[name]
+    }
 
 
 def none_line(searched: str) -> str:
