@@ -426,7 +426,8 @@ class CueTable(RowsView):
         before = self._cue_look.current_cell
         self._cue_look.current_cell = (self.currentIndex().row(), self._column) if self.hasFocus() else (-1, -1)
         if self._cue_look.current_cell != before:
-            self.viewport().update()
+            for row, _ in (before, self._cue_look.current_cell):
+                self._update_row(row)
 
     def shown_columns(self) -> list[CueColumn]:
         """The columns in view, as they stand."""
