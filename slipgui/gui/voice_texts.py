@@ -50,10 +50,6 @@ def word(name: str) -> str:
         "use_link": translate("Voices", "Use this link"),
         "label": translate("Voices", "Who speaks"),
         "make": translate("Voices", "Make the voiceprint"),
-        "no_key": translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key."),
-        "locked": translate(
-            "Voices", "The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings."
-        ),
         "import": translate("Voices", "Import voices…"),
         "export_voices": translate("Voices", "Export voices…"),
         "start": translate("Voices", "Start"),
@@ -154,6 +150,15 @@ def stretch_line(from_s: float, to_s: float) -> str:
     """``0:04 to 0:31 · 27.0 s``."""
     length = translate("Voices", "{0} s").format(decimal(to_s - from_s, 1))
     return translate("Voices", "{0} to {1} · {2}").format(clock(from_s), clock(to_s), length)
+
+
+def no_key_line(*, is_locked: bool) -> str:
+    """That a key for pyannoteAI is missing, or may be in a keyring that is locked."""
+    if is_locked:
+        return translate(
+            "Voices", "The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings."
+        )
+    return translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key.")
 
 
 def too_long_line(length_s: float) -> str:
