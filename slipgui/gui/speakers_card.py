@@ -1,13 +1,14 @@
 """Who speaks in a clip: the choice of clip and voices, the time line, the table, and files of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHeaderView, QTableView, QWidget
 
 from slipgui.app.speakers import SpeakerSearch
-from slipgui.core.voice import MOST_VOICES, Voice
+from slipgui.core.voice import MOST_VOICES, SpeakerOptions, Voice
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.check_box import CheckBox
 from slipgui.gui.choice_box import ChoiceBox
@@ -37,6 +38,7 @@ class SpeakersCard(Card):
     def __init__(self) -> None:
         super().__init__(is_place=False)
         self.clip: Path | None = None
+        self.options = SpeakerOptions()
         self.spoken: SpokenClip | None = None
         """What was found last."""
         self._voices: list[Voice] = []
@@ -128,7 +130,9 @@ class SpeakersCard(Card):
 
     def _search(self) -> None:
         if self.clip is not None:
-            search = SpeakerSearch(self.clip, tuple(self._wanted), with_confidence=self.confidence.isChecked())
+            search = SpeakerSearch(
+                self.clip, tuple(self._wanted), replace(self.options, with_confidence=self.confidence.isChecked())
+            )
             self.search_made.emit(search)
 
 
