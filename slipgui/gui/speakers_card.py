@@ -12,12 +12,13 @@ from slipgui.core.voice import MOST_VOICES, SpeakerOptions, Voice
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.check_box import CheckBox
 from slipgui.gui.choice_box import ChoiceBox
+from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.speaker_timeline import SegmentModel, SpeakerTimeline
 from slipgui.gui.texts import clock, plain, translate
-from slipgui.gui.theme import GAP_CONTROLS
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS
 from slipgui.gui.voice_cards import Card, ProgressLine, direction
-from slipgui.gui.voice_texts import search_words, word
+from slipgui.gui.voice_texts import options_line, search_words, word
 from slipgui.gui.voice_work import SpokenClip
 
 _MOST_TABLE_LINES = 5
@@ -34,6 +35,7 @@ class SpeakersCard(Card):
     search_made = Signal(object)
     """A ``SpeakerSearch``."""
     export_requested = Signal()
+    options_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(is_place=False)
@@ -51,6 +53,8 @@ class SpeakersCard(Card):
         self.voices = ChoiceBox()
         self.voices.setAccessibleName(word("voices"))
         self.confidence = CheckBox(word("confidence"))
+        self.options_button = ActionButton(word("options"), kind="quiet")
+        self.options_line = TextLabel(role="text_2", factor=CAPTION)
         self.search_button = ActionButton(word("find"), "search", kind="primary")
         self.timeline = SpeakerTimeline()
         self.model = SegmentModel()
@@ -62,14 +66,16 @@ class SpeakersCard(Card):
         self._choice_line.setSpacing(GAP_CONTROLS)
         self._choice_line.addWidget(self.voices, 0, Qt.AlignmentFlag.AlignLeading)
         self._choice_line.addWidget(self.confidence)
+        self._choice_line.addWidget(self.options_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._choice_line.addStretch(1)
         self._choice_line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignLeading)
-        for widget in (self._choices, self.progress, self.timeline, self.table):
+        for widget in (self._choices, self.options_line, self.progress, self.timeline, self.table):
             self.lines.addWidget(widget)
-        for widget in (self._choices, self.timeline, self.table, self.export):
+        for widget in (self._choices, self.options_line, self.timeline, self.table, self.export):
             widget.hide()
         self.browse.clicked.connect(self.browse_requested)
         self.export.clicked.connect(self.export_requested)
+        self.options_button.clicked.connect(self.options_requested)
         self.search_button.clicked.connect(self._search)
 
     def fold(self, is_narrow: bool) -> None:
@@ -96,9 +102,18 @@ class SpeakersCard(Card):
         self.sentence.hide()
         self.browse.setText(word("another_clip"))
         self._choices.show()
+        self.show_options(self.options)
         self.progress.say("")
         self._show(None)
         self._refresh()
+
+    def show_options(self, options: SpeakerOptions) -> None:
+        """Look for voices like this from now on."""
+        self.options = options
+        told = options_line(options)
+        self.options_button.setAccessibleDescription(told)
+        self.options_line.set_text(told)
+        self.options_line.setHidden(not told or self.clip is None)
 
     def show_spoken(self, spoken: SpokenClip) -> None:
         """Show what was found."""
