@@ -328,6 +328,7 @@ class VoiceRoom(Room):
             word("options_note"),
             word("use_options"),
         )
+        sheet.setMinimumWidth(_FIELD_WIDTH_PX)
         fields.changed.connect(lambda: sheet.primary.setEnabled(not fields.wrong))
         sheet.accepted.connect(lambda: speakers.show_options(fields.options))
         sheet.open()

@@ -45,7 +45,9 @@ def word(name: str) -> str:
         "threshold": translate("Voices", "How sure a match must be, 0 to 100"),
         "any": translate("Voices", "any"),
         "shares_voices": translate("Voices", "A voice may be several speakers"),
-        "options_hint": translate("Voices", "Where nothing is written, pyannoteAI counts who speaks, and takes any match."),
+        "options_hint": translate(
+            "Voices", "Where nothing is written, pyannoteAI counts who speaks, and takes any match."
+        ),
         "options_note": translate("Voices", "With other options it is a new search, which pyannoteAI charges for."),
         "use_options": translate("Voices", "Use these"),
         "new_voiceprint": translate("Voices", "New voiceprint"),
