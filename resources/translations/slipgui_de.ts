@@ -3830,6 +3830,10 @@
         <source>it is no file of settings</source>
         <translation>es ist keine Datei mit Einstellungen</translation>
     </message>
+    <message>
+        <source>This file cannot be used</source>
+        <translation>Diese Datei ist nicht verwendbar</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -6917,6 +6921,10 @@
     <message>
         <source>pyannoteAI makes voiceprints and finds them again. It needs a key.</source>
         <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder. Es braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings.</source>
+        <translation>Der Schlüsselbund ist gesperrt. Ein Schlüssel für pyannoteAI kann darin sein: in den Einstellungen entsperren.</translation>
     </message>
     <message>
         <source>Import voices…</source>

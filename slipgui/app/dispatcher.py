@@ -34,6 +34,7 @@ from slipgui.core.errors import (
 )
 from slipgui.core.events import (
     BatchFinished,
+    ClipPaused,
     Event,
     PauseReason,
     QueuePaused,
@@ -182,6 +183,7 @@ class Dispatcher:
     async def finish_held(self, entry: Entry, outcome: Outcome) -> None:
         """End a clip that was held back."""
         await self._finish(entry, self._recognition(entry, Passage(self._tools.slots)), outcome)
+        self.wake()
 
     # ------------------------------------------------------------------------------------------------- taking clips
 
@@ -302,8 +304,6 @@ class Dispatcher:
             if entry.n_put_back > N_PUT_BACK:
                 return False
         gate.shut(error)
-        if not entry.is_removed and not isinstance(error, AuthenticationError | PaymentRequiredError):
-            self._on_event(WaitingForNetwork(entry.clip.id))
         return True
 
     async def _wait_for_volume(self, entry: Entry) -> bool:
@@ -336,8 +336,22 @@ class Dispatcher:
         self._entries.enter(entry, EntryState.WAITING)
         if not entry.is_removed:
             self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
-            if entry.missing_folder is not None:
-                self._on_event(WaitingForVolume(entry.clip.id, entry.missing_folder))
+            if self._is_out_of_reach(entry):
+                self._on_event(WaitingForNetwork(entry.clip.id))
+            self.tell_wait(entry)
+
+    def _is_out_of_reach(self, entry: Entry) -> bool:
+        account = self.accounts.known(entry.checkpoint.profile)
+        reason = account.gate.reason if account is not None else None
+        return reason is not None and not isinstance(reason, AuthenticationError | PaymentRequiredError)
+
+    def tell_wait(self, entry: Entry) -> None:
+        """Tell what a clip waits for beside its turn: behind news that it waits, which say nothing of that."""
+        if entry.is_paused:
+            self._on_event(ClipPaused(entry.clip.id))
+        elif entry.missing_folder is not None:
+            self._on_event(WaitingForVolume(entry.clip.id, entry.missing_folder))
+        else:
             self._tell_twin(entry)
 
     def _tell_twin(self, entry: Entry) -> None:
@@ -349,6 +363,7 @@ class Dispatcher:
     def _tell_twin_ended(self, entry: Entry) -> None:
         if not entry.is_removed:
             self._on_event(TwinEnded(entry.clip.id))
+        self.wake()
 
     async def _look_for_volumes(self) -> None:
         while waiting := [entry for entry in self._entries if entry.missing_folder is not None]:
@@ -426,7 +441,6 @@ class Dispatcher:
         self._batch = self._batch.with_outcome(outcome)
         if not entry.is_removed:
             self._on_event(RecognitionFinished(entry.clip.id, report))
-        self.wake()
 
     def _report(self, entry: Entry, work: Recognition, outcome: Outcome) -> Report:
         """All that is known at the end; of a clip that asked nobody, whom it would have asked."""

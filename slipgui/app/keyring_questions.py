@@ -55,6 +55,7 @@ class KeyringQuestions:
         try:
             return answer.result(self._patience_s)
         except TimeoutError as cause:
+            answer.cancel()
             self._leave()
             raise NoAnswerError("nobody answers") from cause
         finally:
@@ -76,17 +77,19 @@ class KeyringQuestions:
         with self._one_at_a_time:
             if answer.done():
                 return
-            if self._is_declined and not is_wanted and self._is_locked():
-                tell = partial(answer.set_exception, NoAnswerError("declined before"))
-            else:
-                try:
-                    tell = partial(answer.set_result, question())
-                    self._is_declined = False
-                except Exception as error:  # noqa: BLE001 - it is told to who asked
-                    tell = partial(answer.set_exception, error)
-                    self._is_declined = True
+            try:
+                tell = partial(answer.set_result, self._get(question, is_wanted))
+                self._is_declined = False
+            except Exception as error:  # noqa: BLE001 - it is told to who asked
+                tell = partial(answer.set_exception, error)
+                self._is_declined = True
         with suppress(InvalidStateError):  # nobody waits any more
             tell()
+
+    def _get(self, question: Callable[[], str | None], is_wanted: bool) -> str | None:
+        if self._is_declined and not is_wanted and self._is_locked():
+            raise NoAnswerError("declined before")
+        return question()
 
 
 def is_secret_service_locked() -> bool:
@@ -99,10 +102,11 @@ def is_secret_service_locked() -> bool:
         type(one).__module__ == "keyring.backends.SecretService" for one in getattr(backend, "backends", [backend])
     ):
         return False
+    import jeepney
     import secretstorage
 
     try:
         with closing(secretstorage.dbus_init()) as bus:
             return bool(secretstorage.Collection(bus).is_locked())
-    except secretstorage.exceptions.SecretStorageException:  # it is away
+    except (secretstorage.exceptions.SecretStorageException, jeepney.DBusErrorResponse, OSError):  # it is away
         return False

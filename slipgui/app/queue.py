@@ -227,6 +227,8 @@ class RecognitionQueue:
             entry.is_paused = False
             entry.wish = None
             self._on_event(ClipUnpaused(entry.clip.id))
+            if entry.state is EntryState.WAITING:
+                self.dispatcher.tell_wait(entry)
         self.dispatcher.wake()
         await self._journal.set_paused([entry.clip.id for entry in entries], is_paused=False)
 
@@ -363,6 +365,7 @@ class RecognitionQueue:
         entry.worked_s = 0.0
         self._entries.enter(entry, EntryState.WAITING)
         self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
+        self.dispatcher.tell_wait(entry)
         if (account := self.dispatcher.accounts.known(checkpoint.profile)) is not None:
             account.gate.open()
         self.dispatcher.wake()
@@ -396,13 +399,13 @@ class RecognitionQueue:
     def _tell_restored(self, entry: Entry) -> None:
         clip_id = entry.clip.id
         self._on_event(ClipAdded(clip_id, entry.clip, entry.source_bytes))
-        if entry.is_paused:
-            self._on_event(ClipPaused(clip_id))
-        else:
+        if not entry.is_paused:
             entry.wish = None
         if entry.report is not None and entry.state is EntryState.ENDED:
             self._on_event(RecognitionFinished(clip_id, entry.report))
-        elif entry.work is not None:
+            return
+        self.dispatcher.tell_wait(entry)
+        if entry.work is not None:
             self._on_event(StageChanged(clip_id, entry.work.stage))
 
 

@@ -140,6 +140,7 @@ async def recognise_clip(work: Recognition, tools: Tools) -> Outcome:
             return await _recognise_with_lost_jobs(work, tools)
         except ClipChangedError:
             work.checkpoint = replace(work.checkpoint, storage_key=None, job_id=None)
+            tools.known_answers.twins.release(work.clip.id)  # of what it held nobody is asked any more
     return await _recognise_with_lost_jobs(work, tools)
 
 

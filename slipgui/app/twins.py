@@ -53,11 +53,11 @@ class Twins:
         return self._clips.get(content) if content is not None else None
 
     def on_release(self, content: Content, tell: Callable[[], None]) -> None:
-        """Call ``tell``, once, when the clip that is asked about it now is at work no more."""
+        """Call ``tell``, once, when the clip that is asked about it now is so no more."""
         self._on_release.setdefault(content, []).append(tell)
 
     def release(self, clip_id: ClipId) -> None:
-        """A clip is at work no more; its answer, where there is one, is in the journal."""
+        """A clip is at work no more, or with another content; its answer, where there is one, is in the journal."""
         for content in [content for content, clip in self._clips.items() if clip.id == clip_id]:
             del self._clips[content]
             for tell in self._on_release.pop(content, []):

@@ -120,7 +120,7 @@ async def _find(common: Common, path: Path, way: Way, on_step: OnStep, export: C
         for name in linked.missing:
             print_remark(f"{path.name}: {name} was not found, or does not hold what the timeline uses of it")
         if edit.n_retimed:
-            print_remark(f"{path.name}: {edit.n_retimed} stretches play at another speed and were left out")
+            print_remark(f"{path.name}: stretches at another speed, which were left out: {edit.n_retimed}")
     return await find_edit_cues(path, linked, way, on_step, export.accept)
 
 

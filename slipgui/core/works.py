@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from slipgui.core.completeness import Finding, FindingKind
@@ -148,7 +148,7 @@ def conflicts_with(line: CueLine, work: Work, number: int | None = None) -> list
     return [
         Finding(FindingKind.CONFLICT, name, number, describe(getattr(work, name.value)))
         for name in WORK_FIELDS
-        if line.value(name) and getattr(work, name.value) and not _is_same(line.value(name), getattr(work, name.value))
+        if line.value(name) and getattr(work, name.value) and not _agrees(line, name, getattr(work, name.value))
     ]
 
 
@@ -163,6 +163,19 @@ def _is_same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return (parse_isrc(one) or _folded(one)) == (parse_isrc(other) or _folded(other))
     return bool(one == other)
+
+
+def _agrees(line: CueLine, name: LineField, listed: Any) -> bool:
+    """Whether a line says the same, or gives way to what says the same of its writers or publishers and more."""
+    said = line.value(name)
+    if not isinstance(said, tuple) or line.origins.get(name) is FieldOrigin.TYPED:
+        return _is_same(said, listed)
+    return len(said) == len(listed) and all(map(_is_completed, said, listed))
+
+
+def _is_completed(party: Writer | Publisher, other: Writer | Publisher) -> bool:
+    told = ((field.name, getattr(party, field.name)) for field in fields(party))
+    return all(_is_same(value, getattr(other, name)) for name, value in told if value not in (None, ""))
 
 
 def _name_key(title: str, performer: str) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ WINDOW_LANGUAGE = Language(translate=translate, size=size, number=grouped)
 def explained(error: SlipError) -> Explanation:
     """Headline, sentence, hint and cure of an error."""
     words = explain(error, WINDOW_LANGUAGE)
+    is_of_option = str(error.context.get("key", "")).startswith("--")  # of a command line, where the window had a file
     return Explanation(
-        title=plain(words.title),
+        title=translate("Errors", "This file cannot be used") if is_of_option else plain(words.title),
         detail=without_secrets(plain(words.detail)),
         hint=plain(words.hint),
         cure=words.cure,

@@ -211,6 +211,7 @@ class SettingsWork(QObject):
                 else:
                     await asyncio.to_thread(secrets.forget_partner_key, settings, owner)
             except SettingsError as error:
+                await self._follow_key(application, owner)  # one that lay in a file is gone all the same
                 self.key_tested.emit(owner, error)
                 return
             await self._follow_key(application, owner)

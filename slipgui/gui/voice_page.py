@@ -59,6 +59,7 @@ class VoicePage(QWidget):
         self._none.hide()
         self._side = self._make_side()
         self._chosen = _ChosenVoice()
+        self._key_text = TextLabel()
         self._key_line = self._make_key_line()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +119,7 @@ class VoicePage(QWidget):
         enter = ActionButton(control("enter_key"), "key")
         enter.clicked.connect(self.key_requested)
         line.addWidget(IconLabel("key", 18), 0)
-        line.addWidget(TextLabel(word("no_key")), 1)
+        line.addWidget(self._key_text, 1)
         line.addWidget(enter)
         box.hide()
         return box
@@ -155,8 +156,9 @@ class VoicePage(QWidget):
                 selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
         self.show_selection()
 
-    def show_key(self, has_key: bool) -> None:
-        """Say that a key is missing, where it is."""
+    def show_key(self, has_key: bool, is_locked: bool = False) -> None:
+        """Say that a key is missing, where it is, or that one may be in a keyring that is locked."""
+        self._key_text.set_text(word("locked" if is_locked else "no_key"))
         self._key_line.setHidden(has_key)
 
     def show_selection(self) -> None:

@@ -64,6 +64,9 @@ def word(name: str) -> str:
         "label": translate("Voices", "Who speaks"),
         "make": translate("Voices", "Make the voiceprint"),
         "no_key": translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key."),
+        "locked": translate(
+            "Voices", "The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings."
+        ),
         "import": translate("Voices", "Import voices…"),
         "export_voices": translate("Voices", "Export voices…"),
         "start": translate("Voices", "Start"),

@@ -44,8 +44,8 @@ class VoiceWork(QObject):
 
     voices_read = Signal(object)
     """All ``Voice``s, in the order of their labels."""
-    key_read = Signal(bool)
-    """Whether a key for pyannoteAI is known."""
+    key_read = Signal(bool, bool)
+    """Whether a key for pyannoteAI is known, and whether one may be in a keyring that is locked."""
     stepped = Signal(object, float)
     """Where the work at hand is: a ``VoiceStep``, and the share of it that is done."""
     remarked = Signal(str)
@@ -160,8 +160,9 @@ class VoiceWork(QObject):
 
             library = self._library()
             self.voices_read.emit(await asyncio.to_thread(library.voices))
-            has_key = await asyncio.to_thread(Secrets(self._home).find_named, PYANNOTE) is not None
-            self.key_read.emit(has_key)
+            secrets = Secrets(self._home)
+            has_key = await asyncio.to_thread(secrets.find_named, PYANNOTE) is not None
+            self.key_read.emit(has_key, not has_key and await asyncio.to_thread(secrets.is_locked))
             self.read_webhook()
             is_first, self._has_fetched = not self._has_fetched, True
             ordered = await asyncio.to_thread(library.pending) if is_first and has_key else []

@@ -68,7 +68,7 @@ def test_who_declined_is_asked_again_only_when_doing_what_needs_it_or_when_it_is
 
 
 def test_a_window_that_is_left_alone_holds_up_nobody_else():
-    desktop = Desktop(patience_s=0.05)
+    desktop = Desktop(patience_s=1.0)
     with pytest.raises(NoAnswerError):
         desktop.ask()
     desktop.is_locked = False  # by the desktop's own means; that window stands open still
@@ -97,3 +97,15 @@ def test_what_the_keyring_says_is_passed_on():
     assert questions.ask(lambda: None) is None
     with pytest.raises(KeyError):
         questions.ask({}.popitem)
+
+
+def test_a_keyring_that_cannot_say_whether_it_is_locked_keeps_nobody_waiting():
+    questions = KeyringQuestions({}.popitem, FOREVER_S)
+    with pytest.raises(PermissionError):
+        questions.ask(_decline)
+    with pytest.raises(KeyError):
+        questions.ask(lambda: None)
+
+
+def _decline():
+    raise PermissionError("declined")

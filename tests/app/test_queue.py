@@ -24,6 +24,8 @@ from slipgui.core.events import (
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary
 from slipgui.core.queue_order import SortKey
+from slipgui.core.upload_plan import SendMode
+from slipgui.gui.clip_rows import RowState
 
 SUBMIT = r"video-recognition/$"
 
@@ -159,6 +161,23 @@ async def test_a_clip_paused_at_work_goes_on_without_a_second_job(tmp_path, toy,
     assert len(toy.jobs) == 1
     if stage in (Stage.SUBMITTING, Stage.POLLING):
         assert len(toy.paths("PUT")) <= 1  # what was sent is not sent again
+
+
+async def test_a_clip_paused_at_work_says_so_whatever_is_chosen_for_it_until_it_goes_on(tmp_path, toy, clip):
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy) as bench:
+        (clip_id,) = await bench.queue.add([clip])
+        await bench.heard(StageChanged, stage=Stage.POLLING)
+        await bench.queue.pause([clip_id])
+        await bench.heard(StageChanged, stage=Stage.DROPPED)
+        await bench.queue.join()
+        assert bench.row(clip_id).state is RowState.PAUSED
+        await bench.queue.choose_send([clip_id], SendMode.ORIGINAL)
+        assert bench.row(clip_id).state is RowState.PAUSED
+        toy.n_polls_before_completed = 1
+        await bench.queue.unpause([clip_id])
+        await bench.queue.join()
+        assert bench.row(clip_id).state is RowState.INTERNAL
 
 
 @pytest.mark.parametrize("wish", ["cancel", "pause", "remove"])

@@ -30,6 +30,7 @@ from slipgui.core.events import (
 )
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import SendMode
+from slipgui.gui.clip_rows import RowState
 from slipgui.media.audio_proxy import make_audio_proxy
 
 SUBMIT = r"video-recognition/$"
@@ -115,6 +116,8 @@ async def test_offline_waits_and_goes_on_by_itself(tmp_path, clips):
         assert paused.error.code == "offline"
         assert (await bench.heard(WaitingForNetwork)).clip_id in ids
         await no_clip_at_work(bench)
+        waiting = {event.clip_id for event in bench.of_kind(WaitingForNetwork)}
+        assert {bench.row(clip_id).state for clip_id in waiting} == {RowState.WAITING_FOR_NETWORK}
         async with asyncio.timeout(20):
             while max(bench.clock.waits_s) < 60:
                 await asyncio.sleep(0.01)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.clips import make_clip, noise
+from support.clips import make_clip, noise, tone
 from support.harness import open_bench, rest, with_settings
 
 from slipgui.app.twins import Content, TwinAtWorkError, Twins
@@ -14,6 +14,7 @@ from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import BatchFinished, ServicePaused, StageChanged, TwinEnded, WaitingForTwin
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary
+from slipgui.gui.clip_rows import RowState
 
 PATIENT = with_settings(known_answer_days=30.0, answer_deadline_s=86_400.0)
 PUTS = with_settings(known_answer_days=30.0, answer_deadline_s=86_400.0, direct_limit_bytes=0)
@@ -102,6 +103,25 @@ async def test_a_first_one_that_fails_lets_the_second_one_go_on(tmp_path, toy, c
         assert sorted(outcomes(bench, clips)) == ended
 
 
+async def test_a_first_one_whose_file_changes_lets_the_second_one_go_on(tmp_path, toy, clips):
+    content = clips[0].read_bytes()
+    other = make_clip(tmp_path / "other.mp4", 1.0, samples=tone(1.0, 440.0), picture_size=(32, 18), frame_rate=1)
+
+    def change(event):
+        if isinstance(event, StageChanged) and event.stage is Stage.UPLOADING and clips[0].read_bytes() == content:
+            clips[0].write_bytes(other.read_bytes())
+            rest(clips[0])
+
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy, settings=PUTS, on_event=change) as bench:
+        (first,) = await bench.queue.add(clips[:1])
+        await bench.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+        (second,) = await bench.queue.add(clips[1:2])
+        await bench.heard(StageChanged, clip_id=second, stage=Stage.POLLING)
+        assert bench.of_kind(WaitingForTwin) == []
+    assert n_submitted(toy) == 2
+
+
 @pytest.mark.parametrize("leaving", ["cancel", "pause", "remove"])
 async def test_a_first_one_that_leaves_lets_the_second_one_go_on(tmp_path, toy, clips, leaving):
     async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
@@ -122,6 +142,28 @@ async def test_one_that_waits_can_be_cancelled_without_the_other(tmp_path, toy, 
         await bench.queue.join()
         assert outcomes(bench, clips[:2]) == [("identified", False), ("cancelled", False)]
     assert n_submitted(toy) == 1
+
+
+@pytest.mark.parametrize(("leaving", "back"), [("pause", "unpause"), ("remove", "restore")])
+async def test_one_that_rested_says_again_whose_answer_it_waits_for(tmp_path, toy, clips, leaving, back):
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        _, second = await wait_for_first(bench, toy, clips)
+        await getattr(bench.queue, leaving)([second])
+        await getattr(bench.queue, back)([second])
+        assert bench.row(second).state is RowState.WAITING_FOR_TWIN
+        assert bench.row(second).twin == clips[0]
+        toy.n_polls_before_completed = 1
+        await bench.queue.join()
+        assert outcomes(bench, clips[:2]) == [("identified", False), ("identified", True)]
+    assert n_submitted(toy) == 1
+
+
+async def test_there_is_work_from_the_first_clip_to_the_last_that_waited_for_it(tmp_path, toy, clips):
+    busy = []
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        bench.queue.dispatcher.on_busy = busy.append
+        await all_wait_for_one(bench, toy, clips[:2])
+        assert busy == [True, False]
 
 
 async def test_one_that_waits_is_sent_when_somebody_wants_it_now(tmp_path, toy, clips):

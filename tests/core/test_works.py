@@ -1,9 +1,10 @@
 from dataclasses import replace
+from decimal import Decimal
 
 from support.sheets import LINE, PUBLISHERS, WRITERS, one_line_sheet
 
 from slipgui.core.completeness import Finding, FindingKind
-from slipgui.core.cue_sheet import CueLine, FieldOrigin, LineField, Span
+from slipgui.core.cue_sheet import CueLine, FieldOrigin, LineField, Span, Writer, WriterRole
 from slipgui.core.works import Work, WorksList, fill_from_works
 
 RECOGNISED = CueLine((Span(0, 100),), title="Harbour Lights", performer="Mira Okafor", isrc="QZTW42600001")
@@ -53,3 +54,18 @@ def test_what_was_recognised_gives_way_and_the_conflict_is_told():
     line, conflicts = filled(replace(LINE, writers=()), replace(WORK, label="Listed"))
     assert (line.label, line.origins[LineField.LABEL]) == ("Listed", FieldOrigin.WORKS_LIST)
     assert [conflict.field for conflict in conflicts] == ["label"]
+
+
+def test_a_list_that_only_says_more_of_the_same_writers_completes_them_and_is_no_conflict():
+    composer = Writer("Leutwyler", "Toni", WriterRole.COMPOSER)
+    tagged = RECOGNISED.with_value(LineField.WRITERS, (composer,), FieldOrigin.CATALOGUE)
+    listed = replace(composer, share_percent=Decimal(100), society="SUISA")
+    line, conflicts = filled(tagged, replace(WORK, writers=(listed,), publishers=()))
+    assert (line.writers, conflicts) == ((listed,), [])
+    others = [(replace(listed, last_name="Other"),), (listed, composer), (replace(listed, role=WriterRole.AUTHOR),)]
+    for writers in others:
+        line, (conflict,) = filled(tagged, replace(WORK, writers=writers, publishers=()))
+        assert (line.writers, conflict.field) == (writers, "writers")
+    typed = RECOGNISED.with_value(LineField.WRITERS, (composer,), FieldOrigin.TYPED)
+    line, (conflict,) = filled(typed, replace(WORK, writers=(listed,), publishers=()))
+    assert (line.writers, conflict.field) == ((composer,), "writers")  # it stays, so that is told

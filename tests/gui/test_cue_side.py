@@ -101,6 +101,8 @@ def test_another_layout_wants_other_things_and_an_own_one_can_be_chosen(cue_wind
     own.write_text("{")
     cue_room._use_template(str(own))
     assert "it is no JSON" in cue_window.toast.text
+    assert "house.json: This file cannot be used." in cue_window.toast.text
+    assert "--" not in cue_window.toast.text
 
 
 def test_what_is_typed_of_a_track_is_kept_for_other_cues_and_later_sheets(

@@ -120,6 +120,18 @@ async def test_the_keys_of_a_keyring_that_is_unlocked_count_at_once(bridge, toy,
     assert bridge._application.is_usable
 
 
+async def test_a_key_that_lay_in_a_file_counts_no_more_once_removed_though_the_keyring_is_locked(
+    bridge, toy, memory_keyring
+):
+    work = bridge.settings
+    memory_keyring.is_locked = True
+    state = await told(work.state_read, lambda: work.enter_key(toy.token))
+    assert (state.key_places["audioverify"], state.service) == ("file", "audioverify")
+    _, error = await told(work.key_tested, lambda: work.remove_key("audioverify"))
+    assert error.context["reason"] == "locked"
+    assert bridge._application.service == "local"
+
+
 async def test_an_account_is_added_with_its_log_in_and_removed_with_its_key(bridge, home):
     work, added = bridge.settings, Profile("agency", "Agency", "https://agency.example", "http://p.example:1")
     state = await told(work.state_read, lambda: work.save_profile(added, ("mira", "geheim")))

@@ -260,6 +260,18 @@ def test_without_a_key_the_page_asks_for_one_and_keeps_it(window, page, memory_k
     assert "It needs a key" not in texts(page)
 
 
+def test_a_locked_keyring_is_told_where_a_key_may_be_in_it(window, page, memory_keyring, monkeypatch):
+    monkeypatch.delenv("SLIPGUI_PYANNOTE_KEY", raising=False)
+    memory_keyring.kept["slipgui", "pyannote"] = "a-key"
+    memory_keyring.is_locked = True
+    window.rooms.voices.enter()
+    assert "The system keyring is locked." in texts(page)
+    assert "It needs a key" not in texts(page)
+    memory_keyring.is_locked = False
+    window.rooms.voices.enter()
+    assert "keyring is locked" not in texts(page)
+
+
 def test_a_link_is_taken_from_the_clipboard_and_nothing_else(qapp, window, page):
     qapp.clipboard().setText("https://media.example/voice.wav")
     page.new_voice.link_requested.emit()

@@ -25,10 +25,19 @@ from slipgui.app.retry import Retrier
 from slipgui.app.twins import Twins
 from slipgui.app.wiring import make_sources
 from slipgui.core.clip import ClipId
-from slipgui.core.events import Event, RecognitionFinished, Report, StageChanged
+from slipgui.core.events import (
+    ClipAdded,
+    ClipRemoved,
+    Event,
+    ProfileChosen,
+    RecognitionFinished,
+    Report,
+    StageChanged,
+)
 from slipgui.core.flow import Stage
 from slipgui.core.profile_id import FIRST_PROFILE
 from slipgui.core.settings import Settings
+from slipgui.gui.clip_rows import ClipRow
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
@@ -89,6 +98,19 @@ class Bench:
     def stages(self, clip_id: ClipId) -> list[Stage]:
         """The stages a clip went through, in order."""
         return [event.stage for event in self.events if isinstance(event, StageChanged) and event.clip_id == clip_id]
+
+    def row(self, clip_id: ClipId) -> ClipRow:
+        """The clip as the window shows it now."""
+        row = None
+        for event in self.events:
+            if getattr(event, "clip_id", None) != clip_id:
+                continue
+            if isinstance(event, ClipAdded):
+                row = ClipRow(event, self.clock.monotonic)
+            elif row is not None and not isinstance(event, ClipRemoved | ProfileChosen):
+                row.apply(event)  # type: ignore[arg-type] - all others of a clip are its row's
+        assert row is not None
+        return row
 
     def of_kind(self, kind: type[T]) -> list[T]:
         """All news of one kind, in order."""
