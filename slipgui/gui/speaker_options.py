@@ -10,7 +10,7 @@ from slipgui.gui.check_box import CheckBox
 from slipgui.gui.error_words import explained
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, GAP_FIELDS, SMALL
-from slipgui.gui.voice_texts import word
+from slipgui.gui.voice_texts import option_word
 
 _FIELD_HEIGHT_PX = 30
 _FIELD_WIDTH_PX = 72
@@ -31,7 +31,7 @@ class SpeakerOptionsFields(QWidget):
     def __init__(self, options: SpeakerOptions) -> None:
         super().__init__()
         self.least, self.most, self.threshold = QLineEdit(), QLineEdit(), QLineEdit()
-        self.shares_voices = CheckBox(word("shares_voices"))
+        self.shares_voices = CheckBox(option_word("shares_voices"))
         self.shares_voices.setChecked(options.shares_voices)
         self._note = TextLabel(factor=CAPTION)
         grid = QGridLayout()
@@ -46,11 +46,11 @@ class SpeakerOptionsFields(QWidget):
         for row, (name, field, number) in enumerate(rows):
             field.setFixedSize(_FIELD_WIDTH_PX, _FIELD_HEIGHT_PX)
             field.setValidator(QRegularExpressionValidator(_DIGITS, field))
-            field.setPlaceholderText(word("any"))
-            field.setAccessibleName(word(name))
+            field.setPlaceholderText(option_word("any"))
+            field.setAccessibleName(option_word(name))
             field.setText("" if number is None else str(number))
             field.textChanged.connect(self._check)
-            label = TextLabel(word(name), role="text_2", factor=SMALL)
+            label = TextLabel(option_word(name), role="text_2", factor=SMALL)
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
@@ -82,7 +82,7 @@ class SpeakerOptionsFields(QWidget):
     def _check(self) -> None:
         wrong = self.wrong
         self._note.set_role("s_failed" if wrong else "text_3")
-        self._note.set_text(wrong or word("options_hint"))
+        self._note.set_text(wrong or option_word("options_hint"))
         for field in (self.least, self.most, self.threshold):
             field.setAccessibleDescription(self._note.text())
         self.changed.emit()

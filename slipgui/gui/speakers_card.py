@@ -18,7 +18,7 @@ from slipgui.gui.speaker_timeline import SegmentModel, SpeakerTimeline
 from slipgui.gui.texts import clock, plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS
 from slipgui.gui.voice_cards import Card, ProgressLine, direction
-from slipgui.gui.voice_texts import options_line, search_words, word
+from slipgui.gui.voice_texts import option_word, options_line, search_words, word
 from slipgui.gui.voice_work import SpokenClip
 
 _MOST_TABLE_LINES = 5
@@ -52,8 +52,8 @@ class SpeakersCard(Card):
         self.add_buttons(self.export, self.browse)
         self.voices = ChoiceBox()
         self.voices.setAccessibleName(word("voices"))
-        self.confidence = CheckBox(word("confidence"))
-        self.options_button = ActionButton(word("options"), kind="quiet")
+        self.confidence = CheckBox(option_word("confidence"))
+        self.options_button = ActionButton(option_word("options"), kind="quiet")
         self.options_line = TextLabel(role="text_2", factor=CAPTION)
         self.search_button = ActionButton(word("find"), "search", kind="primary")
         self.timeline = SpeakerTimeline()
@@ -88,7 +88,7 @@ class SpeakersCard(Card):
         self._voices, self._selected = list(voices), list(selected)
         is_of_selected = self.voices.currentIndex() == 1
         self.voices.clear()
-        self.voices.addItem(word("all_voices"))
+        self.voices.addItem(option_word("all_voices"))
         if selected:
             self.voices.addItem(search_words(len(selected)))
         self.voices.setCurrentIndex(1 if selected and (is_of_selected or len(selected) > 1) else 0)

@@ -20,7 +20,7 @@ from slipgui.gui.speaker_options import SpeakerOptionsFields
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import control, plain, translate
 from slipgui.gui.voice_page import VoicePage
-from slipgui.gui.voice_texts import count_line, error_line, imported_line, removed_line, step_line, word
+from slipgui.gui.voice_texts import count_line, error_line, imported_line, option_word, removed_line, step_line, word
 from slipgui.gui.voice_work import SpokenClip
 
 if TYPE_CHECKING:
@@ -322,11 +322,11 @@ class VoiceRoom(Room):
         fields = SpeakerOptionsFields(speakers.options)
         sheet = Sheet(
             self._around.window,
-            word("options_title"),
-            word("options_question"),
+            option_word("options_title"),
+            option_word("options_question"),
             fields,
-            word("options_note"),
-            word("use_options"),
+            option_word("options_note"),
+            option_word("use_options"),
         )
         sheet.setMinimumWidth(_FIELD_WIDTH_PX)
         fields.changed.connect(lambda: sheet.primary.setEnabled(not fields.wrong))
