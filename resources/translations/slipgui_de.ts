@@ -3890,6 +3890,22 @@
         <translation>Erkannt am</translation>
     </message>
     <message>
+        <source>Part that was asked about</source>
+        <translation>Stelle, nach der gefragt wurde</translation>
+    </message>
+    <message>
+        <source>from second</source>
+        <translation>ab Sekunde</translation>
+    </message>
+    <message>
+        <source>to second</source>
+        <translation>bis Sekunde</translation>
+    </message>
+    <message>
+        <source>Sound track that was asked about</source>
+        <translation>Tonspur, nach der gefragt wurde</translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation>Dienst</translation>
     </message>
@@ -4472,6 +4488,14 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>Gefragt nach</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
     </message>
     <message>
         <source>Note</source>

@@ -18,6 +18,7 @@ def encode_evidence(evidence: Evidence) -> dict[str, Any]:
         "added_at": evidence.added_at.isoformat(),
         "finished_at": evidence.row.finished_at.isoformat(),
         "part": line.get("part"),
+        "sound_track": line.get("sound_track"),
         "service": line["service"],
         "service_address": evidence.service,
         "job_id": line["job_id"],

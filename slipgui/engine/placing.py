@@ -119,7 +119,7 @@ def _settle(index: Index, finding: Finding, found: _Stretch) -> tuple[_Stretch, 
     speed, query = found.candidate.speed, finding.query
     at_query = found.candidate.diagonal + speed * finding.start_frame
     rivals = [replace(found.candidate, diagonal=at_query + place) for place in places[1 : _MOST_RIVALS + 1]]
-    better = verify(index, query.levels, rivals, query.heard, least_s=found.score)
+    better = verify(index, query.levels, rivals, query.heard, least_s=found.score - finding.allowance)
     verdicts = [verdict for verdict in better if verdict.track == found.track]
     if not verdicts or verdicts[0].score + finding.allowance < found.score + _CLEARLY_S:
         return found, places[1:]

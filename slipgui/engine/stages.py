@@ -9,7 +9,7 @@ quick   look up the whole query at speed 1, neighbour cells included, 1 M hits  
 tempo   the same look-ups, 120 000 hits, drifting diagonals: tempo changed, pitch kept           best 8
 probes  160 speeds (±0.2 … ±5.2 %), eight at a time with 300 000 hits; 6 pitches, 80 000 each    60 to 520
 deep    three times as many landmarks at speed 1, 1.2 M hits                                     60 to 600
-last    three times as many again, 3 M hits: of short clips, and where something scored 5        60 to 600
+last    twice as many again (to 25 s), 3 M hits: of short clips, and where something scored 5    60 to 600
 ======  ======================================================================================  =================
 
 A stage that finds a score of 8.8 (P(false) .008 %) ends the search; the glances (the first two) want 14, and no other place near that.
@@ -79,6 +79,8 @@ _DOUBT_S = 5.0
 """One in seventy clips of 10 s without an answer gets so far."""
 _SHORT_S = 7.0
 """Of shorter clips the other stages often find nothing at all, and the last one costs little."""
+_DENSE_S = 25.0
+"""Longer clips are searched in windows as well; a minute so dense would take half a gigabyte."""
 _LEAST_FIRST, _MOST_FIRST, _FIRST_S = 20, 50, 150.0
 """Candidates of a stage that come first: 150 s of sound over the length of the clip …"""
 _LEAST_VOTED, _MOST_VOTED, _VOTED_S2 = 60, 600, 6_000.0
@@ -164,7 +166,13 @@ def every_stage(index: Index, query: Query) -> Iterator[Stage]:
     yield from _probe_stages(index, query)
     yield Stage(lambda: _look_up(index, query, query.deep, _DEEP, n_voted), n_first=n_first)
     worth_from_s = _DOUBT_S if query.length_s > _SHORT_S else -math.inf
-    yield Stage(lambda: _look_up(index, query, query.dense, _LAST, n_voted), worth_from_s=worth_from_s, n_first=n_first)
+    yield Stage(
+        lambda: _look_up(index, query, _last_set(query), _LAST, n_voted), worth_from_s=worth_from_s, n_first=n_first
+    )
+
+
+def _last_set(query: Query) -> LandmarkSet:
+    return query.dense if query.length_s <= _DENSE_S else query.deep
 
 
 def _glance_at_changes(index: Index, query: Query) -> list[Candidate]:

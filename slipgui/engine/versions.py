@@ -32,6 +32,9 @@ _CLEAR_RATIO = 20.0
 _CLEARLY = 1.5
 """So many times as great a score outweighs a change: of 18 clips under speech the other recording reached 0.4 to 1.2 times."""
 
+_DRIFT = 0.25
+"""Semitones: a tempo so little off (1.4 %) at the same pitch is an error of a short clip under speech rather than a change."""
+
 
 def search_versions(index: Index, query: Query, found: Verdict) -> list[Verdict]:
     """Sure verdicts on other recordings of what was found.
@@ -67,11 +70,15 @@ def rank_versions(scored: Sequence[tuple[float, Match]]) -> list[float]:
 
 def _change(match: Match) -> float:
     """How far from the track as it is, in semitones."""
-    return 12 * abs(math.log2(match.speed)) + abs(match.pitch_semitones)
+    drift = 12 * abs(math.log2(match.speed))
+    return drift + abs(match.pitch_semitones) if match.pitch_semitones or drift > _DRIFT else 0.0
 
 
 def _related(index: Index, query: Query, found: Verdict) -> Iterator[Candidate]:
-    """Where the found track's stretch under the query sounds in the catalogue, as candidates for the query, the clearest first."""
+    """Where the found track's stretch under the query sounds in the catalogue, as candidates for the query, the clearest first.
+
+    Two clean recordings share more than a clip under speech does with either: no candidate is clearer than what was found in the clip.
+    """
     its, track = found.candidate, found.track
     middle, half = its.diagonal + its.speed * query.n_frames / 2, its.speed * query.n_frames / 2
     start = max(track.first_frame, int(middle - min(_HALF_FRAMES, half)))
@@ -84,4 +91,5 @@ def _related(index: Index, query: Query, found: Verdict) -> Iterator[Candidate]:
                 diagonal=other.diagonal + other.speed * (its.diagonal - start),
                 speed=other.speed * its.speed,
                 pitch_ratio=other.pitch_ratio * its.pitch_ratio,
+                log_likelihood_ratio=min(other.log_likelihood_ratio, its.log_likelihood_ratio),
             )

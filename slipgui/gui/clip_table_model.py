@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from slipgui.core.clip import ClipId
-from slipgui.core.events import ClipAdded, ClipEvent, ClipRemoved, Event, OrderChanged
+from slipgui.core.events import ClipAdded, ClipEvent, ClipRemoved, Event, OrderChanged, ServiceResumed, StageChanged
+from slipgui.core.flow import Stage
 from slipgui.gui import row_texts
 from slipgui.gui.clip_rows import ENDED_STATES, WAITING_STATES, WORKING_STATES, ClipRow, Clock, RowState
 from slipgui.gui.texts import column_title, plain, score, spoken_cell
@@ -113,8 +114,16 @@ class ClipTableModel(QAbstractTableModel):
             self._remove(event.clip_id)
         elif isinstance(event, OrderChanged):
             self.set_order(event.clip_ids)
+        elif isinstance(event, ServiceResumed):
+            self._let_go_on()
         elif isinstance(event, ClipEvent):
             self._change(event)
+
+    def _let_go_on(self) -> None:
+        """What the network kept waiting waits for its turn now."""
+        for row in self._rows.values():
+            if row.state is RowState.WAITING_FOR_NETWORK:
+                self._change(StageChanged(row.clip_id, Stage.DROPPED))
 
     def _add(self, event: ClipAdded) -> None:
         if event.clip_id in self._rows:

@@ -15,7 +15,7 @@ from slipgui.gui.clip_rows import RowState
 from slipgui.gui.error_words import explained_line
 from slipgui.gui.row_texts import state_word
 from slipgui.gui.service_texts import service_name
-from slipgui.gui.texts import NOTHING, plain, score, score_word, translate
+from slipgui.gui.texts import NOTHING, length, plain, score, score_word, translate
 
 
 class HistoryColumn(IntEnum):
@@ -291,6 +291,11 @@ def facts_of(row: HistoryRow) -> Sequence[tuple[str, str]]:
         (translate("History", "Job"), plain(str(line.get("job_id") or NOTHING))),
         (translate("History", "File"), plain(str(row.path))),
     ]
+    if part := line.get("part"):
+        asked = f"{length(part['from_s'])} – {length(part['to_s'])}"
+        facts.append((translate("History", "Asked about"), asked))
+    if line.get("sound_track"):
+        facts.append((translate("History", "Sound track"), str(line["sound_track"])))
     if line.get("possibly_submitted_twice"):
         facts.append((translate("History", "Note"), translate("History", "Maybe submitted twice")))
     return facts

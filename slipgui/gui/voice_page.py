@@ -18,7 +18,7 @@ from slipgui.gui.texts import control, plain, short_day
 from slipgui.gui.theme import CAPTION, GAP_COLUMNS, GAP_CONTROLS, PAGE_PADDING, SMALL, TITLE, margins, theme_of
 from slipgui.gui.voice_cards import direction
 from slipgui.gui.voice_list import VoiceModel, VoiceView, paint_avatar
-from slipgui.gui.voice_texts import count_line, made_of, none_line, word
+from slipgui.gui.voice_texts import count_line, made_of, no_key_line, none_line, word
 
 if TYPE_CHECKING:
     from slipgui.gui.preview_work import PreviewWork
@@ -158,7 +158,7 @@ class VoicePage(QWidget):
 
     def show_key(self, has_key: bool, is_locked: bool = False) -> None:
         """Say that a key is missing, where it is, or that one may be in a keyring that is locked."""
-        self._key_text.set_text(word("locked" if is_locked else "no_key"))
+        self._key_text.set_text(no_key_line(is_locked=is_locked))
         self._key_line.setHidden(has_key)
 
     def show_selection(self) -> None:

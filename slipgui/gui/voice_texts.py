@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def word(name: str) -> str:
     """The words on a control or heading of the page."""
-    return {
+    words = _words_of_a_stretch() | {
         "voices": translate("Voices", "Voices"),
         "new": translate("Voices", "New"),
         "search": translate("Voices", "Name or source"),
@@ -48,10 +48,6 @@ def word(name: str) -> str:
         "use_link": translate("Voices", "Use this link"),
         "label": translate("Voices", "Who speaks"),
         "make": translate("Voices", "Make the voiceprint"),
-        "no_key": translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key."),
-        "locked": translate(
-            "Voices", "The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings."
-        ),
         "import": translate("Voices", "Import voices…"),
         "export_voices": translate("Voices", "Export voices…"),
         "start": translate("Voices", "Start"),
@@ -59,6 +55,15 @@ def word(name: str) -> str:
         "who": translate("Voices", "Who"),
         "sure": translate("Voices", "Sure"),
         "timeline": translate("Voices", "Who speaks when"),
+        "nobody": translate("Voices", "Nobody speaks in this clip."),
+        "track": translate("Voices", "Sound track"),
+        "webhook_settings": translate("Voices", "Webhook…"),
+    }
+    return words[name]
+
+
+def _words_of_a_stretch() -> dict[str, str]:
+    return {
         "stretch": translate("Voices", "The stretch that is used"),
         "from": translate("Voices", "From"),
         "to": translate("Voices", "To"),
@@ -67,10 +72,7 @@ def word(name: str) -> str:
         "stretch_note": translate(
             "Voices", "Of a file longer than 30 s say which stretch. Both empty: the whole file."
         ),
-        "nobody": translate("Voices", "Nobody speaks in this clip."),
-        "track": translate("Voices", "Sound track"),
-        "webhook_settings": translate("Voices", "Webhook…"),
-    }[name]
+    }
 
 
 def none_line(searched: str) -> str:
@@ -146,6 +148,15 @@ def stretch_line(from_s: float, to_s: float) -> str:
     """``0:04 to 0:31 · 27.0 s``."""
     length = translate("Voices", "{0} s").format(decimal(to_s - from_s, 1))
     return translate("Voices", "{0} to {1} · {2}").format(clock(from_s), clock(to_s), length)
+
+
+def no_key_line(*, is_locked: bool) -> str:
+    """That a key for pyannoteAI is missing, or may be in a keyring that is locked."""
+    if is_locked:
+        return translate(
+            "Voices", "The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings."
+        )
+    return translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key.")
 
 
 def too_long_line(length_s: float) -> str:

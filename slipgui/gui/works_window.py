@@ -229,7 +229,10 @@ class WorksWindow(QDialog):
     def _choose(self, work: Work | None) -> None:
         row = next((row for row, each in enumerate(self.model.works) if each is work), -1)
         if row >= 0:
-            self.view.selectRow(row)
+            # not by selectRow, which adds to the selection while Shift is held, as with Shift+Tab
+            selection = self.view.selectionModel()
+            flags = selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows
+            selection.setCurrentIndex(self.model.index(row, 0), flags)
         self._show_chosen()
 
     def _selected(self) -> list[Work]:

@@ -206,6 +206,16 @@ def test_a_recording_that_was_changed_is_named_beside_the_one_in_the_clip(tunes,
         assert matches[0].score >= matches[1].score >= 80
 
 
+@pytest.mark.parametrize(("tune", "beside", "name"), [(0, 1, "full"), (4, 2, "full"), (4, 2, "bare")])
+def test_of_the_mixes_of_a_tune_the_one_under_loud_voices_comes_first(tunes, learn, tune, beside, name):
+    """Clean mixes are far more alike than the clip is to any of them."""
+    mixes = {
+        title: tunes[tune] + level * tunes[beside] for title, level in (("full", 0.5), ("thin", 0.25), ("bare", 0))
+    }
+    clip = mixes[name][8 * RATE_HZ : 13 * RATE_HZ]
+    assert best(learn(**mixes), clip + 14 * make_babble(54, len(clip))).track_id == name
+
+
 def test_recordings_at_three_speeds_come_in_the_order_of_their_change(tunes, learn):
     index = learn(
         plain=tunes[5], faster=play_faster(tunes[5], 1.012), fastest=play_faster(tunes[5], 1.043), other=tunes[0]

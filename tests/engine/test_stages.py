@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -137,6 +138,17 @@ def test_a_short_clip_is_asked_to_the_last_a_longer_one_where_something_is_near(
     verdicts = search(index, Query(make_noise(7, length_s * RATE_HZ)), watched)
     assert all(verdict.score < 5 for verdict in verdicts)
     assert len(asked) == n_asked
+
+
+def test_a_minute_in_doubt_takes_no_half_gigabyte(index):
+    query = Query(make_noise(8, 60 * RATE_HZ))
+    tracemalloc.start()
+    try:
+        *_, last = every_stage(index, query)
+        last.find()
+        assert tracemalloc.get_traced_memory()[1] < 400e6
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_sound_of_few_peaks_is_not_searched(index):

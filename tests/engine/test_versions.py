@@ -36,6 +36,11 @@ def test_a_change_of_pitch_alone_and_of_tempo_alone_are_changes():
     assert ranked((20.0, match(1.0, 1.0)), (20.1, match(0.97)), (15.0, match()))[0] == [2, 1, 0]
 
 
+def test_a_tempo_that_is_a_little_off_is_no_change():
+    assert ranked((15.4, match(0.989)), (12.4, match()))[0] == [0, 1]
+    assert ranked((15.4, match(0.989, -0.19)), (12.4, match()))[0] == [1, 0]
+
+
 def test_a_single_recording_keeps_its_score():
     assert rank_versions([(9.0, match(1.05, 0.84))]) == [9.0]
     assert rank_versions([]) == []

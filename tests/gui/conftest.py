@@ -6,7 +6,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import keyring
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
 from support.asks import Asks
 from support.cue_projects import make_project
 from support.history_rows import filled_history
@@ -26,6 +28,14 @@ from slipgui.gui.motion import Motion
 def collector(qapp):
     """As in the program: what Qt made ends in the thread it lives in."""
     return Collector(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _no_key_stays_down(qapp):
+    """Qt remembers Shift and Ctrl of the last event, and asks for them when a row is selected without one."""
+    yield
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture(autouse=True)

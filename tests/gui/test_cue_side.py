@@ -227,6 +227,20 @@ def test_works_window_writes_finds_removes_and_gives_back(cue_window, cue_room, 
     assert cue_room.works.window is None
 
 
+def test_a_work_stays_chosen_while_its_fields_are_left_backwards(cue_window, cue_room, qtbot):
+    press(cue_window, "works")
+    window = cue_room.works.window
+    window.add_button.click()
+    qtbot.keyPress(window, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)  # and Tab
+    write(window.form.fields[LineField.LABEL], "Tidewater")
+    write(window.form.fields[LineField.PERFORMER], "Mira Okafor")
+    write(window.form.fields[LineField.TITLE], "Gantry")
+    qtbot.keyRelease(window, Qt.Key.Key_Shift)
+    (work,) = cue_room.works.works.works
+    assert (work.title, work.performer, work.label) == ("Gantry", "Mira Okafor", "Tidewater")
+    window.close()
+
+
 def test_a_damaged_list_of_works_is_told_and_set_aside(open_window, cue_work, home):
     from support.wishes import Wishes
 

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu
 from support.history_rows import NOW, filled_history, make_line
 from support.opened_folders import opened_folders
 from support.queue_events import added, finished
@@ -338,6 +338,26 @@ def test_evidence_tells_match_and_further_tracks_label_by_label(page, kept, qtbo
     ):
         assert lines[lines.index(label) + 1] == value
     assert not any("[" in line or "'" in line for line in lines)
+
+
+def test_evidence_and_details_tell_what_of_the_clip_was_asked_about(window, page, kept, qtbot):
+    line = make_line("stems.mov", None, None, None, None, True)
+    kept.add([(NOW, line | {"part": {"from_s": 62.0, "to_s": 87.4}, "sound_track": 2})])
+    page.ask()
+    qtbot.waitUntil(lambda: "stems.mov" in shown(page), timeout=20_000)
+    row, found = select(page, "stems.mov"), []
+    kept.ask(lambda application: _collect(application, row.id, found))
+    lines = evidence_document(found[0]).toPlainText().splitlines()
+    for label, value in (
+        ("Part that was asked about: from second", "62.0"),
+        ("Part that was asked about: to second", "87.4"),
+        ("Sound track that was asked about", "2"),
+    ):
+        assert lines[lines.index(label) + 1] == value
+    window.rooms.history.show_details(True)
+    panel = window.rooms.history.details.panel
+    labels = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert {"Asked about", "01:02 – 01:27", "Sound track", "2"} <= set(labels)
 
 
 async def _collect(application, clip_id, found):

@@ -230,6 +230,12 @@ def test_clips_that_wait_for_disk_or_network_say_for_which(window):
     assert (disk.state, network.state) == (RowState.WAITING, RowState.RECOGNISING)
 
 
+def test_a_clip_whose_service_is_back_waits_for_its_turn(window):
+    tell(window, WaitingForNetwork(ClipId("b")), stage("c", Stage.POLLING), ServiceResumed("audioverify"))
+    assert window.model.row_of("b").state is RowState.WAITING
+    assert window.model.row_of("c").state is RowState.RECOGNISING
+
+
 def test_a_clip_that_waits_for_the_answer_of_a_copy_says_of_which(window):
     tell(window, stage("a", Stage.PROBING), stage("a", Stage.DROPPED), WaitingForTwin(ClipId("a"), Path("/x/b.mov")))
     row = window.model.row_of("a")

@@ -108,7 +108,7 @@ class Bench:
             if isinstance(event, ClipAdded):
                 row = ClipRow(event, self.clock.monotonic)
             elif row is not None and not isinstance(event, ClipRemoved | ProfileChosen):
-                row.apply(event)  # type: ignore[arg-type] - all others of a clip are its row's
+                row.apply(event)  # type: ignore[arg-type]  # all others of a clip are its row's
         assert row is not None
         return row
 
