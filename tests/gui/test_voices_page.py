@@ -251,6 +251,19 @@ def test_how_voices_are_looked_for_is_chosen_with_the_keys_told_and_sent(qtbot, 
     assert "numSpeakers" not in service.contract.submissions[1]
 
 
+def test_in_another_language_voices_are_looked_for_as_was_chosen(window, page, speech):
+    room, card = window.rooms.voices, page.speakers
+    card.show_clip(speech)
+    card.confidence.click()
+    card.show_options(SpeakerOptions(2, 5, 40.0, shares_voices=True))
+    said_anew = VoiceRoom(room._around, room._bring, former=room)
+    anew = said_anew.page.speakers
+    assert anew.options == card.options
+    assert not anew.options_line.isHidden()
+    assert anew.confidence.isChecked()
+    said_anew.page.deleteLater()
+
+
 def test_without_a_key_the_page_asks_for_one_and_keeps_it(window, page, memory_keyring, monkeypatch):
     monkeypatch.delenv("SLIPGUI_PYANNOTE_KEY", raising=False)
     window.rooms.voices.enter()
