@@ -17,7 +17,7 @@ from support.wishes import Wishes
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
 from slipgui.app.voice_library import VoiceLibrary, VoiceOrigin
 from slipgui.app.voiceprint import VoiceOrder
-from slipgui.core.voice import VOICE_MAX_S, TimeRange
+from slipgui.core.voice import VOICE_MAX_S, SpeakerOptions, TimeRange
 from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.preview_work import PreviewWork
