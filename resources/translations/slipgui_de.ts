@@ -3567,6 +3567,26 @@
         <translation>Er hat {0}. Nichts wurde gesendet.</translation>
     </message>
     <message>
+        <source>A match is sure from 0 to 100</source>
+        <translation>Ein Treffer ist 0 bis 100 sicher</translation>
+    </message>
+    <message>
+        <source>Choose how sure it must be within that.</source>
+        <translation>In diesen Grenzen wählen, wie sicher er sein muss.</translation>
+    </message>
+    <message>
+        <source>At least one person must speak</source>
+        <translation>Mindestens eine Person muss sprechen</translation>
+    </message>
+    <message>
+        <source>Leave the number of speakers out where it is not known.</source>
+        <translation>Die Zahl der Sprechenden weglassen, wenn sie nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>At least {0} speakers cannot be at most {1}</source>
+        <translation>Mindestens {0} Sprechende können nicht höchstens {1} sein</translation>
+    </message>
+    <message>
         <source>This voice cannot be used</source>
         <translation>Diese Stimme ist nicht verwendbar</translation>
     </message>
@@ -6839,6 +6859,50 @@
         <translation>Sicherheit jeder Stelle angeben</translation>
     </message>
     <message>
+        <source>Options…</source>
+        <translation>Optionen…</translation>
+    </message>
+    <message>
+        <source>How voices are looked for</source>
+        <translation>Wie Stimmen gesucht werden</translation>
+    </message>
+    <message>
+        <source>What is known of the clip, and what counts as found</source>
+        <translation>Was über den Clip bekannt ist, und was als gefunden gilt</translation>
+    </message>
+    <message>
+        <source>People who speak, at least</source>
+        <translation>Personen, die sprechen, mindestens</translation>
+    </message>
+    <message>
+        <source>People who speak, at most</source>
+        <translation>Personen, die sprechen, höchstens</translation>
+    </message>
+    <message>
+        <source>How sure a match must be, 0 to 100</source>
+        <translation>Wie sicher ein Treffer sein muss, 0 bis 100</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>egal</translation>
+    </message>
+    <message>
+        <source>A voice may be several speakers</source>
+        <translation>Eine Stimme darf zu mehreren Sprechenden gehören</translation>
+    </message>
+    <message>
+        <source>Where nothing is written, pyannoteAI counts who speaks, and takes any match.</source>
+        <translation>Wo nichts steht, zählt pyannoteAI die Sprechenden und nimmt jeden Treffer.</translation>
+    </message>
+    <message>
+        <source>With other options it is a new search, which pyannoteAI charges for.</source>
+        <translation>Mit anderen Optionen ist es eine neue Suche, die pyannoteAI berechnet.</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
         <source>New voiceprint</source>
         <translation>Neuer Stimmabdruck</translation>
     </message>
@@ -7041,6 +7105,26 @@
     <message>
         <source>match {0}</source>
         <translation>Übereinstimmung {0}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>Speakers: {0}</source>
+        <translation>Sprechende: {0}</translation>
+    </message>
+    <message>
+        <source>Speakers: at least {0}</source>
+        <translation>Sprechende: mindestens {0}</translation>
+    </message>
+    <message>
+        <source>Speakers: at most {0}</source>
+        <translation>Sprechende: höchstens {0}</translation>
+    </message>
+    <message>
+        <source>Match {0} and above</source>
+        <translation>Treffer ab {0}</translation>
     </message>
     <message>
         <source>The selected voice</source>

@@ -9,7 +9,7 @@ from typing import TypeVar
 from slipgui.app.call_limiter import CallLimiter
 from slipgui.core.errors import SlipError
 from slipgui.core.ports import OnBytes, VoiceService
-from slipgui.core.voice import NamedVoiceprint, VoiceJob
+from slipgui.core.voice import NamedVoiceprint, SpeakerOptions, VoiceJob
 
 T = TypeVar("T")
 
@@ -67,17 +67,12 @@ class LimitedVoices:
         self,
         media_url: str,
         voices: Sequence[NamedVoiceprint],
+        options: SpeakerOptions,
         *,
-        threshold: float,
-        with_confidence: bool,
         webhook: str | None,
     ) -> VoiceJob:
         """As ``VoiceService.submit_identify``."""
-        return await self._in_turn(
-            lambda: self._service.submit_identify(
-                media_url, voices, threshold=threshold, with_confidence=with_confidence, webhook=webhook
-            )
-        )
+        return await self._in_turn(lambda: self._service.submit_identify(media_url, voices, options, webhook=webhook))
 
     async def get_job(self, job_id: str) -> VoiceJob:
         """As ``VoiceService.get_job``."""

@@ -24,10 +24,12 @@ from slipgui.core.voice import (
     SPEAKERS_MAX_BYTES,
     SPEAKERS_MAX_S,
     NamedVoiceprint,
+    SpeakerOptions,
     SpeechSegment,
     Voice,
     VoiceJob,
     VoiceStep,
+    check_speaker_options,
     check_voices,
 )
 
@@ -42,10 +44,7 @@ class SpeakerSearch:
     clip: Path
     voices: tuple[Voice, ...]
     """Who may speak."""
-    threshold: float = 0.0
-    """Matches less sure than this, 0 to 100, are none."""
-    with_confidence: bool = False
-    """Whether each segment shall tell how sure it is; else each speaker does."""
+    options: SpeakerOptions
     is_fresh: bool = False
     """Whether the service is asked even where its answer of the last day is known."""
 
@@ -74,6 +73,7 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
     news.step(VoiceStep.PROBE, 0.0)
     voiceprints = await asyncio.to_thread(tools.library.voiceprints, search.voices)
     check_voices(voiceprints)
+    check_speaker_options(search.options)
     info = await asyncio.to_thread(tools.probe, search.clip)
     if not info.audio_streams:
         raise NoAudioError("no audio stream")
@@ -103,8 +103,7 @@ def _search_key(search: SpeakerSearch) -> str:
         state.st_size,
         state.st_mtime_ns,
         voices,
-        search.threshold,
-        search.with_confidence,
+        search.options,
     )
     return sha256(repr(parts).encode()).hexdigest()
 
@@ -133,8 +132,7 @@ async def _send(
         tools.known_service().submit_identify,
         media_url,
         voiceprints,
-        threshold=search.threshold,
-        with_confidence=search.with_confidence,
+        search.options,
         webhook=tools.webhook_address,
     )
     return await submit(ask, tools, news)

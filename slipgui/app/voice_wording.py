@@ -66,6 +66,7 @@ def _choices(error: SlipError, language: Language) -> dict[str, tuple[str, str, 
             _nothing_sent(language),
             translate("Errors", "“slip voices list” tells which there are."),
         ),
+        **_speaker_choices(error, language),
         "range": (
             translate("Errors", "This stretch is not in the clip"),
             translate("Errors", "The clip is {0} s long. Nothing was sent.").format(_seconds(facts.get("duration_s"))),
@@ -80,6 +81,29 @@ def _choices(error: SlipError, language: Language) -> dict[str, tuple[str, str, 
             translate("Errors", "The clip has no sound track {0}").format(facts.get("track")),
             translate("Errors", "It has {0}. Nothing was sent.").format(facts.get("n_tracks")),
             translate("Errors", "Choose the track of the voice with --track."),
+        ),
+    }
+
+
+def _speaker_choices(error: SlipError, language: Language) -> dict[str, tuple[str, str, str]]:
+    translate, facts = language.translate, error.context
+    return {
+        "threshold": (
+            translate("Errors", "A match is sure from 0 to 100"),
+            _nothing_sent(language),
+            translate("Errors", "Choose how sure it must be within that."),
+        ),
+        "no_speakers": (
+            translate("Errors", "At least one person must speak"),
+            _nothing_sent(language),
+            translate("Errors", "Leave the number of speakers out where it is not known."),
+        ),
+        "speakers_order": (
+            translate("Errors", "At least {0} speakers cannot be at most {1}").format(
+                facts.get("least"), facts.get("most")
+            ),
+            _nothing_sent(language),
+            translate("Errors", "Leave the number of speakers out where it is not known."),
         ),
     }
 

@@ -23,7 +23,7 @@ from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_bytes, print_remark, print_row
 from slipgui.cli.voice_progress import VoiceProgress
 from slipgui.core.errors import SlipError
-from slipgui.core.voice import SpeechSegment, TimeRange, Voice
+from slipgui.core.voice import SpeakerOptions, SpeechSegment, TimeRange, Voice
 
 FAILED = 1
 
@@ -165,7 +165,11 @@ def resume(common: Common) -> None:
 @click.command()
 @click.argument("clip", metavar="PATH", type=click.Path(path_type=Path))
 @click.option("--voice", "names", multiple=True, metavar="VOICE", help="Who may speak; all voices where none is named.")
+@click.option("--speakers", "n_speakers", type=click.IntRange(min=1), metavar="N", help="How many people speak.")
+@click.option("--min-speakers", "least", type=click.IntRange(min=1), metavar="N", help="At least so many speak.")
+@click.option("--max-speakers", "most", type=click.IntRange(min=1), metavar="N", help="At most so many speak.")
 @click.option("--threshold", type=click.FloatRange(0, 100), default=0.0, metavar="N", help="Less sure is nobody.")
+@click.option("--shared-voices", "shares_voices", is_flag=True, help="One voice may be found in several speakers.")
 @click.option("--again", "is_fresh", is_flag=True, help="Ask even where the answer of the last day is known.")
 @click.option("--confidence", "with_confidence", is_flag=True, help="Have each stretch tell how sure it is.")
 @click.option(
@@ -178,11 +182,12 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
     common.start_logging()
     if target is not None and target.suffix.lower() not in (CSV, RTTM):
         raise click.UsageError("--export writes .csv or .rttm.")
-    search = {key: options[key] for key in ("threshold", "is_fresh", "with_confidence")}
+    wanted = _speaker_options(options)
 
     async def find(tools: VoiceTools, progress: VoiceProgress) -> list[SpeechSegment]:
         chosen = tuple(_chosen(tools.library, names))
-        return await find_speakers(SpeakerSearch(Path.cwd() / clip, chosen, **search), tools, progress)
+        search = SpeakerSearch(Path.cwd() / clip, chosen, wanted, options["is_fresh"])
+        return await find_speakers(search, tools, progress)
 
     segments = _with_tools(common, find, options)
     for segment in segments:
@@ -191,6 +196,26 @@ def speakers(common: Common, clip: Path, names: tuple[str, ...], target: Path | 
         write_speakers(segments, clip, Path.cwd() / target)
     if not segments and not common.is_json and not common.is_quiet:
         print_remark("nobody speaks")
+
+
+def _speaker_options(options: Mapping[str, Any]) -> SpeakerOptions:
+    """How voices are looked for.
+
+    Raises
+    ------
+    click.UsageError
+        When the numbers of speakers contradict each other.
+    """
+    n_speakers, least, most = (options[key] for key in ("n_speakers", "least", "most"))
+    if n_speakers is not None:
+        if least is not None or most is not None:
+            raise click.UsageError("--speakers says it all: leave --min-speakers and --max-speakers out.")
+        least = most = n_speakers
+    if least is not None and most is not None and least > most:
+        raise click.UsageError("--min-speakers is more than --max-speakers.")
+    return SpeakerOptions(
+        least, most, **{key: options[key] for key in ("threshold", "shares_voices", "with_confidence")}
+    )
 
 
 def _with_tools(

@@ -7,7 +7,7 @@ from typing import Protocol
 from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import SlipError
 from slipgui.core.job import Job, UploadTicket
-from slipgui.core.voice import NamedVoiceprint, VoiceJob
+from slipgui.core.voice import NamedVoiceprint, SpeakerOptions, VoiceJob
 
 OnBytes = Callable[[int, int], None]
 """Called with (bytes sent, bytes in all) at most ten times a second, and once at the end; may come from a worker thread."""
@@ -140,9 +140,8 @@ class VoiceService(Protocol):
         self,
         media_url: str,
         voices: Sequence[NamedVoiceprint],
+        options: SpeakerOptions,
         *,
-        threshold: float,
-        with_confidence: bool,
         webhook: str | None,
     ) -> VoiceJob:
         """Start to look for voices; a webhook is told the end."""

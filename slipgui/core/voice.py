@@ -105,6 +105,21 @@ class SpeechSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerOptions:
+    """How voices are looked for; what is left alone is as the service does it."""
+
+    least_speakers: int | None = None
+    most_speakers: int | None = None
+    """How many people speak, from 1; None where that is not known, both the same where it is known for sure."""
+    threshold: float = 0.0
+    """Matches less sure than this, 0 to 100, are none."""
+    shares_voices: bool = False
+    """Whether a voice may be found in several speakers; else in the likeliest one alone."""
+    with_confidence: bool = False
+    """Whether each segment shall tell how sure it is; else each speaker does."""
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceJob:
     """What the service says of one job."""
 
@@ -156,6 +171,23 @@ def check_voices(voices: Sequence[NamedVoiceprint]) -> None:
         check_label(voice.label)
         if len(voice.voiceprint) > VOICEPRINT_MAX_CHARACTERS:
             raise VoiceError("voiceprint too long", reason="voiceprint_long", label=voice.label)
+
+
+def check_speaker_options(options: SpeakerOptions) -> None:
+    """Return quietly when voices can be looked for like this.
+
+    Raises
+    ------
+    VoiceError
+        When the service would not take it: no share of a hundred, fewer speakers than one, or at least more than at most.
+    """
+    if not 0.0 <= options.threshold <= 100.0:
+        raise VoiceError("threshold out of range", reason="threshold")
+    counts = [count for count in (options.least_speakers, options.most_speakers) if count is not None]
+    if min(counts, default=1) < 1:
+        raise VoiceError("nobody speaks", reason="no_speakers")
+    if counts != sorted(counts):
+        raise VoiceError("at least more than at most", reason="speakers_order", least=counts[0], most=counts[1])
 
 
 def check_voice_length(duration_s: float) -> None:

@@ -1,22 +1,24 @@
 """Who speaks in a clip: the choice of clip and voices, the time line, the table, and files of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHeaderView, QTableView, QWidget
 
 from slipgui.app.speakers import SpeakerSearch
-from slipgui.core.voice import MOST_VOICES, Voice
+from slipgui.core.voice import MOST_VOICES, SpeakerOptions, Voice
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.check_box import CheckBox
 from slipgui.gui.choice_box import ChoiceBox
+from slipgui.gui.labels import TextLabel
 from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.speaker_timeline import SegmentModel, SpeakerTimeline
 from slipgui.gui.texts import clock, plain, translate
-from slipgui.gui.theme import GAP_CONTROLS
+from slipgui.gui.theme import CAPTION, GAP_CONTROLS
 from slipgui.gui.voice_cards import Card, ProgressLine, direction
-from slipgui.gui.voice_texts import search_words, word
+from slipgui.gui.voice_texts import option_word, options_line, search_words, word
 from slipgui.gui.voice_work import SpokenClip
 
 _MOST_TABLE_LINES = 5
@@ -33,10 +35,12 @@ class SpeakersCard(Card):
     search_made = Signal(object)
     """A ``SpeakerSearch``."""
     export_requested = Signal()
+    options_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(is_place=False)
         self.clip: Path | None = None
+        self.options = SpeakerOptions()
         self.spoken: SpokenClip | None = None
         """What was found last."""
         self._voices: list[Voice] = []
@@ -48,7 +52,9 @@ class SpeakersCard(Card):
         self.add_buttons(self.export, self.browse)
         self.voices = ChoiceBox()
         self.voices.setAccessibleName(word("voices"))
-        self.confidence = CheckBox(word("confidence"))
+        self.confidence = CheckBox(option_word("confidence"))
+        self.options_button = ActionButton(option_word("options"), kind="quiet")
+        self.options_line = TextLabel(role="text_2", factor=CAPTION)
         self.search_button = ActionButton(word("find"), "search", kind="primary")
         self.timeline = SpeakerTimeline()
         self.model = SegmentModel()
@@ -60,14 +66,16 @@ class SpeakersCard(Card):
         self._choice_line.setSpacing(GAP_CONTROLS)
         self._choice_line.addWidget(self.voices, 0, Qt.AlignmentFlag.AlignLeading)
         self._choice_line.addWidget(self.confidence)
+        self._choice_line.addWidget(self.options_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._choice_line.addStretch(1)
         self._choice_line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignLeading)
-        for widget in (self._choices, self.progress, self.timeline, self.table):
+        for widget in (self._choices, self.options_line, self.progress, self.timeline, self.table):
             self.lines.addWidget(widget)
-        for widget in (self._choices, self.timeline, self.table, self.export):
+        for widget in (self._choices, self.options_line, self.timeline, self.table, self.export):
             widget.hide()
         self.browse.clicked.connect(self.browse_requested)
         self.export.clicked.connect(self.export_requested)
+        self.options_button.clicked.connect(self.options_requested)
         self.search_button.clicked.connect(self._search)
 
     def fold(self, is_narrow: bool) -> None:
@@ -80,7 +88,7 @@ class SpeakersCard(Card):
         self._voices, self._selected = list(voices), list(selected)
         is_of_selected = self.voices.currentIndex() == 1
         self.voices.clear()
-        self.voices.addItem(word("all_voices"))
+        self.voices.addItem(option_word("all_voices"))
         if selected:
             self.voices.addItem(search_words(len(selected)))
         self.voices.setCurrentIndex(1 if selected and (is_of_selected or len(selected) > 1) else 0)
@@ -94,9 +102,18 @@ class SpeakersCard(Card):
         self.sentence.hide()
         self.browse.setText(word("another_clip"))
         self._choices.show()
+        self.show_options(self.options)
         self.progress.say("")
         self._show(None)
         self._refresh()
+
+    def show_options(self, options: SpeakerOptions) -> None:
+        """Look for voices like this from now on."""
+        self.options = options
+        told = options_line(options)
+        self.options_button.setAccessibleDescription(told)
+        self.options_line.set_text(told)
+        self.options_line.setHidden(not told or self.clip is None)
 
     def show_spoken(self, spoken: SpokenClip) -> None:
         """Show what was found."""
@@ -128,7 +145,9 @@ class SpeakersCard(Card):
 
     def _search(self) -> None:
         if self.clip is not None:
-            search = SpeakerSearch(self.clip, tuple(self._wanted), with_confidence=self.confidence.isChecked())
+            search = SpeakerSearch(
+                self.clip, tuple(self._wanted), replace(self.options, with_confidence=self.confidence.isChecked())
+            )
             self.search_made.emit(search)
 
 

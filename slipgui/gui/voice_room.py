@@ -16,10 +16,11 @@ from slipgui.core.voice import VoiceStep
 from slipgui.gui.key_dialog import ask_for_voice_key
 from slipgui.gui.room import Room
 from slipgui.gui.sheet import Sheet
+from slipgui.gui.speaker_options import SpeakerOptionsFields
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import control, plain, translate
 from slipgui.gui.voice_page import VoicePage
-from slipgui.gui.voice_texts import count_line, error_line, imported_line, removed_line, step_line, word
+from slipgui.gui.voice_texts import count_line, error_line, imported_line, option_word, removed_line, step_line, word
 from slipgui.gui.voice_work import SpokenClip
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class VoiceRoom(Room):
         page.speakers.browse_requested.connect(self._choose_clip)
         page.speakers.search_made.connect(self._find)
         page.speakers.export_requested.connect(self._export_speakers)
+        page.speakers.options_requested.connect(self._choose_options)
         for card in (page.new_voice, page.speakers):
             card.progress.stop.clicked.connect(work.stop)
         work.voices_read.connect(self._show_voices)
@@ -114,6 +116,8 @@ class VoiceRoom(Room):
             page.new_voice.show_source(old.new_voice.source)
             page.new_voice.label.setText(old.new_voice.label.text())
             page.new_voice.stretch_fields.write(*old.new_voice.stretch_fields.texts)
+        page.speakers.show_options(old.speakers.options)
+        page.speakers.confidence.setChecked(old.speakers.confidence.isChecked())
         if old.speakers.spoken is not None:
             page.speakers.show_spoken(old.speakers.spoken)
         elif old.speakers.clip is not None:
@@ -312,6 +316,23 @@ class VoiceRoom(Room):
         chooser.setNameFilters([translate("Voices", "Voices (*.json)")])
         chooser.fileSelected.connect(lambda name: self._work.take_in(Path(name)))
         chooser.open()
+
+    def _choose_options(self) -> None:
+        speakers = self.page.speakers
+        fields = SpeakerOptionsFields(speakers.options)
+        sheet = Sheet(
+            self._around.window,
+            option_word("options_title"),
+            option_word("options_question"),
+            fields,
+            option_word("options_note"),
+            option_word("use_options"),
+        )
+        sheet.setMinimumWidth(_FIELD_WIDTH_PX)
+        fields.changed.connect(lambda: sheet.primary.setEnabled(not fields.wrong))
+        sheet.accepted.connect(lambda: speakers.show_options(fields.options))
+        sheet.open()
+        fields.setFocus()
 
     def _export_speakers(self) -> None:
         spoken = self.page.speakers.spoken

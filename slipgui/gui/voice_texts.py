@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from slipgui.core.errors import ClipLimitError, SlipError, VoiceError, VoicesFileError, VoicesLockedError
-from slipgui.core.voice import SpeechSegment, Voice, VoiceStep
+from slipgui.core.voice import SpeakerOptions, SpeechSegment, Voice, VoiceStep
 from slipgui.gui.error_words import explained, whole
 from slipgui.gui.texts import clock, decimal, plain, translate
 
@@ -35,8 +35,6 @@ def word(name: str) -> str:
         "export": translate("Voices", "Export"),
         "stop": translate("Voices", "Stop"),
         "find": translate("Voices", "Find them"),
-        "all_voices": translate("Voices", "All voices"),
-        "confidence": translate("Voices", "Tell how sure each stretch is"),
         "new_voiceprint": translate("Voices", "New voiceprint"),
         "new_sentence": translate("Voices", "Drop up to 30 seconds of one person speaking, without music."),
         "browse": translate("Voices", "Browse…"),
@@ -193,6 +191,45 @@ def speaker_name(segment: SpeechSegment) -> str:
 def sure_line(confidence: float | None) -> str:
     """``match 92``; empty where nobody tells."""
     return translate("Voices", "match {0}").format(f"{confidence:.0f}") if confidence is not None else ""
+
+
+def option_word(name: str) -> str:
+    """The words where is chosen which voices are looked for, and how."""
+    return {
+        "all_voices": translate("Voices", "All voices"),
+        "confidence": translate("Voices", "Tell how sure each stretch is"),
+        "options": translate("Voices", "Options…"),
+        "options_title": translate("Voices", "How voices are looked for"),
+        "options_question": translate("Voices", "What is known of the clip, and what counts as found"),
+        "least_speakers": translate("Voices", "People who speak, at least"),
+        "most_speakers": translate("Voices", "People who speak, at most"),
+        "threshold": translate("Voices", "How sure a match must be, 0 to 100"),
+        "any": translate("Voices", "any"),
+        "shares_voices": translate("Voices", "A voice may be several speakers"),
+        "options_hint": translate(
+            "Voices", "Where nothing is written, pyannoteAI counts who speaks, and takes any match."
+        ),
+        "options_note": translate("Voices", "With other options it is a new search, which pyannoteAI charges for."),
+        "use_options": translate("Voices", "Use these"),
+    }[name]
+
+
+def options_line(options: SpeakerOptions) -> str:
+    """How voices are looked for, where it is not as always."""
+    least, most = options.least_speakers, options.most_speakers
+    parts = []
+    if least is not None and most is not None:
+        both = translate("Voices", "{0} to {1}").format(least, most)
+        parts.append(translate("Voices", "Speakers: {0}").format(least if least == most else both))
+    elif least is not None:
+        parts.append(translate("Voices", "Speakers: at least {0}").format(least))
+    elif most is not None:
+        parts.append(translate("Voices", "Speakers: at most {0}").format(most))
+    if options.threshold:
+        parts.append(translate("Voices", "Match {0} and above").format(f"{options.threshold:g}"))
+    if options.shares_voices:
+        parts.append(option_word("shares_voices"))
+    return " · ".join(parts)
 
 
 def search_words(n_chosen: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from slipgui.core.errors import ContractError, ServiceError
 from slipgui.core.ports import OnBytes
-from slipgui.core.voice import NamedVoiceprint, VoiceJob
+from slipgui.core.voice import NamedVoiceprint, SpeakerOptions, VoiceJob
 from slipgui.services.api_client import ApiClient, decoded
 from slipgui.services.error_map import Call, Step
 from slipgui.services.http import Answer, Network, Timings
@@ -106,9 +106,8 @@ class PyannoteService(ApiClient):
         self,
         media_url: str,
         voices: Sequence[NamedVoiceprint],
+        options: SpeakerOptions,
         *,
-        threshold: float = 0.0,
-        with_confidence: bool = False,
         webhook: str | None = None,
     ) -> VoiceJob:
         """Starts to look for voices.
@@ -119,10 +118,8 @@ class PyannoteService(ApiClient):
             A ``media://`` key or a direct address.
         voices
             Who may speak.
-        threshold
-            Matches less sure than this, 0 to 100, are none.
-        with_confidence
-            Whether each segment shall tell how sure it is; else each speaker does.
+        options
+            How they are looked for, within the ranges of ``check_speaker_options``.
         webhook
             As ``submit_voiceprint``.
         """
@@ -130,9 +127,10 @@ class PyannoteService(ApiClient):
             "url": media_url,
             "model": MODEL,
             "voiceprints": [{"label": voice.label, "voiceprint": voice.voiceprint} for voice in voices],
-            "matching": {"threshold": threshold, "exclusive": True},
+            "matching": {"threshold": options.threshold, "exclusive": not options.shares_voices},
+            **_speaker_counts(options),
         }
-        if with_confidence:
+        if options.with_confidence:
             document["turnLevelConfidence"] = True
         return await self._submit(IDENTIFY_PATH, document, webhook)
 
@@ -160,6 +158,14 @@ class PyannoteService(ApiClient):
             document["webhook"] = webhook
         call = self._call(Step.SUBMIT_KEY, "POST", path)
         return decoded(call, await self._ask(call, document), decode_voice_job)
+
+
+def _speaker_counts(options: SpeakerOptions) -> dict[str, int]:
+    least, most = options.least_speakers, options.most_speakers
+    if least is not None and least == most:
+        return {"numSpeakers": least}
+    counts = {"minSpeakers": least, "maxSpeakers": most}
+    return {name: count for name, count in counts.items() if count is not None}
 
 
 def _decode_job(call: Call, answer: Answer, job_id: str) -> VoiceJob:

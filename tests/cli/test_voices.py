@@ -103,6 +103,17 @@ def test_who_speaks_is_printed_and_exported(voiced, service, speech, tmp_path):
     ]
 
 
+def test_how_voices_are_looked_for_is_told_to_the_service(voiced, service, speech):
+    voiced("voiceprint", speech, "--label", "Lex")
+    options = ("--min-speakers", "2", "--max-speakers", "4", "--threshold", "62.5", "--shared-voices", "--confidence")
+    assert voiced("speakers", speech, *options).code == 0
+    assert voiced("speakers", speech, "--speakers", "3").code == 0
+    _voiceprint, several, exact = service.contract.submissions
+    assert (several["minSpeakers"], several["maxSpeakers"], several["turnLevelConfidence"]) == (2, 4, True)
+    assert several["matching"] == {"threshold": 62.5, "exclusive": False}
+    assert (exact["numSpeakers"], exact["matching"]) == (3, {"threshold": 0.0, "exclusive": True})
+
+
 def test_a_clip_that_is_too_long_is_one_failed_line_and_nothing_is_sent(voiced, service, tmp_path):
     clip = make_clip(tmp_path / "long.wav", samples=noise(30.1, RATE_HZ), sample_rate_hz=RATE_HZ)
     run = voiced("voiceprint", clip, "--label", "Lex", "--json")
@@ -138,6 +149,9 @@ def test_without_a_key_nothing_is_sent_and_a_wrong_one_is_told(slip, voiced, ser
         ("voiceprint", "a.wav", "--label", "L", "--from", "3"),
         ("voiceprint", "a.wav", "--label", "L", "--to", "soon"),
         ("speakers", "a.wav", "--threshold", "101"),
+        ("speakers", "a.wav", "--speakers", "0"),
+        ("speakers", "a.wav", "--speakers", "2", "--max-speakers", "3"),
+        ("speakers", "a.wav", "--min-speakers", "3", "--max-speakers", "2"),
         ("speakers", "a.wav", "--export", "who.xml"),
         ("voices",),
         ("voices", "import", "nowhere.json"),

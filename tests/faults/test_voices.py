@@ -391,6 +391,48 @@ async def test_speakers_are_told_on_the_clips_own_time_line(voices, tmp_path):
     assert asked["matching"] == {"threshold": 40.0, "exclusive": True}
     assert asked["turnLevelConfidence"] is True
     assert [voice["label"] for voice in asked["voiceprints"]] == ["Lex", "Mark"]
+    assert not {"numSpeakers", "minSpeakers", "maxSpeakers"} & set(asked)
+
+
+@pytest.mark.parametrize(
+    ("options", "sent"),
+    [
+        ({"least_speakers": 2, "most_speakers": 2}, {"numSpeakers": 2}),
+        ({"least_speakers": 2, "most_speakers": 5}, {"minSpeakers": 2, "maxSpeakers": 5}),
+        ({"least_speakers": 3}, {"minSpeakers": 3}),
+        ({"most_speakers": 4}, {"maxSpeakers": 4}),
+        ({"shares_voices": True}, {"matching": {"threshold": 0.0, "exclusive": False}}),
+        ({"threshold": 100.0}, {"matching": {"threshold": 100.0, "exclusive": True}}),
+    ],
+)
+async def test_how_voices_are_looked_for_is_told_to_the_service_and_is_another_question(voices, speech, options, sent):
+    keep(voices, "Lex")
+    await voices.find(speech)
+    await voices.find(speech, **options)
+    await voices.find(speech, **options)  # known by now
+    plain, wanted = voices.service.contract.submissions
+    counts = {"numSpeakers", "minSpeakers", "maxSpeakers"}
+    expected = {key: value for key, value in plain.items() if key != "url"} | sent
+    assert {key: value for key, value in wanted.items() if key != "url"} == expected
+    assert set(wanted) & counts == set(sent) & counts
+
+
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        ({"threshold": 100.5}, "A match is sure from 0 to 100"),
+        ({"threshold": float("nan")}, "A match is sure from 0 to 100"),
+        ({"least_speakers": 0}, "At least one person must speak"),
+        ({"most_speakers": 0}, "At least one person must speak"),
+        ({"least_speakers": 3, "most_speakers": 2}, "At least 3 speakers cannot be at most 2"),
+    ],
+)
+async def test_options_that_the_service_would_refuse_are_told_and_nothing_is_sent(voices, speech, options, title):
+    keep(voices, "Lex")
+    with pytest.raises(VoiceError) as refused:
+        await voices.find(speech, **options)
+    assert explain(refused.value).title == title
+    assert voices.service.requests == []
 
 
 async def test_the_same_question_within_a_day_is_not_sent_again(voices, tmp_path):

@@ -17,11 +17,12 @@ from support.wishes import Wishes
 from slipgui.app.child_program import PREVIEW_COMMAND, program_command
 from slipgui.app.voice_library import VoiceLibrary, VoiceOrigin
 from slipgui.app.voiceprint import VoiceOrder
-from slipgui.core.voice import VOICE_MAX_S, TimeRange
+from slipgui.core.voice import VOICE_MAX_S, SpeakerOptions, TimeRange
 from slipgui.gui.bucket_dialog import BucketDialog
 from slipgui.gui.bucket_work import BucketWork
 from slipgui.gui.preview_work import PreviewWork
 from slipgui.gui.sheet import Sheet
+from slipgui.gui.speaker_options import SpeakerOptionsFields
 from slipgui.gui.stretch_picker import StretchPicker
 from slipgui.gui.voice_room import VoiceRoom
 from slipgui.gui.voice_work import VoiceWork
@@ -207,6 +208,60 @@ def test_who_speaks_is_shown_on_the_time_line_in_the_table_and_as_files(window, 
         chooser.close()
         chooser.setParent(None)
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
+
+
+def test_how_voices_are_looked_for_is_chosen_with_the_keys_told_and_sent(qtbot, window, page, service, speech, home):
+    keep(home, "Anna")
+    window.rooms.voices.enter()
+    card = page.speakers
+    card.show_clip(speech)
+    assert card.options_line.isHidden()
+    card.options_button.setFocus()
+    qtbot.keyClick(card.options_button, Qt.Key.Key_Space)
+    sheet = sheet_of(window)
+    fields = sheet.findChild(SpeakerOptionsFields)
+    qtbot.keyClicks(fields.least, "4")
+    qtbot.keyClicks(fields.most, "2")
+    assert not sheet.primary.isEnabled()
+    assert "At least 4 speakers cannot be at most 2." in texts(sheet)
+    assert "cannot be at most 2" in fields.most.accessibleDescription()
+    fields.least.clear()
+    qtbot.keyClicks(fields.least, "x2")
+    qtbot.keyClicks(fields.threshold, "101")
+    assert "A match is sure from 0 to 100." in texts(sheet)
+    qtbot.keyClick(fields.threshold, Qt.Key.Key_Backspace)
+    qtbot.keyClick(fields.shares_voices, Qt.Key.Key_Space)
+    qtbot.keyClick(fields.threshold, Qt.Key.Key_Return)
+    line = "Speakers: 2 · Match 10 and above · A voice may be several speakers"
+    assert card.options_line.isVisible()
+    assert (card.options_line.text(), card.options_button.accessibleDescription()) == (line, line)
+    card.search_button.click()
+    (asked,) = service.contract.submissions
+    assert (asked["numSpeakers"], asked["matching"]) == (2, {"threshold": 10.0, "exclusive": False})
+
+    card.options_button.click()  # what was chosen stands there, and can be taken back
+    again = next(each for each in window.findChildren(SpeakerOptionsFields) if each.isVisible())
+    assert again.options == card.options
+    for field in (again.least, again.most, again.threshold):
+        field.clear()
+    again.shares_voices.click()
+    again.window().accept()
+    assert card.options_line.isHidden()
+    card.search_button.click()
+    assert "numSpeakers" not in service.contract.submissions[1]
+
+
+def test_in_another_language_voices_are_looked_for_as_was_chosen(window, page, speech):
+    room, card = window.rooms.voices, page.speakers
+    card.show_clip(speech)
+    card.confidence.click()
+    card.show_options(SpeakerOptions(2, 5, 40.0, shares_voices=True))
+    said_anew = VoiceRoom(room._around, room._bring, former=room)
+    anew = said_anew.page.speakers
+    assert anew.options == card.options
+    assert not anew.options_line.isHidden()
+    assert anew.confidence.isChecked()
+    said_anew.page.deleteLater()
 
 
 def test_without_a_key_the_page_asks_for_one_and_keeps_it(window, page, memory_keyring, monkeypatch):

@@ -21,7 +21,7 @@ from slipgui.app.voice_webhooks import VoiceWebhooks
 from slipgui.app.voiceprint import VoiceOrder, fetch_voice, make_voiceprint
 from slipgui.app.wiring import make_fetch_stretch
 from slipgui.core.errors import SlipError
-from slipgui.core.voice import TimeRange, VoiceStep
+from slipgui.core.voice import SpeakerOptions, TimeRange, VoiceStep
 from slipgui.media.audio_proxy import make_audio_proxy
 from slipgui.media.probe import probe
 from slipgui.media.voice_sound import choose_voice_stream, write_voice_sound
@@ -120,12 +120,12 @@ class VoiceBench:
         self.lines += lines
         return lines
 
-    async def find(self, clip: Path, **options: Any) -> list[dict[str, Any]]:
+    async def find(self, clip: Path, *, is_fresh: bool = False, **options: Any) -> list[dict[str, Any]]:
         """The lines of who speaks; errors come through."""
         self.heard = Heard()
         async with self.tools() as tools:
             try:
-                search = SpeakerSearch(clip, tuple(self.library.voices()), **options)
+                search = SpeakerSearch(clip, tuple(self.library.voices()), SpeakerOptions(**options), is_fresh)
                 found = [encode_segment(one) for one in await find_speakers(search, tools, self.heard)]
             except SlipError as error:
                 self.errors.append(error)

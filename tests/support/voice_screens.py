@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from slipgui.core.errors import PaymentRequiredError
-from slipgui.core.voice import SpeechSegment, TimeRange, Voice, VoiceStep
+from slipgui.core.voice import SpeakerOptions, SpeechSegment, TimeRange, Voice, VoiceStep
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.voice_page import VoicePage
 from slipgui.gui.voice_texts import initials
@@ -60,6 +60,7 @@ def show_voices(window: MainWindow, state: str = "found") -> MainWindow:
     if state == "failed":
         window.rooms.voices._tell_not_made(PaymentRequiredError(service="pyannote", http_status=402))
     if state.startswith("far"):
+        page.speakers.show_options(SpeakerOptions(2, 4, 60.0, shares_voices=True))
         page.new_voice.show_source("s3://casting/Marta.wav")
         page.new_voice.label.setText("Marta")
         page.new_voice.stretch_fields.write("4:05.5", "4:30" if state == "far" else "12:30")

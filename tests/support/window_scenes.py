@@ -44,6 +44,8 @@ from slipgui.gui.main_window import MainWindow
 from slipgui.gui.service_texts import service_line, service_name
 from slipgui.gui.settings_window import SettingsWindow
 from slipgui.gui.settings_words import SECTIONS
+from slipgui.gui.sheet import Sheet
+from slipgui.gui.speaker_options import SpeakerOptionsFields
 
 NAMES = frozenset(
     (
@@ -250,6 +252,12 @@ def _voices(window: MainWindow) -> Iterator[str]:
     for state in ("empty", "found", "working", "failed", "far", "far and wrong"):
         show_voices(window, state)
         yield f"voices {state}"
+    window.rooms.voices.page.speakers.options_button.click()
+    sheet = next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
+    yield "voices options"
+    sheet.findChild(SpeakerOptionsFields).most.setText("1")
+    yield "voices options that contradict each other"
+    sheet.reject()
 
 
 def _settings(window: MainWindow) -> Iterator[str]:
