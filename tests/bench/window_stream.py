@@ -16,6 +16,7 @@ from slipgui.core.clip import ClipId
 from slipgui.core.events import Event, OrderChanged, UploadProgress
 from slipgui.core.flow import Stage
 from slipgui.gui.application import _make_application
+from slipgui.gui.collector import Collector
 from slipgui.gui.main_window import MainWindow
 from slipgui.gui.theme import Appearance
 
@@ -105,7 +106,9 @@ def make_plain() -> tuple[QMainWindow, Stream]:
 
 
 def make_slipgui(application: QApplication) -> tuple[QMainWindow, Stream]:
+    Collector(application)
     window = MainWindow(Appearance(application, "dark"), Wishes(), dict, lambda _: None)
+    Collector.spare_what_is_there()  # as the program does once all is loaded
 
     def come(places: Sequence[int]) -> None:
         for n in places:
