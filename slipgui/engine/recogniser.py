@@ -96,7 +96,7 @@ def _find(index: Index, samples: Float32s) -> tuple[list[Finding], set[str]]:
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
-        worth = partial(allowance, query.n_frames * FRAME_S, index.n_frames * FRAME_S / 3600)
+        worth = partial(allowance, query.length_s, index.n_frames * FRAME_S / 3600)
         mine = [Finding(verdict, query, look.start_frame, worth(n_looks)) for verdict in verdicts]
         is_sure = any(finding.score >= SURE_S for finding in mine)
         if is_sure:

@@ -31,7 +31,6 @@ _CLEAR_RATIO = 20.0
 """Two recordings that share less are not two of one tune."""
 _CLEARLY = 1.5
 """So many times as great a score outweighs a change: of 18 clips under speech the other recording reached 0.4 to 1.2 times."""
-
 _DRIFT = 0.25
 """Semitones: a tempo so little off (1.4 %) at the same pitch is an error of a short clip under speech rather than a change."""
 

@@ -31,12 +31,9 @@ class Collector(QObject):
 
     def collect(self) -> None:
         """Collect the oldest generation whose time has come."""
-        for generation, (count, threshold) in reversed(
-            list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
-        ):
-            if count > threshold:
-                gc.collect(generation)
-                return
+        due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if any(due):
+            gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
 
     @staticmethod
     def spare_what_is_there() -> None:

@@ -75,27 +75,9 @@ FALSE = Row("clips without music of the catalogue", NEGATIVES, goal=0.005)
 """The greatest share that may be named."""
 
 _MOSTLY_SHORT_S = (
-    3.0,
-    5.0,
-    3.0,
-    10.0,
-    5.0,
-    15.0,
-    3.0,
-    10.0,
-    5.0,
-    30.0,
-    3.0,
-    5.0,
-    3.0,
-    10.0,
-    5.0,
-    15.0,
-    3.0,
-    10.0,
-    5.0,
-    10.0,
-)
+    3.0, 5.0, 3.0, 10.0, 5.0, 15.0, 3.0, 10.0, 5.0, 30.0,
+    3.0, 5.0, 3.0, 10.0, 5.0, 15.0, 3.0, 10.0, 5.0, 10.0,
+)  # fmt: skip
 _ROUND = (
     *((condition, LENGTHS_S, 1) for condition in PLAIN),
     *((condition, (3.0,), 1) for condition in ("sp+6", "sp0")),
