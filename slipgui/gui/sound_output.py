@@ -87,10 +87,10 @@ def _load() -> None:
 
 def open_output() -> "Output | Silence | None":
     """The default loudspeaker, begun, or why there is none; None while what it needs is being loaded."""
-    if _loading().is_alive():
-        return None
     if not _is_server_steady():
         return Silence.NO_DEVICE
+    if _loading().is_alive():
+        return None
     try:
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
     except ImportError:
