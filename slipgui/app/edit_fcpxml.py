@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element
 from slipgui.app.edit_fcp7 import ENDLESS
 from slipgui.core.edit import Edit, MediaUse, media_name
 
+_ZERO_S = Fraction(0)
 _RATIONAL = re.compile(r"(-?\d+)(?:/([1-9]\d*))?s")
-_MOST_CLIPS = 50_000
+_MOST_CLIPS = 30_000
 """Of a timeline, each counted wherever it is heard: several times what a film has."""
 _HOLDERS = ("clip", "sync-clip")
 _CLIPS = ("asset-clip", "audio", "video", "ref-clip", "mc-clip", "title", "gap", *_HOLDERS)
@@ -42,13 +43,13 @@ def read_fcpxml(path: Path, rate: Fraction | None) -> Edit:
     sequence = _child(project, "sequence")
     story = _Story(root)
     try:
-        uses = list(story.heard_in_line(_child(sequence, "spine"), _seconds(sequence, "tcStart") or Fraction(0)))
+        uses = list(story.heard_in_line(_child(sequence, "spine"), _seconds_or(_ZERO_S, sequence, "tcStart")))
     except RecursionError as error:
         raise ValueError(ENDLESS) from error
     return Edit.of(
         project.get("name") or path.stem,
         uses,
-        _seconds(sequence, "tcStart") or Fraction(0),
+        _seconds_or(_ZERO_S, sequence, "tcStart"),
         rate or story.rate(sequence),
         is_drop=sequence.get("tcFormat") == "DF",
     )
@@ -83,8 +84,7 @@ class _Story:
         at_s = begin_s
         for element in line:
             if element.tag in _STORY:
-                said_s = _seconds(element, "offset")
-                at_s = at_s if said_s is None else said_s
+                at_s = _seconds_or(at_s, element, "offset")
                 yield from self._heard(element, at_s)
                 at_s += self._stretch(element)[1]
 
@@ -97,21 +97,21 @@ class _Story:
             yield from (use for chosen in _story_of(element)[:1] for use in self._heard(chosen, at_s))
             return
         if element.tag == "spine":
-            yield from (use.moved(at_s) for use in self.heard_in_line(element, Fraction(0)))
+            yield from (use.moved(at_s) for use in self.heard_in_line(element, _ZERO_S))
             return
         begin_s, length_s = self._stretch(element)
         for use in self._own(element, begin_s, length_s):
             yield use.moved(at_s - begin_s)
         for anchored in _parts_of(element)[1]:
-            for use in self._heard(anchored, _seconds(anchored, "offset") or Fraction(0)):
+            for use in self._heard(anchored, _seconds_or(_ZERO_S, anchored, "offset")):
                 yield use.moved(at_s - begin_s)
 
     def _own(self, element: Element, begin_s: Fraction, length_s: Fraction) -> Iterator[MediaUse]:
         """What sounds of the stretch of a story element that is used, without what is anchored to it, on its own clock."""
         if element.get("enabled") == "0" or element.get("srcEnable") == "video":
             return
-        sound_s = _seconds(element, "audioStart"), _seconds(element, "audioDuration")
-        begin_s, length_s = (own if said is None else said for own, said in zip((begin_s, length_s), sound_s, strict=True))
+        begin_s = _seconds_or(begin_s, element, "audioStart")
+        length_s = _seconds_or(length_s, element, "audioDuration")
         for inner in self._inside(element, begin_s, length_s):
             use = inner.within(begin_s, length_s)
             if use is not None:
@@ -123,35 +123,35 @@ class _Story:
                 yield from self._medium(element, begin_s, length_s)
             case "ref-clip":
                 sequence = _child(self._resource(element), "sequence")
-                yield from self.heard_in_line(_child(sequence, "spine"), _seconds(sequence, "tcStart") or Fraction(0))
+                yield from self.heard_in_line(_child(sequence, "spine"), _seconds_or(_ZERO_S, sequence, "tcStart"))
             case "mc-clip":
                 multicam = _child(self._resource(element), "multicam")
                 for angle in _sounding_angles(element, multicam):
-                    yield from self.heard_in_line(angle, _seconds(multicam, "tcStart") or Fraction(0))
+                    yield from self.heard_in_line(angle, _seconds_or(_ZERO_S, multicam, "tcStart"))
             case "clip" | "sync-clip":
                 for held in _parts_of(element)[0]:
-                    yield from self._heard(held, _seconds(held, "offset") or Fraction(0))
+                    yield from self._heard(held, _seconds_or(_ZERO_S, held, "offset"))
 
     def _medium(self, element: Element, begin_s: Fraction, length_s: Fraction) -> Iterator[MediaUse]:
         asset = self._resource(element)
         if asset.get("hasVideo") == "1" and asset.get("hasAudio") != "1":
             return
         media = asset.find("media-rep")  # since 1.9
-        hint = asset.get("src") or ("" if media is None else media.get("src", ""))
-        name = media_name(hint) or asset.get("name") or element.get("name", "")
+        hint = (asset if media is None else media).get("src", "")
+        name = media_name(hint) or asset.get("name", "") or element.get("name", "")
         yield MediaUse(name, hint, begin_s, _seconds(asset, "start"), record_s=begin_s, length_s=length_s)
 
     def _stretch(self, element: Element) -> tuple[Fraction, Fraction]:
         """Where the used stretch of an element begins on its own clock, and its length: all there is where it does not say."""
         if element.tag == "audition":
-            return next((self._stretch(chosen) for chosen in _story_of(element)), (Fraction(0), Fraction(0)))
+            return next((self._stretch(chosen) for chosen in _story_of(element)), (_ZERO_S, _ZERO_S))
         begin_s, length_s = _seconds(element, "start"), _seconds(element, "duration")
         if begin_s is None or length_s is None:
             resource = self._resources.get(element.get("ref", ""))
             inner = resource if resource is None or resource.tag != "media" else next(iter(resource), None)
             whole_s = _seconds(inner, "start") or _seconds(inner, "tcStart"), _seconds(inner, "duration")
-            begin_s = (whole_s[0] if begin_s is None else begin_s) or Fraction(0)
-            length_s = (whole_s[1] if length_s is None else length_s) or Fraction(0)
+            begin_s = (whole_s[0] if begin_s is None else begin_s) or _ZERO_S
+            length_s = (whole_s[1] if length_s is None else length_s) or _ZERO_S
         return begin_s, length_s
 
     def _resource(self, element: Element) -> Element:
@@ -205,3 +205,8 @@ def _seconds(element: Element | None, name: str) -> Fraction | None:
     if found is None:
         raise ValueError(f"“{text}” is no time")
     return Fraction(int(found[1]), int(found[2] or 1))
+
+
+def _seconds_or(otherwise_s: Fraction, element: Element, name: str) -> Fraction:
+    said_s = _seconds(element, name)
+    return otherwise_s if said_s is None else said_s

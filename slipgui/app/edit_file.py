@@ -1,4 +1,4 @@
-"""Timelines of editing programs: EDL, Final Cut Pro 7 XML, AAF, OTIO, read by OpenTimelineIO (extra ``nle``); FCPXML is read by ourselves."""
+"""Timelines of editing programs: EDL, Final Cut Pro 7 XML, AAF, OTIO, read by OpenTimelineIO (extra ``nle``), and FCPXML."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -6,6 +6,7 @@ import opentimelineio
 import pytest
 
 from slipgui.app.edit_file import read_edit
+from slipgui.app.wording import explain
 from slipgui.core.errors import SettingsError
 
 PAL = Fraction(25)
@@ -198,9 +199,7 @@ def test_of_a_multicam_clip_in_fcpxml_the_angle_that_sounds_is_heard_whatever_li
 
 
 def test_sound_inside_the_picture_of_a_clip_in_fcpxml_plays_with_it_and_picture_alone_is_silent(tmp_path):
-    asset = (
-        '<asset id="t" name="t" start="43200s" duration="60s" hasVideo="1" hasAudio="1"><media-rep src="file:///m/t.mov"/></asset>'
-    )
+    asset = '<asset id="t" name="t" start="43200s" duration="60s" hasVideo="1" hasAudio="1"><media-rep src="file:///m/t.mov"/></asset>'
     sound = '<audio ref="t" lane="-1" offset="43200s" duration="60s" srcID="{}"/>'
     inside = f'<video ref="t" offset="43200s" duration="60s">{sound.format(1)}{sound.format(2)}</video>'
     spine = (
@@ -220,7 +219,8 @@ def test_synchronised_clips_storylines_and_auditions_of_fcpxml_are_heard_as_they
     spine = (
         f'<sync-clip name="s" offset="3600s" start="2s" duration="5s">{line}{music}</sync-clip>'
         f'<sync-clip name="s" offset="3605s" start="2s" duration="5s">{fcpx_clip("a", 0, 5, 20)}'
-        + fcpx_clip("d", 1, 0, 50, more=lane) + "</sync-clip>"
+        + fcpx_clip("d", 1, 0, 50, more=lane)
+        + "</sync-clip>"
         + fcpx_clip("a", 3610, 20, 6, inside=beside)
         + f'<audition offset="3616s">{fcpx_clip("b", 0, 1, 2)}{fcpx_clip("c", 0, 1, 2)}</audition>'
     )
@@ -254,7 +254,26 @@ def test_sequences_each_twice_the_next_are_refused_and_not_unfolded(tmp_path, en
     path.write_text(bomb(ending))
     with pytest.raises(SettingsError) as refused:
         read_edit(path, None)
-    assert refused.value.context["rule"] == "its sequences hold one another without end"
+    told = f"“cut.{ending}”: it cannot be read as a timeline: its sequences hold one another without end."
+    assert explain(refused.value).detail == told
+
+
+LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n + 1};" * 10}">' for n in range(20)) + '<!ENTITY e20 "ha">'
+HOSTILE = {
+    "entities that hold one another": f"<!DOCTYPE x [{LAUGHS}]><fcpxml><project>&e0;</project></fcpxml>",
+    "elements in elements without end": fcpxml('<gap duration="1s">' * 50_000 + "</gap>" * 50_000),
+    "a time that is none": fcpxml('<gap duration="1e99s"/>'),
+    "a clip of nothing": fcpxml('<asset-clip ref="z" duration="1s"/>'),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("ending", ["xml", "fcpxml"])
+def test_a_hostile_document_is_refused_in_a_sentence(tmp_path, text, ending):
+    path = tmp_path / f"cut.{ending}"
+    path.write_text(text)
+    with pytest.raises(SettingsError):
+        read_edit(path, None)
 
 
 @pytest.mark.parametrize("ending", ["xml", "fcpxml"])
@@ -271,4 +290,4 @@ def test_a_document_that_holds_no_sequence_or_itself_is_refused(tmp_path, ending
         path.write_text(text)
         with pytest.raises(SettingsError) as refused:
             read_edit(path, None)
-        assert refused.value.context["rule"] in ("its sequences hold one another without end", "it holds no sequence")
+        assert explain(refused.value).detail.startswith(f"“cut.{ending}”: it cannot be read as a timeline: ")
