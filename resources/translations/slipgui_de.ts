@@ -3840,11 +3840,11 @@
     </message>
     <message>
         <source>such timelines are read with the extra “nle”: pip install &apos;slipgui[nle]&apos;</source>
-        <translation>solche Timelines werden mit dem Zusatz „nle“ gelesen: pip install &apos;slipgui[nle]&apos;</translation>
+        <translation>solche Zeitleisten werden mit dem Zusatz „nle“ gelesen: pip install &apos;slipgui[nle]&apos;</translation>
     </message>
     <message>
         <source>it cannot be read as a timeline: {rule}</source>
-        <translation>als Timeline ist sie nicht zu lesen: {rule}</translation>
+        <translation>als Zeitleiste ist sie nicht zu lesen: {rule}</translation>
     </message>
 </context>
 <context>
