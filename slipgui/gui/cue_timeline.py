@@ -457,11 +457,14 @@ class CueTimeline(QWidget):
     def _paint_cues(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
         chosen = document.place
         order = [place for place in range(len(document.sheet.lines)) if place != chosen]
+        first, last = (
+            self._scale.moment(x) * self._ticks_per_s for x in (-_HANDLE_PX, self._scale.width_px + _HANDLE_PX)
+        )
         for place in [*order, *([chosen] if document.line is not None else [])]:
             line = document.sheet.lines[place]
             for span in line.spans:
-                left, right = (self._scale.x(self._seconds(ticks)) for ticks in (span.in_ticks, span.out_ticks))
-                if right >= -_HANDLE_PX and left <= self._scale.width_px + _HANDLE_PX:
+                if span.out_ticks >= first and span.in_ticks <= last:
+                    left, right = (self._scale.x(self._seconds(ticks)) for ticks in (span.in_ticks, span.out_ticks))
                     rect = QRectF(left, _MUSIC[0] + 3, max(3.0, right - left), _MUSIC[1] - 6)
                     self._paint_cue(painter, theme, line, rect, is_chosen=place == chosen)
             if place == chosen:
