@@ -166,21 +166,20 @@ def test_every_cell_of_a_cue_is_painted_again_at_once(window, room, qtbot):
 
 
 def test_the_overview_follows_what_is_done_to_the_cues_and_the_part_that_is_in_view(room):
-    def overview():
-        return room.page.timeline.grab(
-            room.page.timeline.rect().adjusted(92, 0, 0, 32 - room.page.timeline.height())
-        ).toImage()
+    timeline, document = room.page.timeline, room.document
 
-    document, before = room.document, overview()
-    document.choose(2)
-    assert overview() == before
+    def overview():
+        document.seek(0)
+        return timeline.grab(timeline.rect().adjusted(92, 0, 0, 32 - timeline.height())).toImage()
+
+    before = overview()
     document.remove([2])
     assert overview() != before
     document.undo()
     assert overview() == before
-    room.page.timeline.zoom_by(2)
+    timeline.zoom_by(2)
     assert overview() != before
-    room.page.timeline.zoom_to(0.0)
+    timeline.zoom_to(0.0)
     assert overview() == before
 
 
