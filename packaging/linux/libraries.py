@@ -31,9 +31,10 @@ def package_of(library: str) -> str:
 
 def remove_unneeded(program: Path) -> None:
     """Remove the loose libraries of a frozen folder that nothing in it needs any more, but the Python that the program loads by itself."""
+    internal = program / "_internal"
     while True:
         needed = needed_by(libraries_in(program))
-        loose = [file for file in (program / "_internal").glob("lib*.so*") if not file.is_symlink()]
+        loose = [file for file in (*internal.glob("lib*.so*"), *internal.glob("*.libs/*.so*")) if not file.is_symlink()]
         unneeded = [file for file in loose if file.name not in needed and not file.name.startswith("libpython")]
         if not unneeded:
             return
