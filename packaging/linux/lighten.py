@@ -72,10 +72,8 @@ def main() -> None:
         for library in libraries:
             if library.name.startswith("libicudata.so."):
                 shrink_tables(library, Path(scratch))
-            elif ABSENT.match(library.name):
+            elif is_replaced(library.name):
                 replace(library, asked, Path(scratch))
-            elif library.match(BLAS):
-                link_blas(library, asked, Path(scratch))
     sys.stdout.write(f"{folder}: {_size_mb(folder):.0f} MB instead of {before:.0f}\n")
 
 
@@ -124,7 +122,13 @@ def asked_by(libraries: Iterable[Path]) -> set[str]:
 
 
 def replace(library: Path, asked: set[str], scratch: Path) -> None:
-    """Put a library that only says no in the place of one, with as much of its functions as is asked for."""
+    """Put as much as is asked for in the place of a library."""
+    make = _link_blas if library.match(BLAS) else _link_absent
+    make(library, asked, scratch)
+
+
+def _link_absent(library: Path, asked: set[str], scratch: Path) -> None:
+    """Functions that only say no."""
     told = subprocess.run(["nm", "-D", "--defined-only", library], check=True, capture_output=True, text=True).stdout
     source, versions = [], defaultdict(list)
     for kind, spelling in re.findall(r"^\w+ (\w) (\S+)$", told.replace("@@", "@"), re.MULTILINE):
@@ -139,8 +143,8 @@ def replace(library: Path, asked: set[str], scratch: Path) -> None:
     _link(library, ["-nostdlib", str(file), *([f"-Wl,--version-script={script}"] if any(versions) else [])])
 
 
-def link_blas(library: Path, asked: set[str], scratch: Path) -> None:
-    """Put what is asked for of Debian's OpenBLAS in the place of numpy's, with the names that numpy gives it."""
+def _link_blas(library: Path, asked: set[str], scratch: Path) -> None:
+    """Debian's OpenBLAS, with the names that numpy's has."""
     told = subprocess.run(["nm", OPENBLAS], check=True, capture_output=True, text=True).stdout
     tables = set(re.findall(r"U gotoblas_([A-Z]\w+)$", told, re.MULTILINE)) - set(PROCESSORS.values())
     names = {f"gotoblas_{table}": f"gotoblas_{PROCESSORS.get(table, next(iter(PROCESSORS)))}" for table in tables}
