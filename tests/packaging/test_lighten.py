@@ -82,7 +82,9 @@ def told(folder, source, **environ):
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert "no version information" not in run.stderr  # what the loader says of libraries without the versions that others want
+    assert (
+        "no version information" not in run.stderr
+    )  # what the loader says of libraries without the versions that others want
     return run.stdout
 
 
