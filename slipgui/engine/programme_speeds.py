@@ -27,7 +27,7 @@ from slipgui.engine.programme_windows import Hit
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import SURE_S
 from slipgui.engine.stages import PROBE_SPEEDS
-from slipgui.engine.verifier import Verdict, verify
+from slipgui.engine.verifier import LEAD_S, Judge, Verdict
 
 _WINDOW_FRAMES = round(14 * FRAMES_PER_S)
 _OVERLAP_FRAMES = round(3 * FRAMES_PER_S)
@@ -40,8 +40,8 @@ _SECONDS_A_WINDOW = 50.0
 """One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 """… but twelve at least, and eight more for each cue that was found."""
-_BUDGET, _N_VERIFIED = 150_000, 64
-"""Hits for each probe, and places of all that are verified.  Of 35 hard windows 31 are found, with 100 000 hits 28 (CPU of the search
+_BUDGET, _N_VERIFIED, _N_VERIFIED_A_PROBE = 150_000, 64, 8
+"""Hits for each probe, and places that are verified, of all and of each where there are few.  Of 35 hard windows 31 are found, with 100 000 hits 28 (CPU of the search
 × .8), with 200 000 31 (× 1.1); where each of 42 speeds was looked up for itself 25 (× .7), each of 84 up to 4.3 kHz 31 (× 1.7)."""
 _DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
 """A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
@@ -162,9 +162,11 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequen
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
     verdicts: list[Verdict] = []
+    judge = Judge(index, query.levels, query.heard)
     for speeds in groups:
-        candidates = probe_speeds(index, query.probe, speeds, _BUDGET, _N_VERIFIED)
-        verdicts += verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
+        n_wanted = min(_N_VERIFIED, _N_VERIFIED_A_PROBE * len(speeds))
+        candidates = probe_speeds(index, query.probe, speeds, _BUDGET, n_wanted)
+        verdicts += judge.verify(candidates, _DOUBTFUL_S + LEAD_S)
         if any(verdict.score >= SURE_S for verdict in verdicts):
             break
     verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)
