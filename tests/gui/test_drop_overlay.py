@@ -246,6 +246,7 @@ def test_music_and_what_is_partly_refused_have_one_target(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_of_two_targets_are_not_cut_off(overlay: DropOverlay, language: str) -> None:
+    overlay.resize(720, 400)  # as in the smallest window
     use_phrases(read_phrases(language))
     try:
         for n_clips in (0, 1, 2_026):
