@@ -8,7 +8,8 @@ clip has a peak, and n of one's own places against m of the other's::
 
 Levels are not whitened: another equalising is all that some mixes differ by.  Of 686 pairs of mixes (a quarter or half of another track
 added, or a part of it, or another equalising; 3 to 10 s under speech, noise, at other speeds, on telephones) that the weights were not
-fitted to, the right one comes first in 87 %, by scores alone in 75 %.  Mixes that differ in less than three places are told by their scores.
+fitted to, the right one comes first in 87 %, by scores alone in 75 %.
+Mixes that differ in less than three places are told by their scores.
 """
 
 import math
