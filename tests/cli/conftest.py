@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ import pytest
 from support.clips import make_clip
 from support.harness import rest
 from support.tunes import make_tune
+
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.paths import find_home
 
 RATE_HZ = 11_025
 
@@ -40,6 +44,20 @@ def studio(tmp_path_factory):
     rest(make_clip(folder / "stranger.mp4", 12.0, samples=stranger, sample_rate_hz=RATE_HZ))
     (folder / "empty.mp4").touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def learned_home(studio, tmp_path_factory):
+    """A home whose catalogue holds the music of the studio; it is copied, not used."""
+    home = tmp_path_factory.mktemp("learned")
+    CatalogueDesk(find_home(home)).add([studio / "music"], lambda _: None)
+    return home
+
+
+@pytest.fixture
+def learned(learned_home, tmp_path):
+    """The catalogue of ``slip`` holds the music of the studio."""
+    shutil.copytree(learned_home, tmp_path / "home")
 
 
 @pytest.fixture
