@@ -264,7 +264,10 @@ async def test_of_two_programs_with_the_same_sound_one_asks(tmp_path, toy):
         open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
     ):
         await asyncio.gather(one.identify(films[0]), other.identify(films[1]))
-        assert sorted(outcomes(one, films[:1]) + outcomes(other, films[1:])) == [("identified", False), ("identified", True)]
+        assert sorted(outcomes(one, films[:1]) + outcomes(other, films[1:])) == [
+            ("identified", False),
+            ("identified", True),
+        ]
     assert n_submitted(toy) == 1
 
 
