@@ -2222,7 +2222,7 @@
     </message>
     <message>
         <source>Let go to add these files</source>
-        <translation>Loslassen, um diese Dateien hinzuzufügen</translation>
+        <translation>Diese Dateien hinzufügen</translation>
     </message>
     <message>
         <source>Let go to learn {0} of {1}</source>
@@ -2274,7 +2274,7 @@
     </message>
     <message>
         <source>Let go to add {0}</source>
-        <translation>Loslassen, um {0} hinzuzufügen</translation>
+        <translation>{0} hinzufügen</translation>
     </message>
     <message>
         <source>One answer for each clip</source>
