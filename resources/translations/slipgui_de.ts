@@ -6651,6 +6651,10 @@
         <translation>Mehr als {0} nur, wo eine Grenze zwischen zwei Titeln unsicher ist. Höchstens zwei Anfragen je Sekunde; es lässt sich anhalten.</translation>
     </message>
     <message>
+        <source>Asked before, and not paid again: {0}.</source>
+        <translation>Schon gefragt und nicht noch einmal bezahlt: {0}.</translation>
+    </message>
+    <message>
         <source>AudioVerify in steps</source>
         <translation>AudioVerify in Schritten</translation>
     </message>
