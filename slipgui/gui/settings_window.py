@@ -29,7 +29,7 @@ from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, Setting
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.sidebar import NavigationItem
-from slipgui.gui.texts import plain, translate
+from slipgui.gui.texts import control, plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, SMALL, TITLE
 from slipgui.gui.window_actions import WindowActions
 
@@ -114,6 +114,8 @@ class SettingsWindow(QDialog):
         self.items = {name: NavigationItem(section_words(name)[0], icon) for name, icon in SECTIONS.items()}
         self.search = SearchField()
         self.nothing = TextLabel(role="text_3")
+        self.waiting = TextLabel(f"{control('keyring')}: {control('keyring_waits')}", role="s_unsure", factor=SMALL)
+        self.waiting.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 0)
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
@@ -197,6 +199,8 @@ class SettingsWindow(QDialog):
         left.setLayout(beside)
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.waiting)
+        self.waiting.setVisible(self._work.waits_for_keyring)
         right.addWidget(self._make_page(), 1)
         right.addWidget(self._make_foot())
         line = QHBoxLayout(self)
@@ -250,6 +254,7 @@ class SettingsWindow(QDialog):
         self.places[1].cleared.connect(self._work.clear_cache)
         self._work.cleared.connect(self.places[1].tell_cleared)
         self._work.state_read.connect(self.show_state)
+        self._work.keyring_waits.connect(self.waiting.setVisible)
         self._work.refused.connect(self._tell_refused)
         self._work.imported.connect(self._follow_imported)
         self.defaults.clicked.connect(self._forget)

@@ -79,6 +79,7 @@ class VoiceRoom(Room):
         page.import_requested.connect(self._choose_import)
         page.export_requested.connect(self._choose_export)
         page.key_requested.connect(lambda: ask_for_voice_key(self._around.window, work.enter_key))
+        page.unlock_requested.connect(lambda: self._around.wishes.settings.unlock_keyring())
         page.view.selection_changed.connect(self.changed)
         page.new_voice.browse_requested.connect(self._choose_clip)
         page.new_voice.link_requested.connect(self._ask_link)
@@ -243,7 +244,8 @@ class VoiceRoom(Room):
         self._show_new(made)
 
     def _show_new(self, made: MadeVoice) -> None:
-        self.page.show_voices([*self.page.model.voices, made.voice])
+        others = [voice for voice in self.page.model.voices if voice.id != made.voice.id]
+        self.page.show_voices([*others, made.voice])
         self.page.select_ids([made.voice.id])
         kept = translate("Voices", "“{0}” is kept.").format(plain(made.voice.label))
         warning = translate("Voices", "pyannoteAI remarks: {0}").format(plain(made.warning)) if made.warning else ""

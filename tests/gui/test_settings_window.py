@@ -93,6 +93,21 @@ def test_nothing_can_be_changed_until_the_settings_are_read(window, wishes, qtbo
     settings.close()
 
 
+def test_it_says_that_the_keyring_asks_for_its_password(window, wishes, qtbot):
+    wishes.settings.waits_for_keyring = True
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    settings = window.findChild(SettingsWindow)
+    assert settings.waiting.isVisible()
+    assert settings.waiting.text() == "System keyring: Waiting for its password"
+    part = settings.voice_key.part
+    wishes.settings.state_read.emit(settings_state(key_places={}, is_locked=True))
+    wishes.settings.keyring_waits.emit(True)
+    assert not part.unlock.isEnabled()
+    wishes.settings.keyring_waits.emit(False)
+    assert (settings.waiting.isVisible(), part.unlock.isEnabled()) == (False, True)
+    settings.close()
+
+
 def test_a_change_is_a_wish_at_once(settings, wishes, qtbot):
     rows = settings.rows
     qtbot.mouseClick(rows["send"].choices["sound"], Qt.MouseButton.LeftButton)

@@ -11,6 +11,7 @@ from support.clips import Sound, make_clip, noise
 from support.direct_work import DirectWork
 from support.fault_server import answer
 from support.faulty_pyannote import KEY, STORE, VOICEPRINT, FaultyPyannote
+from support.pyannote_contract import EmulatedJob
 from support.ranged_files import RangedBucket
 from support.wishes import Wishes
 
@@ -501,6 +502,29 @@ async def test_what_an_earlier_run_ordered_is_fetched_beside_the_work_at_hand_wh
     await asyncio.gather(*tasks, return_exceptions=True)
     assert not work.is_working
     assert [one.job_id for one in VoiceLibrary(home).pending()] == [at_hand.id]
+
+
+async def test_what_an_earlier_run_ordered_is_fetched_as_soon_as_the_keyring_is_unlocked(
+    qapp, service, home, memory_keyring, monkeypatch
+):
+    monkeypatch.delenv("SLIPGUI_PYANNOTE_KEY")
+    memory_keyring.kept["slipgui", "pyannote"] = KEY
+    memory_keyring.is_locked = True
+    service.contract.jobs["job-1"] = EmulatedJob("job-1", {"voiceprint": "aGVsbG8"})
+    VoiceLibrary(home).note_job("job-1", VoiceOrigin("Ordered", "/gone.wav", None))
+    tasks, told = [], []
+    work = VoiceWork(home, lambda asked: tasks.append(asyncio.ensure_future(asked(None))))
+    work.fetched.connect(lambda made: told.append(made.voice.label))
+    work.key_read.connect(lambda *key: told.append(key))
+    work.read()
+    await until(lambda: told == [(False, True)])
+    memory_keyring.is_locked = False
+    work.read()
+    work.read()
+    await until(lambda: "Ordered" in told)
+    await asyncio.gather(*tasks)
+    assert sorted(map(str, told)) == ["(False, True)", "(True, False)", "(True, False)", "Ordered"]
+    assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Ordered"]
 
 
 async def test_in_another_language_the_work_at_hand_goes_on_can_be_stopped_and_no_second_one_begun(
