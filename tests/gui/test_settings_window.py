@@ -100,7 +100,7 @@ def test_it_says_that_the_keyring_asks_for_its_password(window, wishes, qtbot):
     assert settings.waiting.isVisible()
     assert settings.waiting.text() == "System keyring: Waiting for its password"
     part = settings.voice_key.part
-    wishes.settings.state_read.emit(settings_state(key_places={}, is_locked=True))
+    wishes.settings.state_read.emit(settings_state())
     wishes.settings.keyring_waits.emit(True)
     assert not part.unlock.isEnabled()
     wishes.settings.keyring_waits.emit(False)

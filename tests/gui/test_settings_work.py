@@ -123,14 +123,23 @@ async def test_the_keys_of_a_keyring_that_is_unlocked_count_at_once(bridge, toy,
     assert bridge._application.hindrance == ""
 
 
-async def test_it_is_told_while_the_keyring_asks_for_its_password(bridge, memory_keyring, monkeypatch):
-    is_answered = Event()
-    monkeypatch.setattr(memory_keyring, "get_password", lambda *_: is_answered.wait(60) or None)
-    work = bridge.settings
-    assert await told(work.keyring_waits, work.unlock_keyring) is True
-    assert work.waits_for_keyring
-    assert await told(work.keyring_waits, is_answered.set) is False
-    assert not work.waits_for_keyring
+async def test_it_is_told_while_the_keyring_asks_for_its_password(qapp, bridge, memory_keyring, monkeypatch):
+    is_answered, told_waits = Event(), []
+    monkeypatch.setattr(memory_keyring, "get_password", lambda *_: None if is_answered.wait(60) else "")
+    bridge.settings.keyring_waits.connect(told_waits.append)
+
+    async def until(*waits):
+        async with asyncio.timeout(20):
+            while tuple(told_waits) != waits:
+                qapp.processEvents()  # it is told in the thread that waits
+                await asyncio.sleep(0.01)
+
+    bridge.settings.unlock_keyring()
+    await until(True)
+    assert bridge.settings.waits_for_keyring
+    is_answered.set()
+    await until(True, False)
+    assert not bridge.settings.waits_for_keyring
 
 
 async def test_a_key_that_lay_in_a_file_counts_no_more_once_removed_though_the_keyring_is_locked(
