@@ -47,6 +47,7 @@ class KeyPart(QWidget):
     def __init__(self, owner: str, service: str, work: SettingsWork) -> None:
         super().__init__()
         self.owner, self._service, self._work = owner, service, work
+        self._is_testing = False
         self.sentence = TextLabel(role="text_2", factor=SMALL)
         self.note = TextLabel(role="text_3", factor=SMALL)
         self.note.hide()
@@ -70,7 +71,7 @@ class KeyPart(QWidget):
         self.enter.clicked.connect(self._enter)
         self.unlock.clicked.connect(work.unlock_keyring)
         work.keyring_waits.connect(self.unlock.setDisabled)
-        self.test.clicked.connect(self._test)
+        self.test.clicked.connect(self._begin_test)
         self.remove.clicked.connect(self._ask_to_remove)
         work.key_tested.connect(self._tell_tested)
 
@@ -96,15 +97,19 @@ class KeyPart(QWidget):
         ask = _QUESTIONS.get(self.owner, ask_for_key)
         ask(self.window(), lambda key: self._work.enter_key(key, self.owner))
 
+    def _begin_test(self) -> None:
+        if not self._is_testing:  # the button stays as it is: disabled it would hand the keys on to the one that removes
+            self._is_testing = True
+            self._test()
+
     def _test(self) -> None:
         self._say(translate("Settings", "Asking {0}…").format(self._service), "text_3")
-        self.test.setEnabled(False)
         self._work.test_key(self.owner)
 
     def _tell_tested(self, owner: str, error: SlipError | None) -> None:
         if owner != self.owner:
             return
-        self.test.setEnabled(True)
+        self._is_testing = False
         if error is None:
             self._say(self._taken(), "s_internal")
         else:
@@ -168,7 +173,6 @@ class WebhookPart(KeyPart):
 
     def _test(self) -> None:
         self._say(translate("Settings", "Sending a delivery to the public address…"), "text_3")
-        self.test.setEnabled(False)
         self._voices.try_webhook()
 
     def _tell_tried(self, error: SlipError | None) -> None:

@@ -44,9 +44,6 @@ _NO_DEFAULT = (
     "data", "cache", "logs", "exchange",
 )  # fmt: skip
 """Rows that “back to defaults” leaves alone: they hold what the user made, or was asked once."""
-_FIELDS = """
-QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
-"""
 
 
 class Section(QWidget):
@@ -101,7 +98,6 @@ class SettingsWindow(QDialog):
     def __init__(self, parent: QWidget, wishes: WindowActions, show_catalogue: Callable[[], object]) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(translate("Settings", "Settings"))
-        self.setStyleSheet(_FIELDS)
         self._wishes, self._work = wishes, wishes.settings
         self.section = "general"
         self.accounts, self.account = AccountsRow(self._work), AccountRow()
