@@ -752,8 +752,8 @@
         <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
-        <source>Waiting for its password</source>
-        <translation>Wartet auf sein Passwort</translation>
+        <source>Password wanted</source>
+        <translation>Passwort verlangt</translation>
     </message>
     <message>
         <source>Settings…</source>

@@ -340,7 +340,7 @@ def control(name: str) -> str:
         "enter_key": translate("Controls", "Enter key…"),
         "unlock": translate("Controls", "Unlock…"),
         "keyring": translate("Controls", "System keyring"),
-        "keyring_waits": translate("Controls", "Waiting for its password"),
+        "keyring_waits": translate("Controls", "Password wanted"),
         "open_settings": translate("Controls", "Settings…"),
         "close": translate("Controls", "Close"),
         "undo": translate("Controls", "Undo"),

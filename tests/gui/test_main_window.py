@@ -355,9 +355,9 @@ def test_service_is_named_and_remote_words_stay_plain(window):
 def test_while_the_keyring_asks_for_its_password_the_card_says_so(window):
     card = window.sidebar.service_card
     window.show_keyring_wait(True)
-    assert card.accessibleName() == "Recognition service: System keyring, Waiting for its password"
+    assert card.accessibleName() == "Recognition service: System keyring, Password wanted"
     window.set_service("AudioVerify", "Key known", True)
-    assert "Waiting for its password" in card.accessibleName()
+    assert "Password wanted" in card.accessibleName()
     window.show_keyring_wait(False)
     assert card.accessibleName() == "Recognition service: AudioVerify, Key known"
 

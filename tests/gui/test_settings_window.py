@@ -98,7 +98,7 @@ def test_it_says_that_the_keyring_asks_for_its_password(window, wishes, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     settings = window.findChild(SettingsWindow)
     assert settings.waiting.isVisible()
-    assert settings.waiting.text() == "System keyring: Waiting for its password"
+    assert settings.waiting.text() == "System keyring: Password wanted"
     part = settings.voice_key.part
     wishes.settings.state_read.emit(settings_state())
     wishes.settings.keyring_waits.emit(True)
