@@ -160,7 +160,7 @@ class WebhookPart(KeyPart):
 
     def __init__(self, work: SettingsWork, voices: "VoiceWork") -> None:
         super().__init__(WEBHOOK, "", work)
-        self._voices = voices
+        self._voices, self._has_secret = voices, False
         self.test.setAccessibleDescription(
             translate("Settings", "Sends a delivery to the public address and sees whether it comes in, without cost")
         )
@@ -169,7 +169,12 @@ class WebhookPart(KeyPart):
     def show_state(self, state: SettingsState) -> None:
         """Show where the secret is."""
         super().show_state(state)
-        self.test.setEnabled(self.test.isEnabled() and state.settings.webhook_url is not None)
+        self._has_secret = self.test.isEnabled()
+        self.show_address(state.settings.webhook_url)
+
+    def show_address(self, address: str | None) -> None:
+        """Let it be tested where there is an address."""
+        self.test.setEnabled(self._has_secret and address is not None)
 
     def _test(self) -> None:
         self._say(translate("Settings", "Sending a delivery to the public address…"), "text_3")
@@ -207,6 +212,7 @@ class WebhookRow(SettingRow):
 
     def _show_listening(self, state: "WebhookState") -> None:
         self.listening.set_text(webhook_sentence(state))
+        self.part.show_address(state.address)
 
 
 class AccountsRow(SettingRow):

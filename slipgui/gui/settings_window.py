@@ -250,6 +250,7 @@ class SettingsWindow(QDialog):
         self.places[1].cleared.connect(self._work.clear_cache)
         self._work.cleared.connect(self.places[1].tell_cleared)
         self._work.state_read.connect(self.show_state)
+        self._work.applied.connect(self._read_webhook)
         self._work.keyring_waits.connect(self.waiting.setVisible)
         self._work.refused.connect(self._tell_refused)
         self._work.imported.connect(self._follow_imported)
@@ -307,8 +308,11 @@ class SettingsWindow(QDialog):
         """Read again whenever the window comes forward: menus and other programs change settings, too."""
         if event.type() == QEvent.Type.WindowActivate:
             self._work.read()
-            self._wishes.voices.read_webhook()
+            self._read_webhook()
         return super().event(event)
+
+    def _read_webhook(self, _settings: object = None) -> None:
+        self._wishes.voices.read_webhook()
 
     def _change(self, key: str, value: object) -> None:
         if key == "theme":

@@ -93,6 +93,7 @@ class SettingsWork(QObject):
         super().__init__()
         self._home, self._ask = home, ask
         self.waits_for_keyring = False
+        self._n_looks = 0
         watch_keyring(self._tell_wait)
 
     def _tell_wait(self, is_waiting: bool) -> None:
@@ -304,7 +305,10 @@ class SettingsWork(QObject):
         self._ask(work)
 
     async def _tell_state(self, application: "Application") -> None:
-        self.state_read.emit(await asyncio.to_thread(self._look, application))
+        self._n_looks = this_one = self._n_looks + 1
+        state = await asyncio.to_thread(self._look, application)
+        if this_one == self._n_looks:  # else a later one, which may have ended already, tells more
+            self.state_read.emit(state)
 
     def _look(self, application: "Application") -> SettingsState:
         from slipgui.app.keyring_access import keyring_name
