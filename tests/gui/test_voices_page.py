@@ -187,7 +187,7 @@ def test_who_speaks_is_shown_on_the_time_line_in_the_table_and_as_files(window, 
     keep(home, "Anna", "Ben")
     service.contract.identification = [
         {"diarizationSpeaker": "SPEAKER_00", "match": "Anna", "start": 0.5, "end": 4.0},
-        {"diarizationSpeaker": "SPEAKER_01", "match": None, "start": 5.0, "end": 9.25},
+        {"diarizationSpeaker": "SPEAKER_01", "match": None, "start": 5.0, "end": 11.2},
     ]
     window.rooms.voices.enter()
     card = page.speakers
@@ -197,7 +197,7 @@ def test_who_speaks_is_shown_on_the_time_line_in_the_table_and_as_files(window, 
     card.search_button.click()
     assert [tuple(card.model.index(row, column).data() for column in range(3)) for row in range(2)] == [
         ("0:00.5", "0:04.0", "Anna"),
-        ("0:05.0", "0:09.2", "Unknown voice 2"),
+        ("0:05.0", "0:11.2", "Unknown voice 2"),
     ]
     assert "Anna, 0:00 to 0:04" in card.timeline.accessibleDescription()
     (submission,) = service.contract.submissions
