@@ -175,6 +175,7 @@ class ClipRow:
         "missing_folder",
         "n_tracks",
         "n_tracks_searched",
+        "name",
         "path",
         "payload",
         "planned_bytes",
@@ -196,6 +197,7 @@ class ClipRow:
         self.check_by_ear_below = check_by_ear_below
         self.clip_id: ClipId = added.clip_id
         self.path: Path = added.clip.path
+        self.name = added.clip.name
         self.source_bytes = added.source_bytes
         self.info: MediaInfo | None = None
         self.n_tracks: int | None = None
@@ -360,11 +362,6 @@ class ClipRow:
             self.state = self._state_of_outcome(self.report.outcome)
 
     # ---------------------------------------------------------------------------------------------- questions out
-
-    @property
-    def name(self) -> str:
-        """The file name."""
-        return self.path.name
 
     @property
     def is_waiting(self) -> bool:
