@@ -6006,12 +6006,12 @@
         <translation>Die AWS-Konfiguration dieses Rechners nennt kein Profil.</translation>
     </message>
     <message>
-        <source>Save…</source>
-        <translation>Sichern…</translation>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Take over…</source>
-        <translation>Übernehmen…</translation>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Saved: {0}</source>

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QButtonGroup,
@@ -63,8 +64,10 @@ class SettingRow(QWidget):
 
     @property
     def all_words(self) -> str:
-        """What a search looks through."""
-        return f"{self.name} {self.sentence_label.text()}"
+        """What a search looks through: its buttons, too."""
+        return " ".join(
+            [self.name, self.sentence_label.text(), *(one.text() for one in self.findChildren(QAbstractButton))]
+        )
 
     def add_control(self, control: QWidget) -> None:
         """Put what changes it at the trailing edge."""

@@ -73,10 +73,11 @@ class Section(QWidget):
             lines.addWidget(row)
 
     def show_fitting(self, words: str) -> bool:
-        """Show the rows that have these words, and the section if there are any; whether there are."""
-        title = section_words(self.name)[0].lower()
+        """Show the rows that have each of these words, and the section if there are any; whether there are."""
+        title = section_words(self.name)[0]
         for row in self.rows:
-            row.setVisible(words in row.all_words.lower() or words in title)
+            told = f"{row.all_words} {title}".lower()
+            row.setVisible(all(word in told for word in words.split()))
         has_any = any(not row.isHidden() for row in self.rows)
         self.setVisible(has_any)
         return has_any

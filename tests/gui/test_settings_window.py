@@ -188,6 +188,10 @@ def test_search_finds_settings_of_all_sections_by_what_they_do(settings, qtbot):
     assert shown_rows(settings) == ["send"]
     settings.search.setText("watch folders")
     assert shown_rows(settings) == ["watch_folders", "catalogue_folders"]
+    settings.search.setText("folders watch")
+    assert shown_rows(settings) == ["watch_folders", "catalogue_folders"]
+    settings.search.setText("export")
+    assert shown_rows(settings) == ["exchange"]
     settings.search.setText("no such thing")
     assert shown_rows(settings) == []
     assert settings.nothing.text() == "No setting has “no such thing”"
