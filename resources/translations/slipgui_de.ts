@@ -2536,8 +2536,8 @@
         <translation>In Gebrauch. Clips werden mit dem Slipstream-Katalog und veröffentlichter Musik verglichen; gesendet wird nur der Ton, wo das kleiner ist.</translation>
     </message>
     <message>
-        <source>Chosen, but its key is in the system keyring, which is locked.</source>
-        <translation>Gewählt, aber der Schlüssel liegt im Schlüsselbund des Systems, und der ist gesperrt.</translation>
+        <source>Chosen, but the system keyring, which may hold its key, is locked.</source>
+        <translation>Gewählt, aber der Schlüsselbund des Systems, der den Schlüssel enthalten kann, ist gesperrt.</translation>
     </message>
     <message>
         <source>Chosen, but nothing may leave this computer: offline mode is on.</source>

@@ -229,7 +229,7 @@ def _key_sentence(hindrance: str) -> str:
             "In use. Clips are compared with the Slipstream catalogue and with released music; "
             "only the sound is sent where that is smaller.",
         ),
-        "locked": translate("EmptyPage", "Chosen, but its key is in the system keyring, which is locked."),
+        "locked": translate("EmptyPage", "Chosen, but the system keyring, which may hold its key, is locked."),
         "offline": translate("EmptyPage", "Chosen, but nothing may leave this computer: offline mode is on."),
     }.get(hindrance, translate("EmptyPage", "Chosen, but no key is known: no clip can be sent."))
 

@@ -58,7 +58,7 @@ def test_each_button_asks_for_its_thing(qtbot: QtBot, page: EmptyPage, word: str
             0,
             "locked",
             "Not in use: AudioVerify is chosen.",
-            "its key is in the system keyring, which is",
+            "which may hold its key, is locked",
         ),
         ("audioverify", 0, "offline", "Not in use: AudioVerify is chosen.", "nothing may leave this computer"),
     ],

@@ -9,8 +9,8 @@ from support.drags import mime_of
 from support.queue_events import added, finished, not_found, stage
 
 from slipgui.core.clip import ClipId
-from slipgui.core.errors import AuthenticationError, NoAudioError, OfflineError
-from slipgui.core.events import ClipRemoved, ServicePaused
+from slipgui.core.errors import NoAudioError, OfflineError
+from slipgui.core.events import ClipRemoved
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import Failed, NotIdentified
 from slipgui.gui.ab_player import PlayState
@@ -350,24 +350,6 @@ def test_local_work_tells_that_nothing_was_sent(window):
 def test_service_is_named_and_remote_words_stay_plain(window):
     window.set_service("This computer", "1,284 tracks · ready\u202e", True)
     assert window.sidebar.service_card.accessibleName() == "Recognition service: This computer, 1,284 tracks · ready"
-
-
-def test_while_the_keyring_asks_for_its_password_the_card_says_so(window):
-    card = window.sidebar.service_card
-    window.show_keyring_wait(True)
-    assert card.accessibleName() == "Recognition service: System keyring, Password wanted"
-    window.set_service("AudioVerify", "Key known", True)
-    assert "Password wanted" in card.accessibleName()
-    window.show_keyring_wait(False)
-    assert card.accessibleName() == "Recognition service: AudioVerify, Key known"
-
-
-def test_a_locked_keyring_that_holds_clips_up_is_unlocked_from_the_banner(window, wishes):
-    window.on_event(added("a"))
-    window.on_event(ServicePaused(AuthenticationError("no API key is known", service="audioverify", reason="locked")))
-    (unlock,) = (button for button in window.banner.buttons if button.text() == "Unlock…")
-    unlock.click()
-    assert wishes.asked[-1] == ("unlock",)
 
 
 def test_ends_of_clips_are_announced_together(window):
