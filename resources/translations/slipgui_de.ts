@@ -3051,10 +3051,6 @@
         <translation>Den Clip erneut einreichen.</translation>
     </message>
     <message>
-        <source>a setting</source>
-        <translation>eine Einstellung</translation>
-    </message>
-    <message>
         <source>it cannot be used</source>
         <translation>sie ist nicht brauchbar</translation>
     </message>
@@ -3901,6 +3897,22 @@
     <message>
         <source>This file cannot be used</source>
         <translation>Diese Datei ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>the clip has no constant frame rate, which these markers need: choose .otio, or say a rate to “slip cues” (--frame-rate)</source>
+        <translation>der Clip hat keine feste Bildrate, die diese Marker brauchen: .otio wählen oder „slip cues“ eine Bildrate nennen (--frame-rate)</translation>
+    </message>
+    <message>
+        <source>none of its media was found ({names}); choose their folder (--media)</source>
+        <translation>keines ihrer Medien wurde gefunden ({names}); ihren Ordner wählen (--media)</translation>
+    </message>
+    <message>
+        <source>such timelines are read with the extra “nle”: pip install &apos;slipgui[nle]&apos;</source>
+        <translation>solche Zeitleisten werden mit dem Zusatz „nle“ gelesen: pip install &apos;slipgui[nle]&apos;</translation>
+    </message>
+    <message>
+        <source>it cannot be read as a timeline: {rule}</source>
+        <translation>als Zeitleiste ist sie nicht zu lesen: {rule}</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from slipgui.app.resources import resource_folder
 from slipgui.core.cue_sheet import HEADER_FIELDS, CueSheet
 from slipgui.core.cue_template import Template, TemplateError, decode_template
 from slipgui.core.errors import SettingsError
+from slipgui.core.phrases import phrase
 from slipgui.export.marker_text import encode_avid_text, encode_resolve_edl
 from slipgui.export.marker_xml import encode_fcp7_xml, encode_fcpxml
 from slipgui.export.markers import MarkerTimeline, make_timeline
@@ -97,7 +98,10 @@ def check_rate(files: Sequence[Path], rate: Fraction | None) -> None:
     for file in files:
         ending = file.suffix.lower()
         if rate is None and ending in _MARKERS and ending not in _RATELESS:
-            why = "the clip has no constant frame rate, which these markers count in; say the timeline's with --frame-rate"
+            why = phrase(
+                "Errors",
+                "the clip has no constant frame rate, which these markers need: choose .otio, or say a rate to “slip cues” (--frame-rate)",
+            )
             raise SettingsError("no frame rate", key="--export", value=file.name, why=why)
 
 

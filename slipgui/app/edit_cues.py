@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from slipgui.app.cues import CueList, OnInfo, OnStep, Step, Way
-from slipgui.app.edit_file import media_path
 from slipgui.app.intake import MEDIA_SUFFIXES
 from slipgui.app.recognise import interruptible
 from slipgui.app.work_folder import piece_of_work
 from slipgui.core.clip import MediaInfo
-from slipgui.core.edit import Edit, MediaUse, PlacedSound
+from slipgui.core.edit import Edit, MediaUse, PlacedSound, media_path
 from slipgui.core.errors import ClipError, SettingsError
+from slipgui.core.phrases import phrase
 from slipgui.core.timecode import parse_timecode
 from slipgui.media.mixdown import write_mixdown
 from slipgui.media.probe import glance
@@ -93,8 +93,8 @@ async def find_edit_cues(path: Path, linked: LinkedEdit, way: Way, on_step: OnSt
     edit = linked.edit
     if not linked.sounds:
         names = ", ".join(linked.missing[:_MOST_NAMED]) or "it uses none"
-        why = f"none of the media of {path.name} was found ({names}); say their folder with --media"
-        raise SettingsError("no media", key="--media", why=why)
+        why = phrase("Errors", "none of its media was found ({names}); choose their folder (--media)")
+        raise SettingsError("no media", key="--media", value=path.name, why=why, names=names)
 
     def as_timeline(info: MediaInfo) -> MediaInfo:
         base = edit.timebase

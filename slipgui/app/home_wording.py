@@ -18,13 +18,15 @@ def _settings(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "Unlock it, then remove it again."),
             Cure.NONE,
         )
-    key = error.context.get("key", translate("Errors", "a setting"))
+    key = error.context.get("key")
     why = translate("Errors", str(error.context.get("why", phrase("Errors", "it cannot be used"))))
     if _PLACES & error.context.keys():
         why = why.format(**error.context)
     value = error.context.get("value")
     return Explanation(
-        translate("Errors", "The setting {0} cannot be used").format(key),
+        translate("Errors", "The setting {0} cannot be used").format(key)
+        if key
+        else translate("Errors", "This file cannot be used"),
         translate("Errors", "“{0}”: {1}.").format(value, why) if value is not None else f"{why[:1].upper()}{why[1:]}.",
         translate("Errors", "Correct it and try again."),
         Cure.CHANGE_SETTINGS,

@@ -1,10 +1,16 @@
 """An editor's timeline: which stretches of which media sound when."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Self
+from urllib.parse import unquote, urlsplit
 
 from slipgui.core.timebase import Timebase
+
+_DRIVE = re.compile(r"^/?[A-Za-z]:[/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,21 @@ class MediaUse:
     record_s: Fraction
     """Where it begins, counted from the first frame of the timeline."""
     length_s: Fraction
+    is_retimed: bool = False
+    """It plays at another speed."""
+
+    def within(self, begin_s: Fraction, length_s: Fraction) -> "MediaUse | None":
+        """What of it sounds in a stretch; None where nothing does."""
+        first_s = max(self.record_s, begin_s)
+        last_s = min(self.record_s + self.length_s, begin_s + length_s)
+        if last_s <= first_s:
+            return None
+        source_s = self.source_s + first_s - self.record_s
+        return replace(self, source_s=source_s, record_s=first_s, length_s=last_s - first_s)
+
+    def moved(self, by_s: Fraction) -> "MediaUse":
+        """The same elsewhere."""
+        return replace(self, record_s=self.record_s + by_s)
 
     def offset_s(self, start_timecode_s: Fraction | None, duration_s: float) -> Fraction | None:
         """Where in a file it begins, counted from its first moment; None where it does not fit into the file.
@@ -74,24 +95,53 @@ class Edit:
     n_retimed: int = 0
     """Stretches that play at another speed: they are left out."""
 
+    @classmethod
+    def of(
+        cls, name: str, uses: Iterable[MediaUse], start_s: Fraction | None, rate: Fraction, *, is_drop: bool
+    ) -> Self:
+        """The timeline on which all that sounds.
+
+        Parameters
+        ----------
+        name
+            Of the timeline.
+        uses
+            What sounds, on the clock of the timeline: what several tracks hold counts once, other speeds are left out.
+        start_s
+            Of that clock; None: the timeline begins with what sounds first.
+        rate
+            Frames in a second.
+        is_drop
+            Whether its timecode drops labels.
+        """
+        placed = dict.fromkeys(sorted(uses, key=lambda use: use.record_s))
+        earliest_s = next((use.record_s for use in placed), start_s or Fraction(0))
+        first_s = earliest_s if start_s is None else min(start_s, earliest_s)
+        heard = tuple(use.moved(-first_s) for use in placed if not use.is_retimed)
+        duration_s = max((use.record_s + use.length_s for use in heard), default=Fraction(0))
+        timebase = Timebase(rate, round(first_s * rate), is_drop=is_drop)
+        return cls(name, timebase, duration_s, heard, len(placed) - len(heard))
+
     @property
     def cuts_s(self) -> tuple[float, ...]:
         """Where something begins or ends, from the first frame."""
         return tuple(sorted({float(at) for use in self.uses for at in (use.record_s, use.record_s + use.length_s)}))
 
-    def scaled(self, by: Fraction) -> "Edit":
-        """The timeline with every time multiplied, its frames as they are counted: of 30 frames a second come 29.97."""
-        if by == 1:
-            return self
-        rate = None if self.timebase.rate is None else self.timebase.rate / by
-        uses = tuple(
-            replace(
-                use,
-                source_s=use.source_s * by,
-                media_start_s=None if use.media_start_s is None else use.media_start_s * by,
-                record_s=use.record_s * by,
-                length_s=use.length_s * by,
-            )
-            for use in self.uses
-        )
-        return replace(self, timebase=replace(self.timebase, rate=rate), duration_s=self.duration_s * by, uses=uses)
+
+def media_name(hint: str) -> str:
+    """The file name of a path or URL from any computer, with drives, servers and strokes of either kind."""
+    path = unquote(urlsplit(hint).path) if "://" in hint else hint
+    return PurePosixPath(path.replace("\\", "/")).name
+
+
+def media_path(hint: str) -> Path | None:
+    """Where the file would be on this computer, None where the hint is of another kind of computer."""
+    if "://" in hint:
+        parts = urlsplit(hint)
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            return None
+        hint = unquote(parts.path)
+        if _DRIVE.match(hint):
+            hint = hint.lstrip("/")
+    path = Path(hint)
+    return path if path.is_absolute() else None

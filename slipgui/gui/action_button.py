@@ -80,7 +80,7 @@ class ActionButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for everything in it."""
-        height = max(26 if self._is_small else 30, round(QFontMetricsF(self.font()).height() + 12))
+        height = max(26 if self._is_small else 30, round(self._metrics.height() + 12))
         if not self.text():
             return QSize(height, height)
         padding = 0 if self.kind in _BARE_KINDS else 10 if self._is_small else 12
@@ -95,6 +95,8 @@ class ActionButton(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._refont()
+        elif event.type() == QEvent.Type.FontChange:
+            self._measure()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the keyboard brought the focus: only then the ring shows."""
@@ -140,16 +142,20 @@ class ActionButton(QPushButton):
         weight = QFont.Weight.DemiBold if self.kind == "primary" else QFont.Weight.Medium
         is_smaller = self._is_small or self.kind in _BARE_KINDS
         self.setFont(scaled_font(QApplication.font(), SMALL if is_smaller else BODY, weight))
+        self._measure()
 
-    def _key_font(self) -> QFont:
-        return scaled_font(QApplication.font(), CAPTION)
+    def _measure(self) -> None:
+        """Keep what the width is made of: layouts ask for it a dozen times at every change."""
+        self._metrics = QFontMetricsF(self.font())
+        self._key_font = scaled_font(QApplication.font(), CAPTION)
+        self._key_px = QFontMetricsF(self._key_font).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
 
     def _content_width(self) -> float:
-        width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        width = self._metrics.horizontalAdvance(self.text())
         width += 22 if self._icon_name and self.text() else 16 if self._icon_name else 0
         width += _ANGLE_PX + 6 if self._opens_menu else 0
         if self._key:
-            width += 10 + QFontMetricsF(self._key_font()).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
+            width += 10 + self._key_px
         return width
 
     def _draw_content(self, painter: QPainter, theme: Theme) -> None:
@@ -162,7 +168,7 @@ class ActionButton(QPushButton):
             x += 22
         painter.setFont(self.font())
         painter.setPen(ink)
-        text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        text_width = self._metrics.horizontalAdvance(self.text())
         words = QRectF(place(x, text_width + 2), 0, text_width + 2, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._opens_menu:
@@ -177,15 +183,13 @@ class ActionButton(QPushButton):
         return self.width() - x - width if is_mirrored else x
 
     def _draw_key(self, painter: QPainter, theme: Theme, x: float, middle: float) -> None:
-        font = self._key_font()
-        width = QFontMetricsF(font).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX
-        plate = QRectF(self._place(x, width), middle - 9, width, 18)
+        plate = QRectF(self._place(x, self._key_px), middle - 9, self._key_px, 18)
         edge = QColor(theme.color("on_accent"))
         edge.setAlphaF(0.4)
         is_primary = self.kind == "primary"
         painter.setPen(QPen(edge if is_primary else theme.color("line_strong"), 1))
         painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(font)
+        painter.setFont(self._key_font)
         painter.setPen(theme.color("on_accent" if is_primary else "text_3"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._key)
 

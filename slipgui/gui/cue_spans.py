@@ -62,7 +62,7 @@ class SpanFields(QWidget):
                 field.setText(text)
                 field.setAccessibleName(side_word(heading) if not number else f"{side_word(heading)} {number + 1}")
         for number, row in enumerate(self.rows):
-            for widget in row:
+            for widget in row[:3]:
                 widget.setVisible(number < len(line.spans))
             row[3].setVisible(1 < len(line.spans) > number)
 

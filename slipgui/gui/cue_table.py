@@ -68,6 +68,8 @@ _GAP_PX = 14
 _TRAILING = frozenset((CueColumn.NUMBER, CueColumn.LENGTH, CueColumn.SCORE))
 _EDGES = {CueColumn.IN: Edge.IN, CueColumn.OUT: Edge.OUT}
 _EDITABLE = frozenset((*_EDGES, *COLUMN_FIELDS))
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_WRITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 _ALWAYS = tuple(column for column in CueColumn if column <= CueColumn.SCORE)
 MORE_COLUMNS = tuple(column for column in CueColumn if column > CueColumn.SCORE)
 """Shown where the user wants them."""
@@ -132,8 +134,7 @@ class CueTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Which cells can be written into."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in _EDITABLE else flags
+        return _WRITABLE if index.column() in _EDITABLE else _READABLE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The line itself, its words, what a screen reader says, or what is edited."""
@@ -217,7 +218,6 @@ class CueDelegate(RowDelegate[CueLook]):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell, column = self.cell(painter, option, index), CueColumn(index.column())
         self.paint_ground(cell, option, index)
-        text = str(index.data() or "")
         match column:
             case CueColumn.STATE:
                 top = (self._look.row_height_px - _ICON_PX) // 2
@@ -228,12 +228,14 @@ class CueDelegate(RowDelegate[CueLook]):
                 self._paint_writers(cell, line)
             case _ if column in MORE_COLUMNS:
                 width = cell.rect.width() - _GAP_PX
-                cell.elided(text, 0, self._look.only_baseline_px, cell.ink(self._look.body, "text"), width=width)
+                ink = cell.ink(self._look.body, "text")
+                cell.elided(str(index.data() or ""), 0, self._look.only_baseline_px, ink, width=width)
             case _:
                 role = "text_3" if column is CueColumn.NUMBER else "text"
                 ink, width = cell.ink(self._look.figures, role), cell.rect.width() - _GAP_PX
                 is_trailing = column in _TRAILING
-                cell.text(text, 0, self._look.only_baseline_px, ink, width=width, is_trailing=is_trailing)
+                text, baseline_px = str(index.data() or ""), self._look.only_baseline_px
+                cell.text(text, 0, baseline_px, ink, width=width, is_trailing=is_trailing)
         if (index.row(), column) == self._look.current_cell:
             painter.setPen(QPen(cell.theme.color("focus"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,6 +1,7 @@
 """The programme on a line: overview, timecode, sound, and the cues with handles (look/mock/20-timeline-dark@2x.png)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from slipgui.core.cue_edit import Edge
 from slipgui.core.cue_sheet import CueLine
+from slipgui.core.timebase import Timebase
 from slipgui.core.voice import SpeechSegment
 from slipgui.gui.assets import icon_pixmap
 from slipgui.gui.cue_document import CueDocument
@@ -49,6 +51,9 @@ _WHEEL_NOTCH = 120
 _ZOOM_STEP = 1.25
 
 
+_Peaks = tuple[tuple[float, float, bytes], ...]
+
+
 class CueTimeline(QWidget):
     """The timeline of a document; time runs from left to right in every language."""
 
@@ -63,7 +68,7 @@ class CueTimeline(QWidget):
         self._scale = TimeScale.of_all(0.0, 1.0)
         self._ticks_per_s = 1.0
         """Not as a fraction: every picture asks for hundreds of moments."""
-        self._peaks: list[tuple[float, float, bytes]] = []
+        self._peaks: _Peaks = ()
         """From, length, loudness: of everything first, of what was looked at closely behind it."""
         self._cuts_s: tuple[float, ...] = ()
         """Of the picture, as far as they are known."""
@@ -73,6 +78,8 @@ class CueTimeline(QWidget):
         self._grip: str = ""
         self._drag_label = ""
         self._speech = SpeechLane(_LANES_PX)
+        self._overview: tuple[object, QPixmap] = (None, QPixmap())
+        """The sheet it shows, its size and colours, and the overview of all cues without what is in view."""
         self._standing: QPixmap | None = None
         """All but the playhead, as it was drawn last: while it plays nothing else moves."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -95,7 +102,7 @@ class CueTimeline(QWidget):
 
     def show_document(self, document: CueDocument) -> None:
         """Show another programme, all of it."""
-        self._document, self._peaks, self._cuts_s = document, [], ()
+        self._document, self._peaks, self._cuts_s = document, (), ()
         self._ticks_per_s = float(document.sheet.timebase.ticks_per_s)
         self.set_speech(())
         self._scale = TimeScale.of_all(float(document.sheet.seconds(document.sheet.duration_ticks)), self._lane_px())
@@ -106,7 +113,7 @@ class CueTimeline(QWidget):
 
     def set_peaks(self, from_s: float, length_s: float, peaks: bytes) -> None:
         """Show how loud the programme is; what comes later is nearer to the eye."""
-        self._peaks = [*self._peaks[:1], (from_s, length_s, peaks)] if self._peaks else [(from_s, length_s, peaks)]
+        self._peaks = (*self._peaks[:1], (from_s, length_s, peaks))
         self._draw_anew()
 
     def set_cuts(self, cuts_s: Iterable[float]) -> None:
@@ -330,11 +337,13 @@ class CueTimeline(QWidget):
 
     def _silence_edges(self, at_s: float) -> list[float]:
         """Where it becomes silent, or is no longer, within a few pixels of a moment."""
-        loudest = max((max(peaks, default=0) for _, _, peaks in self._peaks), default=0)
+        loudest = _loudest(self._peaks)
         pixel_s = self._scale.span_s / self._scale.width_px
         n_pixels = int(_SNAP_PX) + 1
         moments = [at_s + n * pixel_s for n in range(-n_pixels, n_pixels + 1)]
-        is_silent = [self._loudness(moment_s, moment_s + pixel_s) <= _SILENT_SHARE * loudest for moment_s in moments]
+        is_silent = [
+            _loudness(self._peaks, moment_s, moment_s + pixel_s) <= _SILENT_SHARE * loudest for moment_s in moments
+        ]
         edges = zip(moments[1:], is_silent, is_silent[1:], strict=False)
         return [moment_s for moment_s, before, after in edges if before is not after] if loudest else []
 
@@ -359,10 +368,11 @@ class CueTimeline(QWidget):
 
     def _paint_standing(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.color("window"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._document is not None:
+            self._paint_overview(painter, theme, self._document)
         self._paint_names(painter, theme)
         if self._document is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_overview(painter, theme, self._document)
             self._enter_lanes(painter)
             self._paint_ruler(painter, theme, self._document)
             self._paint_sound(painter, theme, self._document)
@@ -396,7 +406,22 @@ class CueTimeline(QWidget):
 
     def _paint_overview(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
         whole, (top, height) = TimeScale.of_all(self._scale.whole_s, self._lane_px()), _OVERVIEW
-        middle = top + height / 2
+        ratio = self.devicePixelRatioF()
+        shown = (document.sheet.lines, whole, ratio, theme.name)
+        if self._overview[0] != shown:
+            self._overview = shown, QPixmap(QSize(self.width(), round(_RULER[0])) * ratio)
+            self._overview[1].setDevicePixelRatio(ratio)
+            self._paint_all_cues(QPainter(self._overview[1]), theme, document, whole)
+        painter.drawPixmap(0, 0, self._overview[1])
+        left, right = whole.x(self._scale.from_s), whole.x(self._scale.to_s)
+        painter.setPen(QPen(theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(_GUTTER_PX + left, top + 1, right - left, height - 2), 3, 3)
+
+    def _paint_all_cues(self, painter: QPainter, theme: Theme, document: CueDocument, whole: TimeScale) -> None:
+        middle = _OVERVIEW[0] + _OVERVIEW[1] / 2
+        painter.fillRect(self.rect(), theme.color("window"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line_strong"), 2))
         painter.drawLine(QLineF(_GUTTER_PX, middle, _GUTTER_PX + whole.width_px, middle))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -405,15 +430,12 @@ class CueTimeline(QWidget):
             for span in line.spans:
                 left, right = whole.x(self._seconds(span.in_ticks)), whole.x(self._seconds(span.out_ticks))
                 painter.drawRoundedRect(QRectF(_GUTTER_PX + left, middle - 5, max(2.0, right - left), 10), 2, 2)
-        left, right = whole.x(self._scale.from_s), whole.x(self._scale.to_s)
-        painter.setPen(QPen(theme.color("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(_GUTTER_PX + left, top + 1, right - left, height - 2), 3, 3)
+        painter.end()
 
     def _paint_ruler(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
         top, height = _RULER
         painter.setFont(scaled_font(QApplication.font(), CAPTION))
-        for x, label in self._scale.labels(document.sheet.timebase, _LABEL_PX):
+        for x, label in _labels(self._scale, document.sheet.timebase):
             painter.setPen(QPen(theme.color("line_strong"), 1))
             painter.drawLine(QLineF(x, top + height - 7, x, top + height))
             painter.setPen(theme.color("text_2"))
@@ -424,34 +446,25 @@ class CueTimeline(QWidget):
         middle, half = top + height / 2, height / 2
         chosen = line_span(document.sheet, document.line) if document.line is not None else (0.0, 0.0)
         bars: dict[bool, list[QLineF]] = {True: [], False: []}
-        loudest = max((max(peaks, default=0) for _, _, peaks in self._peaks), default=0) or 1
-        for bar in range(int(self._scale.width_px // _PITCH_PX)):
-            x = bar * _PITCH_PX + 1.0
-            begin_s, end_s = self._scale.moment(x - 1), self._scale.moment(x + 2)
-            reach = max(1.0, self._loudness(begin_s, end_s) / loudest * (half - 2))
+        for x, begin_s, share in _bars(self._scale, self._peaks):
+            reach = max(1.0, share * (half - 2))
             bars[chosen[0] <= begin_s < chosen[1]].append(QLineF(x, middle - reach, x, middle + reach))
         tint = theme.state(cue_role(document.line)) if document.line is not None else theme.color("wave")
         for is_chosen, lines in bars.items():
             painter.setPen(QPen(tint if is_chosen else theme.color("wave"), _BAR_PX, c=Qt.PenCapStyle.FlatCap))
             painter.drawLines(lines)
 
-    def _loudness(self, begin_s: float, end_s: float) -> int:
-        """The loudest moment, from the closest look there is."""
-        for from_s, length_s, peaks in reversed(self._peaks):
-            if length_s > 0 and from_s <= begin_s + 1e-6 and end_s <= from_s + length_s + 1e-6 and peaks:
-                first = int((begin_s - from_s) / length_s * len(peaks))
-                last = max(first + 1, int((end_s - from_s) / length_s * len(peaks)))
-                return max(peaks[first:last], default=0)
-        return 0
-
     def _paint_cues(self, painter: QPainter, theme: Theme, document: CueDocument) -> None:
         chosen = document.place
         order = [place for place in range(len(document.sheet.lines)) if place != chosen]
+        first, last = (
+            self._scale.moment(x) * self._ticks_per_s for x in (-_HANDLE_PX, self._scale.width_px + _HANDLE_PX)
+        )
         for place in [*order, *([chosen] if document.line is not None else [])]:
             line = document.sheet.lines[place]
             for span in line.spans:
-                left, right = (self._scale.x(self._seconds(ticks)) for ticks in (span.in_ticks, span.out_ticks))
-                if right >= -_HANDLE_PX and left <= self._scale.width_px + _HANDLE_PX:
+                if span.out_ticks >= first and span.in_ticks <= last:
+                    left, right = (self._scale.x(self._seconds(ticks)) for ticks in (span.in_ticks, span.out_ticks))
                     rect = QRectF(left, _MUSIC[0] + 3, max(3.0, right - left), _MUSIC[1] - 6)
                     self._paint_cue(painter, theme, line, rect, is_chosen=place == chosen)
             if place == chosen:
@@ -511,3 +524,31 @@ class CueTimeline(QWidget):
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._drag_label)
+
+
+def _loudest(peaks: _Peaks) -> int:
+    return max((max(loudness, default=0) for _, _, loudness in peaks), default=0)
+
+
+def _loudness(peaks: _Peaks, begin_s: float, end_s: float) -> int:
+    """The loudest moment, from the closest look there is."""
+    for from_s, length_s, loudness in reversed(peaks):
+        if length_s > 0 and from_s <= begin_s + 1e-6 and end_s <= from_s + length_s + 1e-6 and loudness:
+            first = int((begin_s - from_s) / length_s * len(loudness))
+            last = max(first + 1, int((end_s - from_s) / length_s * len(loudness)))
+            return max(loudness[first:last], default=0)
+    return 0
+
+
+@lru_cache(maxsize=2)  # of what is in view: another cue is chosen in it more often than it moves
+def _bars(scale: TimeScale, peaks: _Peaks) -> tuple[tuple[float, float, float], ...]:
+    """The bars of the sound: where each stands, the moment it begins with, and how loud it is beside the loudest."""
+    loudest = _loudest(peaks) or 1
+    places = [bar * _PITCH_PX + 1.0 for bar in range(int(scale.width_px // _PITCH_PX))]
+    moments = [(x, scale.moment(x - 1), scale.moment(x + 2)) for x in places]
+    return tuple((x, begin_s, _loudness(peaks, begin_s, end_s) / loudest) for x, begin_s, end_s in moments)
+
+
+@lru_cache(maxsize=2)
+def _labels(scale: TimeScale, timebase: Timebase) -> tuple[tuple[float, str], ...]:
+    return tuple(scale.labels(timebase, _LABEL_PX))

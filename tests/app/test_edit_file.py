@@ -7,7 +7,8 @@ import opentimelineio
 import pytest
 from support.edits import DIALOGUE, EDL, MUSIC, START_FRAME, USES, make_timeline, write_edit
 
-from slipgui.app.edit_file import is_edit, media_name, media_path, read_edit
+from slipgui.app.edit_file import is_edit, read_edit
+from slipgui.core.edit import media_name, media_path
 from slipgui.core.errors import SettingsError
 
 PAL = Fraction(25)

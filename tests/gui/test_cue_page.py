@@ -165,6 +165,24 @@ def test_every_cell_of_a_cue_is_painted_again_at_once(window, room, qtbot):
     qtbot.waitUntil(lambda: all(painted.holds(3, column) for column in columns), timeout=20_000)
 
 
+def test_the_overview_follows_what_is_done_to_the_cues_and_the_part_that_is_in_view(room):
+    timeline, document = room.page.timeline, room.document
+
+    def overview():
+        document.seek(0)
+        return timeline.grab(timeline.rect().adjusted(92, 0, 0, 32 - timeline.height())).toImage()
+
+    before = overview()
+    document.remove([2])
+    assert overview() != before
+    document.undo()
+    assert overview() == before
+    timeline.zoom_by(2)
+    assert overview() != before
+    timeline.zoom_to(0.0)
+    assert overview() == before
+
+
 def test_not_this_keeps_the_stretch_and_a_typed_title_names_it(window, room, qtbot):
     document = room.document
     document.choose(2)
