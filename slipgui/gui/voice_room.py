@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from slipgui.app.speakers import CSV, RTTM, SpeakerSearch
 from slipgui.app.voice_files import PERSONAL_DATA
+from slipgui.app.voice_tools import SERVICE_REMARKS
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, is_address
 from slipgui.core.errors import SlipError
 from slipgui.core.voice import VoiceStep
@@ -96,7 +97,7 @@ class VoiceRoom(Room):
         work.webhook_changed.connect(page.new_voice.show_webhook)
         page.new_voice.webhook_settings.clicked.connect(lambda: self.settings_wanted.emit("voices"))
         work.stepped.connect(self._tell_step)
-        work.remarked.connect(lambda sentence: self._around.say(translate("Voices", sentence)))
+        work.remarked.connect(lambda told, said: self._around.say(translate("Voices", told).format(plain(said))))
         work.made.connect(self._tell_made)
         work.fetched.connect(self._show_new)
         work.not_made.connect(self._tell_not_made)
@@ -248,7 +249,7 @@ class VoiceRoom(Room):
         self.page.show_voices([*others, made.voice])
         self.page.select_ids([made.voice.id])
         kept = translate("Voices", "“{0}” is kept.").format(plain(made.voice.label))
-        warning = translate("Voices", "pyannoteAI remarks: {0}").format(plain(made.warning)) if made.warning else ""
+        warning = translate("Voices", SERVICE_REMARKS).format(plain(made.warning)) if made.warning else ""
         self._around.say(f"{kept} {warning}".strip())
 
     def _tell_not_made(self, error: SlipError) -> None:

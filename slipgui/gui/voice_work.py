@@ -48,8 +48,8 @@ class VoiceWork(QObject):
     """Whether a key for pyannoteAI is known, and whether one may be in a keyring that is locked."""
     stepped = Signal(object, float)
     """Where the work at hand is: a ``VoiceStep``, and the share of it that is done."""
-    remarked = Signal(str)
-    """Something a person should know, in English, marked by ``phrase``."""
+    remarked = Signal(str, str)
+    """Something a person should know, as ``VoiceNews.remark``."""
     made = Signal(object)
     """A ``MadeVoice``."""
     not_made = Signal(object)
@@ -148,9 +148,9 @@ class VoiceWork(QObject):
     def job(self, job_id: str) -> None:
         """The service has taken it; the library remembers it."""
 
-    def remark(self, sentence: str) -> None:
+    def remark(self, sentence: str, said: str = "") -> None:
         """Tell something a person should know."""
-        self.remarked.emit(sentence)
+        self.remarked.emit(sentence, said)
 
     # ------------------------------------------------------------------------------------------------------ the library
 
@@ -303,5 +303,5 @@ class _Unheard:
     def job(self, job_id: str) -> None:
         """Not told: the library knows it."""
 
-    def remark(self, sentence: str) -> None:
+    def remark(self, sentence: str, said: str = "") -> None:
         """Not told: it was when the work began."""
