@@ -49,7 +49,8 @@ class SettingRow(QWidget):
         self.name, self.sentence = setting_words(key)
         self.name_label = TextLabel(self.name, weight=QFont.Weight.Medium)
         self.sentence_label = TextLabel(self.sentence, role="text_2", factor=SMALL)
-        self.sentence_label.setVisible(bool(self.sentence))
+        if not self.sentence:  # shown before it has a place, it would be a window of its own
+            self.sentence_label.hide()
         self._note = TextLabel(role="text_3", factor=CAPTION)
         self._note.hide()
         self.words = QVBoxLayout()
