@@ -19,9 +19,9 @@ class Watch(QObject):
         self.strays = []
 
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, QMainWindow | QDialog | QMenu):
-                self.strays.append((type(watched).__name__, getattr(watched, "text", str)()))
+        is_window = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if is_window and not isinstance(watched, QMainWindow | QDialog | QMenu):
+            self.strays.append((type(watched).__name__, getattr(watched, "text", str)()))
         return False
 
 
