@@ -11,8 +11,8 @@ run="python3-venv ca-certificates libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfon
 # A screen of the tests' own, a window manager, a hand that drags; a bus to ask as a screen reader does; a font that knows Japanese.
 test="xvfb xauth gnome-keyring openbox xdotool x11-utils dbus-x11 at-spi2-core fonts-vlgothic"
 # A Python that can be frozen, what makes its libraries smaller, what packs them, and bare Debians to try the packages in.
-package="$run libpython3.11 binutils gcc libc6-dev icu-devtools patchelf dpkg-dev xz-utils desktop-file-utils appstream
-  shellcheck nsis debootstrap xvfb"
+package="$run libpython3.11 binutils gcc libc6-dev icu-devtools libopenblas64-serial-dev patchelf dpkg-dev xz-utils
+  desktop-file-utils appstream shellcheck nsis debootstrap xvfb"
 
 case ${1:-run} in
   run) wanted=$run ;;

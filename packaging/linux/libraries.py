@@ -20,20 +20,27 @@ def needed_by(libraries: Iterable[Path]) -> set[str]:
     return set(re.findall(r"\(NEEDED\).*\[(.+)\]", told))
 
 
-@cache
 def package_of(library: str) -> str:
     """The installed package with a library of this name; empty where none has it."""
-    run = subprocess.run(
-        ["dpkg-query", "-S", f"*/x86_64-linux-gnu/{library}"], capture_output=True, text=True, check=False
-    )
-    return run.stdout.partition(":")[0]
+    return _packages().get(library, "")
+
+
+@cache
+def _packages() -> dict[str, str]:
+    """Installed packages by the names of their libraries: one question for all, as each reads the lists of all packages."""
+    told = subprocess.run(
+        ["dpkg-query", "-S", "*/x86_64-linux-gnu/*.so*"], capture_output=True, text=True, check=False
+    ).stdout
+    found = re.findall(r"^([^:\s]+)\S*: \S*/x86_64-linux-gnu/([^/\s]+)$", told, re.MULTILINE)
+    return {library: package for package, library in reversed(found)}
 
 
 def remove_unneeded(program: Path) -> None:
     """Remove the loose libraries of a frozen folder that nothing in it needs any more, but the Python that the program loads by itself."""
+    internal = program / "_internal"
     while True:
         needed = needed_by(libraries_in(program))
-        loose = [file for file in (program / "_internal").glob("lib*.so*") if not file.is_symlink()]
+        loose = [file for file in (*internal.glob("lib*.so*"), *internal.glob("*.libs/*.so*")) if not file.is_symlink()]
         unneeded = [file for file in loose if file.name not in needed and not file.name.startswith("libpython")]
         if not unneeded:
             return

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from lighten import is_replaced
+from lighten import OPENBLAS, is_replaced
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -48,7 +48,7 @@ def write_notices(program: Path, added: Iterable[Path] = ()) -> None:
     """Say who made what the program holds now, and the files of this system that were added to it."""
     internal = program / "_internal"
     kept = [file for name, file in json.loads(SHIPPED.read_text(encoding="utf-8")) if is_there(internal, name)]
-    files = "\n".join([*kept, *map(str, added)])
+    files = "\n".join([*kept, *map(str, [OPENBLAS, *added])])
     command = [sys.executable, ROOT / "packaging" / "licences.py", "--notices"]
     told = subprocess.run(command, input=files, capture_output=True, text=True, encoding="utf-8", check=True)
     (internal / "THIRD-PARTY-NOTICES.txt").write_text(told.stdout, encoding="utf-8")

@@ -110,7 +110,7 @@ def _shared_s(index: Index, track: IndexTrack, other: IndexTrack, shift: int) ->
     if stop - start < _MOST_BLOCKS * shorter_frames:
         return None
     frames, bins = index.peaks_between(start, stop)
-    has_partner = _find_partners(frames + shift, bins, *index.peaks_between(start + shift, stop + shift))
+    has_partner = find_partners(frames + shift, bins, *index.peaks_between(start + shift, stop + shift))
     block = (frames - start) // _BLOCK_FRAMES
     n_peaks = np.bincount(block)
     share = np.bincount(block, weights=has_partner) / np.maximum(1, n_peaks)
@@ -120,8 +120,8 @@ def _shared_s(index: Index, track: IndexTrack, other: IndexTrack, shift: int) ->
     return same_frames * FRAME_S if same_frames >= _MOST_BLOCKS * shorter_frames else None
 
 
-def _find_partners(frames: Int64s, bins: Float64s, other_frames: Int64s, other_bins: Float64s) -> Bools:
-    """Which peaks have one of the others within a frame and 0.6 bins."""
+def find_partners(frames: Int64s, bins: Float64s, other_frames: Int64s, other_bins: Float64s) -> Bools:
+    """Which peaks have one of the others within a frame and 0.6 bins; shape (n_peaks,)."""
     others = np.sort(other_frames * _FRAME_STRIDE + other_bins)
     found = np.zeros(len(frames), np.bool_)
     for step in range(-_SAME_FRAMES, _SAME_FRAMES + 1):

@@ -8,7 +8,8 @@ from slipgui.engine.arrays import Bools, Float32s, Int64s, Reals
 from slipgui.engine.parameters import FRAMES_PER_S, PARAMETERS
 from slipgui.engine.spectrogram import Spectrogram, iterate_blocks, row_parts, running_maximum
 
-_LEVEL_PER_LOG_BIN = 0.9
+LEVEL_PER_LOG_BIN = 0.9
+"""Levels are pre-emphasised by so much a natural logarithm of the frequency before they are compared."""
 _LEVEL_PER_WHITENED = 0.11
 
 
@@ -55,7 +56,7 @@ def find_peaks(spectrogram: Spectrogram, reach_bins: int, reach_frames: int, row
     time = (t - first) + _parabolic_offset(before, height, after)
     frequency = f + _parabolic_offset(x[t, f - 1], height, x[t, f + 1])
     # logistic fit of "found again in −6 dB speech" (engine facts, section 12): pre-emphasised level tells, the height hardly
-    salience = spectrogram.log_magnitude[t, f] + _LEVEL_PER_LOG_BIN * np.log(f) + _LEVEL_PER_WHITENED * height
+    salience = spectrogram.log_magnitude[t, f] + LEVEL_PER_LOG_BIN * np.log(f) + _LEVEL_PER_WHITENED * height
     return Peaks(time.astype(np.float32), frequency.astype(np.float32), salience.astype(np.float32))
 
 

@@ -44,6 +44,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A track and where it lies in the clip."""
+
+    score: float
+    """Engine score, what was searched allowed for."""
+    match: Match
+    """For people."""
+    track: IndexTrack
+    """The track."""
+    candidate: Candidate
+    """The line of its main run; frames of the clip."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
     """A stretch of the clip and the line along which it agrees with the track; frames of the clip."""
 
@@ -56,8 +70,8 @@ class _Stretch:
         return self.candidate.diagonal + self.candidate.speed * frame
 
 
-def place(index: Index, samples: Float32s, findings: list[Finding]) -> tuple[float, Match]:
-    """Engine score and match of one track.
+def place(index: Index, samples: Float32s, findings: list[Finding]) -> Placed:
+    """Where one track lies.
 
     Parameters
     ----------
@@ -83,7 +97,7 @@ def place(index: Index, samples: Float32s, findings: list[Finding]) -> tuple[flo
     runs = _part(runs)
     spans = [_span(samples, run) for run in runs]
     span = next(span for span, run in zip(spans, runs, strict=True) if run.candidate == main.candidate)
-    return main.score, Match(
+    match = Match(
         query_start_s=span.query_start_s,
         query_stop_s=span.query_stop_s,
         reference_start_s=span.reference_start_s,
@@ -93,6 +107,7 @@ def place(index: Index, samples: Float32s, findings: list[Finding]) -> tuple[flo
         repeats_s=_repeats_s(repeats_frames, span.reference_start_s),
         runs=tuple(spans) if len(spans) > 1 else (),
     )
+    return Placed(main.score, match, main.track, main.candidate)
 
 
 def _follow(index: Index, samples: Float32s, finding: Finding) -> _Stretch:

@@ -3,7 +3,7 @@
 ::
 
     blocks of sound ─▶ pieces of 60 s ─▶ peaks, levels, votes in slots of 5 s        (programme_sound.py, programme_slots.py)
-                                          └▶ windows of 10 and 20 s, verified        (programme_windows.py)
+                                          └▶ windows of 10 s, verified               (programme_windows.py)
                                               └▶ joined per diagonal, in and out      (programme_cues.py, programme_borders.py)
     where there is sound and no cue: the same at other speeds                         (programme_speeds.py)
 
@@ -98,7 +98,7 @@ class _Pass:
     def take(self, heard: HeardPiece, workers: ThreadPoolExecutor, *, is_new: bool, is_last: bool) -> None:
         """Have the windows of a piece searched, and keep it; of one that is kept already only the last slots are of use."""
         slots = [*self.tail, *heard.slots]
-        self.tail = slots[-(max(WINDOW_SLOTS) - 1) :]
+        self.tail = slots[1 - WINDOW_SLOTS :]
         if is_new:
             windows = windows_ending_in(slots, len(heard.slots), is_last=is_last)
             self.searches.append((heard, workers.submit(_search_windows, self.index, windows)))

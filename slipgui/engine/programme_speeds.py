@@ -27,7 +27,7 @@ from slipgui.engine.programme_windows import Hit
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import SURE_S
 from slipgui.engine.stages import PROBE_SPEEDS
-from slipgui.engine.verifier import Verdict, verify
+from slipgui.engine.verifier import LEAD_S, Judge, Verdict
 
 _WINDOW_FRAMES = round(14 * FRAMES_PER_S)
 _OVERLAP_FRAMES = round(3 * FRAMES_PER_S)
@@ -36,13 +36,15 @@ _MIN_FRAMES = round(6 * FRAMES_PER_S)
 """Shorter stretches are not searched."""
 _CONVERSIONS = (1.042, 0.9595)
 """Film at 23.976 or 24 frames a second shown at 25, and back: tried in every window; the two of a pair differ by less than a probe sees."""
-_SECONDS_A_WINDOW = 50.0
-"""One window for each 50 s of programme is searched at all speeds, so that the cost is bounded …"""
 _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
-"""… but twelve at least, and eight more for each cue that was found."""
-_BUDGET, _N_VERIFIED = 150_000, 64
-"""Hits for each probe, and places of all that are verified.  Of 35 hard windows 31 are found, with 100 000 hits 28 (CPU of the search
+"""Twelve windows, and eight more for each cue that was found, are searched at all speeds, …"""
+_SECONDS_A_GLANCE = 50.0
+"""… and of the others one for each 50 s of programme with fewer hits, so that the cost is bounded."""
+_BUDGET, _GLANCE_BUDGET = 150_000, 50_000
+"""Hits for each probe.  Of 35 hard windows 31 are found, with 100 000 hits 28 (CPU of the search
 × .8), with 200 000 31 (× 1.1); where each of 42 speeds was looked up for itself 25 (× .7), each of 84 up to 4.3 kHz 31 (× 1.7)."""
+_N_VERIFIED, _N_VERIFIED_A_PROBE = 64, 8
+"""Places that are verified of a group of speeds, and of each where there are few: of 47 true ones 44 were among the first three."""
 _DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
 """A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
 stretch is chosen for it, so more is asked than of a window."""
@@ -50,8 +52,6 @@ _LEAST_FRAMES = round(5 * FRAMES_PER_S)
 """Shorter stretches are not heard out."""
 _MIN_PEAKS = 40
 _SAME_SPEED = 0.002
-_AS_GOOD = 0.0006
-"""Of two speeds so near one is enough."""
 _MOST_KNOWN = 6
 _BATCH = 8
 
@@ -111,14 +111,15 @@ def find_other_speeds(
         Asked between batches; what was found until then is given.
     """
     cues: list[Found] = []
-    n_full = max(_MIN_WINDOWS, int(record.sound.n_frames / FRAMES_PER_S / _SECONDS_A_WINDOW))
+    n_glanced = int(record.sound.n_frames / FRAMES_PER_S / _SECONDS_A_GLANCE)
     for number, first in enumerate(range(0, len(windows), _BATCH)):
         if is_cancelled():
             break
         hits = record.batch(number)
         if hits is None:
-            is_full = first < n_full + _WINDOWS_A_CUE * len(cues)
-            hits = _search_batch(index, record.sound, windows[first : first + _BATCH], cues, workers, is_full=is_full)
+            n_more = _WINDOWS_A_CUE * len(cues)
+            budget = _BUDGET if first < _MIN_WINDOWS + n_more else _GLANCE_BUDGET if first < n_glanced + n_more else 0
+            hits = _search_batch(index, record.sound, windows[first : first + _BATCH], cues, workers, budget)
             record.keep_batch(number, hits)
         followed = [_follow(index, record.sound, hit) for hit in hits]
         cues += [cue for cue in followed if cue is not None]
@@ -132,20 +133,21 @@ def _search_batch(
     windows: Sequence[Window],
     cues: Sequence[Found],
     workers: Executor,
-    *,
-    is_full: bool,
+    budget: int,
 ) -> list[Hit]:
-    """What is found in those windows that no cue covers yet."""
+    """What is found in those windows that no cue covers yet; ``budget``: for each probe at any speed but the likely ones."""
     open_windows = [window for window in windows if not _is_covered(window, cues)]
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
-    likely = [*_most_frequent([cue.best.speed for cue in cues]), *_CONVERSIONS]
-    others = [speed for speed in PROBE_SPEEDS if all(abs(speed - near) > _AS_GOOD for near in likely)]
-    groups = [likely, others] if is_full else [likely]
+    known = [cue.best.speed for cue in cues]
+    likely = [*_most_frequent(known, 2 if budget == _BUDGET else 1), *_CONVERSIONS]
+    groups = [(likely, _BUDGET), (PROBE_SPEEDS, budget)]
     found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(groups))
     return [hit for hit in found if hit is not None]
 
 
-def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequence[Sequence[float]]) -> Hit | None:
+def search_speeds(
+    index: Index, query: KeptQuery, window: Window, groups: Sequence[tuple[Sequence[float], int]]
+) -> Hit | None:
     """The track that may play in the window at another speed, None where none does.  Pure.
 
     Parameters
@@ -157,14 +159,18 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequen
     window
         Its place.
     groups
-        Speeds to try; a later group only where those before it bring nothing sure.
+        Speeds to try, and hits for each; a later group only where those before it bring nothing sure.
     """
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
     verdicts: list[Verdict] = []
-    for speeds in groups:
-        candidates = probe_speeds(index, query.probe, speeds, _BUDGET, _N_VERIFIED)
-        verdicts += verify(index, query.levels, candidates, query.heard, least_s=_DOUBTFUL_S)
+    judge = Judge(index, query.levels, query.heard)
+    for speeds, budget in groups:
+        if not budget:
+            break
+        n_wanted = min(_N_VERIFIED, _N_VERIFIED_A_PROBE * len(speeds))
+        candidates = probe_speeds(index, query.probe, speeds, budget, n_wanted)
+        verdicts += judge.verify(candidates, _DOUBTFUL_S + LEAD_S)
         if any(verdict.score >= SURE_S for verdict in verdicts):
             break
     verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)
@@ -215,12 +221,13 @@ def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) ->
     )
 
 
-def _most_frequent(known: Sequence[float]) -> list[float]:
-    """The speeds found before, the most frequent first, each once."""
+def _most_frequent(known: Sequence[float], n_least: int) -> list[float]:
+    """The speeds found so often before, the most frequent first, each once."""
     rounded = [round(speed / _SAME_SPEED) * _SAME_SPEED for speed in known]
     return [
         float(np.median([speed for speed, near in zip(known, rounded, strict=True) if near == place]))
-        for place, _ in Counter(rounded).most_common(_MOST_KNOWN)
+        for place, n in Counter(rounded).most_common(_MOST_KNOWN)
+        if n >= n_least
     ]
 
 

@@ -108,6 +108,11 @@ class Query:
         self.levels = level_map(self._spectrogram)
 
     @property
+    def log_magnitude(self) -> Float32s:
+        """Natural-log magnitude, not whitened, shape (n_frames, ``N_BINS``), float32."""
+        return self._spectrogram.log_magnitude
+
+    @property
     def length_s(self) -> float:
         """Its length in seconds."""
         return self.n_frames * FRAME_S

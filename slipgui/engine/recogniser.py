@@ -25,10 +25,11 @@ from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW
 from slipgui.engine.peaks import find_peaks
 from slipgui.engine.placing import Finding, place
 from slipgui.engine.query import QUICK_REACH, Query
+from slipgui.engine.ranking import rank
 from slipgui.engine.score import ACCEPT_S, SURE_S, allowance, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
-from slipgui.engine.versions import rank_versions, search_versions
+from slipgui.engine.versions import search_versions
 
 _WINDOW_FRAMES = round(20 * FRAMES_PER_S)
 _WINDOW_STEP_FRAMES = round(2.5 * FRAMES_PER_S)
@@ -73,26 +74,25 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     samples
         Mono float32 at 11 025 Hz, shape (n_samples,), full scale ±1, any length.
     """
-    findings, tune = _find(index, samples)
+    findings = _find(index, samples)
     by_track: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.score >= ACCEPT_S:
             by_track.setdefault(finding.verdict.track.track_id, []).append(finding)
-    placed = {track_id: place(index, samples, its) for track_id, its in list(by_track.items())[:_MOST_ANSWERS]}
-    of_tune = [track_id for track_id in placed if track_id in tune]
-    scores = {track_id: score for track_id, (score, _) in placed.items()}
-    scores |= zip(of_tune, rank_versions([placed[track_id] for track_id in of_tune]), strict=True)
-    matches = [
-        CatalogueMatch(track_id, score_for_people(scores[track_id]), match, false_probability(scores[track_id]))
-        for track_id, (_, match) in placed.items()
+    placed = [place(index, samples, its) for its in list(by_track.values())[:_MOST_ANSWERS]]
+    scores = [its.score for its in placed]
+    if len(placed) > 1:
+        scores = rank(index, findings[0].query, findings[0].start_frame, placed)
+    best_first = sorted(zip(scores, placed, strict=True), key=lambda pair: pair[0], reverse=True)
+    return [
+        CatalogueMatch(its.track.track_id, score_for_people(score), its.match, false_probability(score))
+        for score, its in best_first
     ]
-    return sorted(matches, key=lambda match: match.p_false)
 
 
-def _find(index: Index, samples: Float32s) -> tuple[list[Finding], set[str]]:
-    """What was found, best first, and which tracks of it are recordings of one tune."""
+def _find(index: Index, samples: Float32s) -> list[Finding]:
+    """What was found, best first."""
     findings: list[Finding] = []
-    tune: set[str] = set()
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
         verdicts = search(index, query, look.stages)
@@ -102,13 +102,12 @@ def _find(index: Index, samples: Float32s) -> tuple[list[Finding], set[str]]:
         if is_sure:
             found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
             versions = search_versions(index, query, verdicts[0])
-            tune = {verdict.track.track_id for verdict in [verdicts[0], *versions]}
             others = versions + search_beside(index, query, found | {verdict.track for verdict in versions})
             mine += [Finding(verdict, query, look.start_frame, worth(n_looks + 1)) for verdict in others]
         findings += mine
         if is_sure:
             break
-    return sorted(findings, key=lambda finding: finding.score, reverse=True), tune
+    return sorted(findings, key=lambda finding: finding.score, reverse=True)
 
 
 def _looks(samples: Float32s) -> Iterator[_Look]:

@@ -32,6 +32,8 @@ from slipgui.engine.hashes import FRAME_BITS, N_HASHES, POSTING_BITS
 from slipgui.engine.parameters import require_same
 
 META_FILE = "meta.json"
+_TRACKS_AFTER, _TRACKS_BEFORE = '"tracks": ', ', "files": '
+"""In a description as it is written."""
 BUCKETS_PER_BASE_BITS = 5
 PEAK_BLOCK_BITS = 8
 BIN_FRACTIONS = 64
@@ -273,15 +275,19 @@ def sha256_of(path: Path) -> str:
 
 def _read_meta(folder: Path) -> dict[str, Any]:
     try:
-        meta = json.loads((folder / META_FILE).read_text(encoding="utf-8"))
-        body = meta["body"]
-        text = json.dumps(body, sort_keys=True)
-        if hashlib.sha256(text.encode()).hexdigest() != meta["sha256"]:
+        text = (folder / META_FILE).read_text(encoding="utf-8")
+        meta = json.loads(text)
+        body: dict[str, Any] = meta["body"]
+        if hashlib.sha256(_hashed_text(text, body).encode()).hexdigest() != meta["sha256"]:
             raise CatalogueError("the description of a segment is damaged", segment=folder.name, file=META_FILE)
     except (OSError, ValueError, KeyError, TypeError) as cause:
         raise CatalogueError(
             "the description of a segment cannot be read", segment=folder.name, file=META_FILE
         ) from cause
-    if not isinstance(body, dict):
-        raise CatalogueError("the description of a segment has another form", segment=folder.name, file=META_FILE)
     return body
+
+
+def _hashed_text(text: str, body: dict[str, Any]) -> str:
+    """``body`` with its names in order; the tracks, which come last then, as they stand in the file: ten thousand take 8 ms to write."""
+    others = json.dumps(body | {"tracks": []}, sort_keys=True)
+    return f"{others[:-3]}{text[text.index(_TRACKS_AFTER) + len(_TRACKS_AFTER) : text.rindex(_TRACKS_BEFORE)]}}}"

@@ -5,12 +5,9 @@ peaks, where the clip lies on it, are looked up under every change: they are few
 hits of a clip's own look-ups is enough.  Whether the other recording is in the clip, too, is judged by the clip's sound.
 """
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
-from slipgui.core.outcome import Match
 from slipgui.engine.duplicates import stored_peaks
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
@@ -29,10 +26,6 @@ _HIGHEST_BIN, _FAN_OUT = 120, 4
 _BUDGET, _N_WANTED = 2_000, 40
 _CLEAR_RATIO = 20.0
 """Two recordings that share less are not two of one tune."""
-_CLEARLY = 1.5
-"""So many times as great a score outweighs a change: of 18 clips under speech the other recording reached 0.4 to 1.2 times."""
-_DRIFT = 0.25
-"""Semitones: a tempo so little off (1.4 %) at the same pitch is an error of a short clip under speech rather than a change."""
 
 
 def search_versions(index: Index, query: Query, found: Verdict) -> list[Verdict]:
@@ -49,28 +42,6 @@ def search_versions(index: Index, query: Query, found: Verdict) -> list[Verdict]
     verdicts = verify(index, query.levels, candidates.values(), query.heard)
     exact = [refine(index, query, verdict, query.heard) for verdict in verdicts]
     return [verdict for verdict in exact if verdict.score >= SURE_S]
-
-
-def rank_versions(scored: Sequence[tuple[float, Match]]) -> list[float]:
-    """Scores by which recordings of one tune are ranked: what a clip explains as well with less of a change is it.
-
-    Parameters
-    ----------
-    scored
-        Engine score and match of each.
-    """
-    scores = [score for score, _ in scored]
-    by_change = sorted(range(len(scored)), key=lambda place: _change(scored[place][1]))
-    for less, more in combinations(by_change, 2):
-        if scores[less] <= scores[more] < _CLEARLY * scores[less]:
-            scores[more] = math.nextafter(scores[less], 0.0)
-    return scores
-
-
-def _change(match: Match) -> float:
-    """How far from the track as it is, in semitones."""
-    drift = 12 * abs(math.log2(match.speed))
-    return drift + abs(match.pitch_semitones) if match.pitch_semitones or drift > _DRIFT else 0.0
 
 
 def _related(index: Index, query: Query, found: Verdict) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from slipgui.gui.search_field import SearchField
 from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, PAGE_PADDING, SMALL, Theme, scaled_font, theme_of
 
-CHAPTERS = ("index", "five-minutes", "long-day", "trouble", "keys")
+CHAPTERS = ("index", "five-minutes", "long-day", "trouble", "keys", "install")
 """In reading order; the names of their files."""
 _SIZE_PX = (820, 760)
 _PICTURE_PX = 720

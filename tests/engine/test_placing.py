@@ -30,5 +30,5 @@ def test_the_place_that_agrees_best_is_told_whatever_is_added_to_scores(tunes, t
     best = search(index, query, every_stage)[0]
     first_time = replace(best.candidate, diagonal=10 / FRAME_S, log_likelihood_ratio=20.0)
     (verdict,) = verify(index, query.levels, [first_time], query.heard)
-    _, match = place(index, clip, [Finding(verdict, query, 0, allowance)])
+    match = place(index, clip, [Finding(verdict, query, 0, allowance)]).match
     assert match.reference_start_s - match.query_start_s == pytest.approx(25, abs=0.05)

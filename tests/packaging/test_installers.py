@@ -1,5 +1,6 @@
 """What the installers tell the systems, read by the systems' own tools where they are here."""
 
+import html
 import re
 import shutil
 import subprocess
@@ -41,6 +42,17 @@ def test_description_for_software_centres_is_valid_and_of_this_version():
     pictures = [image.text.partition("/main/")[2] for image in root.iter("image")]
     assert pictures
     assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_site_installs_as_the_readme_says(language):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Install\n")[2].partition("\n## ")[0]
+    page = (ROOT / "resources" / "guide" / language / "install.html").read_text(encoding="utf-8")
+    told = {html.unescape(text) for text in re.findall("<code>(.+?)</code>", page)}
+    assert all(f"`{text}`" in readme or f"{text}`" in readme for text in told)
+    rows = re.findall(r"^\|[^|]+\|[^|]+\|([^|]+)\|([^|]+)\|$", readme, re.MULTILINE)
+    assert {text for row in rows for cell in row for text in re.findall("`(.+?)`", cell)} <= told
+    assert f"slipgui_{slipgui.__version__}_amd64.deb" in page
 
 
 def test_windows_know_the_desktop_file_they_belong_to():
