@@ -32,10 +32,8 @@ from slipgui.engine.verifier import constellation, verify
 
 _SAME_SHARE = 0.15
 """Of the places of the one that has fewer: two tunes in one clip share 1 to 3 %."""
-_CLEARLY = 1.5
-"""So many times as great a score outweighs a change: of 18 clips under speech the other recording reached 0.4 to 1.2 times."""
-_DRIFT = 0.25
-"""Semitones: changes so alike are the same one; a tempo off by 1.4 % is an error of a short clip under speech."""
+_CHANGE_WEIGHT = 6.0
+"""A semitone: of 18 clips under speech a recording at another speed scored 0.4 to 1.2 times as much as the true one; 1 % counts 2."""
 _LEAST_PLACES = 3
 _WEIGHT, _SCORE_WEIGHT = 1.5, 0.5
 _MOST_LEVEL = 3.0
@@ -63,7 +61,7 @@ def rank(index: Index, query: Query, start_frame: int, placed: Sequence[Placed])
 
 
 def rank_versions(scored: Sequence[tuple[float, Match]], log_odds: LogOdds) -> list[float]:
-    """The same for engine scores and matches: those of one tune by the odds, and what a clip explains as well with less of a change first.
+    """The same for engine scores and matches: those of one tune by the odds, and as well as that by how little each was changed.
 
     A recording is never above one that is rather in the clip: its score is lowered.
     """
@@ -84,11 +82,10 @@ def _in_order(tune: list[int], scored: Sequence[tuple[float, Match]], log_odds: 
     """Recordings of one tune, first who comes before most of the others."""
     n_behind = dict.fromkeys(tune, 0)
     for one, other in combinations(tune, 2):
-        more, less = sorted((one, other), key=lambda number: -_change(scored[number][1]))
-        if _change(scored[more][1]) - _change(scored[less][1]) > _DRIFT:
-            n_behind[more if scored[more][0] >= _CLEARLY * scored[less][0] else less] += 1
-        elif odds := log_odds(one, other):
-            n_behind[one if odds > 0 else other] += 1
+        odds = log_odds(one, other)
+        if odds is not None:
+            odds += _CHANGE_WEIGHT * (_change(scored[other][1]) - _change(scored[one][1]))
+            n_behind[one if odds >= 0 else other] += 1
     return sorted(tune, key=lambda number: (-n_behind[number], -scored[number][0]))
 
 
@@ -118,10 +115,7 @@ class _Comparison:
     """What was found in a query, compared two by two."""
 
     def __init__(self, index: Index, query: Query, start_frame: int, placed: Sequence[Placed]) -> None:
-        lines = [
-            replace(it, diagonal=it.diagonal + it.speed * start_frame, log_likelihood_ratio=0.0)
-            for it in (its.candidate for its in placed)
-        ]
+        lines = [replace(its.line_from(start_frame), log_likelihood_ratio=0.0) for its in placed]
         of_track = {it.track.track_id: it.score for it in verify(index, query.levels, lines, query.heard)}
         self._scores = [of_track.get(its.track.track_id) for its in placed]
         self._query = query

@@ -21,7 +21,7 @@ def no_tune(one, other):
 
 def ranked(*scored):
     """Places of the recordings, the best first."""
-    scores = rank_versions(scored, lambda one, other: scored[one][0] - scored[other][0])
+    scores = rank_versions(scored, lambda one, other: 0.5 * (scored[one][0] - scored[other][0]))
     return sorted(range(len(scores)), key=lambda place: -scores[place]), scores
 
 
