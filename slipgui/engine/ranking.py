@@ -32,8 +32,10 @@ from slipgui.engine.verifier import constellation, verify
 
 _SAME_SHARE = 0.15
 """Of the places of the one that has fewer: two tunes in one clip share 1 to 3 %."""
-_CHANGE_WEIGHT = 6.0
-"""A semitone: of 18 clips under speech a recording at another speed scored 0.4 to 1.2 times as much as the true one; 1 % counts 2."""
+_CLEARLY = 1.5
+"""So many times as great a score outweighs a change: of 18 clips under speech the other recording reached 0.4 to 1.2 times."""
+_DRIFT = 0.25
+"""Semitones: changes so alike are the same one; a tempo off by 1.4 % is an error of a short clip under speech."""
 _LEAST_PLACES = 3
 _WEIGHT, _SCORE_WEIGHT = 1.5, 0.5
 _MOST_LEVEL = 3.0
@@ -61,7 +63,7 @@ def rank(index: Index, query: Query, start_frame: int, placed: Sequence[Placed])
 
 
 def rank_versions(scored: Sequence[tuple[float, Match]], log_odds: LogOdds) -> list[float]:
-    """The same for engine scores and matches: those of one tune by the odds, and as well as that by how little each was changed.
+    """The same for engine scores and matches: those of one tune by the odds, and what a clip explains as well with less of a change first.
 
     A recording is never above one that is rather in the clip: its score is lowered.
     """
@@ -82,16 +84,19 @@ def _in_order(tune: list[int], scored: Sequence[tuple[float, Match]], log_odds: 
     """Recordings of one tune, first who comes before most of the others."""
     n_behind = dict.fromkeys(tune, 0)
     for one, other in combinations(tune, 2):
-        odds = log_odds(one, other)
-        if odds is not None:
-            odds += _CHANGE_WEIGHT * (_change(scored[other][1]) - _change(scored[one][1]))
-            n_behind[one if odds >= 0 else other] += 1
+        more, less = sorted((one, other), key=lambda number: -_change(scored[number][1]))
+        if _change(scored[more][1]) - _change(scored[less][1]) > _DRIFT:
+            n_behind[more if scored[more][0] >= _CLEARLY * scored[less][0] else less] += 1
+        elif odds := log_odds(one, other):
+            n_behind[one if odds > 0 else other] += 1
     return sorted(tune, key=lambda number: (-n_behind[number], -scored[number][0]))
 
 
 def _change(match: Match) -> float:
-    """How far from the track as it is, in semitones."""
-    return 12 * abs(math.log2(match.speed)) + abs(match.pitch_semitones)
+    """How far from the track as it is, in semitones: tempo and pitch, and where they were not changed as one, the lesser once more."""
+    drift = 12 * math.log2(match.speed)
+    apart = min(abs(drift), abs(match.pitch_semitones), abs(match.pitch_semitones - drift))
+    return abs(drift) + abs(match.pitch_semitones) + apart
 
 
 @dataclass(frozen=True, slots=True)

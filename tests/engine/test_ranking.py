@@ -21,7 +21,7 @@ def no_tune(one, other):
 
 def ranked(*scored):
     """Places of the recordings, the best first."""
-    scores = rank_versions(scored, lambda one, other: 0.5 * (scored[one][0] - scored[other][0]))
+    scores = rank_versions(scored, lambda one, other: scored[one][0] - scored[other][0])
     return sorted(range(len(scores)), key=lambda place: -scores[place]), scores
 
 
@@ -46,6 +46,10 @@ def test_a_tempo_that_is_a_little_off_is_no_change():
 
 def test_what_differs_by_an_error_of_measurement_is_the_same_change():
     assert ranked((24.1, match(1.0456, 0.77)), (20.2, match(1.0451, 0.76)))[0] == [0, 1]
+
+
+def test_a_change_of_speed_is_less_than_one_of_tempo_and_another_of_pitch():
+    assert ranked((25.1, match(1.0495, 0.8)), (18.4, match(0.9752, 0.8)))[0] == [0, 1]
 
 
 def test_a_single_recording_keeps_its_score():
