@@ -4,11 +4,13 @@ Other mixes and takes share most of their peaks, and what they share says nothin
 there than elsewhere if the clip is of that one.  With v = level at a place, from −3 to 3 about the mean of all places, plus 1 where the
 clip has a peak, and n of one's own places against m of the other's::
 
-    log odds = 1.5 · √(n·m / (n + m)) · (mean v of one's own − mean v of the other's), from −1.5 to 1.5, + 0.5 · (score of one − score of the other)
+    log odds = 1.5 · √(n·m / (n + m)) · (mean v of one's own − mean v of the other's), from −1.5 to 1.5,
+               + 0.5 · (score of one − score of the other)
 
 Levels are not whitened: another equalising is all that some mixes differ by.  Of 872 pairs of mixes (a
 quarter or half of another track added, or a part of it, or another equalising; 3 to 10 s under speech, noise, at other speeds, on
-telephones) the right one comes first in 85 %, by scores alone in 71 %.  Mixes that differ in less than three places are told by their scores.
+telephones) the right one comes first in 85 %, by scores alone in 71 %.
+Mixes that differ in less than three places are told by their scores.
 """
 
 import math
