@@ -20,6 +20,13 @@ os.environ["LANG"] = "C.UTF-8"
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers():
+    """Half as many workers again as there are cores: for a third of the time tests wait for polls, rates and programs."""
+    n_cores = yield
+    return n_cores + n_cores // 2
+
+
 @pytest.fixture
 def toy():
     """AudioVerify as the contract has it, which knows one track."""

@@ -2222,7 +2222,7 @@
     </message>
     <message>
         <source>Let go to add these files</source>
-        <translation>Loslassen, um diese Dateien hinzuzufügen</translation>
+        <translation>Diese Dateien hinzufügen</translation>
     </message>
     <message>
         <source>Let go to learn {0} of {1}</source>
@@ -2274,7 +2274,7 @@
     </message>
     <message>
         <source>Let go to add {0}</source>
-        <translation>Loslassen, um {0} hinzuzufügen</translation>
+        <translation>{0} hinzufügen</translation>
     </message>
     <message>
         <source>One answer for each clip</source>
@@ -6649,6 +6649,10 @@
     <message>
         <source>More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.</source>
         <translation>Mehr als {0} nur, wo eine Grenze zwischen zwei Titeln unsicher ist. Höchstens zwei Anfragen je Sekunde; es lässt sich anhalten.</translation>
+    </message>
+    <message>
+        <source>Asked before, and not paid again: {0}.</source>
+        <translation>Schon gefragt und nicht noch einmal bezahlt: {0}.</translation>
     </message>
     <message>
         <source>AudioVerify in steps</source>

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
 
 from slipgui.app.accounts import Accounts, OpenTools
 from slipgui.app.journal import Journal, PendingClip
@@ -57,6 +58,8 @@ _log = logging.getLogger(__name__)
 
 N_PUT_BACK = 5
 """How often a clip is tried again because the line failed while the service answered in between: then it is told as the clip's failure."""
+TWIN_CHECK_S = 2.0
+"""Between two looks whether another program still asks about what clips of this one wait for."""
 VOLUME_CHECK_S = 3.0
 """Between two looks for a volume that is gone."""
 ROOM_CHECK_S = 10.0
@@ -359,11 +362,21 @@ class Dispatcher:
         if twin is not None and entry.waits_for is not None:
             self._on_event(WaitingForTwin(entry.clip.id, twin.path))
             self._twins.on_release(entry.waits_for, lambda: self._tell_twin_ended(entry))
+            if self._twins.elsewhere:
+                self._watch("twins", self._look_for_twins)
 
     def _tell_twin_ended(self, entry: Entry) -> None:
         if not entry.is_removed:
             self._on_event(TwinEnded(entry.clip.id))
         self.wake()
+
+    async def _look_for_twins(self) -> None:
+        while elsewhere := tuple(self._twins.elsewhere):
+            await self._tools.retrier.sleep(TWIN_CHECK_S)
+            for clip_id in elsewhere:
+                with suppress(JournalError):  # who cannot look now looks again
+                    if not await self._journal.is_at_work(clip_id):
+                        self._twins.release(clip_id)
 
     async def _look_for_volumes(self) -> None:
         while waiting := [entry for entry in self._entries if entry.missing_folder is not None]:

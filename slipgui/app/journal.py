@@ -160,14 +160,45 @@ class Journal:
 
     async def save(self, clip_id: ClipId, checkpoint: Checkpoint) -> None:
         """Commit how far a recognition came; an answer that it had already stays in the history by itself."""
-        values = tuple(getattr(checkpoint, name) for name in _CHECKPOINT)
 
         def work() -> None:
             with self._file.transaction() as transaction:
-                transaction.execute(_KEEP_ANSWER, (uuid.uuid4().hex, _now(), clip_id))
-                transaction.execute(_SAVE, (*values, clip_id))
+                _save(transaction, clip_id, checkpoint)
 
         await self._file.run(work)
+
+    async def claim(self, clip_id: ClipId, checkpoint: Checkpoint, column: str) -> Clip | None:
+        """``save``, but where another program asks about the same at this moment nothing is written; its clip then.
+
+        Parameters
+        ----------
+        clip_id, checkpoint
+            As for ``save``.
+        column
+            What is the same: ``content_hash`` or ``sound_hash``.
+        """
+        same = (getattr(checkpoint, column), checkpoint.answered_by, self._run.id)
+        of_all = "AND part_from_s IS NULL AND audio_stream IS NULL" if column == "content_hash" else ""
+        others = f"{_AT_WORK} AND {column} = ? AND answered_by = ? AND run_id <> ? AND NOT is_fresh {of_all}"
+
+        def work() -> Clip | None:
+            with self._file.transaction() as transaction:
+                for row in self._file.query(others, same):
+                    if not self._run.is_gone(row["run_id"]):
+                        return _decode_clip(row)
+                _save(transaction, clip_id, checkpoint)
+            return None
+
+        return await self._file.run(work)
+
+    async def is_at_work(self, clip_id: ClipId) -> bool:
+        """Whether a program that runs has the clip at work."""
+
+        def work() -> bool:
+            rows = self._file.query(f"{_AT_WORK} AND id = ?", (clip_id,))
+            return any(not self._run.is_gone(row["run_id"]) for row in rows)
+
+        return await self._file.run(work)
 
     async def finish(self, clip_id: ClipId, line: dict[str, Any], raw_answer: str | None) -> None:
         """Commit the end of a recognition with its recognition line; it rests no more."""
@@ -301,8 +332,18 @@ _PENDING_AS_SHOWN = """
 SELECT *, is_paused OR run_id IN (SELECT run_id FROM paused_queues) AS rests FROM recognitions
 WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position
 """
+_AT_WORK = """
+SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL AND stage <> 'dropped' AND NOT is_paused
+AND run_id NOT IN (SELECT run_id FROM paused_queues)
+"""
+"""Of the programs that run."""
 _REST = "INSERT OR IGNORE INTO paused_queues VALUES (?)"
 _GO_ON = "DELETE FROM paused_queues WHERE run_id = ?"
+
+
+def _save(transaction: sqlite3.Connection, clip_id: ClipId, checkpoint: Checkpoint) -> None:
+    transaction.execute(_KEEP_ANSWER, (uuid.uuid4().hex, _now(), clip_id))
+    transaction.execute(_SAVE, (*(getattr(checkpoint, name) for name in _CHECKPOINT), clip_id))
 
 
 def _now() -> str:

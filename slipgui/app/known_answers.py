@@ -7,7 +7,7 @@ before anything is sent: of clips with the same content that are at work togethe
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -50,7 +50,7 @@ class KnownAnswers:
             return None  # what is wrong is found and told by who opens it next
         kept = work.checkpoint
         sound_hash = kept.sound_hash if kept.content_hash == content_hash else None
-        await work.note(answered_by=answered_by, content_hash=content_hash, sound_hash=sound_hash)
+        work.checkpoint = replace(kept, answered_by=answered_by, content_hash=content_hash, sound_hash=None)
         known = None
         if kept.is_of_all:  # what is known of the file is not known of a part or of one of its sound tracks
             known = await self._find(work, "content_hash", content_hash)
@@ -82,10 +82,13 @@ class KnownAnswers:
         """What is known of this very sound; its hash is in the journal from now on.  It raises as ``_find``."""
         if sound_hash is None:
             return None
-        await work.note(sound_hash=sound_hash)
+        work.checkpoint = replace(work.checkpoint, sound_hash=sound_hash)
         known = await self._find(work, "sound_hash", sound_hash)
-        if known is None or not isinstance(known.outcome, Identified):
-            return known.outcome if known else None
+        if known is None:
+            return None
+        await work.note()
+        if not isinstance(known.outcome, Identified):
+            return known.outcome
         return known.outcome.shifted(work.checkpoint.audio_offset_s - known.audio_offset_s)
 
     async def _find(self, work: Recognition, column: str, digest: str) -> KnownAnswer | None:
@@ -103,5 +106,8 @@ class KnownAnswers:
         work.known = await find()
         if work.known is None and not work.is_urgent:
             self.twins.claim(Content(answered_by, digest), work.clip)
+            other = await work.claim(column)
+            if other is not None:
+                self.twins.leave_to(other, Content(answered_by, digest))
             work.known = await find()  # the one that was asked about may have ended while it was looked for
         return work.known

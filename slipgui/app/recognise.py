@@ -182,7 +182,7 @@ async def _recognise(work: Recognition, tools: Tools) -> Outcome:
 
 async def _recognise_file(work: Recognition, tools: Tools) -> Outcome:
     await work.passage.enter(Phase.PREPARE)
-    await work.enter(Stage.PROBING, service=tools.service_id)
+    await work.enter(Stage.PROBING, service=tools.service_id, answered_by=None)  # of what is there now nothing is known
     await _fetch(work, tools)
     state = await _wait_until_settled(work, tools)
     if not work.is_urgent:  # a file that may still be written has no contents to know it by

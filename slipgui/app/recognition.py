@@ -117,6 +117,10 @@ class Recognition:
         self.checkpoint = replace(self.checkpoint, **changes)  # type: ignore[arg-type]
         await self.journal.save(self.clip.id, self.checkpoint)
 
+    async def claim(self, column: str) -> Clip | None:
+        """``note``, unless another program asks about the same ``content_hash`` or ``sound_hash``; its clip then."""
+        return await self.journal.claim(self.clip.id, self.checkpoint, column)
+
     def announce_retry(self, attempt: int, n_attempts: int, delay_s: float, error: SlipError) -> None:
         """Tell that a step is tried again."""
         self.on_event(RetryScheduled(self.clip.id, attempt, n_attempts, delay_s, error.code))

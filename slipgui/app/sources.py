@@ -13,9 +13,8 @@ from typing import Protocol
 
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.paths import SOURCES, Home
-from slipgui.core.address import address_name
+from slipgui.core.address import SOUND_ENDING, address_name
 from slipgui.core.ports import IsCancelled, OnBytes
-from slipgui.media.remote_sound import ENDING
 
 ADDRESS = "address"
 """Name of the file that keeps it."""
@@ -28,7 +27,7 @@ def place_of(home: Home, address: str) -> Path:
     file = folder / ADDRESS
     if not file.exists():
         write_atomically(file, address)
-    return folder / f"{address_name(address)}{ENDING}"
+    return folder / f"{address_name(address)}{SOUND_ENDING}"
 
 
 def address_of(path: Path) -> str | None:
@@ -50,7 +49,7 @@ def sweep_sources(home: Home, now_s: float) -> None:
         with suppress(OSError):
             if place.name.startswith(WHOLE_PREFIX):
                 shutil.rmtree(place)
-            elif place.name.endswith(f".part{ENDING}") or (
+            elif place.name.endswith(f".part{SOUND_ENDING}") or (
                 place.name == BLOCKS_NAME and now_s - place.stat().st_mtime > _BLOCKS_KEPT_S
             ):
                 place.unlink()
@@ -72,7 +71,7 @@ class Sources:
 
     def fetch(self, address: str, path: Path, on_bytes: OnBytes, is_cancelled: IsCancelled) -> bool:
         """Whether the sound is at its place; False when cancelled.  Blocking."""
-        part = path.with_name(f"{os.getpid()}.part{ENDING}")
+        part = path.with_name(f"{os.getpid()}.part{SOUND_ENDING}")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             if not self.copy_sound(address, part, on_bytes, is_cancelled):

@@ -1,4 +1,7 @@
-"""Clips of one content: while one of them is asked about, the others wait for its answer; the same bytes do not leave twice."""
+"""Clips of one content: while one of them is asked about, the others wait for its answer; the same bytes do not leave twice.
+
+Those of this program are known here, those of others stand in the journal they share.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +39,8 @@ class Twins:
     def __init__(self) -> None:
         self._clips: dict[Content, Clip] = {}
         self._on_release: dict[Content, list[Callable[[], None]]] = {}
+        self.elsewhere: set[ClipId] = set()
+        """Those of them that other programs have at work."""
 
     def claim(self, content: Content, clip: Clip) -> None:
         """Let this clip be the one that is asked about, until ``release``.
@@ -48,6 +53,25 @@ class Twins:
         if self._clips.setdefault(content, clip).id != clip.id:
             raise TwinAtWorkError(content)
 
+    def leave_to(self, other: Clip, content: Content) -> None:
+        """Let a clip of another program be the one that is asked about, until ``release``.
+
+        Parameters
+        ----------
+        other
+            Its clip.
+        content
+            What both ask about.
+
+        Raises
+        ------
+        TwinAtWorkError
+            Always.
+        """
+        self._clips[content] = other
+        self.elsewhere.add(other.id)
+        raise TwinAtWorkError(content)
+
     def holder(self, content: Content | None) -> Clip | None:
         """The clip at work that is asked about it."""
         return self._clips.get(content) if content is not None else None
@@ -58,6 +82,7 @@ class Twins:
 
     def release(self, clip_id: ClipId) -> None:
         """A clip is at work no more, or with another content; its answer, where there is one, is in the journal."""
+        self.elsewhere.discard(clip_id)
         for content in [content for content, clip in self._clips.items() if clip.id == clip_id]:
             del self._clips[content]
             for tell in self._on_release.pop(content, []):

@@ -10,6 +10,7 @@ from slipgui.app.recognise import interruptible
 from slipgui.app.voice_library import PendingVoice, VoiceOrigin
 from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.app.work_folder import piece_of_work
+from slipgui.core.address import SOUND_ENDING
 from slipgui.core.clip import MediaInfo
 from slipgui.core.errors import AddressError, JobExpiredError, JobFailedError
 from slipgui.core.phrases import phrase
@@ -173,9 +174,7 @@ async def _open(order: VoiceOrder, tools: VoiceTools, folder: Path, news: VoiceN
 
 async def _bring_stretch(address: str, wanted: TimeRange, tools: VoiceTools, folder: Path) -> _Source:
     """The stretch as a file of this computer, however large what lies there is."""
-    from slipgui.media.remote_sound import ENDING  # FFmpeg: not for the window's first picture
-
-    file = folder / f"stretch{ENDING}"
+    file = folder / f"stretch{SOUND_ENDING}"
     brought = await interruptible(lambda is_cancelled: tools.fetch_stretch(address, file, wanted, is_cancelled))
     if brought is None:
         raise asyncio.CancelledError

@@ -48,12 +48,12 @@ from slipgui.app.work_folder import open_work_folder
 from slipgui.core.address import is_clip_address, shown_address
 from slipgui.core.errors import AddressError
 from slipgui.core.events import JournalSetAside
-from slipgui.core.ports import IsCancelled, OnBytes, RecognitionService
+from slipgui.core.ports import IsCancelled, MakeAudioProxy, OnBytes, RecognitionService
 from slipgui.core.profile_id import LOCAL, PYANNOTE
 from slipgui.core.settings import ServiceChoice, Settings
 from slipgui.core.voice import VOICE_MAX_BYTES, TimeRange
 from slipgui.engine.catalogue_version import catalogue_version
-from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.audio_proxy import make_audio_proxy, make_plain_proxy
 from slipgui.media.content_hash import hash_content, hash_sound
 from slipgui.media.file_state import read_file_state
 from slipgui.media.probe import probe
@@ -351,11 +351,11 @@ def find_bucket_profiles() -> list[str]:
 async def open_cue_tools(home: Home) -> AsyncIterator[CueTools]:
     """What finds the cues of programmes with the service of this computer."""
     async with open_work_folder(home) as (_, folder), LocalService(home) as service:
-        yield CueTools(_sound_tools(folder), service)
+        yield CueTools(_sound_tools(folder, make_plain_proxy), service)
 
 
-def _sound_tools(folder: Path) -> SoundTools:
-    return SoundTools(probe, make_audio_proxy, folder, Retrier(sleep=asyncio.sleep, random=random.Random()))
+def _sound_tools(folder: Path, make_proxy: MakeAudioProxy) -> SoundTools:
+    return SoundTools(probe, make_proxy, folder, Retrier(sleep=asyncio.sleep, random=random.Random()))
 
 
 def _check_usable(service: RecognitionService) -> None:
@@ -385,7 +385,9 @@ async def open_step_tools(
         limited = LimitedService(service, AUDIOVERIFY_REQUESTS_PER_S, limiter=limiter)
         get_record = _make_track_desk(home, lambda: settings, lambda _: limited.limiter).record
         jobs, account = home.data / "step-jobs", f"{settings.api_url} {settings.profile}"
-        yield StepTools(_sound_tools(folder), limited, settings.answer_deadline_s, get_record, jobs, account)
+        yield StepTools(
+            _sound_tools(folder, make_audio_proxy), limited, settings.answer_deadline_s, get_record, jobs, account
+        )
 
 
 @asynccontextmanager

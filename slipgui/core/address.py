@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 _SCHEMES = re.compile(r"(?:https|s3)://[^\s/]+/\S", re.IGNORECASE)
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]')
 _MOST_CHARACTERS = 120
+SOUND_ENDING = ".mka"
+"""Of a file that keeps the sound of what lies elsewhere: Matroska takes every codec as it is."""
 
 
 def is_clip_address(text: str) -> bool:

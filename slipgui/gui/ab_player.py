@@ -68,7 +68,7 @@ class AbPlayer(QObject):
     work
         Takes sound out of files.
     open_sound
-        Gives the loudspeaker, or tells why there is none.
+        Gives the loudspeaker, or tells why there is none; None where it has to be asked again in a moment.
     parent
         Owner.
     """
@@ -81,7 +81,7 @@ class AbPlayer(QObject):
     def __init__(
         self,
         work: "PreviewWork",
-        open_sound: Callable[[], Output | Silence] = open_output,
+        open_sound: Callable[[], Output | Silence | None] = open_output,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -212,6 +212,9 @@ class AbPlayer(QObject):
         self._sound.loops = self.loops
         self._sound.sound(self.sounding)
         self.seek(self._start_s)
+        self._play_fetched()
+
+    def _play_fetched(self) -> None:
         if self.state is PlayState.FETCHING:
             self._play()
 
@@ -223,6 +226,10 @@ class AbPlayer(QObject):
         if self._sound.place >= self._sound.n_samples:
             self._sound.place = 0
         opened = self._open_sound()
+        if opened is None:
+            self._enter(PlayState.FETCHING)
+            QTimer.singleShot(_FEED_MS, self, self._play_fetched)
+            return
         if isinstance(opened, Silence):
             self.silence = opened
             self._enter(PlayState.MUTE)

@@ -68,7 +68,7 @@ class _AlternativeRow(QWidget):
                 column.addWidget(label)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
-        line.setSpacing(10)
+        line.setSpacing(8)
         line.addLayout(names, 1)
         line.addLayout(numbers)
         line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignVCenter)

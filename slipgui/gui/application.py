@@ -106,7 +106,8 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
 
 
 def _make_application() -> QApplication:
-    application = QApplication.instance() or FileOpeningApplication(["slipgui"])
+    # the style by argument: for setStyle() PySide would make all names of QStyle, 10 ms of the start
+    application = QApplication.instance() or FileOpeningApplication(["slipgui", "-style", "fusion"])
     assert isinstance(application, QApplication)
     application.setApplicationName("slipgui")
     application.setApplicationDisplayName("Slipgui")

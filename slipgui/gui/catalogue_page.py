@@ -148,7 +148,6 @@ class CataloguePage(QWidget):
         bar.setSpacing(GAP_CONTROLS)
         bar.addWidget(self.folders_button)
         bar.addWidget(self._title)
-        bar.addSpacing(2)
         bar.addWidget(self._facts, 1)
         for widget in (self.search, self.check_button, self.add_button):
             bar.addWidget(widget)

@@ -142,10 +142,10 @@ def order_in_parts(
     keys: list[Any] = []
     runs: list[list[int]] = []
     empty: list[int] = []
-    for begin in range(0, max(1, len(rows)), _ROWS_A_PART):
+    for begin in range(0, max(1, len(rows)), ROWS_A_PART):
         if begin:
             yield None
-        keys += map(_VALUES[column], rows[begin : begin + _ROWS_A_PART])
+        keys += map(_VALUES[column], rows[begin : begin + ROWS_A_PART])
         places = range(begin, len(keys))
         empty += [place for place in places if keys[place] is None or keys[place] == ""]
         filled = [place for place in places if keys[place] is not None and keys[place] != ""]
@@ -157,12 +157,12 @@ def order_in_parts(
             yield None
         runs = merged
     ordered = [rows[place] for place in chain(*runs, empty)]
-    if len(rows) > _ROWS_A_PART:  # whoever takes them has work of its own
+    if len(rows) > ROWS_A_PART:  # whoever takes them has work of its own
         yield None
     yield ordered
 
 
-_ROWS_A_PART = 5_000
+ROWS_A_PART = 5_000
 _STATE_ORDER = {TrackState.FAILED: 0, TrackState.LEARNING: 1, TrackState.WAITING: 2, TrackState.READY: 3}
 """What needs a look comes first."""
 _VALUES: dict[TrackColumn, Callable[[TrackRow], Any]] = {

@@ -1,7 +1,7 @@
 """The catalogue as a table for Qt: searched, filtered and ordered inside, so that 100,000 rows need no proxy.
 
 A row stays where it is until the user orders, searches or filters again: new tracks come at the end.  What takes longer than a blink to
-order is ordered in parts, the window free in between; until then the rows stand as before.
+find and order is done in parts, the window free in between; until then the rows stand as before.
 """
 
 import os
@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from slipgui.gui.catalogue_rows import (
+    ROWS_A_PART,
     CatalogueContents,
     TrackColumn,
     TrackRow,
@@ -83,7 +84,7 @@ class CatalogueTableModel(QAbstractTableModel):
         if not self._rows:
             self.flush()
             self._rows = dict(contents.rows)
-            self._append(self._fitting())
+            self._append(self._fitting(self._rows.values()))
             self.rows_changed.emit()
             self.refreshed.emit()
             return
@@ -269,17 +270,26 @@ class CatalogueTableModel(QAbstractTableModel):
     def _show_again(self) -> None:
         self.flush()
         self._late = set()
-        self._ordering.begin(self._in_order(self._fitting()))
+        self._ordering.begin(self._found_in_parts())
+
+    def _found_in_parts(self) -> Iterator[list[TrackRow] | None]:
+        """Search, then order; None while there is more to do."""
+        rows = list(self._rows.values())
+        found = self._fitting(rows[:ROWS_A_PART])
+        for first in range(ROWS_A_PART, len(rows), ROWS_A_PART):
+            yield None
+            found += self._fitting(rows[first : first + ROWS_A_PART])
+        yield from self._in_order(found)
 
     def _show_ordered(self, rows: list[TrackRow]) -> None:
         late, self._late = self._late, None
-        self._reset(rows)
+        if rows != self._shown:  # a letter more often changes nothing
+            self._reset(rows)
         if late:
             self._tell(late)
         self.refreshed.emit()
 
-    def _fitting(self) -> list[TrackRow]:
-        rows: Iterable[TrackRow] = self._rows.values()
+    def _fitting(self, rows: Iterable[TrackRow]) -> list[TrackRow]:
         if self._folder is not None:
             rows = (row for row in rows if self._is_in_place(row.folder, self._folder))
         if self._is_failed_only:

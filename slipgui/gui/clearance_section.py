@@ -27,7 +27,7 @@ class ClearanceSection(Section):
         words.addWidget(self._word)
         words.addWidget(self._reason)
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(8)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         self.lines.addLayout(line)

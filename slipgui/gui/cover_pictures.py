@@ -1,6 +1,7 @@
 """The pictures of covers: read from the catalogue's small files in a thread, kept while there is room."""
 
 from collections import OrderedDict
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPixmap
@@ -56,4 +57,5 @@ class _Reading(QRunnable):
         if not image.isNull():
             keep = Qt.AspectRatioMode.KeepAspectRatioByExpanding
             image = image.scaled(self._side_px, self._side_px, keep, Qt.TransformationMode.SmoothTransformation)
-        self._done.emit(self._file, image)
+        with suppress(RuntimeError):  # the page is gone meanwhile
+            self._done.emit(self._file, image)

@@ -3,17 +3,17 @@
 import hashlib
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 COVER_PX = 72
 _COLORS = (
-    ("#39406b", "#8fa4ff"),
-    ("#5b3a4a", "#f3a0cf"),
-    ("#2f4f4a", "#5fd49c"),
-    ("#5a4526", "#f0b852"),
-    ("#2c4a5c", "#74b6ff"),
+    (QColor("#39406b"), QColor("#8fa4ff")),
+    (QColor("#5b3a4a"), QColor("#f3a0cf")),
+    (QColor("#2f4f4a"), QColor("#5fd49c")),
+    (QColor("#5a4526"), QColor("#f0b852")),
+    (QColor("#2c4a5c"), QColor("#74b6ff")),
 )
 """Ground and bars; the same in both themes, as a printed cover would be."""
 _N_BARS = 7
@@ -58,12 +58,11 @@ def _digest(identity: str) -> bytes:
 
 def _draw_tile(painter: QPainter, ground: QPainterPath, digest: bytes) -> None:
     """Seven bars, recognisable without any picture from a network."""
-    color, ink = (QColor(name) for name in _COLORS[digest[0] % len(_COLORS)])
+    color, ink = _COLORS[digest[0] % len(_COLORS)]
     painter.fillPath(ground, color)
     painter.setPen(QPen(ink, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    for place in range(_N_BARS):
-        x, reach = 12.0 + 8 * place, 4 + digest[1 + place] % 19
-        painter.drawLine(QPointF(x, COVER_PX / 2 - reach), QPointF(x, COVER_PX / 2 + reach))
+    bars = ((12.0 + 8 * place, 4 + digest[1 + place] % 19) for place in range(_N_BARS))
+    painter.drawLines([QLineF(x, COVER_PX / 2 - reach, x, COVER_PX / 2 + reach) for x, reach in bars])
 
 
 class CoverTile(QWidget):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from slipgui.core.steps import StepPlan
 from slipgui.gui.texts import translate
 
 
@@ -57,16 +58,17 @@ def not_written_line(name: str, why: str) -> str:
     return translate("Export", "{0} could not be written: {1}").format(name, why)
 
 
-def steps_words(n_jobs: int, n_most: int) -> tuple[str, str, str, str]:
+def steps_words(plan: StepPlan) -> tuple[str, str, str, str]:
     """Title, number, note and verb of the question whether AudioVerify may be asked in so many jobs."""
-    number = translate("Steps", "{0} jobs, at most {1}").format(n_jobs, n_most)
+    number = translate("Steps", "{0} jobs, at most {1}").format(plan.n_jobs, plan.n_most_jobs)
     note = translate(
         "Steps",
         "More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.",
-    )
+    ).format(plan.n_jobs)
+    before = translate("Steps", "Asked before, and not paid again: {0}.").format(plan.n_asked) if plan.n_asked else ""
     return (
         translate("Steps", "AudioVerify in steps"),
         number,
-        note.format(n_jobs),
+        f"{note} {before}".strip(),
         translate("Steps", "Ask AudioVerify"),
     )

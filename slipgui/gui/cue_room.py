@@ -342,7 +342,7 @@ class CueRoom(DetailedRoom[CueSide]):
         from slipgui.gui.cue_export_words import steps_words
         from slipgui.gui.sheet import Sheet
 
-        title, question, note, verb = steps_words(plan.n_jobs, plan.n_most_jobs)
+        title, question, note, verb = steps_words(plan)
         number = QLabel(question)
         number.setTextFormat(Qt.TextFormat.PlainText)
         sheet = Sheet(self._around.window, title, word("steps_question"), number, note, verb)

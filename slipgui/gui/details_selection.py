@@ -33,7 +33,7 @@ class SelectionSection(Section):
         self._states = {state: _StateCount(state) for state in RowState}
         for line in self._states.values():
             self.lines.addWidget(line)
-        self.lines.addSpacing(14)
+        self.lines.addSpacing(16)
         self._copy = ActionButton("", "copy", kind="primary", key="Ctrl+C")
         self._copy.clicked.connect(lambda: self.copy_requested.emit(self._answers))
         self._retry = ActionButton("", "retry", key="R")
@@ -66,7 +66,7 @@ class _StateCount(QWidget):
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
-        line.setSpacing(10)
+        line.setSpacing(8)
         line.addWidget(IconLabel(state_icon(state), 16, f"s_{state_role(state)}"))
         line.addWidget(TextLabel(state_word(state), role=f"s_{state_role(state)}"), 1)
         self._number = TextLabel(weight=QFont.Weight.DemiBold)

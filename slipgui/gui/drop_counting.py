@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -61,13 +62,17 @@ class DropCounter(QObject):
         intake = self._collect(paths)
         n_folders = sum(path.is_dir() for path in paths)
         found = CountedDrop(intake, n_folders, len(paths) - n_folders, None)
-        self._answered.emit(number, found)
+        self._tell(number, found)
         total_bytes = 0
         for path in intake.paths:
             if not self.is_newest(number):
                 return
             total_bytes += _size_bytes(path)
-        self._answered.emit(number, CountedDrop(intake, n_folders, found.n_files, total_bytes))
+        self._tell(number, CountedDrop(intake, n_folders, found.n_files, total_bytes))
+
+    def _tell(self, number: int, found: CountedDrop) -> None:
+        with suppress(RuntimeError):  # the window is gone meanwhile, and with it who asked
+            self._answered.emit(number, found)
 
     def _take(self, number: int, found: CountedDrop) -> None:
         if self.is_newest(number):

@@ -14,6 +14,7 @@ _TOP_SHARE = 214 / 844
 """Where the sheet begins, as a share of the overlay's height."""
 _MARGIN_PX = 16
 _BETWEEN_PX = 12
+TARGET_PADDING_PX = 20
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -113,7 +114,8 @@ class _Brush:
         self._painter.setBrush(color("select") if is_chosen else Qt.BrushStyle.NoBrush)
         self._painter.drawRoundedRect(self._placed(target).adjusted(1, 1, -1, -1), 10, 10)
         self._icon(icon, 40, "focus" if is_chosen else "text_2", QPointF(target.center().x() - 20, target.top() + 24))
-        head = QRectF(target.left() + 20, target.top() + 24 + 40 + 10, target.width() - 40, 24 * unit)
+        width = target.width() - 2 * TARGET_PADDING_PX
+        head = QRectF(target.left() + TARGET_PADDING_PX, target.top() + 24 + 40 + 10, width, 24 * unit)
         self._text(head, lines[0], "on_select" if is_chosen else "text", (TITLE, QFont.Weight.DemiBold), _CENTRE)
         below = QRectF(head.left(), head.bottom() + 4, head.width(), 18 * unit)
         self._text(below, lines[1], "text_2", (BODY, QFont.Weight.Normal), _CENTRE)

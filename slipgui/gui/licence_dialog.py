@@ -93,7 +93,7 @@ class LicenceDialog(QDialog):
             field.setAccessibleName(name)
             lines.addWidget(TextLabel(name, role="text_2", factor=CAPTION))
             lines.addWidget(field)
-            lines.addSpacing(6)
+            lines.addSpacing(8)
         return box
 
     def _lay_out(self) -> None:

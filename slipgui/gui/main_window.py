@@ -22,7 +22,7 @@ from slipgui.gui.sidebar import PAGES, Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.surroundings import Surroundings
 from slipgui.gui.texts import bytes_line, no_clips, plain
-from slipgui.gui.theme import Appearance
+from slipgui.gui.theme import Appearance, menu_bar_sheet
 from slipgui.gui.window_drops import WindowDrops
 from slipgui.gui.window_menus import ASK_WITH, WindowMenus
 from slipgui.gui.window_rooms import WindowRooms
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
+        self._appearance = appearance
         self._wishes = actions
         self._save = save
         self._clock = clock
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         self._restore(state)
         self._room_changed()
         self.menus.actions["undo"].setEnabled(False)
-        appearance.dress()
+        self.menuBar().setStyleSheet(menu_bar_sheet(appearance.theme))
 
     # --------------------------------------------------------------------------------------------------------- regions
 
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         self.spoken_anew.emit()
 
     def _make_the_rest(self) -> None:
-        """Make what is there from the second picture on: icon, queue, message, target of drops; by now the frame is known, too."""
+        """Make what is there from the second picture on: icon, queue, message, target of drops, colours; by now the frame is known, too."""
         self.setWindowIcon(app_icon())
         if not self.isMaximized() and not self.isFullScreen():
             place = frame_on_screen(self.frameGeometry(), self.screen().availableGeometry())
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
                 self.move(place)
         for make in (lambda: self.rooms.queue, lambda: self.toast, lambda: self.drop_overlay):
             make()
+        self._appearance.dress()
+        self.menuBar().setStyleSheet("")  # the application's has it, too
 
     @property
     def model(self) -> "ClipTableModel":

@@ -81,7 +81,6 @@ class QueuePage(QWidget):
         bar.setContentsMargins(PAGE_PADDING, 0, PAGE_PADDING, 0)
         bar.setSpacing(GAP_CONTROLS)
         bar.addWidget(self._title)
-        bar.addSpacing(2)
         bar.addWidget(self._facts)
         bar.addStretch(1)
         for widget in (self.search, self.pause_button, self.add_button, self.details_button):

@@ -131,15 +131,22 @@ class Cell:
         self, text: str, x: float, baseline: float, ink: Ink, *, width: float = 0.0, is_trailing: bool = False
     ) -> None:
         """Draw one line that fits, leading, or trailing within ``width``."""
-        advance = QFontMetricsF(ink.font).horizontalAdvance(text)
-        at = x + width - advance if is_trailing else x
-        self.painter.setFont(ink.font)
-        self.painter.setPen(ink.color)
-        self.painter.drawText(QPointF(self.place(at, 0, advance, 0).left(), self.rect.top() + baseline), text)
+        advance = QFontMetricsF(ink.font).horizontalAdvance(text) if is_trailing or self.is_mirrored else 0.0
+        self._draw(text, x + width - advance if is_trailing else x, advance, baseline, ink)
 
     def elided(self, text: str, x: float, baseline: float, ink: Ink, *, width: float) -> None:
         """Draw one line, cut at its end where it is too long."""
-        self.text(QFontMetricsF(ink.font).elidedText(text, Qt.TextElideMode.ElideRight, width), x, baseline, ink)
+        metrics = QFontMetricsF(ink.font)
+        advance = metrics.horizontalAdvance(text)
+        if advance > width:  # only then: it takes five times as long as measuring
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            advance = metrics.horizontalAdvance(text)
+        self._draw(text, x, advance, baseline, ink)
+
+    def _draw(self, text: str, x: float, advance: float, baseline: float, ink: Ink) -> None:
+        self.painter.setFont(ink.font)
+        self.painter.setPen(ink.color)
+        self.painter.drawText(QPointF(self.place(x, 0, advance, 0).left(), self.rect.top() + baseline), text)
 
 
 def lead_in(column: int) -> int:

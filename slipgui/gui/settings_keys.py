@@ -56,7 +56,7 @@ class KeyPart(QWidget):
         self.remove = _button(translate("Settings", "Remove key…"))
         self.test.setAccessibleDescription(translate("Settings", "Asks {0}, without cost").format(service))
         self.buttons = QHBoxLayout()
-        self.buttons.setContentsMargins(0, 6, 0, 0)
+        self.buttons.setContentsMargins(0, 8, 0, 0)
         self.buttons.setSpacing(GAP_CONTROLS)
         for button in (self.enter, self.unlock, self.test, self.remove):
             self.buttons.addWidget(button)
@@ -335,7 +335,7 @@ class ProxyLoginRow(SettingRow):
         self.keep.setAccessibleName(translate("Settings", "Keep the log-in for the proxy"))
         self.forget.setAccessibleName(translate("Settings", "Forget the log-in for the proxy"))
         fields = QHBoxLayout()
-        fields.setContentsMargins(0, 6, 0, 0)
+        fields.setContentsMargins(0, 8, 0, 0)
         fields.setSpacing(GAP_CONTROLS)
         fields.addWidget(self.user, 1)
         fields.addWidget(self.password, 1)

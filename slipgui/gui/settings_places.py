@@ -152,7 +152,7 @@ class WatchRow(SettingRow):
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._choose)
         below = QHBoxLayout()
-        below.setContentsMargins(0, 6, 0, 0)
+        below.setContentsMargins(0, 8, 0, 0)
         below.addWidget(self.add)
         below.addStretch(1)
         self.words.insertLayout(3, below)

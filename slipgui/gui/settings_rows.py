@@ -226,7 +226,7 @@ class TextRow(SettingRow):
         self.field.setAccessibleName(self.name)
         self.field.setAccessibleDescription(self.sentence)
         self.under = QHBoxLayout()
-        self.under.setContentsMargins(0, 6, 0, 0)
+        self.under.setContentsMargins(0, 8, 0, 0)
         self.under.setSpacing(GAP_CONTROLS)
         self.under.addWidget(self.field, 1)
         self.controls.append(self.field)

@@ -1,13 +1,19 @@
 """The loudspeaker, where this installation and this machine have one (extra ``preview``: PySide6-Addons)."""
 
+import ctypes
 import os
 import socket
 import time
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QLibraryInfo
 
 from slipgui.gui.ab_sound import RATE_HZ
 
@@ -59,10 +65,32 @@ def can_play() -> bool:
     return find_spec("PySide6.QtMultimedia") is not None
 
 
-def open_output() -> "Output | Silence":
-    """The default loudspeaker, begun, or why there is none."""
+@cache
+def _loading() -> Thread:
+    """What brings all that sound needs into memory, begun with the first question.
+
+    The libraries of Qt's multimedia part and of its plugin take a tenth of a second, and far longer from a slow disk: opened before
+    they are there, the loudspeaker would hold the window for as long.
+    """
+    thread = Thread(target=_load, name="sound", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    with suppress(ImportError, OSError):
+        import_module("PySide6.QtMultimedia")
+        plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "multimedia")
+        for plugin in plugins.glob("*ffmpeg*"):  # what Qt takes where it is there
+            ctypes.CDLL(str(plugin))
+
+
+def open_output() -> "Output | Silence | None":
+    """The default loudspeaker, begun, or why there is none; None while what it needs is being loaded."""
     if not _is_server_steady():
         return Silence.NO_DEVICE
+    if _loading().is_alive():
+        return None
     try:
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
     except ImportError:

@@ -1,6 +1,7 @@
 """``slipgui``: reads the command line, then opens the window.  Nothing heavy is loaded before it is painted."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         sys.stderr.write("slipgui: it runs already, but does not answer; end it, then start it again.\n")
         return 1
+    gc.disable()  # nothing that a start makes is garbage; collector.py sees to what comes later
     from slipgui.gui.application import run
 
     try:

@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._texts = ("", "", "")
         self.setSizeGripEnabled(False)
+        self.setMinimumHeight(self.sizeHint().height())
         self.setAccessibleName(control("status"))
 
     @property

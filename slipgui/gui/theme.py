@@ -121,7 +121,6 @@ class Appearance(QObject):
         self._application = application
         self._choice = choice
         self._is_dressed = False
-        application.setStyle("fusion")
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 
@@ -145,7 +144,7 @@ class Appearance(QObject):
         self._apply()
 
     def dress(self) -> None:
-        """Set the style sheet, after the first window is made: Qt would work it out anew for every widget put into another."""
+        """Set the style sheet, after the first picture, which looks the same without: with it each widget costs more to make and show."""
         if not self._is_dressed:
             self._is_dressed = True
             self._application.setStyleSheet(style_sheet(self.theme))
@@ -164,7 +163,16 @@ class Appearance(QObject):
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the controls; rows, chips and navigation paint themselves."""
-    return _SHEET.substitute({role: _css(color) for role, color in theme.roles.items()})
+    return _filled(_MENU_BAR + _SHEET, theme)
+
+
+def menu_bar_sheet(theme: Theme) -> str:
+    """The part of it that the first picture of the window shows."""
+    return _filled(_MENU_BAR, theme)
+
+
+def _filled(sheet: str, theme: Theme) -> str:
+    return Template(sheet).substitute({role: _css(color) for role, color in theme.roles.items()})
 
 
 def _css(color: QColor) -> str:
@@ -175,11 +183,13 @@ def _css(color: QColor) -> str:
     )
 
 
-_SHEET = Template("""
-QToolTip { background: $overlay; color: $text; border: 1px solid $line_strong; padding: 4px 6px; }
+_MENU_BAR = """
 QMenuBar { background: $window; color: $text_2; padding: 0 8px; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $pressed; color: $text; }
+"""
+_SHEET = """
+QToolTip { background: $overlay; color: $text; border: 1px solid $line_strong; padding: 4px 6px; }
 QMenu { background: $overlay; color: $text; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $select; color: $on_select; }
@@ -211,4 +221,4 @@ QScrollBar::handle:hover { background: $text_3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }
-""")
+"""

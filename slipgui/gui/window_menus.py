@@ -296,7 +296,8 @@ class WindowMenus:
         return context
 
     def _action(self, name: str, text: str) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(self._window)  # with the text here PySide would look at QIcon, and make its names
+        action.setText(text)
         action.setObjectName(name)
         action.setShortcut(QKeySequence(_SHORTCUTS[name]))
         action.setCheckable(name in _CHECKABLE)

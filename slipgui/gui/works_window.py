@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -40,6 +40,8 @@ from slipgui.gui.works_import import WorksImport, with_field_of
 _SIZE_PX = (980, 640)
 _FORM_WIDTH_PX = 360
 _COLUMNS = (LineField.TITLE, LineField.PERFORMER, LineField.ISRC, LineField.WRITERS, LineField.PUBLISHERS)
+_LEAVING, _LEAVE_BELOW_PX = (LineField.ISRC, LineField.PUBLISHERS), 720
+"""In a narrower list they leave their room to titles and names; the form beside it has them."""
 _ROWS = (
     (LineField.TITLE,),
     (LineField.PERFORMER,),
@@ -161,7 +163,7 @@ class WorksWindow(QDialog):
         view.setWordWrap(False)
         look = RowLook(QApplication.font())
         look.set_compact(True)
-        look.last_column = len(_COLUMNS) - 1
+        self._look = look
         view.setItemDelegate(_WorkDelegate(look, view))
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(look.row_height_px)
@@ -193,6 +195,15 @@ class WorksWindow(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self.imported)
         column.addWidget(self.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that have room."""
+        super().resizeEvent(event)
+        is_narrow = self.width() - _FORM_WIDTH_PX < _LEAVE_BELOW_PX
+        shown = [place for place, column in enumerate(_COLUMNS) if not is_narrow or column not in _LEAVING]
+        for place in range(len(_COLUMNS)):
+            self.view.setColumnHidden(place, place not in shown)
+        self._look.last_column = shown[-1]
 
     def show_works(self, works: WorksList) -> None:
         """Show another list; the chosen work stays chosen where it is still there or was changed."""

@@ -8,6 +8,7 @@ from slipgui.core.errors import DiskFullError
 from slipgui.media.container import HAS_READ_AHEAD_CONTROL
 
 ENCODED_BITS_PER_S = 64_000
+ENCODED_RATE_HZ = 22_050
 _SPARSE_FORMATS = frozenset({"mov", "mp4", "mxf", "avi"})
 """Containers whose index leads from sound to sound."""
 _SPARSE_SHARE = 0.15
@@ -35,11 +36,11 @@ def _stream_bytes(stream: AudioStream, duration_s: float) -> int:
     return int(length_s * _UNKNOWN_COPY_BYTES_PER_S)
 
 
-def expected_bytes(stream: AudioStream, duration_s: float, *, is_copy: bool) -> int:
-    """About how large the proxy will be."""
+def expected_bytes(stream: AudioStream, duration_s: float, *, is_copy: bool, is_plain: bool = False) -> int:
+    """About how large the proxy will be: a copy, the mix as plain samples, or encoded."""
     if is_copy:
         return _stream_bytes(stream, duration_s)
-    return int(duration_s * ENCODED_BITS_PER_S / 8)
+    return int(duration_s * (2 * ENCODED_RATE_HZ if is_plain else ENCODED_BITS_PER_S / 8))
 
 
 def check_room(folder: Path, need_bytes: int) -> None:

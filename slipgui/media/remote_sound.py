@@ -18,8 +18,6 @@ from slipgui.media.error_map import writing
 from slipgui.media.excerpt import jump_ahead
 from slipgui.media.timing import duration_s
 
-ENDING = ".mka"
-"""Matroska takes every codec as it is."""
 _AV_TIME_BASE = 1_000_000
 _LOOK_AHEAD_S = 0.6
 """So much more than the stretch is copied: the cutting looks behind its end."""
@@ -45,7 +43,7 @@ def copy_sound(file: FarFile, target: Path, is_cancelled: IsCancelled) -> bool:
     file
         Where it lies.
     target
-        A new file that ends in ``ENDING``.
+        A new file that ends in ``SOUND_ENDING``.
     is_cancelled
         Asked often.
 

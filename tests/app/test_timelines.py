@@ -19,7 +19,7 @@ from slipgui.app.local_service import LocalService
 from slipgui.app.paths import find_home
 from slipgui.app.retry import Retrier
 from slipgui.core.timebase import Timebase
-from slipgui.media.audio_proxy import make_audio_proxy
+from slipgui.media.audio_proxy import make_plain_proxy
 from slipgui.media.probe import probe
 
 NTSC, FILM, PAL = Fraction(30_000, 1001), Fraction(24_000, 1001), Fraction(25)
@@ -142,7 +142,7 @@ async def test_three_timelines_of_a_format_are_read_relinked_and_scanned(studio,
     home, media = studio
     async with LocalService(home) as service:
         retrier = Retrier(asyncio.sleep, random.Random(1))
-        way = local_way(CueTools(SoundTools(probe, make_audio_proxy, home.proxy_folder, retrier), service))
+        way = local_way(CueTools(SoundTools(probe, make_plain_proxy, home.proxy_folder, retrier), service))
         for cut in CUTS:
             path = write(cut, tmp_path / f"{cut.name}.{ending}")
             edit = read_edit(path, cut.rate if ending == "edl" else None)

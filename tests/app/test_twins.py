@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import numpy as np
@@ -224,6 +225,73 @@ async def test_a_clip_that_is_recognised_anew_waits_for_no_other(tmp_path, toy, 
         await bench.queue.retry(second, is_fresh=True)
         await bench.heard(StageChanged, clip_id=second, stage=Stage.POLLING)
     assert n_submitted(toy) == 2
+
+
+async def test_what_was_sent_at_once_is_not_known_as_the_content_of_before(tmp_path, toy, clips):
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        toy.n_polls_before_completed = 10**6
+        (first,) = await bench.queue.add(clips[:1])
+        await bench.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+        await bench.queue.pause([first])
+        rest(make_clip(clips[0], 1.0, samples=tone(1.0, 440.0), picture_size=(32, 18), frame_rate=1))
+        toy.n_polls_before_completed = 1
+        await bench.queue.send_now([first])
+        await bench.queue.join()
+        await bench.identify(clips[1])
+        assert outcomes(bench, clips[:2]) == [("identified", False), ("identified", False)]
+    assert n_submitted(toy) == 3
+
+
+async def test_of_two_programs_that_begin_at_once_with_equal_files_one_asks(tmp_path, toy, clips):
+    async with (
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
+    ):
+        await asyncio.gather(one.identify(*clips[:3]), other.identify(*clips[3:]))
+        ended = outcomes(one, clips[:3]) + outcomes(other, clips[3:])
+        assert sorted(ended) == [("identified", False)] + 5 * [("identified", True)]
+    assert n_submitted(toy) == 1
+
+
+async def test_of_two_programs_with_the_same_sound_one_asks(tmp_path, toy):
+    sound = np.round(noise(3.0) * 2**15) / 2**15
+    films = [
+        rest(make_clip(tmp_path / f"v{n}.mov", 3.0, samples=sound, codec="pcm_s16le", picture_size=(160 + 2 * n, 90)))
+        for n in range(2)
+    ]
+    async with (
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
+    ):
+        await asyncio.gather(one.identify(films[0]), other.identify(films[1]))
+        assert sorted(outcomes(one, films[:1]) + outcomes(other, films[1:])) == [
+            ("identified", False),
+            ("identified", True),
+        ]
+    assert n_submitted(toy) == 1
+
+
+@pytest.mark.parametrize("leaving", ["answer", "cancel", "pause", "pause_all", "remove", "end"])
+async def test_a_program_waits_for_another_one_until_that_asks_no_more(tmp_path, toy, clips, leaving):
+    async with AsyncExitStack() as programs:
+        one = await programs.enter_async_context(open_bench(tmp_path / "home", toy, settings=PATIENT))
+        async with open_bench(tmp_path / "home", toy, settings=PATIENT) as other:
+            toy.n_polls_before_completed = 10**6
+            (first,) = await one.queue.add(clips[:1])
+            await one.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+            (second,) = await other.queue.add(clips[1:2])
+            await other.heard(WaitingForTwin, clip_id=second, twin=clips[0])
+            toy.n_polls_before_completed = 1
+            if leaving == "end":
+                await programs.aclose()
+            elif leaving == "pause_all":
+                await one.queue.pause_all()
+            elif leaving != "answer":
+                await getattr(one.queue, leaving)([first])
+            await other.queue.join()
+            assert outcomes(other, clips[1:2]) == [("identified", leaving == "answer")]
+            assert other.of_kind(TwinEnded) == [TwinEnded(second)]
+    assert n_submitted(toy) == (1 if leaving == "answer" else 2)
 
 
 def test_a_content_belongs_to_one_clip_until_it_is_released():

@@ -63,6 +63,9 @@ def plain() -> object:
 
 
 def slipgui() -> object:
+    import gc
+
+    gc.disable()  # as slipgui/gui/start.py does
     from slipgui.app.paths import find_home
     from slipgui.gui.application import open_window
 

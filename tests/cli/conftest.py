@@ -1,26 +1,16 @@
-import json
 import os
-import subprocess
-import sys
-from dataclasses import dataclass
+import shutil
 
 import pytest
 from support.clips import make_clip
 from support.harness import rest
+from support.slip_runs import slip_runs
 from support.tunes import make_tune
 
+from slipgui.app.catalogue import CatalogueDesk
+from slipgui.app.paths import find_home
+
 RATE_HZ = 11_025
-
-
-@dataclass
-class Run:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self):
-        return [json.loads(line) for line in self.out.splitlines() if line.startswith("{")]
 
 
 @pytest.fixture(scope="session")
@@ -42,33 +32,46 @@ def studio(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def learned_home(studio, tmp_path_factory):
+    """A home whose catalogue holds the music of the studio; it is copied, not used."""
+    home = tmp_path_factory.mktemp("learned")
+    CatalogueDesk(find_home(home)).add([studio / "music"], lambda _: None)
+    return home
+
+
 @pytest.fixture
-def environ(tmp_path):
-    """An environment without key, keyring and display, whose home is new."""
+def learned(learned_home, tmp_path):
+    """The catalogue of ``slip`` holds the music of the studio."""
+    shutil.copytree(learned_home, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def bare_environ():
+    """An environment without key, keyring and display."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SLIPGUI_") and name != "DISPLAY"}
-    return kept | {
-        "SLIPGUI_HOME": str(tmp_path / "home"),
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-        "PYTHONWARNINGS": "error",
-        "PYTHONUTF8": "1",
-    }
+    null = "keyring.backends.null.Keyring"
+    return kept | {"PYTHON_KEYRING_BACKEND": null, "PYTHONWARNINGS": "error", "PYTHONUTF8": "1"}
 
 
 @pytest.fixture
-def slip(environ, tmp_path):
+def environ(bare_environ, tmp_path):
+    """The same with a home that is new."""
+    return bare_environ | {"SLIPGUI_HOME": str(tmp_path / "home")}
+
+
+@pytest.fixture(scope="session")
+def runs(bare_environ):
+    """What runs ``slip``."""
+    with slip_runs(bare_environ) as runs:
+        yield runs
+
+
+@pytest.fixture
+def slip(runs, environ, tmp_path):
     """Runs ``slip`` with arguments and returns what it printed."""
 
     def run(*arguments, stdin="", **more_environ):
-        done = subprocess.run(
-            [sys.executable, "-m", "slipgui.cli", *map(str, arguments)],
-            env=environ | more_environ,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            cwd=tmp_path,
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
+        return runs.run([*map(str, arguments)], environ | more_environ, tmp_path, stdin)
 
     return run

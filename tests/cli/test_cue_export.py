@@ -36,11 +36,6 @@ def programme(studio, samples):
     )  # fmt: skip
 
 
-@pytest.fixture
-def learned(slip, studio):
-    slip("catalogue", "add", studio / "music", "--quiet")
-
-
 @pytest.mark.usefixtures("learned")
 def test_a_programme_becomes_every_kind_of_file_in_its_own_time(slip, programme, tmp_path):
     works = tmp_path / "works.csv"

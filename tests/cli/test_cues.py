@@ -52,8 +52,8 @@ def short_reel(studio):
     return make_reel(studio / "short reel.mov", 45, [(1, 5, 2, 15)], (25, 30))
 
 
-def test_a_programme_becomes_cue_lines_in_the_clips_own_time_and_timecode(slip, studio, reel):
-    slip("catalogue", "add", studio / "music", "--quiet")
+@pytest.mark.usefixtures("learned")
+def test_a_programme_becomes_cue_lines_in_the_clips_own_time_and_timecode(slip, reel):
     found = slip("cues", reel, "--json")
     assert (found.code, found.err) == (0, "")
     assert all(line.keys() == CUE_MEMBERS and line["clip"] == str(reel) for line in found.lines)

@@ -29,8 +29,7 @@ def long_reel(tmp_path_factory):
 
 
 @pytest.fixture
-def home(tmp_path, slip, studio):
-    slip("catalogue", "add", studio / "music", "--quiet")
+def home(tmp_path, learned):
     return tmp_path / "home"
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from support.fuzz import CLIPS, MUSIC, fuzzed_files
 from support.harness import rest
 
@@ -23,8 +24,8 @@ async def ask(service, clip):
     return job
 
 
-async def test_fuzzed_media_never_take_the_service_down(slip, environ, studio, tmp_path):
-    slip("catalogue", "add", studio / "music", "--quiet")
+@pytest.mark.usefixtures("learned")
+async def test_fuzzed_media_never_take_the_service_down(environ, studio, tmp_path):
     command = [sys.executable, "-m", "slipgui.cli", "serve", "--until-stdin-closes"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environ, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:

@@ -112,9 +112,9 @@ def test_a_polite_end_keeps_the_queue_and_leaves_nothing_behind(studio, toy, key
 
 
 @posix_signals
+@pytest.mark.usefixtures("learned")
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
 def test_clips_of_this_computer_go_on_after_the_run_and_its_service_ended(environ, slip, studio, name):
-    slip("catalogue", "add", studio / "music", "--quiet")
     with start(environ, "identify", studio / "clips", "--json") as process:
         while not any(line["stage"] in ("uploading", "polling") for line in slip("queue", "--json").lines):
             if process.poll() is not None:
@@ -125,6 +125,18 @@ def test_clips_of_this_computer_go_on_after_the_run_and_its_service_ended(enviro
     resumed = slip("resume", "--json")
     assert [line["outcome"] for line in resumed.lines] == ["identified"] * (2 - n_answered)
     assert resumed.code == 0
+
+
+def test_of_two_runs_at_the_same_moment_one_sends_the_clip_and_both_tell_its_answer(studio, toy, keyed):
+    clip = studio / "clips" / "scene 2.mp4"
+    runs = [start(keyed, "identify", clip, "--json") for _ in range(2)]
+    lines = [json.loads(run.communicate(timeout=120)[0]) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert sorted((line["outcome"], line.get("cached", False)) for line in lines) == [
+        ("identified", False),
+        ("identified", True),
+    ]
+    assert len(toy.jobs) == 1
 
 
 def test_the_key_never_travels_in_the_clear(slip, studio):

@@ -38,8 +38,8 @@ def reels(tmp_path_factory, music):
     ]
 
 
-def test_music_on_any_track_or_channel_is_named(slip, studio, reels):
-    slip("catalogue", "add", studio / "music", "--quiet")
+@pytest.mark.usefixtures("learned")
+def test_music_on_any_track_or_channel_is_named(slip, reels):
     found = slip("identify", *reels, "--service", "local", "--json")
     titles = {line["clip"].rpartition("/")[2]: line["track"] and line["track"]["title"] for line in found.lines}
     assert titles == {reel.name: "Harbour Lights" for reel in reels}
@@ -48,12 +48,12 @@ def test_music_on_any_track_or_channel_is_named(slip, studio, reels):
         assert [cue["track"]["title"] for cue in cues if cue["track"]] == ["Harbour Lights"], reel.name
 
 
-def test_one_sound_track_or_a_part_alone_is_recognised_where_it_is_wanted(slip, studio, tmp_path):
+@pytest.mark.usefixtures("learned")
+def test_one_sound_track_or_a_part_alone_is_recognised_where_it_is_wanted(slip, tmp_path):
     first, other = (0.3 * make_tune(seed, 30.0)[: LENGTH_S * RATE_HZ] for seed in (1, 3))
     late = np.concatenate([silence(LENGTH_S, RATE_HZ), np.asarray(other, np.float32)])
     sounds = [Sound(samples=np.asarray(first, np.float32)), Sound(samples=late)]
     clip = make_clip(tmp_path / "stems.mov", 2 * LENGTH_S, sounds=sounds, sample_rate_hz=RATE_HZ)
-    slip("catalogue", "add", studio / "music", "--quiet")
 
     def found(*wishes):
         run = slip("identify", clip, "--service", "local", "--json", *wishes)

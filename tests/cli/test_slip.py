@@ -46,8 +46,8 @@ def test_a_catalogue_is_learnt_and_clips_are_identified_without_key_or_network(s
     assert slip("queue", "--json").lines == []
 
 
+@pytest.mark.usefixtures("learned")
 def test_exit_codes_tell_found_failed_not_found_and_wrong_usage(slip, studio):
-    slip("catalogue", "add", studio / "music", "--quiet")
     assert slip("identify", studio / "clips", "--json").code == 0
     assert slip("identify", studio / "stranger.mp4", "--json").code == 3
     mixed = slip("identify", studio / "stranger.mp4", studio / "empty.mp4", studio / "nowhere.mov", "--json")
@@ -104,9 +104,9 @@ def test_audioverify_without_a_key_says_where_to_put_one(slip, studio):
     assert "SLIPGUI_API_KEY" in run.out
 
 
+@pytest.mark.usefixtures("learned")
 def test_the_catalogue_is_kept_in_step(slip, studio, tmp_path):
     (tmp_path / "broken.flac").write_bytes(b"no music")
-    slip("catalogue", "add", studio / "music")
     again = slip("catalogue", "add", studio / "music", tmp_path / "broken.flac", tmp_path / "nowhere.wav", "--json")
     assert again.code == 1
     statuses = {Path(line["file"]).name: line for line in again.lines[:-1]}
@@ -201,8 +201,8 @@ def test_a_setting_that_cannot_be_used_is_wrong_usage(slip, studio):
     assert "Traceback" not in run.err
 
 
+@pytest.mark.usefixtures("learned")
 def test_version_and_text_for_people(slip, studio):
     assert slip("--version").out.strip() == "slipgui 0.1.0"
-    slip("catalogue", "add", studio / "music")
     out = slip("identify", studio / "clips" / "scene 2.mp4").out
     assert "夜の港 — Artist 2 (in catalogue, ISRC QZ-TW4-26-00002" in out

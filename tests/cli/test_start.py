@@ -17,12 +17,15 @@ print([name for name in {HEAVY} if name in sys.modules])
 """
 
 
-@pytest.mark.parametrize("arguments", [["version"], ["serve", "--help"], ["previews", "--help"]])
-def test_a_command_does_not_load_what_others_need(environ, arguments):
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [(["version"], []), (["serve", "--help"], []), (["previews", "--help"], []), (["queue"], ["sqlite3"])],
+)
+def test_a_command_does_not_load_what_others_need(environ, arguments, needed):
     ended = subprocess.run(
         [sys.executable, "-c", CODE, *arguments], env=environ, capture_output=True, text=True, check=False
     )
-    assert ended.stdout.splitlines()[-1:] == ["[]"], ended.stderr
+    assert ended.stdout.splitlines()[-1:] == [str(needed)], ended.stderr
 
 
 def test_every_command_is_found_where_it_is_said_to_be():

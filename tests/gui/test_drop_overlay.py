@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 from support.drags import Drag, mime_of
 
 from slipgui.app.intake import Intake, collect
 from slipgui.gui.drop_overlay import DropOverlay
-from slipgui.gui.drop_words import DropSubject, Verdict
+from slipgui.gui.drop_sheet import TARGET_PADDING_PX, _accepted_places
+from slipgui.gui.drop_words import CountedDrop, DropSubject, Verdict, drop_words
 from slipgui.gui.drops import DroppedItems
+from slipgui.gui.language import LANGUAGES, read_phrases, use_phrases
+from slipgui.gui.theme import TITLE, scaled_font
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 NO_BUTTON, NO_KEY = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
@@ -239,3 +242,21 @@ def test_music_and_what_is_partly_refused_have_one_target(
     qtbot.waitUntil(lambda: overlay.words is not None and bool(overlay.words.facts), timeout=20_000)
     assert overlay.other_target.isEmpty()
     drag.leave()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_two_targets_are_not_cut_off(overlay: DropOverlay, language: str) -> None:
+    overlay.resize(720, 400)  # as in the smallest window
+    use_phrases(read_phrases(language))
+    try:
+        for n_clips in (0, 1, 2_026):
+            clips = tuple(Path(f"/v/{number}.mov") for number in range(n_clips))
+            counted = CountedDrop(Intake(clips, ()), 0, n_clips, 1) if clips else None
+            words = drop_words(DroppedItems((Path("/v/0.mov"),), ()), counted)
+            assert words.other is not None
+            _, first, _ = _accepted_places(overlay, words, ("", ""))
+            metrics = QFontMetricsF(scaled_font(QApplication.font(), TITLE, QFont.Weight.DemiBold))
+            widths = [metrics.horizontalAdvance(headline) for headline in (words.headline, words.other[0])]
+            assert max(widths) <= first.width() - 2 * TARGET_PADDING_PX, words
+    finally:
+        use_phrases({})

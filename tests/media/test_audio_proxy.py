@@ -17,14 +17,16 @@ from slipgui.core.errors import (
     PrepareError,
 )
 from slipgui.core.upload_plan import FORM_UPLOAD_MAX_BYTES
-from slipgui.media.audio_proxy import is_incomplete, make_audio_proxy
+from slipgui.media.audio_proxy import is_incomplete, make_audio_proxy, make_plain_proxy
 from slipgui.media.decode import decode_samples
 from slipgui.media.probe import probe
 
 
-def make(path, folder, *, info=None, on_seconds=lambda done_s, total_s: None, is_cancelled=lambda: False):
+def make(
+    path, folder, *, info=None, on_seconds=lambda done_s, total_s: None, is_cancelled=lambda: False, by=make_audio_proxy
+):
     folder.mkdir(exist_ok=True)
-    return make_audio_proxy(path, info or probe(path), folder, on_seconds=on_seconds, is_cancelled=is_cancelled)
+    return by(path, info or probe(path), folder, on_seconds=on_seconds, is_cancelled=is_cancelled)
 
 
 # ------------------------------------------------------------------------------------------------ copying
@@ -94,6 +96,19 @@ def test_other_sound_becomes_aac_mono_at_22050_hz(tmp_path, ending):
     assert not proxy.is_copy
     assert proxy.duration_s == pytest.approx(3.0, abs=0.05)
     assert level_at(decode_samples(proxy.path, 11_025), 440.0) == pytest.approx(0.5, abs=0.05)
+
+
+def test_for_this_computer_the_mix_stays_as_it_was_recorded_and_copies_stay_copies(tmp_path):
+    samples = np.clip(noise(3.0, level=0.4) + tone(3.0, 440.0, level=0.5), -1.2, 0.99)
+    path = make_clip(tmp_path / "clip.wav", samples=samples, sample_rate_hz=22_050)
+    proxy = make(path, tmp_path / "out", by=make_plain_proxy)
+    (stream,) = probe(proxy.path).audio_streams
+    assert (proxy.path.suffix, stream.codec, stream.n_channels, proxy.is_copy) == (".mov", "pcm_s16le", 1, False)
+    assert proxy.size_bytes == pytest.approx(2 * len(samples), rel=0.02)
+    np.testing.assert_allclose(decode_samples(proxy.path, 22_050), decode_samples(path, 22_050), atol=1 / 16_384)
+    film = make_clip(tmp_path / "film.mp4", 3.0)
+    copied = make(film, tmp_path / "out", by=make_plain_proxy)
+    assert (copied.path.suffix, copied.is_copy) == (".mp4", True)
 
 
 def test_music_on_track_7_of_8_is_in_the_proxy(tmp_path):
@@ -255,13 +270,14 @@ def test_file_that_vanishes_during_the_work_is_gone_and_leaves_nothing(tmp_path)
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_full_disk_is_told_before_the_work_with_both_sizes(tmp_path):
+@pytest.mark.parametrize("by", [make_audio_proxy, make_plain_proxy])
+def test_full_disk_is_told_before_the_work_with_both_sizes(tmp_path, by):
     path = make_clip(tmp_path / "clip.mov", 2.0)
     info = probe(path)
     (stream,) = info.audio_streams
     endless = replace(info, audio_streams=(replace(stream, duration_s=1e13),))
     with pytest.raises(DiskFullError) as caught:
-        make(path, tmp_path / "out", info=endless)
+        make(path, tmp_path / "out", info=endless, by=by)
     context = caught.value.context
     assert context["need_bytes"] > context["free_bytes"]
     assert context["free_bytes"] == pytest.approx(shutil.disk_usage(tmp_path).free, rel=0.2)
