@@ -271,6 +271,21 @@ def test_a_loudspeaker_that_is_gone_is_told_and_looked_for_again_where_it_was(qt
     player.unload()
 
 
+def test_it_plays_as_soon_as_what_plays_is_loaded_unless_that_is_not_wanted_any_more(qtbot, work, speaker, files):
+    loading = [None] * 4
+    player = AbPlayer(work, lambda: loading.pop() if loading else speaker)
+    player.load(Stretch(files[0], 4.0, 4.0), None)
+    player.play_or_pause()
+    qtbot.waitUntil(lambda: len(loading) == 2, timeout=60_000)
+    player.play_or_pause()
+    assert player.state is PlayState.RESTING
+    player.play_or_pause()
+    assert player.state is PlayState.FETCHING
+    qtbot.waitUntil(lambda: player.state is PlayState.PLAYING, timeout=60_000)
+    assert not loading
+    player.unload()
+
+
 def test_where_nothing_can_be_heard_it_says_so(qtbot, panel, files):
     panel.match.player._open_sound = lambda: Silence.NO_DEVICE
     panel.show_row(row_of(files[0], None))
