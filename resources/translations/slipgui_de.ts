@@ -3907,6 +3907,10 @@
         <translation>keines ihrer Medien wurde gefunden ({names}); ihren Ordner wählen (--media)</translation>
     </message>
     <message>
+        <source>nothing sounds on it at its own speed</source>
+        <translation>nichts klingt darauf in eigener Geschwindigkeit</translation>
+    </message>
+    <message>
         <source>such timelines are read with the extra “nle”: pip install &apos;slipgui[nle]&apos;</source>
         <translation>solche Zeitleisten werden mit dem Zusatz „nle“ gelesen: pip install &apos;slipgui[nle]&apos;</translation>
     </message>

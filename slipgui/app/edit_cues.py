@@ -86,13 +86,16 @@ async def find_edit_cues(path: Path, linked: LinkedEdit, way: Way, on_step: OnSt
     Raises
     ------
     SettingsError
-        When none of its media was found.
+        When none of its media was found, or nothing sounds on it at its own speed.
     asyncio.CancelledError
         When the task was cancelled.  Besides it raises what ``way`` does.
     """
     edit = linked.edit
+    if not linked.sounds and not linked.missing:
+        why = phrase("Errors", "nothing sounds on it at its own speed")
+        raise SettingsError("no sound", value=path.name, why=why)
     if not linked.sounds:
-        names = ", ".join(linked.missing[:_MOST_NAMED]) or "it uses none"
+        names = ", ".join(linked.missing[:_MOST_NAMED])
         why = phrase("Errors", "none of its media was found ({names}); choose their folder (--media)")
         raise SettingsError("no media", key="--media", value=path.name, why=why, names=names)
 

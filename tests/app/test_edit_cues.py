@@ -1,13 +1,16 @@
 """Media of a timeline found again: by name, duration and timecode."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from support.clips import Sound, make_clip
 
-from slipgui.app.edit_cues import relink
+from slipgui.app.edit_cues import find_edit_cues, relink
+from slipgui.app.wording import explain
 from slipgui.core.edit import Edit, MediaUse
+from slipgui.core.errors import SettingsError
 from slipgui.core.timebase import Timebase
 
 PAL = Fraction(25)
@@ -114,3 +117,22 @@ def test_a_file_that_a_person_chose_is_taken_where_it_holds_the_stretch(tmp_path
     short, whole = wav("x.wav", 3.0), wav("y.wav", 10.0)
     assert relink(edit(use()), [], {"a.wav": short}).missing == ("a.wav",)
     assert relink(edit(use()), [], {"a.wav": whole}).sounds[0].path == whole
+
+
+@pytest.mark.parametrize(
+    ("uses", "title", "detail"),
+    [
+        (
+            [use(), use("b.wav")],
+            "The setting --media cannot be used",
+            "“cut.xml”: none of its media was found (a.wav, b.wav); choose their folder (--media).",
+        ),
+        ([], "This file cannot be used", "“cut.xml”: nothing sounds on it at its own speed."),
+    ],
+)
+async def test_a_timeline_without_sound_is_told_from_one_whose_media_are_missing(tmp_path, uses, title, detail):
+    linked = relink(replace(edit(*uses), n_retimed=1), [tmp_path])
+    with pytest.raises(SettingsError) as refused:
+        await find_edit_cues(tmp_path / "cut.xml", linked, None, None, None)
+    told = explain(refused.value)
+    assert (told.title, told.detail) == (title, detail)
