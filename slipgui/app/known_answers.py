@@ -39,7 +39,7 @@ class KnownAnswers:
     """Who asks now."""
 
     async def of_file(self, work: Recognition, state: FileState) -> Identified | NotIdentified | None:
-        """What is known of this very file, or of its sound where that was looked at before; the hash is in the journal from now on.
+        """What is known of this very file, or of its sound where that was looked at before; the next step writes the hash down.
 
         It raises as ``_find``.
         """
@@ -79,7 +79,7 @@ class KnownAnswers:
             return False
 
     async def of_sound(self, work: Recognition, sound_hash: str | None) -> Identified | NotIdentified | None:
-        """What is known of this very sound; its hash is in the journal from now on.  It raises as ``_find``."""
+        """What is known of this very sound; the next step writes its hash down.  It raises as ``_find``."""
         if sound_hash is None:
             return None
         work.checkpoint = replace(work.checkpoint, sound_hash=sound_hash)
