@@ -360,7 +360,7 @@ class Dispatcher:
     def _tell_twin(self, entry: Entry) -> None:
         twin = self._twins.holder(entry.waits_for)
         if twin is not None and entry.waits_for is not None:
-            self._on_event(WaitingForTwin(entry.clip.id, twin.path))
+            self._on_event(WaitingForTwin(entry.clip.id, twin.name))
             self._twins.on_release(entry.waits_for, lambda: self._tell_twin_ended(entry))
             if self._twins.elsewhere:
                 self._watch("twins", self._look_for_twins)

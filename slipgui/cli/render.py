@@ -158,7 +158,7 @@ class Listener:
         """Take the news of one clip."""
         if isinstance(event, ClipAdded):
             self._n_clips += 1
-            self._names[event.clip_id] = plain(event.clip.path.name)
+            self._names[event.clip_id] = plain(event.clip.name)
             self._show(total=self._n_clips)
         elif isinstance(event, RecognitionFinished):
             self._finish(event)
@@ -203,7 +203,7 @@ def _what(event: ClipEvent) -> str:
         case WaitingForFile():
             return "waiting for the file to finish"
         case WaitingForTwin():
-            return f"the same as {plain(event.twin.name)}, whose answer will do"
+            return f"the same as {plain(event.twin)}, whose answer will do"
         case FetchProgress():
             return f"fetching the sound, {format_size(event.fetched_bytes)}"
         case PrepareProgress():

@@ -134,8 +134,8 @@ class WaitingForTwin:
     """Another clip at work holds the same; its answer will do for this one, which is not sent."""
 
     clip_id: ClipId
-    twin: Path
-    """File of the other clip."""
+    twin: str
+    """What the other clip is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,8 +217,8 @@ class ClipRow:
         self.growing_bytes = 0
         self.missing_folder: Path | None = None
         """What has to come back before it can go on."""
-        self.twin: Path | None = None
-        """The file whose answer will do for this one."""
+        self.twin = ""
+        """What the clip is called whose answer will do for this one."""
         self.has_grown = False
         """Whether the size changed while the file was waited for."""
         self.n_tracks_searched: int | None = None

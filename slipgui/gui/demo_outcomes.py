@@ -138,7 +138,7 @@ def _held() -> Iterator[Event]:
     yield WaitingForVolume(ClipId("A003C014_240611_R2VK.mov"), Path("/media/SHUTTLE_4"))
     yield _added(ClipId("結婚式_ハイライト_最終版.mp4"), 88_000_000)
     yield _added(ClipId("PROMO_SPRING_15s_CLEAN_v11 (2).mov"), 412_000_000)
-    yield WaitingForTwin(ClipId("PROMO_SPRING_15s_CLEAN_v11 (2).mov"), Path("PROMO_SPRING_15s_CLEAN_v11.mov"))
+    yield WaitingForTwin(ClipId("PROMO_SPRING_15s_CLEAN_v11 (2).mov"), "PROMO_SPRING_15s_CLEAN_v11.mov")
 
 
 def _begun(clip: ClipId, source_bytes: int) -> Iterator[Event]:

@@ -198,8 +198,8 @@ def _waiting_lines(row: ClipRow, position: int) -> tuple[str, ...]:
         case RowState.WAITING_FOR_NETWORK:
             return (translate("Row", "Goes on by itself"),)
         case RowState.WAITING_FOR_TWIN:
-            name = plain(row.twin.name) if row.twin is not None else ""
-            return translate("Row", "The answer for {0} will do").format(name), translate("Row", "Its answer will do")
+            told = translate("Row", "The answer for {0} will do").format(plain(row.twin))
+            return told, translate("Row", "Its answer will do")
         case RowState.PAUSED:
             return (translate("Row", "{0} already sent").format(size(row.kept_bytes)) if row.kept_bytes else "",)
         case _:

@@ -10,6 +10,8 @@ import pytest
 from support.clips import make_clip, noise, tone
 from support.harness import open_bench, rest, with_settings
 
+from slipgui.app.paths import find_home
+from slipgui.app.sources import place_of
 from slipgui.app.twins import Content, TwinAtWorkError, Twins
 from slipgui.core.clip import Clip, ClipId
 from slipgui.core.events import BatchFinished, ServicePaused, StageChanged, TwinEnded, WaitingForTwin
@@ -56,7 +58,7 @@ async def wait_for_first(bench, toy, clips):
     (first,) = await bench.queue.add(clips[:1])
     await bench.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
     (second,) = await bench.queue.add(clips[1:2])
-    await bench.heard(WaitingForTwin, clip_id=second, twin=clips[0])
+    await bench.heard(WaitingForTwin, clip_id=second, twin=clips[0].name)
     return first, second
 
 
@@ -66,12 +68,25 @@ async def test_of_equal_files_at_work_together_one_is_sent_and_the_others_wait_f
         (sent,) = [path for path in clips if "cached" not in bench.line(path.name)]
         waited = {event.clip_id: event.twin for event in bench.of_kind(WaitingForTwin)}
         assert set(waited) == {clip_id for clip_id, path in zip(ids, clips, strict=True) if path != sent}
-        assert set(waited.values()) == {sent}
+        assert set(waited.values()) == {sent.name}
         assert {event.clip_id for event in bench.of_kind(TwinEnded)} == set(waited)
         assert bench.of_kind(BatchFinished) == [BatchFinished(BatchSummary(n_internal=6))]
         assert {bench.line(path.name)["outcome"] for path in clips} == {"identified"}
         assert {bench.line(path.name)["job_id"] for path in clips} == {bench.line(sent.name)["job_id"]}
     assert n_submitted(toy) == 1
+
+
+async def test_a_clip_that_lies_elsewhere_is_told_by_the_name_that_it_has_there(tmp_path, toy, clips):
+    place = place_of(find_home(tmp_path / "home"), "https://media.example/EP%20100.mov?sig=1")
+    rest(shutil.copy(clips[0], place))
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        toy.n_polls_before_completed = 10**6
+        (first,) = await bench.queue.add([place])
+        await bench.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+        (second,) = await bench.queue.add(clips[1:2])
+        await bench.heard(WaitingForTwin, clip_id=second, twin="EP 100.mov")
+        toy.n_polls_before_completed = 1
+        await bench.queue.join()
 
 
 async def test_of_exports_with_the_same_sound_one_is_sent_and_each_is_prepared_once(tmp_path, toy):
@@ -152,7 +167,7 @@ async def test_one_that_rested_says_again_whose_answer_it_waits_for(tmp_path, to
         await getattr(bench.queue, leaving)([second])
         await getattr(bench.queue, back)([second])
         assert bench.row(second).state is RowState.WAITING_FOR_TWIN
-        assert bench.row(second).twin == clips[0]
+        assert bench.row(second).twin == clips[0].name
         toy.n_polls_before_completed = 1
         await bench.queue.join()
         assert outcomes(bench, clips[:2]) == [("identified", False), ("identified", True)]
@@ -184,7 +199,7 @@ async def test_over_a_restart_the_second_one_waits_again_and_nothing_is_sent_twi
         await wait_for_first(bench, toy, clips)
     async with open_bench(tmp_path / "home", toy, settings=settings) as bench:
         _, second = await bench.queue.resume()
-        await bench.heard(WaitingForTwin, clip_id=second, twin=clips[0])
+        await bench.heard(WaitingForTwin, clip_id=second, twin=clips[0].name)
         toy.n_polls_before_completed = 1
         await bench.queue.join()
         assert outcomes(bench, clips[:2]) == [("identified", False), ("identified", True)]
@@ -280,7 +295,7 @@ async def test_a_program_waits_for_another_one_until_that_asks_no_more(tmp_path,
             (first,) = await one.queue.add(clips[:1])
             await one.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
             (second,) = await other.queue.add(clips[1:2])
-            await other.heard(WaitingForTwin, clip_id=second, twin=clips[0])
+            await other.heard(WaitingForTwin, clip_id=second, twin=clips[0].name)
             toy.n_polls_before_completed = 1
             if leaving == "end":
                 await programs.aclose()

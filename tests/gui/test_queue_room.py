@@ -237,7 +237,7 @@ def test_a_clip_whose_service_is_back_waits_for_its_turn(window):
 
 
 def test_a_clip_that_waits_for_the_answer_of_a_copy_says_of_which(window):
-    tell(window, stage("a", Stage.PROBING), stage("a", Stage.DROPPED), WaitingForTwin(ClipId("a"), Path("/x/b.mov")))
+    tell(window, stage("a", Stage.PROBING), stage("a", Stage.DROPPED), WaitingForTwin(ClipId("a"), "b.mov"))
     row = window.model.row_of("a")
     assert (state_word(row.state), *second_lines(row)) == (
         "Waiting for a copy",

@@ -113,7 +113,7 @@ def _events(name: str) -> list[Event]:
         "growing": [WaitingForFile(clip, 3_200_000_000, 4.0), WaitingForFile(clip, 3_900_000_000, 0.0)],
         "volume": [WaitingForVolume(clip, Path("/Volumes/RAID 2"))],
         "network": [WaitingForNetwork(clip)],
-        "copy": [WaitingForTwin(clip, Path("/rushes/found.mov"))],
+        "copy": [WaitingForTwin(clip, "found.mov")],
         "paused": [ClipPaused(clip)],
         "probing": [stage(name, Stage.PROBING)],
         "preparing": [stage(name, Stage.PREPARING), PrepareProgress(clip, 60.0, 240.0)],
