@@ -223,9 +223,7 @@ class Journal:
         with self._file.transaction() as transaction:
             rows = self._file.query(_PENDING)
             gone = {run_id for run_id in {row["run_id"] for row in rows} if self._run.is_gone(run_id)}
-            transaction.executemany(
-                "UPDATE recognitions SET run_id = ? WHERE run_id = ?", [(self._run.id, run_id) for run_id in gone]
-            )
+            transaction.executemany(_TAKE_OVER, [(self._run.id, run_id) for run_id in gone])
         return [_decode_pending(row) for row in rows if row["run_id"] in gone]
 
     async def adopt_pause(self) -> bool:
@@ -333,10 +331,13 @@ SELECT *, is_paused OR run_id IN (SELECT run_id FROM paused_queues) AS rests FRO
 WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position
 """
 _AT_WORK = """
-SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL AND stage <> 'dropped' AND NOT is_paused
-AND run_id NOT IN (SELECT run_id FROM paused_queues)
+SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL AND stage <> 'dropped' AND answered_by IS NOT NULL
 """
 """Of the programs that run."""
+_TAKE_OVER = """
+UPDATE recognitions SET run_id = ?, answered_by = CASE WHEN finished_at IS NULL THEN NULL ELSE answered_by END WHERE run_id = ?
+"""
+"""Nobody waits for the answer to a clip that was at work until it is again: then it is written who answers."""
 _REST = "INSERT OR IGNORE INTO paused_queues VALUES (?)"
 _GO_ON = "DELETE FROM paused_queues WHERE run_id = ?"
 

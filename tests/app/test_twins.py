@@ -14,7 +14,7 @@ from slipgui.app.paths import find_home
 from slipgui.app.sources import place_of
 from slipgui.app.twins import Content, TwinAtWorkError, Twins
 from slipgui.core.clip import Clip, ClipId
-from slipgui.core.events import BatchFinished, ServicePaused, StageChanged, TwinEnded, WaitingForTwin
+from slipgui.core.events import BatchFinished, PauseReason, ServicePaused, StageChanged, TwinEnded, WaitingForTwin
 from slipgui.core.flow import Stage
 from slipgui.core.outcome import BatchSummary
 from slipgui.gui.clip_rows import RowState
@@ -307,6 +307,44 @@ async def test_a_program_waits_for_another_one_until_that_asks_no_more(tmp_path,
             assert outcomes(other, clips[1:2]) == [("identified", leaving == "answer")]
             assert other.of_kind(TwinEnded) == [TwinEnded(second)]
     assert n_submitted(toy) == (1 if leaving == "answer" else 2)
+
+
+async def test_a_program_that_stops_after_its_clip_is_waited_for(tmp_path, toy, clips):
+    async with (
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
+    ):
+        toy.n_polls_before_completed = 10**6
+        (first,) = await one.queue.add(clips[:1])
+        await one.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+        await one.queue.stop_after_this()
+        (second,) = await other.queue.add(clips[1:2])
+        await other.heard(WaitingForTwin, clip_id=second, twin=clips[0].name)
+        toy.n_polls_before_completed = 1
+        await other.queue.join()
+        assert outcomes(other, clips[1:2]) == [("identified", True)]
+    assert n_submitted(toy) == 1
+
+
+async def test_a_clip_that_was_taken_over_and_not_begun_again_is_not_waited_for(tmp_path, toy, clips):
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as gone:
+        toy.n_polls_before_completed = 10**6
+        (first,) = await gone.queue.add(clips[:1])
+        await gone.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
+    toy.n_polls_before_completed = 1
+    async with (
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
+        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
+    ):
+        one.queue.dispatcher.pause(PauseReason.USER)
+        assert await one.queue.resume() == [first]
+        async with asyncio.timeout(60):
+            await other.identify(clips[1])
+        assert outcomes(other, clips[1:2]) == [("identified", False)]
+        await one.queue.unpause_all()
+        await one.queue.join()
+        assert outcomes(one, clips[:1]) == [("identified", False)]
+    assert n_submitted(toy) == 2
 
 
 def test_a_content_belongs_to_one_clip_until_it_is_released():
