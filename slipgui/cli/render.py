@@ -158,7 +158,7 @@ class Listener:
         """Take the news of one clip."""
         if isinstance(event, ClipAdded):
             self._n_clips += 1
-            self._names[event.clip_id] = plain(event.clip.path.name)
+            self._names[event.clip_id] = plain(event.clip.name)
             self._show(total=self._n_clips)
         elif isinstance(event, RecognitionFinished):
             self._finish(event)
