@@ -197,7 +197,8 @@ class SettingsWindow(QDialog):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.waiting)
-        self.waiting.setVisible(self._work.waits_for_keyring)
+        if not self._work.waits_for_keyring:  # shown before it has a place, it would be a window of its own
+            self.waiting.hide()
         right.addWidget(self._make_page(), 1)
         right.addWidget(self._make_foot())
         line = QHBoxLayout(self)
