@@ -44,9 +44,6 @@ _NO_DEFAULT = (
     "data", "cache", "logs", "exchange",
 )  # fmt: skip
 """Rows that “back to defaults” leaves alone: they hold what the user made, or was asked once."""
-_FIELDS = """
-QLineEdit:focus { border: 2px solid palette(link); padding: 0 6px; }
-"""
 
 
 class Section(QWidget):
@@ -101,7 +98,6 @@ class SettingsWindow(QDialog):
     def __init__(self, parent: QWidget, wishes: WindowActions, show_catalogue: Callable[[], object]) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(translate("Settings", "Settings"))
-        self.setStyleSheet(_FIELDS)
         self._wishes, self._work = wishes, wishes.settings
         self.section = "general"
         self.accounts, self.account = AccountsRow(self._work), AccountRow()
@@ -229,11 +225,9 @@ class SettingsWindow(QDialog):
 
     def _make_foot(self) -> QWidget:
         self.defaults = ActionButton(translate("Settings", "Back to defaults"), kind="link")
-        self.defaults.setAutoDefault(False)
         note = TextLabel(translate("Settings", "Changes apply at once"), role="text_3", factor=CAPTION)
         note.setWordWrap(False)
         self.done_button = ActionButton(translate("Settings", "Done"), kind="primary", key="Esc")
-        self.done_button.setAutoDefault(False)
         foot = QWidget()
         line = QHBoxLayout(foot)
         line.setContentsMargins(_PADDING_PX, 12, 16, 12)
