@@ -112,7 +112,7 @@ class AccessibilityBus:
         raise AssertionError(f"no window is called {title}, but {set(seen)}")
 
     def wait_for_name(self, window: str | tuple[str, str], beginning: str, role: str = "") -> Node:
-        """The node of a window whose name begins so, once it is to be seen; the window by its title, or without the registry by its address."""
+        """The node of a window whose name begins so, once it is to be seen; the window by its title, or, past the registry, its address."""
         until_s = time.monotonic() + PATIENCE_S
         seen: dict[str, None] = {}
         while time.monotonic() < until_s:
