@@ -744,6 +744,18 @@
         <translation>Schlüssel eingeben…</translation>
     </message>
     <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message>
+        <source>System keyring</source>
+        <translation>Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Password wanted</source>
+        <translation>Passwort verlangt</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
@@ -1999,6 +2011,10 @@
         <translation>Lizenz holen…</translation>
     </message>
     <message>
+        <source>Open its page</source>
+        <translation>Seite des Titels öffnen</translation>
+    </message>
+    <message>
         <source>All it tells of the track</source>
         <translation>Alles, was er über den Titel sagt</translation>
     </message>
@@ -2017,6 +2033,10 @@
     <message>
         <source>Open the page</source>
         <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Japanese title</source>
+        <translation>Japanischer Titel</translation>
     </message>
     <message>
         <source>Album</source>
@@ -2055,12 +2075,32 @@
         <translation>Tempo</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
         <source>has lyrics</source>
         <translation>mit Text</translation>
     </message>
     <message>
         <source>explicit</source>
         <translation>explizit</translation>
+    </message>
+    <message>
+        <source>sound effect</source>
+        <translation>Geräusch</translation>
+    </message>
+    <message>
+        <source>stems available</source>
+        <translation>Stems verfügbar</translation>
+    </message>
+    <message>
+        <source>free of charge</source>
+        <translation>kostenfrei</translation>
     </message>
     <message>
         <source>{0} bpm</source>
@@ -2436,6 +2476,14 @@
         <translation>Cues öffnen</translation>
     </message>
     <message>
+        <source>Recognises clips where no key is known, from your own library and without a network.</source>
+        <translation>Erkennt Clips, wo kein Schlüssel bekannt ist: aus der eigenen Musik und ohne Netz.</translation>
+    </message>
+    <message>
+        <source>The system keyring, which may hold the key, asks for its password. Clips dropped now wait for it.</source>
+        <translation>Der Schlüsselbund des Systems, der den Schlüssel enthalten kann, fragt nach seinem Passwort. Abgelegte Clips warten so lange.</translation>
+    </message>
+    <message>
         <source>Drop clips to learn what music is in them</source>
         <translation>Clips hierher ziehen und Musik erkennen</translation>
     </message>
@@ -2486,6 +2534,14 @@
     <message>
         <source>In use. Clips are compared with the Slipstream catalogue and with released music; only the sound is sent where that is smaller.</source>
         <translation>In Gebrauch. Clips werden mit dem Slipstream-Katalog und veröffentlichter Musik verglichen; gesendet wird nur der Ton, wo das kleiner ist.</translation>
+    </message>
+    <message>
+        <source>Chosen, but the system keyring, which may hold its key, is locked.</source>
+        <translation>Gewählt, aber der Schlüsselbund des Systems, der den Schlüssel enthalten kann, ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Chosen, but nothing may leave this computer: offline mode is on.</source>
+        <translation>Gewählt, aber nichts darf diesen Rechner verlassen: Der Offline-Modus ist an.</translation>
     </message>
     <message>
         <source>Chosen, but no key is known: no clip can be sent.</source>
@@ -3245,6 +3301,18 @@
     <message>
         <source>Choose another sound track.</source>
         <translation>Eine andere Tonspur wählen.</translation>
+    </message>
+    <message>
+        <source>This part has no sound</source>
+        <translation>Dieser Teil hat keinen Ton</translation>
+    </message>
+    <message>
+        <source>The clip ends before it, or its sound begins later. Nothing was sent.</source>
+        <translation>Der Clip endet vorher, oder sein Ton beginnt später. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Choose a part inside the clip, or ask about all of it.</source>
+        <translation>Einen Teil innerhalb des Clips wählen oder nach dem ganzen fragen.</translation>
     </message>
     <message>
         <source>The sound could not be taken out</source>
@@ -5767,6 +5835,14 @@
         <translation>Schlüssel bekannt</translation>
     </message>
     <message>
+        <source>Keyring locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>Offline mode</source>
+        <translation>Offline-Modus</translation>
+    </message>
+    <message>
         <source>No key</source>
         <translation>Kein Schlüssel</translation>
     </message>
@@ -5837,10 +5913,6 @@
 </context>
 <context>
     <name>Settings</name>
-    <message>
-        <source>Unlock…</source>
-        <translation>Entsperren…</translation>
-    </message>
     <message>
         <source>Test it</source>
         <translation>Prüfen</translation>
@@ -5950,12 +6022,12 @@
         <translation>Die AWS-Konfiguration dieses Rechners nennt kein Profil.</translation>
     </message>
     <message>
-        <source>Save…</source>
-        <translation>Sichern…</translation>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Take over…</source>
-        <translation>Übernehmen…</translation>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Saved: {0}</source>
@@ -6967,10 +7039,6 @@
         <translation>pyannoteAI macht Stimmabdrücke und findet sie wieder. Es braucht einen Schlüssel.</translation>
     </message>
     <message>
-        <source>The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings.</source>
-        <translation>Der Schlüsselbund ist gesperrt. Ein Schlüssel für pyannoteAI kann darin sein: in den Einstellungen entsperren.</translation>
-    </message>
-    <message>
         <source>Import voices…</source>
         <translation>Stimmen importieren…</translation>
     </message>
@@ -7093,6 +7161,10 @@
     <message>
         <source>{0} to {1} · {2}</source>
         <translation>{0} bis {1} · {2}</translation>
+    </message>
+    <message>
+        <source>The system keyring is locked. A key for pyannoteAI may be in it.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt. Ein Schlüssel für pyannoteAI kann darin liegen.</translation>
     </message>
     <message>
         <source>{0} s: longer than 30 s. Choose a stretch of it.</source>

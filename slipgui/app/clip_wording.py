@@ -91,6 +91,13 @@ def _unsupported_media(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "Choose another sound track."),
             Cure.NONE,
         )
+    if reason_of(error) == "no_part":
+        return Explanation(
+            translate("Errors", "This part has no sound"),
+            translate("Errors", "The clip ends before it, or its sound begins later. Nothing was sent."),
+            translate("Errors", "Choose a part inside the clip, or ask about all of it."),
+            Cure.TRY_PART,
+        )
     return Explanation(
         translate("Errors", "This format is not known"),
         translate("Errors", "Slipgui found no sound it can decode. Nothing was sent."),

@@ -52,7 +52,7 @@ _Look = Callable[[Home, Settings], Finding]
 async def examine(home: Home, flags: Mapping[str, object]) -> list[dict[str, Any]]:
     """All findings, as JSON objects ``{"check", "ok", "detail", "hint"}``."""
     settings = await asyncio.to_thread(resolve_settings, home.settings_file, os.environ, flags)
-    looks: tuple[_Look, ...] = (_versions, _qt, _folders, _disk, _keyring, _network, _catalogue)
+    looks: tuple[_Look, ...] = (_versions, _qt, _folders, _watched, _disk, _keyring, _network, _buckets, _catalogue)
     findings = await asyncio.gather(*(asyncio.to_thread(look, home, settings) for look in looks))
     with_keys = await asyncio.to_thread(_other_accounts_with_keys, home, settings)
     accounts = [_account(home, settings, profile) for profile in with_keys]
@@ -111,6 +111,15 @@ def _folders(home: Home, _: Settings) -> Finding:
     return Finding("folders", ok=True, detail=str(home.data))
 
 
+def _watched(_: Home, settings: Settings) -> Finding:
+    """Whether the folders that clips are taken from are there."""
+    missing = [folder for folder in settings.watch_folders if not Path(folder).is_dir()]
+    if missing:
+        hint = "Connect its volume, or leave the folder in the settings."
+        return Finding("watched folders", ok=False, detail=f"not there: {', '.join(missing)}", hint=hint)
+    return Finding("watched folders", ok=True, detail=", ".join(settings.watch_folders) or "none")
+
+
 def _disk(home: Home, _: Settings) -> Finding:
     free_bytes = shutil.disk_usage(_existing(home.data)).free
     detail = f"{format_size(free_bytes)} free"
@@ -162,6 +171,21 @@ def _network(home: Home, settings: Settings) -> Finding:
             words = explain(error)
             return Finding(check, ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
     return Finding(check, ok=True, detail=detail)
+
+
+def _buckets(home: Home, settings: Settings) -> Finding:
+    """Whether the storage and the profile that the settings name can be used; it is not asked."""
+    if settings.offline or not (settings.s3_profile or settings.s3_endpoint_url):
+        return Finding("buckets", ok=True, detail="as the AWS tools of this computer are told")
+    from slipgui.services.bucket import find_storage
+
+    try:
+        storage = find_storage(find_network(home, settings))
+    except SlipError as error:
+        words = explain(error)
+        return Finding("buckets", ok=False, detail=f"{words.title}. {words.detail}", hint=words.hint)
+    profile = f", with the AWS profile {storage.profile}" if storage.profile else ""
+    return Finding("buckets", ok=True, detail=f"{storage.endpoint_url}{profile}")
 
 
 def _catalogue(home: Home, _: Settings) -> Finding:

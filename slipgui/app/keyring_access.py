@@ -4,6 +4,7 @@ Blocks: a keyring may ask its daemon, and that a person, so call it in a thread.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from slipgui.app.keyring_questions import KeyringQuestions, NoAnswerError, is_secret_service_locked
@@ -76,6 +77,11 @@ def take_from_keyring(name: str) -> bool:
         _log.info("nothing taken out of the system keyring: %s", type(error).__name__)
         return not ask_keyring(name).is_locked
     return True
+
+
+def watch_keyring(on_wait: Callable[[bool], object]) -> None:
+    """Have ``on_wait`` told, in any thread, when the keyring keeps somebody waiting for its password, and when no longer."""
+    _questions.on_wait = on_wait
 
 
 def leave_keyring() -> None:

@@ -4,13 +4,15 @@ A locked keyring asks a person for its password.  Of two such windows at once on
 question to come would open another one.
 """
 
-from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, InvalidStateError, wait
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from threading import Lock, Thread
 
 _PATIENCE_S = 120.0
+_SOON_S = 0.5
+"""An open keyring answers sooner; one that does not asks a person."""
 
 
 class NoAnswerError(Exception):
@@ -33,6 +35,9 @@ class KeyringQuestions:
         self._one_at_a_time = Lock()
         self._waiting: set[Future[str | None]] = set()
         self._is_declined = False
+        self._telling, self._n_late = Lock(), 0
+        self.on_wait: Callable[[bool], object] = lambda _: None
+        """Called in any thread when an answer keeps somebody waiting, and when no one waits any more."""
 
     def ask(self, question: Callable[[], str | None], *, is_wanted: bool = False) -> str | None:
         """The answer of the keyring; raises what the question raises.
@@ -53,13 +58,32 @@ class KeyringQuestions:
         self._waiting.add(answer)
         Thread(target=self._put, args=(question, answer, is_wanted), name="keyring", daemon=True).start()
         try:
-            return answer.result(self._patience_s)
+            wait((answer,), min(_SOON_S, self._patience_s))
+            with self._told_late(answer):
+                return answer.result(self._patience_s)
         except TimeoutError as cause:
             answer.cancel()
             self._leave()
             raise NoAnswerError("nobody answers") from cause
         finally:
             self._waiting.discard(answer)
+
+    @contextmanager
+    def _told_late(self, answer: Future[str | None]) -> Iterator[None]:
+        if answer.done():
+            yield
+            return
+        self._count_late(1)
+        try:
+            yield
+        finally:
+            self._count_late(-1)
+
+    def _count_late(self, step: int) -> None:
+        with self._telling:
+            was_late, self._n_late = self._n_late > 0, self._n_late + step
+            if was_late is not (self._n_late > 0):
+                self.on_wait(not was_late)
 
     def give_up(self) -> None:
         """Let nobody wait for an answer any more: the program ends."""

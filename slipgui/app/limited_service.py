@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from slipgui.app.call_limiter import CallLimiter, asked_s
-from slipgui.core.errors import AuthenticationError, RateLimitedError, SlipError
+from slipgui.core.errors import AuthenticationError, OfflineModeError, RateLimitedError, SlipError
 from slipgui.core.job import Job, UploadTicket
 from slipgui.core.ports import OnBytes, RecognitionService
 
@@ -58,9 +58,15 @@ class LimitedService:
         return self._service.refusal or self.limiter.refusal
 
     @property
-    def is_usable(self) -> bool:
-        """Whether a key for it is known, where it wants one."""
-        return not isinstance(self._service.refusal, AuthenticationError)
+    def hindrance(self) -> str:
+        """Why it cannot be asked before a person helps: "missing" or "locked" (its key), "offline"; empty where it can."""
+        match self._service.refusal:
+            case AuthenticationError() as no_key:
+                return str(no_key.context["reason"])
+            case OfflineModeError():
+                return "offline"
+            case _:
+                return ""
 
     def forget_refusal(self) -> None:
         """Somebody may have mended it: ask again."""

@@ -288,11 +288,18 @@ def _heard(kept: Checkpoint, info: MediaInfo) -> MediaInfo:
 
 
 def _placed(kept: Checkpoint, info: MediaInfo) -> Checkpoint:
-    """The checkpoint with where on the clip's time line begins what is sent; a part that the clip does not have is not asked for."""
-    end_s = info.duration_s or math.inf
-    if kept.part is None or min(kept.part.to_s, end_s) <= max(kept.part.from_s, info.audio_offset_s):
-        return replace(kept, audio_offset_s=info.audio_offset_s, part_from_s=None, part_to_s=None)
-    from_s, to_s = max(kept.part.from_s, info.audio_offset_s), min(kept.part.to_s, end_s)
+    """The checkpoint with where on the clip's time line begins what is sent.
+
+    Raises
+    ------
+    UnsupportedMediaError
+        When the clip has no sound in the part that the user chose.
+    """
+    if kept.part is None:
+        return replace(kept, audio_offset_s=info.audio_offset_s)
+    from_s, to_s = max(kept.part.from_s, info.audio_offset_s), min(kept.part.to_s, info.duration_s or math.inf)
+    if to_s <= from_s:
+        raise UnsupportedMediaError("no such part", reason="no_part", duration_s=info.duration_s)
     return replace(kept, audio_offset_s=from_s, part_from_s=from_s, part_to_s=to_s)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from slipgui.app.atomic_file import write_atomically
 from slipgui.app.kept_speech import KeptSpeech, keep_speech
 from slipgui.app.recognise import interruptible, on_loop
-from slipgui.app.voice_tools import VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
+from slipgui.app.voice_tools import SERVICE_REMARKS, VoiceNews, VoiceTools, await_job, submit, there_still, upload_media
 from slipgui.app.work_folder import piece_of_work
 from slipgui.core.clip import AudioProxy, MediaInfo
 from slipgui.core.errors import ClipLimitError, JobExpiredError, JobFailedError, NoAudioError, VoicesFileError
@@ -84,6 +84,7 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
     segments = None if search.is_fresh else await _ask_again(key, info, tools, news)
     if segments is None:
         job = await _send(search, info, voiceprints, tools, news)
+        _pass_on(job.warning, news)
         await asyncio.to_thread(tools.library.note_search, key, job.job_id)
         segments = await _await_segments(key, job.job_id, info, tools, news)
     # the service heard a sound that begins at its first sample
@@ -152,11 +153,18 @@ async def _await_segments(
     """
     news.step(VoiceStep.POLL, 0.0)
     try:
-        return there_still((await await_job(job_id, tools, max(tools.deadline_s, info.duration_s))).segments)
+        job = await await_job(job_id, tools, max(tools.deadline_s, info.duration_s))
+        _pass_on(job.warning, news)
+        return there_still(job.segments)
     except (JobFailedError, JobExpiredError) as error:
         if not error.context.get("waited_s"):
             await asyncio.to_thread(tools.library.forget_search, key)
         raise
+
+
+def _pass_on(warning: str | None, news: VoiceNews) -> None:
+    if warning is not None:
+        news.remark(SERVICE_REMARKS, warning)
 
 
 async def _make_proxy(clip: Path, info: MediaInfo, tools: VoiceTools, folder: Path, news: VoiceNews) -> AudioProxy:

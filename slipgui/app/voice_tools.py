@@ -22,6 +22,7 @@ from slipgui.core.errors import (
     UploadExpiredError,
     UploadRefusedError,
 )
+from slipgui.core.phrases import phrase
 from slipgui.core.ports import IsCancelled, MakeAudioProxy, Probe
 from slipgui.core.voice import TimeRange, VoiceJob, VoiceJobStatus, VoiceStep
 
@@ -39,8 +40,8 @@ class VoiceNews(Protocol):
         """The service has taken it."""
         ...
 
-    def remark(self, sentence: str) -> None:
-        """Something a person should know, in English, marked by ``phrase``."""
+    def remark(self, sentence: str, said: str = "") -> None:
+        """Something a person should know, in English, marked by ``phrase``; ``said`` by the service stands in its place for it."""
         ...
 
 
@@ -131,6 +132,9 @@ class VoiceTools:
         if self.service is None:
             raise AuthenticationError("no API key is known", service="pyannote", reason="missing")
         return self.service
+
+
+SERVICE_REMARKS = phrase("Voices", "pyannoteAI remarks: {0}")
 
 
 async def upload_media(path: Path, tools: VoiceTools, news: VoiceNews) -> str:

@@ -107,10 +107,10 @@ class Application:
         return ServiceChoice.LOCAL if is_local else ServiceChoice.AUDIOVERIFY
 
     @property
-    def is_usable(self) -> bool:
-        """Whether that service can be asked at all; AudioVerify without a key cannot."""
+    def hindrance(self) -> str:
+        """Why that service cannot be asked, as ``LimitedService.hindrance``."""
         account = self.queue.dispatcher.accounts.known(None)
-        return account is not None and account.tools.service.is_usable
+        return account.tools.service.hindrance if account is not None else ""
 
 
 @asynccontextmanager

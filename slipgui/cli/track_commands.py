@@ -58,7 +58,9 @@ def _with_desk(common: Common, work: Callable[[TrackDesk], Coroutine[Any, Any, T
 
 
 def _describe_record(record: TrackRecord) -> str:
+    kind = {"sound effect": record.is_sound_effect, "stems": record.has_stems, "free": record.is_free}
     facts = {
+        "japanese": record.japanese_title,
         "album": record.album,
         "library": record.library,
         "genre": ", ".join(record.genres),
@@ -66,6 +68,9 @@ def _describe_record(record: TrackRecord) -> str:
         "vocals": ", ".join(filter(None, (record.vocals, "lyrics" if record.has_lyrics else ""))),
         "writers": "; ".join(map(_describe_holder, record.writers)),
         "publishers": "; ".join(map(_describe_holder, record.publishers)),
+        "kind": ", ".join(word for word, is_it in kind.items() if is_it),
+        "about": record.description,
+        "page": record.page,
     }
     told = [f"    {name:10} {plain(value)}" for name, value in facts.items() if value]
     return "\n".join([f"{plain(record.title)} — {plain(record.artist or '—')}", *told])

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NewType
+from urllib.parse import unquote, urlsplit
 
 from slipgui.core.address import shown_address
 
@@ -25,6 +26,12 @@ class Clip:
     def shown(self) -> str:
         """Path or address, without what could be a secret."""
         return str(self.path) if self.address is None else shown_address(self.address)
+
+    @property
+    def name(self) -> str:
+        """What the file is called, here or where it lies."""
+        there = "" if self.address is None else PurePosixPath(unquote(urlsplit(self.shown).path)).name
+        return there or self.path.name
 
 
 @dataclass(frozen=True, slots=True)

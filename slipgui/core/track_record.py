@@ -33,9 +33,11 @@ class TrackRecord:
 
     id: str
     title: str
+    japanese_title: str
     artist: str
     album: str
     library: str
+    description: str
     length_s: float | None
     tempo_bpm: float | None
     key: str
@@ -45,10 +47,15 @@ class TrackRecord:
     vocals: str
     has_lyrics: bool
     is_explicit: bool
+    is_sound_effect: bool
+    has_stems: bool
+    is_free: bool
     writers: tuple[RightsHolder, ...]
     publishers: tuple[RightsHolder, ...]
     cover: str
     """Address of the cover, or its path at the service."""
+    page: str
+    """Https address where a browser shows the track."""
     document: str
     """All that the service said, as indented JSON."""
 

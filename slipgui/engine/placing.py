@@ -56,6 +56,10 @@ class Placed:
     candidate: Candidate
     """The line of its main run; frames of the clip."""
 
+    def line_from(self, start_frame: int) -> Candidate:
+        """The same in frames from one of the clip on."""
+        return replace(self.candidate, diagonal=self.candidate.diagonal + self.candidate.speed * start_frame)
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:

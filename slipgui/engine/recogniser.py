@@ -23,12 +23,13 @@ from slipgui.engine.beside import search_beside
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW_SAMPLES
 from slipgui.engine.peaks import find_peaks
-from slipgui.engine.placing import Finding, place
+from slipgui.engine.placing import Finding, Placed, place
 from slipgui.engine.query import QUICK_REACH, Query
 from slipgui.engine.ranking import rank
 from slipgui.engine.score import ACCEPT_S, SURE_S, allowance, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
+from slipgui.engine.verifier import Verdict
 from slipgui.engine.versions import search_versions
 
 _WINDOW_FRAMES = round(20 * FRAMES_PER_S)
@@ -74,40 +75,57 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
     samples
         Mono float32 at 11 025 Hz, shape (n_samples,), full scale ±1, any length.
     """
-    findings = _find(index, samples)
+    findings, worth_of_more = _find(index, samples)
+    placed: dict[str, Placed] = {}
+    if worth_of_more is not None:
+        first = findings[0].verdict.track
+        its = [finding for finding in findings if finding.verdict.track == first]
+        placed[first.track_id] = place(index, samples, its)
+        findings += _find_others(index, findings, placed[first.track_id], worth_of_more)
+        findings.sort(key=_score, reverse=True)
     by_track: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.score >= ACCEPT_S:
             by_track.setdefault(finding.verdict.track.track_id, []).append(finding)
-    placed = [place(index, samples, its) for its in list(by_track.values())[:_MOST_ANSWERS]]
-    scores = [its.score for its in placed]
+    for track_id, its in list(by_track.items())[:_MOST_ANSWERS]:
+        placed[track_id] = placed.get(track_id) or place(index, samples, its)
+    scores = [its.score for its in placed.values()]
     if len(placed) > 1:
-        scores = rank(index, findings[0].query, findings[0].start_frame, placed)
-    best_first = sorted(zip(scores, placed, strict=True), key=lambda pair: pair[0], reverse=True)
+        scores = rank(index, findings[0].query, findings[0].start_frame, list(placed.values()))
+    best_first = sorted(zip(scores, placed.values(), strict=True), key=lambda pair: pair[0], reverse=True)
     return [
-        CatalogueMatch(its.track.track_id, score_for_people(score), its.match, false_probability(score))
-        for score, its in best_first
+        CatalogueMatch(it.track.track_id, score_for_people(score), it.match, false_probability(score))
+        for score, it in best_first
     ]
 
 
-def _find(index: Index, samples: Float32s) -> list[Finding]:
-    """What was found, best first."""
+def _score(finding: Finding) -> float:
+    return finding.score
+
+
+def _find(index: Index, samples: Float32s) -> tuple[list[Finding], float | None]:
+    """What was found, best first, and where that is sure, the allowance of one more look."""
     findings: list[Finding] = []
     for n_looks, look in enumerate(_looks(samples), start=1):
         query = Query(_cut(samples, look))
-        verdicts = search(index, query, look.stages)
         worth = partial(allowance, query.length_s, index.n_frames * FRAME_S / 3600)
-        mine = [Finding(verdict, query, look.start_frame, worth(n_looks)) for verdict in verdicts]
-        is_sure = any(finding.score >= SURE_S for finding in mine)
-        if is_sure:
-            found = {finding.verdict.track for finding in mine if finding.score >= ACCEPT_S}
-            versions = search_versions(index, query, verdicts[0])
-            others = versions + search_beside(index, query, found | {verdict.track for verdict in versions})
-            mine += [Finding(verdict, query, look.start_frame, worth(n_looks + 1)) for verdict in others]
-        findings += mine
-        if is_sure:
-            break
-    return sorted(findings, key=lambda finding: finding.score, reverse=True)
+        mine = [
+            Finding(verdict, query, look.start_frame, worth(n_looks)) for verdict in search(index, query, look.stages)
+        ]
+        findings = sorted(findings + mine, key=_score, reverse=True)
+        if any(finding.score >= SURE_S for finding in mine):
+            return findings, worth(n_looks + 1)
+    return findings, None
+
+
+def _find_others(index: Index, findings: list[Finding], first: Placed, worth: float) -> list[Finding]:
+    """Other recordings of the tune that was found, from where it agrees best among all places that sound alike, and what is beside them."""
+    best = findings[0]
+    query, start_frame = best.query, best.start_frame
+    found = {it.verdict.track for it in findings if it.query is query and it.score >= ACCEPT_S}
+    versions = search_versions(index, query, Verdict(first.score, first.track, first.line_from(start_frame)))
+    others = versions + search_beside(index, query, found | {verdict.track for verdict in versions})
+    return [Finding(verdict, query, start_frame, worth) for verdict in others]
 
 
 def _looks(samples: Float32s) -> Iterator[_Look]:

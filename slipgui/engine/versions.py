@@ -23,8 +23,8 @@ _HALF_FRAMES = 100
 """Less than five seconds of the found track are looked up …"""
 _HIGHEST_BIN, _FAN_OUT = 120, 4
 """… below 1.3 kHz, where half a step of speed is a fraction of a quarter-bin."""
-_BUDGET, _N_WANTED = 2_000, 40
-_CLEAR_RATIO = 20.0
+_BUDGET, _N_WANTED = 2_000, 100
+_CLEAR_RATIO = 14.0
 """Two recordings that share less are not two of one tune."""
 
 

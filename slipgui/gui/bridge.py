@@ -52,8 +52,8 @@ class Bridge(QObject):
 
     news = Signal(object)
     """A value of core/events.py."""
-    service = Signal(str, int, bool)
-    """Which service recognises ("local" or "audioverify"), how many tracks the local one knows, whether it can be used."""
+    service = Signal(str, int, str)
+    """Which service recognises ("local" or "audioverify"), how many tracks the local one knows, ``Application.hindrance``."""
     theme_chosen = Signal(str)
     """The user wants these colours."""
     language_chosen = Signal(str)
@@ -62,6 +62,8 @@ class Bridge(QObject):
     """An ``Intake`` of which something could not be taken."""
     cleared = Signal(object)
     """The ids of the clips that ``clear_finished`` took out, for ``restore``."""
+    voices_ordered = Signal()
+    """An earlier run ordered voices that are fetched now."""
     attached = Signal(object)
     """The application is there: it."""
     failed = Signal(object)
@@ -150,7 +152,9 @@ class Bridge(QObject):
         """The work on voices, and its news."""
         from slipgui.gui.voice_work import VoiceWork
 
-        return VoiceWork(self._home, self._ask)
+        work = VoiceWork(self._home, self._ask)
+        self.settings.keys_changed.connect(work.read)
+        return work
 
     @cached_property
     def buckets(self) -> "BucketWork":
@@ -296,6 +300,7 @@ class Bridge(QObject):
         """Show what ended last, and take over what an earlier run left."""
         self._ask(lambda application: application.queue.bring_back(N_BROUGHT_BACK))
         self._ask(lambda application: application.queue.resume())
+        self._ask(lambda _: self._fetch_voices())
 
     def show_service(self, _settings: object = None) -> None:
         """Tell which service recognises and how it does."""
@@ -390,6 +395,16 @@ class Bridge(QObject):
             self.refused.emit(intake)
         await application.queue.add(intake.paths)
 
+    async def _fetch_voices(self) -> None:
+        """Fetch the voices that an earlier run ordered: their results are deleted a day after they were made."""
+        import asyncio
+
+        from slipgui.app.voice_library import VoiceLibrary
+
+        if await asyncio.to_thread(VoiceLibrary(self._home).pending):
+            self.voices_ordered.emit()
+            self.voices.read()
+
     async def _rebuild(self) -> None:
         await self._learn(await self.catalogue.files(), is_anew=True)
 
@@ -420,7 +435,7 @@ class Bridge(QObject):
         from slipgui.app.catalogue import CatalogueDesk
 
         n_tracks = await asyncio.to_thread(CatalogueDesk(self._home).n_tracks)
-        self.service.emit(application.service.value, n_tracks, application.is_usable)
+        self.service.emit(application.service.value, n_tracks, application.hindrance)
 
     async def _clear_finished(self, application: "Application") -> None:
         self.cleared.emit(await application.queue.clear_finished())

@@ -175,6 +175,7 @@ class ClipRow:
         "missing_folder",
         "n_tracks",
         "n_tracks_searched",
+        "name",
         "path",
         "payload",
         "planned_bytes",
@@ -196,6 +197,7 @@ class ClipRow:
         self.check_by_ear_below = check_by_ear_below
         self.clip_id: ClipId = added.clip_id
         self.path: Path = added.clip.path
+        self.name = added.clip.name
         self.source_bytes = added.source_bytes
         self.info: MediaInfo | None = None
         self.n_tracks: int | None = None
@@ -362,11 +364,6 @@ class ClipRow:
     # ---------------------------------------------------------------------------------------------- questions out
 
     @property
-    def name(self) -> str:
-        """The file name."""
-        return self.path.name
-
-    @property
     def is_waiting(self) -> bool:
         """Whether its turn has not come, or its file still grows."""
         return self.state in WAITING_STATES
@@ -413,9 +410,10 @@ class ClipRow:
     def can_be_framed(self) -> bool:
         """Whether another part of it may bring an answer: none was found, or the service could not use what it got."""
         is_short = self.info is not None and self.info.duration_s < 2 * LEAST_S
-        is_refused = isinstance(self.outcome, Failed) and isinstance(self.outcome.error, _OF_WHAT_WAS_SENT)
+        error = self.outcome.error if isinstance(self.outcome, Failed) else None
+        is_refused = isinstance(error, _OF_WHAT_WAS_SENT) or (error and error.context.get("reason") == "no_part")
         is_missed = isinstance(self.outcome, NotIdentified) and self.n_tracks_searched != 0
-        return self.can_be_heard and not is_short and (is_refused or is_missed)
+        return self.can_be_heard and not is_short and bool(is_refused or is_missed)
 
     @property
     def share(self) -> float | None:

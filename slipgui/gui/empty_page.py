@@ -27,6 +27,7 @@ class EmptyPage(QScrollArea):
     watch_requested = Signal()
     add_music_requested = Signal()
     settings_requested = Signal()
+    unlock_requested = Signal()
     cues_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,18 +41,19 @@ class EmptyPage(QScrollArea):
         self._computer.add_link(translate("EmptyPage", "Add music…"), self.add_music_requested)
         self._audioverify = _Help("key", "AudioVerify")
         self._audioverify.add_link(translate("EmptyPage", "Key and service…"), self.settings_requested)
+        self._unlock = self._audioverify.add_link(control("unlock"), self.unlock_requested)
         self._programme = _Help("cues", translate("EmptyPage", "A whole programme?"))
         self._programme.set_text(translate("EmptyPage", "Cues finds every track in it, with in and out."))
         self._programme.add_link(translate("EmptyPage", "Open Cues"), self.cues_requested)
         self.setWidget(self._make_page())
-        self.set_service("local", 0, is_usable=True)
+        self.set_service("local", 0)
 
     def set_service_line(self, text: str) -> None:
         """Say in one line where the clips will be recognised; empty leaves it out."""
         self._service.set_text(text)
         self._service.setVisible(bool(text))
 
-    def set_service(self, choice: str, n_tracks: int, *, is_usable: bool) -> None:
+    def set_service(self, choice: str, n_tracks: int, hindrance: str = "") -> None:
         """Say what each of the two ways would do with a clip dropped now.
 
         Parameters
@@ -60,12 +62,28 @@ class EmptyPage(QScrollArea):
             Which service recognises: ``local`` or ``audioverify``.
         n_tracks
             How much music the catalogue of this computer knows.
-        is_usable
-            Whether that service can be asked: AudioVerify cannot without a key.
+        hindrance
+            Why that service cannot be asked, as ``LimitedService.hindrance``.
         """
         is_local = choice == "local"
         self._computer.set_text(_music_sentence(n_tracks) if is_local else _resting_sentence(n_tracks))
-        self._audioverify.set_text(_key_sentence(is_chosen=not is_local, is_usable=is_usable))
+        self._audioverify.set_text(_resting_key_sentence() if is_local else _key_sentence(hindrance))
+        self._unlock.setVisible(hindrance == "locked")
+
+    def wait_for_keyring(self) -> None:
+        """Say that the service is not known before the keyring opens."""
+        self._computer.set_text(
+            translate(
+                "EmptyPage", "Recognises clips where no key is known, from your own library and without a network."
+            )
+        )
+        self._audioverify.set_text(
+            translate(
+                "EmptyPage",
+                "The system keyring, which may hold the key, asks for its password. Clips dropped now wait for it.",
+            )
+        )
+        self._unlock.hide()
 
     def _make_page(self) -> QWidget:
         column = QWidget()
@@ -168,11 +186,12 @@ class _Help(QWidget):
     def set_text(self, text: str) -> None:
         self._text.set_text(text)
 
-    def add_link(self, text: str, requested: object) -> None:
+    def add_link(self, text: str, requested: object) -> ActionButton:
         link = ActionButton(text, kind="link")
         link.clicked.connect(requested)
         self._lines.addSpacing(6)
         self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        return link
 
 
 def _centred(label: TextLabel) -> TextLabel:
@@ -203,15 +222,19 @@ def _resting_sentence(n_tracks: int) -> str:
     )
 
 
-def _key_sentence(*, is_chosen: bool, is_usable: bool) -> str:
-    if is_chosen and is_usable:
-        return translate(
+def _key_sentence(hindrance: str) -> str:
+    return {
+        "": translate(
             "EmptyPage",
             "In use. Clips are compared with the Slipstream catalogue and with released music; "
             "only the sound is sent where that is smaller.",
-        )
-    if is_chosen:
-        return translate("EmptyPage", "Chosen, but no key is known: no clip can be sent.")
+        ),
+        "locked": translate("EmptyPage", "Chosen, but the system keyring, which may hold its key, is locked."),
+        "offline": translate("EmptyPage", "Chosen, but nothing may leave this computer: offline mode is on."),
+    }.get(hindrance, translate("EmptyPage", "Chosen, but no key is known: no clip can be sent."))
+
+
+def _resting_key_sentence() -> str:
     return translate(
         "EmptyPage",
         "Not in use. With a partner key, clips are compared with the Slipstream catalogue and with released music.",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     GetParcels = Callable[[Application], Awaitable[list[Parcel]]]
 
 _SIZE_PX = (640, 600)
+_FIELD_HEIGHT_PX = 30
 _BAR_PX = 6
 
 
@@ -74,6 +75,7 @@ class HandOverDialog(QDialog):
         self.boxes = {choice.key: CheckBox(choice.words) for choice in choices}
         self.buckets = BucketTree(work, translate("Buckets", "Folders of buckets"))
         self.folder = QLineEdit(work.last_folder)
+        self.folder.setFixedHeight(_FIELD_HEIGHT_PX)
         self.folder.setPlaceholderText("s3://bucket/folder/")
         self.folder.setAccessibleName(translate("Buckets", "Folder"))
         self.state = TextLabel(

@@ -107,6 +107,7 @@ class LicenceDialog(QDialog):
         for widget in (self._title, self._fields, self._sentence, self._note):
             lines.addWidget(widget)
         lines.addSpacing(GAP_FIELDS)
+        lines.addStretch(1)
         lines.addLayout(buttons)
 
     def _refresh(self) -> None:
@@ -146,6 +147,7 @@ class LicenceDialog(QDialog):
         self.primary.set_icon_name("link-out")
         self.primary.setEnabled(True)
         self.close_button.setText(translate("Licence", "Done"))
+        self.adjustSize()
 
     def _say(self, text: str, role: str) -> None:
         self._note.set_role(role)

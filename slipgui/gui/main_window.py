@@ -21,7 +21,7 @@ from slipgui.gui.settings_commands import SettingsCommands
 from slipgui.gui.sidebar import PAGES, Sidebar, service_icon
 from slipgui.gui.status_line import StatusLine
 from slipgui.gui.surroundings import Surroundings
-from slipgui.gui.texts import bytes_line, no_clips, plain
+from slipgui.gui.texts import bytes_line, control, no_clips, plain
 from slipgui.gui.theme import Appearance, menu_bar_sheet
 from slipgui.gui.window_drops import WindowDrops
 from slipgui.gui.window_menus import ASK_WITH, WindowMenus
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Slipgui")
         self.setMinimumSize(MIN_SIZE)
         self._service = ("", "", True)
+        self._keyring_waits = False
         self._shown_room = "queue"
         self._toast: Toast | None = None
         self._banner: Banner | None = None
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.empty_page.watch_requested.connect(lambda: self.settings.show("watch"))
         self.empty_page.cues_requested.connect(partial(self.show_room, "cues"))
         self.empty_page.settings_requested.connect(lambda: self.settings.show("audioverify"))
+        self.empty_page.unlock_requested.connect(lambda: self._wishes.settings.unlock_keyring())
 
     def speak_anew(self) -> None:
         """Say everything in the language that is spoken now; page, clips, search, selection and sizes stay as they are."""
@@ -358,9 +360,18 @@ class MainWindow(QMainWindow):
         self.empty_page.set_service_line(" · ".join(part for part in (plain(name), plain(line)) if part))
         self.drops.set_destination(plain(name), service_icon(name))
 
+    def show_keyring_wait(self, is_waiting: bool) -> None:
+        """Say that a keyring asks for its password, and that no longer."""
+        self._keyring_waits = is_waiting
+        self._show_service()
+
     def _show_service(self) -> None:
         name, line, is_ok = self._service
         trouble = self.rooms.queue.news.holds.service_trouble if self.rooms.made("queue") is not None else ""
+        if self._keyring_waits:
+            if not name:
+                self.empty_page.wait_for_keyring()
+            name, trouble = control("keyring"), control("keyring_waits")
         self.sidebar.service_card.set_service(name, trouble or line, is_ok and not trouble)
 
     # ----------------------------------------------------------------------------------------------------------- rooms

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> None:
     """Connect what the application tells with where it is shown."""
 
-    def on_service(choice: str, n_tracks: int, is_usable: bool) -> None:
-        window.set_service(service_name(choice), service_line(choice, n_tracks, is_usable=is_usable), is_usable)
-        window.empty_page.set_service(choice, n_tracks, is_usable=is_usable)
+    def on_service(choice: str, n_tracks: int, hindrance: str) -> None:
+        window.set_service(service_name(choice), service_line(choice, n_tracks, hindrance), not hindrance)
+        window.empty_page.set_service(choice, n_tracks, hindrance)
         window.model.set_n_tracks(n_tracks)
 
     def on_refused(intake: Intake) -> None:
@@ -64,10 +64,12 @@ def show_news(bridge: Bridge, window: MainWindow, appearance: Appearance) -> Non
     bridge.service.connect(on_service)
     bridge.refused.connect(on_refused)
     bridge.failed.connect(on_failed)
+    bridge.voices_ordered.connect(lambda: window.rooms["voices"])  # once it is made it tells what becomes of them
     bridge.cleared.connect(lambda ids: window.rooms.queue.pace.tell_removed(ids))
     _show_catalogue_news(bridge.catalogue, window)
     ReleaseNotices(window, bridge.releases, bridge.settings)
     bridge.settings.applied.connect(motion.follow)
+    bridge.settings.keyring_waits.connect(window.show_keyring_wait)
     bridge.theme_chosen.connect(appearance.choose)
     bridge.theme_chosen.connect(partial(window.menus.show_choice, "theme"))
     bridge.settings.applied.connect(lambda settings: window.judge_by(settings.check_by_ear_below))

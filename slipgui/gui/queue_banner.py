@@ -132,7 +132,12 @@ class QueueHolds:
     def _needs_help(self, error: SlipError, n_waiting: int) -> BannerWords:
         why = explained(error)
         wants_key = why.cure is Cure.ENTER_KEY
-        buttons = [BannerButton(control("try_again"), self._wishes.retry_service)]
+        is_locked = error.context.get("reason") == "locked"
+        buttons = [
+            BannerButton(control("unlock"), self._wishes.settings.unlock_keyring)
+            if is_locked
+            else BannerButton(control("try_again"), self._wishes.retry_service)
+        ]
         if wants_key:
             buttons.append(BannerButton(control("enter_key"), self._enter_key, is_primary=True))
         if why.cure is Cure.CHANGE_SETTINGS:

@@ -12,7 +12,7 @@ from slipgui.gui.clip_rows import ClipRow
 from slipgui.gui.details_parts import FoldedText
 from slipgui.gui.details_sections import FactsSection
 from slipgui.gui.error_words import explained
-from slipgui.gui.labels import TextLabel
+from slipgui.gui.labels import TextLabel, plain_tool_tip
 from slipgui.gui.licence_dialog import LicenceDialog
 from slipgui.gui.secret_filter import without_secrets
 from slipgui.gui.texts import translate
@@ -56,10 +56,14 @@ class RecordSection(FactsSection):
         self._licence_lines.setSpacing(4)
         self.licence = ActionButton(translate("Details", "Get a licence…"), "licence")
         self.licence.clicked.connect(self._order)
+        self.page = ActionButton(translate("Details", "Open its page"), "link-out", kind="link", is_small=True)
+        self.page.hide()
+        self.page.clicked.connect(self._open_page)
         self.raw = FoldedText(translate("Details", "All it tells of the track"), _N_LINES)
         self.raw.copy_requested.connect(self.copy_requested)
         self.lines.addWidget(self._state)
         self.lines.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeading)
+        self.lines.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeading)
         self.lines.addSpacing(8)
         self.lines.addLayout(self._licence_lines)
         self.lines.addWidget(self.licence, 0, Qt.AlignmentFlag.AlignLeading)
@@ -86,6 +90,7 @@ class RecordSection(FactsSection):
         self._record = None
         self._say(translate("Details", "Asking AudioVerify…"))
         self.set_facts([])
+        self.page.hide()
         self.raw.hide()
         self._work.read(self._track.id, self._profile_id)
 
@@ -96,7 +101,13 @@ class RecordSection(FactsSection):
         facts = record_facts(record)
         self.set_facts(facts)
         self._say("" if facts else translate("Details", "It tells nothing more of this track."))
+        self.page.setVisible(bool(record.page))
+        self.page.setToolTip(plain_tool_tip(record.page))
         self.raw.setVisible(self.raw.set_text(without_secrets(record.document)))
+
+    def _open_page(self) -> None:
+        if self._record is not None:
+            QDesktopServices.openUrl(QUrl(self._record.page))
 
     def _tell_error(self, track_id: str, error: SlipError) -> None:
         if self._track is None or track_id != self._track.id:

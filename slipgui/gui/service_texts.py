@@ -16,10 +16,14 @@ def service_name(choice: str) -> str:
     return translate("Service", "This computer") if choice == "local" else "AudioVerify"
 
 
-def service_line(choice: str, n_tracks: int, *, is_usable: bool) -> str:
+def service_line(choice: str, n_tracks: int, hindrance: str) -> str:
     """How the service does, in a few words."""
     if choice != "local":
-        return translate("Service", "Key known") if is_usable else translate("Service", "No key")
+        return {
+            "": translate("Service", "Key known"),
+            "locked": translate("Service", "Keyring locked"),
+            "offline": translate("Service", "Offline mode"),
+        }.get(hindrance, translate("Service", "No key"))
     if n_tracks == 0:
         return translate("Service", "Ready · no music yet")
     if n_tracks == 1:

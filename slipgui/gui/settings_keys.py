@@ -47,11 +47,12 @@ class KeyPart(QWidget):
     def __init__(self, owner: str, service: str, work: SettingsWork) -> None:
         super().__init__()
         self.owner, self._service, self._work = owner, service, work
+        self._is_testing = False
         self.sentence = TextLabel(role="text_2", factor=SMALL)
         self.note = TextLabel(role="text_3", factor=SMALL)
         self.note.hide()
         self.enter = ActionButton(control("enter_key"), "key")
-        self.unlock = ActionButton(translate("Settings", "Unlock…"))
+        self.unlock = ActionButton(control("unlock"))
         self.test = ActionButton(translate("Settings", "Test it"))
         self.remove = ActionButton(translate("Settings", "Remove key…"))
         self.test.setAccessibleDescription(translate("Settings", "Asks {0}, without cost").format(service))
@@ -69,7 +70,8 @@ class KeyPart(QWidget):
         lines.addWidget(self.note)
         self.enter.clicked.connect(self._enter)
         self.unlock.clicked.connect(work.unlock_keyring)
-        self.test.clicked.connect(self._test)
+        work.keyring_waits.connect(self.unlock.setDisabled)
+        self.test.clicked.connect(self._begin_test)
         self.remove.clicked.connect(self._ask_to_remove)
         work.key_tested.connect(self._tell_tested)
 
@@ -95,15 +97,21 @@ class KeyPart(QWidget):
         ask = _QUESTIONS.get(self.owner, ask_for_key)
         ask(self.window(), lambda key: self._work.enter_key(key, self.owner))
 
+    def _begin_test(self) -> None:
+        if (
+            not self._is_testing
+        ):  # the button stays as it is: disabled it would hand the keys on to the one that removes
+            self._is_testing = True
+            self._test()
+
     def _test(self) -> None:
         self._say(translate("Settings", "Asking {0}…").format(self._service), "text_3")
-        self.test.setEnabled(False)
         self._work.test_key(self.owner)
 
     def _tell_tested(self, owner: str, error: SlipError | None) -> None:
         if owner != self.owner:
             return
-        self.test.setEnabled(True)
+        self._is_testing = False
         if error is None:
             self._say(self._taken(), "s_internal")
         else:
@@ -154,7 +162,7 @@ class WebhookPart(KeyPart):
 
     def __init__(self, work: SettingsWork, voices: "VoiceWork") -> None:
         super().__init__(WEBHOOK, "", work)
-        self._voices = voices
+        self._voices, self._has_secret = voices, False
         self.test.setAccessibleDescription(
             translate("Settings", "Sends a delivery to the public address and sees whether it comes in, without cost")
         )
@@ -163,11 +171,15 @@ class WebhookPart(KeyPart):
     def show_state(self, state: SettingsState) -> None:
         """Show where the secret is."""
         super().show_state(state)
-        self.test.setEnabled(self.test.isEnabled() and state.settings.webhook_url is not None)
+        self._has_secret = self.test.isEnabled()
+        self.show_address(state.settings.webhook_url)
+
+    def show_address(self, address: str | None) -> None:
+        """Let it be tested where there is an address."""
+        self.test.setEnabled(self._has_secret and address is not None)
 
     def _test(self) -> None:
         self._say(translate("Settings", "Sending a delivery to the public address…"), "text_3")
-        self.test.setEnabled(False)
         self._voices.try_webhook()
 
     def _tell_tried(self, error: SlipError | None) -> None:
@@ -202,6 +214,7 @@ class WebhookRow(SettingRow):
 
     def _show_listening(self, state: "WebhookState") -> None:
         self.listening.set_text(webhook_sentence(state))
+        self.part.show_address(state.address)
 
 
 class AccountsRow(SettingRow):

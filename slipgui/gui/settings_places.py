@@ -88,8 +88,8 @@ class ExchangeRow(SettingRow):
     def __init__(self, work: SettingsWork) -> None:
         super().__init__("exchange")
         self._work = work
-        self.save = ActionButton(translate("Settings", "Save…"))
-        self.load = ActionButton(translate("Settings", "Take over…"))
+        self.save = ActionButton(translate("Settings", "Export…"))
+        self.load = ActionButton(translate("Settings", "Import…"))
         for button, choose in ((self.save, self._choose_target), (self.load, self._choose_source)):
             button.setAccessibleName(f"{self.name}: {button.text().rstrip('…')}")
             button.clicked.connect(choose)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QBoxLayout,
     QButtonGroup,
@@ -48,7 +49,8 @@ class SettingRow(QWidget):
         self.name, self.sentence = setting_words(key)
         self.name_label = TextLabel(self.name, weight=QFont.Weight.Medium)
         self.sentence_label = TextLabel(self.sentence, role="text_2", factor=SMALL)
-        self.sentence_label.setVisible(bool(self.sentence))
+        if not self.sentence:  # shown before it has a place, it would be a window of its own
+            self.sentence_label.hide()
         self._note = TextLabel(role="text_3", factor=CAPTION)
         self._note.hide()
         self.words = QVBoxLayout()
@@ -63,8 +65,10 @@ class SettingRow(QWidget):
 
     @property
     def all_words(self) -> str:
-        """What a search looks through."""
-        return f"{self.name} {self.sentence_label.text()}"
+        """What a search looks through: its buttons, too."""
+        return " ".join(
+            [self.name, self.sentence_label.text(), *(one.text() for one in self.findChildren(QAbstractButton))]
+        )
 
     def add_control(self, control: QWidget) -> None:
         """Put what changes it at the trailing edge."""

@@ -29,7 +29,7 @@ from slipgui.gui.settings_rows import ChoiceRow, NumberRow, ReleasesRow, Setting
 from slipgui.gui.settings_words import SECTIONS, section_words
 from slipgui.gui.settings_work import SettingsState
 from slipgui.gui.sidebar import NavigationItem
-from slipgui.gui.texts import plain, translate
+from slipgui.gui.texts import control, plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS, SMALL, TITLE
 from slipgui.gui.window_actions import WindowActions
 
@@ -73,10 +73,11 @@ class Section(QWidget):
             lines.addWidget(row)
 
     def show_fitting(self, words: str) -> bool:
-        """Show the rows that have these words, and the section if there are any; whether there are."""
-        title = section_words(self.name)[0].lower()
+        """Show the rows that have each of these words, and the section if there are any; whether there are."""
+        title = section_words(self.name)[0]
         for row in self.rows:
-            row.setVisible(words in row.all_words.lower() or words in title)
+            told = f"{row.all_words} {title}".lower()
+            row.setVisible(all(word in told for word in words.split()))
         has_any = any(not row.isHidden() for row in self.rows)
         self.setVisible(has_any)
         return has_any
@@ -110,6 +111,8 @@ class SettingsWindow(QDialog):
         self.items = {name: NavigationItem(section_words(name)[0], icon) for name, icon in SECTIONS.items()}
         self.search = SearchField()
         self.nothing = TextLabel(role="text_3")
+        self.waiting = TextLabel(f"{control('keyring')}: {control('keyring_waits')}", role="s_unsure", factor=SMALL)
+        self.waiting.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 0)
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
@@ -193,6 +196,8 @@ class SettingsWindow(QDialog):
         left.setLayout(beside)
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.waiting)
+        self.waiting.setVisible(self._work.waits_for_keyring)
         right.addWidget(self._make_page(), 1)
         right.addWidget(self._make_foot())
         line = QHBoxLayout(self)
@@ -244,6 +249,8 @@ class SettingsWindow(QDialog):
         self.places[1].cleared.connect(self._work.clear_cache)
         self._work.cleared.connect(self.places[1].tell_cleared)
         self._work.state_read.connect(self.show_state)
+        self._work.applied.connect(self._read_webhook)
+        self._work.keyring_waits.connect(self.waiting.setVisible)
         self._work.refused.connect(self._tell_refused)
         self._work.imported.connect(self._follow_imported)
         self.defaults.clicked.connect(self._forget)
@@ -300,8 +307,11 @@ class SettingsWindow(QDialog):
         """Read again whenever the window comes forward: menus and other programs change settings, too."""
         if event.type() == QEvent.Type.WindowActivate:
             self._work.read()
-            self._wishes.voices.read_webhook()
+            self._read_webhook()
         return super().event(event)
+
+    def _read_webhook(self, _settings: object = None) -> None:
+        self._wishes.voices.read_webhook()
 
     def _change(self, key: str, value: object) -> None:
         if key == "theme":

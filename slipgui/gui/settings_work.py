@@ -5,12 +5,14 @@ What is heavy is loaded in the threads that need it: this module is there from t
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from slipgui.app.keyring_access import watch_keyring
 from slipgui.app.paths import Home
 from slipgui.app.settings_file import forget_settings, read_settings_file, save_setting
 from slipgui.core.errors import ContractError, SettingsError, SlipError
@@ -82,10 +84,22 @@ class SettingsWork(QObject):
     """A list of the names that AWS's configuration has."""
     s3_profiles_not_found = Signal(object)
     """The error that says why not."""
+    keyring_waits = Signal(bool)
+    """Whether the system keyring asks for its password just now, and keeps work waiting."""
+    keys_changed = Signal()
+    """A key that is no account's was entered or removed, or the keyring was unlocked."""
 
     def __init__(self, home: Home, ask: "Callable[[Callable[[Application], Awaitable[object]]], None]") -> None:
         super().__init__()
         self._home, self._ask = home, ask
+        self.waits_for_keyring = False
+        self._n_looks = 0
+        watch_keyring(self._tell_wait)
+
+    def _tell_wait(self, is_waiting: bool) -> None:
+        self.waits_for_keyring = is_waiting
+        with suppress(RuntimeError):  # the window is gone
+            self.keyring_waits.emit(is_waiting)
 
     def read(self) -> None:
         """Tell the state."""
@@ -196,6 +210,7 @@ class SettingsWork(QObject):
             for account in tuple(application.queue.dispatcher.accounts):
                 await application.settings_in_force.use_key(account.tools.profile)
             self.applied.emit(await asyncio.to_thread(application.settings_in_force.read))
+            self.keys_changed.emit()
             await self._tell_state(application)
 
         self._ask(work)
@@ -290,7 +305,10 @@ class SettingsWork(QObject):
         self._ask(work)
 
     async def _tell_state(self, application: "Application") -> None:
-        self.state_read.emit(await asyncio.to_thread(self._look, application))
+        self._n_looks = this_one = self._n_looks + 1
+        state = await asyncio.to_thread(self._look, application)
+        if this_one == self._n_looks:  # else a later one, which may have ended already, tells more
+            self.state_read.emit(state)
 
     def _look(self, application: "Application") -> SettingsState:
         from slipgui.app.keyring_access import keyring_name
@@ -326,7 +344,9 @@ class SettingsWork(QObject):
         return True
 
     async def _follow_key(self, application: "Application", owner: str) -> None:
-        if owner not in NAMED:
+        if owner in NAMED:
+            self.keys_changed.emit()
+        else:
             await application.settings_in_force.use_key(owner)
             self.applied.emit(await asyncio.to_thread(application.settings_in_force.read))
         await self._tell_state(application)

@@ -140,4 +140,5 @@ class SegmentModel(QAbstractTableModel):
 
 
 def _moment(at_s: float) -> str:
-    return f"{clock(at_s)}.{int(at_s % 1 * 10)}"
+    seconds, tenths = divmod(round(at_s * 10), 10)
+    return f"{clock(seconds)}.{tenths}"

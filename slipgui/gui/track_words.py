@@ -11,6 +11,7 @@ from slipgui.gui.texts import clock, decimal, grouped, plain, short_day, transla
 def record_facts(record: TrackRecord) -> list[Fact]:
     """What the catalogue tells of a track, as far as it does."""
     facts = [
+        (translate("Details", "Japanese title"), record.japanese_title),
         (translate("Details", "Album"), record.album),
         (translate("Details", "Library"), record.library),
         (translate("Details", "Writers"), holder_lines(record.writers)),
@@ -20,6 +21,8 @@ def record_facts(record: TrackRecord) -> list[Fact]:
         (translate("Details", "Vocals"), _vocals(record)),
         (translate("Details", "Length"), clock(record.length_s) if record.length_s is not None else ""),
         (translate("Details", "Tempo"), _tempo(record)),
+        (translate("Details", "Kind"), _kind(record)),
+        (translate("Details", "Description"), record.description),
     ]
     return [(name, "\n".join(wrappable(line) for line in value.splitlines())) for name, value in facts if value]
 
@@ -39,6 +42,15 @@ def _vocals(record: TrackRecord) -> str:
     lyrics = translate("Details", "has lyrics") if record.has_lyrics else ""
     explicit = translate("Details", "explicit") if record.is_explicit else ""
     return ", ".join(filter(None, (record.vocals, lyrics, explicit)))
+
+
+def _kind(record: TrackRecord) -> str:
+    words = (
+        translate("Details", "sound effect") if record.is_sound_effect else "",
+        translate("Details", "stems available") if record.has_stems else "",
+        translate("Details", "free of charge") if record.is_free else "",
+    )
+    return ", ".join(filter(None, words))
 
 
 def _tempo(record: TrackRecord) -> str:

@@ -42,6 +42,7 @@ class VoicePage(QWidget):
     import_requested = Signal()
     export_requested = Signal()
     key_requested = Signal()
+    unlock_requested = Signal()
 
     def __init__(self, previews: "PreviewWork") -> None:
         super().__init__()
@@ -118,8 +119,11 @@ class VoicePage(QWidget):
         line.setSpacing(GAP_CONTROLS)
         enter = ActionButton(control("enter_key"), "key")
         enter.clicked.connect(self.key_requested)
+        self._unlock = ActionButton(control("unlock"))
+        self._unlock.clicked.connect(self.unlock_requested)
         line.addWidget(IconLabel("key", 18), 0)
         line.addWidget(self._key_text, 1)
+        line.addWidget(self._unlock)
         line.addWidget(enter)
         box.hide()
         return box
@@ -159,6 +163,7 @@ class VoicePage(QWidget):
     def show_key(self, has_key: bool, is_locked: bool = False) -> None:
         """Say that a key is missing, where it is, or that one may be in a keyring that is locked."""
         self._key_text.set_text(no_key_line(is_locked=is_locked))
+        self._unlock.setVisible(is_locked)
         self._key_line.setHidden(has_key)
 
     def show_selection(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from slipgui.app.speakers import CSV, RTTM, SpeakerSearch
 from slipgui.app.voice_files import PERSONAL_DATA
+from slipgui.app.voice_tools import SERVICE_REMARKS
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, is_address
 from slipgui.core.errors import SlipError
 from slipgui.core.voice import VoiceStep
@@ -79,6 +80,7 @@ class VoiceRoom(Room):
         page.import_requested.connect(self._choose_import)
         page.export_requested.connect(self._choose_export)
         page.key_requested.connect(lambda: ask_for_voice_key(self._around.window, work.enter_key))
+        page.unlock_requested.connect(lambda: self._around.wishes.settings.unlock_keyring())
         page.view.selection_changed.connect(self.changed)
         page.new_voice.browse_requested.connect(self._choose_clip)
         page.new_voice.link_requested.connect(self._ask_link)
@@ -95,7 +97,7 @@ class VoiceRoom(Room):
         work.webhook_changed.connect(page.new_voice.show_webhook)
         page.new_voice.webhook_settings.clicked.connect(lambda: self.settings_wanted.emit("voices"))
         work.stepped.connect(self._tell_step)
-        work.remarked.connect(lambda sentence: self._around.say(translate("Voices", sentence)))
+        work.remarked.connect(lambda told, said: self._around.say(translate("Voices", told).format(plain(said))))
         work.made.connect(self._tell_made)
         work.fetched.connect(self._show_new)
         work.not_made.connect(self._tell_not_made)
@@ -243,10 +245,11 @@ class VoiceRoom(Room):
         self._show_new(made)
 
     def _show_new(self, made: MadeVoice) -> None:
-        self.page.show_voices([*self.page.model.voices, made.voice])
+        others = [voice for voice in self.page.model.voices if voice.id != made.voice.id]
+        self.page.show_voices([*others, made.voice])
         self.page.select_ids([made.voice.id])
         kept = translate("Voices", "“{0}” is kept.").format(plain(made.voice.label))
-        warning = translate("Voices", "pyannoteAI remarks: {0}").format(plain(made.warning)) if made.warning else ""
+        warning = translate("Voices", SERVICE_REMARKS).format(plain(made.warning)) if made.warning else ""
         self._around.say(f"{kept} {warning}".strip())
 
     def _tell_not_made(self, error: SlipError) -> None:

@@ -153,9 +153,7 @@ def stretch_line(from_s: float, to_s: float) -> str:
 def no_key_line(*, is_locked: bool) -> str:
     """That a key for pyannoteAI is missing, or may be in a keyring that is locked."""
     if is_locked:
-        return translate(
-            "Voices", "The system keyring is locked. A key for pyannoteAI may be in it: unlock it in the settings."
-        )
+        return translate("Voices", "The system keyring is locked. A key for pyannoteAI may be in it.")
     return translate("Voices", "pyannoteAI makes voiceprints and finds them again. It needs a key.")
 
 

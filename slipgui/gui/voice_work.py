@@ -48,8 +48,8 @@ class VoiceWork(QObject):
     """Whether a key for pyannoteAI is known, and whether one may be in a keyring that is locked."""
     stepped = Signal(object, float)
     """Where the work at hand is: a ``VoiceStep``, and the share of it that is done."""
-    remarked = Signal(str)
-    """Something a person should know, in English, marked by ``phrase``."""
+    remarked = Signal(str, str)
+    """Something a person should know, as ``VoiceNews.remark``."""
     made = Signal(object)
     """A ``MadeVoice``."""
     not_made = Signal(object)
@@ -82,7 +82,9 @@ class VoiceWork(QObject):
         self._desk = WebhookDesk(home, {})
         self._desk.on_state = self.webhook_changed.emit
         self._at_work: asyncio.Task[object] | None = None
-        self._has_fetched = False
+        self._earlier: list[PendingVoice] | None = None
+        """What earlier runs ordered and nobody fetched yet; None: not looked for yet."""
+        self._is_fetching = False
 
     # ------------------------------------------------------------------------------------------------------ the service
 
@@ -146,14 +148,14 @@ class VoiceWork(QObject):
     def job(self, job_id: str) -> None:
         """The service has taken it; the library remembers it."""
 
-    def remark(self, sentence: str) -> None:
+    def remark(self, sentence: str, said: str = "") -> None:
         """Tell something a person should know."""
-        self.remarked.emit(sentence)
+        self.remarked.emit(sentence, said)
 
     # ------------------------------------------------------------------------------------------------------ the library
 
     def read(self) -> None:
-        """Tell which voices there are; at the first time, fetch those that an earlier run ordered."""
+        """Tell which voices there are; as soon as there is a key, fetch those that an earlier run ordered."""
 
         async def work(_: object) -> None:
             from slipgui.app.secrets import Secrets
@@ -164,24 +166,29 @@ class VoiceWork(QObject):
             has_key = await asyncio.to_thread(secrets.find_named, PYANNOTE) is not None
             self.key_read.emit(has_key, not has_key and await asyncio.to_thread(secrets.is_locked))
             self.read_webhook()
-            is_first, self._has_fetched = not self._has_fetched, True
-            ordered = await asyncio.to_thread(library.pending) if is_first and has_key else []
-            if ordered:
-                await self._fetch(ordered)
+            if self._earlier is None:
+                self._earlier = await asyncio.to_thread(library.pending)
+            if has_key and self._earlier and not self._is_fetching:
+                await self._fetch(self._earlier)
 
         self._ask(lambda application: self._told(work, application))
 
-    async def _fetch(self, ordered: "Sequence[PendingVoice]") -> None:
+    async def _fetch(self, ordered: "list[PendingVoice]") -> None:
         """Fetch beside whatever the user has done meanwhile: its steps are not told, and it is not what ``stop`` stops."""
         from slipgui.app.voiceprint import fetch_voice
         from slipgui.app.wiring import open_voice_tools
 
-        async with self._desk.listening() as webhooks, open_voice_tools(self._home, {}, webhooks) as tools:
-            for pending in ordered:
-                try:
-                    self.fetched.emit(await fetch_voice(pending, tools, _Unheard()))
-                except (JobFailedError, JobExpiredError) as error:
-                    self.failed.emit(error)
+        self._is_fetching = True
+        try:
+            async with self._desk.listening() as webhooks, open_voice_tools(self._home, {}, webhooks) as tools:
+                while ordered:
+                    try:
+                        self.fetched.emit(await fetch_voice(ordered[0], tools, _Unheard()))
+                    except (JobFailedError, JobExpiredError) as error:
+                        self.failed.emit(error)
+                    del ordered[0]
+        finally:
+            self._is_fetching = False
 
     def enter_key(self, key: str) -> None:
         """Keep a key for pyannoteAI."""
@@ -296,5 +303,5 @@ class _Unheard:
     def job(self, job_id: str) -> None:
         """Not told: the library knows it."""
 
-    def remark(self, sentence: str) -> None:
+    def remark(self, sentence: str, said: str = "") -> None:
         """Not told: it was when the work began."""

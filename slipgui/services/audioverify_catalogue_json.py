@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
 
 from slipgui.core.errors import ContractError
 from slipgui.core.track_record import Licence, LicenceQuota, RightsHolder, TrackRecord
@@ -44,9 +45,11 @@ def decode_track_record(body: bytes, *, expected_id: str) -> TrackRecord:
     return TrackRecord(
         id=track_id,
         title=_text(value.get("name")) or UNKNOWN_TITLE,
+        japanese_title=_text(value.get("jp_title")),
         artist=_text(_object(value.get("artist")).get("name")),
         album=_text(album.get("name")),
         library=_text(value.get("library_name")),
+        description=_text(value.get("description")),
         length_s=_positive(value.get("length")),
         tempo_bpm=_positive(value.get("tempo")),
         key=_text(value.get("key")),
@@ -55,9 +58,13 @@ def decode_track_record(body: bytes, *, expected_id: str) -> TrackRecord:
         vocals=_text(value.get("vocals")),
         has_lyrics=bool(_text(value.get("lyrics"))),
         is_explicit=value.get("is_explicit") is True,
+        is_sound_effect=value.get("is_sfx") is True,
+        has_stems=value.get("has_stems") is True,
+        is_free=value.get("is_free") is True,
         writers=_holders(value.get("writers")),
         publishers=_holders(value.get("publishers")),
         cover=cover,
+        page=_page(value.get("short_url")),
         document=pretty_document(value),
     )
 
@@ -133,6 +140,16 @@ def _text(value: object) -> str:
 
 def _texts(*values: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in map(_text, values) if text))
+
+
+def _page(value: object) -> str:
+    """An address that a browser may be sent to, else ""."""
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme == "https" and parts.hostname and "@" not in parts.netloc else ""
 
 
 def _first_image(value: object) -> str:

@@ -155,7 +155,8 @@ class PyannoteService(ApiClient):
 
     async def _submit(self, path: str, document: dict[str, Any], webhook: str | None) -> VoiceJob:
         if webhook is not None:
-            document["webhook"] = webhook
+            # what was found is personal data: it need not pass through whoever forwards, and is asked for when the end is told
+            document |= {"webhook": webhook, "webhookStatusOnly": True}
         call = self._call(Step.SUBMIT_KEY, "POST", path)
         return decoded(call, await self._ask(call, document), decode_voice_job)
 

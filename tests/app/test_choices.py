@@ -75,13 +75,16 @@ async def test_a_part_is_kept_over_a_restart_and_for_another_try_until_it_is_rec
     assert lengths_s == pytest.approx([6.0, 2.0, 2.0, 6.0], abs=0.1)
 
 
-async def test_a_part_ends_where_the_sound_does_and_one_behind_it_is_the_whole(tmp_path, toy, film):
+async def test_a_part_ends_where_the_sound_does_and_of_one_behind_it_nothing_is_sent(tmp_path, toy, film):
     async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
         (clip_id,) = await bench.identify(film)
         await bench.queue.choose_part(clip_id, TimeRange(5.0, 60.0))
         await bench.queue.join()
         assert bench.line(film.name)["part"] == {"from_s": 5.0, "to_s": pytest.approx(6.0, abs=0.1)}
         await bench.queue.choose_part(clip_id, TimeRange(60.0, 70.0))
+        await bench.queue.join()
+        assert bench.line(film.name)["error"]["title"] == "This part has no sound"
+        await bench.queue.retry(clip_id, is_fresh=True)
         await bench.queue.join()
         assert "part" not in bench.line(film.name)
     lengths_s = [len(heard(body, tmp_path)) / RATE_HZ for body in arrived(toy)]

@@ -92,6 +92,19 @@ def test_the_end_of_the_program_waits_for_no_window():
     desktop.is_answered.set()
 
 
+def test_it_is_told_once_that_many_wait_and_once_that_no_one_does_any_more():
+    desktop, told, has_told = Desktop(), [], Event()
+    desktop.questions.on_wait = lambda is_waiting: told.append(is_waiting) or has_told.set()
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(desktop.ask) for _ in range(4)]
+        assert has_told.wait(FOREVER_S)
+        assert told == [True]
+        desktop.is_locked = False
+        desktop.is_answered.set()
+        assert [one.result() for one in asked] == ["secret"] * 4
+    assert told == [True, False]
+
+
 def test_what_the_keyring_says_is_passed_on():
     questions = KeyringQuestions(lambda: False)
     assert questions.ask(lambda: None) is None

@@ -222,6 +222,8 @@ def test_ordered_voiceprints_are_remembered_until_they_are_kept(library, ring):
     library.note_job("job-2", VoiceOrigin("Mark", "b.wav", None))
     assert [(item.job_id, item.origin.label) for item in library.pending()] == [("job-1", "Lex"), ("job-2", "Mark")]
     assert library.pending()[0].origin == origin
-    library.add(origin, PRINT, job_id="job-1")
+    voice = library.add(origin, PRINT, job_id="job-1")
     library.forget_job("job-2")
     assert library.pending() == []
+    assert library.add(origin, PRINT, job_id="job-1") == voice  # by another program that had waited for it, too
+    assert [one.label for one in library.voices()] == ["Lex"]

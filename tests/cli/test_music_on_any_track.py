@@ -66,5 +66,7 @@ def test_one_sound_track_or_a_part_alone_is_recognised_where_it_is_wanted(slip, 
     assert found("--from", "0:13", "--to", "23") == ("Slow Machinery", None, {"from_s": 13.0, "to_s": 23.0}, 0)
     missing = slip("identify", clip, "--service", "local", "--json", "--track", "3")
     assert (missing.code, missing.lines[0]["error"]["title"]) == (1, "There is no sound track 3")
+    behind = slip("identify", clip, "--service", "local", "--json", "--from", "1:00", "--to", "1:10")
+    assert (behind.code, behind.lines[0]["error"]["title"]) == (1, "This part has no sound")
     for wrong in (["--from", "3"], ["--from", "3", "--to", "3"], ["--track", "0"], ["--to", "soon"]):
         assert slip("identify", clip, *wrong).code == 2

@@ -194,6 +194,29 @@ def test_doctor_names_a_refused_key_and_an_unreachable_service(slip, toy):
     assert not next(line for line in gone.lines if line["check"] == "service")["ok"]
 
 
+def test_doctor_tells_what_is_wrong_with_buckets_and_watched_folders(slip, tmp_path):
+    config = tmp_path / "aws"
+    config.write_text("[profile studio]\nregion = us-east-1\n", encoding="utf-8")
+    (tmp_path / "home").mkdir(exist_ok=True)
+    settings = {"s3_endpoint_url": "https://nas.example:9000", "watch_folders": [str(tmp_path / "gone")]}
+    (tmp_path / "home" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+
+    def found(profile):
+        away = {"AWS_CONFIG_FILE": str(config), "AWS_SHARED_CREDENTIALS_FILE": "/no/such/file"}
+        lines = slip("--home", tmp_path / "home", "doctor", "--json", SLIPGUI_S3_PROFILE=profile, **away).lines
+        return {line["check"]: line for line in lines}
+
+    told = found("studio")
+    assert told["buckets"]["detail"] == "https://nas.example:9000, with the AWS profile studio"
+    assert not told["watched folders"]["ok"]
+    assert (told["watched folders"]["hint"], "gone" in told["watched folders"]["detail"]) == (
+        "Connect its volume, or leave the folder in the settings.",
+        True,
+    )
+    buckets = found("nobody")["buckets"]
+    assert (buckets["ok"], "AWS credentials" in buckets["detail"], bool(buckets["hint"])) == (False, True, True)
+
+
 def test_a_setting_that_cannot_be_used_is_wrong_usage(slip, studio):
     run = slip("identify", studio / "empty.mp4", SLIPGUI_SEND="video")
     assert run.code == 2

@@ -48,6 +48,10 @@ def test_what_differs_by_an_error_of_measurement_is_the_same_change():
     assert ranked((24.1, match(1.0456, 0.77)), (20.2, match(1.0451, 0.76)))[0] == [0, 1]
 
 
+def test_a_change_of_speed_is_less_than_one_of_tempo_and_another_of_pitch():
+    assert ranked((25.1, match(1.0495, 0.8)), (18.4, match(0.9752, 0.8)))[0] == [0, 1]
+
+
 def test_a_single_recording_keeps_its_score():
     assert rank_versions([(9.0, match(1.05, 0.84))], no_tune) == [9.0]
     assert rank_versions([], no_tune) == []

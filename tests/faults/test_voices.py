@@ -512,3 +512,6 @@ async def test_a_submission_whose_answer_is_lost_is_not_repeated(voices, speech)
 async def test_what_the_service_remarks_is_passed_on(voices, speech):
     voices.service.contract.warning = "More than one speaker was found."
     assert (await voices.make(speech))["warning"] == "More than one speaker was found."
+    assert voices.heard.remarks == []  # it is told with the voice
+    await voices.find(speech)
+    assert voices.heard.remarks == ["pyannoteAI remarks: More than one speaker was found."]

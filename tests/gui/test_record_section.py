@@ -76,12 +76,28 @@ def test_a_track_of_the_catalogue_is_told_with_writers_shares_and_societies(pane
         "Slipstream Originals",
         "Jane Doe · 50 % · ASCAP · IPI 00123456789",
         "Ben Ode · 12.50 %",
+        "今夜は踊る",
+        "A bright dance tune with handclaps.",
+        "stems available",
     ):
         assert words in shown
     assert "106 bpm · C major" in shown
     panel.show_row(None)
     panel.show_row(row_of(OWN))
     assert len(service.requests) == 1
+
+
+def test_its_page_is_opened_where_it_has_one(panel, service, pages):
+    panel.show_row(row_of(OWN))
+    button(panel, "Open its page").click()
+    assert pages == ["https://slip.example/t/4711"]
+
+
+def test_without_a_page_none_is_offered(panel, service):
+    service.records[TRACK_ID] = RECORD | {"short_url": "javascript:alert(1)"}
+    panel.show_row(row_of(OWN))
+    assert "Night Shift" in texts(panel)
+    assert not [one for one in panel.findChildren(ActionButton) if one.isVisible() and one.text() == "Open its page"]
 
 
 def red_picture():

@@ -93,6 +93,21 @@ def test_nothing_can_be_changed_until_the_settings_are_read(window, wishes, qtbo
     settings.close()
 
 
+def test_it_says_that_the_keyring_asks_for_its_password(window, wishes, qtbot):
+    wishes.settings.waits_for_keyring = True
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    settings = window.findChild(SettingsWindow)
+    assert settings.waiting.isVisible()
+    assert settings.waiting.text() == "System keyring: Password wanted"
+    part = settings.voice_key.part
+    wishes.settings.state_read.emit(settings_state())
+    wishes.settings.keyring_waits.emit(True)
+    assert not part.unlock.isEnabled()
+    wishes.settings.keyring_waits.emit(False)
+    assert (settings.waiting.isVisible(), part.unlock.isEnabled()) == (False, True)
+    settings.close()
+
+
 def test_a_change_is_a_wish_at_once(settings, wishes, qtbot):
     rows = settings.rows
     qtbot.mouseClick(rows["send"].choices["sound"], Qt.MouseButton.LeftButton)
@@ -173,6 +188,10 @@ def test_search_finds_settings_of_all_sections_by_what_they_do(settings, qtbot):
     assert shown_rows(settings) == ["send"]
     settings.search.setText("watch folders")
     assert shown_rows(settings) == ["watch_folders", "catalogue_folders"]
+    settings.search.setText("folders watch")
+    assert shown_rows(settings) == ["watch_folders", "catalogue_folders"]
+    settings.search.setText("export")
+    assert shown_rows(settings) == ["exchange"]
     settings.search.setText("no such thing")
     assert shown_rows(settings) == []
     assert settings.nothing.text() == "No setting has “no such thing”"

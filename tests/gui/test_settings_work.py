@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from threading import Event
 
 import keyring
 import keyring.backends.null
@@ -104,7 +105,7 @@ async def test_a_key_that_no_keyring_takes_lies_in_a_file_and_counts_at_once(bri
     state = await told(work.state_read, lambda: work.enter_key(f" {toy.token}\n"))
     assert (state.key_places["audioverify"], state.keyring, state.service) == ("file", "", "audioverify")
     assert state.keys_file.stat().st_mode & 0o777 == 0o600
-    assert bridge._application.is_usable
+    assert bridge._application.hindrance == ""
 
 
 async def test_the_keys_of_a_keyring_that_is_unlocked_count_at_once(bridge, toy, memory_keyring):
@@ -114,10 +115,31 @@ async def test_the_keys_of_a_keyring_that_is_unlocked_count_at_once(bridge, toy,
     memory_keyring.is_locked = True
     state = await told(work.state_read, work.unlock_keyring)
     assert (state.key_places["audioverify"], state.is_locked, state.service) == ("", True, "local")
+    await told(work.applied, lambda: work.change("service", "audioverify"))
+    assert await told(bridge.service, bridge.show_service) == ("audioverify", 0, "locked")
     memory_keyring.is_locked = False
     state = await told(work.state_read, work.unlock_keyring)
     assert (state.key_places["audioverify"], state.is_locked, state.service) == ("keyring", False, "audioverify")
-    assert bridge._application.is_usable
+    assert bridge._application.hindrance == ""
+
+
+async def test_it_is_told_while_the_keyring_asks_for_its_password(qapp, bridge, memory_keyring, monkeypatch):
+    is_answered, told_waits = Event(), []
+    monkeypatch.setattr(memory_keyring, "get_password", lambda *_: None if is_answered.wait(60) else "")
+    bridge.settings.keyring_waits.connect(told_waits.append)
+
+    async def until(*waits):
+        async with asyncio.timeout(20):
+            while tuple(told_waits) != waits:
+                qapp.processEvents()  # it is told in the thread that waits
+                await asyncio.sleep(0.01)
+
+    bridge.settings.unlock_keyring()
+    await until(True)
+    assert bridge.settings.waits_for_keyring
+    is_answered.set()
+    await until(True, False)
+    assert not bridge.settings.waits_for_keyring
 
 
 async def test_a_key_that_lay_in_a_file_counts_no_more_once_removed_though_the_keyring_is_locked(

@@ -11,6 +11,7 @@ from support.clips import Sound, make_clip, noise
 from support.direct_work import DirectWork
 from support.fault_server import answer
 from support.faulty_pyannote import KEY, STORE, VOICEPRINT, FaultyPyannote
+from support.pyannote_contract import EmulatedJob
 from support.ranged_files import RangedBucket
 from support.wishes import Wishes
 
@@ -186,7 +187,7 @@ def test_who_speaks_is_shown_on_the_time_line_in_the_table_and_as_files(window, 
     keep(home, "Anna", "Ben")
     service.contract.identification = [
         {"diarizationSpeaker": "SPEAKER_00", "match": "Anna", "start": 0.5, "end": 4.0},
-        {"diarizationSpeaker": "SPEAKER_01", "match": None, "start": 5.0, "end": 9.25},
+        {"diarizationSpeaker": "SPEAKER_01", "match": None, "start": 5.0, "end": 11.2},
     ]
     window.rooms.voices.enter()
     card = page.speakers
@@ -196,7 +197,7 @@ def test_who_speaks_is_shown_on_the_time_line_in_the_table_and_as_files(window, 
     card.search_button.click()
     assert [tuple(card.model.index(row, column).data() for column in range(3)) for row in range(2)] == [
         ("0:00.5", "0:04.0", "Anna"),
-        ("0:05.0", "0:09.2", "Unknown voice 2"),
+        ("0:05.0", "0:11.2", "Unknown voice 2"),
     ]
     assert "Anna, 0:00 to 0:04" in card.timeline.accessibleDescription()
     (submission,) = service.contract.submissions
@@ -501,6 +502,29 @@ async def test_what_an_earlier_run_ordered_is_fetched_beside_the_work_at_hand_wh
     await asyncio.gather(*tasks, return_exceptions=True)
     assert not work.is_working
     assert [one.job_id for one in VoiceLibrary(home).pending()] == [at_hand.id]
+
+
+async def test_what_an_earlier_run_ordered_is_fetched_as_soon_as_the_keyring_is_unlocked(
+    qapp, service, home, memory_keyring, monkeypatch
+):
+    monkeypatch.delenv("SLIPGUI_PYANNOTE_KEY")
+    memory_keyring.kept["slipgui", "pyannote"] = KEY
+    memory_keyring.is_locked = True
+    service.contract.jobs["job-1"] = EmulatedJob("job-1", {"voiceprint": "aGVsbG8"})
+    VoiceLibrary(home).note_job("job-1", VoiceOrigin("Ordered", "/gone.wav", None))
+    tasks, told = [], []
+    work = VoiceWork(home, lambda asked: tasks.append(asyncio.ensure_future(asked(None))))
+    work.fetched.connect(lambda made: told.append(made.voice.label))
+    work.key_read.connect(lambda *key: told.append(key))
+    work.read()
+    await until(lambda: told == [(False, True)])
+    memory_keyring.is_locked = False
+    work.read()
+    work.read()
+    await until(lambda: "Ordered" in told)
+    await asyncio.gather(*tasks)
+    assert sorted(map(str, told)) == ["(False, True)", "(True, False)", "(True, False)", "Ordered"]
+    assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Ordered"]
 
 
 async def test_in_another_language_the_work_at_hand_goes_on_can_be_stopped_and_no_second_one_begun(

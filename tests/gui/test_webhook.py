@@ -162,10 +162,13 @@ def test_the_settings_tell_that_webhooks_are_off_and_try_one_that_is_on(window, 
     row.part.test.click()
     assert "answered a delivery with HTTP 404" in row.part.note.text()
     save_settings(home.settings_file, {"webhook_url": None})
-    work.read_webhook()
-    settings.show_state(settings_state())
+    window.settings._wishes.settings.applied.emit(Settings())
     assert "Webhooks are off." in texts(settings)
     assert not row.part.test.isEnabled()
+    save_settings(home.settings_file, {"webhook_url": url})
+    window.settings._wishes.settings.applied.emit(with_value(Settings(), "webhook_url", url))
+    assert "Webhooks are off." not in texts(settings)
+    assert row.part.test.isEnabled()
 
 
 def test_the_page_leads_to_the_settings_of_the_webhook(window, work, service):

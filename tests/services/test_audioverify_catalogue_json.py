@@ -54,6 +54,27 @@ def test_album_moods_lyrics_and_cover_are_read():
     assert record(cover="/covers/1.jpg").cover == "/covers/1.jpg"
 
 
+def test_what_kind_of_track_it_is_and_where_it_is_shown_are_read():
+    assert not any((record().is_sound_effect, record().has_stems, record().is_free, record().description))
+    found = record(
+        is_sfx=True,
+        has_stems=True,
+        is_free=True,
+        jp_title="今夜",
+        description="Bright.",
+        short_url="https://s.example/1",
+    )
+    assert (found.is_sound_effect, found.has_stems, found.is_free) == (True, True, True)
+    assert (found.japanese_title, found.description, found.page) == ("今夜", "Bright.", "https://s.example/1")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://s.example/1", "javascript:alert(1)", "/t/1", "https://u@s.example", "https://[x", 5, None]
+)
+def test_no_browser_is_sent_to_what_is_no_https_page(url):
+    assert record(short_url=url).page == ""
+
+
 @pytest.mark.parametrize(
     ("share", "percent"),
     [("33.33", Decimal("33.33")), (0, Decimal(0)), (101, None), (-1, None), ("half", None), (True, None), (None, None)],

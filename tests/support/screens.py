@@ -100,8 +100,8 @@ class Studio:
         window = MainWindow(
             self.appearance, Wishes(work, ShownPreviews(), support=support), dict, lambda _: None, clock=FakeClock()
         )
-        window.set_service(service_name("audioverify"), service_line("audioverify", 0, is_usable=True), True)
-        window.empty_page.set_service("audioverify", 0, is_usable=True)
+        window.set_service(service_name("audioverify"), service_line("audioverify", 0, ""), True)
+        window.empty_page.set_service("audioverify", 0)
         window.resize(*size)
         window.show()
         window.activateWindow()
@@ -236,7 +236,7 @@ def _removed(window: MainWindow) -> MainWindow:
 def _compared(studio: Studio) -> MainWindow:
     """A clip beside the catalogue track that was found in it."""
     window = studio.window()
-    window.set_service(service_name("local"), service_line("local", 1284, is_usable=True), True)
+    window.set_service(service_name("local"), service_line("local", 1284, ""), True)
     match = Match(26.4, 73.4, 6.2, 1.0, 0.0, "/music/Tidewater/Harbour Lights (60s Edit).wav")
     _told(
         window,

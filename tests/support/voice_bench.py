@@ -48,8 +48,8 @@ class Heard:
     def job(self, job_id: str) -> None:
         self.job_id = job_id
 
-    def remark(self, sentence: str) -> None:
-        self.remarks.append(sentence)
+    def remark(self, sentence: str, said: str = "") -> None:
+        self.remarks.append(sentence.format(said))
 
 
 class VoiceBench:

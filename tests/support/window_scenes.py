@@ -91,10 +91,18 @@ def scenes(window: MainWindow, folder: Path) -> Iterator[str]:
 
 
 def _empty(window: MainWindow) -> Iterator[str]:
-    for choice, n_tracks, is_usable in (("local", 0, True), ("local", 12, True), ("audioverify", 1, False)):
-        window.set_service(service_name(choice), service_line(choice, n_tracks, is_usable=is_usable), is_usable)
-        window.empty_page.set_service(choice, n_tracks, is_usable=is_usable)
-        yield f"empty {choice} {n_tracks}"
+    window.show_keyring_wait(True)
+    yield "empty, waiting for the keyring"
+    window.show_keyring_wait(False)
+    services = [
+        ("local", 0, ""),
+        ("local", 12, ""),
+        *(("audioverify", 1, why) for why in ("missing", "locked", "offline")),
+    ]
+    for choice, n_tracks, why in services:
+        window.set_service(service_name(choice), service_line(choice, n_tracks, why), not why)
+        window.empty_page.set_service(choice, n_tracks, why)
+        yield f"empty {choice} {n_tracks} {why}"
 
 
 def _events(name: str) -> list[Event]:

@@ -36,6 +36,8 @@ class NotedSettings(QObject):
     cleared = Signal(int)
     s3_profiles_found = Signal(object)
     s3_profiles_not_found = Signal(object)
+    keyring_waits = Signal(bool)
+    waits_for_keyring = False
 
     def __init__(self, asked):
         super().__init__()
