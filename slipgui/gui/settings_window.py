@@ -231,11 +231,9 @@ class SettingsWindow(QDialog):
 
     def _make_foot(self) -> QWidget:
         self.defaults = ActionButton(translate("Settings", "Back to defaults"), kind="link")
-        self.defaults.setAutoDefault(False)
         note = TextLabel(translate("Settings", "Changes apply at once"), role="text_3", factor=CAPTION)
         note.setWordWrap(False)
         self.done_button = ActionButton(translate("Settings", "Done"), kind="primary", key="Esc")
-        self.done_button.setAutoDefault(False)
         foot = QWidget()
         line = QHBoxLayout(foot)
         line.setContentsMargins(_PADDING_PX, 12, 16, 12)
