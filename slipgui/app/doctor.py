@@ -33,6 +33,7 @@ MIN_FREE_BYTES = 1_000_000_000
 QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libbrotli1"
 """What Qt needs of a bare Debian 12 without a display (facts/desktop.md, section 2)."""
 _LIBRARIES = ("PySide6-Essentials", "qasync", "httpx", "av", "numpy", "starlette", "uvicorn")
+_OFFLINE = "offline mode: nothing leaves this computer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _watched(_: Home, settings: Settings) -> Finding:
     """Whether the folders that clips are taken from are there."""
     missing = [folder for folder in settings.watch_folders if not Path(folder).is_dir()]
     if missing:
-        hint = "Connect its volume, or leave the folder in the settings."
+        hint = "Connect its volume, or take the folder out of the settings."
         return Finding("watched folders", ok=False, detail=f"not there: {', '.join(missing)}", hint=hint)
     return Finding("watched folders", ok=True, detail=", ".join(settings.watch_folders) or "none")
 
@@ -155,7 +156,7 @@ def _network(home: Home, settings: Settings) -> Finding:
     )
     check = "proxy and certificates"
     if settings.offline:
-        return Finding(check, ok=True, detail="offline mode: nothing leaves this computer")
+        return Finding(check, ok=True, detail=_OFFLINE)
     told = [f"from the environment: {', '.join(given)}"] if given else []
     told += [f"proxy of the settings: {settings.proxy}"] if settings.proxy else []
     told += [f"certificates of the settings: {settings.ca_file}"] if settings.ca_file else []
@@ -175,7 +176,9 @@ def _network(home: Home, settings: Settings) -> Finding:
 
 def _buckets(home: Home, settings: Settings) -> Finding:
     """Whether the storage and the profile that the settings name can be used; it is not asked."""
-    if settings.offline or not (settings.s3_profile or settings.s3_endpoint_url):
+    if settings.offline:
+        return Finding("buckets", ok=True, detail=_OFFLINE)
+    if not (settings.s3_profile or settings.s3_endpoint_url):
         return Finding("buckets", ok=True, detail="as the AWS tools of this computer are told")
     from slipgui.services.bucket import find_storage
 

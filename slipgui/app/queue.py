@@ -198,7 +198,7 @@ class RecognitionQueue:
 
     async def sort(self, key: SortKey, *, is_descending: bool = False) -> None:
         """Put all clips in the order of their names, sizes, or coming."""
-        places = [QueuePlace(e.clip.id, e.clip.path.name, e.source_bytes, e.n_before_it) for e in self._entries]
+        places = [QueuePlace(e.clip.id, e.clip.name, e.source_bytes, e.n_before_it) for e in self._entries]
         await self._reorder(sorted_order(places, key, is_descending=is_descending))
 
     async def _reorder(self, order: Sequence[ClipId]) -> None:

@@ -84,9 +84,8 @@ async def find_speakers(search: SpeakerSearch, tools: VoiceTools, news: VoiceNew
     segments = None if search.is_fresh else await _ask_again(key, info, tools, news)
     if segments is None:
         job = await _send(search, info, voiceprints, tools, news)
-        _pass_on(job.warning, news)
         await asyncio.to_thread(tools.library.note_search, key, job.job_id)
-        segments = await _await_segments(key, job.job_id, info, tools, news)
+        segments = await _await_segments(key, job.job_id, info, tools, news, job.warning)
     # the service heard a sound that begins at its first sample
     offset_s = info.audio_offset_s
     found = [replace(one, start_s=one.start_s + offset_s, end_s=one.end_s + offset_s) for one in segments]
@@ -140,9 +139,9 @@ async def _send(
 
 
 async def _await_segments(
-    key: str, job_id: str, info: MediaInfo, tools: VoiceTools, news: VoiceNews
+    key: str, job_id: str, info: MediaInfo, tools: VoiceTools, news: VoiceNews, warning: str | None = None
 ) -> tuple[SpeechSegment, ...]:
-    """What the job found; one that ended without an answer is forgotten.
+    """What the job found; one that ended without an answer is forgotten.  What was remarked at first is told where its end says none.
 
     Raises
     ------
@@ -154,17 +153,13 @@ async def _await_segments(
     news.step(VoiceStep.POLL, 0.0)
     try:
         job = await await_job(job_id, tools, max(tools.deadline_s, info.duration_s))
-        _pass_on(job.warning, news)
+        if said := job.warning or warning:
+            news.remark(SERVICE_REMARKS, said)
         return there_still(job.segments)
     except (JobFailedError, JobExpiredError) as error:
         if not error.context.get("waited_s"):
             await asyncio.to_thread(tools.library.forget_search, key)
         raise
-
-
-def _pass_on(warning: str | None, news: VoiceNews) -> None:
-    if warning is not None:
-        news.remark(SERVICE_REMARKS, warning)
 
 
 async def _make_proxy(clip: Path, info: MediaInfo, tools: VoiceTools, folder: Path, news: VoiceNews) -> AudioProxy:

@@ -12,7 +12,7 @@ from slipgui.app.speakers import CSV, RTTM, SpeakerSearch, find_speakers, write_
 from slipgui.app.voice_files import PERSONAL_DATA, encode_voices, export_voices, import_voices
 from slipgui.app.voice_library import VoiceLibrary
 from slipgui.app.voice_line import encode_made, encode_not_made, encode_segment, encode_voice
-from slipgui.app.voice_tools import VoiceTools
+from slipgui.app.voice_tools import SERVICE_REMARKS, VoiceTools
 from slipgui.app.voiceprint import MadeVoice, VoiceOrder, fetch_voice, is_address, make_voiceprint
 from slipgui.app.webhook_desk import WebhookDesk, WebhookState
 from slipgui.app.wiring import open_voice_tools
@@ -253,7 +253,7 @@ def _chosen(library: VoiceLibrary, names: tuple[str, ...]) -> list[Voice]:
 def _print_made(common: Common, tools: VoiceTools, made: MadeVoice) -> None:
     print_row(common, encode_made(made), f"{plain(made.voice.label)}: kept, made of {plain(made.voice.source)}")
     if made.warning is not None:
-        print_remark(f"pyannoteAI remarks: {made.warning}")
+        print_remark(SERVICE_REMARKS.format(made.warning))
     _tell_key_file(common, tools.library)
 
 

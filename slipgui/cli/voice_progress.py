@@ -6,7 +6,7 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from slipgui.cli.render import plain, print_remark
+from slipgui.cli.render import print_remark
 from slipgui.core.voice import VoiceStep
 
 _WORDS = {
@@ -68,4 +68,4 @@ class VoiceProgress:
     def remark(self, sentence: str, said: str = "") -> None:
         """Say it above the bar."""
         if not self._is_quiet:
-            print_remark(sentence.format(plain(said)))
+            print_remark(sentence.format(said))

@@ -1,7 +1,17 @@
 """A push button with an icon, its words and the key that does the same."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
 from slipgui.gui.assets import icon_pixmap
@@ -52,6 +62,7 @@ class ActionButton(QPushButton):
         opens_menu: bool = False,
     ) -> None:
         super().__init__(text)
+        self.setAutoDefault(False)  # else the first of a dialog would be what Return in a field presses
         self._opens_menu, self._role = opens_menu, ""
         self._icon_name, self.kind, self._is_small = icon, kind, is_small
         self._key = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
@@ -102,6 +113,13 @@ class ActionButton(QPushButton):
         """Remember whether the keyboard brought the focus: only then the ring shows."""
         self._has_keyboard_focus = event.reason() in _KEYBOARD_REASONS
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses it as Space does; a dialog would give it to its primary button, wherever the focus is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon, words, key and focus ring."""

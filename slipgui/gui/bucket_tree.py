@@ -57,7 +57,6 @@ class BucketTree(QWidget):
         self.tree.setTabKeyNavigation(False)
         self.place = TextLabel(role="text_2", factor=CAPTION)
         self.settings_button = ActionButton(translate("Buckets", "Choose another storage…"), kind="link")
-        self.settings_button.setAutoDefault(False)
         self.note = TextLabel(role="s_failed", factor=CAPTION)
         self.note.hide()
         below = QHBoxLayout()

@@ -41,13 +41,18 @@ class ChoiceBox(QComboBox):
         theme, painter = theme_of(QApplication.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_focus = self.hasFocus()
-        painter.setPen(QPen(theme.color("focus" if has_focus else "control"), 2 if has_focus else 1))
+        painter.setPen(
+            QPen(
+                theme.color("focus" if has_focus else "control" if self.isEnabled() else "line"), 2 if has_focus else 1
+            )
+        )
         painter.setBrush(theme.color("hover" if self.underMouse() else "base"))
         inset = 1.0 if has_focus else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         ink = theme.color("text" if self.isEnabled() else "disabled")
-        arrow = icon_pixmap("chevron-down", _ICON_PX, theme.color("text_2"), self.devicePixelRatioF())
+        arrow_ink = theme.color("text_2" if self.isEnabled() else "disabled")
+        arrow = icon_pixmap("chevron-down", _ICON_PX, arrow_ink, self.devicePixelRatioF())
         x = _PADDING_PX if is_mirrored else self.width() - _PADDING_PX - _ICON_PX
         painter.drawPixmap(x, (self.height() - _ICON_PX) // 2, arrow)
         painter.setPen(ink)

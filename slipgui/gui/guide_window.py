@@ -97,7 +97,6 @@ class GuideWindow(QDialog):
         self.page.setFocus()
 
     def _connect(self) -> None:
-        self.back.setAutoDefault(False)
         self.back.setEnabled(False)
         self.back.clicked.connect(self.page.backward)
         self.page.backwardAvailable.connect(self.back.setEnabled)

@@ -84,7 +84,6 @@ class HandOverDialog(QDialog):
         self.bar = ShareBar(_BAR_PX, "uploading")
         self.bar.hide()
         self.primary = ActionButton(translate("Buckets", "Put there"), kind="primary")
-        self.primary.setDefault(True)
         self._lay_out()
         for choice in choices:
             self.boxes[choice.key].setChecked(choice.is_wanted)

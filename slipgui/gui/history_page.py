@@ -254,7 +254,7 @@ class HistoryPage(QWidget):
     def _show_choices(self) -> None:
         text = " ".join(self.search.text().split())
         self.words_chip.setVisible(bool(text))
-        self.words_chip.set_choice(f"“{text if len(text) <= 24 else text[:23] + '…'}”", is_on=True)
+        self.words_chip.set_choice(word("quoted").format(text if len(text) <= 24 else f"{text[:23]}…"), is_on=True)
         self.kind_chip.set_choice(kind_word(self._kind), is_on=self._kind is not HistoryKind.ALL)
         self.period_chip.set_choice(period_word(self._n_days), is_on=self._n_days is not None)
         self.service_chip.set_choice(service_word(self._service), is_on=self._service is not None)

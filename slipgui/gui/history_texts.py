@@ -53,6 +53,7 @@ def word(name: str) -> str:
         "kept_here": translate("History", "History is kept on this computer"),
         "empty": translate("History", "Answers you get are kept here"),
         "nothing": translate("History", "Nothing fits"),
+        "quoted": translate("History", "“{0}”"),
         "show_all": translate("History", "Show all"),
         "not_yet": translate("History", "Not yet"),
         "you": translate("History", "You"),

@@ -64,7 +64,6 @@ class LicenceDialog(QDialog):
         self.primary = ActionButton(translate("Licence", "Get the licence"), "licence", kind="primary")
         self.primary.setDefault(True)
         self.close_button = ActionButton(control("cancel"))
-        self.close_button.setAutoDefault(False)
         self._fields = self._make_fields()
         self._lay_out()
         self.primary.clicked.connect(self._press)

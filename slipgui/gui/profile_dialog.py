@@ -59,7 +59,6 @@ class ProfileDialog(QDialog):
         self.note = TextLabel(role="s_failed", factor=SMALL)
         self.note.hide()
         self.primary = ActionButton(translate("Profile", "Save"), kind="primary")
-        self.primary.setDefault(True)
         self.primary.clicked.connect(self._save)
         self._lay_out("" if held is None else held_sentence(held))
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from slipgui.gui.action_button import ActionButton
 from slipgui.gui.choice_box import ChoiceBox
 from slipgui.gui.labels import TextLabel
 from slipgui.gui.sentence_list import SentenceList
-from slipgui.gui.sheet import Sheet
-from slipgui.gui.texts import control, plain, translate
+from slipgui.gui.sheet import Sheet, closing_line
+from slipgui.gui.texts import plain, translate
 from slipgui.gui.theme import GAP_CONTROLS, GAP_FIELDS, HEADING, PAGE_PADDING
 
 if TYPE_CHECKING:
@@ -49,14 +49,12 @@ class RelinkDialog(QDialog):
         self.list = SentenceList(self.windowTitle(), has_frame=True)
         self.folder_button = ActionButton(translate("Relink", "Look in a folder…"), "folder")
         self.file_button = ActionButton(translate("Relink", "Choose the file…"), "open")
-        self.cancel_button = ActionButton(control("cancel"))
         self.go_button = ActionButton(translate("Relink", "Find cues without them"), kind="primary")
         self._lay_out(len(linked.missing), len(linked.missing) + len(set(linked.found) - set(linked.missing)))
         self._fill(linked)
         self.go_button.setEnabled(bool(linked.sounds))
         self.folder_button.clicked.connect(self._choose_folder)
         self.file_button.clicked.connect(self._choose_file)
-        self.cancel_button.clicked.connect(self.reject)
         self.go_button.clicked.connect(lambda: self._go(replace(self._wish, is_content=True)))
         self.list.currentItemChanged.connect(lambda *_: self._enable())
         self.list.setCurrentRow(0)
@@ -67,15 +65,9 @@ class RelinkDialog(QDialog):
             "Relink",
             "They are looked for by name, then by timecode, and have to be long enough. The files are only read.",
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP_CONTROLS)
-        buttons.addWidget(self.folder_button)
-        buttons.addWidget(self.file_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.go_button)
-        for button in (self.folder_button, self.file_button, self.cancel_button, self.go_button):
-            button.setAutoDefault(False)
+        buttons = closing_line(self, self.go_button)
+        buttons.insertWidget(0, self.folder_button)
+        buttons.insertWidget(1, self.file_button)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
         lines.setSpacing(GAP_CONTROLS)

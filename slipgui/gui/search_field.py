@@ -40,8 +40,7 @@ class SearchField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """As wide as in the mock-ups or as its words and key need, as high as the buttons beside it."""
-        words_px = QFontMetricsF(self.font()).horizontalAdvance(self.placeholderText())
-        width = round(words_px + self._key_width() + _ICON_PX + 5 * GAP_CONTROLS)
+        width = round(self._least_width() + GAP_CONTROLS)
         return QSize(max(200, width), max(30, round(QFontMetricsF(self.font()).height() + 12)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -66,7 +65,7 @@ class SearchField(QLineEdit):
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
-        elif not self.text():
+        elif not self.text() and self.width() >= self._least_width():
             self._paint_key(painter, is_mirrored=is_mirrored)
 
     def _paint_key(self, painter: QPainter, *, is_mirrored: bool) -> None:
@@ -78,6 +77,11 @@ class SearchField(QLineEdit):
         painter.setFont(_key_font())
         painter.setPen(theme.color("text_3"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _least_width(self) -> float:
+        """Room for magnifier, words and key; where there is less, the key would stand on the words."""
+        words_px = QFontMetricsF(self.font()).horizontalAdvance(self.placeholderText())
+        return words_px + self._key_width() + _ICON_PX + 4 * GAP_CONTROLS
 
     def _key_width(self) -> float:
         return QFontMetricsF(_key_font()).horizontalAdvance(self._key) + 2 * _KEY_PADDING_PX

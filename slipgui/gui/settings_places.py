@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 _EXCHANGED_NAME = "slipgui-settings.json"
 _N_LINES = 4
-_LINES = (
-    "QPlainTextEdit { background: palette(base); color: palette(text); border: 1px solid palette(light); border-radius: 6px;"
-    " padding: 3px; }"
-    " QPlainTextEdit:focus { border: 2px solid palette(link); padding: 2px; }"
-)
 
 
 class FileRow(TextRow):
@@ -38,7 +33,6 @@ class FileRow(TextRow):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         browse = ActionButton(translate("Settings", "Choose…"))
-        browse.setAutoDefault(False)
         browse.setAccessibleName(translate("Settings", "Choose: {0}").format(self.name))
         browse.clicked.connect(self._choose)
         self.under.addWidget(browse)
@@ -64,7 +58,6 @@ class StorageProfileRow(TextRow):
     def __init__(self, work: SettingsWork) -> None:
         super().__init__("s3_profile")
         self.choose = ActionButton(translate("Settings", "Choose…"), opens_menu=True)
-        self.choose.setAutoDefault(False)
         self.choose.setAccessibleName(translate("Settings", "Choose: {0}").format(self.name))
         self.choose.clicked.connect(work.find_s3_profiles)
         self.under.addWidget(self.choose)
@@ -98,7 +91,6 @@ class ExchangeRow(SettingRow):
         self.save = ActionButton(translate("Settings", "Export…"))
         self.load = ActionButton(translate("Settings", "Import…"))
         for button, choose in ((self.save, self._choose_target), (self.load, self._choose_source)):
-            button.setAutoDefault(False)
             button.setAccessibleName(f"{self.name}: {button.text().rstrip('…')}")
             button.clicked.connect(choose)
             self.line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -149,7 +141,6 @@ class WatchRow(SettingRow):
         self._lines.setSpacing(4)
         self.words.insertLayout(2, self._lines)
         self.add = ActionButton(translate("Settings", "Watch a folder…"), "watch")
-        self.add.setAutoDefault(False)
         self.add.clicked.connect(self._choose)
         below = QHBoxLayout()
         below.setContentsMargins(0, 8, 0, 0)
@@ -175,7 +166,6 @@ class WatchRow(SettingRow):
         row.setSpacing(GAP_CONTROLS)
         name = ElidedLabel(plain(folder), role="text", factor=BODY, mode=Qt.TextElideMode.ElideMiddle)
         leave = ActionButton(translate("Settings", "Watch no more"), is_small=True)
-        leave.setAutoDefault(False)
         leave.setAccessibleName(translate("Settings", "Watch no more: {0}").format(plain(folder)))
         leave.clicked.connect(lambda: self._tell([one for one in self._folders if one != folder]))
         row.addWidget(name, 1)
@@ -238,7 +228,6 @@ class _LinesField(QPlainTextEdit):
         super().__init__()
         name_scroll_bars(self)
         self.setTabChangesFocus(True)
-        self.setStyleSheet(_LINES)
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * _N_LINES + 16))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -263,7 +252,6 @@ class LinkRow(SettingRow):
     def __init__(self, key: str, text: str, go: Callable[[], object]) -> None:
         super().__init__(key)
         button = ActionButton(text)
-        button.setAutoDefault(False)
         button.clicked.connect(go)
         self.line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -293,12 +281,10 @@ class PlaceRow(SettingRow):
         self.line.addWidget(self._size, 0, Qt.AlignmentFlag.AlignVCenter)
         if key == "cache":
             clear = ActionButton(translate("Settings", "Clear"))
-            clear.setAutoDefault(False)
             clear.setAccessibleName(translate("Settings", "Clear the cache"))
             clear.clicked.connect(self.cleared)
             self.line.addWidget(clear, 0, Qt.AlignmentFlag.AlignVCenter)
         show = ActionButton("", "folder")
-        show.setAutoDefault(False)
         show.setToolTip(control_name := translate("Settings", "Open the folder: {0}").format(self.name))
         show.setAccessibleName(control_name)
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))

@@ -197,7 +197,8 @@ class SettingsWindow(QDialog):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.waiting)
-        self.waiting.setVisible(self._work.waits_for_keyring)
+        if not self._work.waits_for_keyring:  # shown before it has a place, it would be a window of its own
+            self.waiting.hide()
         right.addWidget(self._make_page(), 1)
         right.addWidget(self._make_foot())
         line = QHBoxLayout(self)
@@ -230,11 +231,9 @@ class SettingsWindow(QDialog):
 
     def _make_foot(self) -> QWidget:
         self.defaults = ActionButton(translate("Settings", "Back to defaults"), kind="link")
-        self.defaults.setAutoDefault(False)
         note = TextLabel(translate("Settings", "Changes apply at once"), role="text_3", factor=CAPTION)
         note.setWordWrap(False)
         self.done_button = ActionButton(translate("Settings", "Done"), kind="primary", key="Esc")
-        self.done_button.setAutoDefault(False)
         foot = QWidget()
         line = QHBoxLayout(foot)
         line.setContentsMargins(_PADDING_PX, 12, 16, 12)

@@ -34,7 +34,6 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         field.setAccessibleName(question)
         self.primary = ActionButton(verb, kind="primary")
-        self.primary.setDefault(True)
         self.primary.clicked.connect(self.accept)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(PAGE_PADDING, PAGE_PADDING, PAGE_PADDING, PAGE_PADDING)
@@ -47,9 +46,9 @@ class Sheet(QDialog):
 
 
 def closing_line(dialog: QDialog, primary: ActionButton) -> QHBoxLayout:
-    """The line below a dialog: a button that leaves it, and the primary one last."""
+    """The line below a dialog: a button that leaves it, and the primary one last, which Return in a field presses."""
+    primary.setDefault(True)
     cancel = ActionButton(control("cancel"))
-    cancel.setAutoDefault(False)
     cancel.clicked.connect(dialog.reject)
     buttons = QHBoxLayout()
     buttons.setSpacing(GAP_CONTROLS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QGridLayout, QHeaderView, QTableView, QWidget
 
 from slipgui.app.speakers import SpeakerSearch
 from slipgui.core.voice import MOST_VOICES, SpeakerOptions, Voice
@@ -17,7 +17,7 @@ from slipgui.gui.scroll_bars import name_scroll_bars
 from slipgui.gui.speaker_timeline import SegmentModel, SpeakerTimeline
 from slipgui.gui.texts import clock, plain, translate
 from slipgui.gui.theme import CAPTION, GAP_CONTROLS
-from slipgui.gui.voice_cards import Card, ProgressLine, direction
+from slipgui.gui.voice_cards import Card, ProgressLine
 from slipgui.gui.voice_texts import option_word, options_line, search_words, word
 from slipgui.gui.voice_work import SpokenClip
 
@@ -61,14 +61,14 @@ class SpeakersCard(Card):
         self.table = _Table(self.model)
         self.progress = ProgressLine()
         self._choices = QWidget()
-        self._choice_line = QBoxLayout(direction(False), self._choices)
-        self._choice_line.setContentsMargins(0, 0, 0, 0)
-        self._choice_line.setSpacing(GAP_CONTROLS)
-        self._choice_line.addWidget(self.voices, 0, Qt.AlignmentFlag.AlignLeading)
-        self._choice_line.addWidget(self.confidence)
-        self._choice_line.addWidget(self.options_button, 0, Qt.AlignmentFlag.AlignLeading)
-        self._choice_line.addStretch(1)
-        self._choice_line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignLeading)
+        choices = QGridLayout(self._choices)  # two lines: beside one another they are cut off in a narrow window
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(GAP_CONTROLS)
+        choices.setColumnStretch(1, 1)
+        choices.addWidget(self.voices, 0, 0, Qt.AlignmentFlag.AlignLeading)
+        choices.addWidget(self.confidence, 1, 0)
+        choices.addWidget(self.options_button, 1, 1, Qt.AlignmentFlag.AlignLeading)
+        choices.addWidget(self.search_button, 0, 1, Qt.AlignmentFlag.AlignTrailing)
         for widget in (self._choices, self.options_line, self.progress, self.timeline, self.table):
             self.lines.addWidget(widget)
         for widget in (self._choices, self.options_line, self.timeline, self.table, self.export):
@@ -77,11 +77,6 @@ class SpeakersCard(Card):
         self.export.clicked.connect(self.export_requested)
         self.options_button.clicked.connect(self.options_requested)
         self.search_button.clicked.connect(self._search)
-
-    def fold(self, is_narrow: bool) -> None:
-        """Fold what is chosen, too."""
-        super().fold(is_narrow)
-        self._choice_line.setDirection(direction(is_narrow))
 
     def show_voices(self, voices: Sequence[Voice], selected: Sequence[Voice]) -> None:
         """Let all voices be looked for, or those that are selected."""

@@ -207,7 +207,8 @@ QLineEdit { background: $base; color: $text; border: 1px solid $control; border-
   selection-background-color: $select; selection-color: $on_select; }
 QPlainTextEdit { background: $base; color: $text; border: 1px solid $control; border-radius: 6px; padding: 4px;
   selection-background-color: $select; selection-color: $on_select; }
-QDialog QLineEdit:focus { border: 2px solid $focus; padding: 0 6px; }
+QLineEdit:focus { border: 2px solid $focus; padding: 0 6px; }
+QPlainTextEdit:focus { border: 2px solid $focus; padding: 3px; }
 QLineEdit:disabled { color: $disabled; border-color: $line; }
 QSlider::groove:horizontal { height: 4px; background: $line_strong; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $focus; border-radius: 2px; }

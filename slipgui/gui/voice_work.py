@@ -166,29 +166,35 @@ class VoiceWork(QObject):
             has_key = await asyncio.to_thread(secrets.find_named, PYANNOTE) is not None
             self.key_read.emit(has_key, not has_key and await asyncio.to_thread(secrets.is_locked))
             self.read_webhook()
-            if self._earlier is None:
-                self._earlier = await asyncio.to_thread(library.pending)
-            if has_key and self._earlier and not self._is_fetching:
-                await self._fetch(self._earlier)
+            if has_key and not self._is_fetching:
+                await self._fetch_earlier(library)
 
         self._ask(lambda application: self._told(work, application))
+
+    async def _fetch_earlier(self, library: "VoiceLibrary") -> None:
+        self._is_fetching = (
+            True  # before they are looked for: who reads meanwhile would find, and later fetch, the same ones
+        )
+        try:
+            if self._earlier is None:
+                self._earlier = await asyncio.to_thread(library.pending)
+            if self._earlier:
+                await self._fetch(self._earlier)
+        finally:
+            self._is_fetching = False
 
     async def _fetch(self, ordered: "list[PendingVoice]") -> None:
         """Fetch beside whatever the user has done meanwhile: its steps are not told, and it is not what ``stop`` stops."""
         from slipgui.app.voiceprint import fetch_voice
         from slipgui.app.wiring import open_voice_tools
 
-        self._is_fetching = True
-        try:
-            async with self._desk.listening() as webhooks, open_voice_tools(self._home, {}, webhooks) as tools:
-                while ordered:
-                    try:
-                        self.fetched.emit(await fetch_voice(ordered[0], tools, _Unheard()))
-                    except (JobFailedError, JobExpiredError) as error:
-                        self.failed.emit(error)
-                    del ordered[0]
-        finally:
-            self._is_fetching = False
+        async with self._desk.listening() as webhooks, open_voice_tools(self._home, {}, webhooks) as tools:
+            while ordered:
+                try:
+                    self.fetched.emit(await fetch_voice(ordered[0], tools, _Unheard()))
+                except (JobFailedError, JobExpiredError) as error:
+                    self.failed.emit(error)
+                del ordered[0]
 
     def enter_key(self, key: str) -> None:
         """Keep a key for pyannoteAI."""

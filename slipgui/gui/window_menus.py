@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from slipgui.core.profile_id import LOCAL
@@ -204,7 +204,9 @@ class WindowMenus:
         window.menuBar().setFont(scaled_font(QApplication.font(), SMALL))
         window.menuBar().setMinimumHeight(26)
         for title, names in _MENUS.items():
-            self._fill(window.menuBar().addMenu(words[title]), names)
+            of_bar = _BarMenu(words[title], window)
+            window.menuBar().addMenu(of_bar)
+            self._fill(of_bar, names)
         self._add_choices()
         pages = QActionGroup(window)
         for name in _PAGES:
@@ -332,6 +334,17 @@ class WindowMenus:
                 action.setCheckable(True)
                 action.setData(choice)
                 self._choices[setting].addAction(action)
+
+
+class _BarMenu(QMenu):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass over an Alt that comes late.
+
+        While a screen reader is there, Qt holds every key until the reader's registry has answered, but opens the menu of Alt and a letter
+        at once: the Alt that then comes would close it.  Such a key comes from Qt, not from the system.
+        """
+        if event.key() != Qt.Key.Key_Alt or event.spontaneous():
+            super().keyPressEvent(event)
 
 
 def _choice_word(choice: str) -> str:

@@ -176,7 +176,6 @@ class WorksWindow(QDialog):
         bar.setSpacing(GAP_CONTROLS)
         bar.addWidget(self.search, 1)
         for button in (self.add_button, self.remove_button, self.import_button, self.export_button):
-            button.setAutoDefault(False)
             bar.addWidget(button)
         sheet = QWidget()
         lines = QVBoxLayout(sheet)

@@ -7,6 +7,8 @@ import pytest
 from support.clips import make_clip
 from support.harness import TRACK, open_bench, rest, with_settings
 
+from slipgui.app.paths import find_home
+from slipgui.app.sources import place_of
 from slipgui.core.events import (
     BatchFinished,
     ClipAdded,
@@ -94,6 +96,15 @@ async def test_sorting_by_size_keeps_equal_ones_as_they_came(tmp_path, toy, clip
         assert [sizes[clip_id] for clip_id in order] == sorted(sizes.values(), reverse=True)
         await bench.queue.sort(SortKey.ADDED)
         assert list(bench.of_kind(OrderChanged)[-1].clip_ids) == ids
+
+
+async def test_clips_that_lie_elsewhere_are_sorted_by_the_names_of_their_files_there(tmp_path, toy):
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.queue.pause_all()
+        home = find_home(tmp_path / "home")
+        ids = await bench.queue.add([place_of(home, f"s3://rushes/{name}") for name in ("a.wav", "a.mov")])
+        await bench.queue.sort(SortKey.NAME)
+        assert bench.of_kind(OrderChanged)[-1].clip_ids == tuple(reversed(ids))
 
 
 # ------------------------------------------------------------------------------------------------------- resting

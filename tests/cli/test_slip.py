@@ -210,11 +210,13 @@ def test_doctor_tells_what_is_wrong_with_buckets_and_watched_folders(slip, tmp_p
     assert told["buckets"]["detail"] == "https://nas.example:9000, with the AWS profile studio"
     assert not told["watched folders"]["ok"]
     assert (told["watched folders"]["hint"], "gone" in told["watched folders"]["detail"]) == (
-        "Connect its volume, or leave the folder in the settings.",
+        "Connect its volume, or take the folder out of the settings.",
         True,
     )
     buckets = found("nobody")["buckets"]
     assert (buckets["ok"], "AWS credentials" in buckets["detail"], bool(buckets["hint"])) == (False, True, True)
+    (tmp_path / "home" / "settings.json").write_text(json.dumps(settings | {"offline": True}), encoding="utf-8")
+    assert found("studio")["buckets"]["detail"] == "offline mode: nothing leaves this computer"
 
 
 def test_a_setting_that_cannot_be_used_is_wrong_usage(slip, studio):

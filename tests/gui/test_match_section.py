@@ -272,11 +272,11 @@ def test_a_loudspeaker_that_is_gone_is_told_and_looked_for_again_where_it_was(qt
 
 
 def test_it_plays_as_soon_as_what_plays_is_loaded_unless_that_is_not_wanted_any_more(qtbot, work, speaker, files):
-    loading = [None] * 4
+    loading = [None] * 9
     player = AbPlayer(work, lambda: loading.pop() if loading else speaker)
     player.load(Stretch(files[0], 4.0, 4.0), None)
     player.play_or_pause()
-    qtbot.waitUntil(lambda: len(loading) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: len(loading) < 8, timeout=60_000)
     player.play_or_pause()
     assert player.state is PlayState.RESTING
     player.play_or_pause()

@@ -25,11 +25,20 @@ class Watch(QObject):
         return False
 
 
-def test_no_part_of_a_page_or_dialog_stands_alone(qapp, open_window, kept, tmp_path):
+@pytest.fixture
+def watch(qapp):
     watch = Watch()
     qapp.installEventFilter(watch)
-    try:
-        for scene in scenes(open_window(Wishes(HistoryWork(kept.ask))), tmp_path):
-            assert watch.strays == [], scene
-    finally:
-        qapp.removeEventFilter(watch)
+    yield watch
+    qapp.removeEventFilter(watch)
+
+
+def test_no_part_of_a_page_or_dialog_stands_alone(watch, open_window, kept, tmp_path):
+    for scene in scenes(open_window(Wishes(HistoryWork(kept.ask))), tmp_path):
+        assert watch.strays == [], scene
+
+
+def test_neither_do_settings_that_are_opened_while_the_keyring_asks_for_its_password(watch, open_window, wishes):
+    wishes.settings.waits_for_keyring = True
+    open_window().menus.actions["settings"].trigger()
+    assert watch.strays == []

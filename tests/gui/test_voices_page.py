@@ -527,6 +527,24 @@ async def test_what_an_earlier_run_ordered_is_fetched_as_soon_as_the_keyring_is_
     assert [voice.label for voice in VoiceLibrary(home).voices()] == ["Ordered"]
 
 
+async def test_what_an_earlier_run_ordered_is_fetched_once_however_often_the_library_is_read_at_once(
+    qapp, service, home
+):
+    service.contract.jobs["job-1"] = EmulatedJob("job-1", {"voiceprint": "aGVsbG8"})
+    VoiceLibrary(home).note_job("job-1", VoiceOrigin("Ordered", "/gone.wav", None))
+    tasks, told = [], []
+    work = VoiceWork(home, lambda asked: tasks.append(asyncio.ensure_future(asked(None))))
+    work.fetched.connect(lambda made: told.append(made.voice.label))
+    for _ in range(4):  # the start, the page, the settings
+        work.read()
+    await asyncio.gather(*tasks)
+    VoiceLibrary(home).remove(VoiceLibrary(home).voices())
+    work.read()
+    await asyncio.gather(*tasks)
+    assert told == ["Ordered"]
+    assert VoiceLibrary(home).voices() == []
+
+
 async def test_in_another_language_the_work_at_hand_goes_on_can_be_stopped_and_no_second_one_begun(
     qapp, open_window, previews, service, speech, home
 ):

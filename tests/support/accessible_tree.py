@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -110,12 +111,12 @@ class AccessibilityBus:
                         return window
         raise AssertionError(f"no window is called {title}, but {set(seen)}")
 
-    def wait_for_name(self, title: str, beginning: str, role: str = "") -> Node:
-        """The node of a window whose name begins so, once it is to be seen."""
+    def wait_for_name(self, window: str | tuple[str, str], beginning: str, role: str = "") -> Node:
+        """The node of a window whose name begins so, once it is to be seen; the window by its title, or, past the registry, its address."""
         until_s = time.monotonic() + PATIENCE_S
         seen: dict[str, None] = {}
         while time.monotonic() < until_s:
-            for node in self.tree(self.window(title)):
+            for node in self.tree(self.window(window) if isinstance(window, str) else window):
                 if node.name.startswith(beginning) and role in ("", node.role):
                     return node
                 seen[node.name] = None
@@ -178,6 +179,17 @@ class AccessibilityBus:
             if message.header.message_type is MessageType.signal and body and body[0] == "focused" and body[1] == 1:
                 found = (_sender(message), _path(message))
         return self.node(found) if found is not None else None
+
+    @contextmanager
+    def held_registry(self) -> Iterator[None]:
+        """Let the registry stand still meanwhile: programs go on, but get no answers from it."""
+        asked = self._bus.send_and_get_reply(message_bus.GetConnectionUnixProcessID(_REGISTRY[0]), timeout=PATIENCE_S)
+        process_id = int(asked.body[0])
+        os.kill(process_id, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(process_id, signal.SIGCONT)
 
     def settle(self, title: str) -> None:
         """Until a window has taken the keys that were pressed, and the registry's answers to them."""

@@ -60,7 +60,7 @@ class PyannoteContract:
     """What every search for speakers finds."""
     confidences: list[Document] = field(default_factory=list)
     warning: str | None = None
-    """Said with every job that is created."""
+    """Said with every job, when it is created and when it has ended."""
     left: int | None = None
     """Requests that are left in the window; None: the headers are not sent."""
     reset_s: float = 30.0
@@ -136,12 +136,12 @@ class PyannoteContract:
 
     def _create(self, document: Document, *, is_identify: bool) -> Answer:
         self.submissions.append(document)
-        job = EmulatedJob(str(uuid.uuid4()), self._output(document, is_identify=is_identify))
+        warning = {"warning": self.warning} if self.warning else {}
+        job = EmulatedJob(str(uuid.uuid4()), self._output(document, is_identify=is_identify) | warning)
         job.created_at_s = self.clock()
         if "error" in job.output:
             job.status = "failed"
         self.jobs[job.id] = job
-        warning = {"warning": self.warning} if self.warning else {}
         return _json(200, {"jobId": job.id, "status": "created", **warning})
 
     def _output(self, document: Document, *, is_identify: bool) -> Document:
