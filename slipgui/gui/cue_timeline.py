@@ -342,7 +342,7 @@ class CueTimeline(QWidget):
         n_pixels = int(_SNAP_PX) + 1
         moments = [at_s + n * pixel_s for n in range(-n_pixels, n_pixels + 1)]
         is_silent = [
-            _loudness(self._peaks, moment_s, moment_s + pixel_s) <= _SILENT_SHARE * loudest for moment_s in moments
+            loudness_in(self._peaks, moment_s, moment_s + pixel_s) <= _SILENT_SHARE * loudest for moment_s in moments
         ]
         edges = zip(moments[1:], is_silent, is_silent[1:], strict=False)
         return [moment_s for moment_s, before, after in edges if before is not after] if loudest else []
@@ -530,7 +530,7 @@ def _loudest(peaks: _Peaks) -> int:
     return max((max(loudness, default=0) for _, _, loudness in peaks), default=0)
 
 
-def _loudness(peaks: _Peaks, begin_s: float, end_s: float) -> int:
+def loudness_in(peaks: _Peaks, begin_s: float, end_s: float) -> int:
     """The loudest moment, from the closest look there is."""
     for from_s, length_s, loudness in reversed(peaks):
         if length_s > 0 and from_s <= begin_s + 1e-6 and end_s <= from_s + length_s + 1e-6 and loudness:
@@ -546,7 +546,7 @@ def _bars(scale: TimeScale, peaks: _Peaks) -> tuple[tuple[float, float, float], 
     loudest = _loudest(peaks) or 1
     places = [bar * _PITCH_PX + 1.0 for bar in range(int(scale.width_px // _PITCH_PX))]
     moments = [(x, scale.moment(x - 1), scale.moment(x + 2)) for x in places]
-    return tuple((x, begin_s, _loudness(peaks, begin_s, end_s) / loudest) for x, begin_s, end_s in moments)
+    return tuple((x, begin_s, loudness_in(peaks, begin_s, end_s) / loudest) for x, begin_s, end_s in moments)
 
 
 @lru_cache(maxsize=2)

@@ -57,12 +57,30 @@ def test_what_was_recognised_and_what_the_catalogue_knows_stand_with_their_origi
 
 
 RECORD = TrackRecord(
-    "b7c0", "Harbour Lights", "Mira Okafor", "Night Shift", "Slipstream Originals", 87.0, None, "", (), (),
-    "Instrumental", False, False,
-    (RightsHolder("Jane Mary Doe", Decimal("12.5"), "ASCAP", "00123456789"),),
-    (RightsHolder("Slipstream Publishing", Decimal(100), "PRS", ""),),
-    "", "{}",
-)  # fmt: skip
+    id="b7c0",
+    title="Harbour Lights",
+    japanese_title="",
+    artist="Mira Okafor",
+    album="Night Shift",
+    library="Slipstream Originals",
+    description="",
+    length_s=87.0,
+    tempo_bpm=None,
+    key="",
+    genres=(),
+    moods=(),
+    vocals="Instrumental",
+    has_lyrics=False,
+    is_explicit=False,
+    is_sound_effect=False,
+    has_stems=False,
+    is_free=False,
+    writers=(RightsHolder("Jane Mary Doe", Decimal("12.5"), "ASCAP", "00123456789"),),
+    publishers=(RightsHolder("Slipstream Publishing", Decimal(100), "PRS", ""),),
+    cover="",
+    page="",
+    document="{}",
+)
 
 
 def test_what_the_service_knows_of_its_own_tracks_fills_the_columns():

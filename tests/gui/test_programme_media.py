@@ -20,6 +20,7 @@ from slipgui.core.outcome import Match
 from slipgui.core.timebase import programme_timebase
 from slipgui.core.voice import SpeechSegment
 from slipgui.gui.ab_player import PlayState
+from slipgui.gui.cue_timeline import loudness_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager to tell
 
@@ -58,7 +59,7 @@ def room(open_window, cue_work, preview_work, tmp_path, media):
 
 def loud_parts(room):
     """Of each second whether it is loud."""
-    return [room.page.timeline._loudness(at_s + 0.2, at_s + 0.8) > 40 for at_s in range(30)]
+    return [loudness_in(room.page.timeline._peaks, at_s + 0.2, at_s + 0.8) > 40 for at_s in range(30)]
 
 
 def test_the_waveform_of_a_timeline_stands_in_record_time_and_refines(room, qtbot):
