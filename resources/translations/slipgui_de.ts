@@ -6727,6 +6727,10 @@
         <translation>{0} Aufträge, höchstens {1}</translation>
     </message>
     <message>
+        <source>1 job, at most {1}</source>
+        <translation>1 Auftrag, höchstens {1}</translation>
+    </message>
+    <message>
         <source>More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.</source>
         <translation>Mehr als {0} nur, wo eine Grenze zwischen zwei Titeln unsicher ist. Höchstens zwei Anfragen je Sekunde; es lässt sich anhalten.</translation>
     </message>

@@ -25,8 +25,12 @@ def shown_address(address: str) -> str:
     return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
+def name_there(address: str) -> str:
+    """The name of what lies there, empty where the address names nothing."""
+    return PurePosixPath(unquote(urlsplit(address).path)).name
+
+
 def address_name(address: str) -> str:
     """A file name for what lies there, without its ending."""
-    name = PurePosixPath(unquote(urlsplit(address).path)).name
-    stem = _UNSAFE.sub("_", PurePosixPath(name).stem).strip(" .")[:_MOST_CHARACTERS]
+    stem = _UNSAFE.sub("_", PurePosixPath(name_there(address)).stem).strip(" .")[:_MOST_CHARACTERS]
     return stem or "clip"

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NewType
-from urllib.parse import unquote, urlsplit
 
-from slipgui.core.address import shown_address
+from slipgui.core.address import name_there, shown_address
 
 ClipId = NewType("ClipId", str)
 
@@ -30,8 +29,7 @@ class Clip:
     @property
     def name(self) -> str:
         """What the file is called, here or where it lies."""
-        there = "" if self.address is None else PurePosixPath(unquote(urlsplit(self.shown).path)).name
-        return there or self.path.name
+        return (name_there(self.shown) if self.address is not None else "") or self.path.name
 
 
 @dataclass(frozen=True, slots=True)

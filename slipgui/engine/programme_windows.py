@@ -14,8 +14,8 @@ from slipgui.engine.query import map_peaks
 from slipgui.engine.verifier import verify
 
 WINDOW_SLOTS = 2
-"""10 s, each window half over the one before.  Windows of 20 s beside them found none of 120 cues more, down to music at −15 dB, and agreed
-by chance once."""
+"""10 s, each window half over the one before.  Windows of 20 s beside them found one of 280 cues more (30 s at −9 dB), for an eighth of the
+CPU, and agreed by chance once."""
 _N_CANDIDATES, _FLOOR = 8, 5
 _KEEP_S = 6.2
 """Verdicts below tell nothing, not even together with others."""

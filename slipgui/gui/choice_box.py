@@ -41,11 +41,8 @@ class ChoiceBox(QComboBox):
         theme, painter = theme_of(QApplication.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_focus = self.hasFocus()
-        painter.setPen(
-            QPen(
-                theme.color("focus" if has_focus else "control" if self.isEnabled() else "line"), 2 if has_focus else 1
-            )
-        )
+        edge = "focus" if has_focus else "control" if self.isEnabled() else "line"
+        painter.setPen(QPen(theme.color(edge), 2 if has_focus else 1))
         painter.setBrush(theme.color("hover" if self.underMouse() else "base"))
         inset = 1.0 if has_focus else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)

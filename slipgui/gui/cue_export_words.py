@@ -60,7 +60,9 @@ def not_written_line(name: str, why: str) -> str:
 
 def steps_words(plan: StepPlan) -> tuple[str, str, str, str]:
     """Title, number, note and verb of the question whether AudioVerify may be asked in so many jobs."""
-    number = translate("Steps", "{0} jobs, at most {1}").format(plan.n_jobs, plan.n_most_jobs)
+    words = (
+        translate("Steps", "1 job, at most {1}") if plan.n_jobs == 1 else translate("Steps", "{0} jobs, at most {1}")
+    )
     note = translate(
         "Steps",
         "More than {0} only where a border between two tracks is in doubt. Two requests a second at most; it can be stopped.",
@@ -68,7 +70,7 @@ def steps_words(plan: StepPlan) -> tuple[str, str, str, str]:
     before = translate("Steps", "Asked before, and not paid again: {0}.").format(plan.n_asked) if plan.n_asked else ""
     return (
         translate("Steps", "AudioVerify in steps"),
-        number,
+        words.format(plan.n_jobs, plan.n_most_jobs),
         f"{note} {before}".strip(),
         translate("Steps", "Ask AudioVerify"),
     )

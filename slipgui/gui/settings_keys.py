@@ -98,9 +98,8 @@ class KeyPart(QWidget):
         ask(self.window(), lambda key: self._work.enter_key(key, self.owner))
 
     def _begin_test(self) -> None:
-        if (
-            not self._is_testing
-        ):  # the button stays as it is: disabled it would hand the keys on to the one that removes
+        # the button stays as it is: disabled it would hand the keys on to the one that removes
+        if not self._is_testing:
             self._is_testing = True
             self._test()
 

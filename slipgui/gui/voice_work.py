@@ -172,9 +172,8 @@ class VoiceWork(QObject):
         self._ask(lambda application: self._told(work, application))
 
     async def _fetch_earlier(self, library: "VoiceLibrary") -> None:
-        self._is_fetching = (
-            True  # before they are looked for: who reads meanwhile would find, and later fetch, the same ones
-        )
+        # before they are looked for: who reads meanwhile would find, and later fetch, the same ones
+        self._is_fetching = True
         try:
             if self._earlier is None:
                 self._earlier = await asyncio.to_thread(library.pending)

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -257,11 +257,15 @@ async def test_what_was_sent_at_once_is_not_known_as_the_content_of_before(tmp_p
     assert n_submitted(toy) == 3
 
 
+@asynccontextmanager
+async def two_programs(home, toy):
+    """Two that share a home."""
+    async with open_bench(home, toy, settings=PATIENT) as one, open_bench(home, toy, settings=PATIENT) as other:
+        yield one, other
+
+
 async def test_of_two_programs_that_begin_at_once_with_equal_files_one_asks(tmp_path, toy, clips):
-    async with (
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
-    ):
+    async with two_programs(tmp_path / "home", toy) as (one, other):
         await asyncio.gather(one.identify(*clips[:3]), other.identify(*clips[3:]))
         ended = outcomes(one, clips[:3]) + outcomes(other, clips[3:])
         assert sorted(ended) == [("identified", False)] + 5 * [("identified", True)]
@@ -274,10 +278,7 @@ async def test_of_two_programs_with_the_same_sound_one_asks(tmp_path, toy):
         rest(make_clip(tmp_path / f"v{n}.mov", 3.0, samples=sound, codec="pcm_s16le", picture_size=(160 + 2 * n, 90)))
         for n in range(2)
     ]
-    async with (
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
-    ):
+    async with two_programs(tmp_path / "home", toy) as (one, other):
         await asyncio.gather(one.identify(films[0]), other.identify(films[1]))
         assert sorted(outcomes(one, films[:1]) + outcomes(other, films[1:])) == [
             ("identified", False),
@@ -310,10 +311,7 @@ async def test_a_program_waits_for_another_one_until_that_asks_no_more(tmp_path,
 
 
 async def test_a_program_that_stops_after_its_clip_is_waited_for(tmp_path, toy, clips):
-    async with (
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
-    ):
+    async with two_programs(tmp_path / "home", toy) as (one, other):
         toy.n_polls_before_completed = 10**6
         (first,) = await one.queue.add(clips[:1])
         await one.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
@@ -332,10 +330,7 @@ async def test_a_clip_that_was_taken_over_and_not_begun_again_is_not_waited_for(
         (first,) = await gone.queue.add(clips[:1])
         await gone.heard(StageChanged, clip_id=first, stage=Stage.POLLING)
     toy.n_polls_before_completed = 1
-    async with (
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as one,
-        open_bench(tmp_path / "home", toy, settings=PATIENT) as other,
-    ):
+    async with two_programs(tmp_path / "home", toy) as (one, other):
         one.queue.dispatcher.pause(PauseReason.USER)
         assert await one.queue.resume() == [first]
         async with asyncio.timeout(60):

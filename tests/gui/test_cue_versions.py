@@ -321,5 +321,5 @@ def test_audioverify_is_asked_in_steps_after_the_number_of_jobs_was_told(
     steps_action(cue_room).trigger()
     assert cue_window.toast.text.startswith("Not listened to (1): ")
     steps_action(cue_room).trigger()
-    assert "1 jobs, at most 2" in told[-1][2]
+    assert "1 job, at most 2" in told[-1][2]
     assert any(text.endswith(" Asked before, and not paid again: 1.") for text in told[-1][2])
