@@ -272,8 +272,9 @@ HOSTILE = {
 def test_a_hostile_document_is_refused_in_a_sentence(tmp_path, text, ending):
     path = tmp_path / f"cut.{ending}"
     path.write_text(text)
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError) as refused:
         read_edit(path, None)
+    assert explain(refused.value).detail.startswith(f"“cut.{ending}”: it cannot be read as a timeline: ")
 
 
 @pytest.mark.parametrize("ending", ["xml", "fcpxml"])

@@ -118,9 +118,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         running_session_bus(folder, bare.environment) as session,
     ):
         here = {"DBUS_SESSION_BUS_ADDRESS": session, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-        here["PYTHON_KEYRING_BACKEND"] = (
-            "keyring.backends.null.Keyring"  # an installed one would begin on this bus and ask for a password
-        )
+        # an installed one would begin on this bus and ask for a password
+        here["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
         server = replace(bare, environment=bare.environment | here)
         bus = AccessibilityBus(session)
         try:

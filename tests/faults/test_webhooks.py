@@ -234,9 +234,8 @@ async def test_case_76_a_webhook_before_the_answer_of_its_submission_is_enough(v
     assert (line["status"], line["voiceprint_chars"]) == ("succeeded", 4)
     assert voices.service.sent("GET") == []  # nothing was left to ask
     assert voices.service.contract.submissions[0]["webhook"] == PUBLIC
-    assert (
-        voices.service.contract.submissions[0]["webhookStatusOnly"] is True
-    )  # a voiceprint need not pass through the forwarder
+    # a voiceprint need not pass through the forwarder
+    assert voices.service.contract.submissions[0]["webhookStatusOnly"] is True
     assert len(voices.library.voices()) == 1
     assert voices.library.pending() == []
 

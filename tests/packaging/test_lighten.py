@@ -82,9 +82,8 @@ def told(folder, source, **environ):
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert (
-        "no version information" not in run.stderr
-    )  # what the loader says of libraries without the versions that others want
+    # what the loader says of libraries without the versions that others want
+    assert "no version information" not in run.stderr
     return run.stdout
 
 

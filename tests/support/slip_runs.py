@@ -61,7 +61,11 @@ class SlipRuns:
         assert self._server is not None
         order = {"arguments": list(arguments), "environ": dict(environ), "folder": str(folder)}
         socket.send_fds(self._server, [json.dumps(order).encode()], streams)
-        return int(self._server.recv(64))
+        try:
+            return int(self._server.recv(64))
+        except TimeoutError:  # its late answer would be taken for that of the next run
+            self._server = None
+            raise
 
 
 def _begun(arguments: Sequence[str], environ: Mapping[str, str], folder: Path, streams: Sequence[int]) -> int:

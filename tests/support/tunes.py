@@ -85,9 +85,8 @@ def _babble(seed: int, n_samples: int) -> Samples:
         voice = np.zeros(length)
         for k, sine in enumerate(_harmonics(phase, 24), 1):
             for formant in formants:
-                if abs(k * pitch.mean() - formant) < 1200 + k * np.ptp(
-                    pitch
-                ):  # farther off it is less than a rounding error
+                # farther off it is less than a rounding error
+                if abs(k * pitch.mean() - formant) < 1200 + k * np.ptp(pitch):
                     voice += np.exp(-(((k * pitch - formant) / 200) ** 2)) * sine
         _add(out, begin, voice * np.hanning(length))
         begin += length + int(random.uniform(0, 0.1) * RATE_HZ)
