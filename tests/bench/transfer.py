@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from support.certificates import make_certificate
 UPLOAD_BYTES = 1 << 30
 FILM_BYTES_OF_THE_GOAL = 5_800_000_000
 READ_GOAL_MB = 250
+Run = Callable[[], dict[str, float]]
 
 
 def run_other(command: list[str]) -> dict[str, float]:
@@ -78,11 +79,11 @@ def compare_uploads(curl: list[str], base_url: str, body: Path, n_rounds: int) -
     }
     scheme, rows = base_url.partition(":")[0], []
     for method, flag in (("PUT", "-T"), ("POST", "-F")):
-        rounds = []
-        for _ in range(n_rounds):
-            other = run_other(theirs[method])
-            rounds.append((measure("send_once", method, base_url, str(body), **environ), other))
-        ours, others = medians([one for one, _ in rounds]), medians([one for _, one in rounds])
+        ours, others = in_turns(
+            lambda method=method: measure("send_once", method, base_url, str(body), **environ),
+            lambda method=method: run_other(theirs[method]),
+            n_rounds,
+        )
         what = f"{method} of 1 GiB over {scheme}"
         rows += [
             ratio(f"{what}, CPU s, against curl {flag}", ours["cpu_s"], others["cpu_s"], 1.05),
@@ -90,6 +91,15 @@ def compare_uploads(curl: list[str], base_url: str, body: Path, n_rounds: int) -
             plain(f"{what}, MB above idle", ours["grown_mb"], "<= 40"),
         ]
     return rows
+
+
+def in_turns(ours: Run, theirs: Run, n_rounds: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Medians of both; each goes first in every other round, for the second finds the machine as the first left it."""
+    rounds: tuple[list[dict[str, float]], list[dict[str, float]]] = ([], [])
+    for number in range(n_rounds):
+        for who in (0, 1) if number % 2 else (1, 0):
+            rounds[who].append((ours, theirs)[who]())
+    return medians(rounds[0]), medians(rounds[1])
 
 
 def preparing(folder: Path, n_rounds: int, film_bytes: int) -> list[Row]:
