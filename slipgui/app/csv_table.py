@@ -27,7 +27,12 @@ def read_csv_table(path: Path, flag: str, key_column: str) -> list[tuple[int, di
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as cause:
-        raise SettingsError("not UTF-8", key=flag, value=path.name, why="the file is not in UTF-8") from cause
+        raise SettingsError(
+            "not UTF-8",
+            key=flag,
+            value=path.name,
+            why="the file is not in UTF-8; in a spreadsheet choose “CSV UTF-8” where you save it",
+        ) from cause
     except OSError as cause:
         raise SettingsError("cannot be read", key=flag, value=path.name, why=str(cause.strerror)) from cause
     heading = text.split("\n", 1)[0]

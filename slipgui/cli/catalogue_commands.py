@@ -90,10 +90,17 @@ def check(common: Common, *, mend: bool) -> None:
     else:
         problems = desk.check()
     for problem in problems:
-        print_row(common, problem, " ".join(plain(value) for value in problem.values() if value))
+        print_row(common, problem, _describe_problem(problem))
     if not problems and not common.is_json and not common.is_quiet:
         print_text("the catalogue is sound")
     sys.exit(1 if any(problem["kind"] != "duplicate" for problem in problems) else 0)
+
+
+def _describe_problem(problem: dict[str, Any]) -> str:
+    """A finding of ``check`` for people: the file, below it what is wrong, and the track's id for ``remove``."""
+    kind, track_id = problem["kind"].replace("_", " "), problem["track_id"]
+    words = f"{kind}: {plain(problem['detail'])}" + (f" ({track_id})" if track_id else "")
+    return f"{plain(problem['path'])}\n    {words}"
 
 
 @catalogue.command()

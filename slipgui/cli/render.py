@@ -90,7 +90,8 @@ def _describe_outcome(line: dict[str, Any]) -> str:
     clip, error = plain(line["clip"]), line.get("error")
     match line["outcome"]:
         case "identified":
-            return f"{clip}\n    {describe_track(line['track'])}"
+            others = [f"also: {describe_track(other['track'])}" for other in line.get("alternatives", ())]
+            return "\n    ".join([clip, describe_track(line["track"]), *others])
         case "not_identified":
             return f"{clip}\n    not found"
         case "cancelled":

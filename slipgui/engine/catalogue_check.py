@@ -49,7 +49,8 @@ def _damage(store: SegmentStore, row: SegmentRow) -> str:
     try:
         return ", ".join(Segment(store.folder / row.name).verify())
     except CatalogueError as error:
-        return f"{error} ({error.context.get('file', '')})"
+        file = error.context.get("file")
+        return f"{error} ({file})" if file else str(error)
     except OSError as error:
         return str(error.strerror)
 
@@ -58,7 +59,7 @@ def _file_problem(stored: StoredTrack) -> list[tuple[ProblemKind, str]]:
     try:
         status = stored.track.file.stat()
     except (OSError, ValueError) as error:
-        return [(ProblemKind.FILE_GONE, type(error).__name__)]
+        return [(ProblemKind.FILE_GONE, getattr(error, "strerror", None) or str(error))]
     if (status.st_size, status.st_mtime_ns) != (stored.state.size_bytes, stored.state.mtime_ns):
         return [(ProblemKind.FILE_CHANGED, "another size or time")]
     return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from slipgui.core.errors import ClipChangedError, ClipGoneError, ClipUnreadableError, InternalError, SlipError
+from slipgui.core.errors import ClipChangedError, ClipUnreadableError, InternalError, SlipError
 from slipgui.core.tags import Tags
 from slipgui.engine.catalogue_database import CatalogueDatabase, StoredTrack
 from slipgui.engine.catalogue_track import FileState
@@ -42,7 +42,7 @@ class Fingerprinted:
     """New or changed contents."""
 
     known: StoredTrack | None
-    """The track that this file already has."""
+    """The track that this file already has, or had at another place."""
     state: FileState
     tags: Tags
     fingerprint: Fingerprint
@@ -90,19 +90,19 @@ class FileIntake:
         state = FileState(size_bytes, mtime_ns, _sha256(file))
         if known and is_searchable and known.state.sha256 == state.sha256:
             return Moved(known, state)
-        moved = None if known else self._claim_moved(state.sha256)
-        if moved:
-            return Moved(moved, state)
+        known = known or self._claim_moved(state.sha256)
+        if known and known.track.file != file and known.is_searchable:
+            return Moved(known, state)
         learnt = self._learn(file)
         if _size_and_time(file) != (size_bytes, mtime_ns):
             raise ClipChangedError("changed while it was read")
         return Fingerprinted(known, state, learnt.tags, learnt.fingerprint, learnt.duration_s)
 
     def _claim_moved(self, sha256: str) -> StoredTrack | None:
-        """A searchable track with these contents whose own file is gone; each is given out once."""
+        """A track with these contents whose own file is gone; each is given out once."""
         with self._lock:
             for stored in self._database.tracks_of_contents(sha256):
-                if stored.is_searchable and stored.track.id not in self._moved_ids and not stored.track.file.exists():
+                if stored.track.id not in self._moved_ids and not stored.track.file.exists():
                     self._moved_ids.add(stored.track.id)
                     return stored
         return None
@@ -139,17 +139,21 @@ def take_all(
 def _size_and_time(file: Path) -> tuple[int, int]:
     try:
         status = file.stat()
-    except FileNotFoundError as cause:
-        raise ClipGoneError("there is no such file") from cause
-    except (OSError, ValueError) as cause:
-        raise ClipUnreadableError("the file cannot be looked at") from cause
-    if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
-        raise ClipUnreadableError("not a regular file, or empty", size_bytes=status.st_size)
+    except PermissionError as cause:
+        raise ClipUnreadableError("the file cannot be looked at", reason="permission") from cause
+    except (OSError, ValueError) as cause:  # ValueError: a null byte in the name
+        raise ClipUnreadableError("the file cannot be looked at", reason="missing") from cause
+    if not stat.S_ISREG(status.st_mode):
+        raise ClipUnreadableError("not a regular file", reason="not_a_file")
+    if status.st_size == 0:
+        raise ClipUnreadableError("the file is empty", reason="empty")
     return status.st_size, status.st_mtime_ns
 
 
 def _sha256(file: Path) -> str:
     try:
         return sha256_of(file)
+    except PermissionError as cause:
+        raise ClipUnreadableError("the file cannot be read", reason="permission") from cause
     except OSError as cause:
         raise ClipUnreadableError("the file cannot be read") from cause

@@ -83,6 +83,10 @@ def test_check_mends_what_is_damaged_and_says_what_it_cannot(slip, environ, musi
     found = slip("catalogue", "check", "--json")
     assert found.code == 1
     assert [line["kind"] for line in found.lines] == ["segment_damaged", *["not_searchable"] * 3]
+    about_segment, about_track = slip("catalogue", "check").out.split("\n", 2)[:2], found.lines[1]
+    assert about_segment == [str(segment), "    segment damaged: bins.npy"]
+    words = f"not searchable: its segment is damaged ({about_track['track_id']})"
+    assert f"{about_track['path']}\n    {words}\n" in slip("catalogue", "check").out
     away = (music / "1.flac").rename(music.parent / "1.flac")
     mended = slip("catalogue", "check", "--mend", "--json")
     assert mended.code == 1

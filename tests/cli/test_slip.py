@@ -10,8 +10,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from support.clips import make_clip
 from support.harness import TRACK, open_journal
 from support.systems import posix_signals
+from support.tunes import RATE_HZ, make_tune
 
 RECOGNITION_MEMBERS = {
     "clip", "outcome", "service", "track", "match", "route", "sent", "sent_bytes", "source_bytes", "job_id", "elapsed_s", "error",
@@ -231,3 +233,12 @@ def test_version_and_text_for_people(slip, studio):
     assert slip("--version").out.strip() == "slipgui 0.1.0"
     out = slip("identify", studio / "clips" / "scene 2.mp4").out
     assert "夜の港 — Artist 2 (in catalogue, ISRC QZ-TW4-26-00002" in out
+
+
+@pytest.mark.usefixtures("learned")
+def test_two_tracks_at_once_are_both_told_to_people(slip, tmp_path):
+    first, second = (make_tune(seed, 30.0)[5 * RATE_HZ : 15 * RATE_HZ] for seed in (1, 2))
+    clip = make_clip(tmp_path / "both.wav", 10.0, samples=0.5 * first + 0.4 * second, sample_rate_hz=RATE_HZ)
+    _, named, other = slip("identify", clip).out.splitlines()
+    assert named.startswith("    Harbour Lights — Artist 1 (")
+    assert other.startswith("    also: 夜の港 — Artist 2 (")

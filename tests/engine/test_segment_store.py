@@ -1,3 +1,7 @@
+import errno
+import os
+import sys
+
 import pytest
 
 from slipgui.core.errors import CatalogueError
@@ -37,6 +41,22 @@ def test_what_cannot_be_written_leaves_nothing(store, contents):
     with pytest.raises(CatalogueError, match="cannot be written"):
         store.write(contents)
     assert not store.folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing there bounds what a process may write")
+@pytest.mark.parametrize("room_bytes", [100, 20_000])
+def test_a_full_disk_is_told_wherever_it_ends_the_writing(store, contents, room_bytes):
+    import resource
+
+    bounds = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room_bytes, bounds[1]))
+    try:
+        with pytest.raises(CatalogueError, match="cannot be written") as told:
+            store.write(contents)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, bounds)
+    assert told.value.context["why"] == os.strerror(errno.EFBIG)
+    assert list(store.folder.iterdir()) == []
 
 
 def test_the_index_has_the_segments_of_the_manifest_alone(store, database, contents):
