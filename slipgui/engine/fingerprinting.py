@@ -1,22 +1,15 @@
 """From a file to all that the catalogue keeps of it: in this process, or in worker processes that hostile media may crash.
 
-Decoders are C code that reads what strangers wrote: in a worker the worst of it costs one file.  A worker lives as long as its
-``FingerprintWorkers``; when it dies over a file, or gives no answer in time, that file has failed and a new worker takes its place.
-Threads are about as fast, for FFmpeg and numpy let go of Python's lock (measured; a worker takes half a second to come up).
+Decoders are C code that reads what strangers wrote: in a worker the worst of it costs one file (worker_processes.py).  Threads are about as
+fast, for FFmpeg and numpy let go of Python's lock (measured; a worker takes half a second to come up).
 """
 
 import logging
-import multiprocessing
 import os
-import queue
-import signal
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from functools import partial
 from pathlib import Path
-from pickle import PicklingError
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,13 +19,13 @@ from slipgui.core.errors import DecoderCrashError, InternalError, SlipError
 from slipgui.core.tags import Tags
 from slipgui.engine.parameters import SAMPLE_RATE_HZ
 from slipgui.engine.segment_writer import Fingerprint, make_fingerprint
+from slipgui.engine.worker_processes import WorkerDiedError, WorkerProcesses
 
 Decode = Callable[[Path], np.ndarray[Any, np.dtype[np.float32]]]
 """Mono float32 samples of a file at 11 025 Hz; raises ``SlipError`` kinds."""
 ReadTags = Callable[[Path], Tags]
 """What a file says of itself; raises ``SlipError`` kinds."""
 
-_END_DEADLINE_S = 5.0
 _LEAST_DEADLINE_S = 600.0
 _SLOWEST_BYTES_PER_S = 500_000.0
 """A worker may take ten minutes over a file, and longer where the file is so large that a slow share needs it."""
@@ -93,23 +86,17 @@ class FingerprintWorkers:
     """
 
     def __init__(self, decode: Decode, read_tags: ReadTags, n_workers: int) -> None:
-        self._decode, self._read_tags = decode, read_tags
-        self._places: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
-        for _ in range(n_workers):
-            self._places.put(None)
-        self._is_possible = True
+        learn = partial(_learn, decode=decode, read_tags=read_tags)
+        self._workers: WorkerProcesses[Path, Learnt | SlipError] = WorkerProcesses("fingerprint", learn, n_workers)
 
     def __enter__(self) -> Self:
+        self._workers.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with suppress(queue.Empty):
-            while True:
-                worker = self._places.get_nowait()
-                if worker:
-                    worker.end()
+        self._workers.__exit__(kind, error, trace)
 
     def learn(self, file: Path) -> Learnt:
         """What a worker learns of ``file``; where no process can be begun it is learnt here.
@@ -119,67 +106,11 @@ class FingerprintWorkers:
         DecoderCrashError
             When the worker died over it or gave no answer in time.
         """
-        worker = self._places.get()
         try:
-            worker = worker or self._begin()
-            if worker is None:
-                return learn_file(file, self._decode, self._read_tags)
-            answer = worker.ask(file)
-            if answer is None:
-                exit_code, worker = worker.end(), None
-                raise DecoderCrashError("a worker died over the file", exit_code=exit_code)
-        finally:
-            self._places.put(worker)
+            answer = self._workers.ask(file, _deadline_s(file))
+        except WorkerDiedError as death:
+            raise DecoderCrashError("a worker died over the file", exit_code=death.exit_code) from death
         return _unwrap(answer)
-
-    def _begin(self) -> "_Worker | None":
-        if self._is_possible:
-            try:
-                return _Worker(self._decode, self._read_tags)
-            except (OSError, EOFError, AttributeError, PicklingError) as cause:
-                self._is_possible = False
-                _log.warning("no worker process can be begun, going on without: %s", cause)
-        return None
-
-
-class _Worker:
-    """One process; asked by one thread at a time.  The constructor raises ``OSError`` or ``EOFError`` when it does not come up."""
-
-    def __init__(self, decode: Decode, read_tags: ReadTags) -> None:
-        context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
-        self._connection, theirs = context.Pipe()
-        self._process: SpawnProcess = context.Process(
-            target=_serve, args=(theirs, decode, read_tags), name="fingerprint", daemon=True
-        )
-        with ExitStack() as on_failure:
-            on_failure.callback(self._connection.close)
-            self._process.start()
-            theirs.close()
-            self._connection.recv()
-            on_failure.pop_all()
-
-    def ask(self, file: Path) -> Learnt | SlipError | None:
-        """The answer; None when the process died or was ended because none came."""
-        try:
-            self._connection.send(file)
-            if not self._connection.poll(_deadline_s(file)):
-                self._process.kill()
-                return None
-            answer: Learnt | SlipError = self._connection.recv()
-        except (EOFError, OSError):
-            return None
-        return answer
-
-    def end(self) -> int | None:
-        """Let it go; its exit code."""
-        self._connection.close()
-        self._process.join(_END_DEADLINE_S)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        exit_code = self._process.exitcode
-        self._process.close()
-        return exit_code
 
 
 def _deadline_s(file: Path) -> float:
@@ -196,16 +127,10 @@ def _unwrap(answer: Learnt | SlipError) -> Learnt:
     return answer
 
 
-def _serve(connection: "Connection[Any, Any]", decode: Decode, read_tags: ReadTags) -> None:
-    """The life of a worker: it ends when its parent closes the connection or is no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C on a terminal reaches all; the parent decides
-    with suppress(EOFError, OSError):
-        connection.send(None)
-        while True:
-            file = connection.recv()
-            try:
-                answer: Learnt | SlipError = learn_file(file, decode, read_tags)
-            except SlipError as error:
-                error.__cause__ = error.__context__ = None
-                answer = error
-            connection.send(answer)
+def _learn(file: Path, decode: Decode, read_tags: ReadTags) -> Learnt | SlipError:
+    """What was learnt, or why nothing was: an error that a process lets through would end it."""
+    try:
+        return learn_file(file, decode, read_tags)
+    except SlipError as error:
+        error.__cause__ = error.__context__ = None
+        return error

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 
@@ -60,7 +61,7 @@ class Index:
     """
 
     def __init__(self, segments: Sequence[Segment], masked: Sequence[Collection[int]] = ()) -> None:
-        self.segments = tuple(segments)
+        self.segments, self._masked = tuple(segments), tuple(masked)
         lengths = [segment.n_frames for segment in self.segments]
         self._bases = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
         self.n_frames = int(self._bases[-1])
@@ -74,6 +75,10 @@ class Index:
         firsts = np.array([track.first_frame for track in self._tracks], np.int64)
         self._firsts: list[int] = (firsts + np.repeat(self._bases[:-1], np.diff(n_before))).tolist()
         self._hidden = {int(first) + place for first, hidden in zip(n_before, masked, strict=False) for place in hidden}
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Another process opens the same files."""
+        return type(self), (self.segments, self._masked)
 
     @property
     def tracks(self) -> list[IndexTrack]:

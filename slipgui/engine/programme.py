@@ -3,19 +3,19 @@
 ::
 
     blocks of sound ─▶ pieces of 60 s ─▶ peaks, levels, votes in slots of 5 s        (programme_sound.py, programme_slots.py)
-                                          └▶ windows of 10 s, verified               (programme_windows.py)
+                                          └▶ windows of 10 s, verified               (programme_windows.py, programme_pieces.py)
                                               └▶ joined per diagonal, in and out      (programme_cues.py, programme_borders.py)
     where there is sound and no cue: the same at other speeds                         (programme_speeds.py)
 
 The sound itself is not kept, but all that was found out of it is, on disk, so that an interrupted scan goes on (programme_record.py).
-Pieces and windows are worked on by two threads, in any order; the results are put together in order.
+Pieces and windows are worked on by two at a time, in any order (programme_workers.py); the results are put together in order.
 """
 
 import logging
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,18 +35,19 @@ from slipgui.engine.programme_cues import (
     make_cue,
     resolve,
 )
+from slipgui.engine.programme_pieces import SearchedPiece, search_piece
 from slipgui.engine.programme_record import ProgrammeRecord
-from slipgui.engine.programme_slots import HeardPiece, Slot, hear
+from slipgui.engine.programme_slots import Slot
 from slipgui.engine.programme_sound import KeptSound, cut_pieces
 from slipgui.engine.programme_speeds import choose_windows, find_other_speeds
-from slipgui.engine.programme_windows import WINDOW_SLOTS, Hit, search_window, windows_ending_in
+from slipgui.engine.programme_windows import WINDOW_SLOTS, Hit, search_window
+from slipgui.engine.programme_workers import ProgrammeWorkers
 from slipgui.engine.spectrogram import BLOCK_FRAMES
 
 log = logging.getLogger(__name__)
 
-N_WORKERS = 2
 _MOST_WAITING = 3
-"""Pieces heard ahead of the one that is put in order."""
+"""Pieces searched ahead of the one that is put in order."""
 _NEWS_EVERY_PIECES = 15
 _SCAN_SHARE = 0.85
 """Part of the progress that the pass over the sound takes."""
@@ -77,8 +78,10 @@ class _Pass:
     record: ProgrammeRecord
     n_frames: int = 0
     """Heard so far; the record holds a few minutes less."""
-    tail: list[Slot] = field(default_factory=list)
-    searches: deque[tuple[HeardPiece, Future[list[Hit]]]] = field(default_factory=deque)
+    last: Slot | None = None
+    """Of the piece before."""
+    waiting: deque[tuple[Future[list[Hit]] | None, SearchedPiece]] = field(default_factory=deque)
+    """Pieces that are not kept yet, each with the search of the window that ends in its first slot."""
     known: dict[Diagonal, Found | None] = field(default_factory=dict)
 
     def cues(self) -> list[Found]:
@@ -95,24 +98,26 @@ class _Pass:
                 found.append(cue)
         return resolve(found)
 
-    def take(self, heard: HeardPiece, workers: ThreadPoolExecutor, *, is_new: bool, is_last: bool) -> None:
-        """Have the windows of a piece searched, and keep it; of one that is kept already only the last slots are of use."""
-        slots = [*self.tail, *heard.slots]
-        self.tail = slots[1 - WINDOW_SLOTS :]
+    def take(self, piece: SearchedPiece, workers: ProgrammeWorkers, *, is_new: bool) -> None:
+        """Have the window before a piece searched, and keep it; of one that is kept already only the last slot is of use."""
+        between = [slot for slot in (self.last, piece.first) if slot]
+        is_alone = piece.first.first_frame == piece.last.first_frame  # a programme shorter than a window is one window
+        self.last = piece.last
         if is_new:
-            windows = windows_ending_in(slots, len(heard.slots), is_last=is_last)
-            self.searches.append((heard, workers.submit(_search_windows, self.index, windows)))
-            self.n_frames += len(heard.levels)
-            self._gather(_MOST_WAITING)
+            is_window = len(between) == WINDOW_SLOTS or is_alone
+            search = workers.submit(search_window, between) if is_window else None
+            self.waiting.append((search, piece))
+            self.n_frames += len(piece.heard.levels)
+            self._keep(_MOST_WAITING)
 
     def finish(self) -> None:
         """Wait for all searches."""
-        self._gather(0)
+        self._keep(0)
 
-    def _gather(self, n_left: int) -> None:
-        while len(self.searches) > n_left:
-            heard, search = self.searches.popleft()
-            self.record.keep_piece(heard, search.result())
+    def _keep(self, n_left: int) -> None:
+        while len(self.waiting) > n_left:
+            search, piece = self.waiting.popleft()
+            self.record.keep_piece(piece.heard, [*(search.result() if search else ()), *piece.hits])
 
 
 def scan_programme(
@@ -145,7 +150,7 @@ def scan_programme(
     """
     cues = record.cues()
     if cues is None:
-        with ThreadPoolExecutor(N_WORKERS, "slipgui-programme") as workers, record:
+        with ProgrammeWorkers(index, declared_s) as workers, record:
             state = _Pass(index, record, record.sound.n_frames)
             if not _hear_all(state, blocks, workers, declared_s, on_news, is_cancelled):
                 return None
@@ -158,7 +163,7 @@ def scan_programme(
 def _hear_all(
     state: _Pass,
     blocks: Iterable[Float32s],
-    workers: ThreadPoolExecutor,
+    workers: ProgrammeWorkers,
     declared_s: float,
     on_news: Callable[[News], None],
     is_cancelled: Callable[[], bool],
@@ -166,11 +171,11 @@ def _hear_all(
     """Whether the whole sound was heard: it is not where the work was cancelled."""
     n_kept = state.record.n_pieces
     log.info("hearing a programme; %d minutes of it are known", n_kept)
-    for number, heard, is_last in _heard(state.index, blocks, workers, n_kept):
+    for number, piece in _search_pieces(blocks, workers, n_kept):
         if is_cancelled():
             return False
-        if heard is not None:
-            state.take(heard, workers, is_new=number >= n_kept, is_last=is_last)
+        if piece is not None:
+            state.take(piece, workers, is_new=number >= n_kept)
             share = state.n_frames * FRAME_S / declared_s if declared_s > 0 else 0.0
             is_time = number % _NEWS_EVERY_PIECES == 0 or number == n_kept - 1
             on_news(News(_SCAN_SHARE * min(1.0, share), tuple(answers(state.cues())) if is_time else None))
@@ -178,29 +183,28 @@ def _hear_all(
     return True
 
 
-def _heard(
-    index: Index, blocks: Iterable[Float32s], workers: ThreadPoolExecutor, n_kept: int
-) -> Iterator[tuple[int, HeardPiece | None, bool]]:
-    """Number, what is heard, and whether it is the last, of each piece in order; some are heard ahead.
+def _search_pieces(
+    blocks: Iterable[Float32s], workers: ProgrammeWorkers, n_kept: int
+) -> Iterator[tuple[int, SearchedPiece | None]]:
+    """Number and what is found of each piece in order; some are searched ahead.
 
-    None of pieces that are kept; the last of them is heard again, for windows reach back into it.
+    Nothing of pieces that are kept; the last of them is heard again, for a window reaches back into it.
     """
-    waiting: deque[tuple[int, Future[HeardPiece]]] = deque()
+    waiting: deque[tuple[int, Future[SearchedPiece]]] = deque()
     for number, piece in enumerate(cut_pieces(blocks)):
         if number < n_kept - 1:
-            yield number, None, False
+            yield number, None
             continue
-        waiting.append((number, workers.submit(hear, index, piece)))
+        waiting.append((number, workers.submit(search_piece, piece)))
         while len(waiting) > _MOST_WAITING:
-            first, heard = waiting.popleft()
-            yield first, heard.result(), False
-    while waiting:
-        first, heard = waiting.popleft()
-        yield first, heard.result(), not waiting
+            first, searched = waiting.popleft()
+            yield first, searched.result()
+    for number, searched in waiting:
+        yield number, searched.result()
 
 
 def _put_together(
-    state: _Pass, workers: ThreadPoolExecutor, on_news: Callable[[News], None], is_cancelled: Callable[[], bool]
+    state: _Pass, workers: ProgrammeWorkers, on_news: Callable[[News], None], is_cancelled: Callable[[], bool]
 ) -> list[ProgrammeCue] | None:
     """All cues, after those at other speeds were looked for; None when cancelled."""
     steady = state.cues()
@@ -223,10 +227,6 @@ def _put_together(
         if stop - start >= _MIN_UNIDENTIFIED_FRAMES
     ]
     return sorted([*answers(cues), *rest], key=lambda cue: (cue.in_s, cue.out_s))
-
-
-def _search_windows(index: Index, windows: Sequence[Sequence[Slot]]) -> list[Hit]:
-    return [hit for window in windows for hit in search_window(index, window)]
 
 
 def _has_sound(sound: KeptSound) -> Bools:

@@ -46,12 +46,10 @@ class HeardPiece:
     """Shape (n_frames, n_bins)."""
     power: Float32s
     """Mean square of each frame's own samples, shape (n_frames,)."""
-    slots: tuple[Slot, ...]
-    """In order of time."""
 
 
-def hear(index: Index, piece: Piece) -> HeardPiece:
-    """The piece with its votes.  Pure: pieces may be heard at the same time."""
+def hear(index: Index, piece: Piece) -> tuple[HeardPiece, list[Slot]]:
+    """The piece and its votes, in order of time.  Pure: pieces may be heard at the same time."""
     spectrogram = make_spectrogram(piece.samples)
     levels = level_map(spectrogram)[piece.inner]
     kept = np.rint(levels * np.float32(LEVEL_STEPS)).astype(np.int8)
@@ -61,7 +59,7 @@ def hear(index: Index, piece: Piece) -> HeardPiece:
     peaks = find_peaks(spectrogram, *QUICK_REACH, beyond)
     landmark_set = LandmarkSet(peaks, make_landmarks(peaks, _FAN_OUT))
     own = peaks.select(peaks.time_frames < piece.n_frames - 0.5)
-    slots = tuple(
+    slots = [
         Slot(
             piece.begin + start,
             kept[start : start + SLOT_FRAMES],
@@ -69,8 +67,8 @@ def hear(index: Index, piece: Piece) -> HeardPiece:
             _peaks_between(own, start, start + SLOT_FRAMES),
         )
         for start in range(0, piece.n_frames, SLOT_FRAMES)
-    )
-    return HeardPiece(own, kept, power, slots)
+    ]
+    return HeardPiece(own, kept, power), slots
 
 
 def _slot_diagonals(index: Index, landmark_set: LandmarkSet, start: int, power: Float32s) -> Int32s:

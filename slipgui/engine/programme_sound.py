@@ -204,7 +204,7 @@ class KeptSound:
 
     def query(self, start: int, stop: int) -> "KeptQuery":
         """Frames [start, stop) as something that can be searched."""
-        return KeptQuery(self.levels(start, stop).astype(np.float32) / np.float32(LEVEL_STEPS), self.peaks(start, stop))
+        return KeptQuery(self.levels(start, stop), self.peaks(start, stop))
 
 
 class KeptQuery:
@@ -212,16 +212,20 @@ class KeptQuery:
 
     Parameters
     ----------
-    levels
-        Level map, shape (n_frames, ``N_BINS``), float32.
+    kept_levels
+        Level map in steps of 1/40, shape (n_frames, ``N_BINS``).
     peaks
         Of the quick density.
     """
 
-    def __init__(self, levels: Float32s, peaks: Peaks) -> None:
-        self.n_frames = len(levels)
-        self.levels = levels
-        self._peaks = peaks
+    def __init__(self, kept_levels: Int8s, peaks: Peaks) -> None:
+        self.n_frames = len(kept_levels)
+        self._kept_levels, self._peaks = kept_levels, peaks
+
+    @cached_property
+    def levels(self) -> Float32s:
+        """Level map, shape (n_frames, ``N_BINS``)."""
+        return self._kept_levels.astype(np.float32) / np.float32(LEVEL_STEPS)
 
     @cached_property
     def quick(self) -> LandmarkSet:

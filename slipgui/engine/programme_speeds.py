@@ -9,7 +9,6 @@ programmes are converted as a whole.
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import repeat
 
@@ -24,6 +23,7 @@ from slipgui.engine.programme_cues import Found, is_heard_throughout
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
 from slipgui.engine.programme_windows import Hit
+from slipgui.engine.programme_workers import ProgrammeWorkers
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import SURE_S
 from slipgui.engine.stages import PROBE_SPEEDS
@@ -89,7 +89,7 @@ def find_other_speeds(
     index: Index,
     record: ProgrammeRecord,
     windows: Sequence[Window],
-    workers: Executor,
+    workers: ProgrammeWorkers,
     on_share: Callable[[float], None],
     is_cancelled: Callable[[], bool],
 ) -> list[Found]:
@@ -132,7 +132,7 @@ def _search_batch(
     sound: KeptSound,
     windows: Sequence[Window],
     cues: Sequence[Found],
-    workers: Executor,
+    workers: ProgrammeWorkers,
     budget: int,
 ) -> list[Hit]:
     """What is found in those windows that no cue covers yet; ``budget``: for each probe at any speed but the likely ones."""
@@ -141,7 +141,7 @@ def _search_batch(
     known = [cue.best.speed for cue in cues]
     likely = [*_most_frequent(known, 2 if budget == _BUDGET else 1), *_CONVERSIONS]
     groups = [(likely, _BUDGET), (PROBE_SPEEDS, budget)]
-    found = workers.map(search_speeds, repeat(index), queries, open_windows, repeat(groups))
+    found = workers.map(search_speeds, queries, open_windows, repeat(groups))
     return [hit for hit in found if hit is not None]
 
 

@@ -43,23 +43,6 @@ class Hit:
     """The track at the window's middle."""
 
 
-def windows_ending_in(slots: Sequence[Slot], n_new: int, *, is_last: bool) -> list[Sequence[Slot]]:
-    """The windows whose last slot is among the ``n_new`` last of ``slots``.
-
-    Parameters
-    ----------
-    slots
-        Slots one after the other, as many before the new ones as there are, at least one if possible.
-    n_new
-        How many are new.
-    is_last
-        Whether the programme ends here: a programme shorter than a window is one window.
-    """
-    first = max(0, len(slots) - n_new + 1 - WINDOW_SLOTS)
-    found = [slots[start : start + WINDOW_SLOTS] for start in range(first, len(slots) + 1 - WINDOW_SLOTS)]
-    return found or [slots] if is_last and slots else found
-
-
 def search_window(index: Index, window: Sequence[Slot]) -> list[Hit]:
     """What is found in one window, best first.  Pure: windows may be searched at the same time."""
     first = window[0].first_frame

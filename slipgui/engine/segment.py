@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 
@@ -104,6 +104,10 @@ class Segment:
         self._times = self._open("times")
         self._bins = self._open("bins")
         self._blocks = self._open("blocks")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Another process opens the same folder; what stands in it never changes."""
+        return type(self), (self.folder,)
 
     @property
     def n_hashes(self) -> int:

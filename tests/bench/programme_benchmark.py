@@ -47,8 +47,14 @@ class Scan:
     wall_s: float
 
 
+def measure_cpu_s() -> float:
+    """Of this process and of the workers that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(its.ru_utime + its.ru_stime for its in used)
+
+
 def scan(index: Index, file: Path) -> Scan:
-    cpu_s, wall_s, duration_s = time.process_time(), time.perf_counter(), read_duration_s(file)
+    cpu_s, wall_s, duration_s = measure_cpu_s(), time.perf_counter(), read_duration_s(file)
     blocks = decode_blocks(file, SAMPLE_RATE_HZ)
     with TemporaryDirectory() as folder:
         cues = scan_programme(
@@ -60,7 +66,7 @@ def scan(index: Index, file: Path) -> Scan:
             is_cancelled=lambda: False,
         )
     index.release()
-    return Scan(cues or [], duration_s, time.process_time() - cpu_s, time.perf_counter() - wall_s)
+    return Scan(cues or [], duration_s, measure_cpu_s() - cpu_s, time.perf_counter() - wall_s)
 
 
 def compare(
@@ -152,7 +158,8 @@ def main() -> None:
     sys.stdout.write(
         f"false cues: {n_false} in {sound_s / 3600:.2f} h; {cpu_s * 3600 / sound_s:.1f} CPU s an hour, {sound_s / wall_s:.0f} × real time "
         f"(load {os.getloadavg()[0]:.1f}); "
-        f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with the making\n"
+        f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with the making, "
+        f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB the largest worker with what it has mapped\n"
     )
 
 

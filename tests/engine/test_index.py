@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 
@@ -46,6 +48,13 @@ def test_masked_tracks_are_not_there(index):
     track = index.track_at(0)
     assert masked.track_at(0) == track
     assert masked.track_at(track.n_frames + PARAMETERS.track_gap_frames + 5) is None
+
+
+def test_another_process_opens_the_same_index(index):
+    masked = Index(index.segments, [{1, 3}, set()])
+    pickled = pickle.dumps(masked)
+    assert len(pickled) < 1000
+    assert pickle.loads(pickled).tracks == masked.tracks
 
 
 def test_the_rarest_buckets_are_read_first(index):

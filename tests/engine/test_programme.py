@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from support.tunes import RATE_HZ, make_babble, make_tune, play_faster
 
-from slipgui.engine import programme as programme_module
-from slipgui.engine import programme_speeds
+from slipgui.engine import programme_pieces, programme_speeds, programme_workers
 from slipgui.engine.programme import scan_programme
 from slipgui.engine.programme_record import ProgrammeRecord
 
@@ -151,14 +150,22 @@ def long_programme(programme, tunes):
 def heard(monkeypatch):
     """Beginnings of the pieces that are heard, in frames, and of the windows searched at other speeds."""
     begins = []
-    hear, search_speeds = programme_module.hear, programme_speeds.search_speeds
-    monkeypatch.setattr(programme_module, "hear", lambda index, piece: begins.append(piece.begin) or hear(index, piece))
+    hear, search_speeds = programme_pieces.hear, programme_speeds.search_speeds
+    monkeypatch.setattr(programme_workers, "_LONG_S", 1e9)  # processes would not know of what is patched here
+    monkeypatch.setattr(programme_pieces, "hear", lambda index, piece: begins.append(piece.begin) or hear(index, piece))
     monkeypatch.setattr(
         programme_speeds,
         "search_speeds",
         lambda *what: begins.append(f"speeds {what[2].start_frame}") or search_speeds(*what),
     )
     return begins
+
+
+def test_processes_find_what_threads_find(index, long_programme, monkeypatch):
+    by_processes = scan(index, long_programme)
+    monkeypatch.setattr(programme_workers, "_LONG_S", 1e9)
+    assert scan(index, long_programme) == by_processes
+    assert len(by_processes) > 8
 
 
 @pytest.mark.parametrize("n_news", [7, 9, 11])

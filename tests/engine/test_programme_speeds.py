@@ -1,7 +1,6 @@
 """Windows that are not sure by themselves."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.tunes import RATE_HZ, make_babble, play_faster
@@ -11,6 +10,7 @@ from slipgui.engine.programme import scan_programme
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_speeds import Window, find_other_speeds
 from slipgui.engine.programme_windows import Hit
+from slipgui.engine.programme_workers import ProgrammeWorkers
 
 SPEED, AT_S, LENGTH_S = 0.98, 24.0, 20.0
 
@@ -38,7 +38,7 @@ def follow(index, folder, score, late_s):
     track = next(track for track in index.tracks if track.track_id == "3")
     diagonal = track.first_frame + late_s * FRAMES_PER_S - SPEED * AT_S * FRAMES_PER_S
     hit = Hit(diagonal, SPEED, 1 / SPEED, 30.0, score, start, stop, track)
-    with ProgrammeRecord(folder) as record, ThreadPoolExecutor(1) as workers:
+    with ProgrammeRecord(folder) as record, ProgrammeWorkers(index, 60.0) as workers:
         record.keep_batch(0, [hit])
         return find_other_speeds(index, record, [Window(start, stop)], workers, lambda share: None, lambda: False)
 
