@@ -4,7 +4,7 @@
 
     hash    = (anchor_step × N_DIFFERENCES + (target_step − anchor_step + MAX_DIFFERENCE)) × N_DISTANCES + distance_frames
     row     = hash << FRAME_BITS | frame                      uint64; sorting rows sorts by hash, then by time
-    posting = hash's lowest bits << FRAME_BITS | frame        uint32; see segment.py
+    posting = hash's lowest bits << bits of the frame | frame  uint32; see segment.py
 
 A *step* is a quarter-bin (2.69 Hz).  The hash is a mixed-radix number, not bit fields: 51.4 M values instead of 2^27.
 """
@@ -28,7 +28,7 @@ N_HASHES = N_STEPS * N_DIFFERENCES * N_DISTANCES
 """Every hash is below."""
 POSTING_BITS = 32
 LOW_HASH_BITS = 5
-"""Bits of a posting that can hold the lowest bits of the hash, where the table of a small segment is coarser."""
+"""Bits of a posting that hold the lowest bits of the hash, even beside the highest frame."""
 FRAME_BITS = POSTING_BITS - LOW_HASH_BITS
 MAX_FRAMES = 1 << FRAME_BITS
 """Frames that one segment can address: 865 h."""

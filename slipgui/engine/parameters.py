@@ -58,7 +58,7 @@ class Parameters:
     steps_per_bin: int = 4
     """Frequencies go into the hash in quarter-bins (parabolic error: 0.1 bin median)."""
     pair_max_frames: int = 31
-    """Longest distance of two peaks in a landmark: ±6 % of tempo stays within a frame and a half."""
+    """Longest distance of two peaks in a landmark (0.72 s): ±6 % of tempo moves it by less than two frames."""
     pair_max_bins: int = 100
     """Two peaks of a landmark lie less than this apart in frequency."""
     track_gap_frames: int = 200

@@ -119,7 +119,7 @@ class Query:
 
     @cached_property
     def quick(self) -> LandmarkSet:
-        """60 to 90 peaks a second: three times the reference's density, so that the music's are among those of the speech."""
+        """90 to 130 peaks a second: over three times the reference's density, so that the music's are among those of the speech."""
         return make_landmark_set(find_peaks(self._spectrogram, *QUICK_REACH))
 
     @cached_property
@@ -129,7 +129,7 @@ class Query:
 
     @cached_property
     def dense(self) -> LandmarkSet:
-        """About 250 peaks a second, paired with nearly all that lie near: what little music there is under speech."""
+        """About 320 peaks a second, paired with nearly all that lie near: what little music there is under speech."""
         peaks = find_peaks(self._spectrogram, *_DENSE_REACH)
         return LandmarkSet(peaks, make_landmarks(peaks, _DENSE_FAN_OUT))
 

@@ -11,7 +11,8 @@
     blocks.npy     uint32, first peak of each 256 frames
 
 A small segment has a coarser table (shift up to 12) and the missing bits of the hash in the posting, where its frames leave room: the
-table weighs about half of the postings, whatever the size, and a segment 2.3 to 3 MB an hour.  Writing is in segment_writer.py.
+table weighs a quarter to a half of the postings, less from 51 M of them on, and a segment 2 to 3 MB an hour.  Writing is in
+segment_writer.py.
 """
 
 import hashlib
@@ -38,7 +39,7 @@ BUCKETS_PER_BASE_BITS = 5
 PEAK_BLOCK_BITS = 8
 BIN_FRACTIONS = 64
 MAX_SHIFT = 12
-"""Lowest bits of the hash that a posting may hold: one track of three minutes has so few frames."""
+"""Most of the lowest bits of the hash in a posting: one track of three minutes has so few landmarks."""
 N_TABLE_HASHES = -(-N_HASHES >> MAX_SHIFT) << MAX_SHIFT
 """The table covers whole groups of 4096 hashes, so that every shift divides it."""
 DTYPES: Final[dict[str, np.dtype[Any]]] = {

@@ -13,7 +13,7 @@ BLOCK_FRAMES = 2580
 MARGIN_FRAMES = 104
 """Frames computed on either side of a block: 32 for the whitening, 60 for the wrong shifts of the verifier, 7 for the peaks."""
 _SILENCE_MAGNITUDE = 1e-3
-"""Added to the magnitude: about −100 dBFS, so that digital silence is flat and has no peaks."""
+"""Added to the magnitude, so that digital silence is flat and has no peaks: a sine of −108 dBFS, white noise of −86 dBFS."""
 _LOUDEST = 8.0
 """Samples beyond are cut off: +18 dBFS."""
 _MIN_SAMPLES = WINDOW_SAMPLES + 4 * HOP_SAMPLES
