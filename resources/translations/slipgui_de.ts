@@ -430,8 +430,8 @@
         <translation>Dieselbe Datei doppelt: {0}</translation>
     </message>
     <message>
-        <source>Nothing is broken; a clip is named by one of them. Taking the copies out loses nothing.</source>
-        <translation>Nichts ist defekt; ein Clip wird nach einem davon benannt. Beim Entfernen der Kopien geht nichts verloren.</translation>
+        <source>Nothing is broken; a clip is named by each of them. Taking the copies out loses nothing.</source>
+        <translation>Nichts ist defekt; ein Clip wird nach jeder davon benannt. Beim Entfernen der Kopien geht nichts verloren.</translation>
     </message>
     <message>
         <source>The same recording twice: {0}</source>

@@ -328,7 +328,8 @@ def _failed_line(path: Path, reason: str) -> dict[str, Any]:
 
 
 def _problem_line(problem: "CatalogueProblem") -> dict[str, Any]:
-    return {**asdict(problem), "kind": str(problem.kind), "path": str(problem.path)}
+    other_path = str(problem.other_path) if problem.other_path else None
+    return {**asdict(problem), "kind": str(problem.kind), "path": str(problem.path), "other_path": other_path}
 
 
 def _track_line(track: "CatalogueTrack", cover: Path | None) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def find_copies(tracks: Sequence[StoredTrack]) -> list[CatalogueProblem]:
         if first is not stored:
             track, other = stored.track, first.track
             detail = f"the same contents as {other.file}"
-            problems.append(CatalogueProblem(ProblemKind.DUPLICATE, track.id, track.file, detail, other.id))
+            problems.append(CatalogueProblem(ProblemKind.DUPLICATE, track.id, track.file, detail, other.id, other.file))
     return problems
 
 

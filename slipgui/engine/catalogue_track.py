@@ -175,4 +175,6 @@ class CatalogueProblem:
     detail: str
     """English, for logs: names of damaged files and the like."""
     other_id: str | None = None
-    """The track that a duplicate is one of."""
+    """The track that a duplicate is one of …"""
+    other_path: Path | None = None
+    """… and its file."""

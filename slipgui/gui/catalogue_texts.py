@@ -291,7 +291,7 @@ def problem_words(kind: str, count: int) -> tuple[str, str]:
         "duplicate": (
             translate("Catalogue", "The same file twice: {0}").format(tracks),
             translate(
-                "Catalogue", "Nothing is broken; a clip is named by one of them. Taking the copies out loses nothing."
+                "Catalogue", "Nothing is broken; a clip is named by each of them. Taking the copies out loses nothing."
             ),
         ),
     }

@@ -119,6 +119,7 @@ def test_duplicates_are_told_by_bytes_and_by_sound_and_are_no_failure(slip, musi
     slip("catalogue", "add", music, "--quiet")
     check = slip("catalogue", "check", "--json")
     assert (check.code, [line["kind"] for line in check.lines]) == (0, ["duplicate"])
+    assert {Path(check.lines[0][name]).name for name in ("path", "other_path")} == {"1.flac", "copy.flac"}
     run = slip("catalogue", "duplicates", "--json")
     assert run.code == 0
     pairs = [{Path(line["file"]).name, Path(line["other_file"]).name} for line in run.lines]

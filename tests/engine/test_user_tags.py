@@ -72,11 +72,9 @@ def test_copies_of_one_file_are_told_and_both_kept(home, shelf):
         ids = add(catalogue, shelf, shelf.put("a.ogg", 1))
         ids |= add(catalogue, shelf, shelf.put("b.ogg", 1), shelf.put("c.ogg", 2))
         (problem,) = catalogue.check()
-        assert (problem.kind, problem.track_id, problem.other_id) == (
-            ProblemKind.DUPLICATE,
-            ids["b.ogg"],
-            ids["a.ogg"],
-        )
+        assert (problem.kind, problem.track_id, problem.path.name) == (ProblemKind.DUPLICATE, ids["b.ogg"], "b.ogg")
+        assert problem.other_path is not None
+        assert (problem.other_id, problem.other_path.name) == (ids["a.ogg"], "a.ogg")
         assert catalogue.n_tracks == 3
 
 
