@@ -23,8 +23,10 @@ _SURROUNDING_FRAMES = 1024
 _MOST_VOTES = 1 << 31
 """Votes are int32."""
 _NEAREST_ONLY = 0.5
-FINE_SPEEDS = (-0.001875, -0.000625, 0.000625, 0.001875)
-"""From the speed of a probe: where its peaks are looked up."""
+PROBE_REACH = 0.0025
+"""A probe stands for the speeds so far to either side."""
+FINE_SPEEDS = (-0.00125, 0.00125)
+"""From the speed of a probe: where its peaks are looked up.  Two with twice the pairs find more than four (programme_sound.py)."""
 
 
 class Change(NamedTuple):

@@ -35,6 +35,7 @@ from slipgui.engine.programme_cues import (
     make_cue,
     resolve,
 )
+from slipgui.engine.programme_follow import follow_doubtful
 from slipgui.engine.programme_pieces import SearchedPiece, search_piece
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_slots import Slot
@@ -208,6 +209,7 @@ def _put_together(
 ) -> list[ProgrammeCue] | None:
     """All cues, after those at other speeds were looked for; None when cancelled."""
     steady = state.cues()
+    steady = resolve([*steady, *follow_doubtful(state.index, state.record.sound, state.record.hits, steady)])
     on_news(News(_SCAN_SHARE, tuple(answers(steady))))
     is_sound = _has_sound(state.record.sound)
     others = find_other_speeds(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
@@ -25,6 +26,20 @@ _TOUCHING_FRAMES = 130
 """Cues of one track and diagonal with so short a gap (3 s) are one: speech covered the music for a moment."""
 _SAME_DIAGONAL_FRAMES = 6.0
 _SHORTEST_FRAMES = round(1.5 * FRAMES_PER_S)
+
+
+class Stretch(Protocol):
+    """Frames of the programme."""
+
+    @property
+    def start_frame(self) -> int:
+        """The first."""
+        ...
+
+    @property
+    def stop_frame(self) -> int:
+        """The one after the last."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,12 @@ def is_outshone(diagonal: Diagonal, cues: Iterable[Found]) -> bool:
     A window that stands out may hold another part of the track, cut to the first.
     """
     return any(all(_covers_most(cue, hit) for hit in diagonal.hits) for cue in cues)
+
+
+def is_covered(window: Stretch, cues: Iterable[Found]) -> bool:
+    """Whether one of some cues plays in the middle of a window."""
+    middle = (window.start_frame + window.stop_frame) / 2
+    return any(cue.borders.start_frame <= middle < cue.borders.stop_frame for cue in cues)
 
 
 def _covers_most(cue: Found, hit: Hit) -> bool:

@@ -17,9 +17,10 @@ from slipgui.engine.spectrogram import BLOCK_FRAMES, MARGIN_FRAMES, count_frames
 
 LEVEL_STEPS = 40
 """Kept levels are whole numbers of 1/40: −40 to 120, one byte."""
-_PROBE_HIGHEST_BIN, _PROBE_FAN_OUT = 250.0, 6
-"""2.7 kHz, fans of 6: of 35 windows that are hard (music at −6 or −9 dB, or in half of the window) 31 are found; with fans of 9 there
-are 30, up to 3.4 kHz 31, each for a fifth more CPU."""
+_PROBE_HIGHEST_BIN, _PROBE_FAN_OUT = 250.0, 12
+"""2.7 kHz, fans of 12, at two fine speeds a probe (probes.py): 118 of 122 cues at other speeds, −9 to 3 dB, are found, 310 of 351 windows.
+Fans of 6 at four fine speeds 115, 305 for as many look-ups; 18 at two 117 (CPU × 1.4), 20 at one 108; 18 up to 2.2 kHz 117; up to
+3.2 kHz 117 (× 1.8); all peaks, fans of 18, eight fine speeds, four times the hits 121 (× 7)."""
 _NO_SAMPLES: Float32s = np.zeros(0, np.float32)
 
 

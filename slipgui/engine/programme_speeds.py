@@ -2,24 +2,25 @@
 
 The peaks kept of such a stretch are scaled to other speeds and looked up again, window after window, as the clip recogniser does: to
 those of film conversions everywhere, to all from 0.2 to 5.2 % here and there.  What is found is made exact, and followed along its
-diagonal, which drifts against those of speed 1.  A speed found once is tried everywhere from then on, and more windows at all speeds:
-programmes are converted as a whole.
+diagonal, which drifts against those of speed 1.  A speed at which many of the cues play is tried everywhere from then on, with all
+peaks, for it is known exactly, and more windows at all speeds: programmes are converted as a whole.
 """
 
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
 from slipgui.engine.parameters import FRAMES_PER_S
-from slipgui.engine.probes import probe_speeds
-from slipgui.engine.programme_borders import find_borders
-from slipgui.engine.programme_cues import Found, is_heard_throughout
+from slipgui.engine.probes import PROBE_REACH, played_at, probe_changes, probe_speeds
+from slipgui.engine.programme_cues import Found, is_covered
+from slipgui.engine.programme_follow import follow
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
 from slipgui.engine.programme_windows import Hit
@@ -41,18 +42,17 @@ _MIN_WINDOWS, _WINDOWS_A_CUE = 12, 8
 _SECONDS_A_GLANCE = 50.0
 """… and of the others one for each 50 s of programme with fewer hits, so that the cost is bounded."""
 _BUDGET, _GLANCE_BUDGET = 150_000, 50_000
-"""Hits for each probe.  Of 35 hard windows 31 are found, with 100 000 hits 28 (CPU of the search
-× .8), with 200 000 31 (× 1.1); where each of 42 speeds was looked up for itself 25 (× .7), each of 84 up to 4.3 kHz 31 (× 1.7)."""
+"""Hits for each probe.  With 200 000 no more of 122 cues are found (CPU of the search × 1.2)."""
+_KNOWN_BUDGET = 300_000
+"""Where the speed is known exactly all peaks are looked up: of 117 windows at −9 to 3 dB 111 are found, with the probes' landmarks 105."""
 _N_VERIFIED, _N_VERIFIED_A_PROBE = 64, 8
 """Places that are verified of a group of speeds, and of each where there are few: of 47 true ones 44 were among the first three."""
-_DOUBTFUL_S, _SURE_THROUGHOUT_S = 6.2, 9.5
-"""A window that is not sure may hold a part of a cue: it is one where the whole stretch that the track is heard over is sure.  That
-stretch is chosen for it, so more is asked than of a window."""
-_LEAST_FRAMES = round(5 * FRAMES_PER_S)
-"""Shorter stretches are not heard out."""
+_DOUBTFUL_S = 6.2
+"""A window that is not sure may hold a part of a cue (``programme_follow.follow``)."""
 _MIN_PEAKS = 40
 _SAME_SPEED = 0.002
-_MOST_KNOWN = 6
+_KNOWN_SHARE = 0.2
+"""A speed is known when such a part of all cues found play at it: where each has its own, one or two at the same tell nothing."""
 _BATCH = 8
 
 
@@ -67,6 +67,17 @@ class Window:
     def n_frames(self) -> int:
         """Length."""
         return self.stop_frame - self.start_frame
+
+
+class Group(NamedTuple):
+    """Speeds that are tried together."""
+
+    speeds: Sequence[float]
+    """Reference frames a frame of the programme."""
+    budget: int
+    """Hits to read for each, about; 0: they are not tried."""
+    is_exact: bool
+    """Whether these very speeds are meant, or all within ±.25 % of each."""
 
 
 def choose_windows(stretches: Iterable[tuple[int, int]]) -> list[Window]:
@@ -119,35 +130,36 @@ def find_other_speeds(
         if hits is None:
             n_more = _WINDOWS_A_CUE * len(cues)
             budget = _BUDGET if first < _MIN_WINDOWS + n_more else _GLANCE_BUDGET if first < n_glanced + n_more else 0
-            hits = _search_batch(index, record.sound, windows[first : first + _BATCH], cues, workers, budget)
+            hits = _search_batch(record.sound, windows[first : first + _BATCH], cues, workers, budget)
             record.keep_batch(number, hits)
-        followed = [_follow(index, record.sound, hit) for hit in hits]
+        followed = [follow(index, record.sound, hit) for hit in hits]
         cues += [cue for cue in followed if cue is not None]
         on_share(min(1.0, (first + _BATCH) / len(windows)))
     return cues
 
 
 def _search_batch(
-    index: Index,
     sound: KeptSound,
     windows: Sequence[Window],
     cues: Sequence[Found],
     workers: ProgrammeWorkers,
     budget: int,
 ) -> list[Hit]:
-    """What is found in those windows that no cue covers yet; ``budget``: for each probe at any speed but the likely ones."""
-    open_windows = [window for window in windows if not _is_covered(window, cues)]
+    """What is found in those windows that no cue covers yet; ``budget``: for each probe at any speed but those of conversions."""
+    open_windows = [window for window in windows if not is_covered(window, cues)]
     queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
-    known = [cue.best.speed for cue in cues]
-    likely = [*_most_frequent(known, 2 if budget == _BUDGET else 1), *_CONVERSIONS]
-    groups = [(likely, _BUDGET), (PROBE_SPEEDS, budget)]
+    known = _frequent([cue.best.speed for cue in cues], 2 if budget == _BUDGET else 1)
+    conversions = [speed for speed in _CONVERSIONS if all(abs(speed - it) > PROBE_REACH for it in known)]
+    groups = [
+        Group(known, _KNOWN_BUDGET, is_exact=True),
+        Group(conversions, _BUDGET, is_exact=False),
+        Group(PROBE_SPEEDS, budget, is_exact=False),
+    ]
     found = workers.map(search_speeds, queries, open_windows, repeat(groups))
     return [hit for hit in found if hit is not None]
 
 
-def search_speeds(
-    index: Index, query: KeptQuery, window: Window, groups: Sequence[tuple[Sequence[float], int]]
-) -> Hit | None:
+def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequence[Group]) -> Hit | None:
     """The track that may play in the window at another speed, None where none does.  Pure.
 
     Parameters
@@ -159,18 +171,16 @@ def search_speeds(
     window
         Its place.
     groups
-        Speeds to try, and hits for each; a later group only where those before it bring nothing sure.
+        Speeds to try; a later group only where those before it bring nothing sure.
     """
     if len(query.probe.peaks) < _MIN_PEAKS:
         return None
     verdicts: list[Verdict] = []
     judge = Judge(index, query.levels, query.heard)
-    for speeds, budget in groups:
-        if not budget:
-            break
-        n_wanted = min(_N_VERIFIED, _N_VERIFIED_A_PROBE * len(speeds))
-        candidates = probe_speeds(index, query.probe, speeds, budget, n_wanted)
-        verdicts += judge.verify(candidates, _DOUBTFUL_S + LEAD_S)
+    for group in groups:
+        if not group.speeds or not group.budget:
+            continue
+        verdicts += judge.verify(_probe(index, query, group), _DOUBTFUL_S + LEAD_S)
         if any(verdict.score >= SURE_S for verdict in verdicts):
             break
     verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)
@@ -190,47 +200,19 @@ def search_speeds(
     )
 
 
-def _follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
-    """The cue of a hit: its ends, its speed once more over its whole length, its ends again; None where it is not sure."""
-    borders = find_borders(index, sound, hit, hit.start_frame, hit.stop_frame)
-    if borders is None:
-        return None
-    refined = _refined(index, sound, hit, int(borders.start_frame), int(borders.stop_frame))
-    if hit.score < SURE_S and (
-        refined.score < _SURE_THROUGHOUT_S or refined.stop_frame - refined.start_frame < _LEAST_FRAMES
-    ):
-        return None
-    again = find_borders(index, sound, refined, refined.start_frame, refined.stop_frame)
-    cue = Found(refined, refined.score, again) if again else Found(hit, hit.score, borders)
-    return cue if is_heard_throughout(index, sound, cue) else None
+def _probe(index: Index, query: KeptQuery, group: Group) -> list[Candidate]:
+    """Where the window may come from, best first."""
+    n_wanted = min(_N_VERIFIED, _N_VERIFIED_A_PROBE * len(group.speeds))
+    if group.is_exact:
+        return probe_changes(index, query.quick, [played_at(speed) for speed in group.speeds], group.budget, n_wanted)
+    return probe_speeds(index, query.probe, group.speeds, group.budget, n_wanted)
 
 
-def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:
-    query = sound.query(start, stop)
-    local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
-    verdict = refine(index, query, Verdict(hit.score, hit.track, local), query.heard)
-    candidate = verdict.candidate
-    return replace(
-        hit,
-        diagonal=candidate.diagonal - candidate.speed * start,
-        speed=candidate.speed,
-        pitch_ratio=candidate.pitch_ratio,
-        score=max(hit.score, verdict.score),
-        start_frame=start,
-        stop_frame=stop,
-    )
-
-
-def _most_frequent(known: Sequence[float], n_least: int) -> list[float]:
-    """The speeds found so often before, the most frequent first, each once."""
-    rounded = [round(speed / _SAME_SPEED) * _SAME_SPEED for speed in known]
+def _frequent(speeds: Sequence[float], n_least: int) -> list[float]:
+    """Those found so often before, and for many of the cues, the most frequent first, each once."""
+    rounded = [round(speed / _SAME_SPEED) * _SAME_SPEED for speed in speeds]
     return [
-        float(np.median([speed for speed, near in zip(known, rounded, strict=True) if near == place]))
-        for place, n in Counter(rounded).most_common(_MOST_KNOWN)
-        if n >= n_least
+        float(np.median([speed for speed, near in zip(speeds, rounded, strict=True) if near == place]))
+        for place, n in Counter(rounded).most_common()
+        if n >= max(n_least, _KNOWN_SHARE * len(speeds))
     ]
-
-
-def _is_covered(window: Window, cues: Iterable[Found]) -> bool:
-    middle = (window.start_frame + window.stop_frame) / 2
-    return any(cue.borders.start_frame <= middle < cue.borders.stop_frame for cue in cues)

@@ -124,6 +124,7 @@ def main() -> None:
     parser.add_argument("--programmes", type=int, default=6)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--changed", type=float, default=0.0, help="part of the cues that play at other speeds")
+    parser.add_argument("--conversion", type=float, default=1.0, help="speed of all other cues, as 1.04167 (25/24)")
     parser.add_argument(
         "--foreign", action="store_true", help="nothing of the catalogue in it: every cue named is false"
     )
@@ -139,7 +140,9 @@ def main() -> None:
         if given.foreign:
             sound = make_foreign_programme(sources, given.minutes, random)
         else:
-            sound, truth = make_programme(sources, given.minutes, random, changed_share=given.changed)
+            sound, truth = make_programme(
+                sources, given.minutes, random, changed_share=given.changed, conversion=given.conversion
+            )
         file = given.folder / f"programme-{os.getpid()}.mp4"
         file.write_bytes(encode([sound[None]], PROXY_BIT_RATE))
         del sound

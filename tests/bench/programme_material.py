@@ -52,9 +52,23 @@ class TrueCue:
 
 
 def make_programme(
-    sources: Sources, minutes: float, random: Random, *, changed_share: float
+    sources: Sources, minutes: float, random: Random, *, changed_share: float, conversion: float = 1.0
 ) -> tuple[Sound, list[TrueCue]]:
-    """A programme and its cues in order of time; ``changed_share`` of them play 1 to 4 % faster or slower."""
+    """A programme and its cues in order of time.
+
+    Parameters
+    ----------
+    sources
+        What it is made of.
+    minutes
+        How long it is.
+    random
+        Decides.
+    changed_share
+        Part of the cues that play 1 to 4 % faster or slower, each at a speed of its own.
+    conversion
+        Speed of all others: programmes are converted as a whole.
+    """
     n = int(minutes * 60 * RATE_HZ)
     programme = np.concatenate([_bed(sources.speech, n - at, random) for at in range(0, n, _MOST_BED)])
     cues: list[TrueCue] = []
@@ -65,7 +79,7 @@ def make_programme(
             return programme, cues
         is_unknown = random.random() < _UNKNOWN_SHARE
         is_changed = random.random() < changed_share
-        speed = round(1 + random.choice([-1, 1]) * random.uniform(0.01, _MOST_SPEED), 4) if is_changed else 1.0
+        speed = round(1 + random.choice([-1, 1]) * random.uniform(0.01, _MOST_SPEED), 4) if is_changed else conversion
         name, music = _cut(sources.unknown if is_unknown else sources.catalogue, length_s, speed, random)
         if music is None:
             continue

@@ -1,14 +1,18 @@
-"""Windows that are not sure by themselves."""
+"""Windows at other speeds: those that are not sure by themselves, and speeds that are known."""
 
+import shutil
 import threading
 
 import pytest
 from support.tunes import RATE_HZ, make_babble, play_faster
 
+from slipgui.engine import programme_speeds
 from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme import scan_programme
+from slipgui.engine.programme_borders import Borders
+from slipgui.engine.programme_cues import Found
 from slipgui.engine.programme_record import ProgrammeRecord
-from slipgui.engine.programme_speeds import Window, find_other_speeds
+from slipgui.engine.programme_speeds import Group, Window, find_other_speeds, search_speeds
 from slipgui.engine.programme_windows import Hit
 from slipgui.engine.programme_workers import ProgrammeWorkers
 
@@ -58,3 +62,38 @@ def test_a_window_that_is_sure_by_chance_brings_none_where_the_track_does_not_go
     assert follow(index, heard_folder, 9.5, 3.7) == []
     (cue,) = follow(index, heard_folder, 9.5, 0.0)
     assert cue.borders.start_frame / FRAMES_PER_S == pytest.approx(AT_S, abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("speed", "is_exact", "is_found"),
+    [(SPEED, True, True), (SPEED + 0.01, True, False), (SPEED + 0.002, False, True), (SPEED + 0.01, False, False)],
+)
+def test_a_known_speed_is_meant_exactly_and_a_probe_for_those_near_it(index, heard_folder, speed, is_exact, is_found):
+    window = Window(*(round(second * FRAMES_PER_S) for second in (26, 40)))
+    with ProgrammeRecord(heard_folder) as record:
+        query = record.sound.query(window.start_frame, window.stop_frame)
+    hit = search_speeds(index, query, window, [Group([speed], 100_000, is_exact=is_exact)])
+    assert (hit is not None) == is_found
+    if hit:
+        assert hit.track.track_id == "3"
+        assert hit.speed == pytest.approx(SPEED, abs=0.0005)
+
+
+@pytest.mark.parametrize(("n_others", "known"), [(2, [SPEED]), (9, [])])
+def test_a_speed_of_many_cues_is_known(index, heard_folder, tmp_path, monkeypatch, n_others, known):
+    folder = shutil.copytree(heard_folder, tmp_path / "heard")
+    tried = []
+    monkeypatch.setattr(
+        programme_speeds, "follow", lambda index, sound, hit: Found(hit, 12.0, Borders(0.0, 1.0, 100.0))
+    )
+    monkeypatch.setattr(programme_speeds, "search_speeds", lambda index, query, window, groups: tried.append(groups))
+    track = index.tracks[0]
+    speeds = [SPEED, SPEED + 0.0002, *(1.01 + 0.004 * other for other in range(n_others))]
+    hits = [Hit(0.0, speed, 1 / speed, 30.0, 9.0, 0, 100, track) for speed in speeds]
+    windows = [Window(round(second * FRAMES_PER_S), round((second + 6) * FRAMES_PER_S)) for second in range(20, 29)]
+    with ProgrammeRecord(folder) as record, ProgrammeWorkers(index, 60.0) as workers:
+        record.keep_batch(0, hits)
+        find_other_speeds(index, record, windows, workers, lambda share: None, lambda: False)
+    ((exactly, conversions, every),) = tried
+    assert list(exactly.speeds) == pytest.approx(known, abs=0.001)
+    assert (len(conversions.speeds), len(every.speeds)) == (2, 20)
