@@ -147,7 +147,7 @@ def _search_batch(
 ) -> list[Hit]:
     """What is found in those windows that no cue covers yet; ``budget``: for each probe at any speed but those of conversions."""
     open_windows = [window for window in windows if not is_covered(window, cues)]
-    queries = [sound.query(window.start_frame, window.stop_frame) for window in open_windows]
+    queries = (sound.query(window.start_frame, window.stop_frame) for window in open_windows)
     known = _frequent([cue.best.speed for cue in cues], 2 if budget == _BUDGET else 1)
     conversions = [speed for speed in _CONVERSIONS if all(abs(speed - it) > PROBE_REACH for it in known)]
     groups = [

@@ -64,19 +64,25 @@ def test_a_window_that_is_sure_by_chance_brings_none_where_the_track_does_not_go
     assert cue.borders.start_frame / FRAMES_PER_S == pytest.approx(AT_S, abs=0.6)
 
 
-@pytest.mark.parametrize(
-    ("speed", "is_exact", "is_found"),
-    [(SPEED, True, True), (SPEED + 0.01, True, False), (SPEED + 0.002, False, True), (SPEED + 0.01, False, False)],
-)
-def test_a_known_speed_is_meant_exactly_and_a_probe_for_those_near_it(index, heard_folder, speed, is_exact, is_found):
+def search(index, folder, speed, is_exact):
+    """What a window inside the tune brings where one speed is tried."""
     window = Window(*(round(second * FRAMES_PER_S) for second in (26, 40)))
-    with ProgrammeRecord(heard_folder) as record:
+    with ProgrammeRecord(folder) as record:
         query = record.sound.query(window.start_frame, window.stop_frame)
-    hit = search_speeds(index, query, window, [Group([speed], 100_000, is_exact=is_exact)])
-    assert (hit is not None) == is_found
-    if hit:
-        assert hit.track.track_id == "3"
-        assert hit.speed == pytest.approx(SPEED, abs=0.0005)
+    return search_speeds(index, query, window, [Group([speed], 100_000, is_exact=is_exact)])
+
+
+def test_at_a_known_speed_more_agrees_than_at_one_a_probe_stands_for(index, heard_folder):
+    known, near = (search(index, heard_folder, SPEED, is_exact) for is_exact in (True, False))
+    assert known.track.track_id == near.track.track_id == "3"
+    assert [known.speed, near.speed] == pytest.approx([SPEED, SPEED], abs=0.0005)
+    assert known.log_likelihood_ratio > 1.5 * near.log_likelihood_ratio
+
+
+def test_a_known_speed_is_meant_exactly_and_a_probe_for_those_near_it(index, heard_folder):
+    known, near = (search(index, heard_folder, SPEED + 0.002, is_exact) for is_exact in (True, False))
+    assert near.log_likelihood_ratio > 1.5 * known.log_likelihood_ratio
+    assert search(index, heard_folder, SPEED + 0.015, is_exact=False) is None
 
 
 @pytest.mark.parametrize(("n_others", "known"), [(2, [SPEED]), (9, [])])
