@@ -217,7 +217,7 @@ class ClipTableView(RowsView):
             return
         (place, _), self._leaving = self._leaving, None
         if self._clips.rowCount() and not self.selectionModel().hasSelection():
-            self.select_only(min(place, self._clips.rowCount() - 1))
+            self.select_in_place(place)
 
     def expect_return(self, ids: Sequence[str]) -> None:
         """Clips that were removed are about to come back: they will be selected."""

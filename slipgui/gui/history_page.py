@@ -1,6 +1,6 @@
 """The history: page bar, filters and the list of what was ever recognised (look/mock/12-history-search-dark.png)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -69,6 +69,8 @@ class HistoryPage(QWidget):
         self._n_all = 0
         self._kept: dict[ClipId, int] = {}
         """Selected recognitions while the answer is read anew, with the place each had."""
+        self._leaving: int | None = None
+        """Place of the first of the recognitions that are being removed."""
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._refresh_timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._make_parts()
@@ -215,9 +217,17 @@ class HistoryPage(QWidget):
 
     def show_answer(self, clip_id: ClipId, kind: HistoryKind) -> None:
         """Select one of the latest recognitions of a kind, whatever is searched for now."""
-        self.view.clearSelection()
-        self._kept = {clip_id: 0}
+        self.expect([clip_id])
         self._ask_anew(kind)
+
+    def expect(self, clip_ids: Sequence[ClipId]) -> None:
+        """Select recognitions, and nothing else, as soon as they are read."""
+        self.view.clearSelection()
+        self._kept = dict.fromkeys(clip_ids, 0)
+
+    def expect_removal(self) -> None:
+        """The selected recognitions are about to be removed: the row that is then in their place will be selected."""
+        self._leaving = next(iter(self.view.selected_items()), None)
 
     def take_over(self, former: "HistoryPage") -> None:
         """Ask for what another page asks for, and select what it has selected."""
@@ -274,6 +284,7 @@ class HistoryPage(QWidget):
         self.model.set_answer(answer.days, is_searched, date.today())  # noqa: DTZ011 - days of the user's own clock
         self.model.set_rows(answer.rows.offset, answer.rows.rows)
         self.view.verticalScrollBar().setValue(scrolled)
+        self._select_in_place_of_the_removed()
         self._found.set_text(found_line(self.model.n_found, self._n_all) if self._n_all else "")
         self._choose_what_stands()
         self.selection_changed.emit()
@@ -311,6 +322,13 @@ class HistoryPage(QWidget):
                 self.view.select_places(places)
         elif self.view.selectionModel().hasSelection():
             self.selection_changed.emit()
+
+    def _select_in_place_of_the_removed(self) -> None:
+        if self._leaving is None or self.view.selectionModel().hasSelection():
+            return  # nothing is removed, or not yet
+        place, self._leaving, self._kept = self._leaving, None, {}
+        if self.model.n_found:
+            self.view.select_in_place(place)
 
     def _choose_what_stands(self) -> None:
         if self.model.n_found:

@@ -269,10 +269,17 @@ class HistoryRoom(DetailedRoom[HistoryDetails]):
             self._work.correct(row.id, fields)
 
     def _remove(self) -> None:
-        self._work.delete(self._ids())
+        ids = self._ids()
+        self.page.expect_removal()
+        self.page.view.setFocus()  # the button in the details goes with what it was pressed for
+        self._work.delete(ids)
 
     def _tell_deleted(self, ids: Sequence[ClipId]) -> None:
-        self._around.say(deleted_line(len(ids)), word("undo"), lambda: self._work.restore(ids))
+        def bring_back() -> None:
+            self.page.expect(ids)
+            self._work.restore(ids)
+
+        self._around.say(deleted_line(len(ids)), word("undo"), bring_back)
 
     def _reveal(self) -> None:
         for row in self._rows()[:1]:

@@ -231,6 +231,10 @@ class RowsView(QTableView):
         self.setCurrentIndex(index)  # a selection that is extended afterwards begins here
         selection.select(index, flags)
 
+    def select_in_place(self, place: int) -> None:
+        """Select the row that stands now where another one stood, or the nearest one."""
+        self.select_only(self._selectable_from(min(place, self._table.rowCount() - 1)))
+
     def _select_current(self, key: int) -> None:
         """The first movement in a list without selection selects the row with the frame, or the one at the end asked for."""
         n_rows = self._table.rowCount()

@@ -205,6 +205,28 @@ def test_removal_is_undone_from_the_message(window, page):
     assert window.toast.text == "1 answer removed from history"
     window.toast._button.click()
     assert "EP103_v1_LOCK.mov" in shown(page)
+    assert [row.path.name for row in page.selected_rows()] == ["EP103_v1_LOCK.mov"]
+
+
+def test_removed_one_after_the_other_by_key(window, page):
+    names = shown(page)
+    select(page, names[0])
+    window.menus.actions["remove"].trigger()
+    assert [row.path.name for row in page.selected_rows()] == [names[1]]
+    window.menus.actions["remove"].trigger()
+    assert shown(page) == names[2:]
+    select(page, names[-1])
+    window.menus.actions["remove"].trigger()
+    assert [row.path.name for row in page.selected_rows()] == [names[-2]]
+
+
+def test_removal_by_the_button_in_the_details_leaves_the_keys_with_the_list(window, page):
+    select(page, "EP103_v1_LOCK.mov")
+    window.rooms.history.show_details(True)
+    button = window.rooms.history.details.panel.buttons["remove"]
+    button.setFocus()
+    button.click()
+    assert page.view.hasFocus()
 
 
 def test_recognise_again_asks_the_account_that_each_was_asked_of(window, page, kept):
