@@ -44,6 +44,10 @@
         <translation>Angehalten.</translation>
     </message>
     <message>
+        <source>Stopped after what was at work.</source>
+        <translation>Angehalten: Die laufenden Clips sind fertig.</translation>
+    </message>
+    <message>
         <source>{0} waiting.</source>
         <translation>{0} warten.</translation>
     </message>

@@ -36,6 +36,7 @@ from slipgui.core.errors import (
 from slipgui.core.events import (
     BatchFinished,
     ClipPaused,
+    ClipProbed,
     Event,
     PauseReason,
     QueuePaused,
@@ -229,6 +230,8 @@ class Dispatcher:
                 self._on_event(event)
             if isinstance(event, StageChanged):
                 entry.stop_if_held()
+            elif isinstance(event, ClipProbed):
+                entry.info = event.info
 
         work = Recognition(entry.clip, entry.source_bytes, self._journal, hear, passage, entry.checkpoint)
         work.is_urgent = entry.is_urgent
@@ -444,7 +447,7 @@ class Dispatcher:
             if isinstance(error, JournalFullError) and self.waits_for_help:
                 self._unwritten[entry.clip.id] = entry
                 self._wait_for_room(error)
-        entry.is_paused = False
+        entry.is_paused = entry.is_urgent = False  # nothing is left of what was wished while the end was written
         entry.n_put_back = 0
         self._entries.enter(entry, EntryState.ENDED)
         if isinstance(outcome, Identified | NotIdentified) and entry.account is not None:

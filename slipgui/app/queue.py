@@ -196,10 +196,11 @@ class RecognitionQueue:
         """Put clips, together and in the order they are named, in front of all others."""
         await self.move(clip_ids, next(iter(self._entries.order), None))
 
-    async def sort(self, key: SortKey, *, is_descending: bool = False) -> None:
-        """Put all clips in the order of their names, sizes, or coming."""
+    async def sort(self, key: SortKey) -> None:
+        """Put all clips in the order of their names, sizes, or coming; where they stand so, the other way round."""
         places = [QueuePlace(e.clip.id, e.clip.name, e.source_bytes, e.n_before_it) for e in self._entries]
-        await self._reorder(sorted_order(places, key, is_descending=is_descending))
+        order = sorted_order(places, key)
+        await self._reorder(sorted_order(places, key, is_descending=True) if order == self._entries.order else order)
 
     async def _reorder(self, order: Sequence[ClipId]) -> None:
         part = self._entries.reorder(order)
@@ -398,7 +399,7 @@ class RecognitionQueue:
 
     def _tell_restored(self, entry: Entry) -> None:
         clip_id = entry.clip.id
-        self._on_event(ClipAdded(clip_id, entry.clip, entry.source_bytes))
+        self._on_event(ClipAdded(clip_id, entry.clip, entry.source_bytes, entry.info))
         if not entry.is_paused:
             entry.wish = None
         if entry.report is not None and entry.state is EntryState.ENDED:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from slipgui.app.journal import Checkpoint
 from slipgui.app.recognition import Recognition
 from slipgui.app.twins import Content
-from slipgui.core.clip import Clip
+from slipgui.core.clip import Clip, MediaInfo
 from slipgui.core.events import Report
 from slipgui.core.flow import Stage
 from slipgui.core.upload_plan import Route
@@ -74,6 +74,8 @@ class Entry:
     wish: Wish | None = None
     report: Report | None = None
     """How it ended, from the moment on at which that is known."""
+    info: MediaInfo | None = None
+    """What was found in the file, once it was looked into."""
 
     def may_begin(self, is_open: "Callable[[Entry], bool]") -> bool:
         """Whether its turn may come; ``is_open`` tells whether the queue goes on and its service takes clips."""

@@ -25,6 +25,8 @@ class ClipAdded:
     clip_id: ClipId
     clip: Clip
     source_bytes: int
+    info: MediaInfo | None = None
+    """What was found in the file, where it was looked into before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def open_window(home: Home) -> tuple[Bridge, MainWindow, Appearance]:
     )
     window.menus.show_choice("language", language)
     if isinstance(application, FileOpeningApplication):
-        application.file_wanted.connect(lambda file: _take_from_elsewhere(bridge, window, [file]))
+        application.file_wanted.connect(lambda file: _take_from_elsewhere(window, [file]))
     window.show()
     application.processEvents()
     return bridge, window, appearance
@@ -148,7 +148,7 @@ async def _session(
     if options.demo is None:
         from slipgui.gui.single_instance import listen
 
-        listen(home, lambda paths: _take_from_elsewhere(bridge, window, paths), bridge)
+        listen(home, lambda paths: _take_from_elsewhere(window, paths), bridge)
     wiring = await asyncio.to_thread(importlib.import_module, "slipgui.app.wiring")
     flags = {key: getattr(options, key) for key in ("service", "profile", "api_url", "send", "direct_limit_bytes")}
     if options.demo is None and not options.paths and is_first_start(home, flags):
@@ -165,7 +165,7 @@ async def _session(
             if options.demo is None:
                 bridge.releases.begin()
             if options.paths:
-                _take_paths(bridge, window, options.paths)
+                _take_paths(window, options.paths)
             code = 0
             if options.demo is not None:
                 from slipgui.gui.demo_session import run_demo
@@ -181,16 +181,16 @@ async def _session(
         return await _show_failed_start(error, bridge, window)
 
 
-def _take_from_elsewhere(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+def _take_from_elsewhere(window: MainWindow, paths: Sequence[Path]) -> None:
     """Show the window to who opened clips elsewhere, or started the program once more; clips wait until the application is there."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.raise_()
     window.activateWindow()
     if paths:
-        _take_paths(bridge, window, paths)
+        _take_paths(window, paths)
 
 
-def _take_paths(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> None:
+def _take_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     """Open the projects of cue sheets among what was named, the last one is shown; recognise the rest."""
     from slipgui.app.cue_project import ENDING
 
@@ -198,7 +198,7 @@ def _take_paths(bridge: Bridge, window: MainWindow, paths: Sequence[Path]) -> No
     clips = [path for path in paths if path.suffix != ENDING]
     if clips:
         window.show_queue()
-        bridge.add_paths(clips)
+        window.rooms.queue.commands.add(clips)
     if projects:
         window.show_room("cues")
         window.rooms.cues.scan(projects)

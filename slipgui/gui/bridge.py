@@ -260,9 +260,9 @@ class Bridge(QObject):
         """Put clips in front of all others."""
         self._ask(lambda application: application.queue.move_to_top(_ids(clip_ids)))
 
-    def sort(self, key: "SortKey", *, is_descending: bool = False) -> None:
+    def sort(self, key: "SortKey") -> None:
         """Put all clips in the order of their names, sizes, or coming."""
-        self._ask(lambda application: application.queue.sort(key, is_descending=is_descending))
+        self._ask(lambda application: application.queue.sort(key))
 
     def pause(self, clip_ids: Sequence[str]) -> None:
         """Let clips rest."""

@@ -58,11 +58,11 @@ class ClipCommands(QObject):
 
     def choose_clips(self) -> None:
         """Let the user choose clips in the platform's own dialog."""
-        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self._add)
+        self._choose(dialog("add_clips"), QFileDialog.FileMode.ExistingFiles, self.add)
 
     def choose_folder(self) -> None:
         """Let the user choose a folder of clips."""
-        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self._add)
+        self._choose(dialog("add_folder"), QFileDialog.FileMode.Directory, self.add)
 
     def ask_address(self) -> None:
         """Let the user write the address of a clip that lies elsewhere."""
@@ -117,7 +117,7 @@ class ClipCommands(QObject):
             self.clips_brought.emit()
             self._wishes.add_addresses(list(items.addresses))
         if items.paths:
-            self._add(items.paths, all_refused(items))
+            self.add(items.paths, all_refused(items))
         elif not items.addresses or all_refused(items):
             self._say(drop_words(replace(items, addresses=()), None, DropSubject.CLIPS).in_one_line())
 
@@ -130,7 +130,16 @@ class ClipCommands(QObject):
         if not items.paths or items.refused or items.n_protected or items.addresses:
             self._say(drop_words(replace(items, paths=()), None, DropSubject.MUSIC).in_one_line())
 
-    def _add(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+    def add(self, paths: Sequence[Path], refused: Sequence[Refusal] = ()) -> None:
+        """Add clips that the user named, and show them as they come.
+
+        Parameters
+        ----------
+        paths
+            Files and folders.
+        refused
+            What of it was refused before.
+        """
         self.clips_brought.emit()
         self._wishes.add_paths(list(paths), list(refused))
 

@@ -199,7 +199,7 @@ class ClipRow:
         self.path: Path = added.clip.path
         self.name = added.clip.name
         self.source_bytes = added.source_bytes
-        self.info: MediaInfo | None = None
+        self.info: MediaInfo | None = added.info
         self.n_tracks: int | None = None
         """How much music the catalogue of this computer knows; None while nobody told."""
         self._begin_anew()

@@ -112,8 +112,14 @@ class QueueHolds:
         """Why the service takes no clips, in a few words; empty where it does."""
         return explained(self.service_error).title if self.service_error is not None else ""
 
-    def words(self, n_waiting: int) -> BannerWords | None:
-        """What the banner says; None where nothing holds the queue."""
+    def words(self, n_waiting: int, n_working: int) -> BannerWords | None:
+        """What the banner says; None where nothing holds the queue.
+
+        Parameters
+        ----------
+        n_waiting, n_working
+            How many clips wait, and are at work.
+        """
         error, reason = self.service_error, self.queue_reason
         if error is not None and error.recovery is not Recovery.RETRY:
             return self._needs_help(error, n_waiting)
@@ -124,7 +130,7 @@ class QueueHolds:
         if self._set_aside is not None:
             return self._lost_journal(self._set_aside)
         if reason is not None:
-            return self._paused(reason, n_waiting)
+            return self._paused(reason, n_waiting, n_working)
         if self._lost_folders:
             return _lost(next(iter(self._lost_folders)))
         return None
@@ -175,11 +181,13 @@ class QueueHolds:
         self._set_aside = None
         self._on_read()
 
-    def _paused(self, reason: PauseReason, n_waiting: int) -> BannerWords:
-        is_after = reason is PauseReason.AFTER_THIS
-        fact = (
-            translate("Banner", "Stops after what is at work.") if is_after else translate("Banner", "Paused by you.")
-        )
+    def _paused(self, reason: PauseReason, n_waiting: int, n_working: int) -> BannerWords:
+        if reason is not PauseReason.AFTER_THIS:
+            fact = translate("Banner", "Paused by you.")
+        elif n_working:
+            fact = translate("Banner", "Stops after what is at work.")
+        else:
+            fact = translate("Banner", "Stopped after what was at work.")
         sentence = translate("Banner", "{0} waiting.").format(n_clips(n_waiting)) if n_waiting else ""
         go_on = BannerButton(control("go_on"), self._wishes.unpause_all, is_primary=True)
         return BannerWords("pause", "paused", fact, sentence, (go_on,))

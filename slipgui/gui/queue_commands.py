@@ -40,6 +40,8 @@ class QueueCommands(QObject):
         self._model, self._wishes, self._say = model, wishes, say
         self.is_paused = False
         """Whether the queue rests as a whole."""
+        self._selected_before: Sequence[str] = ()
+        """Clips that were selected when what has ended was cleared."""
         page.view.rows_dropped.connect(self.drop_before)
         self.orders: Mapping[str, Callable[[], object]] = {
             "move_up": self.move_up,
@@ -51,7 +53,7 @@ class QueueCommands(QObject):
             "send_now": lambda: self._wishes.send_now(self._ids()),
             **{name: partial(self._send, mode) for name, mode in SENDS.items()},
             "fresh": lambda: self._wishes.retry([row.clip_id for row in self._rows() if row.has_ended], is_fresh=True),
-            "clear_finished": wishes.clear_finished,
+            "clear_finished": self.clear_finished,
             "remove": self.remove,
             **{name: partial(wishes.sort, key) for name, key in SORT_KEYS.items()},
         }
@@ -132,16 +134,23 @@ class QueueCommands(QObject):
         if ids:
             self._view.expect_removal()
             self._wishes.remove(ids)
-            self._offer_back(ids, lambda: self._bring_back(ids))
+            self._offer_back(ids, ids)
+
+    def clear_finished(self) -> None:
+        """Take what has ended out of the queue; ``tell_removed`` follows."""
+        self._selected_before = self._ids()
+        self._wishes.clear_finished()
 
     def tell_removed(self, ids: Sequence[str]) -> None:
         """Say that what has ended is out of the queue, and offer it back."""
         if ids:
-            self._offer_back(ids, lambda: self._wishes.restore(ids))
+            self._offer_back(ids, self._selected_before)
 
-    def _offer_back(self, ids: Sequence[str], bring_back: Callable[[], object]) -> None:
+    def _offer_back(self, ids: Sequence[str], selected: Sequence[str]) -> None:
+        """Say that clips are gone, and offer them back, those selected that were so before."""
+
+        def bring_back() -> None:
+            self._view.expect_return(selected)
+            self._wishes.restore(ids)
+
         self._say(removed_sentence(len(ids)), control("undo"), bring_back)
-
-    def _bring_back(self, ids: Sequence[str]) -> None:
-        self._view.expect_return(ids)
-        self._wishes.restore(ids)

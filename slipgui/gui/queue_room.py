@@ -285,7 +285,7 @@ class QueueRoom(DetailedRoom["DetailsPanel"]):
     @property
     def banner(self) -> BannerWords | None:
         """What keeps clips from going on, and what helps; None where nothing does."""
-        return self.news.holds.words(self.model.count(RowFilter.WAITING))
+        return self.news.holds.words(self.model.count(RowFilter.WAITING), self.model.count(RowFilter.WORKING))
 
     def page_regions(self) -> list[QWidget]:
         """Where F6 leads on the page: bar, list."""

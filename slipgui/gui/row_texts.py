@@ -135,8 +135,9 @@ def sent_lines(row: ClipRow) -> tuple[str, str]:
 def _sent_at_the_end(row: ClipRow) -> tuple[str, str]:
     if row.sent_bytes:
         return _sent_of_source(row, row.sent_bytes)
-    stays = translate("Row", "{0} stay here").format(size(row.source_bytes)) if row.source_bytes else ""
-    return (translate("Row", "Nothing"), translate("Row", "known already")) if row.track else (NOTHING, stays)
+    if row.report is not None and row.report.known_since is not None:
+        return translate("Row", "Nothing"), translate("Row", "known already")
+    return NOTHING, translate("Row", "{0} stay here").format(size(row.source_bytes)) if row.source_bytes else ""
 
 
 def _sent_of_source(row: ClipRow, sent_bytes: int) -> tuple[str, str]:

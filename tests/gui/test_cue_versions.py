@@ -147,8 +147,9 @@ def test_a_project_named_on_the_command_line_is_opened_and_clips_go_to_the_queue
 
     wishes = cue_window._wishes
     cue_window.show_room("queue")
-    _take_paths(wishes, cue_window, [Path("/m/a.mov"), cue_project])
+    _take_paths(cue_window, [Path("/m/a.mov"), cue_project])
     assert ("add", [Path("/m/a.mov")]) in wishes.asked
+    assert cue_window.queue_page.view._follows_new_rows
     assert cue_window.rooms.cues.document.file == cue_project
 
 

@@ -209,6 +209,25 @@ def test_what_has_ended_is_cleared_and_offered_back(window, wishes):
     assert wishes.asked == [("clear",), ("restore", ["a"])]
 
 
+def test_what_was_selected_when_it_was_cleared_is_so_again(window):
+    tell(window, finished("a"), finished("b"))
+    select(window, "b", "c")
+    trigger(window, "clear_finished")
+    tell(window, ClipRemoved(ClipId("a")), ClipRemoved(ClipId("b")))
+    window.rooms.queue.pace.tell_removed(["a", "b"])
+    assert window.queue_page.view.selected_ids() == ["c"]
+    trigger(window, "undo")
+    tell(window, added("a", "a.mov"), added("b", "b.mov"), OrderChanged(ids(*NAMES)))
+    assert window.queue_page.view.selected_ids() == ["b", "c"]
+
+
+def test_the_banner_says_when_what_was_at_work_has_ended(window):
+    tell(window, stage("a", Stage.POLLING), QueuePaused(PauseReason.AFTER_THIS))
+    assert window.banner.text.startswith("Stops after what is at work.")
+    tell(window, finished("a"))
+    assert window.banner.text.startswith("Stopped after what was at work. 3 clips waiting.")
+
+
 def test_paused_clips_say_so_and_go_on_by_the_same_key(window, wishes):
     tell(window, stage("b", Stage.UPLOADING), ClipPaused(ClipId("b")), stage("b", Stage.SUBMITTING))
     row = window.model.row_of("b")

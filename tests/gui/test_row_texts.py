@@ -84,6 +84,11 @@ def test_bytes_are_told_before_during_and_after_sending(row):
     assert row_texts.sent_lines(after(row, finished("a"))) == ("3.9 MB", "of 5.82 GB · sound")
 
 
+def test_a_clip_that_comes_back_is_still_known(row, clock):
+    back = ClipRow(replace(added("a"), info=make_info()), clock)
+    assert row_texts.facts(back) == row_texts.facts(after(row, probed("a")))
+
+
 def test_whole_file_is_called_so(row):
     after(row, UploadPlanned(ID, UploadPlan(Route.FORM, Payload.ORIGINAL, 5_820_000_000)))
     assert row_texts.sent_lines(row) == ("5.82 GB", "whole file")
@@ -93,6 +98,12 @@ def test_failure_before_the_upload_says_that_the_bytes_stay_here(row):
     after(row, finished("a", Failed(NoAudioError()), at=Stage.PROBING, sent_bytes=0))
     assert row_texts.sent_lines(row) == ("—", "5.82 GB stay here")
     assert row_texts.second_lines(row) == ("Checked before upload",)
+
+
+def test_of_a_known_answer_nothing_was_sent_also_where_it_is_that_nothing_was_found(row):
+    event = finished("a", NotIdentified(), sent_bytes=0)
+    after(row, replace(event, report=replace(event.report, known_since=event.report.finished_at)))
+    assert row_texts.sent_lines(row) == ("Nothing", "known already")
 
 
 def test_growing_file_has_no_final_size(row):
