@@ -106,7 +106,8 @@ async def _accept(common: Common, clip: Path, plan: StepPlan) -> bool:
         n_jobs, n_most = plan.n_jobs, plan.n_most_jobs
         more = f", and up to {n_most - n_jobs} more where borders are in doubt" if n_most > n_jobs else ""
         before = f"; {plan.n_asked} of before are not paid again" if plan.n_asked else ""
-        print_remark(f"{clip.name}: AudioVerify is asked in {n_jobs} jobs{more}{before}")
+        jobs = "1 job" if n_jobs == 1 else f"{n_jobs} jobs"
+        print_remark(f"{clip.name}: AudioVerify is asked in {jobs}{more}{before}")
     return True
 
 

@@ -400,8 +400,14 @@ class Bridge(QObject):
         import asyncio
 
         from slipgui.app.voice_library import VoiceLibrary
+        from slipgui.core.errors import VoicesFileError
 
-        if await asyncio.to_thread(VoiceLibrary(self._home).pending):
+        try:
+            pending = await asyncio.to_thread(VoiceLibrary(self._home).pending)
+        except VoicesFileError as error:  # the page of the voices tells it, too
+            _log.warning("which voices were ordered cannot be read: %s", error)
+            return
+        if pending:
             self.voices_ordered.emit()
             self.voices.read()
 

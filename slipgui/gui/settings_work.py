@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from slipgui.app.keyring_access import watch_keyring
 from slipgui.app.paths import Home
 from slipgui.app.settings_file import forget_settings, read_settings_file, save_setting
-from slipgui.core.errors import ContractError, SettingsError, SlipError
+from slipgui.core.errors import ContractError, InternalError, SettingsError, SlipError
 from slipgui.core.profile import Profile
 from slipgui.core.profile_id import NAMED, PYANNOTE
 from slipgui.core.settings import ServiceChoice, Settings
@@ -173,6 +173,9 @@ class SettingsWork(QObject):
                 self.key_tested.emit(owner, await trial)
             except SlipError as error:
                 self.key_tested.emit(owner, error)
+            except Exception:  # a bug of ours: who asked hears of an end all the same, and may ask again
+                self.key_tested.emit(owner, InternalError("unforeseen"))
+                raise
 
         self._ask(work)
 

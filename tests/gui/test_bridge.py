@@ -68,3 +68,28 @@ async def test_clips_alone_are_added_without_a_word(qapp, tmp_path):
     await queue.has_come.wait()
     await bridge.detach()
     assert (queue.added, told) == ([clip], [])
+
+
+class ResumedQueue:
+    """Has nothing left from before."""
+
+    async def bring_back(self, _limit):
+        """Nothing ended."""
+
+    async def resume(self):
+        """Nothing waits."""
+
+
+async def test_a_damaged_file_of_voices_is_told_in_the_log_and_nothing_goes_wrong(qapp, tmp_path, caplog):
+    home = find_home(tmp_path)
+    (home.data / "voices.sqlite3").write_bytes(b"no database" * 500)
+    bridge, went_wrong = Bridge(home), []
+    bridge.failed.connect(went_wrong.append)
+    bridge.attach(SimpleNamespace(queue=ResumedQueue()))
+    bridge.resume()
+    async with asyncio.timeout(20):
+        while not caplog.records:
+            await asyncio.sleep(0.01)
+    await bridge.detach()
+    assert went_wrong == []
+    assert [record.levelname for record in caplog.records] == ["WARNING"]

@@ -98,6 +98,15 @@ async def test_the_key_is_tested(bridge, toy, monkeypatch):
     assert (await tested()).context["reason"] == "missing"
 
 
+async def test_a_test_of_the_key_that_goes_wrong_ends_too(bridge, monkeypatch):
+    async def go_wrong(*_: object) -> bool:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("slipgui.app.service_trial.profile_answers", go_wrong)
+    _, error = await told(bridge.settings.key_tested, lambda: bridge.settings.test_key("audioverify"))
+    assert error.code == "internal"
+
+
 async def test_a_key_that_no_keyring_takes_lies_in_a_file_and_counts_at_once(bridge, home, toy):
     work = bridge.settings
     await told(work.state_read, lambda: work.remove_key("audioverify"))
