@@ -309,7 +309,7 @@ _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""
 _ENDED = "finished_at, line, raw_answer, kind, search_text, corrections, confirmed_by"
 _SAVE = f"""
-UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
+UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, saved_by = run_id, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
 """
 _FINISH = """
 UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ?, is_paused = 0,
@@ -332,12 +332,10 @@ WHERE finished_at IS NULL AND removed_at IS NULL ORDER BY position
 """
 _AT_WORK = """
 SELECT * FROM recognitions WHERE finished_at IS NULL AND removed_at IS NULL AND stage <> 'dropped' AND answered_by IS NOT NULL
+AND saved_by = run_id
 """
-"""Of the programs that run."""
-_TAKE_OVER = """
-UPDATE recognitions SET run_id = ?, answered_by = CASE WHEN finished_at IS NULL THEN NULL ELSE answered_by END WHERE run_id = ?
-"""
-"""Nobody waits for the answer to a clip that was at work until it is again: then it is written who answers."""
+"""Of the programs that run; nobody waits for the answer to a clip that was taken over at work until it is so again."""
+_TAKE_OVER = "UPDATE recognitions SET run_id = ? WHERE run_id = ?"
 _REST = "INSERT OR IGNORE INTO paused_queues VALUES (?)"
 _GO_ON = "DELETE FROM paused_queues WHERE run_id = ?"
 

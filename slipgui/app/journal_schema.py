@@ -7,7 +7,7 @@ from collections.abc import Callable
 from slipgui.app.history_words import history_kind, search_text
 from slipgui.core.profile_id import FIRST_PROFILE, LOCAL
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _TABLES = """
 CREATE TABLE recognitions (
     id TEXT PRIMARY KEY,
@@ -44,7 +44,8 @@ CREATE TABLE recognitions (
     send TEXT,
     part_from_s REAL,
     part_to_s REAL,
-    audio_stream INTEGER
+    audio_stream INTEGER,
+    saved_by TEXT
 ) STRICT;
 CREATE TABLE service_limits (
     service TEXT PRIMARY KEY,
@@ -101,7 +102,7 @@ def ensure_schema(connection: sqlite3.Connection) -> None:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    connection.execute("SELECT id, audio_stream FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
+    connection.execute("SELECT id, saved_by FROM recognitions ORDER BY position DESC LIMIT 1").fetchall()
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -163,6 +164,10 @@ def _from_7(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE recognitions ADD COLUMN audio_stream INTEGER")
 
 
+def _from_8(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE recognitions ADD COLUMN saved_by TEXT")
+
+
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _from_1,
     2: _from_2,
@@ -171,6 +176,7 @@ _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     5: _from_5,
     6: _from_6,
     7: _from_7,
+    8: _from_8,
 }
 
 

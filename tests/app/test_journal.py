@@ -243,6 +243,7 @@ DUMPS = {
     "schema-5": 0.25,
     "schema-6": 0.25,
     "schema-7": 0.25,
+    "schema-8": 0.25,
 }
 """Journals of all earlier versions, with the offset of the sound of a clip in them."""
 

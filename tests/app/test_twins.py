@@ -207,6 +207,21 @@ async def test_over_a_restart_the_second_one_waits_again_and_nothing_is_sent_twi
     assert len(toy.paths("PUT")) == (1 if settings is PUTS else 0)
 
 
+async def test_over_two_crashes_in_a_row_it_is_still_known_what_was_sent(tmp_path, toy, clips):
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        await wait_for_first(bench, toy, clips)
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        await bench.queue.pause_all()
+        await bench.queue.resume()  # and it is gone before anything began
+    async with open_bench(tmp_path / "home", toy, settings=PATIENT) as bench:
+        toy.n_polls_before_completed = 0
+        await bench.queue.resume()
+        await bench.queue.unpause_all()
+        await bench.queue.join()
+        assert outcomes(bench, clips[:2]) == [("identified", False), ("identified", True)]
+    assert n_submitted(toy) == 1
+
+
 async def test_a_refused_key_is_met_by_one_of_equal_files_alone_which_goes_on_with_its_job(tmp_path, toy, clips):
     async with open_bench(tmp_path / "home", toy, settings=PATIENT, waits_for_help=True) as bench:
         _, second = await wait_for_first(bench, toy, clips)
