@@ -311,11 +311,11 @@ class RecognitionQueue:
 
     async def _stop(self, entry: Entry) -> None:
         """Let a clip at work stop, and not begin again before this returns."""
-        was_paused, entry.is_paused, entry.is_urgent = entry.is_paused, True, False
+        entry.is_changing, entry.is_urgent = True, False
         while entry.task is not None:
             entry.interrupt(Wish.HOLD)
             await asyncio.wait([entry.task])
-        entry.is_paused = was_paused
+        entry.is_changing = False
 
     def _goes_to(self, entry: Entry) -> str:
         checkpoint = entry.work.checkpoint if entry.work is not None else entry.checkpoint

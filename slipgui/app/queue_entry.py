@@ -55,6 +55,8 @@ class Entry:
     """How many clips came before it."""
     state: EntryState = EntryState.WAITING
     is_paused: bool = False
+    is_changing: bool = False
+    """What was chosen for it changes: it stops for that, and does not begin meanwhile."""
     is_removed: bool = False
     is_urgent: bool = False
     """It was wanted at once: neither a pause nor a lost network keeps it from trying."""
@@ -79,8 +81,10 @@ class Entry:
 
     def may_begin(self, is_open: "Callable[[Entry], bool]") -> bool:
         """Whether its turn may come; ``is_open`` tells whether the queue goes on and its service takes clips."""
+        if self.state is not EntryState.WAITING or self.is_changing:
+            return False
         is_held = self.is_paused or self.missing_folder is not None
-        return self.state is EntryState.WAITING and (self.is_urgent or (not is_held and is_open(self)))
+        return self.is_urgent or (not is_held and is_open(self))
 
     def interrupt(self, wish: Wish) -> None:
         """Stop the work; one that should only be held is not torn out of a submission, it stops behind it."""

@@ -1,5 +1,7 @@
 """What the user chooses for one clip: the sound alone or the file, and a part of it; over restarts, too."""
 
+import asyncio
+
 import numpy as np
 import pytest
 from support.clips import Sound, make_clip, silence, tone
@@ -142,6 +144,25 @@ async def test_a_choice_for_a_clip_at_work_begins_again_with_it(tmp_path, toy, f
         await bench.queue.join()
         assert bench.line(film.name)["sent"] == "original"
     assert arrived(toy)[-1] == film.read_bytes()
+
+
+async def test_a_clip_that_is_paused_while_it_stops_for_a_choice_rests(tmp_path, toy, film):
+    toy.n_polls_before_completed = 10**6
+    async with open_bench(tmp_path / "home", toy, settings=PUTS) as bench:
+        (clip_id,) = await bench.queue.add([film])
+        await bench.heard(StageChanged, clip_id=clip_id, stage=Stage.POLLING)
+        choice = asyncio.create_task(bench.queue.choose_send([clip_id], SendMode.ORIGINAL))
+        await asyncio.sleep(0)  # it stops now
+        await bench.queue.pause([clip_id])
+        await choice
+        await bench.queue.join()  # nothing goes on by itself
+        (item,) = await bench.journal.pending()
+        assert (item.is_paused, item.checkpoint.send) == (True, SendMode.ORIGINAL)
+        assert len(toy.jobs) == 1
+        toy.n_polls_before_completed = 1
+        await bench.queue.unpause([clip_id])
+        await bench.queue.join()
+        assert bench.line(film.name)["sent"] == "original"
 
 
 async def test_a_part_of_a_clip_that_the_service_gave_up_can_be_tried(tmp_path, toy, film):
