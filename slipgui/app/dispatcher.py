@@ -342,6 +342,7 @@ class Dispatcher:
         self._entries.enter(entry, EntryState.WAITING)
         if not entry.is_removed:
             self._on_event(StageChanged(entry.clip.id, Stage.DROPPED))
+            work.tell_kept_plan()
             if self._is_out_of_reach(entry):
                 self._on_event(WaitingForNetwork(entry.clip.id))
             self.tell_wait(entry)

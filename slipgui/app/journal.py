@@ -309,7 +309,8 @@ _CHECKPOINT = tuple(field.name for field in fields(Checkpoint))
 """Columns of their own names."""
 _ENDED = "finished_at, line, raw_answer, kind, search_text, corrections, confirmed_by"
 _SAVE = f"""
-UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, saved_by = run_id, {_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
+UPDATE recognitions SET {" = ?, ".join(_CHECKPOINT)} = ?, saved_by = run_id,
+{_ENDED.replace(",", " = NULL,")} = NULL, deleted_at = NULL WHERE id = ?
 """
 _FINISH = """
 UPDATE recognitions SET stage = ?, finished_at = ?, line = ?, raw_answer = ?, kind = ?, search_text = ?, is_paused = 0,

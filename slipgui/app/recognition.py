@@ -106,7 +106,7 @@ class Recognition:
         self.on_event(UploadPlanned(self.clip.id, plan))
 
     def tell_kept_plan(self) -> None:
-        """Tell what an earlier run sent, where it is not sent again."""
+        """Tell what was sent before, where it is not sent again."""
         kept = self.checkpoint
         if (kept.storage_key or kept.job_id) and kept.route is not None and kept.payload is not None:
             plan = UploadPlan(kept.route, kept.payload, kept.planned_bytes)

@@ -184,6 +184,7 @@ async def test_a_clip_paused_at_work_says_so_whatever_is_chosen_for_it_until_it_
         await bench.heard(StageChanged, stage=Stage.DROPPED)
         await bench.queue.join()
         assert bench.row(clip_id).state is RowState.PAUSED
+        assert bench.row(clip_id).planned_bytes  # what was sent is not sent again
         await bench.queue.choose_send([clip_id], SendMode.ORIGINAL)
         assert bench.row(clip_id).state is RowState.PAUSED
         toy.n_polls_before_completed = 1
