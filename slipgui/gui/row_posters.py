@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from slipgui.app.media_facts import decode_info
+from slipgui.core.clip import MediaInfo
 from slipgui.core.events import ClipProbed
 from slipgui.gui.clip_rows import ClipRow, RowState
 from slipgui.gui.clip_table_model import ClipTableModel
@@ -131,6 +132,8 @@ class ClipPosters(RowPosters):
 
     def __init__(self, view: RowsView, model: ClipTableModel, work: "PreviewWork") -> None:
         self._model = model
+        self._infos: dict[Key, MediaInfo] = {}
+        """What was learnt of files beside their stills."""
         super().__init__(view, work)
         model.refreshed.connect(self.look_soon)
 
@@ -142,12 +145,19 @@ class ClipPosters(RowPosters):
     def tell(self, key: Key, document: dict[str, object]) -> None:
         """Tell of clips that ended in an earlier run, or were known already, what nobody looked into their files for."""
         known = document.get("info")
-        if not isinstance(known, dict):
-            return
-        info = decode_info(known)
+        if isinstance(known, dict):
+            self._infos[key] = decode_info(known)
+            self._tell_rows()
+
+    def _look(self) -> None:
+        super()._look()
+        self._tell_rows()  # a clip that comes back, or comes once more, has its still already
+
+    def _tell_rows(self) -> None:
         for place in self._view.visible_places():
             row = self._model.shown_rows()[place]
-            if poster_key(row) == key and row.info is None and row.has_ended and info.size_bytes == row.source_bytes:
+            info = self._infos.get(poster_key(row))
+            if info is not None and row.info is None and row.has_ended and info.size_bytes == row.source_bytes:
                 self._model.apply(ClipProbed(row.clip_id, info))
 
 

@@ -17,7 +17,7 @@ from support.wishes import Wishes
 
 from slipgui.app.previews import Previews
 from slipgui.core.clip import Clip
-from slipgui.core.events import ClipAdded
+from slipgui.core.events import ClipAdded, ClipRemoved
 from slipgui.gui.history_texts import HistoryColumn
 from slipgui.gui.history_work import HistoryWork
 from slipgui.gui.preview_work import PreviewWork
@@ -118,6 +118,12 @@ def test_a_clip_of_an_earlier_run_tells_its_facts_again(qtbot, open_window, work
     assert facts(rows[0]) == "10:00:00:00 · 00:03 · 25 fps"
     assert facts(rows[1]) == "00:02 · sound only"
     assert rows[2].info is None, "one that has not ended is looked into when its turn comes"
+    brought = ClipAdded("1", Clip("1", film), film.stat().st_size)
+    ended = replace(finished("1"), report=rows[0].report)
+    for event in (ClipRemoved("1"), brought, ended):
+        window.on_event(event)
+    window.model.flush()
+    qtbot.waitUntil(lambda: window.model.row_of("1").info is not None, timeout=60_000)
 
 
 def test_what_is_kept_is_bounded_and_found_again(home, tmp_path):
