@@ -49,11 +49,12 @@ def test_not_a_number_and_infinity_stay_where_they_are():
     np.testing.assert_allclose(hurt[first_clean_frame:], whole[first_clean_frame:], atol=2e-3)
 
 
+@pytest.mark.parametrize("width", [1, 5, 7, 31, 33])
 @pytest.mark.parametrize("n", [3, 6, 7, 8, 77])
-def test_box_mean_is_the_mean_over_what_is_there(n):
-    values = make_noise(2, n * 9).reshape(9, n)
-    slow = np.array([values[:, max(0, i - 3) : i + 4].mean(axis=1) for i in range(n)]).T
-    np.testing.assert_allclose(box_mean(values, 7), slow, atol=1e-5)
+def test_box_mean_is_the_mean_over_what_is_there(n, width):
+    values, half = make_noise(2, n * 9).reshape(9, n) - 3, width // 2
+    slow = np.array([values[:, max(0, i - half) : i + half + 1].mean(axis=1) for i in range(n)]).T
+    np.testing.assert_allclose(box_mean(values, width), slow, atol=2e-6)
 
 
 @pytest.mark.parametrize("n_samples", [3000, 9000, 16_000, 60_000])
