@@ -11,7 +11,13 @@ import pytest
 from support.systems import posix_signals
 from support.tunes import RATE_HZ, make_tune
 
-from slipgui.core.errors import CatalogueError, ClipUnreadableError, InternalError, UnsupportedMediaError
+from slipgui.core.errors import (
+    CatalogueError,
+    ClipChangedError,
+    ClipUnreadableError,
+    InternalError,
+    UnsupportedMediaError,
+)
 from slipgui.engine import merger
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.catalogue_track import FileStatus, ProblemKind
@@ -196,6 +202,21 @@ def test_an_error_nobody_foresaw_is_a_report_too(home, shelf, never):
         file = shelf.put("1.ogg", 1)
         catalogue.add([file], decode=decode, read_tags=shelf.read_tags, on_file=reports.append, is_cancelled=never)
     assert isinstance(reports[0].error, InternalError)
+
+
+def test_a_file_that_is_still_being_written_is_learned_when_it_rests(home, shelf, never):
+    file, reports = shelf.put("1.ogg", 1), []
+
+    def decode(path):
+        samples = shelf.decode(path)
+        path.write_text(path.read_text() + "\n")
+        return samples
+
+    with Catalogue.open(home) as catalogue:
+        catalogue.add([file], decode=decode, read_tags=shelf.read_tags, on_file=reports.append, is_cancelled=never)
+        assert isinstance(reports[0].error, ClipChangedError)
+        assert catalogue.n_tracks == 0
+        assert add(catalogue, shelf, [file])[0]["1.ogg"].status is FileStatus.ADDED
 
 
 def test_silence_is_kept_and_told_by_check(home, shelf):
