@@ -131,6 +131,11 @@ class CatalogueDesk:
         """End an ``add`` soon; what was learnt is kept."""
         self._stop.set()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether ``stop`` was called."""
+        return self._stop.is_set()
+
     def tracks(self) -> list[dict[str, Any]]:
         """One line a track, as CLI.md promises."""
         with self._open() as catalogue:
@@ -174,8 +179,9 @@ class CatalogueDesk:
         lost = [Path(problem["path"]) for problem in problems if problem["kind"] in _MENDED_BY_LEARNING]
         if lost:
             self._learn(lost, 0, on_line, on_progress)
-        with self._open() as catalogue:
-            catalogue.drop_set_aside()
+        if not self.is_stopped:
+            with self._open() as catalogue:
+                catalogue.drop_set_aside()
         return self.check()
 
     def duplicates(self, on_line: OnLine) -> None:

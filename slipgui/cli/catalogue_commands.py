@@ -11,6 +11,7 @@ from slipgui.app.atomic_file import write_atomically
 from slipgui.app.catalogue import CatalogueDesk
 from slipgui.cli.catalogue_progress import LearningBar
 from slipgui.cli.given_paths import given_paths
+from slipgui.cli.interruption import INTERRUPTED, stopped_by_interrupt
 from slipgui.cli.options import Common, common_options
 from slipgui.cli.render import describe_error, plain, print_bytes, print_line, print_row, print_text
 
@@ -28,10 +29,10 @@ def catalogue(common: Common) -> None:
 def add(common: Common, paths: tuple[str, ...], *, anew: bool) -> None:
     """Learn music files and folders; unchanged files are skipped."""
     common.start_logging()
-    with LearningBar(is_quiet=common.is_quiet) as bar:
-        desk = CatalogueDesk(common.home)
+    desk = CatalogueDesk(common.home)
+    with LearningBar(is_quiet=common.is_quiet) as bar, stopped_by_interrupt(desk.stop):
         summary = desk.add(given_paths(paths), print_file_line(common), bar.show, is_anew=anew)
-    _finish(common, summary)
+    _finish(common, desk, summary)
 
 
 @catalogue.command()
@@ -39,9 +40,10 @@ def add(common: Common, paths: tuple[str, ...], *, anew: bool) -> None:
 def rebuild(common: Common) -> None:
     """Learn all tracks again from their files; your own tags stay."""
     common.start_logging()
-    with LearningBar(is_quiet=common.is_quiet) as bar:
-        summary = CatalogueDesk(common.home).rebuild(print_file_line(common), bar.show)
-    _finish(common, summary)
+    desk = CatalogueDesk(common.home)
+    with LearningBar(is_quiet=common.is_quiet) as bar, stopped_by_interrupt(desk.stop):
+        summary = desk.rebuild(print_file_line(common), bar.show)
+    _finish(common, desk, summary)
 
 
 @catalogue.command()
@@ -50,10 +52,10 @@ def rebuild(common: Common) -> None:
 def sync(common: Common, folders: tuple[str, ...]) -> None:
     """Keep in step with folders: learn what is new or changed, forget what vanished from them."""
     common.start_logging()
-    with LearningBar(is_quiet=common.is_quiet) as bar:
-        desk = CatalogueDesk(common.home)
+    desk = CatalogueDesk(common.home)
+    with LearningBar(is_quiet=common.is_quiet) as bar, stopped_by_interrupt(desk.stop):
         summary = desk.sync(given_paths(folders), print_file_line(common), bar.show)
-    _finish(common, summary)
+    _finish(common, desk, summary)
 
 
 @catalogue.command("list")
@@ -85,7 +87,7 @@ def check(common: Common, *, mend: bool) -> None:
     common.start_logging()
     desk = CatalogueDesk(common.home)
     if mend:
-        with LearningBar(is_quiet=common.is_quiet) as bar:
+        with LearningBar(is_quiet=common.is_quiet) as bar, stopped_by_interrupt(desk.stop):
             problems = desk.mend(print_file_line(common), bar.show)
     else:
         problems = desk.check()
@@ -93,7 +95,7 @@ def check(common: Common, *, mend: bool) -> None:
         print_row(common, problem, _describe_problem(problem))
     if not problems and not common.is_json and not common.is_quiet:
         print_text("the catalogue is sound")
-    sys.exit(1 if any(problem["kind"] != "duplicate" for problem in problems) else 0)
+    _end(desk, is_well=all(problem["kind"] == "duplicate" for problem in problems))
 
 
 def _describe_problem(problem: dict[str, Any]) -> str:
@@ -167,10 +169,15 @@ def print_file_line(common: Common) -> Callable[[dict[str, Any]], None]:
     return on_line
 
 
-def _finish(common: Common, summary: dict[str, Any]) -> NoReturn:
+def _finish(common: Common, desk: CatalogueDesk, summary: dict[str, Any]) -> NoReturn:
     kinds = [kind for kind in ("added", "updated", "unchanged", "removed", "failed") if kind in summary]
     counts = ", ".join(f"{summary[kind]} {kind}" for kind in kinds)
     rate = f", {summary['audio_s'] / summary['elapsed_s']:.0f} × real time" if summary["audio_s"] else ""
     music = f"{summary['audio_s'] / 60:.1f} min of music in {summary['elapsed_s']:.1f} s{rate}"
     print_row(common, {"summary": summary}, f"{counts}; {music}")
-    sys.exit(1 if summary["failed"] else 0)
+    _end(desk, is_well=not summary["failed"])
+
+
+def _end(desk: CatalogueDesk, *, is_well: bool) -> NoReturn:
+    """Exit with 130 where the work was stopped: the same command goes on where it was."""
+    sys.exit(INTERRUPTED if desk.is_stopped else 0 if is_well else 1)

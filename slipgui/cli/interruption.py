@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import Any, TypeVar
 
 from slipgui.app.keyring_access import leave_keyring
@@ -32,6 +33,27 @@ def run_until_ended(work: Coroutine[Any, Any, _T]) -> _T:
         return asyncio.run(run())
     except asyncio.CancelledError:
         sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def stopped_by_interrupt(stop: Callable[[], None]) -> Iterator[None]:
+    """While work goes on in this thread, the main one: Ctrl+C calls ``stop``, a second one ends the work at once.
+
+    Parameters
+    ----------
+    stop
+        Lets the work end soon.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.signal(number, before)
+        stop()
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end_on_signals() -> None:

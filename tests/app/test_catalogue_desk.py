@@ -107,6 +107,20 @@ def test_mending_learns_what_a_damaged_list_of_tracks_lost(desk, music, tmp_path
     assert list(home.glob("*set-aside*")) == []
 
 
+def test_mending_that_was_stopped_keeps_what_names_the_lost_tracks(desk, music, tmp_path):
+    home = tmp_path / "home" / "catalogue"
+    desk.add([music / "0.wav"], lambda _: None)
+    copy = (home / "catalogue.copy.sqlite3").read_bytes()
+    desk.add([music], lambda _: None)
+    (home / "catalogue.copy.sqlite3").write_bytes(copy)
+    damage_page(home / "catalogue.sqlite3", "tracks_by_contents")
+    desk.stop()
+    assert sorted(problem["kind"] for problem in desk.mend(lambda _: None)) == [
+        "database_set_aside",
+        *["track_lost"] * 4,
+    ]
+
+
 def test_a_stopped_sync_forgets_nothing(desk, music):
     desk.add([music], lambda _: None)
     (music / "0.wav").unlink()

@@ -90,3 +90,18 @@ def test_killed_at_any_moment_a_catalogue_loses_nothing_it_told_and_goes_on(musi
         for seed in range(N_TRACKS):
             matches = recognise(index, make_tune(seed, TRACK_S)[RATE_HZ : 4 * RATE_HZ])
             assert [match.track_id for match in matches[:1]] == [by_file[f"{seed:03}.wav"]]
+
+
+def test_ctrl_c_finishes_the_files_under_way_and_tells_what_was_learned(music, program, environ, tmp_path):
+    command = [sys.executable, str(program), "catalogue", "add", "--json", "--quiet", str(music)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, bufsize=0) as process:
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, err = process.communicate(timeout=60)
+    lines = [json.loads(line) for line in (first + rest).splitlines()]
+    assert (process.returncode, err) == (130, b"")
+    told = {line["file"]: line["id"] for line in lines[:-1]}
+    assert 0 < lines[-1]["summary"]["added"] == len(told) < N_TRACKS
+    with Catalogue.open(tmp_path / "home" / "catalogue") as catalogue:
+        assert {str(track.file): track.id for track in catalogue.tracks()} == told
