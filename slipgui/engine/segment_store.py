@@ -13,7 +13,7 @@ from slipgui.engine.segment import Segment
 from slipgui.engine.segment_writer import PARTIAL_PREFIX, SegmentContents, write_segment
 
 _PREFIX = "segment-"
-_MANIFEST_RETRIES = 3
+_MOST_ATTEMPTS = 3
 
 _log = logging.getLogger(__name__)
 
@@ -66,13 +66,11 @@ class SegmentStore:
 
     def open_index(self, database: CatalogueDatabase) -> tuple[int, Index]:
         """The generation of the catalogue and its index; segments that cannot be opened are set aside and told to the log."""
-        generation, rows = database.manifest()
-        for _ in range(_MANIFEST_RETRIES):
+        for _ in range(_MOST_ATTEMPTS):  # a merge may take the folders away while we open them
+            generation, rows = database.manifest()
             usable, failed = self._try_open([row for row in rows if not row.is_damaged])
-            newer, rows = database.manifest()
-            if newer == generation:
+            if database.generation() == generation:
                 break
-            generation = newer  # a merge took the folders away while we opened them: again
         for name, error in failed.items():
             _log.warning("segment %s is set aside: %s %s", name, error, error.context)
         self._open = {row.name: segment for row, segment in usable}

@@ -3,6 +3,7 @@ import pickle
 import numpy as np
 import pytest
 
+from slipgui.core.errors import CatalogueError
 from slipgui.engine.hashes import unpack_rows
 from slipgui.engine.index import Index
 from slipgui.engine.parameters import PARAMETERS
@@ -35,6 +36,14 @@ def test_every_track_is_found_at_its_frames(index, tunes):
         assert len(frames) > 100
         assert first <= frames[0] <= frames[-1] < first + track.n_frames
         first += track.n_frames + PARAMETERS.track_gap_frames
+
+
+def test_more_music_than_frames_can_count_is_refused(index, monkeypatch):
+    monkeypatch.setattr("slipgui.engine.index.MAX_INDEX_FRAMES", index.n_frames)
+    assert Index(index.segments).n_tracks == index.n_tracks
+    monkeypatch.setattr("slipgui.engine.index.MAX_INDEX_FRAMES", index.n_frames - 1)
+    with pytest.raises(CatalogueError, match="too long"):
+        Index(index.segments)
 
 
 def test_outside_all_tracks_there_is_none(index):

@@ -67,6 +67,34 @@ def test_the_index_has_the_segments_of_the_manifest_alone(store, database, conte
     assert [segment.folder.name for segment in store.open_index(database)[1].segments] == [named]
 
 
+@pytest.mark.parametrize(("n_changes", "n_behind"), [(0, 0), (1, 0), (2, 0), (3, 1)])
+def test_segments_that_are_merged_away_while_they_are_opened_are_looked_for_again(
+    store, database, contents, n_changes, n_behind
+):
+    named = []
+
+    def put_another_in_its_place():
+        with database.write() as writer:
+            writer.drop_empty_segments()
+            store.delete(named)
+            named[:] = [store.write(contents)]
+            writer.add_segment(named[0], 1, 1000)
+
+    class Slow(SegmentStore):
+        n_left = n_changes
+
+        def _try_open(self, rows):
+            if self.n_left:
+                self.n_left -= 1
+                put_another_in_its_place()
+            return super()._try_open(rows)
+
+    put_another_in_its_place()
+    generation, index = Slow(store.folder).open_index(database)
+    assert generation == database.generation() - n_behind  # what is behind is opened again by the next query
+    assert [segment.folder.name for segment in index.segments] == ([] if n_behind else named)
+
+
 def test_sweeping_takes_away_what_no_manifest_names(store, database, contents):
     with database.write() as writer:
         named = store.write(contents)
