@@ -27,7 +27,7 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 
 from slipgui.core.errors import CatalogueError
-from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s, count_through
+from slipgui.engine.arrays import Float64s, Int32s, Int64s, UInt64s, count_through, count_up
 from slipgui.engine.cold_pages import ColdPages
 from slipgui.engine.hashes import FRAME_BITS, N_HASHES, POSTING_BITS
 from slipgui.engine.parameters import require_same
@@ -60,8 +60,8 @@ _NPY_HEADER = re.compile(
 """All that we write; what numpy's own reader does with a damaged one is up to Python's parser."""
 _MAX_HEADER_BYTES = 256
 _BESIDE_BITS = 32
-_HITS_AT_ONCE = 1 << 17
-"""A quarter of these cost one thread as little, but two that search at once 1.4 times as much: they wait for each other at each call."""
+_HITS_AT_ONCE = 1 << 16
+"""Half of these cost one thread as little, but two that search at once 1.4 times as much: they wait for each other at each call."""
 _IN_BASE = (1 << BUCKETS_PER_BASE_BITS) - 1
 
 
@@ -152,23 +152,24 @@ class Segment:
             Shape (n_hits,), int32: what stood beside the hash of each.
         """
         self._expect("postings", start, start + n)
-        stop = np.cumsum(n)
-        # place and what stands beside are repeated as one number: a branch that is mispredicted costs as much as ten hits
-        both = ((start - stop + n) << _BESIDE_BITS) + beside.view(np.uint32)
+        stop, last = np.cumsum(n), start + n - 1
+        # place and what stands beside are counted up as one number
+        both = (start << _BESIDE_BITS) + beside.view(np.uint32)
         low_hash = (hashes & ((1 << self.shift) - 1)).astype(np.uint32) << np.uint32(self._frame_bits)
         n_all = int(stop[-1]) if len(stop) else 0
         edges = np.searchsorted(stop, np.arange(0, n_all, _HITS_AT_ONCE), side="right")
         for low, high in pairwise([*edges.tolist(), len(n)]):
-            begin = int(stop[low - 1]) if low else 0
-            repeated = np.repeat(both[low:high], n[low:high])
-            place = repeated >> _BESIDE_BITS
-            place += np.arange(begin, begin + len(place))
-            posting = self._postings.take(place, mode="clip")
-            besides = repeated.astype(np.int32)
+            # beginning and end of each bucket first: the processor fetches these side by side, the rest one after the other
+            self._postings.take(start[low:high], mode="clip")
+            self._postings.take(last[low:high], mode="clip")
+            counted = count_up(both[low:high], 1 << _BESIDE_BITS, n[low:high])
+            besides = counted.astype(np.int32)
+            counted >>= _BESIDE_BITS
+            posting = self._postings.take(counted, mode="clip")
             if self.shift:
                 posting ^= np.repeat(low_hash[low:high], n[low:high])
-                is_same = posting < (1 << self._frame_bits)
-                posting, besides = posting[is_same], besides[is_same]
+                same = np.flatnonzero(posting < (1 << self._frame_bits))
+                posting, besides = posting.take(same), besides.take(same)
             yield posting.view(np.int32), besides
 
     def peaks_between(self, start_frame: int, stop_frame: int) -> tuple[Int64s, Float64s]:
