@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slipgui.core.errors import SettingsError
+from slipgui.engine.allocation import keep_freed_memory
 from slipgui.engine.catalogue import Catalogue
 from slipgui.engine.fingerprinting import Decode
 from slipgui.server.application import create_app
@@ -68,6 +69,7 @@ def serve(
     until_stdin_closes
         Also end when standard input ends: a parent that dies in any way closes it.
     """
+    keep_freed_memory()
     token = _token()
     with Catalogue.open(folders.catalogue) as catalogue:
         app = create_app(

@@ -31,6 +31,8 @@ from recognition_plot import draw
 from recognition_report import print_report, summarise
 from recognition_worker import TASKS
 
+from slipgui.engine.allocation import keep_freed_memory
+
 SIZES = (164, 1_000, 10_000)
 _COST_SHARE = 0.2
 """Part of the time that goes into the cost of 10-s clips at three sizes of catalogue, one process at a time."""
@@ -116,6 +118,7 @@ def main() -> None:
     parser.add_argument("--work", nargs=2, metavar=("TASK", "SETTINGS"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.work:
+        keep_freed_memory()  # as the service does
         TASKS[given.work[0]](json.loads(given.work[1]))
         return
     result = measure(given)
