@@ -21,7 +21,8 @@ _DENSE_REACH, _DENSE_FAN_OUT = (3, 2), 50
 _PROBE_PEAKS_PER_S, _PROBE_FAN_OUT, _PROBE_HALF_FRAMES = 100, 18, 300
 _SPEED_LANDMARKS_TIMES_S, _SPEED_FAN_OUT = 30_000, (3, 20)
 """3 000 landmarks of 10 s, as many as there is time for at all speeds; 6 000 of 5 s, for so few of them are true that each is wanted."""
-_CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 6
+_CHANGE_HIGHEST_BIN, _CHANGE_PEAKS_PER_S, _CHANGE_FAN_OUT = 200, 60, 3
+"""Near pairs tell most: with a fan of 6 and twice the hits 80 of 107 changed clips of 10 s were found, with this 80, for half the time."""
 
 
 @dataclass(frozen=True, slots=True)
