@@ -110,7 +110,8 @@ def verify(
     least_s
         Scores below are of no interest: candidates that look as if they stay below are passed over, which is several times cheaper.
     """
-    return Judge(index, levels, heard).verify(candidates, least_s + LEAD_S)
+    them = list(candidates)
+    return Judge(index, levels, heard).verify(them, least_s + LEAD_S) if them else []
 
 
 class Judge:
