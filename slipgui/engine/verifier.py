@@ -240,7 +240,9 @@ class _Maps:
         block = np.arange(len(sums))
         low, high = np.maximum(0, block - _BLOCKS_AROUND), np.minimum(len(sums), block + _BLOCKS_AROUND + 1)
         n_frames = np.minimum(self.n_frames, high * _BLOCK_FRAMES) - low * _BLOCK_FRAMES
-        before = np.cumsum(np.pad(sums, ((1, 0), (0, 0))), axis=0)
+        before = np.zeros((len(sums) + 1, sums.shape[1]), np.float32)
+        for so_far, row, then in zip(before, sums, before[1:], strict=False):  # numpy's own goes down each column
+            np.add(so_far, row, out=then)
         mean: Float32s = (before[high] - before[low]) / n_frames.astype(np.float32)[:, None]
         return mean.ravel()
 
