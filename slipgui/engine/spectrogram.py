@@ -98,9 +98,8 @@ def box_mean(values: Float32s, width: int) -> Float32s:
     """
     n_rows, n = values.shape
     half = width // 2
-    doubled = np.zeros(
-        (n_rows + 1, n + 2 * half), np.float32
-    )  # cells beyond the edges are 0; long sums reach into a row more
+    # cells beyond the edges are 0; long sums reach into a row more
+    doubled = np.zeros((n_rows + 1, n + 2 * half), np.float32)
     doubled[:n_rows, half : half + n] = values
     part, size, done = doubled.ravel(), 1, 0
     total = np.zeros(n_rows * (n + 2 * half), np.float32)
