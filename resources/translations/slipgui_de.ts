@@ -3119,6 +3119,10 @@
         <translation>Er ist zu groß geworden, um am Stück durchsucht zu werden.</translation>
     </message>
     <message>
+        <source>Move the folder of the catalogue away, then add the music again.</source>
+        <translation>Den Ordner des Katalogs beiseitelegen, dann die Musik erneut hinzufügen.</translation>
+    </message>
+    <message>
         <source>It was made by another version of Slipgui.</source>
         <translation>Er stammt von einer anderen Version von Slipgui.</translation>
     </message>

@@ -51,6 +51,13 @@ def _catalogue(error: SlipError, language: Language) -> Explanation:
             translate("Errors", "See that its folder can be written and its disk has room, then try again."),
             Cure.RETRY,
         )
+    if "wanted" in error.context:  # a check could not open it either
+        return Explanation(
+            translate("Errors", "The catalogue cannot be used"),
+            detail,
+            translate("Errors", "Move the folder of the catalogue away, then add the music again."),
+            Cure.NONE,
+        )
     return Explanation(
         translate("Errors", "The catalogue needs repair"),
         detail,

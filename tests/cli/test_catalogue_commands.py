@@ -3,7 +3,9 @@
 import asyncio
 import csv
 import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,25 @@ def test_a_damaged_part_is_told_with_its_cure_before_any_clip_is_not_identified(
     assert slip("catalogue", "check", "--mend", "--quiet").code == 0
     seeing = slip("identify", clip, "--json")
     assert (seeing.code, seeing.err) == (0, "")
+
+
+@pytest.mark.usefixtures("learned")
+@pytest.mark.parametrize(
+    ("change", "cure"),
+    [
+        ("PRAGMA user_version = 99", "Install the newer Slipgui again."),
+        ("UPDATE state SET value = '{}' WHERE key = 'parameters'", "Move the folder of the catalogue away"),
+    ],
+    ids=["newer", "other parameters"],
+)
+def test_a_catalogue_of_another_version_is_told_with_what_helps(slip, environ, studio, change, cure):
+    with closing(sqlite3.connect(Path(environ["SLIPGUI_HOME"], "catalogue", "catalogue.sqlite3"))) as database:
+        database.execute(change)
+        database.commit()
+    for command in (["catalogue", "check"], ["identify", studio / "clips" / "scene 2.mp4"]):
+        run = slip(*command)
+        assert run.code == 1
+        assert cure in run.err
 
 
 def test_duplicates_are_told_by_bytes_and_by_sound_and_are_no_failure(slip, music):
