@@ -16,6 +16,8 @@ from pickle import PicklingError
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from slipgui.engine.allocation import keep_freed_memory
+
 _END_DEADLINE_S = 5.0
 
 _log = logging.getLogger(__name__)
@@ -138,6 +140,7 @@ class _Worker(Generic[Request, Answer]):
 
 def _serve(connection: "Connection[Any, Any]", answer: Callable[[Any], Any]) -> None:
     """The life of a worker: it ends when its parent closes the connection or is no more."""
+    keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C on a terminal reaches all; the parent decides
     with suppress(EOFError, OSError):
         connection.send(None)
