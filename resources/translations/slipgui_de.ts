@@ -28,6 +28,10 @@
         <translation>Die Clips bleiben erhalten und laufen von selbst weiter.</translation>
     </message>
     <message>
+        <source>Queue and history of before were made by a newer Slipgui.</source>
+        <translation>Warteschlange und Verlauf von früher stammen von einem neueren Slipgui.</translation>
+    </message>
+    <message>
         <source>Queue and history of before could not be read.</source>
         <translation>Warteschlange und Verlauf von früher konnten nicht gelesen werden.</translation>
     </message>

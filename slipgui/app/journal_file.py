@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, TypeVar
 
-from slipgui.app.journal_schema import ensure_schema
+from slipgui.app.journal_schema import NewerJournalError, ensure_schema
 from slipgui.core.errors import JournalError, JournalFullError
 
 T = TypeVar("T")
@@ -39,7 +39,9 @@ class JournalFile:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._connection: sqlite3.Connection | None = None
         self.set_aside: Path | None = None
-        """Where a damaged or newer journal was moved at the start."""
+        """Where a damaged or newer journal was moved at the start …"""
+        self.is_newer_aside = False
+        """… and whether it is of a later version."""
 
     async def __aenter__(self) -> Self:
         try:
@@ -115,8 +117,8 @@ class JournalFile:
                 self._connection = _connect(self._file)
             except sqlite3.OperationalError:  # locked, read-only, no room: the file itself may be sound
                 raise
-            except (sqlite3.DatabaseError, ValueError):  # the latter: lines of an earlier version that are no JSON
-                self.set_aside = _move_aside(self._file)
+            except (sqlite3.DatabaseError, ValueError) as cause:  # the latter: lines of an earlier version, no JSON
+                self.set_aside, self.is_newer_aside = _move_aside(self._file), isinstance(cause, NewerJournalError)
                 self._connection = _connect(self._file)
 
     def _close(self) -> None:

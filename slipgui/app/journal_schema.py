@@ -88,10 +88,19 @@ CREATE TABLE seen_files (path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mti
 """
 
 
+class NewerJournalError(sqlite3.DatabaseError):
+    """The journal was written by a later version."""
+
+
 def ensure_schema(connection: sqlite3.Connection) -> None:
     """Bring the tables to this version in one transaction; a journal of this version is only looked at.
 
-    A damaged journal and one of a later version raise ``sqlite3.DatabaseError``.
+    Raises
+    ------
+    NewerJournalError
+        When it is of a later version.
+    sqlite3.DatabaseError
+        When it is damaged.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != SCHEMA_VERSION:
@@ -115,8 +124,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
         for step in range(version, SCHEMA_VERSION):
             _STEPS[step](connection)
     else:
+        kind = NewerJournalError if version > SCHEMA_VERSION else sqlite3.DatabaseError
         msg = f"a journal of schema {version}"
-        raise sqlite3.DatabaseError(msg)
+        raise kind(msg)
     _run(connection, _INDEXES)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

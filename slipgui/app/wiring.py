@@ -139,8 +139,9 @@ async def open_application(
         run, proxies = await stack.enter_async_context(open_work_folder(home))
         file = await stack.enter_async_context(JournalFile(home.journal_file))
         if file.set_aside is not None:
-            _log.warning("queue and history could not be read; the file was set aside as %s", file.set_aside.name)
-            on_event(JournalSetAside(file.set_aside))
+            why = "are of a later version" if file.is_newer_aside else "could not be read"
+            _log.warning("queue and history %s; the file was set aside as %s", why, file.set_aside.name)
+            on_event(JournalSetAside(file.set_aside, is_newer=file.is_newer_aside))
         journal, history = Journal(file, run), History(file)
         if run.is_alone():
             await history.purge()

@@ -121,7 +121,8 @@ def _change(common: Common, texts: tuple[str, ...], work: Callable[[History, lis
 
 def _tell_set_aside(file: JournalFile) -> None:
     if file.set_aside is not None:
-        print_remark(f"queue and history could not be read; the file was set aside as {file.set_aside.name}")
+        why = "were made by a newer Slipgui" if file.is_newer_aside else "could not be read"
+        print_remark(f"queue and history {why}; the file was set aside as {file.set_aside.name}")
 
 
 async def _only(history: History, beginning: str) -> ClipId:

@@ -250,10 +250,12 @@ class WatchedFolderBack:
 
 @dataclass(frozen=True, slots=True)
 class JournalSetAside:
-    """Queue and history of before could not be read, damaged or of a later version; they begin anew."""
+    """Queue and history of before could not be read; they begin anew."""
 
     file: Path
     """What they are kept in as they were."""
+    is_newer: bool = False
+    """Whether they are of a later version; else they are damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class QueueHolds:
         """By account, or for this computer."""
         self.queue_reason: PauseReason | SlipError | None = None
         self._lost_folders: dict[str, None] = {}
-        self._set_aside: Path | None = None
+        self._set_aside: JournalSetAside | None = None
 
     def note(self, event: Event) -> bool:
         """Take an event; whether it changes what is to be told."""
@@ -68,8 +68,8 @@ class QueueHolds:
                 self.queue_reason = reason
             case QueueUnpaused():
                 self.queue_reason = None
-            case JournalSetAside(file):
-                self._set_aside = file
+            case JournalSetAside():
+                self._set_aside = event
             case WatchedFolderLost(folder):
                 self._lost_folders[folder.name] = None
             case WatchedFolderBack(folder):
@@ -169,10 +169,14 @@ class QueueHolds:
         again = BannerButton(control("try_again"), self._wishes.unpause_all)
         return BannerWords("warning", "external", f"{why.title}.", why.detail, (again,))
 
-    def _lost_journal(self, file: Path) -> BannerWords:
-        fact = translate("Banner", "Queue and history of before could not be read.")
-        kept = translate("Banner", "They are kept as {0}; new ones have begun.").format(plain(file.name))
-        show = BannerButton(cure_label(Cure.SHOW_IN_FOLDER) or "", lambda: self._reveal(file))
+    def _lost_journal(self, lost: JournalSetAside) -> BannerWords:
+        fact = (
+            translate("Banner", "Queue and history of before were made by a newer Slipgui.")
+            if lost.is_newer
+            else translate("Banner", "Queue and history of before could not be read.")
+        )
+        kept = translate("Banner", "They are kept as {0}; new ones have begun.").format(plain(lost.file.name))
+        show = BannerButton(cure_label(Cure.SHOW_IN_FOLDER) or "", lambda: self._reveal(lost.file))
         return BannerWords(
             "warning", "external", fact, kept, (show, BannerButton(control("close"), self._forget_set_aside))
         )

@@ -130,6 +130,7 @@ async def test_a_damaged_or_newer_journal_is_set_aside_and_the_program_starts(ma
     async with JournalFile(file) as journal_file:
         assert journal_file.set_aside is not None
         assert journal_file.set_aside.exists()
+        assert journal_file.is_newer_aside == (content == "newer")
     async with make_journal() as journal:
         await journal.add(clips("a"))
 

@@ -350,6 +350,11 @@ def test_a_journal_that_was_set_aside_is_told_until_that_was_read(window, tmp_pa
     assert "Paused by you." in window.banner.text
 
 
+def test_a_journal_of_a_newer_version_is_told_as_such(window, tmp_path):
+    tell(window, JournalSetAside(tmp_path / "journal.set-aside-7.sqlite3", is_newer=True))
+    assert window.banner.text.startswith("Queue and history of before were made by a newer Slipgui.")
+
+
 def test_while_the_service_refuses_its_card_says_so(window):
     window.set_service("AudioVerify", "Key known", True)
     tell(window, ServicePaused(AuthenticationError("refused", http_status=401)))
