@@ -77,6 +77,8 @@ class RecognitionQueue:
         self._entries = QueueEntries()
         self.dispatcher = Dispatcher(tools, open_tools, journal, self._entries, on_event, waits_for_help=waits_for_help)
         """Who takes the clips to work."""
+        self._sorted_by: SortKey | None = None
+        """What was asked for last."""
 
     def paths_in_use(self) -> list[Path]:
         """Files of the clips that wait or are at work."""
@@ -197,10 +199,13 @@ class RecognitionQueue:
         await self.move(clip_ids, next(iter(self._entries.order), None))
 
     async def sort(self, key: SortKey) -> None:
-        """Put all clips in the order of their names, sizes, or coming; where they stand so, the other way round."""
+        """Put all clips in the order of their names, sizes, or coming; asked for again while they stand so, the other way round."""
         places = [QueuePlace(e.clip.id, e.clip.name, e.source_bytes, e.n_before_it) for e in self._entries]
         order = sorted_order(places, key)
-        await self._reorder(sorted_order(places, key, is_descending=True) if order == self._entries.order else order)
+        if key is self._sorted_by and order == self._entries.order:
+            order = sorted_order(places, key, is_descending=True)
+        self._sorted_by = key
+        await self._reorder(order)
 
     async def _reorder(self, order: Sequence[ClipId]) -> None:
         part = self._entries.reorder(order)

@@ -261,7 +261,7 @@ class Bridge(QObject):
         self._ask(lambda application: application.queue.move_to_top(_ids(clip_ids)))
 
     def sort(self, key: "SortKey") -> None:
-        """Put all clips in the order of their names, sizes, or coming."""
+        """Put all clips in the order of their names, sizes, or coming; asked for again, the other way round."""
         self._ask(lambda application: application.queue.sort(key))
 
     def pause(self, clip_ids: Sequence[str]) -> None:

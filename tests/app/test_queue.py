@@ -99,6 +99,16 @@ async def test_sorting_by_size_keeps_equal_ones_as_they_came(tmp_path, toy, clip
         assert list(bench.of_kind(OrderChanged)[-1].clip_ids) == ids
 
 
+async def test_clips_that_stand_sorted_already_are_turned_round_only_when_asked_again(tmp_path, toy, clips):
+    async with open_bench(tmp_path / "home", toy) as bench:
+        await bench.queue.pause_all()
+        ids = await bench.queue.add(clips)
+        await bench.queue.sort(SortKey.ADDED)
+        assert bench.of_kind(OrderChanged) == []
+        await bench.queue.sort(SortKey.ADDED)
+        assert list(bench.of_kind(OrderChanged)[-1].clip_ids) == ids[::-1]
+
+
 async def test_clips_that_lie_elsewhere_are_sorted_by_the_names_of_their_files_there(tmp_path, toy):
     async with open_bench(tmp_path / "home", toy) as bench:
         await bench.queue.pause_all()
