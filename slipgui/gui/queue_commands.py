@@ -144,7 +144,8 @@ class QueueCommands(QObject):
     def tell_removed(self, ids: Sequence[str]) -> None:
         """Say that what has ended is out of the queue, and offer it back."""
         if ids:
-            self._offer_back(ids, self._selected_before)
+            is_among = not set(self._selected_before).isdisjoint(ids)  # else nothing of the selection went
+            self._offer_back(ids, self._selected_before if is_among else ())
 
     def _offer_back(self, ids: Sequence[str], selected: Sequence[str]) -> None:
         """Say that clips are gone, and offer them back, those selected that were so before."""

@@ -221,6 +221,18 @@ def test_what_was_selected_when_it_was_cleared_is_so_again(window):
     assert window.queue_page.view.selected_ids() == ["b", "c"]
 
 
+def test_a_selection_that_lost_nothing_is_left_alone_when_what_was_cleared_comes_back(window):
+    tell(window, finished("a"))
+    select(window, "c")
+    trigger(window, "clear_finished")
+    tell(window, ClipRemoved(ClipId("a")))
+    window.rooms.queue.pace.tell_removed(["a"])
+    select(window, "d")
+    trigger(window, "undo")
+    tell(window, added("a", "a.mov"), OrderChanged(ids(*NAMES)))
+    assert window.queue_page.view.selected_ids() == ["d"]
+
+
 def test_the_banner_says_when_what_was_at_work_has_ended(window):
     tell(window, stage("a", Stage.POLLING), QueuePaused(PauseReason.AFTER_THIS))
     assert window.banner.text.startswith("Stops after what is at work.")
