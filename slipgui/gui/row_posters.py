@@ -133,7 +133,7 @@ class ClipPosters(RowPosters):
     def __init__(self, view: RowsView, model: ClipTableModel, work: "PreviewWork") -> None:
         self._model = model
         self._infos: dict[Key, MediaInfo] = {}
-        """What was learnt of files beside their stills."""
+        """What was learnt of files beside their stills, as long as those are kept."""
         super().__init__(view, work)
         model.refreshed.connect(self.look_soon)
 
@@ -147,6 +147,8 @@ class ClipPosters(RowPosters):
         known = document.get("info")
         if isinstance(known, dict):
             self._infos[key] = decode_info(known)
+            for gone in self._infos.keys() - self._kept.keys():
+                del self._infos[gone]
             self._tell_rows()
 
     def _look(self) -> None:

@@ -15,6 +15,7 @@ from support.queue_events import added, finished
 from support.systems import posix_signals
 from support.wishes import Wishes
 
+from slipgui.app.media_facts import encode_info
 from slipgui.app.previews import Previews
 from slipgui.core.clip import Clip
 from slipgui.core.events import ClipAdded, ClipRemoved
@@ -124,6 +125,10 @@ def test_a_clip_of_an_earlier_run_tells_its_facts_again(qtbot, open_window, work
         window.on_event(event)
     window.model.flush()
     qtbot.waitUntil(lambda: window.model.row_of("1").info is not None, timeout=60_000)
+    posters = window.queue_page.view._look.posters
+    posters._kept.popitem(last=False)  # as for want of room
+    posters.tell(next(reversed(posters._kept)), {"info": encode_info(rows[1].info)})
+    assert posters._infos.keys() == posters._kept.keys()
 
 
 def test_what_is_kept_is_bounded_and_found_again(home, tmp_path):
