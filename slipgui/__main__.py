@@ -27,7 +27,7 @@ def run_frozen() -> None:
     from multiprocessing import freeze_support
 
     _free_library_path()
-    freeze_support()  # does not come back in a worker of the catalogue
+    freeze_support()  # does not come back in a worker process of the engine
     if sys.argv[1:2] == ["-m"] and sys.argv[2].split(".")[0] == "slipgui":
         from runpy import run_module
 

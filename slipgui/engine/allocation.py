@@ -16,7 +16,10 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
 def keep_freed_memory() -> None:
-    """Let this process keep up to 32 MB; for the first lines of one that searches.  Where there is no GNU C library nothing changes."""
+    """Let each heap of this process, of which threads have their own, keep up to 32 MB; for the first lines of a process that searches.
+
+    Where there is no GNU C library nothing changes.
+    """
     if sys.platform != "linux":
         return
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)

@@ -143,7 +143,7 @@ def scan_programme(
     record
         What is known of this very sound under this very index; filled.
     declared_s
-        How long the programme is said to be, for the progress; 0 where nobody knows.
+        How long the programme is said to be, for the progress and for who searches (programme_workers.py); 0 where nobody knows.
     on_news
         Told how far it is, in this thread.
     is_cancelled

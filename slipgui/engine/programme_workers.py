@@ -31,7 +31,7 @@ class ProgrammeWorkers:
     index
         What all work is given first.
     declared_s
-        How long the programme is said to be.
+        How long the programme is said to be; 0, where nobody knows, is short.
     """
 
     def __init__(self, index: Index, declared_s: float) -> None:

@@ -199,7 +199,7 @@ def _write_header(file: IO[bytes], dtype: np.dtype[Any], n: int) -> None:
 def _save(folder: Path, name: str, values: np.ndarray[Any, Any]) -> None:
     with (folder / f"{name}.npy").open("wb") as file:
         _write_header(file, DTYPES[name], len(values))
-        file.write(np.ascontiguousarray(values, DTYPES[name]).tobytes())  # np.save does not tell why it could not
+        file.write(np.ascontiguousarray(values, DTYPES[name]).data)  # np.save does not tell why it could not
         _sync(file)
 
 

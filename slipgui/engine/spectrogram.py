@@ -93,7 +93,7 @@ def iterate_blocks(samples: Float32s, start_frame: int = 0, stop_frame: int | No
 def box_mean(values: Float32s, width: int) -> Float32s:
     """Running mean over ``width`` (odd) cells along the rows of a 2-D array; at the edges over what is there.
 
-    Sums of 1, 2, 4, … cells are added to each other, as many as make up the width: four times faster than differences of a running sum,
+    Sums of 1, 2, 4, … cells are added to each other, as many as make up the width: three times faster than differences of a running sum,
     and exact to a few bits.
     """
     n_rows, n = values.shape

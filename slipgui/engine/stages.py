@@ -103,7 +103,7 @@ SPEEDS = [1 + sign * 0.0025 * step for step in range(1, 22) for sign in (1, -1)]
 PROBE_SPEEDS = [1 + sign * (0.0045 + 0.005 * step) for step in range(10) for sign in (1, -1)]
 """Each stands for those within ±.25 %: 0.2 … 5.2 % away from 1, the nearest first."""
 CLIP_FINE_SPEEDS = tuple(0.000625 * (step - 3.5) for step in range(8))
-"""From the speed of a probe: where its peaks are looked up.  Half as far apart as those of programmes: with four and
+"""From the speed of a probe: where its peaks are looked up.  A quarter as far apart as those of programmes: with four and
 twice the landmarks the true place of 16 missed clips was among the first thirty in 3, with eight in 9, for 1.2 times the time."""
 _SEMITONES = [1.0, -1.0, 0.5, -0.5, 2.0, -2.0]
 PITCH_RATIOS = [2 ** (-semitones / 12) for semitones in _SEMITONES]

@@ -140,8 +140,8 @@ class _Worker(Generic[Request, Answer]):
 
 def _serve(connection: "Connection[Any, Any]", answer: Callable[[Any], Any]) -> None:
     """The life of a worker: it ends when its parent closes the connection or is no more."""
-    keep_freed_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C on a terminal reaches all; the parent decides
+    keep_freed_memory()
     with suppress(EOFError, OSError):
         connection.send(None)
         while True:
