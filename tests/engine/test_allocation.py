@@ -15,7 +15,7 @@ if sys.argv[1] == "kept":
 def faults():
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 def work():
-    together = [np.ones(1 << 20, np.int32) for _ in range(4)]
+    together = [np.ones(3 << 18, np.int32) for _ in range(8)]  # from 4 MB on numpy asks for huge pages, which fault seldom
 work()
 before = faults()
 for _ in range(20):
