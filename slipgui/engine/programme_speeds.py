@@ -7,7 +7,6 @@ peaks, for it is known exactly, and more windows at all speeds: programmes are c
 """
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -50,7 +49,8 @@ _N_VERIFIED, _N_VERIFIED_A_PROBE = 64, 8
 _DOUBTFUL_S = 6.2
 """A window that is not sure may hold a part of a cue (``programme_follow.follow``)."""
 _MIN_PEAKS = 40
-_SAME_SPEED = 0.002
+_SAME_SPEED = 0.001
+"""Speeds that differ by less are one."""
 _KNOWN_SHARE = 0.2
 """A speed is known when such a part of all cues found play at it: where each has its own, one or two at the same tell nothing."""
 _BATCH = 8
@@ -210,9 +210,12 @@ def _probe(index: Index, query: KeptQuery, group: Group) -> list[Candidate]:
 
 def _frequent(speeds: Sequence[float], n_least: int) -> list[float]:
     """Those found so often before, and for many of the cues, the most frequent first, each once."""
-    rounded = [round(speed / _SAME_SPEED) * _SAME_SPEED for speed in speeds]
-    return [
-        float(np.median([speed for speed, near in zip(speeds, rounded, strict=True) if near == place]))
-        for place, n in Counter(rounded).most_common()
-        if n >= max(n_least, _KNOWN_SHARE * len(speeds))
-    ]
+    frequent: list[float] = []
+    left = list(speeds)
+    while left:
+        near = max(([it for it in left if abs(it - speed) <= _SAME_SPEED] for speed in left), key=len)
+        if len(near) < max(n_least, _KNOWN_SHARE * len(speeds)):
+            break
+        frequent.append(float(np.median(near)))
+        left = [speed for speed in left if speed not in near]
+    return frequent

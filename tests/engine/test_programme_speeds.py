@@ -85,8 +85,15 @@ def test_a_known_speed_is_meant_exactly_and_a_probe_for_those_near_it(index, hea
     assert search(index, heard_folder, SPEED + 0.015, is_exact=False) is None
 
 
-@pytest.mark.parametrize(("n_others", "known"), [(2, [SPEED]), (9, [])])
-def test_a_speed_of_many_cues_is_known(index, heard_folder, tmp_path, monkeypatch, n_others, known):
+@pytest.mark.parametrize(
+    ("speeds", "n_others", "known"),
+    [
+        ((0.98, 0.9802), 2, [0.98]),
+        ((0.99895, 0.99905, 0.9989, 0.9991), 2, [0.999]),
+        ((0.98, 0.9802), 9, []),
+    ],
+)
+def test_a_speed_of_many_cues_is_known_once(index, heard_folder, tmp_path, monkeypatch, speeds, n_others, known):
     folder = shutil.copytree(heard_folder, tmp_path / "heard")
     tried = []
     monkeypatch.setattr(
@@ -94,7 +101,7 @@ def test_a_speed_of_many_cues_is_known(index, heard_folder, tmp_path, monkeypatc
     )
     monkeypatch.setattr(programme_speeds, "search_speeds", lambda index, query, window, groups: tried.append(groups))
     track = index.tracks[0]
-    speeds = [SPEED, SPEED + 0.0002, *(1.01 + 0.004 * other for other in range(n_others))]
+    speeds = [*speeds, *(1.01 + 0.004 * other for other in range(n_others))]
     hits = [Hit(0.0, speed, 1 / speed, 30.0, 9.0, 0, 100, track) for speed in speeds]
     windows = [Window(round(second * FRAMES_PER_S), round((second + 6) * FRAMES_PER_S)) for second in range(20, 29)]
     with ProgrammeRecord(folder) as record, ProgrammeWorkers(index, 60.0) as workers:

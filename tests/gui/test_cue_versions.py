@@ -132,12 +132,13 @@ def test_renamed_media_are_chosen_by_hand_and_what_is_left_is_left_out(cue_windo
 def test_a_project_and_a_timeline_are_dropped_on_the_page(cue_window, cue_project, tmp_path, qtbot):
     room = cue_window.rooms.cues
     moved = cue_project.rename(tmp_path / "HARBOUR.slipcues")
+    overlay = cue_window.drop_overlay  # else made in the first idle moment
     drag = Drag(cue_window, moved)
-    qtbot.waitUntil(lambda: cue_window.drops.overlay.words.headline == "Let go to find every cue", timeout=20_000)
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue", timeout=20_000)
     assert drag.let_go()
     assert room.document.file == moved
     drag = Drag(cue_window, write_edit(tmp_path / "cut.edl"))
-    qtbot.waitUntil(lambda: cue_window.drops.overlay.words.headline == "Let go to find every cue", timeout=20_000)
+    qtbot.waitUntil(lambda: overlay.words.headline == "Let go to find every cue", timeout=20_000)
     assert drag.let_go()
     assert cue_window.findChild(Sheet) is not None
 
