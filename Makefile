@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What is packed is what is installed, not another copy of the source that somebody works with.
 unexport PYTHONPATH
 
-.PHONY: run test screenshots setup setup-test check check-workflows format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
+.PHONY: run test screenshots setup setup-test setup-bench check check-workflows format translations bench bench-kill bench-recognition bench-transfer bench-window bench-cues clean
 .PHONY: try-buckets lock dist sbom audit frozen frozen-elsewhere deb appdir try-packages windows-installer release-key announce
 
 run: $(VENV)/.run
@@ -58,7 +58,7 @@ try-buckets: setup-test
 	build/swift-venv/bin/pip install --quiet swift
 	SLIPGUI_SWIFT_PYTHON=$(CURDIR)/build/swift-venv/bin/python $(BIN)/python -m pytest tests/services/test_real_bucket.py
 
-bench: setup-test
+bench: setup-test setup-bench
 	$(BIN)/python tests/bench/run_all.py
 
 # A hundred kills of a queue at work; BENCH_ARGS="--kills 10" for a look.
@@ -67,15 +67,15 @@ bench-kill: setup-test
 
 # Half an hour on two idle cores and 8 GB in build/bench-recognition, half an hour more the first time; BENCH_ARGS="--minutes 5" for a look.
 # Picture and table of the README out of it: .venv/bin/python tests/bench/recognition_readme.py build/bench-recognition.json
-bench-recognition: $(VENV)/.develop
+bench-recognition: setup-bench
 	$(BIN)/python tests/bench/recognition_benchmark.py $(BENCH_ARGS)
 
-# Needs curl and ffmpeg to compare with, 4 GB in TMPDIR, and ten minutes; BENCH_ARGS="--film-gb 5.8" for the film of the budget.
-bench-transfer: $(VENV)/.develop
+# Beside curl and ffmpeg; needs 4 GB in TMPDIR, and ten minutes; BENCH_ARGS="--film-gb 5.8" for the film of the budget.
+bench-transfer: setup-bench
 	$(BIN)/python tests/bench/transfer.py $(BENCH_ARGS)
 
 # Programmes of 10 and 60 minutes through `slip cues`; its material is that of bench-recognition, made when it is not there.
-bench-cues: setup-test
+bench-cues: setup-test setup-bench
 	$(BIN)/python tests/bench/cue_sheet_benchmark.py $(BENCH_ARGS)
 
 # The window's start and smoothness beside plain Qt; BENCH_ARGS="--rounds 1" for a look.
@@ -153,6 +153,9 @@ clean:
 
 setup-test: $(VENV)/.develop
 	@sh packaging/linux/install-libraries.sh test
+
+setup-bench: $(VENV)/.develop
+	@sh packaging/linux/install-libraries.sh bench
 
 # What the program needs.
 $(VENV)/.run: pyproject.toml packaging/linux/install-libraries.sh
