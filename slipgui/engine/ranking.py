@@ -22,6 +22,7 @@ import numpy as np
 
 from slipgui.core.outcome import Match
 from slipgui.engine.arrays import Bools, Float64s, Int64s
+from slipgui.engine.duplicates import SAME_SHARE as ONE_RECORDING_SHARE
 from slipgui.engine.duplicates import find_partners
 from slipgui.engine.hashes import STEPS_PER_BIN
 from slipgui.engine.index import Index
@@ -29,7 +30,7 @@ from slipgui.engine.parameters import FRAME_S
 from slipgui.engine.peaks import LEVEL_PER_LOG_BIN
 from slipgui.engine.placing import Placed
 from slipgui.engine.query import Query
-from slipgui.engine.verifier import constellation, verify
+from slipgui.engine.verifier import Verdict, constellation, verify
 
 _SAME_SHARE = 0.15
 """Of the places of the one that has fewer: two tunes in one clip share 1 to 3 %."""
@@ -119,6 +120,22 @@ class _Places:
         return there, find_partners(other.frames, other.bins, self.frames, self.bins)
 
 
+def is_partly_shared(index: Index, query: Query, one: Verdict, other: Verdict) -> bool:
+    """Whether two tracks have a part of their sound in common where a query lies on them, as a loop that both are made of, and are not one.
+
+    Of two tracks over one loop half of the places were the same, of strangers up to 2 %.
+    """
+    places = [constellation(index, it.track, it.candidate, 0.0, float(query.n_frames)) for it in (one, other)]
+    mine, its = [(np.rint(they.frames).astype(np.int64), they.steps / STEPS_PER_BIN) for they in places]
+    return _SAME_SHARE <= _share(find_partners(*mine, *its), find_partners(*its, *mine)) < ONE_RECORDING_SHARE
+
+
+def _share(shared: Bools, its_shared: Bools) -> float:
+    """The part of the places that two have in common, of the one that has fewer; 0 where these are too few to tell."""
+    n_shared = min(int(shared.sum()), int(its_shared.sum()))
+    return n_shared / min(len(shared), len(its_shared)) if n_shared >= _LEAST_PLACES else 0.0
+
+
 class _Comparison:
     """What was found in a query, compared two by two."""
 
@@ -137,8 +154,7 @@ class _Comparison:
     def log_odds(self, one: int, other: int) -> float | None:
         mine, its = self._places[one], self._places[other]
         shared, its_shared = mine.beside(its)
-        n_shared = min(int(shared.sum()), int(its_shared.sum()))
-        if n_shared < max(_LEAST_PLACES, _SAME_SHARE * min(len(shared), len(its_shared))):
+        if _share(shared, its_shared) < _SAME_SHARE:
             return None
         middle = np.concatenate([mine.levels, its.levels]).mean()
         values, its_values = (

@@ -8,6 +8,9 @@ A clip is searched in *looks*:
 Windows are 20 s long: the clip is cut into equal spans (one for each 20 s, at most 5; from 10 minutes on one for each 2 minutes, at most
 12), and the window with the greatest mass of peaks in each span is searched, the fullest first, until one is sure (score 8.8).  Every look
 is one more chance to be wrong, and so is a short one: ``allowance`` (score.py) is added to the scores of each.
+
+What is found and not sure has no name where another track, itself not clear enough to be named, has a part of the same passage, as two
+tracks over one loop do: under loud speech either may be heard as the other.
 """
 
 from collections.abc import Iterator
@@ -25,7 +28,7 @@ from slipgui.engine.parameters import FRAME_S, FRAMES_PER_S, HOP_SAMPLES, WINDOW
 from slipgui.engine.peaks import find_peaks
 from slipgui.engine.placing import Finding, Placed, place
 from slipgui.engine.query import QUICK_REACH, Query
-from slipgui.engine.ranking import rank
+from slipgui.engine.ranking import is_partly_shared, rank
 from slipgui.engine.score import ACCEPT_S, SURE_S, allowance, false_probability, score_for_people
 from slipgui.engine.spectrogram import count_frames, iterate_blocks
 from slipgui.engine.stages import Stages, every_stage, search, steady_stages
@@ -40,6 +43,8 @@ _STEADY_FRAMES = round(180 * FRAMES_PER_S)
 _LONG_SPAN_FRAMES = round(120 * FRAMES_PER_S)
 _FEW_WINDOWS, _MOST_WINDOWS = 5, 12
 _MOST_ANSWERS = 5
+_RIVAL_S = 5.0
+"""A track that holds the same passage may be the one in the clip from here on; one in twenty clips without an answer reaches 5.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ def recognise(index: Index, samples: Float32s) -> list[CatalogueMatch]:
         placed[first.track_id] = place(index, samples, its)
         findings += _find_others(index, findings, placed[first.track_id], worth_of_more)
         findings.sort(key=_score, reverse=True)
+    elif _is_ambiguous(index, findings):
+        return []
     by_track: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.score >= ACCEPT_S:
@@ -116,6 +123,18 @@ def _find(index: Index, samples: Float32s) -> tuple[list[Finding], float | None]
         if any(finding.score >= SURE_S for finding in mine):
             return findings, worth(n_looks + 1)
     return findings, None
+
+
+def _is_ambiguous(index: Index, findings: list[Finding]) -> bool:
+    """Whether a doubtful passage is of another track, too, that is not clear enough to be named beside it: either may be the wrong name."""
+    if not findings or findings[0].score < ACCEPT_S:
+        return False
+    best = findings[0]
+    return any(
+        is_partly_shared(index, best.query, best.verdict, it.verdict)
+        for it in findings
+        if it.query is best.query and it.verdict.track != best.verdict.track and _RIVAL_S <= it.score < ACCEPT_S
+    )
 
 
 def _find_others(index: Index, findings: list[Finding], first: Placed, worth: float) -> list[Finding]:

@@ -240,6 +240,14 @@ def test_a_recording_that_is_there_twice_is_named_twice(tunes, learn):
     assert matches[0].score >= matches[1].score > 95
 
 
+def test_a_doubtful_passage_that_is_partly_in_another_track_too_has_no_name(tunes, learn):
+    over_a_loop, over_the_same_loop = 0.5 * tunes[0] + 0.6 * tunes[1], tunes[0] + tunes[2]
+    index = learn(this=over_a_loop, that=over_the_same_loop, other=tunes[4])
+    clip, voices = over_a_loop[8 * RATE_HZ : 11 * RATE_HZ], make_babble(90, 3 * RATE_HZ)
+    assert best(index, clip + 12 * voices).track_id == "this"
+    assert recognise(index, clip + 20 * voices) == []
+
+
 def test_two_tracks_at_once_are_both_named_the_louder_first(index, tunes):
     both = tunes[0][5 * RATE_HZ : 15 * RATE_HZ] + 0.6 * tunes[5][9 * RATE_HZ : 19 * RATE_HZ]
     assert [match.track_id for match in recognise(index, both)] == ["0", "5"]
