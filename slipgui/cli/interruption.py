@@ -37,7 +37,7 @@ def run_until_ended(work: Coroutine[Any, Any, _T]) -> _T:
 
 @contextmanager
 def stopped_by_interrupt(stop: Callable[[], None]) -> Iterator[None]:
-    """While work goes on in this thread, the main one: Ctrl+C calls ``stop``, a second one ends the work at once.
+    """While work goes on in this thread, the main one: Ctrl+C calls ``stop``, a second one is as it was before.
 
     Parameters
     ----------

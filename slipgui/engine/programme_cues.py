@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
@@ -26,20 +25,6 @@ _TOUCHING_FRAMES = 130
 """Cues of one track and diagonal with so short a gap (3 s) are one: speech covered the music for a moment."""
 _SAME_DIAGONAL_FRAMES = 6.0
 _SHORTEST_FRAMES = round(1.5 * FRAMES_PER_S)
-
-
-class Stretch(Protocol):
-    """Frames of the programme."""
-
-    @property
-    def start_frame(self) -> int:
-        """The first."""
-        ...
-
-    @property
-    def stop_frame(self) -> int:
-        """The one after the last."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +100,9 @@ def is_outshone(diagonal: Diagonal, cues: Iterable[Found]) -> bool:
     return any(all(_covers_most(cue, hit) for hit in diagonal.hits) for cue in cues)
 
 
-def is_covered(window: Stretch, cues: Iterable[Found]) -> bool:
-    """Whether one of some cues plays in the middle of a window."""
-    middle = (window.start_frame + window.stop_frame) / 2
+def is_covered(start_frame: int, stop_frame: int, cues: Iterable[Found]) -> bool:
+    """Whether one of some cues plays in the middle of a stretch."""
+    middle = (start_frame + stop_frame) / 2
     return any(cue.borders.start_frame <= middle < cue.borders.stop_frame for cue in cues)
 
 

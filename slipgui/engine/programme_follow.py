@@ -1,7 +1,6 @@
 """A window that agrees with a track, followed as far as the track is heard: what is doubtful in 10 s may be sure over the whole of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from slipgui.engine.index import Index
 from slipgui.engine.matcher import Candidate
@@ -9,7 +8,7 @@ from slipgui.engine.parameters import FRAMES_PER_S
 from slipgui.engine.programme_borders import find_borders
 from slipgui.engine.programme_cues import Found, is_covered, is_heard_throughout, join_hits
 from slipgui.engine.programme_sound import KeptSound
-from slipgui.engine.programme_windows import Hit
+from slipgui.engine.programme_windows import Hit, make_hit
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import SURE_S
 from slipgui.engine.verifier import Verdict
@@ -36,7 +35,7 @@ def follow_doubtful(index: Index, sound: KeptSound, hits: Iterable[Hit], cues: S
         What is known already.
     """
     doubtful = [diagonal.best for diagonal in join_hits(hits) if diagonal.score < SURE_S]
-    followed = [follow(index, sound, hit) for hit in doubtful if not is_covered(hit, cues)]
+    followed = [follow(index, sound, hit) for hit in doubtful if not is_covered(hit.start_frame, hit.stop_frame, cues)]
     return [cue for cue in followed if cue is not None]
 
 
@@ -58,14 +57,5 @@ def follow(index: Index, sound: KeptSound, hit: Hit) -> Found | None:
 def _refined(index: Index, sound: KeptSound, hit: Hit, start: int, stop: int) -> Hit:
     query = sound.query(start, stop)
     local = Candidate(hit.diagonal + hit.speed * start, hit.speed, hit.pitch_ratio, hit.log_likelihood_ratio)
-    verdict = refine(index, query, Verdict(hit.score, hit.track, local), query.heard)
-    candidate = verdict.candidate
-    return replace(
-        hit,
-        diagonal=candidate.diagonal - candidate.speed * start,
-        speed=candidate.speed,
-        pitch_ratio=candidate.pitch_ratio,
-        score=max(hit.score, verdict.score),
-        start_frame=start,
-        stop_frame=stop,
-    )
+    refined = refine(index, query, Verdict(hit.score, hit.track, local), query.heard)
+    return make_hit(refined, start, stop)

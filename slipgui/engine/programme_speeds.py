@@ -22,7 +22,7 @@ from slipgui.engine.programme_cues import Found, is_covered
 from slipgui.engine.programme_follow import follow
 from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.programme_sound import KeptQuery, KeptSound
-from slipgui.engine.programme_windows import Hit
+from slipgui.engine.programme_windows import Hit, make_hit
 from slipgui.engine.programme_workers import ProgrammeWorkers
 from slipgui.engine.refiner import refine
 from slipgui.engine.score import SURE_S
@@ -146,7 +146,7 @@ def _search_batch(
     budget: int,
 ) -> list[Hit]:
     """What is found in those windows that no cue covers yet; ``budget``: for each probe at any speed but those of conversions."""
-    open_windows = [window for window in windows if not is_covered(window, cues)]
+    open_windows = [window for window in windows if not is_covered(window.start_frame, window.stop_frame, cues)]
     queries = (sound.query(window.start_frame, window.stop_frame) for window in open_windows)
     known = _frequent([cue.best.speed for cue in cues], 2 if budget == _BUDGET else 1)
     conversions = [speed for speed in _CONVERSIONS if all(abs(speed - it) > PROBE_REACH for it in known)]
@@ -186,18 +186,7 @@ def search_speeds(index: Index, query: KeptQuery, window: Window, groups: Sequen
     verdict = max(verdicts, key=lambda verdict: verdict.score, default=None)
     if verdict is None or verdict.score < _DOUBTFUL_S:
         return None
-    refined = refine(index, query, verdict, query.heard)
-    candidate = refined.candidate
-    return Hit(
-        diagonal=candidate.diagonal - candidate.speed * window.start_frame,
-        speed=candidate.speed,
-        pitch_ratio=candidate.pitch_ratio,
-        log_likelihood_ratio=candidate.log_likelihood_ratio,
-        score=refined.score,
-        start_frame=window.start_frame,
-        stop_frame=window.stop_frame,
-        track=refined.track,
-    )
+    return make_hit(refine(index, query, verdict, query.heard), window.start_frame, window.stop_frame)
 
 
 def _probe(index: Index, query: KeptQuery, group: Group) -> list[Candidate]:
@@ -211,11 +200,12 @@ def _probe(index: Index, query: KeptQuery, group: Group) -> list[Candidate]:
 def _frequent(speeds: Sequence[float], n_least: int) -> list[float]:
     """Those found so often before, and for many of the cues, the most frequent first, each once."""
     frequent: list[float] = []
-    left = list(speeds)
-    while left:
-        near = max(([it for it in left if abs(it - speed) <= _SAME_SPEED] for speed in left), key=len)
-        if len(near) < max(n_least, _KNOWN_SHARE * len(speeds)):
+    left = np.array(speeds)
+    while len(left):
+        is_near = np.abs(left[:, None] - left) <= _SAME_SPEED
+        most = is_near[is_near.sum(axis=1).argmax()]
+        if most.sum() < max(n_least, _KNOWN_SHARE * len(speeds)):
             break
-        frequent.append(float(np.median(near)))
-        left = [speed for speed in left if speed not in near]
+        frequent.append(float(np.median(left[most])))
+        left = left[~most]
     return frequent

@@ -11,7 +11,7 @@ from slipgui.engine.peaks import Peaks, join_peaks
 from slipgui.engine.programme_slots import Slot
 from slipgui.engine.programme_sound import LEVEL_STEPS
 from slipgui.engine.query import map_peaks
-from slipgui.engine.verifier import verify
+from slipgui.engine.verifier import Verdict, verify
 
 WINDOW_SLOTS = 2
 """10 s, each window half over the one before.  Windows of 20 s beside them found one of 280 cues more (30 s at −9 dB), for an eighth of the
@@ -53,20 +53,22 @@ def search_window(index: Index, window: Sequence[Slot]) -> list[Hit]:
     levels = np.concatenate([slot.levels for slot in window]).astype(np.float32) / np.float32(LEVEL_STEPS)
     candidates = [Candidate(diagonal, 1.0, 1.0, ratio) for ratio, diagonal in ranked]
     verdicts = verify(index, levels, candidates, map_peaks(_peaks_of(window), len(levels)), least_s=_KEEP_S)
-    return [
-        Hit(
-            diagonal=verdict.candidate.diagonal - first,
-            speed=1.0,
-            pitch_ratio=1.0,
-            log_likelihood_ratio=verdict.candidate.log_likelihood_ratio,
-            score=verdict.score,
-            start_frame=first,
-            stop_frame=first + len(levels),
-            track=verdict.track,
-        )
-        for verdict in verdicts
-        if verdict.score >= _KEEP_S
-    ]
+    return [make_hit(verdict, first, first + len(levels)) for verdict in verdicts if verdict.score >= _KEEP_S]
+
+
+def make_hit(verdict: Verdict, start_frame: int, stop_frame: int) -> Hit:
+    """A verdict on the frames [start, stop) of a programme as a hit in it."""
+    candidate = verdict.candidate
+    return Hit(
+        diagonal=candidate.diagonal - candidate.speed * start_frame,
+        speed=candidate.speed,
+        pitch_ratio=candidate.pitch_ratio,
+        log_likelihood_ratio=candidate.log_likelihood_ratio,
+        score=verdict.score,
+        start_frame=start_frame,
+        stop_frame=stop_frame,
+        track=verdict.track,
+    )
 
 
 def _peaks_of(window: Sequence[Slot]) -> Peaks:

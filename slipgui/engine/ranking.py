@@ -116,8 +116,7 @@ class _Places:
 
     def beside(self, other: "_Places") -> tuple[Bools, Bools]:
         """Which have a partner among the other's, and which of the other's have one."""
-        there = find_partners(self.frames, self.bins, other.frames, other.bins)
-        return there, find_partners(other.frames, other.bins, self.frames, self.bins)
+        return _partners((self.frames, self.bins), (other.frames, other.bins))
 
 
 def is_partly_shared(index: Index, query: Query, one: Verdict, other: Verdict) -> bool:
@@ -127,7 +126,11 @@ def is_partly_shared(index: Index, query: Query, one: Verdict, other: Verdict) -
     """
     places = [constellation(index, it.track, it.candidate, 0.0, float(query.n_frames)) for it in (one, other)]
     mine, its = [(np.rint(they.frames).astype(np.int64), they.steps / STEPS_PER_BIN) for they in places]
-    return _SAME_SHARE <= _share(find_partners(*mine, *its), find_partners(*its, *mine)) < ONE_RECORDING_SHARE
+    return _SAME_SHARE <= _share(*_partners(mine, its)) < ONE_RECORDING_SHARE
+
+
+def _partners(mine: tuple[Int64s, Float64s], its: tuple[Int64s, Float64s]) -> tuple[Bools, Bools]:
+    return find_partners(*mine, *its), find_partners(*its, *mine)
 
 
 def _share(shared: Bools, its_shared: Bools) -> float:

@@ -91,29 +91,29 @@ def test_covers_go_out_and_come_in_with_the_table_of_tags(desk, music, tmp_path)
     assert desk.cover_file(first["id"]) is None
 
 
-def test_mending_learns_what_a_damaged_list_of_tracks_lost(desk, music, tmp_path):
+@pytest.fixture
+def home_that_lost_tracks(desk, music, tmp_path):
+    """A catalogue whose list of five tracks is damaged, and the copy of it older than four of them."""
     home = tmp_path / "home" / "catalogue"
     desk.add([music / "0.wav"], lambda _: None)
     copy = (home / "catalogue.copy.sqlite3").read_bytes()
     desk.add([music], lambda _: None)
     (home / "catalogue.copy.sqlite3").write_bytes(copy)
     damage_page(home / "catalogue.sqlite3", "tracks_by_contents")
+    return home
+
+
+def test_mending_learns_what_a_damaged_list_of_tracks_lost(desk, home_that_lost_tracks):
     assert desk.n_tracks() == 1
     assert sorted(problem["kind"] for problem in desk.check()) == ["database_set_aside", *["track_lost"] * 4]
     lines = []
     assert desk.mend(lines.append) == []
     assert sorted(line["status"] for line in lines) == ["added"] * 4
     assert desk.n_tracks() == 5
-    assert list(home.glob("*set-aside*")) == []
+    assert list(home_that_lost_tracks.glob("*set-aside*")) == []
 
 
-def test_mending_that_was_stopped_keeps_what_names_the_lost_tracks(desk, music, tmp_path):
-    home = tmp_path / "home" / "catalogue"
-    desk.add([music / "0.wav"], lambda _: None)
-    copy = (home / "catalogue.copy.sqlite3").read_bytes()
-    desk.add([music], lambda _: None)
-    (home / "catalogue.copy.sqlite3").write_bytes(copy)
-    damage_page(home / "catalogue.sqlite3", "tracks_by_contents")
+def test_mending_that_was_stopped_keeps_what_names_the_lost_tracks(desk, home_that_lost_tracks):
     desk.stop()
     assert sorted(problem["kind"] for problem in desk.mend(lambda _: None)) == [
         "database_set_aside",

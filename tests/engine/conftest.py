@@ -1,17 +1,20 @@
 """A small index of six tunes, and files whose samples and tags are known without decoding."""
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pytest
-from support.tunes import RATE_HZ, Samples, make_tune
+from support.tunes import RATE_HZ, Samples, make_babble, make_tune, play_faster
 
 from slipgui.core.errors import UnsupportedMediaError
 from slipgui.core.tags import Tags
 from slipgui.engine.index import Index
+from slipgui.engine.programme import scan_programme
+from slipgui.engine.programme_record import ProgrammeRecord
 from slipgui.engine.segment import Segment
 from slipgui.engine.segment_writer import lay_out, make_fingerprint, write_segment
 
@@ -70,3 +73,24 @@ def shelf(tmp_path: Path) -> Shelf:
 @pytest.fixture
 def never() -> Callable[[], bool]:
     return lambda: False
+
+
+@pytest.fixture(scope="session")
+def hear_minute(index, tunes, tmp_path_factory):
+    """Where a minute of babble is kept with a part of tune 3 in it from its beginning; heard, and not yet searched at other speeds."""
+
+    def hear(speed: float, at_s: float, length_s: float) -> Path:
+        folder, stop = tmp_path_factory.mktemp("heard"), threading.Event()
+        sound, begin, n = make_babble(78, 60 * RATE_HZ), int(at_s * RATE_HZ), int(length_s * RATE_HZ)
+        sound[begin : begin + n] += (play_faster(tunes[3], speed) if speed != 1 else tunes[3])[:n]
+        scan_programme(
+            index,
+            [sound],
+            ProgrammeRecord(folder),
+            declared_s=60.0,
+            on_news=lambda news: stop.set() if news.progress >= 0.85 else None,
+            is_cancelled=stop.is_set,
+        )
+        return folder
+
+    return hear

@@ -1,12 +1,8 @@
 """Windows at the own speed that are not sure by themselves."""
 
-import threading
-
 import pytest
-from support.tunes import RATE_HZ, make_babble
 
 from slipgui.engine.parameters import FRAMES_PER_S
-from slipgui.engine.programme import scan_programme
 from slipgui.engine.programme_borders import Borders
 from slipgui.engine.programme_cues import Found
 from slipgui.engine.programme_follow import follow_doubtful
@@ -17,20 +13,8 @@ AT_S, LENGTH_S = 24.0, 20.0
 
 
 @pytest.fixture(scope="session")
-def heard_folder(index, tunes, tmp_path_factory):
-    """A minute of babble with tune 3 from its beginning at 24 s; heard."""
-    folder, stop = tmp_path_factory.mktemp("heard"), threading.Event()
-    sound, begin = make_babble(78, 60 * RATE_HZ), int(AT_S * RATE_HZ)
-    sound[begin : begin + int(LENGTH_S * RATE_HZ)] += tunes[3][: int(LENGTH_S * RATE_HZ)]
-    scan_programme(
-        index,
-        [sound],
-        ProgrammeRecord(folder),
-        declared_s=60.0,
-        on_news=lambda news: stop.set() if news.progress >= 0.85 else None,
-        is_cancelled=stop.is_set,
-    )
-    return folder
+def heard_folder(hear_minute):
+    return hear_minute(1.0, AT_S, LENGTH_S)
 
 
 def make_hit(index, score, late_s):

@@ -1,14 +1,11 @@
 """Windows at other speeds: those that are not sure by themselves, and speeds that are known."""
 
 import shutil
-import threading
 
 import pytest
-from support.tunes import RATE_HZ, make_babble, play_faster
 
 from slipgui.engine import programme_speeds
 from slipgui.engine.parameters import FRAMES_PER_S
-from slipgui.engine.programme import scan_programme
 from slipgui.engine.programme_borders import Borders
 from slipgui.engine.programme_cues import Found
 from slipgui.engine.programme_record import ProgrammeRecord
@@ -20,20 +17,8 @@ SPEED, AT_S, LENGTH_S = 0.98, 24.0, 20.0
 
 
 @pytest.fixture(scope="session")
-def heard_folder(index, tunes, tmp_path_factory):
-    """A minute of babble with tune 3, slower, from its beginning at 24 s; heard, and not yet searched at other speeds."""
-    folder, stop = tmp_path_factory.mktemp("heard"), threading.Event()
-    sound, begin = make_babble(78, 60 * RATE_HZ), int(AT_S * RATE_HZ)
-    sound[begin : begin + int(LENGTH_S * RATE_HZ)] += play_faster(tunes[3], SPEED)[: int(LENGTH_S * RATE_HZ)]
-    scan_programme(
-        index,
-        [sound],
-        ProgrammeRecord(folder),
-        declared_s=60.0,
-        on_news=lambda news: stop.set() if news.progress >= 0.85 else None,
-        is_cancelled=stop.is_set,
-    )
-    return folder
+def heard_folder(hear_minute):
+    return hear_minute(SPEED, AT_S, LENGTH_S)
 
 
 def follow(index, folder, score, late_s):
